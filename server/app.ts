@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { type ParticipantKey } from '#shared/call/flows.ts';
+import type { CallId } from '#shared/ids.ts';
+import { createCalls, createMediaSync } from '#server/calls/index.ts';
+import { CatalogueReader, importDirectory } from '#server/catalogue/index.ts';
+import { createChanges } from '#server/changes.ts';
+import type { Config } from '#server/config.ts';
+import { iceServers } from '#server/connection/index.ts';
+import { openDatabase } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import { createExperts } from '#server/experts/index.ts';
+import { attachGateway, createViewPusher } from '#server/gateway/index.ts';
+import { deskHandlers, expertHandlers, mediaHandlers, terminalHandlers } from '#server/handlers/index.ts';
+import { createHttp } from '#server/http/index.ts';
+import { createIdentity } from '#server/identity/index.ts';
+import { every } from '#server/loops.ts';
+import { createMedia } from '#server/media/index.ts';
+import { createMetrics } from '#server/observability/index.ts';
+import { createPresence } from '#server/presence/index.ts';
+import { createRouting } from '#server/routing/index.ts';
+import { createTerminals } from '#server/terminals/index.ts';
+import { createVisits } from '#server/visits/index.ts';
+
+const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
+const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url));
+
+const dueEveryMs = 250;
+const routeEveryMs = 1_000;
+const refreshEveryMs = 10_000;
+const cleanUpEveryMs = 60_000;
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+
+/** Wires the whole server, in the order in which a call travels. Errors: whatever keeps it from starting. */
+export async function createApp(config: Config, logger: Logger) {
+  const changes = createChanges();
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    poolSize: config.DATABASE_POOL,
+    dataDir: config.DATA_DIR,
+    dumpIntervalMs: config.DUMP_INTERVAL_MS,
+    logger,
+  });
+  if (config.isDemo) await importDirectory(database, demoContent);
+  const catalogue = await CatalogueReader.create(database);
+  const turn = { urls: list(config.TURN_URLS), secret: config.TURN_SECRET, lifetimeSeconds: config.TURN_LIFETIME_SECONDS };
+  const media = await createMedia({
+    workerCount: config.MEDIA_WORKERS,
+    listenIp: config.MEDIA_LISTEN_IP,
+    announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS ?? (config.MEDIA_LISTEN_IP === '0.0.0.0' ? '127.0.0.1' : null),
+    basePort: config.MEDIA_PORT,
+    iceServers: () => iceServers(turn, Date.now(), randomUUID().slice(0, 8)),
+    logger,
+  });
+  const mediaSync = createMediaSync({ database, media, logger });
+
+  const experts = createExperts({ database, changes, catalogue, offlineAfterMs: config.OFFLINE_AFTER_MS });
+  const calls = createCalls({
+    database,
+    changes,
+    timings: timingsOf(config),
+    noteRetentionMs: config.NOTE_RETENTION_HOURS * 3_600_000,
+    reactions: [experts.reactToCall, (tx, _event, _before, call) => visits.touchIn(tx, call.visitId)],
+    onCommitted: mediaSync.committed,
+    logger,
+  });
+  const visits = createVisits({ database, calls, catalogue, changes, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
+  const routing = createRouting({ database, calls, logger });
+  const terminals = createTerminals({ database, catalogue, changes });
+  const presence = createPresence({
+    database,
+    nodeId: randomUUID(),
+    leaseMs: config.PRESENCE_LEASE_MS,
+    react: async (tx, { role, id }, isConnected) => {
+      await calls.presenceChangedIn(tx, role, id, isConnected, catalogue.member(id)?.pointId ?? null);
+      if (role === 'expert') await experts.presenceChangedIn(tx, id, isConnected);
+      const pointId = role === 'terminal' ? catalogue.terminal(id)?.point.id : undefined;
+      if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
+    },
+  });
+  const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS });
+  const views = createViewPusher({ database, catalogue, logger });
+  changes.onChange((topics, isLocal) => {
+    for (const topic of topics) {
+      const [kind, id = ''] = topic.split(/:(.*)/s);
+      if (kind === 'agency') routing.request(id);
+      if (kind === 'call' && !isLocal) mediaSync.sync(id as CallId).catch((error: unknown) => logger.warn({ err: error }, 'media of another process’s call could not be read'));
+    }
+  });
+
+  const publicOrigins = list(config.PUBLIC_ORIGINS);
+  const checkReady = async (): Promise<void> => {
+    await database.ping().catch((cause: unknown) => {
+      throw new AppError('unavailable', undefined, { cause });
+    });
+    if (config.MEDIA_WORKERS > 0 && media.workers().length === 0) throw new AppError('mediaUnavailable');
+  };
+  const http = createServer(
+    { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000 },
+    createHttp({ catalogue, identity, metrics: createMetrics(database), isDemo: config.isDemo, publicOrigins, clientDirectory, checkReady, logger }),
+  );
+  const gateway = await attachGateway({
+    http,
+    handlers: {
+      ...terminalHandlers({ calls, visits, terminals, views }),
+      ...expertHandlers({ database, calls, experts, views, catalogue }),
+      ...deskHandlers({ calls, visits, terminals, views, catalogue, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey) }),
+      ...mediaHandlers({ database, calls, media, syncCall: mediaSync.sync }),
+    },
+    identity,
+    catalogue,
+    presence,
+    views,
+    changes,
+    databaseUrl: database.url,
+    publicOrigins,
+    logger,
+  });
+  media.onNotice(({ to, name, payload }) => gateway.sendLocally(to, name, payload));
+
+  const stopLoops = [
+    every(config.PRESENCE_LEASE_MS / 4, 'presence', presence.tick, logger),
+    every(dueEveryMs, 'due', async () => {
+      await calls.runDue();
+      await experts.runDue();
+    }, logger),
+    every(routeEveryMs, 'routing', () => routing.tick(), logger),
+    every(refreshEveryMs, 'views', views.refreshAll, logger),
+    every(cleanUpEveryMs, 'cleanUp', async () => {
+      await visits.runDue();
+      await identity.cleanUp();
+    }, logger),
+  ];
+
+  return {
+    database,
+    identity,
+    media,
+    routing,
+    /** Listens and resolves with the port. */
+    async listen(): Promise<number> {
+      await presence.start();
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject);
+        http.listen(config.PORT, config.HOST, resolve);
+      });
+      const address = http.address();
+      return typeof address === 'object' && address !== null ? address.port : config.PORT;
+    },
+    /** Stops taking requests, lets pages go, and closes what was opened, newest first. */
+    async close(): Promise<void> {
+      await Promise.all(stopLoops.map((stop) => stop()));
+      await gateway.close();
+      http.closeAllConnections();
+      await routing.settled();
+      await media.close();
+      await database.close();
+    },
+  };
+}
+
+function timingsOf(config: Config) {
+  return {
+    ringMs: config.RING_MS,
+    refusalMs: config.REFUSAL_MS,
+    connectMs: config.CONNECT_MS,
+    expertGraceMs: config.EXPERT_GRACE_MS,
+    connectingGraceMs: config.CONNECTING_GRACE_MS,
+    terminalGraceMs: config.TERMINAL_GRACE_MS,
+    adviserGraceMs: config.ADVISER_GRACE_MS,
+    wrapUpMs: config.WRAP_UP_MS,
+  };
+}

@@ -1,0 +1,111 @@
+import type { CallTimings, CallCommand } from '#shared/call/decide.ts';
+import { decide } from '#shared/call/decide.ts';
+import { type Call, type CallEvent, type CallFacts, isConnected } from '#shared/call/lifecycle.ts';
+import type { CallId } from '#shared/ids.ts';
+import { after } from '#shared/instant.ts';
+import type { Logger } from 'pino';
+import type { Changes, Topic } from '#server/changes.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import * as store from './store.ts';
+
+/** What other features do in the same transaction when something has happened to a call; wired in app.ts. */
+export type Reaction = (transaction: Transaction, event: CallEvent, before: Call | null, after: Call) => Promise<void>;
+
+export type CallsOptions = {
+  readonly database: Database;
+  readonly changes: Changes;
+  readonly timings: CallTimings;
+  readonly noteRetentionMs: number;
+  readonly reactions: readonly Reaction[];
+  /** Told of every new state right after its commit, in order: the fast way to the media. */
+  readonly onCommitted: (call: Call, eventCount: number) => void;
+  readonly logger: Logger;
+};
+
+export type Calls = ReturnType<typeof createCalls>;
+
+/** Whom a change of this call concerns. */
+function topicsOf(before: Call | null, call: Call): Topic[] {
+  const experts = [before, call].flatMap((state): Topic[] => (state !== null && 'expertId' in state ? [`expert:${state.expertId}`] : []));
+  const advisers = [before, call].flatMap((state): Topic[] =>
+    state !== null && isConnected(state) ? state.advisers.map((a): Topic => `adviser:${a.adviserId}`) : [],
+  );
+  return [`call:${call.callId}`, `terminal:${call.terminalId}`, `point:${call.pointId}`, `agency:${call.agencyId}`, ...experts, ...advisers];
+}
+
+/** The shell around the pure life cycle: lock the row, decide, write row and events, commit, announce. */
+export function createCalls({ database, changes, timings, noteRetentionMs, reactions, onCommitted, logger }: CallsOptions) {
+  async function write(tx: Transaction, before: store.StoredCall | null, events: readonly CallEvent[]): Promise<Call> {
+    const call = await store.save(tx, before, events);
+    for (const event of events) {
+      for (const react of reactions) await react(tx, event, before?.call ?? null, call);
+    }
+    if (call.state === 'closed') await store.setNotesEraseAt(tx, call.callId, after(tx.now, noteRetentionMs));
+    tx.afterCommit(() => {
+      const { callId, visitId, terminalId } = call;
+      for (const event of events) logger.info({ callId, visitId, terminalId, event: event.type, state: call.state }, 'call changed');
+      onCommitted(call, (before?.eventCount ?? 0) + events.length);
+      changes.announce(topicsOf(before?.call ?? null, call));
+    });
+    return call;
+  }
+
+  /** Does a command inside the caller's transaction. Errors: notFound (also when `mayAct` says no), the refusals of decide. */
+  async function commandIn(tx: Transaction, callId: CallId, command: CallCommand, mayAct: (call: Call) => boolean = () => true): Promise<Call> {
+    const stored = await store.lockCall(tx, callId);
+    if (stored === null || !mayAct(stored.call)) throw new AppError('notFound');
+    const decision = decide(stored.call, command, tx.now, timings);
+    if (!decision.ok) throw new AppError(decision.refusal);
+    return decision.events.length === 0 ? stored.call : write(tx, stored, decision.events);
+  }
+
+  return {
+    commandIn,
+
+    command: (callId: CallId, command: CallCommand, mayAct?: (call: Call) => boolean): Promise<Call> =>
+      database.transaction((tx) => commandIn(tx, callId, command, mayAct)),
+
+    /** Queues a new call inside the caller's transaction. */
+    async enqueueIn(tx: Transaction, facts: CallFacts, note: string, isTerminalConnected: boolean): Promise<Call> {
+      const terminal = isTerminalConnected
+        ? ({ state: 'present' } as const)
+        : ({ state: 'lost', since: tx.now, graceUntil: after(tx.now, timings.terminalGraceMs) } as const);
+      const call = await write(tx, null, [{ type: 'EntryQueued', facts, terminal }]);
+      await store.putNote(tx, facts.callId, 'preCall', note);
+      return call;
+    },
+
+    /** Carries out what time has brought; returns how many calls were due. Safe in several processes at once. */
+    async runDue(limit = 50): Promise<number> {
+      return database.transaction(async (tx) => {
+        const due = await store.dueCallIds(tx, limit);
+        for (const callId of due) await commandIn(tx, callId, { type: 'due' });
+        await store.eraseDueNotes(tx);
+        return due.length;
+      });
+    },
+
+    /** A terminal, expert or adviser came or went: the calls that they are in are told. */
+    async presenceChangedIn(tx: Transaction, role: 'terminal' | 'expert' | 'adviser', id: string, isConnected: boolean, pointId: string | null): Promise<void> {
+      const callIds =
+        role === 'terminal'
+          ? await store.openCallIdsOfTerminal(tx, id)
+          : role === 'expert'
+            ? await store.openCallIdsOfExpert(tx, id)
+            : await store.openCallIdsOfAdviser(tx, id, pointId ?? '');
+      for (const callId of callIds) await commandIn(tx, callId, presenceCommand(role, id, isConnected));
+    },
+  };
+}
+
+function presenceCommand(role: 'terminal' | 'expert' | 'adviser', id: string, isConnected: boolean): CallCommand {
+  switch (role) {
+    case 'terminal':
+      return { type: isConnected ? 'regainTerminal' : 'loseTerminal' };
+    case 'expert':
+      return { type: isConnected ? 'regainExpert' : 'loseExpert', expertId: id as Extract<CallCommand, { type: 'loseExpert' }>['expertId'] };
+    case 'adviser':
+      return { type: isConnected ? 'regainAdviser' : 'loseAdviser', adviserId: id as Extract<CallCommand, { type: 'loseAdviser' }>['adviserId'] };
+  }
+}

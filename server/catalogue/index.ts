@@ -1,0 +1,70 @@
+import type { Agency, Catalogue, Point, Service } from '#shared/contract/catalogue.ts';
+import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
+import type { Localised } from '#shared/language.ts';
+import type { Database } from '#server/db/index.ts';
+import { type StaffRow, readCatalogue, readStaff } from './store.ts';
+
+export { importDirectory } from './import.ts';
+
+export type TerminalPlace = { readonly id: TerminalId; readonly names: Localised; readonly point: Point };
+
+/** What exists, read once from the database and held for quick look-up; `reload` after an import. */
+export class CatalogueReader {
+  readonly #database: Database;
+  #catalogue: Catalogue = { agencies: [], points: [] };
+  #services = new Map<string, { agency: Agency; service: Service }>();
+  #terminals = new Map<string, TerminalPlace>();
+  #staff = new Map<string, StaffRow>();
+
+  private constructor(database: Database) {
+    this.#database = database;
+  }
+
+  static async create(database: Database): Promise<CatalogueReader> {
+    const reader = new CatalogueReader(database);
+    await reader.reload();
+    return reader;
+  }
+
+  async reload(): Promise<void> {
+    const [catalogue, staff] = await this.#database.transaction(async (tx) => [await readCatalogue(tx), await readStaff(tx)] as const);
+    this.#catalogue = catalogue;
+    this.#services = new Map(catalogue.agencies.flatMap((agency) => agency.services.map((service) => [service.id, { agency, service }])));
+    this.#terminals = new Map(catalogue.points.flatMap((point) => point.terminals.map((t) => [t.id, { id: t.id, names: t.names, point }])));
+    this.#staff = new Map(staff.map((member) => [member.id, member]));
+  }
+
+  get all(): Catalogue {
+    return this.#catalogue;
+  }
+
+  get staff(): readonly StaffRow[] {
+    return [...this.#staff.values()];
+  }
+
+  /** Whether the agency offers the service. */
+  offers(agencyId: AgencyId, serviceId: ServiceId): boolean {
+    return this.#services.get(serviceId)?.agency.id === agencyId;
+  }
+
+  agency(agencyId: string): Agency | undefined {
+    return this.#catalogue.agencies.find((agency) => agency.id === agencyId);
+  }
+
+  terminal(terminalId: string): TerminalPlace | undefined {
+    return this.#terminals.get(terminalId);
+  }
+
+  point(pointId: string): Point | undefined {
+    return this.#catalogue.points.find((point) => point.id === pointId);
+  }
+
+  member(staffId: string): StaffRow | undefined {
+    return this.#staff.get(staffId);
+  }
+
+  /** The name that others see; a person who has left the register is shown by id. */
+  nameOf(staffId: string): string {
+    return this.#staff.get(staffId)?.displayName ?? staffId;
+  }
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { type Agency, type Catalogue, type Point, agencySchema, pointSchema, serviceSchema, terminalSchema } from '#shared/contract/catalogue.ts';
+import { languageSchema } from '#shared/language.ts';
+import type { Transaction } from '#server/db/index.ts';
+
+export const staffMemberSchema = z.discriminatedUnion('role', [
+  z.strictObject({
+    id: z.string(),
+    role: z.literal('expert'),
+    displayName: z.string().min(1),
+    agencyId: z.string(),
+    languages: z.array(z.strictObject({ language: languageSchema, level: z.number().int().min(1).max(5) })).min(1),
+    services: z.array(z.string()).min(1),
+  }),
+  z.strictObject({
+    id: z.string(),
+    role: z.literal('adviser'),
+    displayName: z.string().min(1),
+    pointId: z.string(),
+    languages: z.array(z.strictObject({ language: languageSchema, level: z.number().int().min(1).max(5) })).min(1),
+  }),
+]);
+export type StaffMember = z.output<typeof staffMemberSchema>;
+
+export type Content = { readonly agencies: readonly Agency[]; readonly points: readonly Point[]; readonly staff: readonly StaffMember[] };
+
+/** Writes content over what is there; what the content does not name stays. */
+export async function importContent(transaction: Transaction, { agencies, points, staff }: Content): Promise<void> {
+  for (const [position, { services, ...agency }] of agencies.entries()) {
+    await transaction.run(
+      `insert into agencies (id, position, content) values ($1, $2, $3)
+       on conflict (id) do update set position = excluded.position, content = excluded.content`,
+      [agency.id, position, JSON.stringify(agency)],
+    );
+    for (const [servicePosition, service] of services.entries()) {
+      await transaction.run(
+        `insert into services (id, agency_id, position, content) values ($1, $2, $3, $4)
+         on conflict (id) do update set agency_id = excluded.agency_id, position = excluded.position, content = excluded.content`,
+        [service.id, agency.id, servicePosition, JSON.stringify(service)],
+      );
+    }
+  }
+  for (const [position, { terminals, ...point }] of points.entries()) {
+    await transaction.run(
+      `insert into points (id, position, content) values ($1, $2, $3)
+       on conflict (id) do update set position = excluded.position, content = excluded.content`,
+      [point.id, position, JSON.stringify(point)],
+    );
+    for (const [terminalPosition, terminal] of terminals.entries()) {
+      await transaction.run(
+        `insert into terminals (id, point_id, position, names) values ($1, $2, $3, $4)
+         on conflict (id) do update set point_id = excluded.point_id, position = excluded.position, names = excluded.names`,
+        [terminal.id, point.id, terminalPosition, JSON.stringify(terminal.names)],
+      );
+    }
+  }
+  for (const member of staff) await importStaffMember(transaction, member);
+}
+
+async function importStaffMember(transaction: Transaction, member: StaffMember): Promise<void> {
+  await transaction.run(
+    `insert into staff (id, role, display_name, agency_id, point_id) values ($1, $2, $3, $4, $5)
+     on conflict (id) do update set role = excluded.role, display_name = excluded.display_name,
+       agency_id = excluded.agency_id, point_id = excluded.point_id`,
+    [member.id, member.role, member.displayName, member.role === 'expert' ? member.agencyId : null, member.role === 'adviser' ? member.pointId : null],
+  );
+  await transaction.run('delete from staff_languages where staff_id = $1', [member.id]);
+  for (const { language, level } of member.languages) {
+    await transaction.run('insert into staff_languages (staff_id, language, level) values ($1, $2, $3)', [member.id, language, level]);
+  }
+  if (member.role !== 'expert') return;
+  await transaction.run('delete from staff_services where staff_id = $1', [member.id]);
+  for (const serviceId of member.services) {
+    await transaction.run('insert into staff_services (staff_id, service_id) values ($1, $2)', [member.id, serviceId]);
+  }
+}
+
+const agencyRow = z.object({ content: agencySchema.omit({ services: true }), services: z.array(serviceSchema) });
+const pointRow = z.object({ content: pointSchema.omit({ terminals: true }), terminals: z.array(terminalSchema) });
+
+/** What there is to choose from, in its set order. */
+export async function readCatalogue(transaction: Transaction): Promise<Catalogue> {
+  const agencies = await transaction.rows(
+    agencyRow,
+    `select a.content, json_agg(s.content order by s.position) as services
+     from agencies a join services s on s.agency_id = a.id group by a.id order by a.position`,
+  );
+  const points = await transaction.rows(
+    pointRow,
+    `select p.content, json_agg(json_build_object('id', t.id, 'names', t.names) order by t.position) as terminals
+     from points p join terminals t on t.point_id = p.id group by p.id order by p.position`,
+  );
+  return {
+    agencies: agencies.map(({ content, services }) => ({ ...content, services })),
+    points: points.map(({ content, terminals }) => ({ ...content, terminals })),
+  };
+}
+
+const staffRow = z.object({
+  id: z.string(),
+  role: z.enum(['expert', 'adviser']),
+  displayName: z.string(),
+  agencyId: z.string().nullable(),
+  pointId: z.string().nullable(),
+  languages: z.array(z.object({ language: languageSchema, level: z.number() })),
+  services: z.array(z.string()),
+});
+export type StaffRow = z.output<typeof staffRow>;
+
+/** Everybody who works here, with languages (best first) and services. */
+export const readStaff = (transaction: Transaction): Promise<StaffRow[]> =>
+  transaction.rows(
+    staffRow,
+    `select id, role, display_name as "displayName", agency_id as "agencyId", point_id as "pointId",
+       coalesce((select json_agg(json_build_object('language', language, 'level', level) order by level desc, language)
+                 from staff_languages where staff_id = staff.id), '[]') as languages,
+       coalesce((select json_agg(service_id order by service_id) from staff_services where staff_id = staff.id), '[]') as services
+     from staff order by id`,
+  );

@@ -1,0 +1,77 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+const milliseconds = (byDefault: number) => z.coerce.number().int().min(10).max(86_400_000).default(byDefault);
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** Every setting, its default and its meaning. The README's table is made from this object, and nothing else reads the environment. */
+const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('`production` requires DATABASE_URL and refuses demo mode'),
+  PORT: port.default(3000).describe('HTTP and signalling port; 0 takes any free one'),
+  HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
+  PUBLIC_ORIGINS: z.string().default('').describe('Comma-separated origins that pages may come from; empty means the address that the request was sent to'),
+  DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer; without it the embedded database is used'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe('Connections to PostgreSQL'),
+  DATA_DIR: z.string().default('.data').describe('Folder of the embedded database'),
+  DEMO: flag.optional().describe('Demo content and sign-in by choosing who to be; by default on with the embedded database outside production'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('pino log level'),
+  LOG_FILE: z.string().optional().describe('Write the log there; by default it goes to standard output'),
+  MEDIA_WORKERS: z.coerce.number().int().min(0).max(256).default(availableParallelism()).describe('mediasoup workers; by default one a core; 0 runs without media (tests)'),
+  MEDIA_PORT: port.default(40_000).describe('UDP and TCP port of the first media worker, the next one has the next port; 0 takes any free ones'),
+  MEDIA_LISTEN_IP: z.string().default('0.0.0.0').describe('Address that media workers listen on'),
+  MEDIA_ANNOUNCED_ADDRESS: z.string().optional().describe('Address or host name that browsers send media to; required when listening on 0.0.0.0 in production; by default 127.0.0.1'),
+  MEDIASOUP_WORKER_BIN: z.string().optional().describe('Path of the media worker; read by mediasoup itself'),
+  TURN_URLS: z.string().default('').describe('Comma-separated TURN addresses given to pages'),
+  TURN_SECRET: z.string().default('').describe('Shared secret for time-limited TURN credentials'),
+  TURN_LIFETIME_SECONDS: z.coerce.number().int().min(60).max(86_400).default(3_600).describe('Lifetime of TURN credentials'),
+  SESSION_HOURS: z.coerce.number().int().min(1).max(24 * 365).default(12).describe('Lifetime of a staff session'),
+  NOTE_RETENTION_HOURS: z.coerce.number().int().min(1).max(24 * 90).default(24).describe('Notes are erased this long after the call has closed'),
+  RING_MS: milliseconds(20_000).describe('How long an offer rings'),
+  REFUSAL_MS: milliseconds(60_000).describe('How long an expert who declined or missed is not asked again about that call'),
+  CONNECT_MS: milliseconds(15_000).describe('A call counts as started this long after the accept even if no page has confirmed media'),
+  CONNECTING_GRACE_MS: milliseconds(8_000).describe('An expert who vanishes right after the accept may return this long'),
+  EXPERT_GRACE_MS: milliseconds(30_000).describe('An expert who vanishes in a call may return this long; then the customer is first in the queue'),
+  TERMINAL_GRACE_MS: milliseconds(120_000).describe('A terminal that vanishes keeps its place or call this long'),
+  ADVISER_GRACE_MS: milliseconds(15_000).describe('An adviser who vanishes in a call may return this long'),
+  WRAP_UP_MS: milliseconds(120_000).describe('Wrap-up ends by itself after this time'),
+  OFFLINE_AFTER_MS: milliseconds(10_000).describe('An expert whose page is gone this long becomes offline'),
+  PRESENCE_LEASE_MS: milliseconds(8_000).describe('A page counts as connected this long after its server was last heard of'),
+  VISIT_IDLE_MS: milliseconds(600_000).describe('A visit without a call closes by itself after this time'),
+  DUMP_INTERVAL_MS: milliseconds(3_600_000).describe('How often the embedded database is dumped'),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+
+export type Config = Environment & { readonly isDemo: boolean };
+
+export class ConfigError extends Error {}
+
+/** Reads the settings. Errors: ConfigError with every fault named. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
+  const values = parsed.data;
+  const isProduction = values.NODE_ENV === 'production';
+  const isDemo = values.DEMO ?? (!isProduction && values.DATABASE_URL === undefined);
+  const faults = [
+    isProduction && values.DATABASE_URL === undefined && 'DATABASE_URL is required when NODE_ENV is production.',
+    isDemo && isProduction && 'Demo mode is refused when NODE_ENV is production: unset DEMO.',
+    isDemo && values.DATABASE_URL !== undefined && !isProduction && values.NODE_ENV !== 'test' && 'Demo mode is refused with a real database: unset DEMO or DATABASE_URL.',
+    isProduction && values.MEDIA_LISTEN_IP === '0.0.0.0' && values.MEDIA_ANNOUNCED_ADDRESS === undefined && 'MEDIA_ANNOUNCED_ADDRESS is required in production.',
+    values.TURN_URLS !== '' && values.TURN_SECRET === '' && 'TURN_URLS needs TURN_SECRET.',
+  ].filter((fault) => fault !== false);
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return { ...values, isDemo };
+}
+
+/** Name, default and meaning of every setting, for the README. */
+export function describeSettings(): { name: string; byDefault: string; meaning: string }[] {
+  return Object.entries(environmentSchema.shape).map(([name, schema]) => {
+    const byDefault = schema.safeParse(undefined);
+    const isMachineDependent = name === 'MEDIA_WORKERS';
+    const value = byDefault.success && byDefault.data !== undefined && byDefault.data !== '' ? String(byDefault.data) : '';
+    return { name, byDefault: isMachineDependent ? 'one a core' : value, meaning: schema.description ?? '' };
+  });
+}

@@ -1,0 +1,1 @@
+export { type IceServer, type TurnOptions, iceServers } from './turn.ts';

@@ -1,0 +1,2 @@
+export type { Database, SqlValue, Transaction } from './database.ts';
+export { type DatabaseOptions, openDatabase } from './open.ts';

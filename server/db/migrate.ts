@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { runner } from 'node-pg-migrate';
+import type pg from 'pg';
+
+const directory = fileURLToPath(new URL('migrations', import.meta.url));
+const lockId = 7_305_110;
+
+/** Runs the migrations that are missing, forward only, all in one transaction; processes that start together wait for each other. */
+export async function migrate(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${lockId})`);
+    try {
+      await runner({
+        dbClient: client,
+        dir: directory,
+        direction: 'up',
+        migrationsTable: 'migrations',
+        singleTransaction: true,
+        noLock: true,
+        checkOrder: true,
+        log: () => {},
+      });
+    } finally {
+      await client.query(`select pg_advisory_unlock(${lockId})`);
+    }
+  } finally {
+    client.release();
+  }
+}

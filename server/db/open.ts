@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Database } from './database.ts';
+import { takeDirectoryLock } from './directoryLock.ts';
+import { startDumping } from './dump.ts';
+import { migrate } from './migrate.ts';
+import { databaseOver } from './pool.ts';
+
+export type DatabaseOptions = {
+  readonly url: string | undefined;
+  readonly poolSize: number;
+  readonly dataDir: string;
+  readonly dumpIntervalMs: number;
+  readonly logger: Logger;
+};
+
+/**
+ * Opens PostgreSQL when a URL is given, else the embedded database in `dataDir`, and brings the schema up to date.
+ * Errors: a data directory that another process holds, a database that cannot be reached, a failed migration.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database & { readonly url: string | null }> {
+  return options.url === undefined ? openEmbedded(options) : openServer(options, options.url);
+}
+
+async function openServer({ poolSize, logger }: DatabaseOptions, url: string) {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 });
+  // Without a listener, a connection that the server closes while idle would end the process.
+  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+  await migrate(pool);
+  return { ...databaseOver('server', pool, async () => {}), url };
+}
+
+async function openEmbedded({ dataDir, dumpIntervalMs, logger }: DatabaseOptions) {
+  await mkdir(dataDir, { recursive: true });
+  const releaseLock = await takeDirectoryLock(dataDir);
+  const pglite = await PGlite.create(path.join(dataDir, 'pglite'));
+  const pool = new pg.Pool({ ...createPgConfig(pglite) });
+  await migrate(pool);
+  const stopDumping = startDumping({ pglite, directory: path.join(dataDir, 'dumps'), intervalMs: dumpIntervalMs, logger });
+  const close = async () => {
+    await stopDumping();
+    await pglite.close();
+    await releaseLock();
+  };
+  return { ...databaseOver('embedded', pool, close), url: null };
+}

@@ -1,0 +1,75 @@
+import pg from 'pg';
+import type { z } from 'zod';
+import type { Instant } from '#shared/instant.ts';
+import type { Database, SqlValue, Transaction } from './database.ts';
+
+// Times are stored as int8 milliseconds, which fit a JavaScript number until the year 287396.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const beginSql = 'begin; select (extract(epoch from clock_timestamp()) * 1000)::int8 as now';
+
+class PoolTransaction implements Transaction {
+  readonly now: Instant;
+  readonly actions: (() => void)[] = [];
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient, now: Instant) {
+    this.#client = client;
+    this.now = now;
+  }
+
+  async rows<S extends z.ZodType>(schema: S, sql: string, values: readonly SqlValue[] = []): Promise<z.output<S>[]> {
+    const result = await this.#client.query(sql, [...values]);
+    return result.rows.map((row: unknown) => schema.parse(row));
+  }
+
+  async run(sql: string, values: readonly SqlValue[] = []): Promise<number> {
+    const result = await this.#client.query(sql, [...values]);
+    return result.rowCount ?? 0;
+  }
+
+  afterCommit(action: () => void): void {
+    this.actions.push(action);
+  }
+}
+
+async function begin(client: pg.PoolClient): Promise<Instant> {
+  // Two statements in one round trip give an array of results, which the typings do not know.
+  const results = (await client.query(beginSql)) as unknown as pg.QueryResult<{ now: string | number }>[];
+  const now = results[1]?.rows[0]?.now;
+  if (now === undefined) throw new Error('the database did not tell the time');
+  return Number(now) as Instant;
+}
+
+/** A Database over a pool of the `pg` driver, be it PostgreSQL's or the embedded one's. */
+export function databaseOver(kind: Database['kind'], pool: pg.Pool, closeRest: () => Promise<void>): Database {
+  return {
+    kind,
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        const transaction = new PoolTransaction(client, await begin(client));
+        const result = await work(transaction);
+        await client.query('commit');
+        for (const action of transaction.actions) action();
+        return result;
+      } catch (error) {
+        // A connection that cannot even roll back is thrown away by release(error).
+        await client.query('rollback').catch((rollbackError: unknown) => {
+          broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError));
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    async ping() {
+      await pool.query('select 1');
+    },
+    async close() {
+      await pool.end();
+      await closeRest();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { type Call, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import type { AdviserView, DeskTerminal, DeviceReport } from '#shared/contract/views.ts';
+import type { AdviserId } from '#shared/ids.ts';
+import { positionOf, readOpenCallsAtPoint } from '#server/calls/index.ts';
+import type { CatalogueReader, TerminalPlace } from '#server/catalogue/index.ts';
+import type { Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import { type PresenceRow, readPresences } from '#server/presence/index.ts';
+import { readHelp, readReports } from '#server/terminals/index.ts';
+import { readOpenVisit } from '#server/visits/index.ts';
+import { advisersOf, agencyStates, callHeadOf, headOf, unknownDevices } from './head.ts';
+
+/** What an adviser may know: every terminal of the own point. Errors: notFound. */
+export async function readAdviserView(tx: Transaction, catalogue: CatalogueReader, adviserId: AdviserId): Promise<AdviserView> {
+  const head = await headOf(tx);
+  const member = catalogue.member(adviserId);
+  const point = member?.pointId == null ? undefined : catalogue.point(member.pointId);
+  if (member === undefined || point === undefined) throw new AppError('notFound');
+  const ids = point.terminals.map(({ id }) => id);
+  const presences = new Map((await readPresences(tx, 'terminal', ids)).map((row) => [row.id, row]));
+  const reports = new Map((await readReports(tx, ids)).map((row) => [row.terminalId, row]));
+  const help = new Map((await readHelp(tx, ids)).map((row) => [row.terminalId, row]));
+  const calls = await readOpenCallsAtPoint(tx, point.id);
+  const terminals: DeskTerminal[] = [];
+  for (const { id } of point.terminals) {
+    const place = catalogue.terminal(id);
+    if (place === undefined) continue;
+    const asked = help.get(id);
+    terminals.push({
+      ...(await stateOf(tx, place, presences.get(id), reports.get(id), calls.find((call) => call.terminalId === id), catalogue)),
+      help: asked === undefined ? null : { requestedAt: asked.requestedAt, answeredBy: asked.answeredBy === null ? null : catalogue.nameOf(asked.answeredBy) },
+    });
+  }
+  return {
+    ...head,
+    adviser: { id: adviserId, displayName: member.displayName, pointId: point.id, pointNames: point.names },
+    agencies: await agencyStates(tx, catalogue),
+    terminals,
+    joined: joinedOf(calls, adviserId, catalogue),
+  };
+}
+
+/** Without a microphone a terminal cannot carry a call; without a camera it can. */
+const isFaulty = ({ microphone }: DeviceReport): boolean => microphone === 'missing' || microphone === 'denied' || microphone === 'busy';
+
+async function stateOf(
+  tx: Transaction,
+  place: TerminalPlace,
+  presence: PresenceRow | undefined,
+  report: { devices: DeviceReport; isInUse: boolean } | undefined,
+  call: Call | undefined,
+  catalogue: CatalogueReader,
+): Promise<Omit<DeskTerminal, 'help'>> {
+  const visit = await readOpenVisit(tx, place.id);
+  const devices = report?.devices ?? unknownDevices;
+  const common = { terminalId: place.id, names: place.names, devices, visitNumber: visit?.number ?? null };
+  if (call !== undefined && occupiesTerminal(call) && 'terminal' in call) {
+    const state = isConnected(call) ? ('inCall' as const) : ('inQueue' as const);
+    return { ...common, state, since: call.queuedAt, presence: call.terminal, call: await deskCall(tx, call, catalogue) };
+  }
+  const isPresent = presence?.isConnected === true;
+  const state = !isPresent ? 'offline' : isFaulty(devices) ? 'fault' : visit !== null || report?.isInUse === true ? 'choosing' : 'idle';
+  return { ...common, state, since: presence?.changedAt ?? null, presence: null, call: null };
+}
+
+async function deskCall(tx: Transaction, call: Extract<Call, { terminal: unknown }>, catalogue: CatalogueReader): Promise<DeskTerminal['call']> {
+  const head = { ...callHeadOf(call), state: call.state };
+  if (!isConnected(call)) {
+    return { ...head, position: await positionOf(tx, call), acceptedAt: null, expertName: null, expertPresence: null, advisers: [] };
+  }
+  return {
+    ...head,
+    position: null,
+    acceptedAt: call.state === 'connecting' ? call.acceptedAt : call.startedAt,
+    expertName: catalogue.nameOf(call.expertId),
+    expertPresence: call.expert,
+    advisers: advisersOf(call.advisers, catalogue),
+  };
+}
+
+function joinedOf(calls: readonly Call[], adviserId: AdviserId, catalogue: CatalogueReader): AdviserView['joined'] {
+  for (const call of calls) {
+    if (!isConnected(call)) continue;
+    const me = call.advisers.find((adviser) => adviser.adviserId === adviserId);
+    if (me !== undefined) return { callId: call.callId, terminalId: call.terminalId, microphone: me.microphone, expertName: catalogue.nameOf(call.expertId) };
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import { type Call, isConnected } from '#shared/call/lifecycle.ts';
+import type { ExpertView } from '#shared/contract/views.ts';
+import { effectiveStatus } from '#shared/expert/status.ts';
+import type { AgencyId, ExpertId, ServiceId } from '#shared/ids.ts';
+import { readCallOfExpert, readNote, readQueue } from '#server/calls/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import { countOnDuty, countToday, readStatus } from '#server/experts/index.ts';
+import { readReports } from '#server/terminals/index.ts';
+import { readVisitNumber } from '#server/visits/index.ts';
+import { dayStart } from './dayStart.ts';
+import { advisersOf, callHeadOf, headOf, unknownDevices } from './head.ts';
+
+/** The longest queue that is listed; the count beyond it would not be read anyway. */
+const listedEntries = 50;
+
+/** What an expert may know: the own agency's queue, the own offer, call and wrap-up. Errors: notFound. */
+export async function readExpertView(tx: Transaction, catalogue: CatalogueReader, expertId: ExpertId): Promise<ExpertView> {
+  const head = await headOf(tx);
+  const member = catalogue.member(expertId);
+  if (member?.agencyId == null) throw new AppError('notFound');
+  const agencyId = member.agencyId as AgencyId;
+  const { chosen, since } = await readStatus(tx, expertId);
+  const call = await readCallOfExpert(tx, expertId);
+  const queue = await readQueue(tx, agencyId, listedEntries);
+  const onDuty = (await countOnDuty(tx)).find((row) => row.agencyId === agencyId)?.onDuty ?? 0;
+  const languages = member.languages.map(({ language }) => language);
+  return {
+    ...head,
+    expert: { id: expertId, displayName: member.displayName, agencyId, languages, services: member.services as ServiceId[] },
+    status: effectiveStatus(chosen, call),
+    chosen,
+    statusSince: since,
+    queue: queue.flatMap((entry) => entryOf(entry, catalogue, member.services.includes(entry.serviceId) && languages.includes(entry.language))),
+    colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
+    offer: call === null ? null : await offerOf(tx, call, catalogue),
+    call: call === null ? null : await callOf(tx, call, catalogue),
+    wrapUp:
+      call?.state === 'wrapUp'
+        ? { ...callHeadOf(call), endedBy: call.endedBy, wrapUpUntil: call.wrapUpUntil, isExtended: call.isExtended }
+        : null,
+    today: await countToday(tx, expertId, dayStart(tx.now)),
+  };
+}
+
+function placeOf(call: Call, catalogue: CatalogueReader) {
+  const place = catalogue.terminal(call.terminalId);
+  if (place === undefined) throw new AppError('notFound');
+  return { pointId: place.point.id, pointNames: place.point.names, terminalId: place.id, terminalNames: place.names };
+}
+
+function entryOf(call: Call, catalogue: CatalogueReader, isForMe: boolean): ExpertView['queue'] {
+  if (call.state !== 'queued' && call.state !== 'offered') return [];
+  const { pointId, pointNames } = placeOf(call, catalogue);
+  return [{ ...callHeadOf(call), state: call.state, pointId, pointNames, priority: call.priority, terminalPresence: call.terminal, isForMe }];
+}
+
+async function offerOf(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<ExpertView['offer']> {
+  if (call.state !== 'offered') return null;
+  return {
+    ...callHeadOf(call),
+    ...placeOf(call, catalogue),
+    offerNumber: call.offerCount,
+    note: await readNote(tx, call.callId, 'preCall'),
+    ringUntil: call.ringUntil,
+    setUpByAdviser: call.setUpBy !== null,
+  };
+}
+
+async function callOf(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<ExpertView['call']> {
+  if (!isConnected(call)) return null;
+  return {
+    ...callHeadOf(call),
+    ...placeOf(call, catalogue),
+    state: call.state,
+    visitNumber: await readVisitNumber(tx, call.visitId),
+    note: await readNote(tx, call.callId, 'preCall'),
+    acceptedAt: call.state === 'connecting' ? call.acceptedAt : null,
+    startedAt: call.state === 'connecting' ? null : call.startedAt,
+    heldAt: call.state === 'onHold' ? call.heldAt : null,
+    terminalPresence: call.terminal,
+    terminalDevices: (await readReports(tx, [call.terminalId]))[0]?.devices ?? unknownDevices,
+    advisers: advisersOf(call.advisers, catalogue),
+  };
+}

@@ -1,0 +1,3 @@
+export { readAdviserView } from './adviserView.ts';
+export { readExpertView } from './expertView.ts';
+export { readTerminalView } from './terminalView.ts';

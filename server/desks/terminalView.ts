@@ -1,0 +1,62 @@
+import { type Call, isConnected } from '#shared/call/lifecycle.ts';
+import type { TerminalCall, TerminalView } from '#shared/contract/views.ts';
+import type { TerminalId } from '#shared/ids.ts';
+import { positionOf, readCallAtTerminal } from '#server/calls/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import { readHelp } from '#server/terminals/index.ts';
+import { readOpenVisit } from '#server/visits/index.ts';
+import { advisersOf, agencyStates, callHeadOf, headOf } from './head.ts';
+
+/** What the customer at a terminal may know. Errors: notFound. */
+export async function readTerminalView(tx: Transaction, catalogue: CatalogueReader, terminalId: TerminalId): Promise<TerminalView> {
+  const head = await headOf(tx);
+  const place = catalogue.terminal(terminalId);
+  if (place === undefined) throw new AppError('notFound');
+  const visit = await readOpenVisit(tx, terminalId);
+  const call = visit === null ? null : await readCallAtTerminal(tx, terminalId);
+  const help = (await readHelp(tx, [terminalId]))[0];
+  const agencies = await agencyStates(tx, catalogue);
+  return {
+    ...head,
+    terminal: { id: place.id, names: place.names, pointId: place.point.id, pointNames: place.point.names, defaultLanguage: place.point.defaultLanguage },
+    agencies,
+    visitNumber: visit?.number ?? null,
+    call: call === null ? null : await callPart(tx, call, catalogue, agencies),
+    help:
+      help === undefined
+        ? null
+        : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
+  };
+}
+
+async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader, agencies: TerminalView['agencies']): Promise<TerminalCall> {
+  const head = callHeadOf(call);
+  if (isConnected(call)) {
+    const people = {
+      expertName: catalogue.nameOf(call.expertId),
+      expertPresence: call.expert,
+      advisers: advisersOf(call.advisers, catalogue),
+    };
+    if (call.state === 'connecting') return { ...head, state: 'connecting', ...people };
+    if (call.state === 'active') return { ...head, state: 'active', startedAt: call.startedAt, ...people };
+    return { ...head, state: 'onHold', startedAt: call.startedAt, heldAt: call.heldAt, ...people };
+  }
+  switch (call.state) {
+    case 'queued':
+      return {
+        ...head,
+        state: 'queued',
+        position: await positionOf(tx, call),
+        waitingForLostExpert: call.rejoin,
+        expertsOnDuty: agencies.find(({ agencyId }) => agencyId === call.agencyId)?.expertsOnDuty ?? 0,
+      };
+    case 'offered':
+      return { ...head, state: 'offered' };
+    case 'wrapUp':
+      return { ...head, state: 'ended', endedBy: call.endedBy };
+    case 'closed':
+      return { ...head, state: 'ended', endedBy: call.reason === 'completed' ? 'expert' : call.reason };
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { chosenStatusSchema } from '#shared/contract/views.ts';
+import type { ChosenStatus } from '#shared/expert/status.ts';
+import { type ExpertId, type ServiceId, expertIdSchema } from '#shared/ids.ts';
+import { type Instant, after, instantSchema } from '#shared/instant.ts';
+import { type Language, languageSchema } from '#shared/language.ts';
+import type { Transaction } from '#server/db/index.ts';
+
+const statusRow = z.object({ chosen: chosenStatusSchema, since: instantSchema });
+
+export type StoredStatus = { readonly chosen: ChosenStatus; readonly since: Instant };
+
+/** The stored choice, locked; an expert who has never been here is offline. */
+export async function lockStatus(tx: Transaction, expertId: string): Promise<StoredStatus> {
+  await tx.run(
+    `insert into expert_statuses (expert_id, chosen, since, idle_since) values ($1, '{"status":"offline"}', $2, $2) on conflict (expert_id) do nothing`,
+    [expertId, tx.now],
+  );
+  const rows = await tx.rows(statusRow, 'select chosen, since from expert_statuses where expert_id = $1 for update', [expertId]);
+  return rows[0] ?? { chosen: { status: 'offline' }, since: tx.now };
+}
+
+export const readStatus = async (tx: Transaction, expertId: string): Promise<StoredStatus> =>
+  (await tx.rows(statusRow, 'select chosen, since from expert_statuses where expert_id = $1', [expertId]))[0] ?? {
+    chosen: { status: 'offline' },
+    since: tx.now,
+  };
+
+export const writeStatus = async (tx: Transaction, expertId: string, chosen: ChosenStatus): Promise<void> => {
+  await tx.run('update expert_statuses set chosen = $2, since = $3 where expert_id = $1', [expertId, JSON.stringify(chosen), tx.now]);
+};
+
+/** From now on the expert counts as idle: longest idle is asked first. */
+export const markIdle = async (tx: Transaction, expertId: string): Promise<void> => {
+  await tx.run('update expert_statuses set idle_since = $2 where expert_id = $1', [expertId, tx.now]);
+};
+
+export const setOfflineAt = async (tx: Transaction, expertId: string, delayMs: number | null): Promise<void> => {
+  await tx.run('update expert_statuses set offline_at = $2 where expert_id = $1', [expertId, delayMs === null ? null : after(tx.now, delayMs)]);
+};
+
+const idRow = z.object({ id: z.string() });
+
+export const dueOffline = async (tx: Transaction): Promise<string[]> =>
+  (await tx.rows(idRow, 'select expert_id as id from expert_statuses where offline_at <= $1 for update skip locked', [tx.now])).map((row) => row.id);
+
+const candidateRow = z.object({
+  expertId: expertIdSchema,
+  idleSince: instantSchema,
+  services: z.array(z.string().transform((id) => id as ServiceId)),
+  languages: z.array(z.object({ language: languageSchema, level: z.number() })),
+});
+export type Candidate = { readonly expertId: ExpertId; readonly idleSince: Instant; readonly services: readonly ServiceId[]; readonly languages: readonly { language: Language; level: number }[] };
+
+/** The agency's experts who may be offered a call now, locked so that nobody else offers them one meanwhile. */
+export const lockCandidates = (tx: Transaction, agencyId: string): Promise<Candidate[]> =>
+  tx.rows(
+    candidateRow,
+    `select e.expert_id as "expertId", e.idle_since as "idleSince",
+       coalesce((select json_agg(service_id) from staff_services where staff_id = e.expert_id), '[]') as services,
+       coalesce((select json_agg(json_build_object('language', language, 'level', level)) from staff_languages where staff_id = e.expert_id), '[]') as languages
+     from expert_statuses e
+       join staff s on s.id = e.expert_id
+       join presences p on p.role = 'expert' and p.subject_id = e.expert_id
+     where s.agency_id = $1 and e.chosen ->> 'status' = 'available' and p.is_connected and p.lease_until > $2
+       and not exists (select 1 from calls c where c.expert_id = e.expert_id)
+     order by e.idle_since, e.expert_id
+     for update of e skip locked`,
+    [agencyId, tx.now],
+  );
+
+const dutyRow = z.object({ agencyId: z.string(), onDuty: z.number() });
+
+/** How many of each agency's experts are connected and neither on break nor away: those who can be waited for. */
+export const countOnDuty = (tx: Transaction): Promise<{ agencyId: string; onDuty: number }[]> =>
+  tx.rows(
+    dutyRow,
+    `select s.agency_id as "agencyId", count(*)::int as "onDuty"
+     from expert_statuses e join staff s on s.id = e.expert_id join presences p on p.role = 'expert' and p.subject_id = e.expert_id
+     where e.chosen ->> 'status' = 'available' and p.is_connected group by s.agency_id`,
+  );
+
+const todayRow = z.object({ answered: z.number(), missed: z.number() });
+
+export const countToday = async (tx: Transaction, expertId: string, dayStart: Instant): Promise<{ answered: number; missed: number }> =>
+  (
+    await tx.rows(
+      todayRow,
+      `select count(*) filter (where type = 'EntryAccepted')::int as answered, count(*) filter (where type = 'EntryMissed')::int as missed
+       from call_events where expert_id = $1 and at >= $2`,
+      [expertId, dayStart],
+    )
+  )[0] ?? { answered: 0, missed: 0 };

@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import { parseCookie } from 'cookie';
+import { adviserKey, expertKey, terminalKey } from '#shared/call/flows.ts';
+import { handshakeSchema } from '#shared/contract/http.ts';
+import { acceptsVersion } from '#shared/contract/version.ts';
+import type { AdviserId, ExpertId, PointId, TerminalId } from '#shared/ids.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { AppError } from '#server/errors.ts';
+import { type Identity, cookieNameOf } from '#server/identity/index.ts';
+import type { Session } from './session.ts';
+
+/** Whether a browser's page may talk to us: same host as asked, or named in the settings. A request without Origin is not a page's. */
+export function isAllowedOrigin(request: IncomingMessage, publicOrigins: readonly string[]): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (publicOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && publicOrigins.length === 0 && new URL(origin).host === host;
+}
+
+type HandshakeOptions = { readonly identity: Identity; readonly catalogue: CatalogueReader };
+
+/** The session behind a connection attempt. Errors: invalidPayload, notSignedIn. */
+export async function sessionOf(auth: unknown, cookieHeader: string | undefined, connectionId: string, { identity, catalogue }: HandshakeOptions): Promise<Session> {
+  const parsed = handshakeSchema.safeParse(auth);
+  if (!parsed.success || !acceptsVersion(parsed.data.version)) throw new AppError('invalidPayload', { places: 'auth' });
+  const { role, token = parseCookie(cookieHeader ?? '')[cookieNameOf(role)] } = parsed.data;
+  const subject = token === undefined ? null : await identity.subjectOf(token);
+  if (subject === null || subject.role !== role) throw new AppError('notSignedIn');
+  const { id } = subject;
+  switch (role) {
+    case 'terminal':
+      return { role, id: id as TerminalId, connectionId, key: terminalKey(id as TerminalId) };
+    case 'expert':
+      return { role, id: id as ExpertId, connectionId, key: expertKey(id as ExpertId) };
+    case 'adviser': {
+      const pointId = catalogue.member(id)?.pointId;
+      if (pointId == null) throw new AppError('notSignedIn');
+      return { role, id: id as AdviserId, pointId: pointId as PointId, connectionId, key: adviserKey(id as AdviserId) };
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import type { Server as HttpServer } from 'node:http';
+import { createAdapter } from '@socket.io/postgres-adapter';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Server, type Socket } from 'socket.io';
+import type { ParticipantKey } from '#shared/call/flows.ts';
+import { type ClientToServer, type EventName, type EventPayload, type RequestName, type ServerToClient, requests } from '#shared/contract/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Changes, Topic } from '#server/changes.ts';
+import { AppError } from '#server/errors.ts';
+import type { Identity } from '#server/identity/index.ts';
+import type { Presence } from '#server/presence/index.ts';
+import { answer, answerError } from './answer.ts';
+import { isAllowedOrigin, sessionOf } from './handshake.ts';
+import type { Handlers, Session } from './session.ts';
+import type { ViewPusher } from './viewPusher.ts';
+
+export type { Handlers, HandlersOf, Session, SessionFor } from './session.ts';
+export { isAllowedOrigin } from './handshake.ts';
+export { type ViewPusher, createViewPusher } from './viewPusher.ts';
+
+/** Larger than any payload of the contract; what is above is cut off before it is parsed (Q26). */
+const maxMessageBytes = 64 * 1024;
+const pingIntervalMs = 3_000;
+const pingTimeoutMs = 4_000;
+/** Requests that one socket may make within the window. */
+const requestLimit = { points: 300, duration: 5 };
+const connectLimit = { points: 600, duration: 10 };
+
+type SocketData = { session: Session; ready: Promise<void> };
+type InterServer = { changed: (topics: Topic[]) => void };
+type GatewaySocket = Socket<ClientToServer, ServerToClient, InterServer, SocketData>;
+type GatewayServer = Server<ClientToServer, ServerToClient, InterServer, SocketData>;
+
+export type GatewayOptions = {
+  readonly http: HttpServer;
+  readonly handlers: Handlers;
+  readonly identity: Identity;
+  readonly catalogue: CatalogueReader;
+  readonly presence: Presence;
+  readonly views: ViewPusher;
+  readonly changes: Changes;
+  readonly databaseUrl: string | null;
+  readonly publicOrigins: readonly string[];
+  readonly logger: Logger;
+};
+
+export type Gateway = Awaited<ReturnType<typeof attachGateway>>;
+
+/** The only Socket.IO code of the server: authorise, validate, handle, answer. */
+export async function attachGateway(options: GatewayOptions) {
+  const { http, changes, views, logger, publicOrigins, databaseUrl } = options;
+  const io: GatewayServer = new Server(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    maxHttpBufferSize: maxMessageBytes,
+    pingInterval: pingIntervalMs,
+    pingTimeout: pingTimeoutMs,
+    connectTimeout: pingTimeoutMs,
+    allowRequest: (request, decide) => decide(null, isAllowedOrigin(request, publicOrigins)),
+  });
+  const closeAdapter = await connectNodes(io, databaseUrl, logger);
+  admit(io, options);
+  io.on('connection', (socket) => serve(io, socket, options));
+  changes.onChange((topics, isLocal) => {
+    if (isLocal && databaseUrl !== null) io.serverSideEmit('changed', [...topics]);
+    views.touch(topics);
+  });
+  io.on('changed', (topics) => changes.relay(topics));
+
+  return {
+    /** Sends to the participant's page if it is connected to this process. */
+    sendLocally<N extends EventName>(to: ParticipantKey, name: N, payload: EventPayload<N>): void {
+      // Socket.IO's emit cannot follow the link between a generic name and its payload.
+      (io.local.to(to) as unknown as { emit(name: string, payload: unknown): void }).emit(name, payload);
+    },
+    /** Closes all sockets; pages reconnect by themselves. */
+    async close(): Promise<void> {
+      io.disconnectSockets(true);
+      await io.close();
+      await closeAdapter();
+    },
+  };
+}
+
+/** Several processes on one PostgreSQL tell each other through it. Above two connections the adapter loses the order of events, so it has a pool of its own. */
+async function connectNodes(io: GatewayServer, databaseUrl: string | null, logger: Logger): Promise<() => Promise<void>> {
+  if (databaseUrl === null) return async () => {};
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  pool.on('error', (error) => logger.warn({ err: error }, 'the connection between the servers was lost; it is made anew'));
+  await pool.query(
+    'create table if not exists socket_io_attachments (id bigserial unique, created_at timestamptz default now(), payload bytea)',
+  );
+  io.adapter(createAdapter(pool, { errorHandler: (error) => logger.warn({ err: error }, 'the adapter between the servers failed') }));
+  return () => pool.end();
+}
+
+function admit(io: GatewayServer, { identity, catalogue, logger }: GatewayOptions): void {
+  const limiter = new RateLimiterMemory(connectLimit);
+  const authorise = async (socket: GatewaySocket): Promise<void> => {
+    await limiter.consume(socket.handshake.address).catch(() => {
+      throw new AppError('tooMany');
+    });
+    socket.data.session = await sessionOf(socket.handshake.auth, socket.handshake.headers.cookie, socket.id, { identity, catalogue });
+  };
+  io.use((socket, next) => {
+    authorise(socket).then(
+      () => next(),
+      (error: unknown) => {
+        const reply = answerError(error, logger, { request: 'handshake' });
+        next(Object.assign(new Error('refused'), { data: reply.ok ? undefined : reply.error }));
+      },
+    );
+  });
+}
+
+function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, views, logger }: GatewayOptions): void {
+  const { session } = socket.data;
+  const { role, id, key, connectionId } = session;
+  const subject = { role, id };
+  // The newest connection of a subject is the only one: no ghosts, and no refusal because the old one is not dead yet.
+  io.to(key).emit('session:replaced', {});
+  io.in(key).disconnectSockets(true);
+  void socket.join(key);
+  views.add(session, (view) => (socket as unknown as { emit(name: string, payload: unknown): void }).emit(view.name, view.payload));
+  const ready = presence.connected(subject, connectionId);
+  ready.then(
+    () => logger.info({ role, subjectId: id }, 'page connected'),
+    (error: unknown) => {
+      logger.warn({ err: error, role }, 'a page could not be registered; it will connect again');
+      socket.disconnect(true);
+    },
+  );
+  register(socket, handlers, ready, logger);
+  socket.on('error', (error) => logger.warn({ err: error, role }, 'socket error'));
+  socket.on('disconnect', (reason) => {
+    views.remove(connectionId);
+    logger.info({ role, subjectId: id, reason }, 'page disconnected');
+    ready
+      .then(() => presence.disconnected(subject, connectionId))
+      // The lease ends by itself where this could not be written.
+      .catch((error: unknown) => logger.warn({ err: error, role }, 'a departure could not be written'));
+  });
+}
+
+function register(socket: GatewaySocket, handlers: Handlers, ready: Promise<void>, logger: Logger): void {
+  const limiter = new RateLimiterMemory(requestLimit);
+  const { session } = socket.data;
+  const respond = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
+    const reply = await limiter
+      .consume('socket')
+      .then(
+        () => ready.then(() => (isRequestName(name) ? answer(handlers, name, session, payload, logger) : refuseName())),
+        () => ({ ok: false, error: new AppError('tooMany').toWire() }),
+      )
+      .catch((error: unknown) => answerError(error, logger, { request: name }));
+    if (typeof acknowledge === 'function') acknowledge(reply);
+  };
+  // One listener for all names, so that a name which is not in the contract gets an answer too.
+  socket.onAny((name: unknown, ...values: unknown[]) => {
+    const acknowledge = values.at(-1);
+    void respond(String(name), values[0], acknowledge);
+  });
+}
+
+const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name);
+const refuseName = () => ({ ok: false as const, error: new AppError('unknownRequest').toWire() });

@@ -1,0 +1,69 @@
+import { isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import type { CallId } from '#shared/ids.ts';
+import { type Calls, readCall } from '#server/calls/index.ts';
+import type { Database } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import type { HandlersOf, Session } from '#server/gateway/index.ts';
+import type { Home, MediaPort } from '#server/media/port.ts';
+
+type Parts = {
+  readonly database: Database;
+  readonly calls: Calls;
+  readonly media: MediaPort;
+  /** Brings the media of a call in line with its row; needed after a session is opened. */
+  readonly syncCall: (callId: CallId) => Promise<void>;
+};
+
+/** The dialogue about media: who may, is decided here; how, in media. */
+export function mediaHandlers({ database, calls, media, syncCall }: Parts): HandlersOf<
+  | 'media:open'
+  | 'media:connectTransport'
+  | 'media:produce'
+  | 'media:setMuted'
+  | 'media:consumerReady'
+  | 'media:restartIce'
+  | 'call:confirmConnected'
+> {
+  /** Where the session belongs. Errors: notFound for a call that is not one's own, callEnded. */
+  async function homeOf(session: Session, callId: CallId | null): Promise<Home> {
+    if (session.role === 'expert') return `desk:${session.id}`;
+    const call = callId === null ? null : await database.transaction((tx) => readCall(tx, callId));
+    if (call === null) throw new AppError('notFound');
+    if (session.role === 'terminal') {
+      if (call.terminalId !== session.id) throw new AppError('notFound');
+      if (!occupiesTerminal(call)) throw new AppError('callEnded');
+      return `call:${call.callId}`;
+    }
+    if (!isConnected(call) || !call.advisers.some(({ adviserId }) => adviserId === session.id)) throw new AppError('notFound');
+    return `call:${call.callId}`;
+  }
+
+  return {
+    'media:open': async (session, { callId, rtpCapabilities }) => {
+      const home = await homeOf(session, callId);
+      const description = await media.open(session.key, home, rtpCapabilities);
+      if (callId !== null) await syncCall(callId);
+      return description;
+    },
+    'media:connectTransport': async ({ key }, input) => {
+      await media.connectTransport(key, input);
+      return {};
+    },
+    'media:produce': ({ key }, input) => media.produce(key, input),
+    'media:setMuted': async ({ key }, input) => {
+      await media.setMuted(key, input);
+      return {};
+    },
+    'media:consumerReady': async ({ key }, input) => {
+      await media.consumerReady(key, input);
+      return {};
+    },
+    'media:restartIce': ({ key }, input) => media.restartIce(key, input),
+    'call:confirmConnected': async (session, { callId }) => {
+      await calls.command(callId, { type: 'confirmConnected' }, (call) =>
+        session.role === 'terminal' ? call.terminalId === session.id : isConnected(call) && call.expertId === session.id,
+      );
+      return {};
+    },
+  };
+}

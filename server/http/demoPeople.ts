@@ -1,0 +1,20 @@
+import type { DemoPeople } from '#shared/contract/http.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+
+/** Everybody whom one may choose to be in demo mode. */
+export function demoPeople(catalogue: CatalogueReader): DemoPeople {
+  const experts = catalogue.staff.flatMap((member) => {
+    const agency = member.agencyId === null ? undefined : catalogue.agency(member.agencyId);
+    if (agency === undefined) return [];
+    const languages = member.languages.map(({ language }) => language);
+    return [{ id: member.id, displayName: member.displayName, agencyId: agency.id, agencyNames: agency.names, languages }];
+  });
+  const advisers = catalogue.staff.flatMap((member) => {
+    const point = member.pointId === null ? undefined : catalogue.point(member.pointId);
+    return point === undefined ? [] : [{ id: member.id, displayName: member.displayName, pointId: point.id, pointNames: point.names }];
+  });
+  const terminals = catalogue.all.points.flatMap((point) =>
+    point.terminals.map(({ id, names }) => ({ id, names, pointId: point.id, pointNames: point.names })),
+  );
+  return { terminals, experts, advisers };
+}

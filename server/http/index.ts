@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseCookie } from 'cookie';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { z } from 'zod';
+import { roles } from '#shared/contract/define.ts';
+import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
+import { errorCodes } from '#shared/errors.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { AppError } from '#server/errors.ts';
+import { isAllowedOrigin } from '#server/gateway/index.ts';
+import { type Identity, cookieNameOf } from '#server/identity/index.ts';
+import { demoPeople } from './demoPeople.ts';
+
+export type HttpOptions = {
+  readonly catalogue: CatalogueReader;
+  readonly identity: Identity;
+  readonly metrics: Registry;
+  readonly isDemo: boolean;
+  readonly publicOrigins: readonly string[];
+  readonly clientDirectory: string;
+  /** Resolves when the server can take calls; rejects with the reason when it cannot. */
+  readonly checkReady: () => Promise<void>;
+  readonly logger: Logger;
+};
+
+/** Sign-in attempts from one address within the window; a guessed code would need some 10^17. */
+const signInLimit = { points: 60, duration: 60 };
+
+/** The HTTP side: health, sign-in, public content, and the pages. */
+export function createHttp(options: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback, uniquelocal');
+  app.use(securityHeaders());
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', async (_request, response) => {
+    await options.checkReady();
+    response.json({ status: 'ok' });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(options.metrics.contentType).send(await options.metrics.metrics());
+  });
+  app.use('/api', api(options));
+  servePages(app, options.clientDirectory);
+  app.use(sendError(options.logger));
+  return app;
+}
+
+function securityHeaders(): RequestHandler {
+  const headers = helmet({
+    contentSecurityPolicy: {
+      useDefaults: true,
+      directives: {
+        'connect-src': ["'self'", 'ws:', 'wss:'],
+        'img-src': ["'self'", 'data:'],
+        'media-src': ["'self'", 'blob:', 'data:'],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'worker-src': ["'self'", 'blob:'],
+        'frame-ancestors': ["'none'"],
+        // Plain HTTP is how a terminal is tried out on one machine; TLS is the proxy's task.
+        'upgrade-insecure-requests': null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  return (request, response, next) => {
+    response.setHeader('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=()');
+    headers(request, response, next);
+  };
+}
+
+const parse = <S extends z.ZodType>(schema: S, body: unknown): z.output<S> => {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new AppError('invalidPayload', { places: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') });
+  return parsed.data;
+};
+
+function api({ catalogue, identity, isDemo, publicOrigins }: HttpOptions): express.Router {
+  const router = express.Router();
+  const limiter = new RateLimiterMemory(signInLimit);
+  router.use((request, _response, next) => {
+    // Forms of other sites cannot act here: the browser tells where a request comes from.
+    if (request.method !== 'GET' && !isAllowedOrigin(request, publicOrigins)) throw new AppError('forbidden');
+    next();
+  });
+  router.use(express.json({ limit: '16kb' }));
+
+  const signIn = async (request: Request, response: Response, subject: Subject): Promise<void> => {
+    const { token, lifetimeMs } = await identity.open(subject);
+    response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: lifetimeMs, path: '/' });
+    response.json(subject);
+  };
+  const limit = async (request: Request): Promise<void> => {
+    await limiter.consume(request.ip ?? '').catch(() => {
+      throw new AppError('tooMany');
+    });
+  };
+  const tokenOf = (request: Request, role: Subject['role']): string | undefined => parseCookie(request.headers.cookie ?? '')[cookieNameOf(role)];
+
+  router.get('/catalogue', (_request, response) => void response.json(catalogue.all));
+  router.get('/session', async (request, response) => {
+    const subjects = await Promise.all(
+      roles.map(async (role) => {
+        const token = tokenOf(request, role);
+        return token === undefined ? null : identity.subjectOf(token);
+      }),
+    );
+    const info: SessionInfo = { isDemo, subjects: subjects.filter((subject) => subject !== null) };
+    response.json(info);
+  });
+  router.get('/demo/people', (_request, response) => {
+    if (!isDemo) throw new AppError('notFound');
+    response.json(demoPeople(catalogue) satisfies DemoPeople);
+  });
+  router.post('/demo/sign-in', async (request, response) => {
+    if (!isDemo) throw new AppError('notFound');
+    await signIn(request, response, parse(subjectSchema, request.body));
+  });
+  router.post('/sign-in', async (request, response) => {
+    await limit(request);
+    await signIn(request, response, await identity.redeemAccessCode(parse(accessCodeSchema, request.body).code));
+  });
+  router.post('/sign-out', async (request, response) => {
+    const { role } = parse(signOutSchema, request.body);
+    const token = tokenOf(request, role);
+    if (token !== undefined) await identity.end(token);
+    response.clearCookie(cookieNameOf(role), { path: '/' });
+    response.json({});
+  });
+  router.use(() => {
+    throw new AppError('notFound');
+  });
+  return router;
+}
+
+function servePages(app: Express, directory: string): void {
+  const index = path.join(directory, 'index.html');
+  app.use('/assets', express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static(directory, { index: false, maxAge: 0 }));
+  app.get('/{*path}', (_request, response) => {
+    if (!existsSync(index)) throw new AppError('unavailable');
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(index);
+  });
+}
+
+const sendError =
+  (logger: Logger): ErrorRequestHandler =>
+  (error: unknown, request, response, _next) => {
+    const appError = error instanceof AppError ? error : asAppError(error);
+    if (appError.code === 'fault') logger.error({ err: error, path: request.path }, 'a request failed');
+    response.status(errorCodes[appError.code].http).json({ error: appError.toWire() });
+  };
+
+/** What Express and its parsers throw carries a status; below 500 it is the sender's fault. */
+function asAppError(error: unknown): AppError {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  if (status === 404) return new AppError('notFound', undefined, { cause: error });
+  if (typeof status === 'number' && status < 500) return new AppError('invalidPayload', undefined, { cause: error });
+  return new AppError('fault', undefined, { cause: error });
+}

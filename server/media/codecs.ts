@@ -1,0 +1,16 @@
+import type { types } from 'mediasoup';
+
+/**
+ * What routers offer. Opus with in-band FEC (RFC 6716, section 2.1.7) and DTX; VP8 for simulcast; H.264 baseline for devices that
+ * encode nothing else in hardware.
+ */
+export const mediaCodecs: types.RouterRtpCodecCapability[] = [
+  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, parameters: { useinbandfec: 1, usedtx: 1 } },
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+  {
+    kind: 'video',
+    mimeType: 'video/H264',
+    clockRate: 90_000,
+    parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
+  },
+];

@@ -1,0 +1,194 @@
+import type { types } from 'mediasoup';
+import type { Logger } from 'pino';
+import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { MediaSource } from '#shared/contract/media.ts';
+import type { CallId } from '#shared/ids.ts';
+import { AppError } from '#server/errors.ts';
+import { Linker } from './linker.ts';
+import type { Home, MediaNotice, MediaPort } from './port.ts';
+import { Room } from './room.ts';
+import { MediaSession, type SessionProducer } from './session.ts';
+import { type PooledWorker, WorkerPool } from './workerPool.ts';
+
+export type { MediaNotice, MediaPort } from './port.ts';
+
+export type MediaOptions = {
+  readonly workerCount: number;
+  readonly listenIp: string;
+  readonly announcedAddress: string | null;
+  readonly basePort: number;
+  readonly iceServers: () => { urls: string[]; username: string; credential: string }[];
+  readonly logger: Logger;
+};
+
+/** A session whose page has not been heard on its transports for this long is closed. */
+const abandonedAfterMs = 60_000;
+
+/** The media of this process behind one port. All of it can be rebuilt: rooms and sessions are made when asked for. */
+export async function createMedia(options: MediaOptions): Promise<MediaPort> {
+  const { logger } = options;
+  const sessions = new Map<ParticipantKey, MediaSession>();
+  const rooms = new Map<Home, Promise<Room>>();
+  let notify: (notice: MediaNotice) => void = () => {};
+  const linker = new Linker({ sessionOf: (participant) => sessions.get(participant), notify: (notice) => notify(notice), logger });
+
+  const forget = (session: MediaSession, reason: 'workerDied' | 'closed'): void => {
+    if (sessions.get(session.participant) === session) sessions.delete(session.participant);
+    session.close();
+    notify({ to: session.participant, name: 'media:sessionLost', payload: { sessionId: session.id, reason } });
+    if (session.room.home.startsWith('desk:')) closeRoom(session.room);
+  };
+  const closeRoom = (room: Room): void => {
+    rooms.delete(room.home);
+    room.close();
+  };
+  const onDied = (dead: PooledWorker): void => {
+    for (const [home, room] of rooms) {
+      // A room that failed to be made is taken out where it was asked for.
+      room.then((made) => made.pooled === dead && rooms.delete(home), () => rooms.delete(home));
+    }
+    for (const session of [...sessions.values()].filter(({ room }) => room.pooled === dead)) forget(session, 'workerDied');
+  };
+  const pool = await WorkerPool.create({ ...options, onDied });
+
+  async function roomOf(home: Home): Promise<Room> {
+    const known = await rooms.get(home)?.catch(() => undefined);
+    if (known !== undefined && !known.router.closed) return known;
+    const made = Room.create(home, pool.leastLoaded());
+    rooms.set(home, made);
+    return made;
+  }
+
+  /** The participant's open session. Errors: mediaSessionGone, also for somebody else's id. */
+  const own = (participant: ParticipantKey, sessionId: string): MediaSession => {
+    const session = sessions.get(participant);
+    if (session === undefined || session.id !== sessionId) throw new AppError('mediaSessionGone');
+    return session;
+  };
+  const produced = (session: MediaSession, source: MediaSource): SessionProducer => {
+    const found = session.producers.get(source);
+    if (found === undefined) throw new AppError('notFound');
+    return found;
+  };
+
+  return {
+    async open(participant, home, rtpCapabilities) {
+      const older = sessions.get(participant);
+      if (older !== undefined) {
+        sessions.delete(participant);
+        older.close();
+        if (older.room.home.startsWith('desk:')) closeRoom(older.room);
+      }
+      let session: MediaSession;
+      try {
+        // The browser's own list, checked by mediasoup when it is used.
+        session = await MediaSession.create(participant, await roomOf(home), rtpCapabilities as types.RtpCapabilities);
+      } catch (cause) {
+        throw cause instanceof AppError ? cause : new AppError('mediaUnavailable', undefined, { cause });
+      }
+      sessions.get(participant)?.close();
+      sessions.set(participant, session);
+      watch(session, () => sessions.get(participant) === session && forget(session, 'closed'));
+      logger.info({ participant, home }, 'media session opened');
+      // After the description has reached the page, so that it knows the session that the notices speak of.
+      setImmediate(() => void linker.refresh(participant));
+      return session.describe(options.iceServers());
+    },
+
+    async connectTransport(participant, { sessionId, transportId, dtlsParameters }) {
+      const transport = own(participant, sessionId).transport(transportId);
+      if (transport.dtlsState !== 'new') throw new AppError('wrongState');
+      await orInvalid(() => transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }));
+    },
+
+    async produce(participant, { sessionId, kind, source, rtpParameters }) {
+      const session = own(participant, sessionId);
+      if ((kind === 'audio') !== (source === 'microphone')) throw new AppError('invalidPayload', { places: 'source' });
+      const isMuted = session.producers.get(source)?.isMuted ?? false;
+      session.producers.get(source)?.producer.close();
+      const producer = await orInvalid(() => session.sendTransport.produce({ kind, rtpParameters: rtpParameters as types.RtpParameters, paused: true }));
+      const item = { source, producer, isMuted };
+      session.producers.set(source, item);
+      producer.observer.once('close', () => session.producers.get(source) === item && session.producers.delete(source));
+      await linker.refresh(participant);
+      return { producerId: producer.id };
+    },
+
+    async setMuted(participant, { sessionId, source, isMuted }) {
+      const session = own(participant, sessionId);
+      const item = produced(session, source);
+      if (item.isMuted === isMuted) return;
+      item.isMuted = isMuted;
+      linker.applyProducer(session, item);
+      for (const receiver of sessions.values()) {
+        for (const consumed of receiver.consumers.values()) if (consumed.origin === item) linker.notifyChanged(receiver, consumed);
+      }
+    },
+
+    async consumerReady(participant, { sessionId, consumerId }) {
+      const item = own(participant, sessionId).consumers.get(consumerId);
+      if (item === undefined) throw new AppError('notFound');
+      item.isReady = true;
+      linker.applyConsumer(item);
+    },
+
+    async restartIce(participant, { sessionId, transportId }) {
+      const { usernameFragment, password, iceLite } = await own(participant, sessionId).transport(transportId).restartIce();
+      return { iceParameters: { usernameFragment, password, ...(iceLite === undefined ? {} : { iceLite }) } };
+    },
+
+    setLinks: (callId, links) => linker.set(callId, links),
+
+    async dropCall(callId: CallId) {
+      await linker.drop(callId);
+      const home: Home = `call:${callId}`;
+      for (const session of [...sessions.values()].filter(({ room }) => room.home === home)) forget(session, 'closed');
+      const room = await rooms.get(home)?.catch(() => undefined);
+      rooms.delete(home);
+      room?.close();
+    },
+
+    async closeSession(participant) {
+      const session = sessions.get(participant);
+      if (session !== undefined) forget(session, 'closed');
+    },
+
+    onNotice(listener) {
+      notify = listener;
+    },
+
+    async receivedBytes(participant) {
+      const stats = (await sessions.get(participant)?.sendTransport.getStats()) ?? [];
+      return stats.reduce((sum, stat) => sum + stat.rtpBytesReceived, 0);
+    },
+
+    workers: () => pool.workers.map(({ worker, routers }) => ({ pid: worker.pid, routers })),
+
+    async close() {
+      pool.close();
+      sessions.clear();
+      rooms.clear();
+    },
+  };
+}
+
+/** Calls back when both transports have been without their page for too long. */
+function watch({ sendTransport, receiveTransport }: MediaSession, onAbandoned: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  const check = (): void => {
+    clearTimeout(timer);
+    const isGone = [sendTransport, receiveTransport].every(({ iceState }) => iceState === 'disconnected' || iceState === 'closed' || iceState === 'new');
+    if (isGone) timer = setTimeout(onAbandoned, abandonedAfterMs).unref();
+  };
+  for (const transport of [sendTransport, receiveTransport]) transport.on('icestatechange', check);
+  receiveTransport.observer.once('close', () => clearTimeout(timer));
+}
+
+/** What the worker refuses for its parameters is the sender's fault, not ours. */
+async function orInvalid<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new AppError('invalidPayload', undefined, { cause });
+  }
+}

@@ -1,0 +1,167 @@
+import type { Logger } from 'pino';
+import type { Link, ParticipantKey } from '#shared/call/flows.ts';
+import type { ConsumerDescription } from '#shared/contract/media.ts';
+import type { CallId } from '#shared/ids.ts';
+import type { MediaNotice } from './port.ts';
+import type { MediaSession, SessionConsumer, SessionProducer } from './session.ts';
+
+type LinkerOptions = {
+  readonly sessionOf: (participant: ParticipantKey) => MediaSession | undefined;
+  readonly notify: (notice: MediaNotice) => void;
+  readonly logger: Logger;
+};
+
+type RoleAndId = ConsumerDescription['from'];
+const splitKey = (key: ParticipantKey): RoleAndId => {
+  const separator = key.indexOf(':');
+  return { role: key.slice(0, separator) as RoleAndId['role'], id: key.slice(separator + 1) };
+};
+
+/** Brings consumers in line with the links that each call should have, whatever order sessions, producers and links come in. */
+export class Linker {
+  readonly #wanted = new Map<CallId, readonly Link[]>();
+  readonly #chains = new Map<CallId, Promise<void>>();
+  readonly #options: LinkerOptions;
+
+  constructor(options: LinkerOptions) {
+    this.#options = options;
+  }
+
+  set(callId: CallId, links: readonly Link[]): Promise<void> {
+    const before = this.#wanted.get(callId) ?? [];
+    this.#wanted.set(callId, links);
+    // Told first: the sender's page needs the longest to start.
+    for (const participant of new Set([...before, ...links].map((link) => link.from))) this.#applySending(participant);
+    return this.#reconcile(callId);
+  }
+
+  async drop(callId: CallId): Promise<void> {
+    await this.set(callId, []);
+    this.#wanted.delete(callId);
+    this.#chains.delete(callId);
+  }
+
+  /** A participant's session or producers have changed. */
+  async refresh(participant: ParticipantKey): Promise<void> {
+    this.#applySending(participant);
+    const concerned = [...this.#wanted].filter(([, links]) => links.some(({ from, to }) => from === participant || to === participant));
+    await Promise.all(concerned.map(([callId]) => this.#reconcile(callId)));
+  }
+
+  /** Whether media of this participant is wanted anywhere now. */
+  isSending(participant: ParticipantKey): boolean {
+    return [...this.#wanted.values()].some((links) => links.some((link) => link.from === participant && link.isOpen));
+  }
+
+  #applySending(participant: ParticipantKey): void {
+    const session = this.#options.sessionOf(participant);
+    if (session === undefined) return;
+    const isSending = this.isSending(participant);
+    if (session.isSending !== isSending) {
+      session.isSending = isSending;
+      this.#options.notify({ to: participant, name: 'media:producersOpened', payload: { sessionId: session.id, isOpen: isSending } });
+    }
+    for (const produced of session.producers.values()) this.applyProducer(session, produced);
+  }
+
+  /** Opens or closes a producer as links and the person's own mute have it. */
+  applyProducer(session: MediaSession, { producer, isMuted }: SessionProducer): void {
+    const shouldSend = session.isSending && !isMuted;
+    if (producer.closed || producer.paused === !shouldSend) return;
+    this.#carefully(shouldSend ? producer.resume() : producer.pause(), 'a producer could not be switched');
+  }
+
+  /** Lets media through to a consumer whose page is ready and whose link is open. */
+  applyConsumer({ consumer, isOpen, isReady }: SessionConsumer): void {
+    const shouldFlow = isOpen && isReady;
+    if (consumer.closed || consumer.paused === !shouldFlow) return;
+    const work = shouldFlow
+      ? consumer.resume().then(() => (consumer.kind === 'video' && !consumer.closed ? consumer.requestKeyFrame() : undefined))
+      : consumer.pause();
+    this.#carefully(work, 'a consumer could not be switched');
+  }
+
+  /** A worker that dies in the middle takes the session with it, which is told apart; so a failure here is only worth a line. */
+  #carefully(work: Promise<unknown>, message: string): void {
+    work.catch((error: unknown) => this.#options.logger.warn({ err: error }, message));
+  }
+
+  #reconcile(callId: CallId): Promise<void> {
+    const next = (this.#chains.get(callId) ?? Promise.resolve()).then(() => this.#reconcileNow(callId));
+    const settled = next.catch((error: unknown) => this.#options.logger.warn({ err: error, callId }, 'links could not be made; the next change tries again'));
+    this.#chains.set(callId, settled);
+    return settled;
+  }
+
+  async #reconcileNow(callId: CallId): Promise<void> {
+    const links = this.#wanted.get(callId) ?? [];
+    this.#removeUnwanted(callId, links);
+    await Promise.all(links.map((link) => this.#ensure(callId, link)));
+  }
+
+  #removeUnwanted(callId: CallId, links: readonly Link[]): void {
+    const receivers = new Set([...links.map((link) => link.to), ...this.#receivers.get(callId) ?? []]);
+    this.#receivers.set(callId, new Set(links.map((link) => link.to)));
+    if (links.length === 0) this.#receivers.delete(callId);
+    for (const to of receivers) {
+      const session = this.#options.sessionOf(to);
+      for (const item of session?.consumers.values() ?? []) {
+        if (item.callId === callId && !links.some((link) => link.to === to && link.from === item.from)) item.consumer.close();
+      }
+    }
+  }
+
+  readonly #receivers = new Map<CallId, ReadonlySet<ParticipantKey>>();
+
+  async #ensure(callId: CallId, link: Link): Promise<void> {
+    const sender = this.#options.sessionOf(link.from);
+    const receiver = this.#options.sessionOf(link.to);
+    if (sender === undefined || receiver === undefined) return;
+    await Promise.all([...sender.producers.values()].map((produced) => this.#ensureConsumer(callId, link, sender, receiver, produced)));
+  }
+
+  async #ensureConsumer(callId: CallId, link: Link, sender: MediaSession, receiver: MediaSession, origin: SessionProducer): Promise<void> {
+    const known = [...receiver.consumers.values()].find((item) => item.origin === origin && item.callId === callId);
+    if (known !== undefined) {
+      if (known.isOpen !== link.isOpen) {
+        known.isOpen = link.isOpen;
+        this.notifyChanged(receiver, known);
+      }
+      this.applyConsumer(known);
+      return;
+    }
+    if (origin.producer.closed) return;
+    const producerId = await receiver.room.producerIdOf(origin.producer, sender.room);
+    const { rtpCapabilities } = receiver;
+    if (!receiver.room.router.canConsume({ producerId, rtpCapabilities })) return;
+    const consumer = await receiver.receiveTransport.consume({ producerId, rtpCapabilities, paused: true });
+    // Sound comes before picture when the way is narrow.
+    await consumer.setPriority(consumer.kind === 'audio' ? 255 : 1);
+    const item: SessionConsumer = { callId, from: link.from, origin, consumer, isOpen: link.isOpen, isReady: false };
+    receiver.consumers.set(consumer.id, item);
+    consumer.observer.once('close', () => {
+      receiver.consumers.delete(consumer.id);
+      this.#options.notify({ to: receiver.participant, name: 'media:consumerRemoved', payload: { sessionId: receiver.id, consumerId: consumer.id } });
+    });
+    this.#options.notify({ to: receiver.participant, name: 'media:consumerAdded', payload: describeConsumer(receiver, item) });
+  }
+
+  notifyChanged(receiver: MediaSession, { consumer, isOpen, origin }: SessionConsumer): void {
+    const payload = { sessionId: receiver.id, consumerId: consumer.id, isOpen, isMutedBySender: origin.isMuted };
+    this.#options.notify({ to: receiver.participant, name: 'media:consumerChanged', payload });
+  }
+}
+
+function describeConsumer(receiver: MediaSession, { from, origin, consumer, isOpen }: SessionConsumer): ConsumerDescription {
+  return {
+    sessionId: receiver.id,
+    consumerId: consumer.id,
+    producerId: consumer.producerId,
+    kind: consumer.kind,
+    source: origin.source,
+    from: splitKey(from),
+    rtpParameters: { ...consumer.rtpParameters },
+    isOpen,
+    isMutedBySender: origin.isMuted,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Link, ParticipantKey } from '#shared/call/flows.ts';
+import type { EventName, EventPayload, RequestParsed, RequestReply } from '#shared/contract/index.ts';
+import type { CallId } from '#shared/ids.ts';
+
+/**
+ * Where a session's transports live: a call's own router, or an expert's desk, which is connected before any call exists.
+ * Producers are piped between routers where the two differ.
+ */
+export type Home = `call:${CallId}` | `desk:${string}`;
+
+type MediaEventName = Extract<EventName, `media:${string}`>;
+
+/** Something to tell one participant's page. */
+export type MediaNotice = {
+  [N in MediaEventName]: { readonly to: ParticipantKey; readonly name: N; readonly payload: EventPayload<N> };
+}[MediaEventName];
+
+/** What the calls feature knows of media. All state behind it is a cache: `setLinks` from the call row rebuilds it. */
+export interface MediaPort {
+  /** Opens a participant's session and closes an older one. Errors: mediaUnavailable. */
+  open(participant: ParticipantKey, home: Home, rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities']): Promise<RequestReply<'media:open'>>;
+  /** The rest is done to the participant's own open session; another's sessionId gives mediaSessionGone, another's ids notFound. */
+  connectTransport(participant: ParticipantKey, input: RequestParsed<'media:connectTransport'>): Promise<void>;
+  produce(participant: ParticipantKey, input: RequestParsed<'media:produce'>): Promise<RequestReply<'media:produce'>>;
+  setMuted(participant: ParticipantKey, input: RequestParsed<'media:setMuted'>): Promise<void>;
+  consumerReady(participant: ParticipantKey, input: RequestParsed<'media:consumerReady'>): Promise<void>;
+  restartIce(participant: ParticipantKey, input: RequestParsed<'media:restartIce'>): Promise<RequestReply<'media:restartIce'>>;
+  /**
+   * The links that the call should have now. Idempotent: makes missing consumers (paused), opens and closes, removes the rest,
+   * also later, as sessions and producers of the named participants come and go. A producer sends only while some link from it is open.
+   */
+  setLinks(callId: CallId, links: readonly Link[]): Promise<void>;
+  /** The call is over: its links, its router and the sessions at home in it are closed. */
+  dropCall(callId: CallId): Promise<void>;
+  /** The participant is gone for good. */
+  closeSession(participant: ParticipantKey): Promise<void>;
+  /** Calls back for everything that pages must be told. */
+  onNotice(listener: (notice: MediaNotice) => void): void;
+  /** Bytes of RTP received from each producer's participant, for proofs and statistics. */
+  receivedBytes(participant: ParticipantKey): Promise<number>;
+  workers(): readonly { readonly pid: number; readonly routers: number }[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { types } from 'mediasoup';
+import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { MediaSessionDescription, MediaSource } from '#shared/contract/media.ts';
+import type { CallId } from '#shared/ids.ts';
+import { AppError } from '#server/errors.ts';
+import type { Room } from './room.ts';
+
+export type SessionProducer = { readonly source: MediaSource; readonly producer: types.Producer; isMuted: boolean };
+export type SessionConsumer = {
+  readonly callId: CallId;
+  readonly from: ParticipantKey;
+  readonly origin: SessionProducer;
+  readonly consumer: types.Consumer;
+  isOpen: boolean;
+  isReady: boolean;
+};
+
+const initialOutgoingBitrate = 1_000_000;
+
+/** One page's transports, and what it sends and receives through them. */
+export class MediaSession {
+  readonly id = randomUUID();
+  readonly participant: ParticipantKey;
+  readonly room: Room;
+  readonly sendTransport: types.WebRtcTransport;
+  readonly receiveTransport: types.WebRtcTransport;
+  readonly rtpCapabilities: types.RtpCapabilities;
+  readonly producers = new Map<MediaSource, SessionProducer>();
+  readonly consumers = new Map<string, SessionConsumer>();
+  isSending = false;
+  readonly #warmUp: types.DataConsumer;
+
+  private constructor(participant: ParticipantKey, room: Room, transports: readonly [types.WebRtcTransport, types.WebRtcTransport], capabilities: types.RtpCapabilities, warmUp: types.DataConsumer) {
+    this.participant = participant;
+    this.room = room;
+    [this.sendTransport, this.receiveTransport] = transports;
+    this.rtpCapabilities = capabilities;
+    this.#warmUp = warmUp;
+  }
+
+  /** Errors: what the worker throws when it dies meanwhile. */
+  static async create(participant: ParticipantKey, room: Room, rtpCapabilities: types.RtpCapabilities): Promise<MediaSession> {
+    const create = () =>
+      room.router.createWebRtcTransport({
+        webRtcServer: room.pooled.server,
+        enableUdp: true,
+        enableTcp: true,
+        preferUdp: true,
+        enableSctp: true,
+        initialAvailableOutgoingBitrate: initialOutgoingBitrate,
+      });
+    const transports = await Promise.all([create(), create()]);
+    const warmUp = await transports[1].consumeData({ dataProducerId: room.warmUp.id });
+    return new MediaSession(participant, room, transports, rtpCapabilities, warmUp);
+  }
+
+  describe(iceServers: MediaSessionDescription['iceServers']): MediaSessionDescription {
+    const { id: dataConsumerId, dataProducerId, sctpStreamParameters, label, protocol } = this.#warmUp;
+    return {
+      sessionId: this.id,
+      routerRtpCapabilities: { ...this.room.router.rtpCapabilities },
+      sendTransport: { ...describeTransport(this.sendTransport), warmUpChannel: null },
+      receiveTransport: {
+        ...describeTransport(this.receiveTransport),
+        warmUpChannel: { id: dataConsumerId, dataProducerId, sctpStreamParameters, label, protocol },
+      },
+      iceServers,
+    };
+  }
+
+  /** One of the session's own transports. Errors: notFound. */
+  transport(id: string): types.WebRtcTransport {
+    const transport = [this.sendTransport, this.receiveTransport].find((candidate) => candidate.id === id);
+    if (transport === undefined) throw new AppError('notFound');
+    return transport;
+  }
+
+  close(): void {
+    this.sendTransport.close();
+    this.receiveTransport.close();
+  }
+}
+
+function describeTransport(transport: types.WebRtcTransport) {
+  const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
+  const { usernameFragment, password, iceLite } = iceParameters;
+  return {
+    id,
+    iceParameters: { usernameFragment, password, ...(iceLite === undefined ? {} : { iceLite }) },
+    iceCandidates: iceCandidates.map((candidate) => ({ ...candidate })),
+    dtlsParameters: { ...dtlsParameters },
+    sctpParameters: sctpParameters === undefined ? null : { ...sctpParameters },
+  };
+}

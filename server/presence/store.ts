@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type Role, roles } from '#shared/contract/define.ts';
+import type { Subject } from '#shared/contract/http.ts';
+import { after, instantSchema } from '#shared/instant.ts';
+import type { Transaction } from '#server/db/index.ts';
+
+const presenceRow = z.object({
+  id: z.string(),
+  isConnected: z.boolean(),
+  changedAt: instantSchema,
+});
+export type PresenceRow = z.output<typeof presenceRow>;
+
+/** Makes this connection the subject's only one; what an older one still reports is ignored from now on. */
+export async function takeOver(tx: Transaction, subject: Subject, nodeId: string, connectionId: string, leaseMs: number): Promise<void> {
+  await tx.run(
+    `insert into presences (role, subject_id, node_id, connection_id, is_connected, lease_until, changed_at) values ($1, $2, $3, $4, true, $5, $6)
+     on conflict (role, subject_id) do update set node_id = excluded.node_id, connection_id = excluded.connection_id,
+       is_connected = true, lease_until = excluded.lease_until, changed_at = excluded.changed_at`,
+    [subject.role, subject.id, nodeId, connectionId, after(tx.now, leaseMs), tx.now],
+  );
+}
+
+/** Marks the subject as gone, if this connection is still its own. Returns whether it was. */
+export const release = async (tx: Transaction, subject: Subject, connectionId: string): Promise<boolean> =>
+  (await tx.run(
+    'update presences set is_connected = false, changed_at = $4 where role = $1 and subject_id = $2 and connection_id = $3 and is_connected',
+    [subject.role, subject.id, connectionId, tx.now],
+  )) > 0;
+
+export const renewLeases = (tx: Transaction, nodeId: string, leaseMs: number): Promise<number> =>
+  tx.run('update presences set lease_until = $2 where node_id = $1 and is_connected', [nodeId, after(tx.now, leaseMs)]);
+
+/** At start: whoever was connected when the last server fell gets one lease's time to come back before being counted as gone. */
+export const extendAll = (tx: Transaction, leaseMs: number): Promise<number> =>
+  tx.run('update presences set lease_until = greatest(lease_until, $1) where is_connected', [after(tx.now, leaseMs)]);
+
+const subjectRow = z.object({ role: z.enum(roles), id: z.string() });
+
+/** Marks those whose lease has run out as gone and returns them. */
+export const expire = (tx: Transaction): Promise<Subject[]> =>
+  tx.rows(
+    subjectRow,
+    `update presences set is_connected = false, changed_at = $1 where (role, subject_id) in
+       (select role, subject_id from presences where is_connected and lease_until <= $1 for update skip locked)
+     returning role, subject_id as id`,
+    [tx.now],
+  );
+
+export const readPresences = (tx: Transaction, role: Role, ids: readonly string[]): Promise<PresenceRow[]> =>
+  tx.rows(
+    presenceRow,
+    `select subject_id as id, is_connected as "isConnected", changed_at as "changedAt" from presences where role = $1 and subject_id = any($2)`,
+    [role, ids],
+  );
+
+export const isConnected = async (tx: Transaction, role: Role, id: string): Promise<boolean> =>
+  (await readPresences(tx, role, [id]))[0]?.isConnected ?? false;

@@ -1,0 +1,43 @@
+import type { DeviceReport } from '#shared/contract/views.ts';
+import type { AdviserId, TerminalId } from '#shared/ids.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Changes } from '#server/changes.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import * as store from './store.ts';
+
+export { readHelp, readReports } from './store.ts';
+
+export type Terminals = ReturnType<typeof createTerminals>;
+
+/** What terminals say of themselves, and their calls for the adviser. */
+export function createTerminals({ database, catalogue, changes }: { database: Database; catalogue: CatalogueReader; changes: Changes }) {
+  const pointOf = (terminalId: string): string => {
+    const place = catalogue.terminal(terminalId);
+    if (place === undefined) throw new AppError('notFound');
+    return place.point.id;
+  };
+
+  /** Does `work` and announces the terminal if it changed a row. */
+  const change = (terminalId: TerminalId, work: (tx: Transaction, pointId: string) => Promise<boolean | number>): Promise<void> =>
+    database.transaction(async (tx) => {
+      const pointId = pointOf(terminalId);
+      if (await work(tx, pointId)) tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, `point:${pointId}`]));
+    });
+
+  return {
+    report: (terminalId: TerminalId, devices: DeviceReport, isInUse: boolean): Promise<void> =>
+      change(terminalId, (tx) => store.putReport(tx, terminalId, devices, isInUse)),
+
+    requestHelp: (terminalId: TerminalId): Promise<void> => change(terminalId, (tx, pointId) => store.insertHelp(tx, terminalId, pointId)),
+
+    closeHelp: (terminalId: TerminalId): Promise<void> => change(terminalId, (tx) => store.deleteHelp(tx, terminalId)),
+
+    /** Errors: notFound, when nobody asked. */
+    answerHelp: (terminalId: TerminalId, adviserId: AdviserId): Promise<void> =>
+      change(terminalId, async (tx) => {
+        if ((await store.answerHelp(tx, terminalId, adviserId)) === 0) throw new AppError('notFound');
+        return true;
+      }),
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type DeviceReport, deviceReportSchema } from '#shared/contract/views.ts';
+import { instantSchema } from '#shared/instant.ts';
+import type { Transaction } from '#server/db/index.ts';
+
+const reportRow = z.object({ terminalId: z.string(), devices: deviceReportSchema, isInUse: z.boolean() });
+export type TerminalReport = z.output<typeof reportRow>;
+
+/** Returns whether it says anything new. */
+export const putReport = async (tx: Transaction, terminalId: string, devices: DeviceReport, isInUse: boolean): Promise<boolean> =>
+  (await tx.run(
+    `insert into terminal_reports as r (terminal_id, devices, is_in_use, reported_at) values ($1, $2, $3, $4)
+     on conflict (terminal_id) do update set devices = excluded.devices, is_in_use = excluded.is_in_use, reported_at = excluded.reported_at
+     where r.devices <> excluded.devices or r.is_in_use <> excluded.is_in_use`,
+    [terminalId, JSON.stringify(devices), isInUse, tx.now],
+  )) > 0;
+
+export const readReports = (tx: Transaction, terminalIds: readonly string[]): Promise<TerminalReport[]> =>
+  tx.rows(reportRow, `select terminal_id as "terminalId", devices, is_in_use as "isInUse" from terminal_reports where terminal_id = any($1)`, [terminalIds]);
+
+const helpRow = z.object({ terminalId: z.string(), requestedAt: instantSchema, answeredBy: z.string().nullable() });
+export type HelpRow = z.output<typeof helpRow>;
+
+export const readHelp = (tx: Transaction, terminalIds: readonly string[]): Promise<HelpRow[]> =>
+  tx.rows(
+    helpRow,
+    `select terminal_id as "terminalId", requested_at as "requestedAt", answered_by as "answeredBy" from help_requests where terminal_id = any($1)`,
+    [terminalIds],
+  );
+
+export const insertHelp = (tx: Transaction, terminalId: string, pointId: string): Promise<number> =>
+  tx.run('insert into help_requests (terminal_id, point_id, requested_at) values ($1, $2, $3) on conflict (terminal_id) do nothing', [
+    terminalId,
+    pointId,
+    tx.now,
+  ]);
+
+export const answerHelp = (tx: Transaction, terminalId: string, adviserId: string): Promise<number> =>
+  tx.run('update help_requests set answered_by = $2 where terminal_id = $1', [terminalId, adviserId]);
+
+export const deleteHelp = (tx: Transaction, terminalId: string): Promise<number> => tx.run('delete from help_requests where terminal_id = $1', [terminalId]);

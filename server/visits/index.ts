@@ -1,0 +1,79 @@
+import { occupiesTerminal } from '#shared/call/lifecycle.ts';
+import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import type { Language } from '#shared/language.ts';
+import { type Calls, lockCall, readCallAtTerminal } from '#server/calls/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Changes } from '#server/changes.ts';
+import type { Database } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import { isConnected } from '#server/presence/index.ts';
+import * as store from './store.ts';
+
+export { readOpenVisit, readVisitNumber } from './store.ts';
+
+export type Errand = {
+  readonly callId: CallId;
+  readonly terminalId: TerminalId;
+  readonly agencyId: AgencyId;
+  readonly serviceId: ServiceId;
+  readonly language: Language;
+  readonly note: string;
+  readonly setUpBy: AdviserId | null;
+};
+
+export type Visits = ReturnType<typeof createVisits>;
+
+type VisitsOptions = {
+  readonly database: Database;
+  readonly calls: Calls;
+  readonly catalogue: CatalogueReader;
+  readonly changes: Changes;
+  readonly randomId: () => string;
+  readonly idleMs: number;
+};
+
+/** One coming of a customer: its number, and the calls that belong to it. */
+export function createVisits({ database, calls, catalogue, changes, randomId, idleMs }: VisitsOptions) {
+  const announce = (terminalId: string) => {
+    const pointId = catalogue.terminal(terminalId)?.point.id;
+    changes.announce([`terminal:${terminalId}`, ...(pointId ? [`point:${pointId}` as const] : [])]);
+  };
+
+  return {
+    /** Queues the errand in the terminal's open visit, or in a new one. The same callId again changes nothing. Errors: notFound, terminalBusy. */
+    join: (errand: Errand): Promise<{ callId: CallId }> =>
+      database.transaction(async (tx) => {
+        const place = catalogue.terminal(errand.terminalId);
+        if (place === undefined || !catalogue.offers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
+        const visit = (await store.readOpenVisit(tx, errand.terminalId)) ?? (await store.insertVisit(tx, randomId(), errand.terminalId));
+        const earlier = await lockCall(tx, errand.callId);
+        if (earlier !== null) {
+          if (earlier.call.terminalId !== errand.terminalId) throw new AppError('notFound');
+          return { callId: errand.callId };
+        }
+        const current = await readCallAtTerminal(tx, errand.terminalId);
+        if (current !== null && occupiesTerminal(current)) throw new AppError('terminalBusy');
+        await store.touchVisit(tx, visit.id);
+        const { note, ...choice } = errand;
+        const facts = { ...choice, visitId: visit.id, pointId: place.point.id, priority: 0, queuedAt: tx.now };
+        await calls.enqueueIn(tx, facts, note, await isConnected(tx, 'terminal', errand.terminalId));
+        return { callId: errand.callId };
+      }),
+
+    /** The customer is done: a call that still runs ends, the terminal is free. */
+    close: (terminalId: TerminalId): Promise<void> =>
+      database.transaction(async (tx) => {
+        const call = await readCallAtTerminal(tx, terminalId);
+        if (call !== null && occupiesTerminal(call)) await calls.commandIn(tx, call.callId, { type: 'end', endedBy: 'customer' });
+        if ((await store.closeVisit(tx, terminalId)) > 0) tx.afterCommit(() => announce(terminalId));
+      }),
+
+    touchIn: (tx: Parameters<typeof store.touchVisit>[0], visitId: VisitId): Promise<void> => store.touchVisit(tx, visitId),
+
+    runDue: (): Promise<void> =>
+      database.transaction(async (tx) => {
+        const terminals = await store.closeIdleVisits(tx, idleMs);
+        tx.afterCommit(() => terminals.forEach(announce));
+      }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { CallEvent, StateName } from '#shared/call/lifecycle.ts';
+
+const connected = ['connecting', 'active', 'onHold'] as const;
+const stays = (states: readonly StateName[], types: readonly CallEvent['type'][]): Step[] =>
+  states.flatMap((state) => types.map((type): Step => [state, type, state]));
+
+type Step = readonly [from: StateName, event: CallEvent['type'], to: StateName];
+
+/** The diagram of a call's states: every step that exists. ARCHITECTURE.md's picture is made from it, and a test holds the code to it. */
+export const allowedSteps: readonly Step[] = [
+  ['queued', 'EntryOffered', 'offered'],
+  ['queued', 'EntryClosed', 'closed'],
+  ['offered', 'EntryMissed', 'queued'],
+  ['offered', 'EntryDeclined', 'queued'],
+  ['offered', 'EntryAccepted', 'connecting'],
+  ['offered', 'EntryClosed', 'closed'],
+  ['connecting', 'CallStarted', 'active'],
+  ['active', 'CallHeld', 'onHold'],
+  ['onHold', 'CallResumed', 'active'],
+  ...connected.flatMap((state): Step[] => [
+    [state, 'EntryRequeued', 'queued'],
+    [state, 'CallEnded', 'wrapUp'],
+  ]),
+  ['wrapUp', 'WrapUpExtended', 'wrapUp'],
+  ['wrapUp', 'WrapUpEnded', 'closed'],
+  ...stays(['queued', 'offered', ...connected], ['ParticipantDropped', 'ParticipantRejoined']),
+  ...stays(connected, ['AdviserJoined', 'AdviserMicrophoneChanged', 'AdviserDropped', 'AdviserRejoined', 'AdviserLeft']),
+];
+
+/** The diagram as Mermaid text; steps between the same two states share an arrow, those that stay are left out. */
+export function diagramText(): string {
+  const arrows = new Map<string, string[]>();
+  for (const [from, event, to] of allowedSteps) {
+    if (from === to) continue;
+    const arrow = `${from} --> ${to}`;
+    arrows.set(arrow, [...(arrows.get(arrow) ?? []), event]);
+  }
+  const lines = [...arrows].map(([arrow, events]) => `  ${arrow}: ${events.join(', ')}`);
+  return ['stateDiagram-v2', '  [*] --> queued: EntryQueued', ...lines, '  closed --> [*]'].join('\n');
+}

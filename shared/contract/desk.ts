@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { microphoneModes } from '#shared/call/lifecycle.ts';
+import { agencyIdSchema, callIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { languageSchema } from '#shared/language.ts';
+import { defineEvent, defineRequest } from './define.ts';
+import { adviserViewSchema } from './views.ts';
+
+const nothing = z.strictObject({});
+const terminalOnly = z.strictObject({ terminalId: terminalIdSchema });
+const callOnly = z.strictObject({ callId: callIdSchema });
+
+/** The longest note that goes to the expert before the call, in UTF-16 code units. */
+export const preCallNoteMaxLength = 500;
+
+export const deskContract = {
+  requests: {
+    'adviser:sync': defineRequest({
+      summary: 'The whole truth for this adviser’s desk. Ask after every connect.',
+      roles: ['adviser'],
+      input: nothing,
+      reply: adviserViewSchema,
+      refusals: [],
+    }),
+    'desk:setUpCall': defineRequest({
+      summary: 'Queues for a customer at a terminal of the own point, with a note to the expert (F48, F37).',
+      roles: ['adviser'],
+      input: z.strictObject({
+        callId: callIdSchema,
+        terminalId: terminalIdSchema,
+        agencyId: agencyIdSchema,
+        serviceId: serviceIdSchema,
+        language: languageSchema,
+        note: z.string().max(preCallNoteMaxLength),
+      }),
+      reply: callOnly,
+      refusals: ['notFound', 'terminalBusy'],
+    }),
+    'desk:removeFromQueue': defineRequest({
+      summary: 'Takes a waiting customer of the own point out of the queue, or ends the call there.',
+      roles: ['adviser'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
+    'help:answer': defineRequest({ summary: 'I am coming.', roles: ['adviser'], input: terminalOnly, reply: nothing, refusals: ['notFound'] }),
+    'help:close': defineRequest({ summary: 'The help was given.', roles: ['adviser'], input: terminalOnly, reply: nothing, refusals: ['notFound'] }),
+    'call:join': defineRequest({
+      summary: 'Joins a running call of the own point, visibly to everyone, with open or muted microphone; again changes the microphone.',
+      roles: ['adviser'],
+      input: z.strictObject({ callId: callIdSchema, microphone: z.enum(microphoneModes) }),
+      reply: nothing,
+      refusals: ['notFound', 'callEnded'],
+    }),
+    'call:leaveAsAdviser': defineRequest({
+      summary: 'Leaves the call; it goes on.',
+      roles: ['adviser'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
+  },
+  events: {
+    'adviser:view': defineEvent({ summary: 'The adviser desk’s view after a change.', roles: ['adviser'], payload: adviserViewSchema }),
+  },
+} as const;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { breakCodes } from '#shared/expert/status.ts';
+import { callIdSchema } from '#shared/ids.ts';
+import { defineEvent, defineRequest } from './define.ts';
+import { declineReasonSchema, expertViewSchema, outcomeCodeSchema } from './views.ts';
+
+const nothing = z.strictObject({});
+const callOnly = z.strictObject({ callId: callIdSchema });
+const offerAnswer = { callId: callIdSchema, offerNumber: z.number().int().positive() };
+
+/** The longest wrap-up note, in UTF-16 code units. */
+export const noteMaxLength = 2000;
+
+export const expertContract = {
+  requests: {
+    'expert:sync': defineRequest({
+      summary: 'The whole truth for this expert’s desk. Ask after every connect.',
+      roles: ['expert'],
+      input: nothing,
+      reply: expertViewSchema,
+      refusals: [],
+    }),
+    'status:choose': defineRequest({
+      summary: 'The expert’s own choice of status; in a call or wrap-up it comes into force afterwards.',
+      roles: ['expert'],
+      input: z.discriminatedUnion('status', [
+        z.strictObject({ status: z.literal('available') }),
+        z.strictObject({ status: z.literal('break'), breakCode: z.enum(breakCodes) }),
+        z.strictObject({ status: z.literal('away') }),
+      ]),
+      reply: nothing,
+      refusals: [],
+    }),
+    'status:reportMicrophoneFailure': defineRequest({
+      summary: 'The microphone failed; an available expert becomes away, so that no customer meets silence.',
+      roles: ['expert'],
+      input: nothing,
+      reply: nothing,
+      refusals: [],
+    }),
+    'offer:accept': defineRequest({
+      summary: 'Accepts an offer: one atomic change, refused when anybody was faster. Again is the same act.',
+      roles: ['expert'],
+      input: z.strictObject(offerAnswer),
+      reply: callOnly,
+      refusals: ['offerTaken', 'notFound'],
+    }),
+    'offer:decline': defineRequest({
+      summary: 'Declines an offer; it goes on to the next expert.',
+      roles: ['expert'],
+      input: z.strictObject({ ...offerAnswer, reason: declineReasonSchema }),
+      reply: nothing,
+      refusals: ['offerTaken', 'notFound'],
+    }),
+    'call:hold': defineRequest({
+      summary: 'Parks the customer: neither sees nor hears the other until resumed.',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['callEnded', 'wrongState', 'notFound'],
+    }),
+    'call:resume': defineRequest({
+      summary: 'Takes the customer back from hold.',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['callEnded', 'wrongState', 'notFound'],
+    }),
+    'call:end': defineRequest({
+      summary: 'Ends the call for everybody; the expert goes to wrap-up.',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['callEnded', 'notFound'],
+    }),
+    'wrapUp:extend': defineRequest({
+      summary: 'More time for wrap-up, once.',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['alreadyExtended', 'wrongState', 'notFound'],
+    }),
+    'wrapUp:complete': defineRequest({
+      summary: 'Outcome and note; the expert is ready again (or on the chosen status).',
+      roles: ['expert'],
+      input: z.strictObject({ callId: callIdSchema, outcomeCode: outcomeCodeSchema, note: z.string().max(noteMaxLength) }),
+      reply: nothing,
+      refusals: ['wrongState', 'notFound'],
+    }),
+  },
+  events: {
+    'expert:view': defineEvent({ summary: 'The expert desk’s view after a change.', roles: ['expert'], payload: expertViewSchema }),
+  },
+} as const;

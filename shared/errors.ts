@@ -1,0 +1,34 @@
+/** Whose fault it is and what the other side can do about it. */
+export type ErrorKind = 'invalid' | 'denied' | 'missing' | 'conflict' | 'closed' | 'busy' | 'unavailable' | 'fault';
+
+type ErrorEntry = { readonly kind: ErrorKind; readonly http: number; readonly retry: boolean; readonly meaning: string };
+
+/** Every code that leaves the server or the browser's media layer. The texts are `errors.<code>` in client/i18n. */
+export const errorCodes = {
+  invalidPayload: { kind: 'invalid', http: 400, retry: false, meaning: 'The payload does not fit the schema; nothing changed.' },
+  unknownRequest: { kind: 'invalid', http: 404, retry: false, meaning: 'No request of that name exists.' },
+  notSignedIn: { kind: 'denied', http: 401, retry: false, meaning: 'No valid session; sign in again.' },
+  forbidden: { kind: 'denied', http: 403, retry: false, meaning: 'This role or person may not do that.' },
+  badAccessCode: { kind: 'denied', http: 403, retry: false, meaning: 'The access code is wrong, used or expired.' },
+  notFound: { kind: 'missing', http: 404, retry: false, meaning: 'No such thing, or not yours to see.' },
+  offerTaken: { kind: 'conflict', http: 409, retry: false, meaning: 'The offer was answered, withdrawn or has run out.' },
+  callEnded: { kind: 'conflict', http: 409, retry: false, meaning: 'The call is over.' },
+  wrongState: { kind: 'conflict', http: 409, retry: false, meaning: 'That is not possible in the present state.' },
+  terminalBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The terminal already has a call.' },
+  alreadyExtended: { kind: 'conflict', http: 409, retry: false, meaning: 'Wrap-up can be extended only once.' },
+  sessionReplaced: { kind: 'conflict', http: 409, retry: false, meaning: 'The same terminal or person is open in another window.' },
+  tooMany: { kind: 'busy', http: 429, retry: true, meaning: 'Too many requests; wait a moment.' },
+  mediaUnavailable: { kind: 'unavailable', http: 503, retry: true, meaning: 'No media worker just now; the place in the queue is kept.' },
+  mediaSessionGone: { kind: 'unavailable', http: 410, retry: true, meaning: 'The media session is gone; open a new one.' },
+  unavailable: { kind: 'unavailable', http: 503, retry: true, meaning: 'The server cannot answer just now; try again.' },
+  offline: { kind: 'unavailable', http: 503, retry: true, meaning: 'No connection to the server (made by the client).' },
+  fault: { kind: 'fault', http: 500, retry: false, meaning: 'A fault of ours, logged under the given reference.' },
+  cameraDenied: { kind: 'denied', http: 403, retry: false, meaning: 'The browser was not allowed to use camera or microphone.' },
+  deviceMissing: { kind: 'missing', http: 404, retry: false, meaning: 'No camera or no microphone is connected.' },
+  deviceBusy: { kind: 'unavailable', http: 503, retry: true, meaning: 'Another program holds the camera or microphone.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** What a refused request gives back: a stable code, a short English meaning for developers, parameters for the user's text. */
+export type WireError = { readonly code: ErrorCode; readonly message: string; readonly params?: Record<string, string | number> };

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { type CallCommand, type CallTimings, decide } from '#shared/call/decide.ts';
+import { type Call, type CallEvent, type CallFacts, declineReasons, evolve, microphoneModes, outcomeCodes } from '#shared/call/lifecycle.ts';
+import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import { type Instant, after } from '#shared/instant.ts';
+
+export const timings: CallTimings = {
+  ringMs: 20_000,
+  refusalMs: 60_000,
+  connectMs: 15_000,
+  expertGraceMs: 30_000,
+  connectingGraceMs: 8_000,
+  terminalGraceMs: 120_000,
+  adviserGraceMs: 15_000,
+  wrapUpMs: 120_000,
+};
+
+export const facts: CallFacts = {
+  callId: '00000000-0000-4000-8000-000000000001' as CallId,
+  visitId: '00000000-0000-4000-8000-000000000002' as VisitId,
+  terminalId: 'mikkeli-1' as TerminalId,
+  pointId: 'mikkeli' as PointId,
+  agencyId: 'fpa' as AgencyId,
+  serviceId: 'fpa.studentAid' as ServiceId,
+  language: 'sv',
+  priority: 0,
+  queuedAt: 1_000_000 as Instant,
+  setUpBy: null,
+};
+
+export const experts = ['e1', 'e2', 'e3'] as ExpertId[];
+export const advisers = ['a1', 'a2'] as AdviserId[];
+
+const expertId = fc.constantFrom(...experts);
+const adviserId = fc.constantFrom(...advisers);
+const offerNumber = fc.integer({ min: 1, max: 4 });
+
+export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
+  fc.record({ type: fc.constant('offer' as const), expertId }),
+  fc.record({ type: fc.constant('accept' as const), expertId, offerNumber }),
+  fc.record({ type: fc.constant('decline' as const), expertId, offerNumber, reason: fc.constantFrom(...declineReasons) }),
+  fc.constant({ type: 'confirmConnected' as const }),
+  fc.record({ type: fc.constantFrom('hold' as const, 'resume' as const, 'loseExpert' as const, 'regainExpert' as const, 'extendWrapUp' as const), expertId }),
+  fc.record({ type: fc.constant('end' as const), endedBy: fc.constantFrom('customer' as const, 'adviser' as const) }),
+  fc.record({ type: fc.constant('end' as const), endedBy: fc.constant('expert' as const), expertId }),
+  fc.record({ type: fc.constant('completeWrapUp' as const), expertId, outcomeCode: fc.constantFrom(...outcomeCodes) }),
+  fc.constantFrom({ type: 'loseTerminal' as const }, { type: 'regainTerminal' as const }),
+  fc.record({ type: fc.constant('joinAsAdviser' as const), adviserId, microphone: fc.constantFrom(...microphoneModes) }),
+  fc.record({ type: fc.constantFrom('leaveAsAdviser' as const, 'loseAdviser' as const, 'regainAdviser' as const), adviserId }),
+  fc.constant({ type: 'due' as const }),
+);
+
+/** What comes next: any command at all, or one that the state at that moment invites, since pure chance seldom gets far. */
+export type Step = { readonly any: CallCommand; readonly invited: number | null; readonly waitMs: number };
+export const stepsArbitrary: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    any: commandArbitrary,
+    invited: fc.option(fc.nat(), { freq: 3 }),
+    waitMs: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(0, 10, 500) }, { weight: 1, arbitrary: fc.constantFrom(5_000, 20_000, 130_000) }),
+  }),
+  { maxLength: 40 },
+);
+
+function invitedBy(call: Call): CallCommand[] {
+  const [a1, a2] = advisers as [AdviserId, AdviserId];
+  if (call.state === 'queued') return [{ type: 'offer', expertId: experts[call.offerCount % experts.length] as ExpertId }, { type: 'loseTerminal' }, { type: 'regainTerminal' }, { type: 'due' }];
+  if (call.state === 'closed') return [{ type: 'due' }];
+  const { expertId } = call;
+  if (call.state === 'offered') {
+    const answer = { expertId, offerNumber: call.offerCount };
+    return [{ type: 'accept', ...answer }, { type: 'accept', ...answer }, { type: 'decline', ...answer, reason: 'otherTask' }, { type: 'loseExpert', expertId }];
+  }
+  if (call.state === 'wrapUp') return [{ type: 'extendWrapUp', expertId }, { type: 'completeWrapUp', expertId, outcomeCode: 'settled' }, { type: 'due' }];
+  return [
+    { type: 'confirmConnected' },
+    { type: 'hold', expertId },
+    { type: 'resume', expertId },
+    { type: 'joinAsAdviser', adviserId: a1, microphone: 'open' },
+    { type: 'joinAsAdviser', adviserId: a1, microphone: 'muted' },
+    { type: 'joinAsAdviser', adviserId: a2, microphone: 'open' },
+    { type: 'loseAdviser', adviserId: a1 },
+    { type: 'regainAdviser', adviserId: a1 },
+    { type: 'leaveAsAdviser', adviserId: a2 },
+    { type: 'loseExpert', expertId },
+    { type: 'regainExpert', expertId },
+    { type: 'end', endedBy: 'expert', expertId },
+    { type: 'due' },
+  ];
+}
+
+export const queuedCall = (): Call => evolve(null, { type: 'EntryQueued', facts, terminal: { state: 'present' } });
+
+export type Moment = { readonly call: Call; readonly now: Instant; readonly events: readonly CallEvent[]; readonly command: CallCommand };
+
+/** Runs the steps from a fresh call and gives every moment on the way. */
+export function run(steps: readonly Step[]): Moment[] {
+  let call = queuedCall();
+  let now = facts.queuedAt;
+  return steps.map(({ any, invited, waitMs }) => {
+    now = after(now, waitMs);
+    const invitations = invitedBy(call);
+    const command = invited === null ? any : (invitations[invited % invitations.length] ?? any);
+    const decision = decide(call, command, now, timings);
+    const events = decision.ok ? decision.events : [];
+    for (const event of events) call = evolve(call, event);
+    return { call, now, events, command };
+  });
+}

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide, dueAt } from '#shared/call/decide.ts';
+import { linksOf, terminalKey } from '#shared/call/flows.ts';
+import { type Call, type StateName, evolve, expertOf, isConnected, stateNames } from '#shared/call/lifecycle.ts';
+import { allowedSteps } from '#shared/call/diagram.ts';
+import { after } from '#shared/instant.ts';
+import { facts, queuedCall, run, stepsArbitrary, timings } from '#tests/support/callArbitraries.ts';
+
+const fieldsOf: Record<StateName, readonly string[]> = {
+  queued: ['refusals', 'rejoin', 'terminal'],
+  offered: ['expertId', 'refusals', 'rejoin', 'ringUntil', 'terminal'],
+  connecting: ['acceptedAt', 'advisers', 'connectBy', 'expert', 'expertId', 'terminal'],
+  active: ['advisers', 'expert', 'expertId', 'startedAt', 'terminal'],
+  onHold: ['advisers', 'expert', 'expertId', 'heldAt', 'startedAt', 'terminal'],
+  wrapUp: ['endedAt', 'endedBy', 'expertId', 'isExtended', 'wrapUpUntil'],
+  closed: ['closedAt', 'reason'],
+};
+
+const ownFields = (call: Call): string[] =>
+  Object.keys(call)
+    .filter((key) => !(key in facts) && key !== 'state' && key !== 'offerCount')
+    .sort();
+
+describe('the life cycle of a call', () => {
+  it('reaches no state outside the diagram, by any sequence of commands', () => {
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        let before = queuedCall();
+        for (const { call, events } of run(steps)) {
+          let state = before;
+          for (const event of events) {
+            const next = evolve(state, event);
+            expect(allowedSteps).toContainEqual([state.state, event.type, next.state]);
+            state = next;
+          }
+          expect(stateNames).toContain(call.state);
+          expect(ownFields(call)).toEqual(fieldsOf[call.state]);
+          before = call;
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('every arrow of the diagram can be travelled', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        let before = queuedCall();
+        for (const { events } of run(steps)) {
+          for (const event of events) {
+            const next = evolve(before, event);
+            seen.add(JSON.stringify([before.state, event.type, next.state]));
+            before = next;
+          }
+        }
+      }),
+      { numRuns: 20_000, seed: 7 },
+    );
+    const missing = allowedSteps.filter((step) => !seen.has(JSON.stringify(step)));
+    expect(missing).toEqual([]);
+  });
+
+  it('the row is always the replay of its events', () => {
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        const moments = run(steps);
+        const replayed = moments.flatMap(({ events }) => events).reduce<Call>((call, event) => evolve(call, event), queuedCall());
+        expect(replayed).toEqual(moments.at(-1)?.call ?? queuedCall());
+      }),
+    );
+  });
+
+  it('a time that has come always leads on: after "due" the call is not due again at the same moment', () => {
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        for (const { call } of run(steps)) {
+          const due = dueAt(call);
+          if (due === null) continue;
+          let state = call;
+          for (let round = 0; round < 5 && (dueAt(state) ?? Infinity) <= due; round += 1) {
+            const decision = decide(state, { type: 'due' }, due, timings);
+            if (!decision.ok) throw new Error('due was refused');
+            expect(decision.events.length).toBeGreaterThan(0);
+            for (const event of decision.events) state = evolve(state, event);
+          }
+          expect(dueAt(state) ?? Infinity).toBeGreaterThan(due);
+        }
+      }),
+    );
+  });
+
+  it('a call that is not waiting for people only always ends or waits in the queue for an expert', () => {
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        for (const { call } of run(steps)) {
+          const isMovedByPeople = call.state === 'queued' || call.state === 'active' || call.state === 'onHold' || call.state === 'closed';
+          if (!isMovedByPeople) expect(dueAt(call)).not.toBeNull();
+        }
+      }),
+    );
+  });
+
+  it('[Q19] any command repeated at once changes nothing more', () => {
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        for (const { call, now, command } of run(steps)) {
+          if (command.type === 'extendWrapUp') continue;
+          const again = decide(call, command, now, timings);
+          if (again.ok && command.type !== 'due' && command.type !== 'offer') expect(again.events).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  it('[F16] an answer to an older offer or by another expert is refused', () => {
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        for (const { call, now } of run(steps)) {
+          if (call.state !== 'offered') continue;
+          for (const expertId of ['e1', 'e2', 'e3'] as (typeof call.expertId)[]) {
+            const stale = decide(call, { type: 'accept', expertId, offerNumber: call.offerCount - 1 }, now, timings);
+            expect(stale.ok).toBe(false);
+            const accepted = decide(call, { type: 'accept', expertId, offerNumber: call.offerCount }, now, timings);
+            expect(accepted.ok).toBe(expertId === call.expertId && now < call.ringUntil);
+          }
+        }
+      }),
+    );
+  });
+
+  it('[Q40] nothing flows to or from the terminal before an expert has accepted, and hold stops the expert’s side', () => {
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        for (const { call } of run(steps)) {
+          const open = linksOf(call).filter((link) => link.isOpen);
+          const terminal = terminalKey(call.terminalId);
+          if (!isConnected(call)) expect(open).toEqual([]);
+          const expert = expertOf(call);
+          if (call.state === 'onHold') expect(open.some(({ from, to }) => from === `expert:${expert}` || to === `expert:${expert}`)).toBe(false);
+          if (call.state === 'active') expect(open).toContainEqual({ from: terminal, to: `expert:${expert}`, isOpen: true });
+        }
+      }),
+    );
+  });
+});
+
+describe('an expert who drops', () => {
+  it('[C6] leaves the customer first in the queue, with the old arrival time', () => {
+    let call = queuedCall();
+    const commands = [
+      { type: 'offer', expertId: 'e1' },
+      { type: 'accept', expertId: 'e1', offerNumber: 1 },
+      { type: 'confirmConnected' },
+      { type: 'loseExpert', expertId: 'e1' },
+    ] as Parameters<typeof decide>[1][];
+    for (const command of commands) {
+      const decision = decide(call, command, facts.queuedAt, timings);
+      if (!decision.ok) throw new Error(decision.refusal);
+      for (const event of decision.events) call = evolve(call, event);
+    }
+    const decision = decide(call, { type: 'due' }, after(facts.queuedAt, timings.expertGraceMs), timings);
+    expect(decision).toEqual({ ok: true, events: [{ type: 'EntryRequeued', lostExpertId: 'e1' }] });
+    if (decision.ok) for (const event of decision.events) call = evolve(call, event);
+    expect(call).toMatchObject({ state: 'queued', rejoin: true, queuedAt: facts.queuedAt });
+  });
+});
