@@ -89,7 +89,7 @@ export async function createApp(config: Config, logger: Logger) {
     for (const topic of topics) {
       const [kind, id = ''] = topic.split(/:(.*)/s);
       if (kind === 'agency') routing.request(id);
-      if (kind === 'call' && !isLocal) mediaSync.sync(id as CallId).catch((error: unknown) => logger.warn({ err: error }, 'media of another process’s call could not be read'));
+      if (kind === 'call' && !isLocal) mediaSync.sync(id as CallId);
     }
   });
 

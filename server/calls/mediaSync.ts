@@ -31,9 +31,11 @@ export function createMediaSync({ database, media, logger }: { database: Databas
     },
 
     /** Reads the row and brings the media in line with it. */
-    async sync(callId: CallId): Promise<void> {
-      const stored = await database.transaction((tx) => lockCall(tx, callId));
-      if (stored !== null) await apply(stored.call, stored.eventCount);
+    sync(callId: CallId): void {
+      database
+        .transaction((tx) => lockCall(tx, callId))
+        .then((stored) => (stored === null ? undefined : apply(stored.call, stored.eventCount)))
+        .catch((error: unknown) => logger.warn({ err: error, callId }, 'media could not be brought in line with the call'));
     },
   };
 }

@@ -11,12 +11,14 @@ type Parts = {
   readonly calls: Calls;
   readonly media: MediaPort;
   /** Brings the media of a call in line with its row; needed after a session is opened. */
-  readonly syncCall: (callId: CallId) => Promise<void>;
+  readonly syncCall: (callId: CallId) => void;
 };
 
 /** The dialogue about media: who may, is decided here; how, in media. */
 export function mediaHandlers({ database, calls, media, syncCall }: Parts): HandlersOf<
+  | 'media:capabilities'
   | 'media:open'
+  | 'media:sync'
   | 'media:connectTransport'
   | 'media:produce'
   | 'media:setMuted'
@@ -39,10 +41,13 @@ export function mediaHandlers({ database, calls, media, syncCall }: Parts): Hand
   }
 
   return {
+    'media:capabilities': () => media.capabilities(),
+    'media:sync': ({ key }, input) => media.sync(key, input),
     'media:open': async (session, { callId, rtpCapabilities }) => {
       const home = await homeOf(session, callId);
       const description = await media.open(session.key, home, rtpCapabilities);
-      if (callId !== null) await syncCall(callId);
+      // A process that has just started does not know the call's links yet; the page need not wait for them.
+      if (callId !== null) syncCall(callId);
       return description;
     },
     'media:connectTransport': async ({ key }, input) => {

@@ -4,7 +4,8 @@ import type { ParticipantKey } from '#shared/call/flows.ts';
 import type { MediaSource } from '#shared/contract/media.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
-import { Linker } from './linker.ts';
+import { mediaCodecs } from './codecs.ts';
+import { Linker, describeConsumer } from './linker.ts';
 import type { Home, MediaNotice, MediaPort } from './port.ts';
 import { Room } from './room.ts';
 import { MediaSession, type SessionProducer } from './session.ts';
@@ -71,7 +72,18 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     return found;
   };
 
+  let knownCapabilities: types.RtpCapabilities | undefined;
+
   return {
+    async capabilities() {
+      if (knownCapabilities === undefined) {
+        const router = await pool.leastLoaded().worker.createRouter({ mediaCodecs });
+        knownCapabilities = router.rtpCapabilities;
+        router.close();
+      }
+      return { routerRtpCapabilities: { ...knownCapabilities } };
+    },
+
     async open(participant, home, rtpCapabilities) {
       const older = sessions.get(participant);
       if (older !== undefined) {
@@ -130,6 +142,11 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       if (item === undefined) throw new AppError('notFound');
       item.isReady = true;
       linker.applyConsumer(item);
+    },
+
+    async sync(participant, { sessionId }) {
+      const session = own(participant, sessionId);
+      return { consumers: [...session.consumers.values()].map((item) => describeConsumer(session, item)), isSending: session.isSending };
     },
 
     async restartIce(participant, { sessionId, transportId }) {

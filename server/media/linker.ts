@@ -152,7 +152,8 @@ export class Linker {
   }
 }
 
-function describeConsumer(receiver: MediaSession, { from, origin, consumer, isOpen }: SessionConsumer): ConsumerDescription {
+/** A consumer as its page is told of it. */
+export function describeConsumer(receiver: MediaSession, { from, origin, consumer, isOpen }: SessionConsumer): ConsumerDescription {
   return {
     sessionId: receiver.id,
     consumerId: consumer.id,

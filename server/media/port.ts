@@ -17,6 +17,8 @@ export type MediaNotice = {
 
 /** What the calls feature knows of media. All state behind it is a cache: `setLinks` from the call row rebuilds it. */
 export interface MediaPort {
+  /** The same for every router. Errors: mediaUnavailable. */
+  capabilities(): Promise<RequestReply<'media:capabilities'>>;
   /** Opens a participant's session and closes an older one. Errors: mediaUnavailable. */
   open(participant: ParticipantKey, home: Home, rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities']): Promise<RequestReply<'media:open'>>;
   /** The rest is done to the participant's own open session; another's sessionId gives mediaSessionGone, another's ids notFound. */
@@ -24,6 +26,7 @@ export interface MediaPort {
   produce(participant: ParticipantKey, input: RequestParsed<'media:produce'>): Promise<RequestReply<'media:produce'>>;
   setMuted(participant: ParticipantKey, input: RequestParsed<'media:setMuted'>): Promise<void>;
   consumerReady(participant: ParticipantKey, input: RequestParsed<'media:consumerReady'>): Promise<void>;
+  sync(participant: ParticipantKey, input: RequestParsed<'media:sync'>): Promise<RequestReply<'media:sync'>>;
   restartIce(participant: ParticipantKey, input: RequestParsed<'media:restartIce'>): Promise<RequestReply<'media:restartIce'>>;
   /**
    * The links that the call should have now. Idempotent: makes missing consumers (paused), opens and closes, removes the rest,

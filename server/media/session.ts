@@ -59,7 +59,6 @@ export class MediaSession {
     const { id: dataConsumerId, dataProducerId, sctpStreamParameters, label, protocol } = this.#warmUp;
     return {
       sessionId: this.id,
-      routerRtpCapabilities: { ...this.room.router.rtpCapabilities },
       sendTransport: { ...describeTransport(this.sendTransport), warmUpChannel: null },
       receiveTransport: {
         ...describeTransport(this.receiveTransport),

@@ -16,8 +16,6 @@ const participantSchema = z.strictObject({ role: z.enum(everyone), id: z.string(
 
 export const mediaSessionSchema = z.strictObject({
   sessionId,
-  /** What the router can do, in mediasoup's form; give it to Device.load. */
-  routerRtpCapabilities: z.looseObject({}),
   sendTransport: transportSchema,
   receiveTransport: transportSchema,
   iceServers: z.array(iceServerSchema),
@@ -41,6 +39,13 @@ export type ConsumerDescription = z.output<typeof consumerSchema>;
 
 export const mediaContract = {
   requests: {
+    'media:capabilities': defineRequest({
+      summary: 'What every router can do, in mediasoup’s form (give it to Device.load). Ask once, before the first media:open.',
+      roles: everyone,
+      input: nothing,
+      reply: z.strictObject({ routerRtpCapabilities: z.looseObject({}) }),
+      refusals: ['mediaUnavailable'],
+    }),
     'media:open': defineRequest({
       summary:
         'Opens this page’s media session and replaces an older one of the same participant. A terminal needs a call in the queue, an adviser a joined call; an expert may open at any time.',
@@ -76,6 +81,13 @@ export const mediaContract = {
       input: z.strictObject({ sessionId, consumerId: resourceId }),
       reply: nothing,
       refusals: ['mediaSessionGone', 'notFound'],
+    }),
+    'media:sync': defineRequest({
+      summary: 'What the session receives and whether it sends, for a page whose signalling was away.',
+      roles: everyone,
+      input: z.strictObject({ sessionId }),
+      reply: z.strictObject({ consumers: z.array(consumerSchema), isSending: z.boolean() }),
+      refusals: ['mediaSessionGone'],
     }),
     'media:restartIce': defineRequest({
       summary: 'New ICE credentials for a transport whose path was lost (RFC 8445, section 9).',

@@ -1,0 +1,88 @@
+import { useEffect } from 'react';
+import { Toaster, toast } from 'sonner';
+import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { RequestInput } from '#shared/contract/index.ts';
+import type { AdviserView } from '#shared/contract/views.ts';
+import { errorText } from '#client/components/errorText.ts';
+import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { SignallingGate } from '#client/components/SignallingGate.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
+import styles from './Adviser.module.css';
+import { AgencyStates } from './AgencyStates.tsx';
+import { JoinedCall } from './JoinedCall.tsx';
+import { TerminalCard } from './TerminalCard.tsx';
+import { sortTerminals } from './terminals.ts';
+import { useHelpSound } from './useHelpSound.ts';
+
+type AdviserRequest = 'desk:setUpCall' | 'desk:removeFromQueue' | 'help:answer' | 'help:close' | 'call:join' | 'call:leaveAsAdviser';
+/** Does a request; a refusal is said calmly and resolves to false. */
+export type Act = <N extends AdviserRequest>(name: N, input: RequestInput<N>) => Promise<boolean>;
+export type DeskProps = { readonly face: Face<'adviser'>; readonly view: AdviserView; readonly catalogue: Catalogue; readonly act: Act };
+
+/** The adviser's face. */
+export default function AdviserPage() {
+  const face = faceOf('adviser');
+  const view = useView(face);
+  const catalogue = useCatalogue(face);
+  const signalling = useSignalling(face);
+  return (
+    <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+      {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
+    </SignallingGate>
+  );
+}
+
+function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
+  const { t, inLanguage } = useTexts('adviser');
+  const act: Act = async (name, input) => {
+    try {
+      await face.connection.request(name, input);
+      return true;
+    } catch (error) {
+      toast(errorText(t, error));
+      return false;
+    }
+  };
+  const joinedCallId = view.joined?.callId ?? null;
+  const joinedMicrophone = view.joined?.microphone ?? null;
+  useEffect(() => {
+    if (joinedCallId !== null) void face.media.start(joinedCallId);
+    else {
+      face.media.stop();
+      face.media.releaseDevices();
+    }
+  }, [face, joinedCallId]);
+  useEffect(() => {
+    if (joinedMicrophone !== null) face.media.setMuted('microphone', joinedMicrophone === 'muted').catch(() => undefined);
+  }, [face, joinedMicrophone, joinedCallId]);
+  useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length);
+
+  const props = { face, view, catalogue, act };
+  return (
+    <div className={styles['desk']}>
+      <header className={styles['header']}>
+        <div>
+          <h1>{inLanguage(view.adviser.pointNames)}</h1>
+          <span>{view.adviser.displayName}</span>
+        </div>
+        <LanguageSwitcher />
+      </header>
+      <main className={styles['main']}>
+        {view.joined !== null && <JoinedCall {...props} joined={view.joined} />}
+        <section aria-labelledby="terminals-title">
+          <h2 id="terminals-title">{t('terminals')}</h2>
+          <ul className={styles['cards']}>
+            {sortTerminals(view.terminals).map((terminal) => (
+              <li key={terminal.terminalId}>
+                <TerminalCard {...props} terminal={terminal} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <AgencyStates {...props} />
+      </main>
+      <Toaster position="bottom-center" closeButton />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTexts } from '#client/i18n/index.ts';
+import styles from './Adviser.module.css';
+import type { DeskProps } from './AdviserPage.tsx';
+
+/** How every agency stands now. */
+export function AgencyStates({ view, catalogue }: DeskProps) {
+  const { t, inLanguage } = useTexts('adviser');
+  return (
+    <section aria-labelledby="agencies-title">
+      <h2 id="agencies-title">{t('agencies.title')}</h2>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('agencies.agency')}</th>
+            <th scope="col">{t('agencies.onDuty')}</th>
+            <th scope="col">{t('agencies.waiting')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.agencies.map(({ agencyId, expertsOnDuty, waiting }) => {
+            const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+            return (
+              <tr key={agencyId}>
+                <th scope="row">{agency && inLanguage(agency.names)}</th>
+                <td>{expertsOnDuty}</td>
+                <td>{waiting}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { CallId } from '#shared/ids.ts';
+import { Button } from '#client/components/Button.tsx';
+import dialogStyles from '#client/components/Dialog.module.css';
+import { Notice } from '#client/components/Notice.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import type { DeskProps } from './AdviserPage.tsx';
+
+/** Joining is a choice between an open microphone and a muted one, with the warning about howl beside it. */
+export function JoinDialog({ act, callId }: DeskProps & { readonly callId: CallId }) {
+  const { t } = useTexts('adviser');
+  return (
+    <DialogTrigger>
+      <Button kind="secondary">{t('join.title')}</Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog className={dialogStyles['dialog'] ?? ''}>
+            {({ close }) => {
+              const join = (microphone: 'open' | 'muted') => {
+                close();
+                void act('call:join', { callId, microphone });
+              };
+              return (
+                <>
+                  <Heading slot="title">{t('join.title')}</Heading>
+                  <p>{t('join.visible')}</p>
+                  <Notice kind="warning">{t('join.sameRoom')}</Notice>
+                  <div className={dialogStyles['actions']}>
+                    <Button kind="secondary" onPress={close}>
+                      {t('cancel', { ns: 'common' })}
+                    </Button>
+                    <Button kind="secondary" onPress={() => join('open')}>
+                      {t('join.open')}
+                    </Button>
+                    <Button onPress={() => join('muted')}>{t('join.muted')}</Button>
+                  </div>
+                </>
+              );
+            }}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}

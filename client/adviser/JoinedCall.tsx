@@ -1,0 +1,42 @@
+import { LogOut, Mic, MicOff } from 'lucide-react';
+import type { AdviserView } from '#shared/contract/views.ts';
+import { Button } from '#client/components/Button.tsx';
+import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
+import { VideoTile } from '#client/components/VideoTile.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { useMedia } from '#client/state/face.ts';
+import styles from './Adviser.module.css';
+import type { DeskProps } from './AdviserPage.tsx';
+
+/** The call that the adviser is in. */
+export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly joined: NonNullable<AdviserView['joined']> }) {
+  const { t, inLanguage } = useTexts('adviser');
+  const media = useMedia(face);
+  const { callId, microphone } = joined;
+  const isMuted = microphone === 'muted';
+  const terminal = view.terminals.find(({ terminalId }) => terminalId === joined.terminalId);
+  const customer = media.remotes.find(({ role }) => role === 'terminal');
+  const expert = media.remotes.find(({ role }) => role === 'expert');
+  return (
+    <section className={styles['joined']} data-testid="joined" data-microphone={microphone} aria-labelledby="joined-title">
+      <h2 id="joined-title">{t('joined.title', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
+      <div className={styles['tiles']}>
+        <VideoTile label={t('joined.customer')} video={customer?.video?.track ?? null} audio={customer?.audio?.track ?? null} isMicrophoneMuted={customer?.audio?.isMuted ?? false} isCameraMuted={customer?.video?.isMuted ?? false} testId="customerTile" />
+        <VideoTile label={t('joined.expert', { name: joined.expertName })} video={expert?.video?.track ?? null} audio={expert?.audio?.track ?? null} isMicrophoneMuted={expert?.audio?.isMuted ?? false} isCameraMuted={expert?.video?.isMuted ?? false} testId="expertTile" />
+        <VideoTile label={t('joined.you')} video={media.localVideo} isMirrored isMicrophoneMuted={isMuted} testId="selfView" />
+      </div>
+      <div className={styles['actions']}>
+        <Button kind={isMuted ? 'primary' : 'secondary'} icon={isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />} aria-pressed={isMuted} onPress={() => void act('call:join', { callId, microphone: isMuted ? 'open' : 'muted' })}>
+          {t(isMuted ? 'joined.unmute' : 'joined.mute')}
+        </Button>
+        <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:leaveAsAdviser', { callId })}>
+          {t('joined.leave')}
+        </Button>
+      </div>
+      <details>
+        <summary>{t('joined.devices')}</summary>
+        <DeviceChooser face={face} />
+      </details>
+    </section>
+  );
+}

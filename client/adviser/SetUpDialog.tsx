@@ -1,0 +1,92 @@
+import { useRef, useState } from 'react';
+import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
+import type { DeskTerminal } from '#shared/contract/views.ts';
+import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
+import { type Language, languages } from '#shared/language.ts';
+import { Button } from '#client/components/Button.tsx';
+import { Choice } from '#client/components/Choice.tsx';
+import dialogStyles from '#client/components/Dialog.module.css';
+import { languageNames, useTexts } from '#client/i18n/index.ts';
+import styles from './Adviser.module.css';
+import type { DeskProps } from './AdviserPage.tsx';
+
+type Props = DeskProps & { readonly terminal: DeskTerminal };
+
+/** As long as the contract allows. */
+const noteMaxLength = 500;
+
+/** Sets up a call for a customer: errand, language and a note that reaches the expert first. */
+export function SetUpDialog(props: Props) {
+  const { t } = useTexts('adviser');
+  return (
+    <DialogTrigger>
+      <Button kind="secondary">{t('setUp.title')}</Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''}>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <SetUpForm {...props} onClose={close} />}</Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readonly onClose: () => void }) {
+  const { t, inLanguage, language: ownLanguage } = useTexts('adviser');
+  const [agencyId, setAgencyId] = useState<AgencyId | null>(null);
+  const [serviceId, setServiceId] = useState<ServiceId | null>(null);
+  const [language, setLanguage] = useState<Language>(ownLanguage);
+  const [note, setNote] = useState('');
+  const callId = useRef(crypto.randomUUID() as CallId);
+  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+  const onDuty = view.agencies.find((one) => one.agencyId === agencyId)?.expertsOnDuty;
+
+  const submit = async (): Promise<void> => {
+    if (agencyId === null || serviceId === null) return;
+    const { terminalId } = terminal;
+    if (await act('desk:setUpCall', { callId: callId.current, terminalId, agencyId, serviceId, language, note })) onClose();
+  };
+  return (
+    <Form
+      className={styles['form'] ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Heading slot="title">{t('setUp.titleFor', { terminal: inLanguage(terminal.names) })}</Heading>
+      <Choice
+        label={t('setUp.agency')}
+        value={agencyId}
+        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        placeholder={t('setUp.choose')}
+        testId="setUpAgency"
+        onChange={(id) => {
+          setAgencyId(id);
+          setServiceId(null);
+        }}
+      />
+      {onDuty === 0 && <p>{t('setUp.nobodyOnDuty')}</p>}
+      <Choice
+        label={t('setUp.service')}
+        value={serviceId}
+        options={(agency?.services ?? []).map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        placeholder={t('setUp.choose')}
+        testId="setUpService"
+        onChange={setServiceId}
+      />
+      <Choice label={t('setUp.language')} value={language} options={languages.map((id) => ({ id, text: languageNames[id] }))} onChange={setLanguage} />
+      <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
+        <Label>{t('setUp.note', { left: noteMaxLength - note.length })}</Label>
+        <TextArea rows={3} className={styles['textArea'] ?? ''} />
+      </TextField>
+      <div className={dialogStyles['actions']}>
+        <Button kind="secondary" onPress={onClose}>
+          {t('cancel', { ns: 'common' })}
+        </Button>
+        <Button type="submit" isDisabled={serviceId === null}>
+          {t('setUp.submit')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

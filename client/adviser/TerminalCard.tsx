@@ -1,0 +1,99 @@
+import { CircleAlert, CircleDot, Clock, Hand, Headset, MonitorOff, type LucideIcon, MousePointerClick } from 'lucide-react';
+import type { DeskTerminal } from '#shared/contract/views.ts';
+import { Button } from '#client/components/Button.tsx';
+import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
+import { clockText } from '#client/components/duration.ts';
+import { Notice } from '#client/components/Notice.tsx';
+import { languageNames, useTexts } from '#client/i18n/index.ts';
+import { useNow } from '#client/state/face.ts';
+import styles from './Adviser.module.css';
+import type { DeskProps } from './AdviserPage.tsx';
+import { JoinDialog } from './JoinDialog.tsx';
+import { SetUpDialog } from './SetUpDialog.tsx';
+import { canSetUp } from './terminals.ts';
+
+type Props = DeskProps & { readonly terminal: DeskTerminal };
+
+const icons: Record<DeskTerminal['state'], LucideIcon> = {
+  offline: MonitorOff,
+  fault: CircleAlert,
+  idle: CircleDot,
+  choosing: MousePointerClick,
+  inQueue: Clock,
+  inCall: Headset,
+};
+
+/** One terminal: how it stands, who is there, and what the adviser can do. */
+export function TerminalCard(props: Props) {
+  const { terminal, view, act } = props;
+  const { t, inLanguage } = useTexts('adviser');
+  const Icon = icons[terminal.state];
+  const { call, terminalId } = terminal;
+  const isConnected = call !== null && call.state !== 'queued' && call.state !== 'offered';
+  return (
+    <article className={styles['card']} data-testid={`terminal-${terminalId}`} data-state={terminal.state} aria-label={inLanguage(terminal.names)}>
+      <header>
+        <Icon aria-hidden />
+        <h3>{inLanguage(terminal.names)}</h3>
+        <strong role="status">{t(`state.${terminal.state}`)}</strong>
+      </header>
+      {terminal.help !== null && <HelpRequest {...props} help={terminal.help} />}
+      {terminal.visitNumber !== null && <p>{t('visitNumber', { number: terminal.visitNumber })}</p>}
+      {terminal.devices.microphone !== 'ok' && terminal.devices.microphone !== 'unknown' && <Notice kind="warning">{t(`device.microphone.${terminal.devices.microphone}`, { ns: 'common' })}</Notice>}
+      {terminal.devices.camera !== 'ok' && terminal.devices.camera !== 'unknown' && <Notice kind="warning">{t(`device.camera.${terminal.devices.camera}`, { ns: 'common' })}</Notice>}
+      {call !== null && <CallFacts {...props} call={call} />}
+      {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
+      <div className={styles['actions']}>
+        {canSetUp(terminal) && <SetUpDialog {...props} />}
+        {isConnected && view.joined?.callId !== call.callId && <JoinDialog {...props} callId={call.callId} />}
+        {call !== null && (
+          <ConfirmDialog
+            trigger={<Button kind="quiet">{t(isConnected ? 'endCall' : 'remove')}</Button>}
+            title={t(isConnected ? 'endCallTitle' : 'removeTitle')}
+            text={t(isConnected ? 'endCallText' : 'removeText')}
+            confirm={t(isConnected ? 'endCall' : 'remove')}
+            cancel={t('cancel', { ns: 'common' })}
+            onConfirm={() => void act('desk:removeFromQueue', { callId: call.callId })}
+          />
+        )}
+      </div>
+    </article>
+  );
+}
+
+function HelpRequest({ face, terminal, act, help }: Props & { readonly help: NonNullable<DeskTerminal['help']> }) {
+  const { t } = useTexts('adviser');
+  const now = useNow(face);
+  return (
+    <div className={styles['help']} role="alert">
+      <Hand aria-hidden />
+      <strong>{help.answeredBy === null ? t('help.asked') : t('help.answered', { name: help.answeredBy })}</strong>
+      <span aria-hidden>{clockText(now - help.requestedAt)}</span>
+      {help.answeredBy === null && <Button onPress={() => void act('help:answer', { terminalId: terminal.terminalId })}>{t('help.answer')}</Button>}
+      <Button kind="secondary" onPress={() => void act('help:close', { terminalId: terminal.terminalId })}>
+        {t('help.close')}
+      </Button>
+    </div>
+  );
+}
+
+function CallFacts({ face, catalogue, call }: Props & { readonly call: NonNullable<DeskTerminal['call']> }) {
+  const { t, inLanguage } = useTexts('adviser');
+  const now = useNow(face);
+  const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
+  const service = agency?.services.find(({ id }) => id === call.serviceId);
+  return (
+    <div>
+      <p>
+        <strong>{agency && inLanguage(agency.shortNames)}</strong> · {service && inLanguage(service.names)} · {languageNames[call.language]}
+      </p>
+      {call.position !== null && <p>{t('position', { position: call.position, time: clockText(now - call.queuedAt) })}</p>}
+      {call.expertName !== null && (
+        <p>
+          {t(call.state === 'onHold' ? 'withOnHold' : 'with', { name: call.expertName, time: clockText(now - (call.acceptedAt ?? now)) })}
+          {call.expertPresence?.state === 'lost' && ` · ${t('expertLost')}`}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { type Socket, io } from 'socket.io-client';
+import { createStore } from 'zustand/vanilla';
+import type { Role } from '#shared/contract/define.ts';
+import type { ClientToServer, EventName, EventPayload, Reply, RequestInput, RequestName, RequestReply, ServerToClient } from '#shared/contract/index.ts';
+import { protocolVersion } from '#shared/contract/version.ts';
+import type { WireError } from '#shared/errors.ts';
+import { RequestError, offline } from './requestError.ts';
+
+export type SignallingState = 'connecting' | 'connected' | 'reconnecting' | 'replaced' | 'notSignedIn';
+
+const answerTimeoutMs = 8_000;
+
+export type Connection = ReturnType<typeof connect>;
+
+/** The only use of Socket.IO in the pages: one typed socket that comes back for ever by itself, unless another window took its place. */
+export function connect(role: Role) {
+  const store = createStore<{ signalling: SignallingState }>(() => ({ signalling: 'connecting' }));
+  const socket: Socket<ServerToClient, ClientToServer> = io({
+    transports: ['websocket'],
+    auth: { role, version: protocolVersion },
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 3_000,
+    randomizationFactor: 0.5,
+    timeout: 5_000,
+    // Acknowledgements that were under way when the socket broke are refused at once; what was not sent is never sent late.
+    retries: 0,
+  });
+  const listeners = new Set<() => void>();
+
+  socket.on('connect', () => {
+    store.setState({ signalling: 'connected' });
+    for (const listener of listeners) listener();
+  });
+  socket.on('disconnect', (reason) => {
+    const { signalling } = store.getState();
+    if (signalling === 'replaced' || signalling === 'notSignedIn') return;
+    store.setState({ signalling: 'reconnecting' });
+    // Socket.IO does not come back by itself when it was the server that closed.
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 300 + Math.random() * 700);
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = 'data' in error ? (error.data as WireError | undefined) : undefined;
+    if (refusal?.code === 'notSignedIn' || refusal?.code === 'invalidPayload') {
+      store.setState({ signalling: 'notSignedIn' });
+      socket.disconnect();
+    } else if (!socket.active) setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000);
+  });
+  socket.on('session:replaced', () => {
+    store.setState({ signalling: 'replaced' });
+    socket.disconnect();
+  });
+
+  async function request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestReply<N>> {
+    if (!socket.connected) throw offline();
+    let reply: Reply<RequestReply<N>>;
+    try {
+      // The one cast of the client's side: emitWithAck cannot follow a generic name to its payload.
+      const emit = socket.timeout(answerTimeoutMs).emitWithAck as unknown as (name: string, input: unknown) => Promise<Reply<RequestReply<N>>>;
+      reply = await emit.call(socket.timeout(answerTimeoutMs), name, input);
+    } catch {
+      throw offline();
+    }
+    if (!reply.ok) throw new RequestError(reply.error);
+    return reply.data;
+  }
+
+  return {
+    store,
+    request,
+    on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
+      const untyped = socket as unknown as { on(name: string, listener: unknown): void; off(name: string, listener: unknown): void };
+      untyped.on(name, listener);
+      return () => untyped.off(name, listener);
+    },
+    /** Calls back after every connect, the first one included. */
+    onConnect(listener: () => void): void {
+      listeners.add(listener);
+      if (socket.connected) listener();
+    },
+    /** Takes the place of the other window. */
+    takeOver(): void {
+      store.setState({ signalling: 'connecting' });
+      socket.connect();
+    },
+  };
+}

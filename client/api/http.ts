@@ -1,0 +1,23 @@
+import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { DemoPeople, SessionInfo, Subject } from '#shared/contract/http.ts';
+import type { WireError } from '#shared/errors.ts';
+import { RequestError, offline } from './requestError.ts';
+
+async function call<T>(path: string, body?: unknown): Promise<T> {
+  const init: RequestInit = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(path, init).catch(() => {
+    throw offline();
+  });
+  const content = (await response.json().catch(() => null)) as unknown;
+  if (!response.ok) throw new RequestError((content as { error?: WireError } | null)?.error ?? { code: 'unavailable', message: response.statusText });
+  return content as T;
+}
+
+export const http = {
+  catalogue: () => call<Catalogue>('/api/catalogue'),
+  session: () => call<SessionInfo>('/api/session'),
+  demoPeople: () => call<DemoPeople>('/api/demo/people'),
+  demoSignIn: (subject: Subject) => call<Subject>('/api/demo/sign-in', subject),
+  signIn: (code: string) => call<Subject>('/api/sign-in', { code }),
+  signOut: (role: Subject['role']) => call<Record<string, never>>('/api/sign-out', { role }),
+};

@@ -1,0 +1,127 @@
+import type { MediaSource } from '#shared/contract/media.ts';
+import { deviceStateOf } from './mediaErrors.ts';
+import { watchLevel } from './microphoneLevel.ts';
+import type { CallMediaStore } from './state.ts';
+
+const audioConstraints: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+const videoConstraints: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+
+/** Camera and microphone of this page: found, chosen, replaced when unplugged (complaint 13). */
+export class Devices {
+  readonly #store: CallMediaStore;
+  readonly #onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void;
+  readonly #chosen = new Map<MediaSource, string>();
+  #stopLevel = () => {};
+  #isWanted = false;
+  #acquiring: Promise<void> | null = null;
+
+  constructor(store: CallMediaStore, onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void) {
+    this.#store = store;
+    this.#onTrack = onTrack;
+    navigator.mediaDevices?.addEventListener('devicechange', () => void this.#devicesChanged());
+  }
+
+  /** Opens what is not open yet. Never rejects: the outcome is in cameraState and microphoneState. */
+  prepare(): Promise<void> {
+    this.#isWanted = true;
+    this.#acquiring ??= this.#acquireMissing().finally(() => {
+      this.#acquiring = null;
+    });
+    return this.#acquiring;
+  }
+
+  async select(source: MediaSource, deviceId: string): Promise<void> {
+    this.#chosen.set(source, deviceId);
+    this.#drop(source);
+    await this.prepare();
+  }
+
+  /** Lights off: nothing is captured any more. */
+  release(): void {
+    this.#isWanted = false;
+    this.#drop('camera');
+    this.#drop('microphone');
+    this.#store.setState({ cameraState: 'unknown', microphoneState: 'unknown' });
+  }
+
+  async #acquireMissing(): Promise<void> {
+    const { localAudio, localVideo } = this.#store.getState();
+    const wanted: MediaSource[] = [...(localAudio ? [] : ['microphone' as const]), ...(localVideo ? [] : ['camera' as const])];
+    if (wanted.length === 0) return;
+    // Both at once asks the person once; if either is missing, each is tried alone.
+    const tracks = wanted.length === 2 ? await this.#getTracks(wanted).catch(() => null) : null;
+    if (tracks !== null) tracks.forEach((track) => this.#take(track));
+    else for (const source of wanted) await this.#acquireOne(source);
+    await this.#listDevices();
+  }
+
+  async #acquireOne(source: MediaSource): Promise<void> {
+    try {
+      const [track] = await this.#getTracks([source]);
+      if (track) this.#take(track);
+    } catch (error) {
+      const state = deviceStateOf(error);
+      this.#store.setState(source === 'camera' ? { cameraState: state } : { microphoneState: state });
+      // A chosen device that has gone gives way to whatever there is.
+      if (state === 'missing' && this.#chosen.delete(source)) await this.#acquireOne(source);
+    }
+  }
+
+  async #getTracks(sources: readonly MediaSource[]): Promise<MediaStreamTrack[]> {
+    if (!navigator.mediaDevices) throw new DOMException('no secure context', 'SecurityError');
+    const withDevice = (source: MediaSource, constraints: MediaTrackConstraints): MediaTrackConstraints => {
+      const deviceId = this.#chosen.get(source);
+      return deviceId === undefined ? constraints : { ...constraints, deviceId: { exact: deviceId } };
+    };
+    const stream = await navigator.mediaDevices.getUserMedia({
+      audio: sources.includes('microphone') && withDevice('microphone', audioConstraints),
+      video: sources.includes('camera') && withDevice('camera', videoConstraints),
+    });
+    return stream.getTracks();
+  }
+
+  #take(track: MediaStreamTrack): void {
+    const source: MediaSource = track.kind === 'audio' ? 'microphone' : 'camera';
+    if (!this.#isWanted) {
+      track.stop();
+      return;
+    }
+    track.addEventListener('ended', () => {
+      this.#drop(source);
+      this.#store.setState(source === 'camera' ? { cameraState: 'missing' } : { microphoneState: 'missing' });
+      if (this.#isWanted) void this.prepare();
+    });
+    if (source === 'camera') {
+      track.enabled = !this.#store.getState().isCameraMuted;
+      this.#store.setState({ localVideo: track, cameraState: 'ok' });
+    } else {
+      track.enabled = !this.#store.getState().isMicrophoneMuted;
+      this.#store.setState({ localAudio: track, microphoneState: 'ok' });
+      this.#stopLevel = watchLevel(track, (microphoneLevel) => this.#store.setState({ microphoneLevel }));
+    }
+    this.#onTrack(source, track);
+  }
+
+  #drop(source: MediaSource): void {
+    const state = this.#store.getState();
+    const track = source === 'camera' ? state.localVideo : state.localAudio;
+    if (track === null) return;
+    track.stop();
+    if (source === 'microphone') {
+      this.#stopLevel();
+      this.#stopLevel = () => {};
+    }
+    this.#store.setState(source === 'camera' ? { localVideo: null } : { localAudio: null, microphoneLevel: 0 });
+    this.#onTrack(source, null);
+  }
+
+  async #listDevices(): Promise<void> {
+    const found = await navigator.mediaDevices.enumerateDevices();
+    this.#store.setState({ devices: found.map(({ kind, deviceId, label }) => ({ kind, deviceId, label })) });
+  }
+
+  async #devicesChanged(): Promise<void> {
+    await this.#listDevices();
+    if (this.#isWanted) await this.prepare();
+  }
+}

@@ -1,0 +1,50 @@
+import { type StoreApi, createStore } from 'zustand/vanilla';
+import type { ConsumerDescription, MediaSource } from '#shared/contract/media.ts';
+import type { DeviceState } from './mediaErrors.ts';
+
+export type RemoteTrack = { readonly consumerId: string; readonly track: MediaStreamTrack; readonly isOpen: boolean; readonly isMuted: boolean };
+export type RemoteParticipant = {
+  readonly role: ConsumerDescription['from']['role'];
+  readonly id: string;
+  readonly audio: RemoteTrack | null;
+  readonly video: RemoteTrack | null;
+};
+export type DeviceChoice = { readonly kind: MediaDeviceKind; readonly deviceId: string; readonly label: string };
+
+export type CallMediaState = {
+  readonly connection: 'idle' | 'connecting' | 'connected' | 'healing';
+  readonly localAudio: MediaStreamTrack | null;
+  readonly localVideo: MediaStreamTrack | null;
+  readonly cameraState: DeviceState;
+  readonly microphoneState: DeviceState;
+  readonly isMicrophoneMuted: boolean;
+  readonly isCameraMuted: boolean;
+  /** Whether the server has opened our microphone and camera: before the answer it is false and nothing leaves the page. */
+  readonly isSending: boolean;
+  /** 0 to 1. */
+  readonly microphoneLevel: number;
+  readonly volume: number;
+  readonly remotes: readonly RemoteParticipant[];
+  readonly devices: readonly DeviceChoice[];
+};
+
+export type CallMediaStore = StoreApi<CallMediaState>;
+
+export const createCallMediaStore = (): CallMediaStore =>
+  createStore<CallMediaState>(() => ({
+    connection: 'idle',
+    localAudio: null,
+    localVideo: null,
+    cameraState: 'unknown',
+    microphoneState: 'unknown',
+    isMicrophoneMuted: false,
+    isCameraMuted: false,
+    isSending: false,
+    microphoneLevel: 0,
+    volume: 1,
+    remotes: [],
+    devices: [],
+  }));
+
+export const isMuted = (state: CallMediaState, source: MediaSource): boolean =>
+  source === 'microphone' ? state.isMicrophoneMuted : state.isCameraMuted;

@@ -1,0 +1,20 @@
+import { languages } from '#shared/language.ts';
+import { changeLanguage, languageNames, useTexts } from '#client/i18n/index.ts';
+import { Button } from './Button.tsx';
+import styles from './LanguageSwitcher.module.css';
+
+/** Every language in its own name, at hand on every screen. */
+export function LanguageSwitcher({ size = 'normal' }: { readonly size?: 'normal' | 'large' }) {
+  const { t, language } = useTexts('common');
+  return (
+    <nav className={styles['languages']} aria-label={t('language')}>
+      {languages.map((one) => (
+        <span key={one} lang={one}>
+          <Button kind={one === language ? 'primary' : 'quiet'} size={size} aria-pressed={one === language} onPress={() => changeLanguage(one)}>
+            {languageNames[one]}
+          </Button>
+        </span>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { useTexts } from '#client/i18n/index.ts';
+
+/** What every page stands in: the language for built-in texts and reading direction. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { language } = useTexts('common');
+  return <I18nProvider locale={language}>{children}</I18nProvider>;
+}

@@ -1,0 +1,72 @@
+import { MicOff, VideoOff } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTexts } from '#client/i18n/index.ts';
+import { Button } from './Button.tsx';
+import styles from './VideoTile.module.css';
+
+type Props = {
+  /** Name and role, always visible. */
+  readonly label: string;
+  readonly video: MediaStreamTrack | null;
+  readonly audio?: MediaStreamTrack | null;
+  readonly volume?: number;
+  readonly isMirrored?: boolean;
+  readonly isMicrophoneMuted?: boolean;
+  readonly isCameraMuted?: boolean;
+  /** Shown over the picture, such as a lost connection. */
+  readonly overlay?: ReactNode;
+  readonly testId?: string;
+};
+
+/** One person's picture and sound. If the browser holds the sound back, a visible button turns it on. */
+export function VideoTile({ label, video, audio = null, volume = 1, isMirrored = false, isMicrophoneMuted = false, isCameraMuted = false, overlay, testId }: Props) {
+  const { t } = useTexts('common');
+  const videoElement = useRef<HTMLVideoElement>(null);
+  const audioElement = useRef<HTMLAudioElement>(null);
+  const [isSoundBlocked, setSoundBlocked] = useState(false);
+
+  useEffect(() => {
+    if (videoElement.current) videoElement.current.srcObject = video === null ? null : new MediaStream([video]);
+  }, [video]);
+
+  const play = (): void => {
+    audioElement.current?.play().then(
+      () => setSoundBlocked(false),
+      // AbortError only says that a newer track took its place.
+      (error: unknown) => setSoundBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
+    );
+  };
+  useEffect(() => {
+    if (!audioElement.current) return;
+    audioElement.current.srcObject = audio === null ? null : new MediaStream([audio]);
+    if (audio !== null) play();
+  }, [audio]);
+  useEffect(() => {
+    if (audioElement.current) audioElement.current.volume = volume;
+  }, [volume]);
+
+  return (
+    <figure className={styles['tile']} data-testid={testId}>
+      <video ref={videoElement} autoPlay playsInline muted className={isMirrored ? styles['mirrored'] : undefined} aria-label={label} />
+      <audio ref={audioElement} autoPlay />
+      {(video === null || isCameraMuted) && (
+        <div className={styles['noPicture']}>
+          <VideoOff aria-hidden size={48} />
+          <span>{t('cameraOff')}</span>
+        </div>
+      )}
+      {overlay !== undefined && <div className={styles['overlay']}>{overlay}</div>}
+      {isSoundBlocked && (
+        <div className={styles['overlay']}>
+          <Button size="large" onPress={play}>
+            {t('turnSoundOn')}
+          </Button>
+        </div>
+      )}
+      <figcaption className={styles['label']}>
+        {isMicrophoneMuted && <MicOff aria-label={t('microphoneOff')} size={18} />}
+        <span>{label}</span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,114 @@
+import { Mic, MicOff, Pause, PhoneOff, Play, Video, VideoOff } from 'lucide-react';
+import { Button } from '#client/components/Button.tsx';
+import { clockText } from '#client/components/duration.ts';
+import { VideoTile } from '#client/components/VideoTile.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { useMedia, useNow } from '#client/state/face.ts';
+import styles from './Expert.module.css';
+import type { DeskProps } from './ExpertPage.tsx';
+
+/** The customer, large; oneself and the adviser, small; the call's controls. */
+export function CallPanel(props: DeskProps) {
+  const { face, view } = props;
+  const { t } = useTexts('expert');
+  const media = useMedia(face);
+  const { call } = view;
+  if (call === null) {
+    return (
+      <section className={styles['noCall']} aria-label={t('call.title')}>
+        <p>{t(view.status.status === 'available' ? 'call.ready' : 'call.none')}</p>
+        <div className={styles['preview']}>
+          <VideoTile label={t('call.you')} video={media.localVideo} isMirrored testId="selfView" />
+        </div>
+        <p>{t('call.notSent')}</p>
+      </section>
+    );
+  }
+  const customer = media.remotes.find(({ role }) => role === 'terminal');
+  return (
+    <section className={styles['call']} data-testid="call" data-state={call.state} aria-label={t('call.title')}>
+      <div className={styles['customer']}>
+        <VideoTile
+          label={t('call.customer', { number: call.visitNumber })}
+          video={customer?.video?.track ?? null}
+          audio={customer?.audio?.track ?? null}
+          isMicrophoneMuted={customer?.audio?.isMuted ?? false}
+          isCameraMuted={customer?.video?.isMuted ?? false}
+          overlay={<CustomerOverlay {...props} isHealing={media.connection === 'healing'} />}
+          testId="customerTile"
+        />
+      </div>
+      <div className={styles['small']}>
+        <VideoTile label={t('call.you')} video={media.localVideo} isMirrored isMicrophoneMuted={media.isMicrophoneMuted} isCameraMuted={media.isCameraMuted} testId="selfView" />
+        {call.advisers.map((adviser) => {
+          const remote = media.remotes.find(({ role, id }) => role === 'adviser' && id === adviser.adviserId);
+          return (
+            <VideoTile
+              key={adviser.adviserId}
+              label={t('call.adviser', { name: adviser.displayName })}
+              video={remote?.video?.track ?? null}
+              audio={remote?.audio?.track ?? null}
+              isMicrophoneMuted={adviser.microphone === 'muted' || (remote?.audio?.isMuted ?? false)}
+              isCameraMuted={remote?.video?.isMuted ?? false}
+              testId="adviserTile"
+            />
+          );
+        })}
+      </div>
+      <Controls {...props} />
+    </section>
+  );
+}
+
+function CustomerOverlay({ face, view: { call }, isHealing }: DeskProps & { readonly isHealing: boolean }) {
+  const { t } = useTexts('expert');
+  const now = useNow(face);
+  if (call === null) return undefined;
+  if (isHealing) return <span role="status">{t('call.healing')}</span>;
+  if (call.terminalPresence.state === 'lost') {
+    return <span role="status">{t('call.customerLost', { time: clockText(call.terminalPresence.graceUntil - now) })}</span>;
+  }
+  if (call.state === 'onHold' && call.heldAt !== null) return <span role="status">{t('call.onHold', { time: clockText(now - call.heldAt) })}</span>;
+  return call.state === 'connecting' ? <span role="status">{t('call.connecting')}</span> : undefined;
+}
+
+function Controls({ face, view: { call }, act }: DeskProps) {
+  const { t } = useTexts('expert');
+  const { isMicrophoneMuted, isCameraMuted } = useMedia(face);
+  const now = useNow(face);
+  if (call === null) return null;
+  const { callId } = call;
+  const isHeld = call.state === 'onHold';
+  return (
+    <div className={styles['controls']} role="group" aria-label={t('call.controls')}>
+      <span aria-hidden>{call.startedAt !== null && clockText(now - call.startedAt)}</span>
+      <Button
+        kind={isMicrophoneMuted ? 'primary' : 'secondary'}
+        icon={isMicrophoneMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+        aria-pressed={isMicrophoneMuted}
+        onPress={() => void face.media.setMuted('microphone', !isMicrophoneMuted)}
+      >
+        {t('call.microphone')}
+      </Button>
+      <Button
+        kind={isCameraMuted ? 'primary' : 'secondary'}
+        icon={isCameraMuted ? <VideoOff aria-hidden /> : <Video aria-hidden />}
+        aria-pressed={isCameraMuted}
+        onPress={() => void face.media.setMuted('camera', !isCameraMuted)}
+      >
+        {t('call.camera')}
+      </Button>
+      <Button
+        kind="secondary"
+        icon={isHeld ? <Play aria-hidden /> : <Pause aria-hidden />}
+        isDisabled={call.state === 'connecting'}
+        onPress={() => void act(isHeld ? 'call:resume' : 'call:hold', { callId })}
+      >
+        {t(isHeld ? 'call.resume' : 'call.hold')}
+      </Button>
+      <Button kind="danger" icon={<PhoneOff aria-hidden />} onPress={() => void act('call:end', { callId })}>
+        {t('call.end')}
+      </Button>
+    </div>
+  );
+}

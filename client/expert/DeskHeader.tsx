@@ -1,0 +1,91 @@
+import { BellRing, Keyboard } from 'lucide-react';
+import { useState } from 'react';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { type BreakCode, breakCodes } from '#shared/expert/status.ts';
+import { Button } from '#client/components/Button.tsx';
+import { Choice } from '#client/components/Choice.tsx';
+import { clockText } from '#client/components/duration.ts';
+import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { Notice } from '#client/components/Notice.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { useNow } from '#client/state/face.ts';
+import styles from './Expert.module.css';
+import type { DeskProps } from './ExpertPage.tsx';
+import { shortcuts } from './useShortcuts.ts';
+
+type StatusChoice = 'available' | 'away' | `break.${BreakCode}`;
+const statusChoices: readonly StatusChoice[] = ['available', ...breakCodes.map((code) => `break.${code}` as const), 'away'];
+
+/** Who I am, how I stand, and what I may choose to be. */
+export function DeskHeader({ face, view, catalogue, act }: DeskProps) {
+  const { t, inLanguage } = useTexts('expert');
+  const now = useNow(face);
+  const { status, chosen, statusSince, expert } = view;
+  const agency = catalogue.agencies.find(({ id }) => id === expert.agencyId);
+  const statusText = status.status === 'break' ? t(`status.break.${status.breakCode}`) : t(`status.${status.status}`);
+  const choose = (choice: StatusChoice): void => {
+    const breakCode = breakCodes.find((code) => choice === `break.${code}`);
+    void act('status:choose', breakCode === undefined ? { status: choice === 'away' ? 'away' : 'available' } : { status: 'break', breakCode });
+  };
+  const value = statusChoices.find((choice) => choice === (chosen.status === 'break' ? `break.${chosen.breakCode}` : chosen.status)) ?? null;
+  return (
+    <>
+      <header className={styles['header']}>
+        <div>
+          <h1>{expert.displayName}</h1>
+          <span>{agency && inLanguage(agency.names)}</span>
+        </div>
+        <div className={styles['status']} data-status={status.status} role="status">
+          <strong>{statusText}</strong>
+          <span aria-hidden>{clockText(now - statusSince)}</span>
+        </div>
+        <Choice label={t('status.choose')} value={value} options={statusChoices.map((id) => ({ id, text: t(`status.${id}`) }))} placeholder={t('status.none')} testId="statusChoice" onChange={choose} />
+        <NotificationButton />
+        <ShortcutList />
+        <LanguageSwitcher />
+      </header>
+      {(chosen.status === 'missed' || chosen.status === 'offline') && (
+        <div className={styles['missed']}>
+          <Notice kind="warning">
+            <p>{t(`status.${chosen.status}Text`)}</p>
+            <Button onPress={() => choose('available')}>{t('status.backToAvailable')}</Button>
+          </Notice>
+        </div>
+      )}
+    </>
+  );
+}
+
+function NotificationButton() {
+  const { t } = useTexts('expert');
+  const [permission, setPermission] = useState('Notification' in window ? Notification.permission : 'denied');
+  if (permission !== 'default') return null;
+  return (
+    <Button kind="quiet" icon={<BellRing aria-hidden />} onPress={() => void Notification.requestPermission().then(setPermission)}>
+      {t('notifications')}
+    </Button>
+  );
+}
+
+function ShortcutList() {
+  const { t } = useTexts('expert');
+  return (
+    <DialogTrigger>
+      <Button kind="quiet" icon={<Keyboard aria-hidden />} aria-label={t('shortcuts.title')} />
+      <Popover className={styles['popover'] ?? ''}>
+        <Dialog aria-label={t('shortcuts.title')}>
+          <dl className={styles['shortcuts']}>
+            {shortcuts.map(({ key, text }) => (
+              <div key={key}>
+                <dt>
+                  <kbd>Alt + {key.slice(3)}</kbd>
+                </dt>
+                <dd>{t(`shortcuts.${text}`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect } from 'react';
+import { Toaster, toast } from 'sonner';
+import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { RequestInput } from '#shared/contract/index.ts';
+import type { ExpertView } from '#shared/contract/views.ts';
+import { errorText } from '#client/components/errorText.ts';
+import { SignallingGate } from '#client/components/SignallingGate.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
+import { CallPanel } from './CallPanel.tsx';
+import { DeskHeader } from './DeskHeader.tsx';
+import styles from './Expert.module.css';
+import { OfferBar } from './OfferBar.tsx';
+import { QueuePanel } from './QueuePanel.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { useShortcuts } from './useShortcuts.ts';
+
+type ExpertRequest =
+  | 'status:choose'
+  | 'status:reportMicrophoneFailure'
+  | 'offer:accept'
+  | 'offer:decline'
+  | 'call:hold'
+  | 'call:resume'
+  | 'call:end'
+  | 'wrapUp:extend'
+  | 'wrapUp:complete';
+/** Does a request; a refusal is said calmly and resolves to false. */
+export type Act = <N extends ExpertRequest>(name: N, input: RequestInput<N>) => Promise<boolean>;
+export type DeskProps = { readonly face: Face<'expert'>; readonly view: ExpertView; readonly catalogue: Catalogue; readonly act: Act };
+
+/** The expert's face. */
+export default function ExpertPage() {
+  const face = faceOf('expert');
+  const view = useView(face);
+  const catalogue = useCatalogue(face);
+  const signalling = useSignalling(face);
+  return (
+    <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+      {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
+    </SignallingGate>
+  );
+}
+
+function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
+  const { t } = useTexts('expert');
+  const { microphoneState } = useMedia(face);
+  const act: Act = async (name, input) => {
+    try {
+      await face.connection.request(name, input);
+      return true;
+    } catch (error) {
+      toast(errorText(t, error));
+      return false;
+    }
+  };
+  // The desk's session stands connected from the first moment, before any call exists.
+  const callId = view.call?.callId ?? view.offer?.callId ?? null;
+  useEffect(() => void face.media.start(callId, true), [face, callId]);
+
+  const isAvailable = view.chosen.status === 'available';
+  const hasMicrophoneFailed = microphoneState === 'denied' || microphoneState === 'missing' || microphoneState === 'busy';
+  useEffect(() => {
+    if (isAvailable && hasMicrophoneFailed) face.connection.request('status:reportMicrophoneFailure', {}).catch(() => undefined);
+  }, [face, isAvailable, hasMicrophoneFailed]);
+
+  useShortcuts(view, act);
+  const props = { face, view, catalogue, act };
+  return (
+    <div className={styles['desk']}>
+      <DeskHeader {...props} />
+      <OfferBar {...props} />
+      <main className={styles['columns']}>
+        <QueuePanel {...props} />
+        <CallPanel {...props} />
+        <SidePanel {...props} />
+      </main>
+      <Toaster position="bottom-center" closeButton />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { PhoneIncoming } from 'lucide-react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { type DeclineReason, declineReasons } from '#shared/call/lifecycle.ts';
+import { Button } from '#client/components/Button.tsx';
+import { clockText } from '#client/components/duration.ts';
+import { languageNames, useTexts } from '#client/i18n/index.ts';
+import { useNow } from '#client/state/face.ts';
+import styles from './Expert.module.css';
+import type { DeskProps } from './ExpertPage.tsx';
+import { useOfferAlert } from './useOfferAlert.ts';
+
+/** The incoming offer, over every view: who, where, what, in which language, how long waited, and the adviser's note. */
+export function OfferBar({ face, view, catalogue, act }: DeskProps) {
+  const { t, inLanguage } = useTexts('expert');
+  const now = useNow(face);
+  const { offer } = view;
+  const { isSoundBlocked } = useOfferAlert(offer === null ? null : `${offer.callId}/${offer.offerNumber}`);
+  if (offer === null) return null;
+  const { callId, offerNumber } = offer;
+  const agency = catalogue.agencies.find(({ id }) => id === offer.agencyId);
+  const service = agency?.services.find(({ id }) => id === offer.serviceId);
+  const decline = (reason: DeclineReason): void => void act('offer:decline', { callId, offerNumber, reason });
+  return (
+    <section className={styles['offer']} role="alert" data-testid="offer" aria-label={t('offer.title')}>
+      <PhoneIncoming aria-hidden size={40} />
+      <div className={styles['offerText']}>
+        <h2>{service ? inLanguage(service.names) : offer.serviceId}</h2>
+        <p>
+          {agency && inLanguage(agency.shortNames)} · {languageNames[offer.language]} · {inLanguage(offer.pointNames)}, {inLanguage(offer.terminalNames)} ·{' '}
+          {t('offer.waited', { time: clockText(now - offer.queuedAt) })}
+        </p>
+        {offer.note !== '' && <p className={styles['note']}>{t('offer.note', { note: offer.note })}</p>}
+        {isSoundBlocked && <p>{t('offer.soundBlocked')}</p>}
+      </div>
+      <span aria-hidden className={styles['countdown']}>
+        {clockText(offer.ringUntil - now)}
+      </span>
+      <Button onPress={() => void act('offer:accept', { callId, offerNumber })}>{t('offer.accept')}</Button>
+      <MenuTrigger>
+        <Button kind="secondary">{t('offer.decline')}</Button>
+        <Popover className={styles['popover'] ?? ''}>
+          <Menu onAction={(key) => decline(declineReasons.find((reason) => reason === key) ?? 'otherTask')}>
+            {declineReasons.map((reason) => (
+              <MenuItem key={reason} id={reason} className={styles['menuItem'] ?? ''}>
+                {t(`offer.declineReason.${reason}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </section>
+  );
+}

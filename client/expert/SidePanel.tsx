@@ -1,0 +1,44 @@
+import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
+import { Notice } from '#client/components/Notice.tsx';
+import { languageNames, useTexts } from '#client/i18n/index.ts';
+import styles from './Expert.module.css';
+import type { DeskProps } from './ExpertPage.tsx';
+import { WrapUpForm } from './WrapUpForm.tsx';
+
+/** Beside the picture: the errand while talking, wrap-up after it, the devices in between. */
+export function SidePanel(props: DeskProps) {
+  const { face, view, catalogue } = props;
+  const { t, inLanguage } = useTexts('expert');
+  const { call, wrapUp } = view;
+  if (wrapUp !== null) return <WrapUpForm key={wrapUp.callId} {...props} wrapUp={wrapUp} />;
+  if (call === null) {
+    return (
+      <section className={styles['panel']} aria-labelledby="devices-title">
+        <h2 id="devices-title">{t('devices')}</h2>
+        <DeviceChooser face={face} />
+      </section>
+    );
+  }
+  const service = catalogue.agencies.flatMap((agency) => agency.services).find(({ id }) => id === call.serviceId);
+  const { camera, microphone } = call.terminalDevices;
+  return (
+    <section className={styles['panel']} aria-labelledby="errand-title">
+      <h2 id="errand-title">{service && inLanguage(service.names)}</h2>
+      <dl className={styles['facts']}>
+        <dt>{t('errand.language')}</dt>
+        <dd>{languageNames[call.language]}</dd>
+        <dt>{t('errand.place')}</dt>
+        <dd>
+          {inLanguage(call.pointNames)}, {inLanguage(call.terminalNames)}
+        </dd>
+        <dt>{t('errand.visit')}</dt>
+        <dd>{call.visitNumber}</dd>
+      </dl>
+      {call.note !== '' && <Notice>{t('offer.note', { note: call.note })}</Notice>}
+      {camera !== 'ok' && camera !== 'unknown' && <Notice kind="warning">{t(`errand.camera.${camera}`)}</Notice>}
+      {microphone !== 'ok' && microphone !== 'unknown' && <Notice kind="warning">{t(`errand.microphone.${microphone}`)}</Notice>}
+      <h3>{t('devices')}</h3>
+      <DeviceChooser face={face} />
+    </section>
+  );
+}

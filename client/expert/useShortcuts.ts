@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import type { ExpertView } from '#shared/contract/views.ts';
+import type { Act } from './ExpertPage.tsx';
+
+export type Shortcut = { readonly key: string; readonly text: 'accept' | 'hold' | 'end' };
+
+/** All with Alt, so that none fires while somebody writes. The list under "?" is made from this one. */
+export const shortcuts: readonly Shortcut[] = [
+  { key: 'KeyA', text: 'accept' },
+  { key: 'KeyH', text: 'hold' },
+  { key: 'KeyE', text: 'end' },
+];
+
+/** What a shortcut does now; null where it does nothing. */
+export function actionOf(key: string, { offer, call }: Pick<ExpertView, 'offer' | 'call'>): 'accept' | 'hold' | 'resume' | 'end' | null {
+  if (key === 'KeyA') return offer === null ? null : 'accept';
+  if (call === null) return null;
+  if (key === 'KeyH') return call.state === 'active' ? 'hold' : call.state === 'onHold' ? 'resume' : null;
+  return key === 'KeyE' ? 'end' : null;
+}
+
+export function useShortcuts(view: ExpertView, act: Act): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (!event.altKey || event.ctrlKey || event.metaKey) return;
+      const action = actionOf(event.code, view);
+      if (action === null) return;
+      event.preventDefault();
+      const { offer, call } = view;
+      if (action === 'accept' && offer !== null) void act('offer:accept', { callId: offer.callId, offerNumber: offer.offerNumber });
+      else if (action !== 'accept' && call !== null) void act(`call:${action}`, { callId: call.callId });
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [view, act]);
+}

@@ -1,0 +1,80 @@
+import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { Role } from '#shared/contract/define.ts';
+import type { EventPayload } from '#shared/contract/index.ts';
+import type { Instant } from '#shared/instant.ts';
+import { connect } from '#client/api/connection.ts';
+import { http } from '#client/api/http.ts';
+import { createCallMedia } from '#client/call/callMedia.ts';
+
+type ViewOf<R extends Role> = EventPayload<`${R}:view`>;
+type FaceState<R extends Role> = { readonly view: ViewOf<R> | null; readonly catalogue: Catalogue | null; readonly skewMs: number };
+
+/** The newer of two views; a view that arrives late never overwrites. */
+export const newerView = <V extends { version: number }>(known: V | null, arrived: V): V => (known !== null && known.version >= arrived.version ? known : arrived);
+
+export type Face<R extends Role> = ReturnType<typeof createFace<R>>;
+
+const retryMs = 2_000;
+
+/** What a face stands on: connection, the newest view, the catalogue, the server's clock, and media. Made once a page. */
+function createFace<R extends Role>(role: R) {
+  const connection = connect(role);
+  const media = createCallMedia(connection);
+  const store = createStore<FaceState<R>>(() => ({ view: null, catalogue: null, skewMs: 0 }));
+  const take = (view: ViewOf<R>): void => store.setState({ view: newerView(store.getState().view, view), skewMs: view.now - Date.now() });
+
+  // TypeScript does not tie a role to its sync request and view; here, once, they are tied by name.
+  const untyped = connection as unknown as { request(name: string, input: object): Promise<ViewOf<R>>; on(name: string, listener: (view: ViewOf<R>) => void): void };
+  const own = {
+    sync: () => untyped.request(`${role}:sync`, {}),
+    onView: (listener: (view: ViewOf<R>) => void) => untyped.on(`${role}:view`, listener),
+  };
+
+  const sync = async (): Promise<void> => {
+    try {
+      take(await own.sync());
+      if (store.getState().catalogue === null) store.setState({ catalogue: await http.catalogue() });
+      await media.reconnected();
+    } catch {
+      // The next connect or this timer tries again; until then the page shows that it is not connected.
+      setTimeout(() => connection.store.getState().signalling === 'connected' && void sync(), retryMs);
+    }
+  };
+  own.onView(take);
+  connection.onConnect(() => void sync());
+  // For support and for the browser tests: figures of this page's own media, nothing else.
+  Object.assign(window, { distansMedia: { store: media.store, stats: media.stats } });
+  return { role, connection, media, store };
+}
+
+const faces = new Map<Role, unknown>();
+
+/** The page's one face; made at first use, so that React may mount twice. */
+export function faceOf<R extends Role>(role: R): Face<R> {
+  const face = faces.get(role) ?? createFace(role);
+  faces.set(role, face);
+  return face as Face<R>;
+}
+
+export const useView = <R extends Role>(face: Face<R>): ViewOf<R> | null => useStore(face.store, (state) => state.view);
+export const useCatalogue = <R extends Role>(face: Face<R>): Catalogue | null => useStore(face.store, (state) => state.catalogue);
+export const useSignalling = <R extends Role>(face: Face<R>) => useStore(face.connection.store, (state) => state.signalling);
+export const useMedia = <R extends Role>(face: Face<R>) => useStore(face.media.store);
+
+let tickNow = Date.now();
+const subscribeToTick = (changed: () => void): (() => void) => {
+  const timer = setInterval(() => {
+    tickNow = Date.now();
+    changed();
+  }, 1_000);
+  return () => clearInterval(timer);
+};
+
+/** The server's clock, once a second. */
+export function useNow<R extends Role>(face: Face<R>): Instant {
+  const skewMs = useStore(face.store, (state) => state.skewMs);
+  return (useSyncExternalStore(subscribeToTick, () => tickNow) + skewMs) as Instant;
+}

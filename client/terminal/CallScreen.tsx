@@ -1,0 +1,117 @@
+import { Mic, MicOff, PhoneOff, Video, VideoOff, Volume2 } from 'lucide-react';
+import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+import type { TerminalCall } from '#shared/contract/views.ts';
+import { Button } from '#client/components/Button.tsx';
+import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
+import { clockText } from '#client/components/duration.ts';
+import { VideoTile } from '#client/components/VideoTile.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { useMedia, useNow } from '#client/state/face.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+import styles from './Terminal.module.css';
+
+type Talking = Extract<TerminalCall, { expertName: string }>;
+
+/** The call: the expert large, oneself small, few and large controls. */
+export function CallScreen({ face, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
+  const { t, inLanguage } = useTexts('terminal');
+  const media = useMedia(face);
+  const now = useNow(face);
+  if (!('expertName' in call)) return null;
+  const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
+  const expert = media.remotes.find(({ role }) => role === 'expert');
+  const overlay = overlayText(call, media.connection === 'healing');
+  return (
+    <section className={styles['call']} data-state={call.state}>
+      <h1 className="visually-hidden">{t('call.title')}</h1>
+      <div className={styles['expert']}>
+        <VideoTile
+          label={`${call.expertName}, ${agency ? inLanguage(agency.shortNames) : ''}`}
+          video={expert?.video?.track ?? null}
+          audio={expert?.audio?.track ?? null}
+          volume={media.volume}
+          isMicrophoneMuted={expert?.audio?.isMuted ?? false}
+          isCameraMuted={expert?.video?.isMuted ?? false}
+          overlay={overlay === null ? undefined : <span role="status">{t(`call.${overlay}`, { time: call.state === 'onHold' ? clockText(now - call.heldAt) : '' })}</span>}
+          testId="expertTile"
+        />
+      </div>
+      <div className={styles['side']}>
+        <VideoTile label={t('check.you')} video={media.localVideo} isMirrored isMicrophoneMuted={media.isMicrophoneMuted} isCameraMuted={media.isCameraMuted} testId="selfView" />
+        {call.advisers.map((adviser) => {
+          const remote = media.remotes.find(({ role, id }) => role === 'adviser' && id === adviser.adviserId);
+          return (
+            <VideoTile
+              key={adviser.adviserId}
+              label={t('call.adviser', { name: adviser.displayName })}
+              video={remote?.video?.track ?? null}
+              audio={remote?.audio?.track ?? null}
+              volume={media.volume}
+              isMicrophoneMuted={adviser.microphone === 'muted' || (remote?.audio?.isMuted ?? false)}
+              isCameraMuted={remote?.video?.isMuted ?? false}
+              testId="adviserTile"
+            />
+          );
+        })}
+      </div>
+      <CallControls face={face} callId={call.callId} />
+    </section>
+  );
+}
+
+/** What to say over the expert's picture, the weightiest first. */
+function overlayText(call: Talking, isHealing: boolean): 'healing' | 'expertLost' | 'onHold' | 'connecting' | null {
+  if (isHealing) return 'healing';
+  if (call.expertPresence.state === 'lost') return 'expertLost';
+  if (call.state === 'onHold') return 'onHold';
+  return call.state === 'connecting' ? 'connecting' : null;
+}
+
+function CallControls({ face, callId }: { readonly face: TerminalProps['face']; readonly callId: TerminalCall['callId'] }) {
+  const { t } = useTexts('terminal');
+  const { isMicrophoneMuted, isCameraMuted, volume } = useMedia(face);
+  const end = (): void => void face.connection.request('call:leave', { callId }).catch(() => undefined);
+  return (
+    <div className={styles['controls']} role="group" aria-label={t('call.controls')}>
+      <Button
+        kind={isMicrophoneMuted ? 'primary' : 'secondary'}
+        size="large"
+        icon={isMicrophoneMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+        aria-pressed={isMicrophoneMuted}
+        onPress={() => void face.media.setMuted('microphone', !isMicrophoneMuted)}
+      >
+        {t(isMicrophoneMuted ? 'call.microphoneOn' : 'call.microphoneOff')}
+      </Button>
+      <Button
+        kind={isCameraMuted ? 'primary' : 'secondary'}
+        size="large"
+        icon={isCameraMuted ? <VideoOff aria-hidden /> : <Video aria-hidden />}
+        aria-pressed={isCameraMuted}
+        onPress={() => void face.media.setMuted('camera', !isCameraMuted)}
+      >
+        {t(isCameraMuted ? 'call.cameraOn' : 'call.cameraOff')}
+      </Button>
+      <Slider value={volume} minValue={0} maxValue={1} step={0.1} onChange={face.media.setVolume} className={styles['volume'] ?? ''}>
+        <Label>
+          <Volume2 aria-hidden /> {t('call.volume')}
+        </Label>
+        <SliderTrack className={styles['track'] ?? ''}>
+          <SliderThumb className={styles['thumb'] ?? ''} />
+        </SliderTrack>
+      </Slider>
+      <ConfirmDialog
+        trigger={
+          <Button kind="danger" size="large" icon={<PhoneOff aria-hidden />}>
+            {t('call.end')}
+          </Button>
+        }
+        title={t('call.endTitle')}
+        text={t('call.endText')}
+        confirm={t('call.end')}
+        cancel={t('call.goOn')}
+        size="large"
+        onConfirm={end}
+      />
+    </div>
+  );
+}

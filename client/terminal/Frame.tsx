@@ -1,0 +1,56 @@
+import { ArrowLeft, Hand, RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '#client/components/Button.tsx';
+import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+import styles from './Terminal.module.css';
+
+type Props = TerminalProps & {
+  readonly screen: string;
+  readonly onBack: (() => void) | null;
+  readonly onStartOver: (() => void) | null;
+  readonly children: ReactNode;
+};
+
+/** What stands in the same place on every screen: where one is, the languages, the way back, and help. */
+export function Frame({ face, view, screen, onBack, onStartOver, children }: Props) {
+  const { t, inLanguage } = useTexts('terminal');
+  const { help } = view;
+  const ask = (): void => {
+    // While signalling is away the button does nothing; the banner above says so, and the next press asks again.
+    face.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(() => undefined);
+  };
+  const helpText = help === null ? t('help.call') : help.answeredBy === null ? t('help.called') : t('help.coming', { name: help.answeredBy });
+  return (
+    <div className={styles['frame']}>
+      <header className={styles['head']}>
+        <div>
+          <strong>{inLanguage(view.terminal.pointNames)}</strong>
+          {view.visitNumber !== null && <span className={styles['visitNumber']}>{t('visitNumber', { number: view.visitNumber })}</span>}
+        </div>
+        <LanguageSwitcher size="normal" />
+      </header>
+      <main className={styles['main']} data-screen={screen}>
+        {children}
+      </main>
+      <footer className={styles['foot']}>
+        <div className={styles['footSide']}>
+          {onBack !== null && (
+            <Button kind="secondary" size="large" icon={<ArrowLeft aria-hidden className={styles['mirrorInRtl'] ?? ''} />} onPress={onBack}>
+              {t('back')}
+            </Button>
+          )}
+          {onStartOver !== null && (
+            <Button kind="quiet" size="large" icon={<RotateCcw aria-hidden />} onPress={onStartOver}>
+              {t('startOver')}
+            </Button>
+          )}
+        </div>
+        <Button kind={help === null ? 'secondary' : 'primary'} size="large" icon={<Hand aria-hidden />} aria-pressed={help !== null} data-testid="help" onPress={ask}>
+          <span role="status">{helpText}</span>
+        </Button>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Users } from 'lucide-react';
+import type { TerminalCall } from '#shared/contract/views.ts';
+import { Button } from '#client/components/Button.tsx';
+import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
+import { Notice } from '#client/components/Notice.tsx';
+import { VideoTile } from '#client/components/VideoTile.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { useMedia } from '#client/state/face.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+import styles from './Terminal.module.css';
+
+/** Waiting with a known place. */
+export function WaitingScreen({ face, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
+  const { t, inLanguage } = useTexts('terminal');
+  const { localVideo } = useMedia(face);
+  const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
+  const service = agency?.services.find(({ id }) => id === call.serviceId);
+  const leave = (): void => void face.connection.request('call:leave', { callId: call.callId }).catch(() => undefined);
+  return (
+    <>
+      <h1>{agency && t('waiting.title', { agency: inLanguage(agency.shortNames) })}</h1>
+      <div className={styles['twoColumns']}>
+        <div className={styles['stack']}>
+          <div className={styles['position']} role="status" data-testid="position" data-state={call.state}>
+            <Users aria-hidden size={48} />
+            {call.state === 'queued' && (call.position === 1 ? t('waiting.first') : t('waiting.position', { position: call.position }))}
+            {call.state === 'offered' && t('waiting.soon')}
+          </div>
+          {call.state === 'queued' && call.waitingForLostExpert && <Notice kind="warning">{t('waiting.expertLost')}</Notice>}
+          {call.state === 'queued' && call.expertsOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
+          {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}
+          <p>{t('waiting.keep')}</p>
+          <ConfirmDialog
+            trigger={
+              <Button kind="secondary" size="large">
+                {t('waiting.leave')}
+              </Button>
+            }
+            title={t('waiting.leaveTitle')}
+            text={t('waiting.leaveText')}
+            confirm={t('waiting.leave')}
+            cancel={t('waiting.stay')}
+            size="large"
+            onConfirm={leave}
+          />
+        </div>
+        <div className={styles['stack']}>
+          <div className={styles['selfView']}>
+            <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="selfView" />
+          </div>
+          <Notice>{t('waiting.notSent')}</Notice>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+/** How long nobody may touch the terminal before it asks, and how long it then waits for an answer. */
+export const idleTimes = { askAfterMs: 90_000, resetAfterMs: 120_000 } as const;
+
+export type IdleState = 'inUse' | 'asking' | 'reset';
+
+/**
+ * Whether to ask "are you still there?" or to wipe for the next customer. A terminal that waits or talks is never idle,
+ * and the start screen has nothing to wipe.
+ */
+export function idleState(screen: string, idleMs: number): IdleState {
+  if (screen === 'start' || screen === 'waiting' || screen === 'call') return 'inUse';
+  if (idleMs >= idleTimes.resetAfterMs) return 'reset';
+  return idleMs >= idleTimes.askAfterMs ? 'asking' : 'inUse';
+}

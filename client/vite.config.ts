@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import tokens from 'suomifi-design-tokens';
+import { type Plugin, defineConfig } from 'vite';
+
+const colours = (tokens as unknown as { suomifiDesignTokens: { colors: Record<string, string> } }).suomifiDesignTokens.colors;
+
+/** The design system's colours as CSS custom properties (`--highlightBase`), so that no value is written twice. */
+function designTokens(): Plugin {
+  const id = 'virtual:design-tokens.css';
+  const lines = Object.entries(colours).map(([name, value]) => `  --${name}: ${value};`);
+  return {
+    name: 'design-tokens',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load: (source) => (source === `\0${id}` ? `:root {\n${lines.join('\n')}\n}\n` : null),
+  };
+}
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react(), designTokens()],
+  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', manifest: true },
+  server: { proxy: { '/api': 'http://localhost:3000', '/socket.io': { target: 'http://localhost:3000', ws: true } } },
+});
