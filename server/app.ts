@@ -34,7 +34,11 @@ const cleanUpEveryMs = 60_000;
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-const list = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /** Wires the whole server, in the order in which a call travels. Errors: whatever keeps it from starting. */
 export async function createApp(config: Config, logger: Logger) {
@@ -125,16 +129,26 @@ export async function createApp(config: Config, logger: Logger) {
 
   const stopLoops = [
     every(config.PRESENCE_LEASE_MS / 4, 'presence', presence.tick, logger),
-    every(dueEveryMs, 'due', async () => {
-      await calls.runDue();
-      await experts.runDue();
-    }, logger),
+    every(
+      dueEveryMs,
+      'due',
+      async () => {
+        await calls.runDue();
+        await experts.runDue();
+      },
+      logger,
+    ),
     every(routeEveryMs, 'routing', () => routing.tick(), logger),
     every(refreshEveryMs, 'views', views.refreshAll, logger),
-    every(cleanUpEveryMs, 'cleanUp', async () => {
-      await visits.runDue();
-      await identity.cleanUp();
-    }, logger),
+    every(
+      cleanUpEveryMs,
+      'cleanUp',
+      async () => {
+        await visits.runDue();
+        await identity.cleanUp();
+      },
+      logger,
+    ),
   ];
 
   return {

@@ -17,16 +17,37 @@ const environmentSchema = z.object({
   DEMO: flag.optional().describe('Demo content and sign-in by choosing who to be; by default on with the embedded database outside production'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('pino log level'),
   LOG_FILE: z.string().optional().describe('Write the log there; by default it goes to standard output'),
-  MEDIA_WORKERS: z.coerce.number().int().min(0).max(256).default(availableParallelism()).describe('mediasoup workers; by default one a core; 0 runs without media (tests)'),
+  MEDIA_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(256)
+    .default(availableParallelism())
+    .describe('mediasoup workers; by default one a core; 0 runs without media (tests)'),
   MEDIA_PORT: port.default(40_000).describe('UDP and TCP port of the first media worker, the next one has the next port; 0 takes any free ones'),
   MEDIA_LISTEN_IP: z.string().default('0.0.0.0').describe('Address that media workers listen on'),
-  MEDIA_ANNOUNCED_ADDRESS: z.string().optional().describe('Address or host name that browsers send media to; required when listening on 0.0.0.0 in production; by default 127.0.0.1'),
+  MEDIA_ANNOUNCED_ADDRESS: z
+    .string()
+    .optional()
+    .describe('Address or host name that browsers send media to; required when listening on 0.0.0.0 in production; by default 127.0.0.1'),
   MEDIASOUP_WORKER_BIN: z.string().optional().describe('Path of the media worker; read by mediasoup itself'),
   TURN_URLS: z.string().default('').describe('Comma-separated TURN addresses given to pages'),
   TURN_SECRET: z.string().default('').describe('Shared secret for time-limited TURN credentials'),
   TURN_LIFETIME_SECONDS: z.coerce.number().int().min(60).max(86_400).default(3_600).describe('Lifetime of TURN credentials'),
-  SESSION_HOURS: z.coerce.number().int().min(1).max(24 * 365).default(12).describe('Lifetime of a staff session'),
-  NOTE_RETENTION_HOURS: z.coerce.number().int().min(1).max(24 * 90).default(24).describe('Notes are erased this long after the call has closed'),
+  SESSION_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 365)
+    .default(12)
+    .describe('Lifetime of a staff session'),
+  NOTE_RETENTION_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 90)
+    .default(24)
+    .describe('Notes are erased this long after the call has closed'),
   RING_MS: milliseconds(20_000).describe('How long an offer rings'),
   REFUSAL_MS: milliseconds(60_000).describe('How long an expert who declined or missed is not asked again about that call'),
   CONNECT_MS: milliseconds(15_000).describe('A call counts as started this long after the accept even if no page has confirmed media'),
@@ -58,8 +79,15 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const faults = [
     isProduction && values.DATABASE_URL === undefined && 'DATABASE_URL is required when NODE_ENV is production.',
     isDemo && isProduction && 'Demo mode is refused when NODE_ENV is production: unset DEMO.',
-    isDemo && values.DATABASE_URL !== undefined && !isProduction && values.NODE_ENV !== 'test' && 'Demo mode is refused with a real database: unset DEMO or DATABASE_URL.',
-    isProduction && values.MEDIA_LISTEN_IP === '0.0.0.0' && values.MEDIA_ANNOUNCED_ADDRESS === undefined && 'MEDIA_ANNOUNCED_ADDRESS is required in production.',
+    isDemo &&
+      values.DATABASE_URL !== undefined &&
+      !isProduction &&
+      values.NODE_ENV !== 'test' &&
+      'Demo mode is refused with a real database: unset DEMO or DATABASE_URL.',
+    isProduction &&
+      values.MEDIA_LISTEN_IP === '0.0.0.0' &&
+      values.MEDIA_ANNOUNCED_ADDRESS === undefined &&
+      'MEDIA_ANNOUNCED_ADDRESS is required in production.',
     values.TURN_URLS !== '' && values.TURN_SECRET === '' && 'TURN_URLS needs TURN_SECRET.',
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));

@@ -8,5 +8,4 @@ export type Instant = z.output<typeof instantSchema>;
 export const after = (instant: Instant, ms: number): Instant => (instant + ms) as Instant;
 
 /** The earlier of the given moments; null stands for "never". */
-export const earliest = (...instants: (Instant | null)[]): Instant | null =>
-  instants.reduce((a, b) => (a === null ? b : b === null ? a : b < a ? b : a), null);
+export const earliest = (...instants: (Instant | null)[]): Instant | null => instants.reduce((a, b) => (a === null ? b : b === null ? a : b < a ? b : a), null);

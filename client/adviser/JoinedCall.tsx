@@ -21,12 +21,31 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
     <section className={styles['joined']} data-testid="joined" data-microphone={microphone} aria-labelledby="joined-title">
       <h2 id="joined-title">{t('joined.title', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
       <div className={styles['tiles']}>
-        <VideoTile label={t('joined.customer')} video={customer?.video?.track ?? null} audio={customer?.audio?.track ?? null} isMicrophoneMuted={customer?.audio?.isMuted ?? false} isCameraMuted={customer?.video?.isMuted ?? false} testId="customerTile" />
-        <VideoTile label={t('joined.expert', { name: joined.expertName })} video={expert?.video?.track ?? null} audio={expert?.audio?.track ?? null} isMicrophoneMuted={expert?.audio?.isMuted ?? false} isCameraMuted={expert?.video?.isMuted ?? false} testId="expertTile" />
+        <VideoTile
+          label={t('joined.customer')}
+          video={customer?.video?.track ?? null}
+          audio={customer?.audio?.track ?? null}
+          isMicrophoneMuted={customer?.audio?.isMuted ?? false}
+          isCameraMuted={customer?.video?.isMuted ?? false}
+          testId="customerTile"
+        />
+        <VideoTile
+          label={t('joined.expert', { name: joined.expertName })}
+          video={expert?.video?.track ?? null}
+          audio={expert?.audio?.track ?? null}
+          isMicrophoneMuted={expert?.audio?.isMuted ?? false}
+          isCameraMuted={expert?.video?.isMuted ?? false}
+          testId="expertTile"
+        />
         <VideoTile label={t('joined.you')} video={media.localVideo} isMirrored isMicrophoneMuted={isMuted} testId="selfView" />
       </div>
       <div className={styles['actions']}>
-        <Button kind={isMuted ? 'primary' : 'secondary'} icon={isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />} aria-pressed={isMuted} onPress={() => void act('call:join', { callId, microphone: isMuted ? 'open' : 'muted' })}>
+        <Button
+          kind={isMuted ? 'primary' : 'secondary'}
+          icon={isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+          aria-pressed={isMuted}
+          onPress={() => void act('call:join', { callId, microphone: isMuted ? 'open' : 'muted' })}
+        >
           {t(isMuted ? 'joined.unmute' : 'joined.mute')}
         </Button>
         <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:leaveAsAdviser', { callId })}>

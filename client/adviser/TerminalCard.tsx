@@ -39,8 +39,12 @@ export function TerminalCard(props: Props) {
       </header>
       {terminal.help !== null && <HelpRequest {...props} help={terminal.help} />}
       {terminal.visitNumber !== null && <p>{t('visitNumber', { number: terminal.visitNumber })}</p>}
-      {terminal.devices.microphone !== 'ok' && terminal.devices.microphone !== 'unknown' && <Notice kind="warning">{t(`device.microphone.${terminal.devices.microphone}`, { ns: 'common' })}</Notice>}
-      {terminal.devices.camera !== 'ok' && terminal.devices.camera !== 'unknown' && <Notice kind="warning">{t(`device.camera.${terminal.devices.camera}`, { ns: 'common' })}</Notice>}
+      {terminal.devices.microphone !== 'ok' && terminal.devices.microphone !== 'unknown' && (
+        <Notice kind="warning">{t(`device.microphone.${terminal.devices.microphone}`, { ns: 'common' })}</Notice>
+      )}
+      {terminal.devices.camera !== 'ok' && terminal.devices.camera !== 'unknown' && (
+        <Notice kind="warning">{t(`device.camera.${terminal.devices.camera}`, { ns: 'common' })}</Notice>
+      )}
       {call !== null && <CallFacts {...props} call={call} />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
       <div className={styles['actions']}>

@@ -143,7 +143,14 @@ export class Session {
 function transportOptions({ iceServers }: MediaSessionDescription, transport: MediaSessionDescription['sendTransport']): types.TransportOptions {
   const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
   // The schema keeps mediasoup's own structures loose; they come straight from mediasoup on the server.
-  return { id, iceParameters, iceCandidates, dtlsParameters, ...(sctpParameters === null ? {} : { sctpParameters }), iceServers } as unknown as types.TransportOptions;
+  return {
+    id,
+    iceParameters,
+    iceCandidates,
+    dtlsParameters,
+    ...(sctpParameters === null ? {} : { sctpParameters }),
+    iceServers,
+  } as unknown as types.TransportOptions;
 }
 
 async function setActive(producer: types.Producer, isActive: boolean): Promise<void> {

@@ -46,5 +46,4 @@ export const createCallMediaStore = (): CallMediaStore =>
     devices: [],
   }));
 
-export const isMuted = (state: CallMediaState, source: MediaSource): boolean =>
-  source === 'microphone' ? state.isMicrophoneMuted : state.isCameraMuted;
+export const isMuted = (state: CallMediaState, source: MediaSource): boolean => (source === 'microphone' ? state.isMicrophoneMuted : state.isCameraMuted);

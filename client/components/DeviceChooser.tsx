@@ -9,7 +9,8 @@ import { Notice } from './Notice.tsx';
 export function DeviceChooser<R extends Role>({ face }: { readonly face: Face<R> }) {
   const { t } = useTexts('common');
   const { devices, localAudio, localVideo, cameraState, microphoneState, microphoneLevel } = useMedia(face);
-  const options = (kind: MediaDeviceKind) => devices.filter((one) => one.kind === kind && one.deviceId !== '').map(({ deviceId, label }) => ({ id: deviceId, text: label }));
+  const options = (kind: MediaDeviceKind) =>
+    devices.filter((one) => one.kind === kind && one.deviceId !== '').map(({ deviceId, label }) => ({ id: deviceId, text: label }));
   return (
     <>
       {microphoneState !== 'ok' && microphoneState !== 'unknown' && <Notice kind="warning">{t(`device.microphone.${microphoneState}`)}</Notice>}

@@ -19,7 +19,17 @@ type Props = {
 };
 
 /** One person's picture and sound. If the browser holds the sound back, a visible button turns it on. */
-export function VideoTile({ label, video, audio = null, volume = 1, isMirrored = false, isMicrophoneMuted = false, isCameraMuted = false, overlay, testId }: Props) {
+export function VideoTile({
+  label,
+  video,
+  audio = null,
+  volume = 1,
+  isMirrored = false,
+  isMicrophoneMuted = false,
+  isCameraMuted = false,
+  overlay,
+  testId,
+}: Props) {
   const { t } = useTexts('common');
   const videoElement = useRef<HTMLVideoElement>(null);
   const audioElement = useRef<HTMLAudioElement>(null);

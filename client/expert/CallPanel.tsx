@@ -39,7 +39,14 @@ export function CallPanel(props: DeskProps) {
         />
       </div>
       <div className={styles['small']}>
-        <VideoTile label={t('call.you')} video={media.localVideo} isMirrored isMicrophoneMuted={media.isMicrophoneMuted} isCameraMuted={media.isCameraMuted} testId="selfView" />
+        <VideoTile
+          label={t('call.you')}
+          video={media.localVideo}
+          isMirrored
+          isMicrophoneMuted={media.isMicrophoneMuted}
+          isCameraMuted={media.isCameraMuted}
+          testId="selfView"
+        />
         {call.advisers.map((adviser) => {
           const remote = media.remotes.find(({ role, id }) => role === 'adviser' && id === adviser.adviserId);
           return (

@@ -39,7 +39,14 @@ export function DeskHeader({ face, view, catalogue, act }: DeskProps) {
           <strong>{statusText}</strong>
           <span aria-hidden>{clockText(now - statusSince)}</span>
         </div>
-        <Choice label={t('status.choose')} value={value} options={statusChoices.map((id) => ({ id, text: t(`status.${id}`) }))} placeholder={t('status.none')} testId="statusChoice" onChange={choose} />
+        <Choice
+          label={t('status.choose')}
+          value={value}
+          options={statusChoices.map((id) => ({ id, text: t(`status.${id}`) }))}
+          placeholder={t('status.none')}
+          testId="statusChoice"
+          onChange={choose}
+        />
         <NotificationButton />
         <ShortcutList />
         <LanguageSwitcher />

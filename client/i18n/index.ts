@@ -22,7 +22,11 @@ export async function startTranslation(): Promise<void> {
     read(language: string, namespace: string, done: (error: unknown, data: unknown) => void) {
       const load = files[`./${language}/${namespace}.json`];
       if (load === undefined) done(new Error(`no texts for ${language}/${namespace}`), null);
-      else load().then((texts) => done(null, texts), (error: unknown) => done(error, null));
+      else
+        load().then(
+          (texts) => done(null, texts),
+          (error: unknown) => done(error, null),
+        );
     },
   });
   i18next.on('languageChanged', (language) => {

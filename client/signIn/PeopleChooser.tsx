@@ -49,7 +49,11 @@ export function PeopleChooser({ people, onChoose }: { readonly people: DemoPeopl
         <Group
           title={t('experts')}
           icon={<Headset aria-hidden />}
-          people={people.experts.map(({ id, displayName, languages, agencyNames }) => ({ id, name: `${displayName} (${languages.join(', ')})`, group: agencyNames }))}
+          people={people.experts.map(({ id, displayName, languages, agencyNames }) => ({
+            id,
+            name: `${displayName} (${languages.join(', ')})`,
+            group: agencyNames,
+          }))}
           onChoose={(id) => onChoose({ role: 'expert', id })}
         />
         <Group

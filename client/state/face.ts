@@ -13,7 +13,8 @@ type ViewOf<R extends Role> = EventPayload<`${R}:view`>;
 type FaceState<R extends Role> = { readonly view: ViewOf<R> | null; readonly catalogue: Catalogue | null; readonly skewMs: number };
 
 /** The newer of two views; a view that arrives late never overwrites. */
-export const newerView = <V extends { version: number }>(known: V | null, arrived: V): V => (known !== null && known.version >= arrived.version ? known : arrived);
+export const newerView = <V extends { version: number }>(known: V | null, arrived: V): V =>
+  known !== null && known.version >= arrived.version ? known : arrived;
 
 export type Face<R extends Role> = ReturnType<typeof createFace<R>>;
 
@@ -27,7 +28,10 @@ function createFace<R extends Role>(role: R) {
   const take = (view: ViewOf<R>): void => store.setState({ view: newerView(store.getState().view, view), skewMs: view.now - Date.now() });
 
   // TypeScript does not tie a role to its sync request and view; here, once, they are tied by name.
-  const untyped = connection as unknown as { request(name: string, input: object): Promise<ViewOf<R>>; on(name: string, listener: (view: ViewOf<R>) => void): void };
+  const untyped = connection as unknown as {
+    request(name: string, input: object): Promise<ViewOf<R>>;
+    on(name: string, listener: (view: ViewOf<R>) => void): void;
+  };
   const own = {
     sync: () => untyped.request(`${role}:sync`, {}),
     onView: (listener: (view: ViewOf<R>) => void) => untyped.on(`${role}:view`, listener),

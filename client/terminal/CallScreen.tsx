@@ -32,12 +32,23 @@ export function CallScreen({ face, catalogue, call }: TerminalProps & { readonly
           volume={media.volume}
           isMicrophoneMuted={expert?.audio?.isMuted ?? false}
           isCameraMuted={expert?.video?.isMuted ?? false}
-          overlay={overlay === null ? undefined : <span role="status">{t(`call.${overlay}`, { time: call.state === 'onHold' ? clockText(now - call.heldAt) : '' })}</span>}
+          overlay={
+            overlay === null ? undefined : (
+              <span role="status">{t(`call.${overlay}`, { time: call.state === 'onHold' ? clockText(now - call.heldAt) : '' })}</span>
+            )
+          }
           testId="expertTile"
         />
       </div>
       <div className={styles['side']}>
-        <VideoTile label={t('check.you')} video={media.localVideo} isMirrored isMicrophoneMuted={media.isMicrophoneMuted} isCameraMuted={media.isCameraMuted} testId="selfView" />
+        <VideoTile
+          label={t('check.you')}
+          video={media.localVideo}
+          isMirrored
+          isMicrophoneMuted={media.isMicrophoneMuted}
+          isCameraMuted={media.isCameraMuted}
+          testId="selfView"
+        />
         {call.advisers.map((adviser) => {
           const remote = media.remotes.find(({ role, id }) => role === 'adviser' && id === adviser.adviserId);
           return (

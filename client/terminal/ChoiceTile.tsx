@@ -2,7 +2,14 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import styles from './Terminal.module.css';
 
-type Props = { readonly icon?: ReactNode; readonly title: string; readonly text: string; readonly state?: string; readonly testId: string; readonly onPress: () => void };
+type Props = {
+  readonly icon?: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly state?: string;
+  readonly testId: string;
+  readonly onPress: () => void;
+};
 
 /** One large thing to touch. */
 export function ChoiceTile({ icon, title, text, state, testId, onPress }: Props) {

@@ -31,9 +31,8 @@ export function DeviceCheckScreen({ face, catalogue, agencyId, serviceId }: Prop
   useEffect(() => {
     void face.media.prepareDevices();
   }, [face]);
-  useEffect(() => {
-    if (microphoneLevel > heardLevel) setHeard(true);
-  }, [microphoneLevel]);
+  // Once heard, heard: set while rendering, as React advises for state that follows from other state.
+  if (microphoneLevel > heardLevel && !isHeard) setHeard(true);
 
   const join = (): void => {
     setJoining(true);
@@ -44,7 +43,13 @@ export function DeviceCheckScreen({ face, catalogue, agencyId, serviceId }: Prop
       .finally(() => setJoining(false));
   };
   const tick = (isGood: boolean, isWaiting: boolean) =>
-    isGood ? <CircleCheck className={styles['good'] ?? ''} aria-hidden /> : isWaiting ? <LoaderCircle aria-hidden /> : <CircleX className={styles['bad'] ?? ''} aria-hidden />;
+    isGood ? (
+      <CircleCheck className={styles['good'] ?? ''} aria-hidden />
+    ) : isWaiting ? (
+      <LoaderCircle aria-hidden />
+    ) : (
+      <CircleX className={styles['bad'] ?? ''} aria-hidden />
+    );
   return (
     <>
       <h1>{t('check.title')}</h1>
@@ -60,7 +65,9 @@ export function DeviceCheckScreen({ face, catalogue, agencyId, serviceId }: Prop
             </li>
             <li data-check="microphone" data-state={microphoneState}>
               {tick(microphoneState === 'ok' && isHeard, microphoneState === 'ok' || microphoneState === 'unknown')}
-              <span>{microphoneState === 'ok' ? t(isHeard ? 'check.microphone.heard' : 'check.microphone.speak') : t(`check.microphone.${microphoneState}`)}</span>
+              <span>
+                {microphoneState === 'ok' ? t(isHeard ? 'check.microphone.heard' : 'check.microphone.speak') : t(`check.microphone.${microphoneState}`)}
+              </span>
             </li>
           </ul>
           <LevelMeter level={microphoneLevel} label={t('check.level')} />

@@ -17,7 +17,12 @@ export function ErrandScreen({ catalogue, agencyId, onChoose }: Props) {
       <ul className={styles['choices']}>
         {agency.services.map((service) => (
           <li key={service.id}>
-            <ChoiceTile title={inLanguage(service.names)} text={inLanguage(service.description)} testId={`service-${service.id}`} onPress={() => onChoose(service.id)} />
+            <ChoiceTile
+              title={inLanguage(service.names)}
+              text={inLanguage(service.description)}
+              testId={`service-${service.id}`}
+              onPress={() => onChoose(service.id)}
+            />
           </li>
         ))}
       </ul>

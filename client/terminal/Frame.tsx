@@ -47,7 +47,14 @@ export function Frame({ face, view, screen, onBack, onStartOver, children }: Pro
             </Button>
           )}
         </div>
-        <Button kind={help === null ? 'secondary' : 'primary'} size="large" icon={<Hand aria-hidden />} aria-pressed={help !== null} data-testid="help" onPress={ask}>
+        <Button
+          kind={help === null ? 'secondary' : 'primary'}
+          size="large"
+          icon={<Hand aria-hidden />}
+          aria-pressed={help !== null}
+          data-testid="help"
+          onPress={ask}
+        >
           <span role="status">{helpText}</span>
         </Button>
       </footer>

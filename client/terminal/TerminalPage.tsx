@@ -74,7 +74,11 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
       {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} />}
       {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'errand', agencyId })} />}
       {screen === 'errand' && choice.step === 'errand' && (
-        <ErrandScreen {...props} agencyId={choice.agencyId} onChoose={(serviceId) => setChoice({ step: 'deviceCheck', agencyId: choice.agencyId, serviceId })} />
+        <ErrandScreen
+          {...props}
+          agencyId={choice.agencyId}
+          onChoose={(serviceId) => setChoice({ step: 'deviceCheck', agencyId: choice.agencyId, serviceId })}
+        />
       )}
       {screen === 'deviceCheck' && choice.step === 'deviceCheck' && <DeviceCheckScreen {...props} agencyId={choice.agencyId} serviceId={choice.serviceId} />}
       {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} />}

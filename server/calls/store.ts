@@ -6,7 +6,10 @@ import type { Instant } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
 // body is written only by `save` below, from evolve's result, so its shape is not checked again field by field.
-const callRow = z.object({ body: z.custom<Call>((body) => typeof body === 'object' && body !== null && 'state' in body && 'callId' in body), count: z.number() });
+const callRow = z.object({
+  body: z.custom<Call>((body) => typeof body === 'object' && body !== null && 'state' in body && 'callId' in body),
+  count: z.number(),
+});
 
 export type StoredCall = { readonly call: Call; readonly eventCount: number };
 
@@ -61,11 +64,10 @@ export const dueCallIds = async (tx: Transaction, limit: number): Promise<CallId
 /** Waiting and ringing calls of an agency, in the order in which they are served. */
 export const readQueue = async (tx: Transaction, agencyId: AgencyId, limit: number): Promise<Call[]> =>
   (
-    await tx.rows(
-      callRow,
-      `${select} where agency_id = $1 and state in ('queued', 'offered') order by is_rejoin desc, priority desc, queued_at, id limit $2`,
-      [agencyId, limit],
-    )
+    await tx.rows(callRow, `${select} where agency_id = $1 and state in ('queued', 'offered') order by is_rejoin desc, priority desc, queued_at, id limit $2`, [
+      agencyId,
+      limit,
+    ])
   ).map((row) => row.body);
 
 export const readOpenCallsAtPoint = async (tx: Transaction, pointId: string): Promise<Call[]> =>

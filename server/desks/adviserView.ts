@@ -27,7 +27,14 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     if (place === undefined) continue;
     const asked = help.get(id);
     terminals.push({
-      ...(await stateOf(tx, place, presences.get(id), reports.get(id), calls.find((call) => call.terminalId === id), catalogue)),
+      ...(await stateOf(
+        tx,
+        place,
+        presences.get(id),
+        reports.get(id),
+        calls.find((call) => call.terminalId === id),
+        catalogue,
+      )),
       help: asked === undefined ? null : { requestedAt: asked.requestedAt, answeredBy: asked.answeredBy === null ? null : catalogue.nameOf(asked.answeredBy) },
     });
   }

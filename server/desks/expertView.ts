@@ -36,10 +36,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer: call === null ? null : await offerOf(tx, call, catalogue),
     call: call === null ? null : await callOf(tx, call, catalogue),
-    wrapUp:
-      call?.state === 'wrapUp'
-        ? { ...callHeadOf(call), endedBy: call.endedBy, wrapUpUntil: call.wrapUpUntil, isExtended: call.isExtended }
-        : null,
+    wrapUp: call?.state === 'wrapUp' ? { ...callHeadOf(call), endedBy: call.endedBy, wrapUpUntil: call.wrapUpUntil, isExtended: call.isExtended } : null,
     today: await countToday(tx, expertId, dayStart(tx.now)),
   };
 }

@@ -24,10 +24,7 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
     agencies,
     visitNumber: visit?.number ?? null,
     call: call === null ? null : await callPart(tx, call, catalogue, agencies),
-    help:
-      help === undefined
-        ? null
-        : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
+    help: help === undefined ? null : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
   };
 }
 

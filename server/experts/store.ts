@@ -50,7 +50,12 @@ const candidateRow = z.object({
   services: z.array(z.string().transform((id) => id as ServiceId)),
   languages: z.array(z.object({ language: languageSchema, level: z.number() })),
 });
-export type Candidate = { readonly expertId: ExpertId; readonly idleSince: Instant; readonly services: readonly ServiceId[]; readonly languages: readonly { language: Language; level: number }[] };
+export type Candidate = {
+  readonly expertId: ExpertId;
+  readonly idleSince: Instant;
+  readonly services: readonly ServiceId[];
+  readonly languages: readonly { language: Language; level: number }[];
+};
 
 /** The agency's experts who may be offered a call now, locked so that nobody else offers them one meanwhile. */
 export const lockCandidates = (tx: Transaction, agencyId: string): Promise<Candidate[]> =>

@@ -20,7 +20,12 @@ export function isAllowedOrigin(request: IncomingMessage, publicOrigins: readonl
 type HandshakeOptions = { readonly identity: Identity; readonly catalogue: CatalogueReader };
 
 /** The session behind a connection attempt. Errors: invalidPayload, notSignedIn. */
-export async function sessionOf(auth: unknown, cookieHeader: string | undefined, connectionId: string, { identity, catalogue }: HandshakeOptions): Promise<Session> {
+export async function sessionOf(
+  auth: unknown,
+  cookieHeader: string | undefined,
+  connectionId: string,
+  { identity, catalogue }: HandshakeOptions,
+): Promise<Session> {
   const parsed = handshakeSchema.safeParse(auth);
   if (!parsed.success || !acceptsVersion(parsed.data.version)) throw new AppError('invalidPayload', { places: 'auth' });
   const { role, token = parseCookie(cookieHeader ?? '')[cookieNameOf(role)] } = parsed.data;

@@ -89,9 +89,7 @@ async function connectNodes(io: GatewayServer, databaseUrl: string | null, logge
   if (databaseUrl === null) return async () => {};
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   pool.on('error', (error) => logger.warn({ err: error }, 'the connection between the servers was lost; it is made anew'));
-  await pool.query(
-    'create table if not exists socket_io_attachments (id bigserial unique, created_at timestamptz default now(), payload bytea)',
-  );
+  await pool.query('create table if not exists socket_io_attachments (id bigserial unique, created_at timestamptz default now(), payload bytea)');
   io.adapter(createAdapter(pool, { errorHandler: (error) => logger.warn({ err: error }, 'the adapter between the servers failed') }));
   return () => pool.end();
 }
@@ -120,8 +118,9 @@ function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, v
   const { role, id, key, connectionId } = session;
   const subject = { role, id };
   // The newest connection of a subject is the only one: no ghosts, and no refusal because the old one is not dead yet.
-  io.to(key).emit('session:replaced', {});
-  io.in(key).disconnectSockets(true);
+  // Across processes this is carried out later than here, when this socket has long joined: hence the exception.
+  io.to(key).except(connectionId).emit('session:replaced', {});
+  io.in(key).except(connectionId).disconnectSockets(true);
   void socket.join(key);
   views.add(session, (view) => (socket as unknown as { emit(name: string, payload: unknown): void }).emit(view.name, view.payload));
   const ready = presence.connected(subject, connectionId);

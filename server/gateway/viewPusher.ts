@@ -65,8 +65,7 @@ export function createViewPusher({ database, catalogue, logger }: { database: Da
     }
   }
 
-  const ownTopics = (session: Session): Topic[] =>
-    session.role === 'adviser' ? [session.key as Topic, `point:${session.pointId}`] : [session.key as Topic];
+  const ownTopics = (session: Session): Topic[] => (session.role === 'adviser' ? [session.key as Topic, `point:${session.pointId}`] : [session.key as Topic]);
 
   const queueTopicFor = (session: Session): ((topic: Topic) => boolean) => {
     const agencyId = session.role === 'expert' ? catalogue.member(session.id)?.agencyId : undefined;

@@ -19,9 +19,14 @@ type Parts = {
 };
 
 /** What an adviser can do, with the own point's terminals only. */
-export function deskHandlers({ calls, visits, terminals, views, catalogue, onAdviserLeft }: Parts): HandlersOf<
-  'adviser:sync' | 'desk:setUpCall' | 'desk:removeFromQueue' | 'help:answer' | 'help:close' | 'call:join' | 'call:leaveAsAdviser'
-> {
+export function deskHandlers({
+  calls,
+  visits,
+  terminals,
+  views,
+  catalogue,
+  onAdviserLeft,
+}: Parts): HandlersOf<'adviser:sync' | 'desk:setUpCall' | 'desk:removeFromQueue' | 'help:answer' | 'help:close' | 'call:join' | 'call:leaveAsAdviser'> {
   const isAtOwnPoint = (pointId: PointId) => (call: Call) => call.pointId === pointId;
   const demandOwnTerminal = (pointId: PointId, terminalId: TerminalId) => {
     if (catalogue.terminal(terminalId)?.point.id !== pointId) throw new AppError('notFound');

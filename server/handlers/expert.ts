@@ -17,7 +17,13 @@ type Parts = {
 };
 
 /** What an expert can do. A call of another agency does not exist for them (Q22). */
-export function expertHandlers({ database, calls, experts, views, catalogue }: Parts): HandlersOf<
+export function expertHandlers({
+  database,
+  calls,
+  experts,
+  views,
+  catalogue,
+}: Parts): HandlersOf<
   | 'expert:sync'
   | 'status:choose'
   | 'status:reportMicrophoneFailure'

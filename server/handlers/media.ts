@@ -15,7 +15,12 @@ type Parts = {
 };
 
 /** The dialogue about media: who may, is decided here; how, in media. */
-export function mediaHandlers({ database, calls, media, syncCall }: Parts): HandlersOf<
+export function mediaHandlers({
+  database,
+  calls,
+  media,
+  syncCall,
+}: Parts): HandlersOf<
   | 'media:capabilities'
   | 'media:open'
   | 'media:sync'

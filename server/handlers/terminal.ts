@@ -7,9 +7,12 @@ import { viewOf } from './view.ts';
 type Parts = { readonly calls: Calls; readonly visits: Visits; readonly terminals: Terminals; readonly views: ViewPusher };
 
 /** What a customer at a terminal can do. */
-export const terminalHandlers = ({ calls, visits, terminals, views }: Parts): HandlersOf<
-  'terminal:sync' | 'terminal:report' | 'queue:join' | 'call:leave' | 'help:request' | 'help:cancel' | 'visit:close'
-> => ({
+export const terminalHandlers = ({
+  calls,
+  visits,
+  terminals,
+  views,
+}: Parts): HandlersOf<'terminal:sync' | 'terminal:report' | 'queue:join' | 'call:leave' | 'help:request' | 'help:cancel' | 'visit:close'> => ({
   'terminal:sync': (session) => viewOf(views, session, 'terminal:view'),
   'terminal:report': async ({ id }, { devices, isInUse }) => {
     await terminals.report(id, devices, isInUse);

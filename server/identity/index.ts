@@ -23,8 +23,7 @@ export type Identity = ReturnType<typeof createIdentity>;
 
 /** Sessions: opaque random tokens of which only the hash is stored, revocable by row. */
 export function createIdentity({ database, catalogue, sessionHours }: { database: Database; catalogue: CatalogueReader; sessionHours: number }) {
-  const exists = ({ role, id }: Subject): boolean =>
-    role === 'terminal' ? catalogue.terminal(id) !== undefined : catalogue.member(id)?.role === role;
+  const exists = ({ role, id }: Subject): boolean => (role === 'terminal' ? catalogue.terminal(id) !== undefined : catalogue.member(id)?.role === role);
   const lifetimeOf = (role: Role) => (role === 'terminal' ? terminalSessionMs : sessionHours * hourMs);
 
   return {

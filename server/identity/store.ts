@@ -46,10 +46,9 @@ export async function insertAccessCode(transaction: Transaction, code: string, s
 
 /** Uses a code up; the delete makes it one-time even when two try at once. */
 export async function redeemAccessCode(transaction: Transaction, code: string): Promise<Subject | null> {
-  const rows = await transaction.rows(
-    subjectRow,
-    'delete from access_codes where code_hash = $1 and expires_at > $2 returning role, subject_id as id',
-    [hashOf(code), transaction.now],
-  );
+  const rows = await transaction.rows(subjectRow, 'delete from access_codes where code_hash = $1 and expires_at > $2 returning role, subject_id as id', [
+    hashOf(code),
+    transaction.now,
+  ]);
   return rows[0] ?? null;
 }

@@ -46,7 +46,10 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const onDied = (dead: PooledWorker): void => {
     for (const [home, room] of rooms) {
       // A room that failed to be made is taken out where it was asked for.
-      room.then((made) => made.pooled === dead && rooms.delete(home), () => rooms.delete(home));
+      room.then(
+        (made) => made.pooled === dead && rooms.delete(home),
+        () => rooms.delete(home),
+      );
     }
     for (const session of [...sessions.values()].filter(({ room }) => room.pooled === dead)) forget(session, 'workerDied');
   };

@@ -100,7 +100,7 @@ export class Linker {
   }
 
   #removeUnwanted(callId: CallId, links: readonly Link[]): void {
-    const receivers = new Set([...links.map((link) => link.to), ...this.#receivers.get(callId) ?? []]);
+    const receivers = new Set([...links.map((link) => link.to), ...(this.#receivers.get(callId) ?? [])]);
     this.#receivers.set(callId, new Set(links.map((link) => link.to)));
     if (links.length === 0) this.#receivers.delete(callId);
     for (const to of receivers) {

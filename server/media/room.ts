@@ -40,13 +40,11 @@ export class Room {
     if (origin === this) return Promise.resolve(producer.id);
     const known = this.#pipes.get(producer.id);
     if (known !== undefined) return known;
-    const piped = origin.router
-      .pipeToRouter({ producerId: producer.id, router: this.router, keepId: false, enableSctp: false })
-      .then(({ pipeProducer }) => {
-        if (pipeProducer === undefined) throw new Error('the pipe has no producer');
-        pipeProducer.observer.once('close', () => this.#pipes.delete(producer.id));
-        return pipeProducer.id;
-      });
+    const piped = origin.router.pipeToRouter({ producerId: producer.id, router: this.router, keepId: false, enableSctp: false }).then(({ pipeProducer }) => {
+      if (pipeProducer === undefined) throw new Error('the pipe has no producer');
+      pipeProducer.observer.once('close', () => this.#pipes.delete(producer.id));
+      return pipeProducer.id;
+    });
     piped.catch(() => this.#pipes.delete(producer.id));
     this.#pipes.set(producer.id, piped);
     return piped;

@@ -31,7 +31,13 @@ export class MediaSession {
   isSending = false;
   readonly #warmUp: types.DataConsumer;
 
-  private constructor(participant: ParticipantKey, room: Room, transports: readonly [types.WebRtcTransport, types.WebRtcTransport], capabilities: types.RtpCapabilities, warmUp: types.DataConsumer) {
+  private constructor(
+    participant: ParticipantKey,
+    room: Room,
+    transports: readonly [types.WebRtcTransport, types.WebRtcTransport],
+    capabilities: types.RtpCapabilities,
+    warmUp: types.DataConsumer,
+  ) {
     this.participant = participant;
     this.room = room;
     [this.sendTransport, this.receiveTransport] = transports;

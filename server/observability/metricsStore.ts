@@ -14,7 +14,9 @@ export function createMetrics(database: Database): Registry {
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      const rows = await database.transaction((tx) => tx.rows(stateRow, `select state, count(*)::int as count from calls where state <> 'closed' group by state`));
+      const rows = await database.transaction((tx) =>
+        tx.rows(stateRow, `select state, count(*)::int as count from calls where state <> 'closed' group by state`),
+      );
       this.reset();
       for (const { state, count } of rows) this.set({ state }, count);
     },

@@ -23,10 +23,12 @@ export async function takeOver(tx: Transaction, subject: Subject, nodeId: string
 
 /** Marks the subject as gone, if this connection is still its own. Returns whether it was. */
 export const release = async (tx: Transaction, subject: Subject, connectionId: string): Promise<boolean> =>
-  (await tx.run(
-    'update presences set is_connected = false, changed_at = $4 where role = $1 and subject_id = $2 and connection_id = $3 and is_connected',
-    [subject.role, subject.id, connectionId, tx.now],
-  )) > 0;
+  (await tx.run('update presences set is_connected = false, changed_at = $4 where role = $1 and subject_id = $2 and connection_id = $3 and is_connected', [
+    subject.role,
+    subject.id,
+    connectionId,
+    tx.now,
+  ])) > 0;
 
 export const renewLeases = (tx: Transaction, nodeId: string, leaseMs: number): Promise<number> =>
   tx.run('update presences set lease_until = $2 where node_id = $1 and is_connected', [nodeId, after(tx.now, leaseMs)]);
@@ -54,5 +56,4 @@ export const readPresences = (tx: Transaction, role: Role, ids: readonly string[
     [role, ids],
   );
 
-export const isConnected = async (tx: Transaction, role: Role, id: string): Promise<boolean> =>
-  (await readPresences(tx, role, [id]))[0]?.isConnected ?? false;
+export const isConnected = async (tx: Transaction, role: Role, id: string): Promise<boolean> => (await readPresences(tx, role, [id]))[0]?.isConnected ?? false;

@@ -63,9 +63,7 @@ const refuse = (refusal: ErrorCode): Decision => ({ ok: false, refusal });
 export function decide(call: Call, command: CallCommand, now: Instant, timings: CallTimings): Decision {
   switch (command.type) {
     case 'offer':
-      return call.state === 'queued'
-        ? done({ type: 'EntryOffered', expertId: command.expertId, ringUntil: after(now, timings.ringMs) })
-        : refuse('wrongState');
+      return call.state === 'queued' ? done({ type: 'EntryOffered', expertId: command.expertId, ringUntil: after(now, timings.ringMs) }) : refuse('wrongState');
     case 'accept':
       return decideAccept(call, command, now, timings);
     case 'decline':
@@ -147,9 +145,7 @@ function decideAdviser(call: Call, command: AdviserCommand, now: Instant, timing
     case 'joinAsAdviser':
       if (!isConnected(call)) return refuse('callEnded');
       if (adviser === undefined) return done({ type: 'AdviserJoined', adviserId, microphone: command.microphone });
-      return adviser.microphone === command.microphone
-        ? done()
-        : done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: command.microphone });
+      return adviser.microphone === command.microphone ? done() : done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: command.microphone });
     case 'leaveAsAdviser':
       return adviser === undefined ? done() : done({ type: 'AdviserLeft', adviserId });
     case 'loseAdviser':
@@ -195,9 +191,7 @@ function decideDue(call: Call, now: Instant, timings: CallTimings): Decision {
       return hasRunOut(call.terminal, now) ? done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now }) : done();
     case 'offered':
       if (hasRunOut(call.terminal, now)) return done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now });
-      return now >= call.ringUntil
-        ? done({ type: 'EntryMissed', expertId: call.expertId, until: after(now, timings.refusalMs) })
-        : done();
+      return now >= call.ringUntil ? done({ type: 'EntryMissed', expertId: call.expertId, until: after(now, timings.refusalMs) }) : done();
     case 'connecting':
     case 'active':
     case 'onHold':
@@ -214,9 +208,7 @@ function decideDueConnected(call: Extract<Call, { advisers: unknown }>, now: Ins
     return done({ type: 'CallEnded', endedBy: 'terminalLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
   }
   if (hasRunOut(call.expert, now)) return done({ type: 'EntryRequeued', lostExpertId: call.expertId });
-  const left: CallEvent[] = call.advisers
-    .filter((a) => hasRunOut(a.presence, now))
-    .map(({ adviserId }) => ({ type: 'AdviserLeft', adviserId }));
+  const left: CallEvent[] = call.advisers.filter((a) => hasRunOut(a.presence, now)).map(({ adviserId }) => ({ type: 'AdviserLeft', adviserId }));
   const started: CallEvent[] = call.state === 'connecting' && now >= call.connectBy ? [{ type: 'CallStarted', startedAt: now }] : [];
   return done(...left, ...started);
 }

@@ -3,9 +3,7 @@ import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 
 /** Whether a participant's page is connected; a lost one keeps its place until `graceUntil`. */
-export type Presence =
-  | { readonly state: 'present' }
-  | { readonly state: 'lost'; readonly since: Instant; readonly graceUntil: Instant };
+export type Presence = { readonly state: 'present' } | { readonly state: 'lost'; readonly since: Instant; readonly graceUntil: Instant };
 
 /** An expert who is not asked again about this call before `until`. */
 export type Refusal = { readonly expertId: ExpertId; readonly until: Instant };
@@ -72,8 +70,7 @@ export type ConnectedCall = Extract<Call, { state: 'connecting' | 'active' | 'on
 export const stateNames = ['queued', 'offered', 'connecting', 'active', 'onHold', 'wrapUp', 'closed'] as const satisfies readonly StateName[];
 
 /** Whether customer and expert have met and neither has ended the call. */
-export const isConnected = (call: Call): call is ConnectedCall =>
-  call.state === 'connecting' || call.state === 'active' || call.state === 'onHold';
+export const isConnected = (call: Call): call is ConnectedCall => call.state === 'connecting' || call.state === 'active' || call.state === 'onHold';
 
 /** Whether the call keeps its terminal occupied. */
 export const occupiesTerminal = (call: Call): boolean => call.state !== 'wrapUp' && call.state !== 'closed';
@@ -218,10 +215,7 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'AdviserMicrophoneChanged':
       return withAdvisers(call, replaceAdviser(event.adviserId, { microphone: event.microphone }));
     case 'AdviserDropped':
-      return withAdvisers(
-        call,
-        replaceAdviser(event.adviserId, { presence: { state: 'lost', since: event.since, graceUntil: event.graceUntil } }),
-      );
+      return withAdvisers(call, replaceAdviser(event.adviserId, { presence: { state: 'lost', since: event.since, graceUntil: event.graceUntil } }));
     case 'AdviserRejoined':
       return withAdvisers(call, replaceAdviser(event.adviserId, { presence: present }));
     case 'AdviserLeft':
@@ -251,8 +245,6 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'WrapUpEnded':
       return call.state === 'wrapUp' ? { state: 'closed', reason: 'completed', closedAt: event.closedAt } : null;
     case 'EntryClosed':
-      return call.state === 'queued' || call.state === 'offered'
-        ? { state: 'closed', reason: event.reason, closedAt: event.closedAt }
-        : null;
+      return call.state === 'queued' || call.state === 'offered' ? { state: 'closed', reason: event.reason, closedAt: event.closedAt } : null;
   }
 }

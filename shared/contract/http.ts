@@ -9,7 +9,9 @@ export type Subject = z.output<typeof subjectSchema>;
 /** GET /api/demo/people: whom one may choose to be; 404 outside demo mode. */
 export const demoPeopleSchema = z.strictObject({
   terminals: z.array(z.strictObject({ id: z.string(), names: localisedSchema, pointId: z.string(), pointNames: localisedSchema })),
-  experts: z.array(z.strictObject({ id: z.string(), displayName: z.string(), agencyId: z.string(), agencyNames: localisedSchema, languages: z.array(languageSchema) })),
+  experts: z.array(
+    z.strictObject({ id: z.string(), displayName: z.string(), agencyId: z.string(), agencyNames: localisedSchema, languages: z.array(languageSchema) }),
+  ),
   advisers: z.array(z.strictObject({ id: z.string(), displayName: z.string(), pointId: z.string(), pointNames: localisedSchema })),
 });
 export type DemoPeople = z.output<typeof demoPeopleSchema>;

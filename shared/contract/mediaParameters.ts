@@ -48,17 +48,26 @@ const headerExtensionSchema = z.object({
 
 const encodingSchema = z.object({
   ssrc: ssrc.optional(),
-  rid: z.string().regex(/^[A-Za-z0-9]{1,16}$/).optional(),
+  rid: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,16}$/)
+    .optional(),
   codecPayloadType: z.number().int().min(0).max(127).optional(),
   rtx: z.object({ ssrc }).optional(),
   dtx: z.boolean().optional(),
-  scalabilityMode: z.string().regex(/^[LS][1-3]T[1-3](h|_KEY|_KEY_SHIFT)?$/).optional(),
+  scalabilityMode: z
+    .string()
+    .regex(/^[LS][1-3]T[1-3](h|_KEY|_KEY_SHIFT)?$/)
+    .optional(),
   scaleResolutionDownBy: z.number().min(1).max(64).optional(),
   maxBitrate: z.number().int().min(1).max(50_000_000).optional(),
 });
 
 export const rtpParametersSchema = z.object({
-  mid: z.string().regex(/^[A-Za-z0-9._-]{1,8}$/).optional(),
+  mid: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,8}$/)
+    .optional(),
   msid: text.optional(),
   codecs: z.array(codecSchema).min(1).max(32),
   headerExtensions: z.array(headerExtensionSchema).max(32).optional(),

@@ -45,7 +45,13 @@ const connectedPart = {
 
 /** The customer's side of a call. `position` counts from 1 within the agency's queue. */
 export const terminalCallSchema = z.discriminatedUnion('state', [
-  z.strictObject({ ...callHead, state: z.literal('queued'), position: z.number().int().positive(), waitingForLostExpert: z.boolean(), expertsOnDuty: z.number().int() }),
+  z.strictObject({
+    ...callHead,
+    state: z.literal('queued'),
+    position: z.number().int().positive(),
+    waitingForLostExpert: z.boolean(),
+    expertsOnDuty: z.number().int(),
+  }),
   z.strictObject({ ...callHead, state: z.literal('offered') }),
   z.strictObject({ ...callHead, state: z.literal('connecting'), ...connectedPart }),
   z.strictObject({ ...callHead, state: z.literal('active'), startedAt: instantSchema, ...connectedPart }),
@@ -56,7 +62,13 @@ export type TerminalCall = z.output<typeof terminalCallSchema>;
 
 export const terminalViewSchema = z.strictObject({
   ...viewHead,
-  terminal: z.strictObject({ id: terminalIdSchema, names: localisedSchema, pointId: pointIdSchema, pointNames: localisedSchema, defaultLanguage: languageSchema }),
+  terminal: z.strictObject({
+    id: terminalIdSchema,
+    names: localisedSchema,
+    pointId: pointIdSchema,
+    pointNames: localisedSchema,
+    defaultLanguage: languageSchema,
+  }),
   /** How each agency stands now, so that nobody queues unknowingly for nobody. */
   agencies: z.array(z.strictObject({ agencyId: agencyIdSchema, waiting: z.number().int(), expertsOnDuty: z.number().int() })),
   /** The number of this coming, spoken and shown instead of a name; null when nobody is being served. */

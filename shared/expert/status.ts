@@ -1,6 +1,5 @@
 import { type Call, expertOf } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { Instant } from '#shared/instant.ts';
 
 export const breakCodes = ['lunch', 'pause', 'meeting', 'training'] as const;
 export type BreakCode = (typeof breakCodes)[number];
@@ -54,7 +53,3 @@ export function afterSystemChange(chosen: ChosenStatus, change: SystemChange): C
       return chosen.status === 'available' ? { status: 'away' } : chosen;
   }
 }
-
-/** Whether new offers may go to this expert. */
-export const mayBeOffered = (chosen: ChosenStatus, isConnectedNow: boolean, holding: Call | null, now: Instant, leaseUntil: Instant): boolean =>
-  chosen.status === 'available' && isConnectedNow && holding === null && now < leaseUntil;

@@ -63,12 +63,23 @@ export const stepsArbitrary: fc.Arbitrary<Step[]> = fc.array(
 
 function invitedBy(call: Call): CallCommand[] {
   const [a1, a2] = advisers as [AdviserId, AdviserId];
-  if (call.state === 'queued') return [{ type: 'offer', expertId: experts[call.offerCount % experts.length] as ExpertId }, { type: 'loseTerminal' }, { type: 'regainTerminal' }, { type: 'due' }];
+  if (call.state === 'queued')
+    return [
+      { type: 'offer', expertId: experts[call.offerCount % experts.length] as ExpertId },
+      { type: 'loseTerminal' },
+      { type: 'regainTerminal' },
+      { type: 'due' },
+    ];
   if (call.state === 'closed') return [{ type: 'due' }];
   const { expertId } = call;
   if (call.state === 'offered') {
     const answer = { expertId, offerNumber: call.offerCount };
-    return [{ type: 'accept', ...answer }, { type: 'accept', ...answer }, { type: 'decline', ...answer, reason: 'otherTask' }, { type: 'loseExpert', expertId }];
+    return [
+      { type: 'accept', ...answer },
+      { type: 'accept', ...answer },
+      { type: 'decline', ...answer, reason: 'otherTask' },
+      { type: 'loseExpert', expertId },
+    ];
   }
   if (call.state === 'wrapUp') return [{ type: 'extendWrapUp', expertId }, { type: 'completeWrapUp', expertId, outcomeCode: 'settled' }, { type: 'due' }];
   return [
@@ -87,6 +98,15 @@ function invitedBy(call: Call): CallCommand[] {
     { type: 'due' },
   ];
 }
+
+/** Every command that could mean anything in the call's state. */
+export const everyCommand = (call: Call): CallCommand[] => [
+  ...invitedBy(call),
+  { type: 'loseTerminal' },
+  { type: 'regainTerminal' },
+  { type: 'end', endedBy: 'customer' },
+  { type: 'due' },
+];
 
 export const queuedCall = (): Call => evolve(null, { type: 'EntryQueued', facts, terminal: { state: 'present' } });
 

@@ -17,7 +17,10 @@ const callArbitrary = (index: number): fc.Arbitrary<WaitingCall> =>
     isRejoin: fc.boolean(),
     queuedAt: fc.integer({ min: 0, max: 50 }).map((n) => n as Instant),
     refusals: fc.array(
-      fc.record({ expertId: fc.integer({ min: 0, max: 9 }).map((n) => `e${n}` as ExpertId), until: fc.constantFrom(now - 1, now + 1).map((n) => n as Instant) }),
+      fc.record({
+        expertId: fc.integer({ min: 0, max: 9 }).map((n) => `e${n}` as ExpertId),
+        until: fc.constantFrom(now - 1, now + 1).map((n) => n as Instant),
+      }),
       { maxLength: 2 },
     ),
   });
@@ -84,8 +87,21 @@ describe('assign', () => {
   });
 
   it('asks the one who has been idle longest', () => {
-    const call: WaitingCall = { callId: 'c' as CallId, serviceId: services[0] as ServiceId, language: 'sv', priority: 0, isRejoin: false, queuedAt: now, refusals: [] };
-    const expert = (id: string, idleSince: number): FreeExpert => ({ expertId: id as ExpertId, idleSince: idleSince as Instant, services, languages: [{ language: 'sv', level: 3 }] });
+    const call: WaitingCall = {
+      callId: 'c' as CallId,
+      serviceId: services[0] as ServiceId,
+      language: 'sv',
+      priority: 0,
+      isRejoin: false,
+      queuedAt: now,
+      refusals: [],
+    };
+    const expert = (id: string, idleSince: number): FreeExpert => ({
+      expertId: id as ExpertId,
+      idleSince: idleSince as Instant,
+      services,
+      languages: [{ language: 'sv', level: 3 }],
+    });
     expect(assign([call], [expert('a', 300), expert('b', 100), expert('c', 200)], now)).toEqual([{ callId: 'c', expertId: 'b', reason: 'longestIdle' }]);
   });
 });

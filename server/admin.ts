@@ -1,0 +1,37 @@
+import { roles } from '#shared/contract/define.ts';
+import { subjectSchema } from '#shared/contract/http.ts';
+import { CatalogueReader, importDirectory } from './catalogue/index.ts';
+import { readConfig } from './config.ts';
+import { openDatabase } from './db/index.ts';
+import { createIdentity } from './identity/index.ts';
+import { createLogger } from './observability/index.ts';
+
+const usage = `Usage:
+  node server/admin.ts import FOLDER        agencies.json, points.json and staff.json of the folder
+  node server/admin.ts code ROLE ID         a one-time access code; ROLE is ${roles.join(', ')}`;
+
+const [command, ...rest] = process.argv.slice(2);
+const config = readConfig();
+const database = await openDatabase({
+  url: config.DATABASE_URL,
+  poolSize: 2,
+  dataDir: config.DATA_DIR,
+  dumpIntervalMs: config.DUMP_INTERVAL_MS,
+  logger: createLogger('warn', undefined),
+});
+try {
+  if (command === 'import' && rest[0] !== undefined) {
+    await importDirectory(database, rest[0]);
+    console.log('Imported. Running servers read it at their next start.');
+  } else if (command === 'code') {
+    const subject = subjectSchema.parse({ role: rest[0], id: rest[1] });
+    const catalogue = await CatalogueReader.create(database);
+    const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS });
+    console.log(await identity.makeAccessCode(subject));
+  } else {
+    console.error(usage);
+    process.exitCode = 2;
+  }
+} finally {
+  await database.close();
+}

@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { generatedDocuments } from '../../scripts/docs.ts';
+
+describe('the documents', () => {
+  it.each(Object.entries(generatedDocuments()))('%s says what the code says (npm run docs)', (file, content) => {
+    expect(readFileSync(file, 'utf8')).toBe(content);
+  });
+
+  it.each(['ARCHITECTURE.md', 'README.md', 'SECURITY.md'])('every path that %s names exists', (file) => {
+    const text = readFileSync(file, 'utf8');
+    const paths = [...text.matchAll(/`((?:server|client|shared|tests|scripts|bench|docs)\/[\w./-]*)`/g)].map((match) => match[1] ?? '');
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});

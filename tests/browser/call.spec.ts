@@ -1,0 +1,123 @@
+import { type Browser, expect, test } from '@playwright/test';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
+
+let server: RunningServer;
+let browser: Browser;
+
+test.beforeAll(async () => {
+  server = await startServer({ env: { RING_MS: '4000', WRAP_UP_MS: '60000' } });
+  browser = await launchChromium();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+test('the whole way: queue, offer, call by real picture and sound, adviser joins, hold, end, wrap-up, ready again', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  await queueAt(terminal, 'fpa', 'fpa.studentAid');
+  await expect(terminal.getByTestId('position')).toHaveText('You are first in the queue');
+  await expect(adviser.getByTestId('terminal-mikkeli-1')).toHaveAttribute('data-state', 'inQueue');
+
+  // [Q40] Nothing leaves the terminal while it waits and while it rings.
+  await becomeAvailable(expert);
+  const offer = expert.getByTestId('offer');
+  await expect(offer).toContainText('Student financial aid');
+  await expect(offer).toContainText('Mikkeli service point, Terminal 1');
+  expect((await mediaFigures(terminal)).bytesSent).toBe(0);
+
+  await offer.getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  await expect(expert.getByTestId('call')).toHaveAttribute('data-state', 'active');
+
+  await adviser.getByRole('button', { name: 'Join the call' }).click();
+  await adviser.getByRole('button', { name: 'With open microphone' }).click();
+  await expect(terminal.getByTestId('adviserTile')).toContainText('Ritva Kettunen, adviser here');
+  await expect(expert.getByTestId('adviserTile')).toContainText('Ritva Kettunen');
+  await Promise.all([expectMediaArrives(adviser), expectMediaArrives(terminal), expectMediaArrives(expert)]);
+
+  await adviser.getByRole('button', { name: 'Leave the call' }).click();
+  await expect(terminal.getByTestId('adviserTile')).toHaveCount(0);
+  await expectMediaArrives(terminal);
+
+  await expert.getByRole('button', { name: 'Hold' }).click();
+  await expect(terminal.locator('main')).toContainText('The expert will be back soon');
+  await Promise.all([expectNoMediaArrives(terminal), expectNoMediaArrives(expert)]);
+  await expert.getByRole('button', { name: 'Resume' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+
+  await expert.getByRole('button', { name: 'End call' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
+  await expert.getByText('Settled').click();
+  await expert.getByLabel('Note (erased automatically)').fill('klart');
+  await expert.getByRole('button', { name: 'Ready for the next' }).click();
+  await expect(expert.locator('[data-status]')).toHaveAttribute('data-status', 'available');
+
+  await terminal.getByRole('button', { name: 'I am done' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
+  await expect(adviser.getByTestId('terminal-mikkeli-1')).toHaveAttribute('data-state', 'idle');
+});
+
+test('the adviser sets up a call with a note, which reaches the expert before the camera opens', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' });
+  const card = adviser.getByTestId('terminal-mikkeli-2');
+  await card.getByRole('button', { name: 'Set up a call' }).click();
+  await adviser.getByTestId('setUpAgency').click();
+  await adviser.getByRole('option', { name: 'Employment and Economic Development Office' }).click();
+  await adviser.getByTestId('setUpService').click();
+  await adviser.getByRole('option', { name: 'Register as a job seeker' }).click();
+  await adviser.getByLabel(/Note to the expert/).fill('The customer hears badly');
+  await adviser.getByRole('button', { name: 'Put in the queue' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
+  await becomeAvailable(expert);
+  await expect(expert.getByTestId('offer')).toContainText('The customer hears badly');
+  await expert.getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  await terminal.getByRole('button', { name: 'End the call' }).click();
+  await terminal.getByRole('alertdialog').getByRole('button', { name: 'End the call' }).click();
+  await expect(expert.getByTestId('wrapUp')).toContainText('The customer ended the call.');
+});
+
+test('[F10] call the adviser: asked, answered, done', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-pargas-1' });
+  await terminal.getByTestId('help').click();
+  const card = adviser.getByTestId('terminal-pargas-1');
+  await card.getByRole('button', { name: 'I am coming' }).click();
+  await expect(terminal.getByTestId('help')).toContainText('Gunilla Österman is coming');
+  await card.getByRole('button', { name: 'Done' }).click();
+  await expect(terminal.getByTestId('help')).toContainText('Call the adviser');
+});
+
+test('[F20] decline and time-out: the offer goes on, the one who missed it must come back by hand', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
+  const first = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });
+  await queueAt(terminal, 'tax', 'tax.taxCard');
+  await becomeAvailable(first);
+  await first.getByRole('button', { name: 'Decline' }).click();
+  await first.getByRole('menuitem', { name: 'Not my field' }).click();
+  await expect(first.getByTestId('offer')).toHaveCount(0);
+  await expect(first.locator('[data-status]')).toHaveAttribute('data-status', 'available');
+
+  const second = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-4' });
+  await becomeAvailable(second);
+  await expect(second.getByTestId('offer')).toBeVisible();
+  await expect(second.getByTestId('offer')).toHaveCount(0, { timeout: 10_000 });
+  await expect(second.locator('[data-status]')).toHaveAttribute('data-status', 'missed');
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
+  await second.getByRole('button', { name: 'Become available' }).click();
+  await expect(second.locator('[data-status]')).toHaveAttribute('data-status', 'available');
+
+  await terminal.getByRole('button', { name: 'Leave the queue' }).click();
+  await terminal.getByRole('alertdialog').getByRole('button', { name: 'Leave the queue' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
+  await expect(first.getByTestId('queueEntry')).toHaveCount(0);
+});

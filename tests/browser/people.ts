@@ -1,0 +1,109 @@
+import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
+
+/** What the page's media shows about itself; see client/state/face.ts. */
+export type MediaFigures = {
+  readonly framesDecoded: number;
+  readonly audioEnergy: number;
+  readonly framesSent: number;
+  readonly bytesSent: number;
+};
+
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+
+type Who = { readonly role: 'terminal' | 'expert' | 'adviser'; readonly id: string };
+type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
+
+/** A page of its own browser context, signed in through the demo's door. */
+export async function openAs(browser: Browser, url: string, who: Who, options: ContextOptions = {}): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['camera', 'microphone'], ...options });
+  const response = await context.request.post(`${url}/api/demo/sign-in`, { data: who });
+  if (!response.ok()) throw new Error(`sign-in as ${who.id} failed: ${response.status()}`);
+  const page = await context.newPage();
+  await page.addInitScript(() => sessionStorage.setItem('language', sessionStorage.getItem('language') ?? 'en'));
+  await page.goto(`${url}/${who.role}`);
+  return page;
+}
+
+/** Sums over everything that the page sends and receives, from getStats. */
+export const mediaFigures = (page: Page): Promise<MediaFigures> =>
+  page.evaluate(async () => {
+    // A page that is loading has no media yet.
+    const stats = (window as unknown as { distansMedia?: { stats: () => Promise<RTCStatsReport[]> } }).distansMedia?.stats ?? (() => Promise.resolve([]));
+    const sum = { framesDecoded: 0, audioEnergy: 0, framesSent: 0, bytesSent: 0 };
+    for (const report of await stats()) {
+      for (const stat of report.values() as Iterable<Record<string, unknown>>) {
+        if (stat['type'] === 'inbound-rtp') {
+          sum.framesDecoded += Number(stat['framesDecoded'] ?? 0);
+          sum.audioEnergy += Number(stat['totalAudioEnergy'] ?? 0);
+        }
+        if (stat['type'] === 'outbound-rtp') {
+          sum.framesSent += Number(stat['framesSent'] ?? 0);
+          sum.bytesSent += Number(stat['bytesSent'] ?? 0);
+        }
+      }
+    }
+    return sum;
+  });
+
+/** Waits until frames and sound really arrive: both must grow from where they stand now. */
+export async function expectMediaArrives(page: Page, timeoutMs = 15_000): Promise<void> {
+  const before = await mediaFigures(page);
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const now = await mediaFigures(page);
+    // A rebuilt session counts from zero again.
+    const base = now.framesDecoded < before.framesDecoded ? 0 : before.framesDecoded;
+    const energyBase = now.audioEnergy < before.audioEnergy ? 0 : before.audioEnergy;
+    if (now.framesDecoded > base + 5 && now.audioEnergy > energyBase) return;
+    if (Date.now() > deadline) throw new Error(`no media arrives: ${JSON.stringify({ before, now })}`);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+}
+
+/** The terminal's way into a queue: one touch a screen. */
+export async function queueAt(page: Page, agencyId: string, serviceId: string): Promise<void> {
+  const next = page.getByRole('button', { name: 'I have another matter' });
+  if (await next.isVisible()) await next.click();
+  else await page.getByRole('button', { name: 'Start here' }).click();
+  await page.getByTestId(`agency-${agencyId}`).click();
+  await page.getByTestId(`service-${serviceId}`).click();
+  await page.locator('[data-check="microphone"][data-state="ok"]').waitFor();
+  await page.getByRole('button', { name: 'Put me in the queue' }).click();
+  await page.locator('main[data-screen="waiting"]').waitFor();
+}
+
+/** The expert chooses to be available. */
+export async function becomeAvailable(page: Page): Promise<void> {
+  await page.getByTestId('statusChoice').click();
+  await page.getByRole('option', { name: 'Available' }).click();
+  await page.locator('[data-status]:not([data-status="offline"])').waitFor();
+}
+
+/** No frame and no sound arrives over a while of drawing frames. */
+export async function expectNoMediaArrives(page: Page, settleMs = 1_500, watchMs = 1_000): Promise<void> {
+  const grown = async (ms: number): Promise<number> => {
+    const before = await mediaFigures(page);
+    await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), ms);
+    const after = await mediaFigures(page);
+    return after.framesDecoded - before.framesDecoded + (after.audioEnergy - before.audioEnergy);
+  };
+  // What was already on its way is played out first.
+  await grown(settleMs);
+  const late = await grown(watchMs);
+  if (late > 0) throw new Error(`media still arrives: ${late}`);
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, options: { timeoutMs: number; isSerial: boolean }) => ({
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    testTimeout: options.timeoutMs,
+    hookTimeout: 120_000,
+    pool: 'forks' as const,
+    fileParallelism: !options.isSerial,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', { timeoutMs: 60_000, isSerial: false }),
+      project('architecture', { timeoutMs: 60_000, isSerial: false }),
+      project('store', { timeoutMs: 60_000, isSerial: true }),
+      // Real workers and real databases share two cores: one file at a time.
+      project('integration', { timeoutMs: 120_000, isSerial: true }),
+    ],
+  },
+});
