@@ -1,0 +1,138 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { becomeAvailable, expectMediaArrives, launchChromium, openAs } from './people.ts';
+
+const folder = process.env['SCREENS'] ?? 'reports/screens';
+
+let server: RunningServer;
+let browser: Browser;
+
+test.beforeAll(async () => {
+  server = await startServer({ env: { RING_MS: '60000' } });
+  browser = await launchChromium();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+/** The screen's picture, and what axe has to say of it (WCAG 2.2 A and AA). */
+async function look(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+    name,
+  ).toEqual([]);
+}
+
+/** The terminal's way through all its screens, one touch each, up to the queue. */
+async function walk(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
+  const screen = (name: string) => page.locator(`main[data-screen="${name}"]`).waitFor();
+  await screen('start');
+  await visit('terminal-start');
+  await page.locator('main button').click();
+  await screen('agency');
+  await visit('terminal-agency');
+  await page.getByTestId('agency-fpa').click();
+  await screen('errand');
+  await visit('terminal-errand');
+  await page.getByTestId('service-fpa.studentAid').click();
+  await page.locator('[data-check="microphone"][data-state="ok"]').waitFor();
+  await visit('terminal-check');
+  await page.locator('main button').last().click();
+  await screen('waiting');
+  await visit('terminal-waiting');
+}
+
+test('every screen of the way is accessible, and has its picture', async () => {
+  const signIn = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  await signIn.goto(server.url);
+  await signIn.getByTestId('mikkeli-1').waitFor();
+  await look(signIn, 'sign-in');
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  await walk(terminal, (name) => look(terminal, name));
+  await terminal.getByTestId('help').click();
+  await look(expert, 'expert-queue');
+  await becomeAvailable(expert);
+  await expert.getByTestId('offer').waitFor();
+  await look(expert, 'expert-offer');
+  await expert.getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  await adviser.getByRole('button', { name: 'Join the call' }).click();
+  await look(adviser, 'adviser-join');
+  await adviser.getByRole('button', { name: 'Muted' }).click();
+  await expectMediaArrives(adviser);
+  await look(terminal, 'terminal-call');
+  await look(expert, 'expert-call');
+  await look(adviser, 'adviser');
+  await expert.getByRole('button', { name: 'End call' }).click();
+  await terminal.locator('main[data-screen="thanks"]').waitFor();
+  await look(terminal, 'terminal-thanks');
+  await expert.getByTestId('wrapUp').waitFor();
+  await look(expert, 'expert-wrap-up');
+});
+
+const shapes = [
+  { name: 'portrait', viewport: { width: 1080, height: 1920 } },
+  { name: 'landscape', viewport: { width: 1920, height: 1080 } },
+  { name: 'small', viewport: { width: 320, height: 640 } },
+  // 1280 x 800 at 200 % is the same as half the pixels.
+  { name: 'zoomed', viewport: { width: 640, height: 400 } },
+];
+
+for (const { name, viewport } of shapes) {
+  for (const language of ['sv', 'fi'] as const) {
+    test(`the terminal fits ${name} in ${language}: nothing is cut off sideways, targets are large`, async () => {
+      const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' }, { viewport });
+      await terminal.evaluate((chosen) => sessionStorage.setItem('language', chosen), language);
+      await terminal.reload();
+      await walk(terminal, async (screen) => {
+        await terminal.screenshot({ path: `${folder}/${name}-${language}-${screen}.png` });
+        const overflow = await terminal.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, `${screen} sideways`).toBeLessThanOrEqual(0);
+        const small = await terminal
+          .locator('main button')
+          .evaluateAll((buttons) => buttons.filter((button) => button.getBoundingClientRect().height < 64).map((button) => button.textContent));
+        expect(small, `${screen} targets`).toEqual([]);
+      });
+      await terminal.locator('main button').last().click();
+      await terminal.getByRole('alertdialog').getByRole('button').last().click();
+      await terminal.locator('main[data-screen="thanks"]').waitFor();
+      await terminal.locator('main button').last().click();
+      await terminal.locator('main[data-screen="start"]').waitFor();
+    });
+  }
+}
+
+test('languages can be switched on every screen, in a call too, and the call goes on', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-2' });
+  await walk(terminal, async () => {
+    await terminal.getByRole('button', { name: 'Suomi' }).click();
+    await expect(terminal.locator('html')).toHaveAttribute('lang', 'fi');
+    await terminal.getByRole('button', { name: 'Svenska' }).click();
+    await expect(terminal.locator('html')).toHaveAttribute('lang', 'sv');
+  });
+});
+
+test('[F5] the whole way goes by keyboard alone', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
+  const press = async (testId: string) => {
+    const target = terminal.getByTestId(testId);
+    await target.focus();
+    await terminal.keyboard.press('Enter');
+  };
+  await terminal.locator('main button').focus();
+  await terminal.keyboard.press('Enter');
+  await press('agency-dvv');
+  await press('service-dvv.movingNotice');
+  await terminal.getByRole('button', { name: 'Put me in the queue' }).focus();
+  await terminal.keyboard.press('Enter');
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
+});
