@@ -11,7 +11,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
-import { shortcuts } from './useShortcuts.ts';
+import { shortcuts } from './shortcuts.ts';
 
 type StatusChoice = 'available' | 'away' | `break.${BreakCode}`;
 const statusChoices: readonly StatusChoice[] = ['available', ...breakCodes.map((code) => `break.${code}` as const), 'away'];

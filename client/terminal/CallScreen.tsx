@@ -7,6 +7,7 @@ import { clockText } from '#client/components/duration.ts';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
+import { DeviceTrouble } from './DeviceTrouble.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
@@ -49,6 +50,7 @@ export function CallScreen({ face, catalogue, call }: TerminalProps & { readonly
           isCameraMuted={media.isCameraMuted}
           testId="selfView"
         />
+        <DeviceTrouble face={face} />
         {call.advisers.map((adviser) => {
           const remote = media.remotes.find(({ role, id }) => role === 'adviser' && id === adviser.adviserId);
           return (

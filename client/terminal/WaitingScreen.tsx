@@ -6,6 +6,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
+import { DeviceTrouble } from './DeviceTrouble.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
@@ -49,6 +50,7 @@ export function WaitingScreen({ face, catalogue, call }: TerminalProps & { reado
             <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="selfView" />
           </div>
           <Notice>{t('waiting.notSent')}</Notice>
+          <DeviceTrouble face={face} />
         </div>
       </div>
     </>

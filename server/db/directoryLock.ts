@@ -1,4 +1,5 @@
-import { open, readFile, unlink } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const isRunning = (pid: number): boolean => {
@@ -30,12 +31,20 @@ async function holderOf(file: string): Promise<number | null> {
  */
 export async function takeDirectoryLock(directory: string): Promise<() => Promise<void>> {
   const file = path.join(directory, 'lock');
+  // Written first and linked after, so that nobody ever reads a lock without a holder in it.
+  const claim = `${file}.${randomUUID()}`;
+  await writeFile(claim, `${process.pid} ${await startTimeOf(process.pid)}`, { mode: 0o600, flush: true });
+  try {
+    return await linkLock(directory, file, claim);
+  } finally {
+    await unlink(claim);
+  }
+}
+
+async function linkLock(directory: string, file: string, claim: string): Promise<() => Promise<void>> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
-      const handle = await open(file, 'wx', 0o600);
-      await handle.writeFile(`${process.pid} ${await startTimeOf(process.pid)}`);
-      await handle.sync();
-      await handle.close();
+      await link(claim, file);
       return () => unlink(file);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

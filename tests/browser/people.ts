@@ -8,7 +8,8 @@ export type MediaFigures = {
   readonly bytesSent: number;
 };
 
-export const launchChromium = (): Promise<Browser> =>
+/** `flags` come last, so that they override. */
+export const launchChromium = (flags: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -26,6 +27,7 @@ export const launchChromium = (): Promise<Browser> =>
       '--disable-backgrounding-occluded-windows',
       '--disable-renderer-backgrounding',
       '--disable-background-timer-throttling',
+      ...flags,
     ],
   });
 
@@ -64,8 +66,13 @@ export const mediaFigures = (page: Page): Promise<MediaFigures> =>
     return sum;
   });
 
+/** Waits until sound really arrives: its energy must grow from where it stands now. */
+export const expectSoundArrives = (page: Page, timeoutMs = 15_000): Promise<void> => expectGrowth(page, timeoutMs, 0);
+
 /** Waits until frames and sound really arrive: both must grow from where they stand now. */
-export async function expectMediaArrives(page: Page, timeoutMs = 15_000): Promise<void> {
+export const expectMediaArrives = (page: Page, timeoutMs = 15_000): Promise<void> => expectGrowth(page, timeoutMs, 5);
+
+async function expectGrowth(page: Page, timeoutMs: number, frames: number): Promise<void> {
   const before = await mediaFigures(page);
   const deadline = Date.now() + timeoutMs;
   for (;;) {
@@ -73,19 +80,24 @@ export async function expectMediaArrives(page: Page, timeoutMs = 15_000): Promis
     // A rebuilt session counts from zero again.
     const base = now.framesDecoded < before.framesDecoded ? 0 : before.framesDecoded;
     const energyBase = now.audioEnergy < before.audioEnergy ? 0 : before.audioEnergy;
-    if (now.framesDecoded > base + 5 && now.audioEnergy > energyBase) return;
+    if ((frames === 0 || now.framesDecoded > base + frames) && now.audioEnergy > energyBase) return;
     if (Date.now() > deadline) throw new Error(`no media arrives: ${JSON.stringify({ before, now })}`);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
 }
 
-/** The terminal's way into a queue: one touch a screen. */
-export async function queueAt(page: Page, agencyId: string, serviceId: string): Promise<void> {
+/** The terminal's way to the device check: one touch a screen. */
+export async function toDeviceCheck(page: Page, agencyId: string, serviceId: string): Promise<void> {
   const next = page.getByRole('button', { name: 'I have another matter' });
   if (await next.isVisible()) await next.click();
   else await page.getByRole('button', { name: 'Start here' }).click();
   await page.getByTestId(`agency-${agencyId}`).click();
   await page.getByTestId(`service-${serviceId}`).click();
+}
+
+/** The terminal's way into a queue. */
+export async function queueAt(page: Page, agencyId: string, serviceId: string): Promise<void> {
+  await toDeviceCheck(page, agencyId, serviceId);
   await page.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await page.getByRole('button', { name: 'Put me in the queue' }).click();
   await page.locator('main[data-screen="waiting"]').waitFor();

@@ -16,6 +16,8 @@ export class Person<R extends Role> {
   private constructor(role: R, socket: Socket) {
     this.#role = role;
     this.socket = socket;
+    // As the pages do: whoever is replaced by a newer window does not fight for the place.
+    socket.on('session:replaced', () => socket.disconnect());
     socket.on(`${role}:view` as string, (view: ViewOf<R>) => {
       if (this.view !== null && this.view.version >= view.version) return;
       this.view = view;

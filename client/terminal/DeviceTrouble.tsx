@@ -1,0 +1,16 @@
+import { Notice } from '#client/components/Notice.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { useMedia } from '#client/state/face.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+
+/** What is wrong with camera or microphone, while waiting and in the call; nothing when all is well. */
+export function DeviceTrouble({ face }: Pick<TerminalProps, 'face'>) {
+  const { t } = useTexts('terminal');
+  const { cameraState, microphoneState } = useMedia(face);
+  return (
+    <>
+      {microphoneState !== 'ok' && microphoneState !== 'unknown' && <Notice kind="warning">{t(`check.microphone.${microphoneState}`)}</Notice>}
+      {cameraState !== 'ok' && cameraState !== 'unknown' && <Notice kind="warning">{t(`check.camera.${cameraState}`)}</Notice>}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DeskTerminal } from '#shared/contract/views.ts';
+import { canSetUp, sortTerminals } from '#client/adviser/terminals.ts';
+import { backOffMs } from '#client/call/backOff.ts';
+import { deviceStateOf } from '#client/call/mediaErrors.ts';
+import { clockText } from '#client/components/duration.ts';
+import { actionOf } from '#client/expert/shortcuts.ts';
+
+const terminal = (terminalId: string, changes: Partial<DeskTerminal> = {}): DeskTerminal =>
+  ({ terminalId, state: 'idle', help: null, call: null, ...changes }) as DeskTerminal;
+const help = (requestedAt: number, answeredBy: string | null = null) => ({ requestedAt, answeredBy }) as never;
+
+describe('[F47] the adviser’s terminals', () => {
+  it('who asks for help longest stands first, then whom somebody is coming to, then faults; the rest keeps its order', () => {
+    const sorted = sortTerminals([
+      terminal('a'),
+      terminal('b', { state: 'fault' }),
+      terminal('c', { help: help(200) }),
+      terminal('d', { help: help(50, 'Ritva') }),
+      terminal('e', { help: help(100) }),
+      terminal('f', { state: 'inCall' }),
+    ]);
+    expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['e', 'c', 'd', 'b', 'a', 'f']);
+  });
+
+  it('a call is set up only where none runs', () => {
+    expect((['offline', 'fault', 'idle', 'choosing', 'inQueue', 'inCall'] as const).filter((state) => canSetUp(terminal('a', { state })))).toEqual([
+      'offline',
+      'idle',
+      'choosing',
+    ]);
+  });
+});
+
+describe('[F44] the expert’s shortcuts', () => {
+  const call = (state: string) => ({ state }) as never;
+  it('do only what the moment allows', () => {
+    expect(actionOf('KeyA', { offer: {} as never, call: null })).toBe('accept');
+    expect(actionOf('KeyA', { offer: null, call: call('active') })).toBeNull();
+    expect(actionOf('KeyH', { offer: null, call: call('active') })).toBe('hold');
+    expect(actionOf('KeyH', { offer: null, call: call('onHold') })).toBe('resume');
+    expect(actionOf('KeyH', { offer: null, call: call('connecting') })).toBeNull();
+    expect(actionOf('KeyE', { offer: null, call: null })).toBeNull();
+    expect(actionOf('KeyE', { offer: null, call: call('onHold') })).toBe('end');
+    expect(actionOf('KeyQ', { offer: null, call: call('active') })).toBeNull();
+  });
+});
+
+describe('small rules of the pages', () => {
+  it('pauses between attempts grow, are never the same for all, and never exceed 7.5 s', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 100 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (attempt, random) => {
+        const ms = backOffMs(attempt, () => random);
+        expect(ms).toBeGreaterThanOrEqual(125);
+        expect(ms).toBeLessThanOrEqual(7_500);
+        expect(backOffMs(attempt + 1, () => random)).toBeGreaterThanOrEqual(ms);
+      }),
+    );
+  });
+
+  it('[C12] [C13] each refusal of a device has its own words', () => {
+    const state = (name: string) => deviceStateOf(new DOMException('', name));
+    expect(['NotAllowedError', 'NotFoundError', 'OverconstrainedError', 'NotReadableError', 'AbortError', 'SecurityError'].map(state)).toEqual([
+      'denied',
+      'missing',
+      'missing',
+      'busy',
+      'busy',
+      'denied',
+    ]);
+    expect(deviceStateOf(new Error('odd'))).toBe('unknown');
+  });
+
+  it('time is shown as a clock shows it', () => {
+    expect([0, 59_999, 60_000, 3_600_000, -5].map(clockText)).toEqual(['0:00', '0:59', '1:00', '1:00:00', '0:00']);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, describeSettings, readConfig } from '#server/config.ts';
+
+const faultOf = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment);
+    return 'none';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+};
+const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://x', MEDIA_ANNOUNCED_ADDRESS: '203.0.113.10' };
+
+describe('settings', () => {
+  it('nothing set is a demo with the embedded database', () => {
+    expect(readConfig({})).toMatchObject({ isDemo: true, PORT: 3000 });
+  });
+
+  it('production is never a demo, and wants a real database and an address for media', () => {
+    expect(readConfig(production)).toMatchObject({ isDemo: false });
+    expect(faultOf({ ...production, DEMO: 'true' })).toContain('Demo mode is refused');
+    expect(faultOf({ NODE_ENV: 'production', MEDIA_ANNOUNCED_ADDRESS: 'a' })).toContain('DATABASE_URL is required');
+    expect(faultOf({ NODE_ENV: 'production', DATABASE_URL: 'postgres://x' })).toContain('MEDIA_ANNOUNCED_ADDRESS is required');
+  });
+
+  it('demo mode is refused with a real database', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://x' }).isDemo).toBe(false);
+    expect(faultOf({ DATABASE_URL: 'postgres://x', DEMO: 'true' })).toContain('Demo mode is refused with a real database');
+  });
+
+  it('all faults are named at once, and what is empty counts as not set', () => {
+    const fault = faultOf({ PORT: 'abc', RING_MS: '1', TURN_URLS: '' });
+    expect(fault).toContain('PORT');
+    expect(fault).toContain('RING_MS');
+    expect(fault).not.toContain('TURN_URLS');
+    expect(faultOf({ TURN_URLS: 'turn:a' })).toContain('TURN_URLS needs TURN_SECRET');
+  });
+
+  it('every setting says what it is for', () => {
+    expect(describeSettings().filter(({ meaning }) => meaning === '')).toEqual([]);
+  });
+});

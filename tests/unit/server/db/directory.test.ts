@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeDirectoryLock } from '#server/db/directoryLock.ts';
+import { writeDump } from '#server/db/dump.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'distans-lock-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+describe('[Q36] the lock of the data directory', () => {
+  it('is given once, and again after it was given back', async () => {
+    const release = await takeDirectoryLock(directory);
+    await expect(takeDirectoryLock(directory)).rejects.toThrow(`in use by process ${process.pid}`);
+    await release();
+    await (
+      await takeDirectoryLock(directory)
+    )();
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('of many who come at once one gets it', async () => {
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, () => takeDirectoryLock(directory)));
+    expect(answers.filter(({ status }) => status === 'fulfilled').length).toBe(1);
+  });
+
+  it('of a dead process, or of another process that got its number since, is taken over', async () => {
+    const child = spawn(process.execPath, ['-e', '']);
+    const { pid } = child;
+    await once(child, 'exit');
+    for (const stale of [`${pid} 1`, `${process.pid} 1`, '', 'rubbish']) {
+      await writeFile(path.join(directory, 'lock'), stale);
+      await (
+        await takeDirectoryLock(directory)
+      )();
+    }
+  });
+});
+
+describe('dumps of the embedded database', () => {
+  it('can be opened again with everything in them; only the newest are kept', async () => {
+    const database = await PGlite.create();
+    await database.exec('create table t (n integer); insert into t values (7)');
+    const file = await writeDump(database, directory, new Date());
+    const again = await PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
+    expect((await again.query('select n from t')).rows).toEqual([{ n: 7 }]);
+    for (let hour = 0; hour < 25; hour += 1) await writeFile(path.join(directory, `2020-01-01T${String(hour).padStart(2, '0')}.tar.gz`), '');
+    await writeDump(database, directory, new Date());
+    const names = await readdir(directory);
+    expect(names).toHaveLength(24);
+    expect(names).toContain(path.basename(file));
+    await Promise.all([database.close(), again.close()]);
+  });
+});
