@@ -1,4 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from '@playwright/test';
+import { Server } from 'socket.io';
 import { becomeAvailable, launchChromium, openAs, queueAt } from '../../tests/browser/people.ts';
 import { startServer } from '../../tests/support/startApp.ts';
 
@@ -9,52 +12,67 @@ import { startServer } from '../../tests/support/startApp.ts';
  */
 const rounds = 20;
 
+type Role = 'terminal' | 'expert';
+type Remote = { readonly role: Role; readonly video: { readonly track: MediaStreamTrack } | null };
+type Relay = {
+  on(name: string, listener: (data: never) => void): void;
+  off(name: string, listener: (data: never) => void): void;
+  emit(name: string, data: unknown): void;
+};
 type Globals = {
-  firstFrame: (selector: string) => Promise<number>;
-  pressedAt: Promise<number>;
+  firstFrameOf: (track: MediaStreamTrack) => Promise<number>;
   connectDirectly: (isCaller: boolean) => Promise<number>;
   answered: Promise<number>;
+  pressedAt: Promise<number>;
+  io: (options: object) => Relay;
+  relay: Relay;
+  distansMedia: { readonly store: { getState(): { readonly remotes: readonly Remote[] }; subscribe(listener: () => void): () => void } };
 };
 
-/** In the page: when the first frame reaches the video that the selector will find, in milliseconds of the machine's clock. */
-const watchFirstFrame = (page: Page): Promise<void> =>
+/**
+ * Gives the page `firstFrameOf`: when the first decoded frame of a track came, in milliseconds of the machine's clock. Read from the track,
+ * not from the screen: several pages share one browser here, and only one of them is painted at full speed.
+ */
+const addFirstFrame = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    const globals = window as unknown as Globals;
-    globals.firstFrame = (selector) =>
-      new Promise((resolve) => {
-        const attach = (): boolean => {
-          const video = document.querySelector<HTMLVideoElement>(selector);
-          if (video === null) return false;
-          video.requestVideoFrameCallback((now) => resolve(performance.timeOrigin + now));
-          return true;
-        };
-        if (attach()) return;
-        const observer = new MutationObserver(() => attach() && observer.disconnect());
-        observer.observe(document.body, { childList: true, subtree: true });
-      });
+    (window as unknown as Globals).firstFrameOf = async (track) => {
+      const { MediaStreamTrackProcessor: Processor } = window as unknown as {
+        MediaStreamTrackProcessor: new (init: { track: MediaStreamTrack }) => { readable: ReadableStream<VideoFrame> };
+      };
+      const copy = track.clone();
+      const reader = new Processor({ track: copy }).readable.getReader();
+      const { value } = await reader.read();
+      const at = performance.timeOrigin + performance.now();
+      value?.close();
+      copy.stop();
+      await reader.cancel();
+      return at;
+    };
   });
 
-const videoOf = (testId: string): string => `[data-testid="${testId}"] video`;
+/** Watches for the first frame of the other side, from before the answer on. */
+const watchRemote = (page: Page, role: Role): Promise<void> =>
+  page.evaluate((wanted) => {
+    const globals = window as unknown as Globals;
+    const { store } = globals.distansMedia;
+    globals.answered = new Promise((resolve) => {
+      const look = (): boolean => {
+        const track = store.getState().remotes.find((remote) => remote.role === wanted)?.video?.track;
+        if (track !== undefined) globals.firstFrameOf(track).then(resolve, console.error);
+        return track !== undefined;
+      };
+      if (look()) return;
+      const stop = store.subscribe(() => look() && stop());
+    });
+  }, role);
 
-async function answerOnce(terminal: Page, expert: Page): Promise<number> {
+async function answerOnce(terminal: Page, expert: Page): Promise<number[]> {
   await queueAt(terminal, 'fpa', 'fpa.studentAid');
   const accept = expert.getByTestId('offer').getByRole('button', { name: 'Accept' });
   await accept.waitFor();
   // A person needs a second to read the offer; the prepared answer is ready well before.
   await expert.waitForTimeout(1_000);
-  await Promise.all([watchFirstFrame(terminal), watchFirstFrame(expert)]);
-  const [customerSeen, expertSeen] = await Promise.all(
-    [
-      [expert, videoOf('customerTile')],
-      [terminal, videoOf('expertTile')],
-    ].map(async ([page, selector]) => {
-      await (page as Page).evaluate((chosen) => {
-        const globals = window as unknown as Globals;
-        globals.answered = globals.firstFrame(chosen);
-      }, selector as string);
-      return page as Page;
-    }),
-  );
+  await Promise.all([watchRemote(terminal, 'expert'), watchRemote(expert, 'terminal')]);
   await expert.evaluate(() => {
     (window as unknown as Globals).pressedAt = new Promise((resolve) => {
       window.addEventListener('pointerdown', (event) => resolve(performance.timeOrigin + event.timeStamp), { once: true, capture: true });
@@ -62,22 +80,40 @@ async function answerOnce(terminal: Page, expert: Page): Promise<number> {
   });
   await accept.click();
   const pressedAt = await expert.evaluate(() => (window as unknown as Globals).pressedAt);
-  const seen = await Promise.all(
-    [customerSeen, expertSeen].map((page) => page?.evaluate(() => (window as unknown as Globals).answered) ?? Promise.reject(new Error('no page'))),
-  );
+  const seen = await Promise.all([expert, terminal].map((page) => page.evaluate(() => (window as unknown as Globals).answered)));
   await expert.getByRole('button', { name: 'End call' }).click();
   await expert.getByText('Settled').click();
   await expert.getByRole('button', { name: 'Ready for the next' }).click();
   await terminal.getByRole('button', { name: 'I have another matter' }).waitFor();
-  return Math.max(...seen) - pressedAt;
+  return seen.map((at) => at - pressedAt);
 }
 
-/** Two pages that have their cameras open and then connect by SDP over a BroadcastChannel, the quickest signalling there is. */
-async function preparePeers(browser: Browser, url: string): Promise<[Page, Page]> {
-  const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
-  const pages: [Page, Page] = [await context.newPage(), await context.newPage()];
-  for (const page of pages) {
-    await page.goto(`${url}/healthz`);
+type RelayServer = { readonly url: string; close(): Promise<void> };
+
+/** A page, and what one page says passed to the other: all that direct calls need of a server. */
+async function startRelay(): Promise<RelayServer> {
+  const http = createServer(
+    (_request, response) => void response.setHeader('content-type', 'text/html').end('<script src="/socket.io/socket.io.js"></script>'),
+  );
+  const relay = new Server(http, { transports: ['websocket'] });
+  relay.on('connection', (socket) => socket.on('tell', (message: unknown) => socket.broadcast.emit('told', message)));
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`, close: () => relay.close() };
+}
+
+/** Two pages that have their cameras open and then connect by SDP over a relay that is already connected. */
+async function preparePeers(browsers: readonly Browser[], relay: RelayServer): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (const browser of browsers) {
+    const context = await browser.newContext({ permissions: ['camera', 'microphone'], viewport });
+    const page = await context.newPage();
+    await page.goto(relay.url);
+    await addFirstFrame(page);
+    await page.evaluate(async () => {
+      const globals = window as unknown as Globals;
+      globals.relay = globals.io({ transports: ['websocket'] });
+      await new Promise<void>((resolve) => globals.relay.on('connect', () => resolve()));
+    });
     await page.evaluate(async () => {
       const stream = await navigator.mediaDevices.getUserMedia({
         audio: true,
@@ -85,28 +121,23 @@ async function preparePeers(browser: Browser, url: string): Promise<[Page, Page]
       });
       (window as unknown as Globals).connectDirectly = (isCaller) =>
         new Promise((resolve, reject) => {
-          const channel = new BroadcastChannel('signalling');
+          const { relay } = window as unknown as Globals;
           const peer = new RTCPeerConnection();
-          const tell = (message: unknown) => channel.postMessage(JSON.parse(JSON.stringify(message)));
+          const tell = (message: unknown) => relay.emit('tell', JSON.parse(JSON.stringify(message)));
           peer.addEventListener('icecandidate', ({ candidate }) => candidate && tell({ candidate }));
           peer.addEventListener('track', ({ track }) => {
             if (track.kind !== 'video') return;
-            const video = document.createElement('video');
-            video.muted = true;
-            video.srcObject = new MediaStream([track]);
-            document.body.replaceChildren(video);
-            video.requestVideoFrameCallback((now) => {
-              resolve(performance.timeOrigin + now);
+            (window as unknown as Globals).firstFrameOf(track).then((at) => {
+              resolve(at);
               setTimeout(() => {
                 peer.close();
-                channel.close();
+                relay.off('told', hear);
               }, 500);
-            });
-            video.play().catch(reject);
+            }, reject);
           });
           for (const track of stream.getTracks()) peer.addTrack(track, stream);
           const early: RTCIceCandidateInit[] = [];
-          channel.onmessage = async ({ data }: MessageEvent<{ description?: RTCSessionDescriptionInit; candidate?: RTCIceCandidateInit }>) => {
+          const hear = async (data: { description?: RTCSessionDescriptionInit; candidate?: RTCIceCandidateInit }): Promise<void> => {
             if (data.candidate) {
               if (peer.remoteDescription) await peer.addIceCandidate(data.candidate);
               else early.push(data.candidate);
@@ -120,14 +151,16 @@ async function preparePeers(browser: Browser, url: string): Promise<[Page, Page]
               }
             }
           };
+          relay.on('told', hear);
           if (isCaller) void peer.setLocalDescription().then(() => tell({ description: peer.localDescription }));
         });
     });
+    pages.push(page);
   }
   return pages;
 }
 
-async function connectOnce([caller, callee]: [Page, Page]): Promise<number> {
+async function connectOnce(caller: Page, callee: Page): Promise<number> {
   const calleeSeen = callee.evaluate(() => (window as unknown as Globals).connectDirectly(false));
   await callee.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   const [pressedAt, callerSeen] = await caller.evaluate(async () => {
@@ -140,25 +173,39 @@ async function connectOnce([caller, callee]: [Page, Page]): Promise<number> {
 const quantile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? NaN;
 
+const viewport = { width: 900, height: 700 };
 const server = await startServer({ env: { MEDIA_WORKERS: '1' } });
-const browser = await launchChromium();
+const relay = await startRelay();
+// A browser of its own for each page, as in life: what is not in front is slowed down by Chromium.
+const browsers = await Promise.all(Array.from({ length: 4 }, () => launchChromium()));
 try {
-  const small = { viewport: { width: 900, height: 700 } };
-  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' }, small);
-  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' }, small);
+  const [first, second, third, fourth] = browsers as [Browser, Browser, Browser, Browser];
+  const terminal = await openAs(first, server.url, { role: 'terminal', id: 'mikkeli-1' }, { viewport });
+  const expert = await openAs(second, server.url, { role: 'expert', id: 'expert-fpa-1' }, { viewport });
   await becomeAvailable(expert);
-  const peers = await preparePeers(browser, server.url);
+  await Promise.all([addFirstFrame(terminal), addFirstFrame(expert)]);
+  const [caller, callee] = (await preparePeers([third, fourth], relay)) as [Page, Page];
   const [p2p, answers]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
-    p2p.push(await connectOnce(peers));
-    answers.push(await answerOnce(terminal, expert));
-    console.log(`round ${round + 1}: peer to peer ${p2p.at(-1)?.toFixed(0)} ms, answer ${answers.at(-1)?.toFixed(0)} ms`);
+    const direct = await connectOnce(caller, callee);
+    const [customerSeen = NaN, expertSeen = NaN] = await answerOnce(terminal, expert);
+    p2p.push(direct);
+    answers.push(Math.max(customerSeen, expertSeen));
+    const show = (ms: number): string => `${ms.toFixed(0)} ms`;
+    console.log(`round ${round + 1}: peer to peer ${show(direct)}; answer: customer seen ${show(customerSeen)}, expert seen ${show(expertSeen)}`);
   }
-  const [p2pMedianMs, answerMedianMs, answerP95Ms] = [quantile(p2p, 0.5), quantile(answers, 0.5), quantile(answers, 0.95)].map(
-    (value) => Math.round(value * 10) / 10,
+  const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+  const [p2pMedianMs, answerMedianMs] = [quantile(p2p, 0.5), quantile(answers, 0.5)];
+  console.log(
+    JSON.stringify({
+      p2pMedianMs: round(p2pMedianMs, 1),
+      answerMedianMs: round(answerMedianMs, 1),
+      answerP95Ms: round(quantile(answers, 0.95), 1),
+      ratio: round(answerMedianMs / p2pMedianMs, 2),
+    }),
   );
-  console.log(JSON.stringify({ p2pMedianMs, answerMedianMs, answerP95Ms, ratio: Math.round(((answerMedianMs ?? 0) / (p2pMedianMs ?? 1)) * 100) / 100 }));
 } finally {
-  await browser.close();
+  await Promise.all(browsers.map((browser) => browser.close()));
+  await relay.close();
   await server.stop();
 }

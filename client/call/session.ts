@@ -15,6 +15,12 @@ const simulcastLayers: readonly types.RtpEncodingParameters[] = [
   { scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
 ];
 
+/**
+ * A call begins with the smallest layer alone: a key frame of all three costs an ordinary processor a fifth of a second, one of the
+ * smallest some milliseconds. The others follow when the first picture has gone.
+ */
+const sharpenAfterMs = 600;
+
 let loadedDevice: Promise<Device> | null = null;
 
 /** The browser's media abilities, matched with the server's once a page. */
@@ -31,6 +37,9 @@ function loadDevice(api: Api): Promise<Device> {
   return loadedDevice;
 }
 
+/** What is to be sent of one source; `track` is what the person has opened, which the producer has only while sending. */
+type SentSource = { readonly producer: types.Producer; track: MediaStreamTrack | null; lastStep: Promise<void> };
+
 /** One media session with the server: two transports, what is sent, what is received. */
 export class Session {
   readonly id: string;
@@ -38,7 +47,7 @@ export class Session {
   readonly receive: types.Transport;
   readonly #api: Api;
   readonly #events: SessionEvents;
-  readonly #producers = new Map<MediaSource, types.Producer>();
+  readonly #sources = new Map<MediaSource, SentSource>();
   readonly #consumers = new Map<string, types.Consumer>();
   #isSending = false;
 
@@ -61,32 +70,61 @@ export class Session {
     return new Session(api, device, await api.request('media:open', { callId, rtpCapabilities }), events);
   }
 
-  /** Sends the track, silent until `setSending`; another track of the same source takes the place of the first. */
+  /** What to send, silent until `setSending`; another track of the same source takes the place of the first. */
   async produce(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
-    const producer = this.#producers.get(source);
-    if (producer !== undefined) {
-      await producer.replaceTrack({ track });
+    const known = this.#sources.get(source);
+    if (known !== undefined) {
+      known.track = track;
+      await this.#apply(known);
       return;
     }
     if (track === null) return;
-    // Inactive encodings: the transport connects and the producer exists, but not one packet of picture or sound leaves.
-    const encodings = source === 'camera' ? simulcastLayers.map((layer) => ({ ...layer, active: this.#isSending })) : [{ active: this.#isSending, dtx: true }];
-    const made = await this.send.produce({
-      track,
-      encodings,
+    // Made with a track that never gives anything, so that the transport connects and the encoder has its bit rate, but not one packet leaves.
+    // The camera's own track with inactive encodings would do so too, but starts later, and now and then by a whole second.
+    const layers = source === 'camera' ? simulcastLayers.map((layer, index) => ({ ...layer, active: index === 0 })) : [{ dtx: true }];
+    const producer = await this.send.produce({
+      track: emptyTrack(track.kind),
+      encodings: layers,
       stopTracks: false,
       disableTrackOnPause: false,
       appData: { source },
       ...(source === 'microphone' ? { codecOptions: { opusFec: true, opusDtx: true } } : { codecOptions: { videoGoogleStartBitrate: 800 } }),
     });
-    this.#producers.set(source, made);
-    await setActive(made, this.#isSending);
+    const made: SentSource = { producer, track, lastStep: Promise.resolve() };
+    this.#sources.set(source, made);
+    await this.#apply(made);
   }
 
-  /** Lets all producers send, or stops them to the last packet. */
+  /** Lets everything be sent, or stops it to the last packet. */
   async setSending(isSending: boolean): Promise<void> {
     this.#isSending = isSending;
-    await Promise.all([...this.#producers.values()].map((producer) => setActive(producer, isSending)));
+    await Promise.all([...this.#sources.values()].map((source) => this.#apply(source)));
+  }
+
+  /** One step after the other, each towards what is wanted when it begins. */
+  #apply(source: SentSource): Promise<void> {
+    const step = source.lastStep.then(async () => {
+      const { producer, track } = source;
+      const wanted = this.#isSending ? track : null;
+      if (producer.closed || producer.track === wanted) return;
+      await producer.replaceTrack({ track: wanted });
+      if (wanted === null) await activateLayers(producer, 1);
+      else setTimeout(() => void this.#sharpen(source), sharpenAfterMs);
+    });
+    // Its failure is the caller's; the next step begins from where things stand.
+    source.lastStep = step.catch(() => undefined);
+    return step;
+  }
+
+  /** All layers, once the first picture is there. */
+  #sharpen(source: SentSource): Promise<void> {
+    source.lastStep = source.lastStep.then(async () => {
+      const { producer } = source;
+      if (producer.closed || producer.track === null) return;
+      // A picture that stays small is no reason to end anything; the next start tries again.
+      await activateLayers(producer, Infinity).catch((error: unknown) => console.warn('the picture stays small', error));
+    });
+    return source.lastStep;
   }
 
   async consume(description: ConsumerDescription): Promise<void> {
@@ -153,11 +191,17 @@ function transportOptions({ iceServers }: MediaSessionDescription, transport: Me
   } as unknown as types.TransportOptions;
 }
 
-async function setActive(producer: types.Producer, isActive: boolean): Promise<void> {
-  const sender = producer.rtpSender;
-  if (sender === undefined || producer.closed) return;
-  const parameters = sender.getParameters();
-  if (parameters.encodings.every((encoding) => encoding.active === isActive)) return;
-  for (const encoding of parameters.encodings) encoding.active = isActive;
-  await sender.setParameters(parameters);
+/** A track from which nothing ever comes: what a connection would receive that is never made. */
+function emptyTrack(kind: string): MediaStreamTrack {
+  return new RTCPeerConnection().addTransceiver(kind).receiver.track;
+}
+
+/** Lets the first `count` encodings be sent, from the smallest up. */
+async function activateLayers({ rtpSender }: types.Producer, count: number): Promise<void> {
+  if (rtpSender === undefined) return;
+  const parameters = rtpSender.getParameters();
+  const wanted = parameters.encodings.map((_, index) => index < count);
+  if (parameters.encodings.every(({ active }, index) => active === wanted[index])) return;
+  parameters.encodings.forEach((encoding, index) => (encoding.active = wanted[index] ?? true));
+  await rtpSender.setParameters(parameters);
 }

@@ -121,7 +121,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       if ((kind === 'audio') !== (source === 'microphone')) throw new AppError('invalidPayload', { places: 'source' });
       const isMuted = session.producers.get(source)?.isMuted ?? false;
       session.producers.get(source)?.producer.close();
-      const producer = await orInvalid(() => session.sendTransport.produce({ kind, rtpParameters: rtpParameters as types.RtpParameters, paused: true }));
+      const producer = await orInvalid(() => session.sendTransport.produce({ kind, rtpParameters: rtpParameters as types.RtpParameters, paused: isMuted }));
       const item = { source, producer, isMuted };
       session.producers.set(source, item);
       producer.observer.once('close', () => session.producers.get(source) === item && session.producers.delete(source));
@@ -134,7 +134,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       const item = produced(session, source);
       if (item.isMuted === isMuted) return;
       item.isMuted = isMuted;
-      linker.applyProducer(session, item);
+      linker.applyProducer(item);
       for (const receiver of sessions.values()) {
         for (const consumed of receiver.consumers.values()) if (consumed.origin === item) linker.notifyChanged(receiver, consumed);
       }

@@ -61,14 +61,12 @@ export class Linker {
       session.isSending = isSending;
       this.#options.notify({ to: participant, name: 'media:producersOpened', payload: { sessionId: session.id, isOpen: isSending } });
     }
-    for (const produced of session.producers.values()) this.applyProducer(session, produced);
   }
 
-  /** Opens or closes a producer as links and the person's own mute have it. */
-  applyProducer(session: MediaSession, { producer, isMuted }: SessionProducer): void {
-    const shouldSend = session.isSending && !isMuted;
-    if (producer.closed || producer.paused === !shouldSend) return;
-    this.#carefully(shouldSend ? producer.resume() : producer.pause(), 'a producer could not be switched');
+  /** A muted producer is closed here too, whatever its page does. Before the answer it is the page that sends nothing, and the consumers that are closed. */
+  applyProducer({ producer, isMuted }: SessionProducer): void {
+    if (producer.closed || producer.paused === isMuted) return;
+    this.#carefully(isMuted ? producer.pause() : producer.resume(), 'a producer could not be switched');
   }
 
   /** Lets media through to a consumer whose page is ready and whose link is open. */
