@@ -106,7 +106,7 @@ export async function createApp(config: Config, logger: Logger) {
   };
   const http = createServer(
     { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000 },
-    createHttp({ catalogue, identity, metrics: createMetrics(database), isDemo: config.isDemo, publicOrigins, clientDirectory, checkReady, logger }),
+    createHttp({ catalogue, identity, metrics: createMetrics(database, media), isDemo: config.isDemo, publicOrigins, clientDirectory, checkReady, logger }),
   );
   const gateway = await attachGateway({
     http,

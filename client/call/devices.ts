@@ -12,7 +12,6 @@ export class Devices {
   readonly #onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void;
   readonly #chosen = new Map<MediaSource, string>();
   #stopLevel = () => {};
-  #letGoOfCamera = () => {};
   #isWanted = false;
   #acquiring: Promise<void> | null = null;
 
@@ -95,7 +94,6 @@ export class Devices {
     if (source === 'camera') {
       track.enabled = !this.#store.getState().isCameraMuted;
       this.#store.setState({ localVideo: track, cameraState: 'ok' });
-      this.#letGoOfCamera = keepRunning(track);
     } else {
       track.enabled = !this.#store.getState().isMicrophoneMuted;
       this.#store.setState({ localAudio: track, microphoneState: 'ok' });
@@ -112,9 +110,6 @@ export class Devices {
     if (source === 'microphone') {
       this.#stopLevel();
       this.#stopLevel = () => {};
-    } else {
-      this.#letGoOfCamera();
-      this.#letGoOfCamera = () => {};
     }
     this.#store.setState(source === 'camera' ? { localVideo: null } : { localAudio: null, microphoneLevel: 0 });
     this.#onTrack(source, null);
@@ -129,19 +124,4 @@ export class Devices {
     await this.#listDevices();
     if (this.#isWanted) await this.prepare();
   }
-}
-
-/**
- * Chromium suspends a camera that nobody looks at, if only while one self-view gives way to another, and needs up to a second to wake it:
- * just when the expert answers. An element outside the page looks on all the time. Returns how to end that.
- */
-function keepRunning(track: MediaStreamTrack): () => void {
-  const watcher = document.createElement('video');
-  watcher.muted = true;
-  watcher.srcObject = new MediaStream([track]);
-  // Interrupted by our own letting go, or held back by the browser: then the camera wakes as it would have without it.
-  watcher.play().catch(() => undefined);
-  return () => {
-    watcher.srcObject = null;
-  };
 }

@@ -36,7 +36,13 @@ export function VideoTile({
   const [isSoundBlocked, setSoundBlocked] = useState(false);
 
   useEffect(() => {
-    if (videoElement.current) videoElement.current.srcObject = video === null ? null : new MediaStream([video]);
+    const element = videoElement.current;
+    if (element === null || video === null) return;
+    element.srcObject = new MediaStream([video]);
+    return () => {
+      // An element that has left the page would go on holding frames, until the camera has none left to give.
+      element.srcObject = null;
+    };
   }, [video]);
 
   const play = (): void => {
@@ -47,9 +53,13 @@ export function VideoTile({
     );
   };
   useEffect(() => {
-    if (!audioElement.current) return;
-    audioElement.current.srcObject = audio === null ? null : new MediaStream([audio]);
-    if (audio !== null) play();
+    const element = audioElement.current;
+    if (element === null || audio === null) return;
+    element.srcObject = new MediaStream([audio]);
+    play();
+    return () => {
+      element.srcObject = null;
+    };
   }, [audio]);
   useEffect(() => {
     if (audioElement.current) audioElement.current.volume = volume;

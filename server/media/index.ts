@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
 import type { MediaSource } from '#shared/contract/media.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
@@ -177,9 +177,16 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       notify = listener;
     },
 
-    async receivedBytes(participant) {
-      const stats = (await sessions.get(participant)?.sendTransport.getStats()) ?? [];
-      return stats.reduce((sum, stat) => sum + stat.rtpBytesReceived, 0);
+    async receivedBytes() {
+      const sums = { terminal: 0, expert: 0, adviser: 0 };
+      await Promise.all(
+        [...sessions.values()].map(async ({ participant, sendTransport }) => {
+          // A session that ends meanwhile has nothing more to say.
+          const stats = sendTransport.closed ? [] : await sendTransport.getStats().catch(() => []);
+          sums[splitKey(participant).role] += stats.reduce((sum, stat) => sum + stat.rtpBytesReceived, 0);
+        }),
+      );
+      return sums;
     },
 
     workers: () => pool.workers.map(({ worker, routers }) => ({ pid: worker.pid, routers })),

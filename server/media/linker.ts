@@ -1,5 +1,6 @@
+import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
-import type { Link, ParticipantKey } from '#shared/call/flows.ts';
+import { type Link, type ParticipantKey, splitKey } from '#shared/call/flows.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { MediaNotice } from './port.ts';
@@ -11,11 +12,8 @@ type LinkerOptions = {
   readonly logger: Logger;
 };
 
-type RoleAndId = ConsumerDescription['from'];
-const splitKey = (key: ParticipantKey): RoleAndId => {
-  const separator = key.indexOf(':');
-  return { role: key.slice(0, separator) as RoleAndId['role'], id: key.slice(separator + 1) };
-};
+/** Whether what the producer gives may pass on this link now. */
+const mayPass = (link: Link, kind: types.MediaKind): boolean => link.isOpen && !(link.isMuted && kind === 'audio');
 
 /** Brings consumers in line with the links that each call should have, whatever order sessions, producers and links come in. */
 export class Linker {
@@ -121,8 +119,9 @@ export class Linker {
   async #ensureConsumer(callId: CallId, link: Link, sender: MediaSession, receiver: MediaSession, origin: SessionProducer): Promise<void> {
     const known = [...receiver.consumers.values()].find((item) => item.origin === origin && item.callId === callId);
     if (known !== undefined) {
-      if (known.isOpen !== link.isOpen) {
-        known.isOpen = link.isOpen;
+      const isOpen = mayPass(link, known.consumer.kind);
+      if (known.isOpen !== isOpen) {
+        known.isOpen = isOpen;
         this.notifyChanged(receiver, known);
       }
       this.applyConsumer(known);
@@ -135,7 +134,7 @@ export class Linker {
     const consumer = await receiver.receiveTransport.consume({ producerId, rtpCapabilities, paused: true });
     // Sound comes before picture when the way is narrow.
     await consumer.setPriority(consumer.kind === 'audio' ? 255 : 1);
-    const item: SessionConsumer = { callId, from: link.from, origin, consumer, isOpen: link.isOpen, isReady: false };
+    const item: SessionConsumer = { callId, from: link.from, origin, consumer, isOpen: mayPass(link, consumer.kind), isReady: false };
     receiver.consumers.set(consumer.id, item);
     consumer.observer.once('close', () => {
       receiver.consumers.delete(consumer.id);

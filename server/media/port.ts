@@ -1,4 +1,5 @@
 import type { Link, ParticipantKey } from '#shared/call/flows.ts';
+import type { Role } from '#shared/contract/define.ts';
 import type { EventName, EventPayload, RequestParsed, RequestReply } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
 
@@ -39,8 +40,8 @@ export interface MediaPort {
   closeSession(participant: ParticipantKey): Promise<void>;
   /** Calls back for everything that pages must be told. */
   onNotice(listener: (notice: MediaNotice) => void): void;
-  /** Bytes of RTP received from each producer's participant, for proofs and statistics. */
-  receivedBytes(participant: ParticipantKey): Promise<number>;
+  /** Bytes of RTP received since they were opened by the sessions open now, by role. Proves that waiting terminals send nothing (Q40). */
+  receivedBytes(): Promise<Record<Role, number>>;
   workers(): readonly { readonly pid: number; readonly routers: number }[];
   close(): Promise<void>;
 }

@@ -1,11 +1,12 @@
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { z } from 'zod';
 import type { Database } from '#server/db/index.ts';
+import type { MediaPort } from '#server/media/port.ts';
 
 const stateRow = z.object({ state: z.string(), count: z.number() });
 
-/** GET /metrics: the process's own figures and how many calls are in each state. No ids, no names. */
-export function createMetrics(database: Database): Registry {
+/** GET /metrics: the process's own figures, calls by state, and received media. No ids, no names. */
+export function createMetrics(database: Database, media: Pick<MediaPort, 'receivedBytes'>): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -19,6 +20,15 @@ export function createMetrics(database: Database): Registry {
       );
       this.reset();
       for (const { state, count } of rows) this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'distans_media_received_rtp_bytes',
+    help: 'RTP received by the media sessions that are open now',
+    labelNames: ['role'],
+    registers: [registry],
+    async collect() {
+      for (const [role, bytes] of Object.entries(await media.receivedBytes())) this.set({ role }, bytes);
     },
   });
   return registry;

@@ -17,6 +17,12 @@ test.afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 
+/** What the media server itself has received. */
+async function receivedFrom(role: string): Promise<number> {
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  return Number(new RegExp(`distans_media_received_rtp_bytes\\{role="${role}"\\} (\\d+)`).exec(metrics)?.[1] ?? NaN);
+}
+
 test('the whole way: queue, offer, call by real picture and sound, adviser joins, hold, end, wrap-up, ready again', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
@@ -31,10 +37,13 @@ test('the whole way: queue, offer, call by real picture and sound, adviser joins
   await expect(offer).toContainText('Student financial aid');
   await expect(offer).toContainText('Mikkeli service point, Terminal 1');
   expect((await mediaFigures(terminal)).bytesSent).toBe(0);
+  expect(await receivedFrom('terminal')).toBe(0);
 
   await offer.getByRole('button', { name: 'Accept' }).click();
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  expect(await receivedFrom('terminal')).toBeGreaterThan(0);
   await expect(expert.getByTestId('call')).toHaveAttribute('data-state', 'active');
+  expect((await mediaFigures(adviser)).framesDecoded).toBe(0);
 
   await adviser.getByRole('button', { name: 'Join the call' }).click();
   await adviser.getByRole('button', { name: 'With open microphone' }).click();

@@ -58,8 +58,8 @@ async function prepare() {
   await media.produce(terminal, { sessionId: customer.sessionId, kind: 'audio', source: 'microphone', rtpParameters: audioParameters(1111) });
   await media.produce(expert, { sessionId: official.sessionId, kind: 'audio', source: 'microphone', rtpParameters: audioParameters(2222) });
   const links = (isOpen: boolean) => [
-    { from: terminal, to: expert, isOpen },
-    { from: expert, to: terminal, isOpen },
+    { from: terminal, to: expert, isOpen, isMuted: false },
+    { from: expert, to: terminal, isOpen, isMuted: false },
   ];
   return { callId, customer, official, links };
 }
@@ -88,9 +88,24 @@ describe('links', () => {
     expect(notices.filter((notice) => notice.name === 'media:consumerChanged')).toHaveLength(2);
   });
 
+  it('[F49] a muted link lets no sound through, whatever its sender does, and opens without being made anew', async () => {
+    const { callId, links } = await prepare();
+    await media.setLinks(
+      callId,
+      links(true).map((link) => ({ ...link, isMuted: link.from === expert })),
+    );
+    const isOpenTo = (to: ParticipantKey) =>
+      notices.filter((notice) => notice.to === to && notice.name === 'media:consumerAdded').map(({ payload }) => 'isOpen' in payload && payload.isOpen);
+    expect(isOpenTo(terminal)).toEqual([false]);
+    expect(isOpenTo(expert)).toEqual([true]);
+    notices.length = 0;
+    await media.setLinks(callId, links(true));
+    expect(notices.filter(({ name }) => name === 'media:consumerChanged').map(({ to }) => to)).toEqual([terminal]);
+  });
+
   it('come about in whatever order links, sessions and producers come', async () => {
     const callId = randomUUID() as CallId;
-    await media.setLinks(callId, [{ from: terminal, to: expert, isOpen: true }]);
+    await media.setLinks(callId, [{ from: terminal, to: expert, isOpen: true, isMuted: false }]);
     const official = await media.open(expert, 'desk:e1', await capabilities());
     const customer = await media.open(terminal, `call:${callId}`, await capabilities());
     await media.produce(terminal, { sessionId: customer.sessionId, kind: 'audio', source: 'microphone', rtpParameters: audioParameters(1) });

@@ -145,9 +145,13 @@ describe('the life cycle of a call', () => {
           const open = linksOf(call).filter((link) => link.isOpen);
           const terminal = terminalKey(call.terminalId);
           if (!isConnected(call)) expect(open).toEqual([]);
+          else
+            for (const { adviserId, microphone } of call.advisers) {
+              expect(open.filter((link) => link.from === `adviser:${adviserId}` && !link.isMuted).length > 0).toBe(microphone === 'open');
+            }
           const expert = expertOf(call);
           if (call.state === 'onHold') expect(open.some(({ from, to }) => from === `expert:${expert}` || to === `expert:${expert}`)).toBe(false);
-          if (call.state === 'active') expect(open).toContainEqual({ from: terminal, to: `expert:${expert}`, isOpen: true });
+          if (call.state === 'active') expect(open).toContainEqual({ from: terminal, to: `expert:${expert}`, isOpen: true, isMuted: false });
         }
       }),
     );
