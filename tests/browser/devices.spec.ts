@@ -35,7 +35,9 @@ async function answer(agencyExpert: string): Promise<Page> {
 
 const end = async (expert: Page): Promise<void> => {
   await expert.getByRole('button', { name: 'End call' }).click();
-  await expert.getByTestId('wrapUp').waitFor();
+  await expert.getByText('Settled').click();
+  await expert.getByRole('button', { name: 'Ready for the next' }).click();
+  await expert.getByTestId('wrapUp').waitFor({ state: 'detached' });
 };
 
 /** A cable between the page and one of its (fake) devices, which can be pulled out and put back. */
