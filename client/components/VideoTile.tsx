@@ -75,7 +75,11 @@ export function VideoTile({
           <span>{t('cameraOff')}</span>
         </div>
       )}
-      {overlay !== undefined && <div className={styles['overlay']}>{overlay}</div>}
+      {overlay !== undefined && (
+        <div className={styles['overlay']} data-testid="overlay">
+          {overlay}
+        </div>
+      )}
       {isSoundBlocked && (
         <div className={styles['overlay']}>
           <Button size="large" onPress={play}>

@@ -1,4 +1,5 @@
 import { Mic, MicOff, Pause, PhoneOff, Play, Video, VideoOff } from 'lucide-react';
+import type { Instant } from '#shared/instant.ts';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { VideoTile } from '#client/components/VideoTile.tsx';
@@ -7,16 +8,20 @@ import { useMedia, useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 
+type ExpertCall = NonNullable<DeskProps['view']['call']>;
+
 /** The customer, large; oneself and the adviser, small; the call's controls. */
 export function CallPanel(props: DeskProps) {
   const { face, view } = props;
   const { t } = useTexts('expert');
   const media = useMedia(face);
+  const now = useNow(face);
   const { call } = view;
   if (call === null) {
+    const text = view.wrapUp !== null ? 'call.wrapUpFirst' : view.status.status === 'available' ? 'call.ready' : 'call.none';
     return (
       <section className={styles['noCall']} aria-label={t('call.title')}>
-        <p>{t(view.status.status === 'available' ? 'call.ready' : 'call.none')}</p>
+        <p>{t(text)}</p>
         <div className={styles['preview']}>
           <VideoTile label={t('call.you')} video={media.localVideo} isMirrored testId="selfView" />
         </div>
@@ -25,6 +30,7 @@ export function CallPanel(props: DeskProps) {
     );
   }
   const customer = media.remotes.find(({ role }) => role === 'terminal');
+  const overlay = overlayOf(call, media.connection === 'healing', now);
   return (
     <section className={styles['call']} data-testid="call" data-state={call.state} aria-label={t('call.title')}>
       <div className={styles['customer']}>
@@ -34,7 +40,7 @@ export function CallPanel(props: DeskProps) {
           audio={customer?.audio?.track ?? null}
           isMicrophoneMuted={customer?.audio?.isMuted ?? false}
           isCameraMuted={customer?.video?.isMuted ?? false}
-          overlay={<CustomerOverlay {...props} isHealing={media.connection === 'healing'} />}
+          overlay={overlay === null ? undefined : <span role="status">{t(overlay.text, { time: overlay.time })}</span>}
           testId="customerTile"
         />
       </div>
@@ -67,16 +73,12 @@ export function CallPanel(props: DeskProps) {
   );
 }
 
-function CustomerOverlay({ face, view: { call }, isHealing }: DeskProps & { readonly isHealing: boolean }) {
-  const { t } = useTexts('expert');
-  const now = useNow(face);
-  if (call === null) return undefined;
-  if (isHealing) return <span role="status">{t('call.healing')}</span>;
-  if (call.terminalPresence.state === 'lost') {
-    return <span role="status">{t('call.customerLost', { time: clockText(call.terminalPresence.graceUntil - now) })}</span>;
-  }
-  if (call.state === 'onHold' && call.heldAt !== null) return <span role="status">{t('call.onHold', { time: clockText(now - call.heldAt) })}</span>;
-  return call.state === 'connecting' ? <span role="status">{t('call.connecting')}</span> : undefined;
+/** What to say over the customer's picture, the weightiest first; null when the picture may speak for itself. */
+function overlayOf(call: ExpertCall, isHealing: boolean, now: Instant) {
+  if (isHealing) return { text: 'call.healing', time: '' } as const;
+  if (call.terminalPresence.state === 'lost') return { text: 'call.customerLost', time: clockText(call.terminalPresence.graceUntil - now) } as const;
+  if (call.state === 'onHold' && call.heldAt !== null) return { text: 'call.onHold', time: clockText(now - call.heldAt) } as const;
+  return call.state === 'connecting' ? ({ text: 'call.connecting', time: '' } as const) : null;
 }
 
 function Controls({ face, view: { call }, act }: DeskProps) {

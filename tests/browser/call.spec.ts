@@ -44,6 +44,8 @@ test('the whole way: queue, offer, call by real picture and sound, adviser joins
   expect(await receivedFrom('terminal')).toBeGreaterThan(0);
   await expect(expert.getByTestId('call')).toHaveAttribute('data-state', 'active');
   expect((await mediaFigures(adviser)).framesDecoded).toBe(0);
+  // Nothing stands before the picture when all is well.
+  for (const page of [terminal, expert]) await expect(page.getByTestId('overlay')).toHaveCount(0);
 
   await adviser.getByRole('button', { name: 'Join the call' }).click();
   await adviser.getByRole('button', { name: 'With open microphone' }).click();
