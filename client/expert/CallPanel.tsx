@@ -18,7 +18,7 @@ export function CallPanel(props: DeskProps) {
   const now = useNow(face);
   const { call } = view;
   if (call === null) {
-    const text = view.wrapUp !== null ? 'call.wrapUpFirst' : view.status.status === 'available' ? 'call.ready' : 'call.none';
+    const text = view.wrapUp !== null ? 'call.wrapUpFirst' : view.chosen.status === 'available' ? 'call.ready' : 'call.none';
     return (
       <section className={styles['noCall']} aria-label={t('call.title')}>
         <p>{t(text)}</p>
