@@ -47,11 +47,15 @@ test('the whole way: queue, offer, call by real picture and sound, adviser joins
   // Nothing stands before the picture when all is well.
   for (const page of [terminal, expert]) await expect(page.getByTestId('overlay')).toHaveCount(0);
 
+  const asked = async () => (await Promise.all([terminal, expert].map(mediaFigures))).map(({ keyFrameRequests }) => keyFrameRequests);
+  const askedBefore = await asked();
   await adviser.getByRole('button', { name: 'Join the call' }).click();
   await adviser.getByRole('button', { name: 'With open microphone' }).click();
   await expect(terminal.getByTestId('adviserTile')).toContainText('Ritva Kettunen, adviser here');
   await expect(expert.getByTestId('adviserTile')).toContainText('Ritva Kettunen');
   await Promise.all([expectMediaArrives(adviser), expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  // Who comes into a running call gets a picture because one was asked for, not because one happened to come.
+  (await asked()).forEach((count, index) => expect(count).toBeGreaterThan(askedBefore[index] ?? NaN));
 
   await adviser.getByRole('button', { name: 'Leave the call' }).click();
   await expect(terminal.getByTestId('adviserTile')).toHaveCount(0);
@@ -90,6 +94,7 @@ test('the adviser sets up a call with a note, which reaches the expert before th
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
   await becomeAvailable(expert);
   await expect(expert.getByTestId('offer')).toContainText('The customer hears badly');
+  expect(await server.log()).not.toContain('hears badly');
   await expert.getByRole('button', { name: 'Accept' }).click();
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
   await terminal.getByRole('button', { name: 'End the call' }).click();

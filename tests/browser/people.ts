@@ -6,6 +6,8 @@ export type MediaFigures = {
   readonly audioEnergy: number;
   readonly framesSent: number;
   readonly bytesSent: number;
+  /** How often others have asked this page for a key frame (PLI and FIR, RFC 4585 and 5104). */
+  readonly keyFrameRequests: number;
 };
 
 /** `flags` come last, so that they override. */
@@ -50,7 +52,7 @@ export const mediaFigures = (page: Page): Promise<MediaFigures> =>
   page.evaluate(async () => {
     // A page that is loading has no media yet.
     const stats = (window as unknown as { distansMedia?: { stats: () => Promise<RTCStatsReport[]> } }).distansMedia?.stats ?? (() => Promise.resolve([]));
-    const sum = { framesDecoded: 0, audioEnergy: 0, framesSent: 0, bytesSent: 0 };
+    const sum = { framesDecoded: 0, audioEnergy: 0, framesSent: 0, bytesSent: 0, keyFrameRequests: 0 };
     for (const report of await stats()) {
       for (const stat of report.values() as Iterable<Record<string, unknown>>) {
         if (stat['type'] === 'inbound-rtp') {
@@ -60,6 +62,7 @@ export const mediaFigures = (page: Page): Promise<MediaFigures> =>
         if (stat['type'] === 'outbound-rtp') {
           sum.framesSent += Number(stat['framesSent'] ?? 0);
           sum.bytesSent += Number(stat['bytesSent'] ?? 0);
+          sum.keyFrameRequests += Number(stat['pliCount'] ?? 0) + Number(stat['firCount'] ?? 0);
         }
       }
     }

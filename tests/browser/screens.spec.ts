@@ -136,3 +136,18 @@ test('[F5] the whole way goes by keyboard alone', async () => {
   await terminal.keyboard.press('Enter');
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
 });
+
+test('[F5] a terminal that is left asks, then wipes itself for the next customer; one in the queue never does', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-2' });
+  await terminal.clock.install();
+  await terminal.reload();
+  await terminal.getByRole('button', { name: 'Svenska' }).click();
+  await terminal.locator('main button').click();
+  await terminal.getByTestId('agency-dvv').click();
+  await terminal.clock.runFor(95_000);
+  await expect(terminal.getByText('Är du kvar?')).toBeVisible();
+  await terminal.clock.runFor(30_000);
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
+  // The language goes back to the point's own.
+  await expect(terminal.locator('html')).toHaveAttribute('lang', 'fi');
+});
