@@ -50,6 +50,7 @@ export class Session {
   readonly #sources = new Map<MediaSource, SentSource>();
   readonly #consumers = new Map<string, types.Consumer>();
   #isSending = false;
+  #lastProduce: Promise<void> = Promise.resolve();
 
   private constructor(api: Api, device: Device, description: MediaSessionDescription, events: SessionEvents) {
     this.#api = api;
@@ -71,7 +72,14 @@ export class Session {
   }
 
   /** What to send, silent until `setSending`; another track of the same source takes the place of the first. */
-  async produce(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
+  produce(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
+    const step = this.#lastProduce.then(() => this.#produceNow(source, track));
+    // Its failure is the caller's; the next one stands on its own.
+    this.#lastProduce = step.catch(() => undefined);
+    return step;
+  }
+
+  async #produceNow(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
     const known = this.#sources.get(source);
     if (known !== undefined) {
       known.track = track;
@@ -191,9 +199,13 @@ function transportOptions({ iceServers }: MediaSessionDescription, transport: Me
   } as unknown as types.TransportOptions;
 }
 
-/** A track from which nothing ever comes: what a connection would receive that is never made. */
+const emptyTracks = new Map<string, MediaStreamTrack>();
+
+/** A track from which nothing ever comes: what a connection would receive that is never made. One of each kind serves all. */
 function emptyTrack(kind: string): MediaStreamTrack {
-  return new RTCPeerConnection().addTransceiver(kind).receiver.track;
+  const track = emptyTracks.get(kind) ?? new RTCPeerConnection().addTransceiver(kind).receiver.track;
+  emptyTracks.set(kind, track);
+  return track;
 }
 
 /** Lets the first `count` encodings be sent, from the smallest up. */

@@ -1,5 +1,6 @@
 import { Mic, MicOff, Pause, PhoneOff, Play, Video, VideoOff } from 'lucide-react';
 import type { Instant } from '#shared/instant.ts';
+import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { VideoTile } from '#client/components/VideoTile.tsx';
@@ -53,20 +54,7 @@ export function CallPanel(props: DeskProps) {
           isCameraMuted={media.isCameraMuted}
           testId="selfView"
         />
-        {call.advisers.map((adviser) => {
-          const remote = media.remotes.find(({ role, id }) => role === 'adviser' && id === adviser.adviserId);
-          return (
-            <VideoTile
-              key={adviser.adviserId}
-              label={t('call.adviser', { name: adviser.displayName })}
-              video={remote?.video?.track ?? null}
-              audio={remote?.audio?.track ?? null}
-              isMicrophoneMuted={adviser.microphone === 'muted' || (remote?.audio?.isMuted ?? false)}
-              isCameraMuted={remote?.video?.isMuted ?? false}
-              testId="adviserTile"
-            />
-          );
-        })}
+        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name) => t('call.adviser', { name })} />
       </div>
       <Controls {...props} />
     </section>

@@ -1,6 +1,7 @@
 import { Mic, MicOff, PhoneOff, Video, VideoOff, Volume2 } from 'lucide-react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import type { TerminalCall } from '#shared/contract/views.ts';
+import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
@@ -51,21 +52,7 @@ export function CallScreen({ face, catalogue, call }: TerminalProps & { readonly
           testId="selfView"
         />
         <DeviceTrouble face={face} />
-        {call.advisers.map((adviser) => {
-          const remote = media.remotes.find(({ role, id }) => role === 'adviser' && id === adviser.adviserId);
-          return (
-            <VideoTile
-              key={adviser.adviserId}
-              label={t('call.adviser', { name: adviser.displayName })}
-              video={remote?.video?.track ?? null}
-              audio={remote?.audio?.track ?? null}
-              volume={media.volume}
-              isMicrophoneMuted={adviser.microphone === 'muted' || (remote?.audio?.isMuted ?? false)}
-              isCameraMuted={remote?.video?.isMuted ?? false}
-              testId="adviserTile"
-            />
-          );
-        })}
+        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name) => t('call.adviser', { name })} volume={media.volume} />
       </div>
       <CallControls face={face} callId={call.callId} />
     </section>
