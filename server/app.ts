@@ -74,7 +74,7 @@ export async function createApp(config: Config, logger: Logger) {
     logger,
   });
   const visits = createVisits({ database, calls, catalogue, changes, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
-  const routing = createRouting({ database, calls, logger });
+  const routing = createRouting({ database, calls, catalogue, logger });
   const terminals = createTerminals({ database, catalogue, changes });
   const presence = createPresence({
     database,

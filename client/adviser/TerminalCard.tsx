@@ -4,7 +4,7 @@ import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
-import { languageNames, useTexts } from '#client/i18n/index.ts';
+import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './AdviserPage.tsx';
@@ -89,7 +89,7 @@ function CallFacts({ face, catalogue, call }: Props & { readonly call: NonNullab
   return (
     <div>
       <p>
-        <strong>{agency && inLanguage(agency.shortNames)}</strong> · {service && inLanguage(service.names)} · {languageNames[call.language]}
+        <strong>{agency && inLanguage(agency.shortNames)}</strong> · {service && inLanguage(service.names)} · {languagesOf(call)}
       </p>
       {call.position !== null && <p>{t('position', { position: call.position, time: clockText(now - call.queuedAt) })}</p>}
       {call.expertName !== null && (

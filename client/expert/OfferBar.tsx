@@ -3,7 +3,7 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { type DeclineReason, declineReasons } from '#shared/call/lifecycle.ts';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
-import { languageNames, useTexts } from '#client/i18n/index.ts';
+import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
@@ -26,7 +26,7 @@ export function OfferBar({ face, view, catalogue, act }: DeskProps) {
       <div className={styles['offerText']}>
         <h2>{service ? inLanguage(service.names) : offer.serviceId}</h2>
         <p>
-          {agency && inLanguage(agency.shortNames)} · {languageNames[offer.language]} · {inLanguage(offer.pointNames)}, {inLanguage(offer.terminalNames)} ·{' '}
+          {agency && inLanguage(agency.shortNames)} · {languagesOf(offer)} · {inLanguage(offer.pointNames)}, {inLanguage(offer.terminalNames)} ·{' '}
           {t('offer.waited', { time: clockText(now - offer.queuedAt) })}
         </p>
         {offer.note !== '' && <p className={styles['note']}>{t('offer.note', { note: offer.note })}</p>}

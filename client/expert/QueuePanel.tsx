@@ -1,5 +1,5 @@
 import { clockText } from '#client/components/duration.ts';
-import { languageNames, useTexts } from '#client/i18n/index.ts';
+import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
@@ -21,7 +21,7 @@ export function QueuePanel({ face, view, catalogue }: DeskProps) {
             <li key={entry.callId} data-testid="queueEntry" data-state={entry.state} data-mine={entry.isForMe}>
               <strong>{service ? inLanguage(service.names) : entry.serviceId}</strong>
               <span>
-                {inLanguage(entry.pointNames)} · {languageNames[entry.language]}
+                {inLanguage(entry.pointNames)} · {languagesOf(entry)}
               </span>
               <span>
                 {clockText(now - entry.queuedAt)}

@@ -1,6 +1,6 @@
 import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
 import { Notice } from '#client/components/Notice.tsx';
-import { languageNames, useTexts } from '#client/i18n/index.ts';
+import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 import { WrapUpForm } from './WrapUpForm.tsx';
@@ -26,7 +26,7 @@ export function SidePanel(props: DeskProps) {
       <h2 id="errand-title">{service && inLanguage(service.names)}</h2>
       <dl className={styles['facts']}>
         <dt>{t('errand.language')}</dt>
-        <dd>{languageNames[call.language]}</dd>
+        <dd>{languagesOf(call)}</dd>
         <dt>{t('errand.place')}</dt>
         <dd>
           {inLanguage(call.pointNames)}, {inLanguage(call.terminalNames)}

@@ -56,3 +56,7 @@ export const changeLanguage = (language: Language): void => void i18next.changeL
 
 /** Each language in its own name. */
 export const languageNames: Record<Language, string> = { sv: 'Svenska', fi: 'Suomi', en: 'English' };
+
+/** The language of a call and those that its customer accepts besides, the wanted one first. */
+export const languagesOf = ({ language, otherLanguages }: { readonly language: Language; readonly otherLanguages: readonly Language[] }): string =>
+  [language, ...otherLanguages].map((one) => languageNames[one]).join(', ');

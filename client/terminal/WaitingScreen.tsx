@@ -7,6 +7,7 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
+import { OtherLanguages } from './OtherLanguages.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
@@ -28,8 +29,9 @@ export function WaitingScreen({ face, catalogue, call }: TerminalProps & { reado
             {call.state === 'offered' && t('waiting.soon')}
           </div>
           {call.state === 'queued' && call.waitingForLostExpert && <Notice kind="warning">{t('waiting.expertLost')}</Notice>}
-          {call.state === 'queued' && call.expertsOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
+          {call.state === 'queued' && call.ableOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
           {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}
+          {call.state === 'queued' && <OtherLanguages face={face} call={call} />}
           <p>{t('waiting.keep')}</p>
           <ConfirmDialog
             trigger={

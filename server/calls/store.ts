@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dueAt } from '#shared/call/decide.ts';
-import { type Call, type CallEvent, evolve, expertOf } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, type WaitingCall, evolve, expertOf, isWaiting } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -76,12 +76,12 @@ export const readOpenCallsAtPoint = async (tx: Transaction, pointId: string): Pr
 const positionRow = z.object({ position: z.number() });
 
 /** The place of a waiting call in its agency's queue, from 1. */
-export async function positionOf(tx: Transaction, call: Extract<Call, { rejoin: boolean }>): Promise<number> {
+export async function positionOf(tx: Transaction, call: WaitingCall): Promise<number> {
   const rows = await tx.rows(
     positionRow,
     `select count(*)::int + 1 as position from calls where agency_id = $1 and state in ('queued', 'offered')
      and (not is_rejoin, -priority, queued_at, id) < (not $2::boolean, -($3::int), $4::int8, $5::uuid)`,
-    [call.agencyId, call.rejoin, call.priority, call.queuedAt, call.callId],
+    [call.agencyId, call.lostExpertId !== null, call.priority, call.queuedAt, call.callId],
   );
   return rows[0]?.position ?? 1;
 }
@@ -121,7 +121,7 @@ const rowValues = (call: Call, count: number, now: Instant) => [
   call.state,
   expertOf(call),
   call.priority,
-  'rejoin' in call && call.rejoin,
+  isWaiting(call) && call.lostExpertId !== null,
   call.queuedAt,
   dueAt(call),
   count,

@@ -1,4 +1,4 @@
-import type { Agency, Catalogue, Point, Service } from '#shared/contract/catalogue.ts';
+import { type Agency, type Catalogue, type Point, type RoutingSettings, type Service, defaultRouting } from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Localised } from '#shared/language.ts';
 import type { Database } from '#server/db/index.ts';
@@ -49,6 +49,11 @@ export class CatalogueReader {
 
   agency(agencyId: string): Agency | undefined {
     return this.#catalogue.agencies.find((agency) => agency.id === agencyId);
+  }
+
+  /** How the agency's calls find their experts; the default for an agency that has left the register. */
+  routingOf(agencyId: string): RoutingSettings {
+    return this.agency(agencyId)?.routing ?? defaultRouting;
   }
 
   terminal(terminalId: string): TerminalPlace | undefined {

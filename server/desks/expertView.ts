@@ -6,10 +6,10 @@ import { readCallOfExpert, readNote, readQueue } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import { dayStart } from '#server/serviceDay.ts';
 import { countOnDuty, countToday, readStatus } from '#server/experts/index.ts';
 import { readReports } from '#server/terminals/index.ts';
 import { readVisitNumber } from '#server/visits/index.ts';
-import { dayStart } from './dayStart.ts';
 import { advisersOf, callHeadOf, headOf, unknownDevices } from './head.ts';
 
 /** The longest queue that is listed; the count beyond it would not be read anyway. */
@@ -32,7 +32,9 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     status: effectiveStatus(chosen, call),
     chosen,
     statusSince: since,
-    queue: queue.flatMap((entry) => entryOf(entry, catalogue, member.services.includes(entry.serviceId) && languages.includes(entry.language))),
+    queue: queue.flatMap((entry) =>
+      entryOf(entry, catalogue, member.services.includes(entry.serviceId) && [entry.language, ...entry.otherLanguages].some((one) => languages.includes(one))),
+    ),
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer: call === null ? null : await offerOf(tx, call, catalogue),
     call: call === null ? null : await callOf(tx, call, catalogue),

@@ -9,7 +9,14 @@ import { nextVersion } from './store.ts';
 /** Version and clock of a view. The version is taken before anything is read, so a higher one never knows less. */
 export const headOf = async (tx: Transaction): Promise<{ version: number; now: Instant }> => ({ version: await nextVersion(tx), now: tx.now });
 
-export const callHeadOf = ({ callId, agencyId, serviceId, language, queuedAt }: Call) => ({ callId, agencyId, serviceId, language, queuedAt });
+export const callHeadOf = ({ callId, agencyId, serviceId, language, otherLanguages, queuedAt }: Call) => ({
+  callId,
+  agencyId,
+  serviceId,
+  language,
+  otherLanguages: [...otherLanguages],
+  queuedAt,
+});
 
 export const advisersOf = (advisers: readonly AdviserInCall[], catalogue: CatalogueReader) =>
   advisers.map((adviser) => ({ ...adviser, displayName: catalogue.nameOf(adviser.adviserId) }));

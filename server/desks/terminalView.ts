@@ -5,6 +5,8 @@ import { positionOf, readCallAtTerminal } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import { countAble } from '#server/experts/index.ts';
+import { relaxesAt } from '#server/routing/index.ts';
 import { readHelp } from '#server/terminals/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, headOf } from './head.ts';
@@ -17,18 +19,17 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
   const visit = await readOpenVisit(tx, terminalId);
   const call = visit === null ? null : await readCallAtTerminal(tx, terminalId);
   const help = (await readHelp(tx, [terminalId]))[0];
-  const agencies = await agencyStates(tx, catalogue);
   return {
     ...head,
     terminal: { id: place.id, names: place.names, pointId: place.point.id, pointNames: place.point.names, defaultLanguage: place.point.defaultLanguage },
-    agencies,
+    agencies: await agencyStates(tx, catalogue),
     visitNumber: visit?.number ?? null,
-    call: call === null ? null : await callPart(tx, call, catalogue, agencies),
+    call: call === null ? null : await callPart(tx, call, catalogue),
     help: help === undefined ? null : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
   };
 }
 
-async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader, agencies: TerminalView['agencies']): Promise<TerminalCall> {
+async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<TerminalCall> {
   const head = callHeadOf(call);
   if (isConnected(call)) {
     const people = {
@@ -46,8 +47,9 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader,
         ...head,
         state: 'queued',
         position: await positionOf(tx, call),
-        waitingForLostExpert: call.rejoin,
-        expertsOnDuty: agencies.find(({ agencyId }) => agencyId === call.agencyId)?.expertsOnDuty ?? 0,
+        waitingForLostExpert: call.lostExpertId !== null,
+        relaxesAt: relaxesAt(call, catalogue.routingOf(call.agencyId)),
+        ableOnDuty: await countAble(tx, call.agencyId, call.serviceId, [call.language, ...call.otherLanguages]),
       };
     case 'offered':
       return { ...head, state: 'offered' };

@@ -6,7 +6,7 @@ import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import * as store from './store.ts';
 
-export { type Candidate, type StoredStatus, countOnDuty, countToday, lockCandidates, readStatus } from './store.ts';
+export { type Candidate, type StoredStatus, countAble, countOnDuty, countToday, lockCandidates, readStatus } from './store.ts';
 
 export type Experts = ReturnType<typeof createExperts>;
 

@@ -47,21 +47,24 @@ export const dueOffline = async (tx: Transaction): Promise<string[]> =>
 const candidateRow = z.object({
   expertId: expertIdSchema,
   idleSince: instantSchema,
+  callsToday: z.number(),
   services: z.array(z.string().transform((id) => id as ServiceId)),
   languages: z.array(z.object({ language: languageSchema, level: z.number() })),
 });
 export type Candidate = {
   readonly expertId: ExpertId;
   readonly idleSince: Instant;
+  readonly callsToday: number;
   readonly services: readonly ServiceId[];
   readonly languages: readonly { language: Language; level: number }[];
 };
 
 /** The agency's experts who may be offered a call now, locked so that nobody else offers them one meanwhile. */
-export const lockCandidates = (tx: Transaction, agencyId: string): Promise<Candidate[]> =>
+export const lockCandidates = (tx: Transaction, agencyId: string, dayStart: Instant): Promise<Candidate[]> =>
   tx.rows(
     candidateRow,
     `select e.expert_id as "expertId", e.idle_since as "idleSince",
+       (select count(*)::int from call_events v where v.expert_id = e.expert_id and v.at >= $3 and v.type = 'EntryAccepted') as "callsToday",
        coalesce((select json_agg(service_id) from staff_services where staff_id = e.expert_id), '[]') as services,
        coalesce((select json_agg(json_build_object('language', language, 'level', level)) from staff_languages where staff_id = e.expert_id), '[]') as languages
      from expert_statuses e
@@ -71,7 +74,7 @@ export const lockCandidates = (tx: Transaction, agencyId: string): Promise<Candi
        and not exists (select 1 from calls c where c.expert_id = e.expert_id)
      order by e.idle_since, e.expert_id
      for update of e skip locked`,
-    [agencyId, tx.now],
+    [agencyId, tx.now, dayStart],
   );
 
 const dutyRow = z.object({ agencyId: z.string(), onDuty: z.number() });
@@ -84,6 +87,22 @@ export const countOnDuty = (tx: Transaction): Promise<{ agencyId: string; onDuty
      from expert_statuses e join staff s on s.id = e.expert_id join presences p on p.role = 'expert' and p.subject_id = e.expert_id
      where e.chosen ->> 'status' = 'available' and p.is_connected group by s.agency_id`,
   );
+
+const ableRow = z.object({ able: z.number() });
+
+/** How many of those on duty have the service and speak one of the languages: whom this customer can wait for. */
+export const countAble = async (tx: Transaction, agencyId: string, serviceId: string, spoken: readonly Language[]): Promise<number> =>
+  (
+    await tx.rows(
+      ableRow,
+      `select count(*)::int as able
+       from expert_statuses e join staff s on s.id = e.expert_id join presences p on p.role = 'expert' and p.subject_id = e.expert_id
+       where e.chosen ->> 'status' = 'available' and p.is_connected and s.agency_id = $1
+         and exists (select 1 from staff_services v where v.staff_id = s.id and v.service_id = $2)
+         and exists (select 1 from staff_languages l where l.staff_id = s.id and l.language = any($3::text[]))`,
+      [agencyId, serviceId, [...spoken]],
+    )
+  )[0]?.able ?? 0;
 
 const todayRow = z.object({ answered: z.number(), missed: z.number() });
 

@@ -12,13 +12,19 @@ export const terminalHandlers = ({
   visits,
   terminals,
   views,
-}: Parts): HandlersOf<'terminal:sync' | 'terminal:report' | 'queue:join' | 'call:leave' | 'help:request' | 'help:cancel' | 'visit:close'> => ({
+}: Parts): HandlersOf<
+  'terminal:sync' | 'terminal:report' | 'queue:join' | 'queue:acceptLanguages' | 'call:leave' | 'help:request' | 'help:cancel' | 'visit:close'
+> => ({
   'terminal:sync': (session) => viewOf(views, session, 'terminal:view'),
   'terminal:report': async ({ id }, { devices, isInUse }) => {
     await terminals.report(id, devices, isInUse);
     return {};
   },
   'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
+  'queue:acceptLanguages': async ({ id }, { callId, languages }) => {
+    await calls.command(callId, { type: 'acceptLanguages', languages }, (call) => call.terminalId === id);
+    return {};
+  },
   'call:leave': async ({ id }, { callId }) => {
     await calls.command(callId, { type: 'end', endedBy: 'customer' }, (call) => call.terminalId === id);
     return {};

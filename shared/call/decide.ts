@@ -4,13 +4,16 @@ import {
   type CallEvent,
   type DeclineReason,
   type MicrophoneMode,
+  type OfferReason,
   type OutcomeCode,
   type Presence,
   isConnected,
+  isWaiting,
 } from '#shared/call/lifecycle.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { AdviserId, ExpertId } from '#shared/ids.ts';
 import { type Instant, after, earliest } from '#shared/instant.ts';
+import { type Language, languages } from '#shared/language.ts';
 
 /** How long each step may take, in milliseconds. */
 export type CallTimings = {
@@ -31,7 +34,8 @@ export type CallTimings = {
 };
 
 export type CallCommand =
-  | { readonly type: 'offer'; readonly expertId: ExpertId }
+  | { readonly type: 'acceptLanguages'; readonly languages: readonly Language[] }
+  | { readonly type: 'offer'; readonly expertId: ExpertId; readonly reason: OfferReason }
   | { readonly type: 'accept'; readonly expertId: ExpertId; readonly offerNumber: number }
   | { readonly type: 'decline'; readonly expertId: ExpertId; readonly offerNumber: number; readonly reason: DeclineReason }
   | { readonly type: 'confirmConnected' }
@@ -62,8 +66,11 @@ const refuse = (refusal: ErrorCode): Decision => ({ ok: false, refusal });
  */
 export function decide(call: Call, command: CallCommand, now: Instant, timings: CallTimings): Decision {
   switch (command.type) {
+    case 'acceptLanguages':
+      return decideLanguages(call, command.languages);
     case 'offer':
-      return call.state === 'queued' ? done({ type: 'EntryOffered', expertId: command.expertId, ringUntil: after(now, timings.ringMs) }) : refuse('wrongState');
+      if (call.state !== 'queued') return refuse('wrongState');
+      return done({ type: 'EntryOffered', expertId: command.expertId, ringUntil: after(now, timings.ringMs), reason: command.reason });
     case 'accept':
       return decideAccept(call, command, now, timings);
     case 'decline':
@@ -108,6 +115,14 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
 /** The offer with its fencing number is still this expert's to answer. */
 export const isOfferedTo = (call: Call, expertId: ExpertId, offerNumber: number): call is Extract<Call, { state: 'offered' }> =>
   call.state === 'offered' && call.expertId === expertId && call.offerCount === offerNumber;
+
+/** The call's own language and repetitions say nothing new; the order is always the same. */
+function decideLanguages(call: Call, accepted: readonly Language[]): Decision {
+  if (!isWaiting(call)) return refuse('wrongState');
+  const others = languages.filter((language) => language !== call.language && accepted.includes(language));
+  const isKnown = others.length === call.otherLanguages.length && others.every((language) => call.otherLanguages.includes(language));
+  return isKnown ? done() : done({ type: 'LanguagesAccepted', languages: others });
+}
 
 function decideAccept(call: Call, command: Extract<CallCommand, { type: 'accept' }>, now: Instant, timings: CallTimings): Decision {
   const { expertId, offerNumber } = command;

@@ -23,6 +23,7 @@ export const allowedSteps: readonly Step[] = [
   ]),
   ['wrapUp', 'WrapUpExtended', 'wrapUp'],
   ['wrapUp', 'WrapUpEnded', 'closed'],
+  ...stays(['queued', 'offered'], ['LanguagesAccepted']),
   ...stays(['queued', 'offered', ...connected], ['ParticipantDropped', 'ParticipantRejoined']),
   ...stays(connected, ['AdviserJoined', 'AdviserMicrophoneChanged', 'AdviserDropped', 'AdviserRejoined', 'AdviserLeft']),
 ];

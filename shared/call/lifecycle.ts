@@ -39,7 +39,12 @@ export const closeReasons = ['completed', 'abandoned', 'terminalLost', 'removedB
 export type CloseReason = (typeof closeReasons)[number];
 
 /** `offerCount` is the fencing number: an answer to an older offer is refused. */
-type Waiting = { readonly terminal: Presence; readonly refusals: readonly Refusal[]; readonly rejoin: boolean };
+type Waiting = {
+  readonly terminal: Presence;
+  readonly refusals: readonly Refusal[];
+  /** The expert whom the customer lost, which puts the call first and lets the same expert have it again; null for a first wait. */
+  readonly lostExpertId: ExpertId | null;
+};
 type Connected = {
   readonly terminal: Presence;
   readonly expertId: ExpertId;
@@ -63,7 +68,11 @@ export type CallState =
     }
   | { readonly state: 'closed'; readonly reason: CloseReason; readonly closedAt: Instant };
 
-export type Call = CallFacts & { readonly offerCount: number } & CallState;
+export type Call = CallFacts & {
+  readonly offerCount: number;
+  /** Other languages that the customer can do with, if nobody with the first one is free. */
+  readonly otherLanguages: readonly Language[];
+} & CallState;
 export type StateName = CallState['state'];
 export type ConnectedCall = Extract<Call, { state: 'connecting' | 'active' | 'onHold' }>;
 
@@ -71,6 +80,11 @@ export const stateNames = ['queued', 'offered', 'connecting', 'active', 'onHold'
 
 /** Whether customer and expert have met and neither has ended the call. */
 export const isConnected = (call: Call): call is ConnectedCall => call.state === 'connecting' || call.state === 'active' || call.state === 'onHold';
+
+export type WaitingCall = Extract<Call, { state: 'queued' | 'offered' }>;
+
+/** Whether the customer is in the queue, ringing included. */
+export const isWaiting = (call: Call): call is WaitingCall => call.state === 'queued' || call.state === 'offered';
 
 /** Whether the call keeps its terminal occupied. */
 export const occupiesTerminal = (call: Call): boolean => call.state !== 'wrapUp' && call.state !== 'closed';
@@ -81,7 +95,8 @@ export const expertOf = (call: Call): ExpertId | null => ('expertId' in call ? c
 /** Everything that can have happened to a call, in the past tense; the row equals the replay of these. */
 export type CallEvent =
   | { readonly type: 'EntryQueued'; readonly facts: CallFacts; readonly terminal: Presence }
-  | { readonly type: 'EntryOffered'; readonly expertId: ExpertId; readonly ringUntil: Instant }
+  | { readonly type: 'LanguagesAccepted'; readonly languages: readonly Language[] }
+  | { readonly type: 'EntryOffered'; readonly expertId: ExpertId; readonly ringUntil: Instant; readonly reason: OfferReason }
   | { readonly type: 'EntryMissed'; readonly expertId: ExpertId; readonly until: Instant }
   | { readonly type: 'EntryDeclined'; readonly expertId: ExpertId; readonly until: Instant; readonly reason: string }
   | { readonly type: 'EntryAccepted'; readonly expertId: ExpertId; readonly acceptedAt: Instant; readonly connectBy: Instant }
@@ -101,6 +116,10 @@ export type CallEvent =
   | { readonly type: 'WrapUpEnded'; readonly how: 'expert' | 'time'; readonly outcomeCode: OutcomeCode | null; readonly closedAt: Instant }
   | { readonly type: 'EntryClosed'; readonly reason: Exclude<CloseReason, 'completed'>; readonly closedAt: Instant };
 
+/** Why this expert: had the call before, is the only one who can, or comes first by the agency's choice among several. */
+export const offerReasons = ['sameExpert', 'onlyOne', 'longestIdle', 'fewestCalls'] as const;
+export type OfferReason = (typeof offerReasons)[number];
+
 export const outcomeCodes = ['settled', 'continues', 'referred', 'wrongPlace', 'technicalFailure'] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
 
@@ -111,12 +130,14 @@ export type DeclineReason = (typeof declineReasons)[number];
 export function evolve(call: Call | null, event: CallEvent): Call {
   if (event.type === 'EntryQueued') {
     if (call !== null) throw impossible(call, event);
-    return { ...event.facts, offerCount: 0, state: 'queued', terminal: event.terminal, refusals: [], rejoin: false };
+    return { ...event.facts, offerCount: 0, otherLanguages: [], state: 'queued', terminal: event.terminal, refusals: [], lostExpertId: null };
   }
   if (call === null) throw new Error(`the first event of a call cannot be ${event.type}`);
   const next = evolveState(call, event);
   if (next === null) throw impossible(call, event);
-  return { ...factsOf(call), offerCount: call.offerCount + (event.type === 'EntryOffered' ? 1 : 0), ...next };
+  const offerCount = call.offerCount + (event.type === 'EntryOffered' ? 1 : 0);
+  const otherLanguages = event.type === 'LanguagesAccepted' ? event.languages : call.otherLanguages;
+  return { ...factsOf(call), offerCount, otherLanguages, ...next };
 }
 
 const present: Presence = { state: 'present' };
@@ -156,18 +177,18 @@ const replaceAdviser =
 
 function backToQueue(call: Extract<Call, { state: 'offered' }>, refusal: Refusal): CallState {
   const others = call.refusals.filter((r) => r.expertId !== refusal.expertId);
-  return { state: 'queued', terminal: call.terminal, refusals: [...others, refusal], rejoin: call.rejoin };
+  return { state: 'queued', terminal: call.terminal, refusals: [...others, refusal], lostExpertId: call.lostExpertId };
+}
+
+function waitingState(call: WaitingCall, terminal: Presence): CallState {
+  const { refusals, lostExpertId } = call;
+  if (call.state === 'queued') return { state: 'queued', terminal, refusals, lostExpertId };
+  return { state: 'offered', expertId: call.expertId, ringUntil: call.ringUntil, terminal, refusals, lostExpertId };
 }
 
 function withPresence(call: Call, role: 'terminal' | 'expert', presence: Presence): CallState | null {
   if (isConnected(call)) return { ...stateOf(call), [role]: presence };
-  if (role === 'expert') return null;
-  if (call.state === 'queued') return { state: 'queued', terminal: presence, refusals: call.refusals, rejoin: call.rejoin };
-  if (call.state === 'offered') {
-    const { expertId, ringUntil, refusals, rejoin } = call;
-    return { state: 'offered', expertId, ringUntil, terminal: presence, refusals, rejoin };
-  }
-  return null;
+  return role === 'terminal' && isWaiting(call) ? waitingState(call, presence) : null;
 }
 
 function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued' }>): CallState | null {
@@ -180,8 +201,10 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
         ringUntil: event.ringUntil,
         terminal: call.terminal,
         refusals: call.refusals,
-        rejoin: call.rejoin,
+        lostExpertId: call.lostExpertId,
       };
+    case 'LanguagesAccepted':
+      return isWaiting(call) ? waitingState(call, call.terminal) : null;
     case 'EntryMissed':
     case 'EntryDeclined':
       return call.state === 'offered' ? backToQueue(call, { expertId: event.expertId, until: event.until }) : null;
@@ -221,7 +244,7 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'AdviserLeft':
       return withAdvisers(call, (advisers) => advisers.filter((a) => a.adviserId !== event.adviserId));
     case 'EntryRequeued':
-      return isConnected(call) ? { state: 'queued', terminal: call.terminal, refusals: [], rejoin: true } : null;
+      return isConnected(call) ? { state: 'queued', terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId } : null;
     case 'CallEnded':
       if (!isConnected(call)) return null;
       return {
@@ -245,6 +268,6 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'WrapUpEnded':
       return call.state === 'wrapUp' ? { state: 'closed', reason: 'completed', closedAt: event.closedAt } : null;
     case 'EntryClosed':
-      return call.state === 'queued' || call.state === 'offered' ? { state: 'closed', reason: event.reason, closedAt: event.closedAt } : null;
+      return isWaiting(call) ? { state: 'closed', reason: event.reason, closedAt: event.closedAt } : null;
   }
 }

@@ -11,6 +11,16 @@ export const serviceSchema = z.strictObject({
 });
 export type Service = z.output<typeof serviceSchema>;
 
+/** How an agency's calls find their experts. */
+export const routingSettingsSchema = z.strictObject({
+  /** Among several who can serve. */
+  choice: z.enum(['longestIdle', 'fewestCalls']),
+  /** So long only experts with the call's own language are asked; then also those with another that the customer accepts. */
+  relaxLanguageAfterMs: z.number().int().min(0).max(3_600_000),
+});
+export type RoutingSettings = z.output<typeof routingSettingsSchema>;
+export const defaultRouting: RoutingSettings = { choice: 'longestIdle', relaxLanguageAfterMs: 20_000 };
+
 export const agencySchema = z.strictObject({
   id: agencyIdSchema,
   names: localisedSchema,
@@ -18,6 +28,7 @@ export const agencySchema = z.strictObject({
   description: localisedSchema,
   /** Name of a lucide icon. */
   icon: z.string().min(1),
+  routing: routingSettingsSchema.default(defaultRouting),
   services: z.array(serviceSchema).min(1),
 });
 export type Agency = z.output<typeof agencySchema>;

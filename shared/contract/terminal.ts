@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
-import { languageSchema } from '#shared/language.ts';
+import { languageSchema, languages } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { deviceReportSchema, terminalViewSchema } from './views.ts';
 
@@ -28,6 +28,13 @@ export const terminalContract = {
       input: z.strictObject({ callId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, language: languageSchema }),
       reply: z.strictObject({ callId: callIdSchema }),
       refusals: ['notFound', 'terminalBusy'],
+    }),
+    'queue:acceptLanguages': defineRequest({
+      summary: 'Which other languages the customer can do with while waiting; the whole list each time, an empty one takes all back.',
+      roles: ['terminal'],
+      input: z.strictObject({ callId: callIdSchema, languages: z.array(languageSchema).max(languages.length) }),
+      reply: nothing,
+      refusals: ['notFound', 'wrongState'],
     }),
     'call:leave': defineRequest({
       summary: 'The customer leaves the queue or ends the call.',

@@ -34,6 +34,8 @@ const callHead = {
   agencyId: agencyIdSchema,
   serviceId: serviceIdSchema,
   language: languageSchema,
+  /** What else the customer can do with. */
+  otherLanguages: z.array(languageSchema),
   queuedAt: instantSchema,
 };
 
@@ -50,7 +52,10 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     state: z.literal('queued'),
     position: z.number().int().positive(),
     waitingForLostExpert: z.boolean(),
-    expertsOnDuty: z.number().int(),
+    /** From then on experts with the other languages are asked too. */
+    relaxesAt: instantSchema,
+    /** Experts on duty, busy ones included, who have the service and one of the languages: nobody waits unknowingly for nobody. */
+    ableOnDuty: z.number().int(),
   }),
   z.strictObject({ ...callHead, state: z.literal('offered') }),
   z.strictObject({ ...callHead, state: z.literal('connecting'), ...connectedPart }),

@@ -113,6 +113,26 @@ test('[F10] call the adviser: asked, answered, done', async () => {
   await expect(terminal.getByTestId('help')).toContainText('Call the adviser');
 });
 
+test('[F18] a customer who also speaks Finnish says so while waiting, and is served by an expert without English', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-2' });
+  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-dvv-3' });
+  await queueAt(terminal, 'dvv', 'dvv.certificate');
+  await becomeAvailable(expert);
+  await expect(expert.getByTestId('queueEntry')).toContainText('English');
+  await expect(terminal.locator('main')).toContainText('No expert is there just now');
+  const suomi = terminal.locator('main').getByRole('button', { name: 'Suomi' });
+  await suomi.click();
+  await expect(suomi).toHaveAttribute('aria-pressed', 'true');
+  await expect(terminal.locator('main')).not.toContainText('No expert is there just now');
+  await expect(terminal.locator('main')).toContainText(/experts with these languages are asked too/);
+  await expect(expert.getByTestId('queueEntry')).toContainText('English, Suomi');
+  // Not before the agency's time, which is 20 s by default.
+  await expect(expert.getByTestId('offer')).toContainText('English, Suomi', { timeout: 30_000 });
+  await expert.getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  await expert.getByRole('button', { name: 'End call' }).click();
+});
+
 test('[F20] decline and time-out: the offer goes on, the one who missed it must come back by hand', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
   const first = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });

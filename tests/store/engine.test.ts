@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -150,7 +151,7 @@ describe.each(databaseKinds)('the engine on %s', (_name, open) => {
       tx.run(`update calls set due_at = 1, body = jsonb_set(body, '{expert,graceUntil}', '1') where id = $1`, [callId]),
     );
     await engine.calls.runDue();
-    expect(await call(callId)).toMatchObject({ state: 'queued', rejoin: true });
+    expect(await call(callId)).toMatchObject({ state: 'queued', lostExpertId: 'expert-fpa-1' });
     const queue = await opened.database.transaction((tx) => readQueue(tx, 'fpa' as AgencyId, 10));
     expect(queue.map((one) => one.callId)).toEqual([callId, other]);
   });
@@ -178,6 +179,62 @@ describe.each(databaseKinds)('the engine on %s', (_name, open) => {
     await engine.presence.connected({ role: 'terminal', id: 'mikkeli-1' }, 'the new socket');
     await engine.presence.disconnected({ role: 'terminal', id: 'mikkeli-1' }, 'socket-of-mikkeli-1');
     expect(await call(callId)).toMatchObject({ terminal: { state: 'present' } });
+  });
+
+  it('[F22] [C6] the customer gets the same expert back, though another has been idle longer', async () => {
+    await engine.connect('mikkeli-1');
+    await engine.arrive('expert-fpa-1');
+    const callId = await engine.queue('mikkeli-1');
+    await engine.route('fpa');
+    await engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 });
+    await engine.presence.disconnected({ role: 'expert', id: 'expert-fpa-1' }, 'socket-of-expert-fpa-1');
+    await opened.database.transaction((tx) =>
+      tx.run(`update calls set due_at = 1, body = jsonb_set(body, '{expert,graceUntil}', '1') where id = $1`, [callId]),
+    );
+    await engine.calls.runDue();
+    await engine.arrive('expert-fpa-3');
+    await opened.database.transaction((tx) => tx.run(`update expert_statuses set idle_since = 1 where expert_id = 'expert-fpa-3'`));
+    await engine.arrive('expert-fpa-1');
+    await engine.route('fpa');
+    expect(await call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-1' });
+    const events = await opened.database.transaction((tx) => readEvents(tx, callId));
+    expect(events.at(-1)).toMatchObject({ type: 'EntryOffered', reason: 'sameExpert' });
+  });
+
+  it('[F18] a customer who accepts another language is served by who speaks it, after the agency’s time', async () => {
+    await engine.connect('mikkeli-1');
+    // Speaks Finnish and English; the customer asks for Swedish.
+    await opened.database.transaction((tx) =>
+      tx.run(`insert into staff_services (staff_id, service_id) values ('expert-fpa-2', 'fpa.studentAid') on conflict do nothing`),
+    );
+    await engine.arrive('expert-fpa-2');
+    const callId = await engine.queue('mikkeli-1');
+    await engine.route('fpa');
+    expect(await call(callId)).toMatchObject({ state: 'queued' });
+    await engine.calls.command(callId, { type: 'acceptLanguages', languages: ['sv', 'fi', 'fi'] });
+    expect(await call(callId)).toMatchObject({ state: 'queued', otherLanguages: ['fi'] });
+    await engine.route('fpa');
+    expect(await call(callId)).toMatchObject({ state: 'queued' });
+    await opened.database.transaction((tx) =>
+      tx.run(`update calls set queued_at = queued_at - 30000, body = jsonb_set(body, '{queuedAt}', to_jsonb(queued_at - 30000)) where id = $1`, [callId]),
+    );
+    await engine.route('fpa');
+    expect(await call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-2', otherLanguages: ['fi'] });
+  });
+
+  it('migration 0002 turns older rows into what their events give today', async () => {
+    const callId = await engine.queue('mikkeli-1');
+    const sql = await readFile('server/db/migrations/0002_other-languages.sql', 'utf8');
+    await opened.database.transaction(async (tx) => {
+      await tx.run(`update calls set body = body - 'lostExpertId' - 'otherLanguages' || '{"rejoin": true}' where id = $1`, [callId]);
+      await tx.run(
+        `insert into call_events (call_id, number, at, type, event) values ($1, 2, 0, 'EntryRequeued', '{"type": "EntryRequeued", "lostExpertId": "expert-fpa-1"}')`,
+        [callId],
+      );
+      await tx.run(sql);
+    });
+    expect(await call(callId)).toMatchObject({ state: 'queued', lostExpertId: 'expert-fpa-1', otherLanguages: [] });
+    expect(await call(callId)).not.toHaveProperty('rejoin');
   });
 
   it('[F105] notes are erased when their time has come, and never stand in events', async () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { type CallCommand, type CallTimings, decide } from '#shared/call/decide.ts';
-import { type Call, type CallEvent, type CallFacts, declineReasons, evolve, microphoneModes, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, type CallFacts, declineReasons, evolve, microphoneModes, offerReasons, outcomeCodes } from '#shared/call/lifecycle.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
+import { languages } from '#shared/language.ts';
 
 export const timings: CallTimings = {
   ringMs: 20_000,
@@ -36,7 +37,8 @@ const adviserId = fc.constantFrom(...advisers);
 const offerNumber = fc.integer({ min: 1, max: 4 });
 
 export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
-  fc.record({ type: fc.constant('offer' as const), expertId }),
+  fc.record({ type: fc.constant('offer' as const), expertId, reason: fc.constantFrom(...offerReasons) }),
+  fc.record({ type: fc.constant('acceptLanguages' as const), languages: fc.subarray([...languages]) }),
   fc.record({ type: fc.constant('accept' as const), expertId, offerNumber }),
   fc.record({ type: fc.constant('decline' as const), expertId, offerNumber, reason: fc.constantFrom(...declineReasons) }),
   fc.constant({ type: 'confirmConnected' as const }),
@@ -65,7 +67,8 @@ function invitedBy(call: Call): CallCommand[] {
   const [a1, a2] = advisers as [AdviserId, AdviserId];
   if (call.state === 'queued')
     return [
-      { type: 'offer', expertId: experts[call.offerCount % experts.length] as ExpertId },
+      { type: 'offer', expertId: experts[call.offerCount % experts.length] as ExpertId, reason: 'onlyOne' },
+      { type: 'acceptLanguages', languages: ['fi', 'en'] },
       { type: 'loseTerminal' },
       { type: 'regainTerminal' },
       { type: 'due' },
@@ -77,6 +80,7 @@ function invitedBy(call: Call): CallCommand[] {
     return [
       { type: 'accept', ...answer },
       { type: 'accept', ...answer },
+      { type: 'acceptLanguages', languages: ['en'] },
       { type: 'decline', ...answer, reason: 'otherTask' },
       { type: 'loseExpert', expertId },
     ];

@@ -33,7 +33,7 @@ export async function createEngine(database: Database, changedTimings: Partial<t
     logger,
   });
   const visits = createVisits({ database, calls, catalogue, changes, randomId: randomUUID, idleMs: 600_000 });
-  const routing = createRouting({ database, calls, logger });
+  const routing = createRouting({ database, calls, catalogue, logger });
   const presence = createPresence({
     database,
     nodeId: randomUUID(),

@@ -1,0 +1,57 @@
+import { Check, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import type { TerminalCall } from '#shared/contract/views.ts';
+import { type Language, languages } from '#shared/language.ts';
+import { clockText } from '#client/components/duration.ts';
+import { errorText } from '#client/components/errorText.ts';
+import { Notice } from '#client/components/Notice.tsx';
+import { languageNames, useTexts } from '#client/i18n/index.ts';
+import { useNow } from '#client/state/face.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+import styles from './Terminal.module.css';
+
+type Props = Pick<TerminalProps, 'face'> & { readonly call: Extract<TerminalCall, { state: 'queued' }> };
+
+/** Lets the customer say what else they speak, and says honestly from when on that helps. */
+export function OtherLanguages({ face, call }: Props) {
+  const { t } = useTexts('terminal');
+  const now = useNow(face);
+  const [error, setError] = useState<unknown>(null);
+  const { callId, otherLanguages, relaxesAt } = call;
+  const accept = (accepted: readonly Language[]): void => {
+    setError(null);
+    face.connection.request('queue:acceptLanguages', { callId, languages: [...accepted] }).catch(setError);
+  };
+  return (
+    <section className={styles['stack']} aria-labelledby="other-languages">
+      <h2 id="other-languages">{t('waiting.otherLanguages.title')}</h2>
+      <p role="status">
+        {otherLanguages.length === 0
+          ? t('waiting.otherLanguages.text')
+          : now < relaxesAt
+            ? t('waiting.otherLanguages.later', { time: clockText(relaxesAt - now) })
+            : t('waiting.otherLanguages.now')}
+      </p>
+      <div className={styles['footSide']}>
+        {languages
+          .filter((language) => language !== call.language)
+          .map((language) => {
+            const isAccepted = otherLanguages.includes(language);
+            return (
+              <ToggleButton
+                key={language}
+                lang={language}
+                className={styles['toggle'] ?? ''}
+                isSelected={isAccepted}
+                onChange={(isOn) => accept(isOn ? [...otherLanguages, language] : otherLanguages.filter((one) => one !== language))}
+              >
+                {isAccepted ? <Check aria-hidden /> : <Plus aria-hidden />} {languageNames[language]}
+              </ToggleButton>
+            );
+          })}
+      </div>
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+    </section>
+  );
+}
