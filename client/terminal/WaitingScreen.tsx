@@ -1,5 +1,6 @@
 import { Users } from 'lucide-react';
 import type { TerminalCall } from '#shared/contract/views.ts';
+import { type WaitRange, inMinutes } from '#shared/queue/estimate.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { Notice } from '#client/components/Notice.tsx';
@@ -10,6 +11,15 @@ import { DeviceTrouble } from './DeviceTrouble.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
+
+type Texts = ReturnType<typeof useTexts>['t'];
+
+/** The estimate as one would say it, or that there is none. */
+function estimateText(t: Texts, estimate: WaitRange | null): string {
+  if (estimate === null) return t('waiting.estimate.unknown');
+  const { from, to } = inMinutes(estimate);
+  return from === 0 ? t('waiting.estimate.atMost', { to }) : t('waiting.estimate.range', { from, to });
+}
 
 /** Waiting with a known place. */
 export function WaitingScreen({ face, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
@@ -28,6 +38,7 @@ export function WaitingScreen({ face, catalogue, call }: TerminalProps & { reado
             {call.state === 'queued' && (call.position === 1 ? t('waiting.first') : t('waiting.position', { position: call.position }))}
             {call.state === 'offered' && t('waiting.soon')}
           </div>
+          {call.state === 'queued' && call.ableOnDuty > 0 && <p data-testid="estimate">{estimateText(t, call.estimate)}</p>}
           {call.state === 'queued' && call.waitingForLostExpert && <Notice kind="warning">{t('waiting.expertLost')}</Notice>}
           {call.state === 'queued' && call.ableOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
           {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}

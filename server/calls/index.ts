@@ -9,6 +9,7 @@ export {
   readCallAtTerminal,
   readCallOfExpert,
   readEvents,
+  readHistory,
   readNote,
   readOpenCallsAtPoint,
   readQueue,

@@ -3,6 +3,7 @@ import { dueAt } from '#shared/call/decide.ts';
 import { type Call, type CallEvent, type WaitingCall, evolve, expertOf, isWaiting } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
+import type { QueueHistory } from '#shared/queue/estimate.ts';
 import type { Transaction } from '#server/db/index.ts';
 
 // body is written only by `save` below, from evolve's result, so its shape is not checked again field by field.
@@ -12,6 +13,9 @@ const callRow = z.object({
 });
 
 export type StoredCall = { readonly call: Call; readonly eventCount: number };
+
+/** So many calls tell how long handling takes; older ones say little of today. */
+const historyLength = 50;
 
 const select = 'select body, event_count as count from calls';
 const toStored = (rows: z.output<typeof callRow>[]): StoredCall[] => rows.map(({ body, count }) => ({ call: body, eventCount: count }));
@@ -159,3 +163,20 @@ const countRow = z.object({ agencyId: z.string(), waiting: z.number() });
 /** How many wait in each agency's queue. */
 export const countWaiting = (tx: Transaction): Promise<{ agencyId: string; waiting: number }[]> =>
   tx.rows(countRow, `select agency_id as "agencyId", count(*)::int as waiting from calls where state in ('queued', 'offered') group by agency_id`);
+
+const historyRow = z.object({ samples: z.number(), meanHandlingMs: z.number() });
+
+/** How long an expert was busy with each of the agency's newest handled calls, from the accept to the end of wrap-up. */
+export const readHistory = async (tx: Transaction, agencyId: AgencyId): Promise<QueueHistory> =>
+  (
+    await tx.rows(
+      historyRow,
+      `select count(*)::int as samples, coalesce(avg(handled), 0)::float8 as "meanHandlingMs" from (
+         select (select max(at) from call_events e where e.call_id = c.id and e.type = 'WrapUpEnded')
+              - (select max(at) from call_events e where e.call_id = c.id and e.type = 'EntryAccepted') as handled
+         from calls c where c.agency_id = $1 and c.state = 'closed' and c.body ->> 'reason' = 'completed'
+         order by c.changed_at desc limit $2
+       ) newest`,
+      [agencyId, historyLength],
+    )
+  )[0] ?? { samples: 0, meanHandlingMs: 0 };

@@ -1,7 +1,8 @@
 import { type Call, isConnected } from '#shared/call/lifecycle.ts';
 import type { TerminalCall, TerminalView } from '#shared/contract/views.ts';
 import type { TerminalId } from '#shared/ids.ts';
-import { positionOf, readCallAtTerminal } from '#server/calls/index.ts';
+import { estimateWait } from '#shared/queue/estimate.ts';
+import { positionOf, readCallAtTerminal, readHistory } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -42,15 +43,19 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader)
     return { ...head, state: 'onHold', startedAt: call.startedAt, heldAt: call.heldAt, ...people };
   }
   switch (call.state) {
-    case 'queued':
+    case 'queued': {
+      const position = await positionOf(tx, call);
+      const ableOnDuty = await countAble(tx, call.agencyId, call.serviceId, [call.language, ...call.otherLanguages]);
       return {
         ...head,
         state: 'queued',
-        position: await positionOf(tx, call),
+        position,
+        estimate: estimateWait(position, ableOnDuty, await readHistory(tx, call.agencyId)),
         waitingForLostExpert: call.lostExpertId !== null,
         relaxesAt: relaxesAt(call, catalogue.routingOf(call.agencyId)),
-        ableOnDuty: await countAble(tx, call.agencyId, call.serviceId, [call.language, ...call.otherLanguages]),
+        ableOnDuty,
       };
+    }
     case 'offered':
       return { ...head, state: 'offered' };
     case 'wrapUp':

@@ -51,6 +51,8 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     ...callHead,
     state: z.literal('queued'),
     position: z.number().int().positive(),
+    /** How long the wait may still be, in milliseconds; null where the queue's history does not tell. */
+    estimate: z.strictObject({ fromMs: z.number().int(), toMs: z.number().int() }).nullable(),
     waitingForLostExpert: z.boolean(),
     /** From then on experts with the other languages are asked too. */
     relaxesAt: instantSchema,

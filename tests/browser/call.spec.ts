@@ -124,6 +124,8 @@ test('[F18] a customer who also speaks Finnish says so while waiting, and is ser
   await suomi.click();
   await expect(suomi).toHaveAttribute('aria-pressed', 'true');
   await expect(terminal.locator('main')).not.toContainText('No expert is there just now');
+  // [F8] Honest while the queue has no history.
+  await expect(terminal.getByTestId('estimate')).toHaveText('We cannot say yet how long the wait will be.');
   await expect(terminal.locator('main')).toContainText(/experts with these languages are asked too/);
   await expect(expert.getByTestId('queueEntry')).toContainText('English, Suomi');
   // Not before the agency's time, which is 20 s by default.

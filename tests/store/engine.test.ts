@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { evolve, type Call } from '#shared/call/lifecycle.ts';
-import { positionOf, readCall, readCallOfExpert, readEvents, readNote, readQueue } from '#server/calls/index.ts';
+import { positionOf, readCall, readCallOfExpert, readEvents, readHistory, readNote, readQueue } from '#server/calls/index.ts';
 import { AppError } from '#server/errors.ts';
 import { readStatus } from '#server/experts/index.ts';
-import type { AgencyId, CallId } from '#shared/ids.ts';
+import { readTerminalView } from '#server/desks/index.ts';
+import type { AgencyId, CallId, TerminalId } from '#shared/ids.ts';
+import { estimateWait } from '#shared/queue/estimate.ts';
 import { stepsArbitrary } from '#tests/support/callArbitraries.ts';
 import { type TestDatabase, databaseKinds } from '#tests/support/databases.ts';
 import { type Engine, createEngine, expert } from '#tests/support/engine.ts';
@@ -220,6 +222,31 @@ describe.each(databaseKinds)('the engine on %s', (_name, open) => {
     );
     await engine.route('fpa');
     expect(await call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-2', otherLanguages: ['fi'] });
+  });
+
+  it('[F8] the estimate follows how long the agency’s newest calls took, wrap-up included', async () => {
+    await engine.connect('mikkeli-1');
+    await engine.arrive('expert-fpa-1');
+    const handledMs = [100_000, 200_000, 300_000, 400_000, 500_000];
+    for (const ms of handledMs) {
+      const callId = await engine.queue('mikkeli-1');
+      await engine.route('fpa');
+      await engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 });
+      await engine.calls.command(callId, { type: 'end', endedBy: 'customer' });
+      await engine.calls.command(callId, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled' });
+      await opened.database.transaction((tx) =>
+        tx.run(
+          `update call_events set at = (select at from call_events where call_id = $1 and type = 'WrapUpEnded') - $2 where call_id = $1 and type = 'EntryAccepted'`,
+          [callId, ms],
+        ),
+      );
+    }
+    // One that was never handled does not count.
+    await engine.calls.command(await engine.queue('mikkeli-1'), { type: 'end', endedBy: 'customer' });
+    expect(await opened.database.transaction((tx) => readHistory(tx, 'fpa' as AgencyId))).toEqual({ samples: 5, meanHandlingMs: 300_000 });
+    const waiting = await engine.queue('mikkeli-1');
+    const view = await opened.database.transaction((tx) => readTerminalView(tx, engine.catalogue, 'mikkeli-1' as TerminalId));
+    expect(view.call).toMatchObject({ callId: waiting, state: 'queued', ableOnDuty: 1, estimate: estimateWait(1, 1, { samples: 5, meanHandlingMs: 300_000 }) });
   });
 
   it('migration 0002 turns older rows into what their events give today', async () => {
