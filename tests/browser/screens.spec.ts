@@ -114,9 +114,9 @@ for (const { name, viewport } of shapes) {
 test('languages can be switched on every screen, in a call too, and the call goes on', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-2' });
   await walk(terminal, async () => {
-    await terminal.getByRole('button', { name: 'Suomi' }).click();
+    await terminal.locator('header').getByRole('button', { name: 'Suomi' }).click();
     await expect(terminal.locator('html')).toHaveAttribute('lang', 'fi');
-    await terminal.getByRole('button', { name: 'Svenska' }).click();
+    await terminal.locator('header').getByRole('button', { name: 'Svenska' }).click();
     await expect(terminal.locator('html')).toHaveAttribute('lang', 'sv');
   });
 });
