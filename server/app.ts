@@ -19,6 +19,7 @@ import { createIdentity } from '#server/identity/index.ts';
 import { every } from '#server/loops.ts';
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/observability/index.ts';
+import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { createTerminals } from '#server/terminals/index.ts';
@@ -73,7 +74,8 @@ export async function createApp(config: Config, logger: Logger) {
     onCommitted: mediaSync.committed,
     logger,
   });
-  const visits = createVisits({ database, calls, catalogue, changes, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
+  const hours = createHours(catalogue);
+  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
   const routing = createRouting({ database, calls, catalogue, logger });
   const terminals = createTerminals({ database, catalogue, changes });
   const presence = createPresence({
@@ -88,7 +90,7 @@ export async function createApp(config: Config, logger: Logger) {
     },
   });
   const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS });
-  const views = createViewPusher({ database, catalogue, logger });
+  const views = createViewPusher({ database, catalogue, hours, logger });
   changes.onChange((topics, isLocal) => {
     for (const topic of topics) {
       const [kind, id = ''] = topic.split(/:(.*)/s);
@@ -139,6 +141,7 @@ export async function createApp(config: Config, logger: Logger) {
       logger,
     ),
     every(routeEveryMs, 'routing', () => routing.tick(), logger),
+    every(routeEveryMs, 'closing', visits.closeQueues, logger),
     every(refreshEveryMs, 'views', views.refreshAll, logger),
     every(
       cleanUpEveryMs,

@@ -15,6 +15,7 @@ export const errorCodes = {
   callEnded: { kind: 'conflict', http: 409, retry: false, meaning: 'The call is over.' },
   wrongState: { kind: 'conflict', http: 409, retry: false, meaning: 'That is not possible in the present state.' },
   terminalBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The terminal already has a call.' },
+  queueClosed: { kind: 'closed', http: 409, retry: false, meaning: 'There is no service now; `opening` in the view says when.' },
   alreadyExtended: { kind: 'conflict', http: 409, retry: false, meaning: 'Wrap-up can be extended only once.' },
   sessionReplaced: { kind: 'conflict', http: 409, retry: false, meaning: 'The same terminal or person is open in another window.' },
   tooMany: { kind: 'busy', http: 429, retry: true, meaning: 'Too many requests; wait a moment.' },

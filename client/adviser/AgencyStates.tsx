@@ -1,10 +1,11 @@
 import { useTexts } from '#client/i18n/index.ts';
+import { closedText } from '#client/i18n/openingText.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './AdviserPage.tsx';
 
 /** How every agency stands now. */
 export function AgencyStates({ view, catalogue }: DeskProps) {
-  const { t, inLanguage } = useTexts('adviser');
+  const { t, language, inLanguage } = useTexts('adviser');
   return (
     <section aria-labelledby="agencies-title">
       <h2 id="agencies-title">{t('agencies.title')}</h2>
@@ -17,12 +18,13 @@ export function AgencyStates({ view, catalogue }: DeskProps) {
           </tr>
         </thead>
         <tbody>
-          {view.agencies.map(({ agencyId, expertsOnDuty, waiting }) => {
+          {view.agencies.map(({ agencyId, expertsOnDuty, waiting, opening }) => {
+            const closed = closedText(opening, language);
             const agency = catalogue.agencies.find(({ id }) => id === agencyId);
             return (
               <tr key={agencyId}>
                 <th scope="row">{agency && inLanguage(agency.names)}</th>
-                <td>{expertsOnDuty}</td>
+                <td>{closed === null ? expertsOnDuty : t(closed.key, closed.values)}</td>
                 <td>{waiting}</td>
               </tr>
             );

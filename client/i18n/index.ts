@@ -47,7 +47,7 @@ export async function startTranslation(): Promise<void> {
 
 /** The texts of a namespace, with `common` and `errors` behind it, and the language that is on. */
 export function useTexts(namespace: Namespace) {
-  const { t, i18n } = useTranslation([namespace, 'common', 'errors']);
+  const { t, i18n } = useTranslation([namespace, 'common', 'errors'], { nsMode: 'fallback' });
   const language = isLanguage(i18n.language) ? i18n.language : 'sv';
   return { t, language, inLanguage: (text: Localised) => text[language] };
 }

@@ -1,6 +1,7 @@
 import { BadgeCheck, BriefcaseBusiness, Building2, Calculator, HeartHandshake, House, Landmark, type LucideIcon } from 'lucide-react';
 import type { AgencyId } from '#shared/ids.ts';
 import { useTexts } from '#client/i18n/index.ts';
+import { closedText } from '#client/i18n/openingText.ts';
 import { ChoiceTile } from './ChoiceTile.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
@@ -9,17 +10,20 @@ const icons: Record<string, LucideIcon> = { BadgeCheck, BriefcaseBusiness, Build
 
 /** Which agency; each tile says honestly how it stands. */
 export function AgencyScreen({ view, catalogue, onChoose }: TerminalProps & { readonly onChoose: (agencyId: AgencyId) => void }) {
-  const { t, inLanguage } = useTexts('terminal');
-  const stateText = (agencyId: AgencyId): string => {
+  const { t, language, inLanguage } = useTexts('terminal');
+  const stateOf = (agencyId: AgencyId) => {
     const state = view.agencies.find((one) => one.agencyId === agencyId);
-    if (state === undefined || state.expertsOnDuty === 0) return t('agency.nobodyOnDuty');
-    return state.waiting === 0 ? t('agency.noQueue') : t('agency.waiting', { count: state.waiting });
+    const closed = closedText(state?.opening, language);
+    if (closed !== null) return { text: t(closed.key, closed.values), isClosed: true };
+    if (state === undefined || state.expertsOnDuty === 0) return { text: t('agency.nobodyOnDuty'), isClosed: false };
+    return { text: state.waiting === 0 ? t('agency.noQueue') : t('agency.waiting', { count: state.waiting }), isClosed: false };
   };
   return (
     <>
       <h1>{t('agency.title')}</h1>
       <ul className={styles['choices']}>
         {catalogue.agencies.map((agency) => {
+          const { text, isClosed } = stateOf(agency.id);
           const Icon = icons[agency.icon] ?? Landmark;
           return (
             <li key={agency.id}>
@@ -27,7 +31,8 @@ export function AgencyScreen({ view, catalogue, onChoose }: TerminalProps & { re
                 icon={<Icon aria-hidden size={36} />}
                 title={inLanguage(agency.shortNames)}
                 text={inLanguage(agency.description)}
-                state={stateText(agency.id)}
+                state={text}
+                isDisabled={isClosed}
                 testId={`agency-${agency.id}`}
                 onPress={() => onChoose(agency.id)}
               />

@@ -6,11 +6,16 @@ import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia } from '#client/state/face.ts';
+import { clockTime } from '#client/i18n/openingText.ts';
+import { useMedia, useNow } from '#client/state/face.ts';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
+
+/** The end of the hours is worth a word this long before. */
+const closingNoticeMs = 3_600_000;
+const isSoon = (at: number, now: number): boolean => at - now < closingNoticeMs;
 
 type Texts = ReturnType<typeof useTexts>['t'];
 
@@ -23,7 +28,8 @@ function estimateText(t: Texts, estimate: WaitRange | null): string {
 
 /** Waiting with a known place. */
 export function WaitingScreen({ face, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t, language, inLanguage } = useTexts('terminal');
+  const now = useNow(face);
   const { localVideo } = useMedia(face);
   const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
   const service = agency?.services.find(({ id }) => id === call.serviceId);
@@ -39,6 +45,9 @@ export function WaitingScreen({ face, catalogue, call }: TerminalProps & { reado
             {call.state === 'offered' && t('waiting.soon')}
           </div>
           {call.state === 'queued' && call.ableOnDuty > 0 && <p data-testid="estimate">{estimateText(t, call.estimate)}</p>}
+          {call.state === 'queued' && call.closing !== null && isSoon(call.closing.at, now) && (
+            <Notice>{t(`waiting.closing.${call.closing.rule}`, { time: clockTime(call.closing.at, language, false) })}</Notice>
+          )}
           {call.state === 'queued' && call.waitingForLostExpert && <Notice kind="warning">{t('waiting.expertLost')}</Notice>}
           {call.state === 'queued' && call.ableOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
           {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}

@@ -7,11 +7,12 @@ import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
 import { readHelp, readReports } from '#server/terminals/index.ts';
+import type { Hours } from '#server/hours/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, headOf, unknownDevices } from './head.ts';
 
 /** What an adviser may know: every terminal of the own point. Errors: notFound. */
-export async function readAdviserView(tx: Transaction, catalogue: CatalogueReader, adviserId: AdviserId): Promise<AdviserView> {
+export async function readAdviserView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, adviserId: AdviserId): Promise<AdviserView> {
   const head = await headOf(tx);
   const member = catalogue.member(adviserId);
   const point = member?.pointId == null ? undefined : catalogue.point(member.pointId);
@@ -41,7 +42,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
   return {
     ...head,
     adviser: { id: adviserId, displayName: member.displayName, pointId: point.id, pointNames: point.names },
-    agencies: await agencyStates(tx, catalogue),
+    agencies: await agencyStates(tx, catalogue, hours, point.id),
     terminals,
     joined: joinedOf(calls, adviserId, catalogue),
   };

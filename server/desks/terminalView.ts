@@ -1,19 +1,21 @@
 import { type Call, isConnected } from '#shared/call/lifecycle.ts';
 import type { TerminalCall, TerminalView } from '#shared/contract/views.ts';
 import type { TerminalId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
 import { estimateWait } from '#shared/queue/estimate.ts';
 import { positionOf, readCallAtTerminal, readHistory } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { countAble } from '#server/experts/index.ts';
+import type { Hours } from '#server/hours/index.ts';
 import { relaxesAt } from '#server/routing/index.ts';
 import { readHelp } from '#server/terminals/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, headOf } from './head.ts';
 
 /** What the customer at a terminal may know. Errors: notFound. */
-export async function readTerminalView(tx: Transaction, catalogue: CatalogueReader, terminalId: TerminalId): Promise<TerminalView> {
+export async function readTerminalView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, terminalId: TerminalId): Promise<TerminalView> {
   const head = await headOf(tx);
   const place = catalogue.terminal(terminalId);
   if (place === undefined) throw new AppError('notFound');
@@ -23,14 +25,14 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
   return {
     ...head,
     terminal: { id: place.id, names: place.names, pointId: place.point.id, pointNames: place.point.names, defaultLanguage: place.point.defaultLanguage },
-    agencies: await agencyStates(tx, catalogue),
+    agencies: await agencyStates(tx, catalogue, hours, place.point.id),
     visitNumber: visit?.number ?? null,
-    call: call === null ? null : await callPart(tx, call, catalogue),
+    call: call === null ? null : await callPart(tx, call, catalogue, hours),
     help: help === undefined ? null : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
   };
 }
 
-async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<TerminalCall> {
+async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader, hours: Hours): Promise<TerminalCall> {
   const head = callHeadOf(call);
   if (isConnected(call)) {
     const people = {
@@ -54,6 +56,7 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader)
         waitingForLostExpert: call.lostExpertId !== null,
         relaxesAt: relaxesAt(call, catalogue.routingOf(call.agencyId)),
         ableOnDuty,
+        closing: closingOf(call, catalogue, hours, tx.now),
       };
     }
     case 'offered':
@@ -63,4 +66,10 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader)
     case 'closed':
       return { ...head, state: 'ended', endedBy: call.reason === 'completed' ? 'expert' : call.reason };
   }
+}
+
+function closingOf({ agencyId, serviceId, pointId }: Call, catalogue: CatalogueReader, hours: Hours, now: Instant) {
+  const opening = hours.opening(agencyId, serviceId, pointId, now);
+  if (opening.state !== 'open' || opening.closesAt === null) return null;
+  return { at: opening.closesAt, rule: catalogue.agency(agencyId)?.whenClosing ?? 'serveWaiting' };
 }

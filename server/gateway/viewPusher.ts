@@ -4,6 +4,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Topic } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import { readAdviserView, readExpertView, readTerminalView } from '#server/desks/index.ts';
+import type { Hours } from '#server/hours/index.ts';
 import type { Session } from './session.ts';
 
 /** A queue's change waits this long for more of them; what concerns the page itself goes at once. */
@@ -21,21 +22,23 @@ type Page = {
   timer: NodeJS.Timeout | null;
 };
 
+type ViewPusherOptions = { readonly database: Database; readonly catalogue: CatalogueReader; readonly hours: Hours; readonly logger: Logger };
+
 export type ViewPusher = ReturnType<typeof createViewPusher>;
 
 /** Reads the views of the pages connected here anew when something that concerns them has changed, and sends those that differ. */
-export function createViewPusher({ database, catalogue, logger }: { database: Database; catalogue: CatalogueReader; logger: Logger }) {
+export function createViewPusher({ database, catalogue, hours, logger }: ViewPusherOptions) {
   const pages = new Map<string, Page>();
 
   const readView = (session: Session): Promise<View> =>
     database.transaction(async (tx): Promise<View> => {
       switch (session.role) {
         case 'terminal':
-          return { name: 'terminal:view', payload: await readTerminalView(tx, catalogue, session.id) };
+          return { name: 'terminal:view', payload: await readTerminalView(tx, catalogue, hours, session.id) };
         case 'expert':
           return { name: 'expert:view', payload: await readExpertView(tx, catalogue, session.id) };
         case 'adviser':
-          return { name: 'adviser:view', payload: await readAdviserView(tx, catalogue, session.id) };
+          return { name: 'adviser:view', payload: await readAdviserView(tx, catalogue, hours, session.id) };
       }
     });
 

@@ -1,11 +1,12 @@
 import { occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Language } from '#shared/language.ts';
-import { type Calls, lockCall, readCallAtTerminal } from '#server/calls/index.ts';
+import { type Calls, lockCall, readCallAtTerminal, readQueue } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import type { Hours } from '#server/hours/index.ts';
 import { isConnected } from '#server/presence/index.ts';
 import * as store from './store.ts';
 
@@ -28,19 +29,23 @@ type VisitsOptions = {
   readonly calls: Calls;
   readonly catalogue: CatalogueReader;
   readonly changes: Changes;
+  readonly hours: Hours;
   readonly randomId: () => string;
   readonly idleMs: number;
 };
 
+/** So many of a closed queue are told in one round; the next round takes the next. */
+const closedAtOnce = 200;
+
 /** One coming of a customer: its number, and the calls that belong to it. */
-export function createVisits({ database, calls, catalogue, changes, randomId, idleMs }: VisitsOptions) {
+export function createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs }: VisitsOptions) {
   const announce = (terminalId: string) => {
     const pointId = catalogue.terminal(terminalId)?.point.id;
     changes.announce([`terminal:${terminalId}`, ...(pointId ? [`point:${pointId}` as const] : [])]);
   };
 
   return {
-    /** Queues the errand in the terminal's open visit, or in a new one. The same callId again changes nothing. Errors: notFound, terminalBusy. */
+    /** Queues the errand in the terminal's open visit, or in a new one. The same callId again changes nothing. Errors: notFound, terminalBusy, queueClosed. */
     join: (errand: Errand): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
         const place = catalogue.terminal(errand.terminalId);
@@ -53,6 +58,7 @@ export function createVisits({ database, calls, catalogue, changes, randomId, id
         }
         const current = await readCallAtTerminal(tx, errand.terminalId);
         if (current !== null && occupiesTerminal(current)) throw new AppError('terminalBusy');
+        if (hours.opening(errand.agencyId, errand.serviceId, place.point.id, tx.now).state === 'closed') throw new AppError('queueClosed');
         await store.touchVisit(tx, visit.id);
         const { note, ...choice } = errand;
         const facts = { ...choice, visitId: visit.id, pointId: place.point.id, priority: 0, queuedAt: tx.now };
@@ -69,6 +75,17 @@ export function createVisits({ database, calls, catalogue, changes, randomId, id
       }),
 
     touchIn: (tx: Parameters<typeof store.touchVisit>[0], visitId: VisitId): Promise<void> => store.touchVisit(tx, visitId),
+
+    /** Sends those away who still wait where the hours are over and the agency has it so; they are told on the screen. */
+    closeQueues: (): Promise<void> =>
+      database.transaction(async (tx) => {
+        for (const { id, whenClosing } of catalogue.all.agencies) {
+          if (whenClosing !== 'endWaiting') continue;
+          for (const { callId, serviceId, pointId } of await readQueue(tx, id, closedAtOnce)) {
+            if (hours.opening(id, serviceId, pointId, tx.now).state === 'closed') await calls.commandIn(tx, callId, { type: 'closeQueue' });
+          }
+        }
+      }),
 
     runDue: (): Promise<void> =>
       database.transaction(async (tx) => {

@@ -53,6 +53,7 @@ export type CallCommand =
   | { readonly type: 'leaveAsAdviser'; readonly adviserId: AdviserId }
   | { readonly type: 'loseAdviser'; readonly adviserId: AdviserId }
   | { readonly type: 'regainAdviser'; readonly adviserId: AdviserId }
+  | { readonly type: 'closeQueue' }
   | { readonly type: 'due' };
 
 export type Decision = { readonly ok: true; readonly events: readonly CallEvent[] } | { readonly ok: false; readonly refusal: ErrorCode };
@@ -86,6 +87,9 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
       return call.state === 'onHold' ? done({ type: 'CallResumed' }) : call.state === 'active' ? done() : refuse('wrongState');
     case 'end':
       return decideEnd(call, command, now, timings);
+    case 'closeQueue':
+      // Who is just being offered to somebody is not sent away at the door.
+      return call.state === 'queued' ? done({ type: 'EntryClosed', reason: 'queueClosed', closedAt: now }) : done();
     case 'extendWrapUp':
       if (call.state !== 'wrapUp' || call.expertId !== command.expertId) return refuse('wrongState');
       return call.isExtended ? refuse('alreadyExtended') : done({ type: 'WrapUpExtended', wrapUpUntil: after(call.wrapUpUntil, timings.wrapUpMs) });

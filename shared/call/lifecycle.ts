@@ -35,7 +35,7 @@ export type CallFacts = {
 export const endedByRoles = ['customer', 'expert', 'adviser', 'terminalLost'] as const;
 export type EndedBy = (typeof endedByRoles)[number];
 
-export const closeReasons = ['completed', 'abandoned', 'terminalLost', 'removedByAdviser'] as const;
+export const closeReasons = ['completed', 'abandoned', 'terminalLost', 'removedByAdviser', 'queueClosed'] as const;
 export type CloseReason = (typeof closeReasons)[number];
 
 /** `offerCount` is the fencing number: an answer to an older offer is refused. */

@@ -2,12 +2,29 @@ import { z } from 'zod';
 import { agencyIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const timeSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as 09:00');
+/** From and to, as a wall clock in Finland shows them. */
+const spanSchema = z.strictObject({ from: timeSchema, to: timeSchema }).refine(({ from, to }) => from < to, 'from must be before to');
+
+/** When there is service. A day that is not named is closed; an exception (a holiday, an emergency) goes before its weekday. */
+export const openingHoursSchema = z.strictObject({
+  weekly: z.partialRecord(z.enum(weekdays), z.array(spanSchema)),
+  exceptions: z.array(z.strictObject({ date: z.iso.date(), spans: z.array(spanSchema) })).default([]),
+});
+export type OpeningHours = z.output<typeof openingHoursSchema>;
+
+/** What happens to those who wait when the queue closes. */
+export const closingRules = ['serveWaiting', 'endWaiting'] as const;
+
 export const serviceSchema = z.strictObject({
   id: serviceIdSchema,
   names: localisedSchema,
   description: localisedSchema,
   /** What the customer should have ready. */
   prepare: localisedSchema,
+  /** Own hours within the agency's; without them the agency's count alone. */
+  opening: openingHoursSchema.optional(),
 });
 export type Service = z.output<typeof serviceSchema>;
 
@@ -29,6 +46,9 @@ export const agencySchema = z.strictObject({
   /** Name of a lucide icon. */
   icon: z.string().min(1),
   routing: routingSettingsSchema.default(defaultRouting),
+  /** Without hours there is always service. */
+  opening: openingHoursSchema.optional(),
+  whenClosing: z.enum(closingRules).default('serveWaiting'),
   services: z.array(serviceSchema).min(1),
 });
 export type Agency = z.output<typeof agencySchema>;
@@ -41,6 +61,7 @@ export const pointSchema = z.strictObject({
   names: localisedSchema,
   municipality: localisedSchema,
   defaultLanguage: languageSchema,
+  opening: openingHoursSchema.optional(),
   terminals: z.array(terminalSchema).min(1),
 });
 export type Point = z.output<typeof pointSchema>;

@@ -27,7 +27,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ callId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, language: languageSchema }),
       reply: z.strictObject({ callId: callIdSchema }),
-      refusals: ['notFound', 'terminalBusy'],
+      refusals: ['notFound', 'terminalBusy', 'queueClosed'],
     }),
     'queue:acceptLanguages': defineRequest({
       summary: 'Which other languages the customer can do with while waiting; the whole list each time, an empty one takes all back.',

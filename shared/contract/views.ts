@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declineReasons, endedByRoles, microphoneModes, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { closingRules } from './catalogue.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
@@ -28,6 +29,22 @@ const adviserInCallSchema = z.strictObject({
 });
 
 export const helpSchema = z.strictObject({ requestedAt: instantSchema, answeredBy: z.string().nullable() });
+
+/** Whether there is service now, until when, or from when on; null where no end or no next time is in sight. */
+export const openingSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('open'), closesAt: instantSchema.nullable() }),
+  z.strictObject({ state: z.literal('closed'), opensAt: instantSchema.nullable() }),
+]);
+export type Opening = z.output<typeof openingSchema>;
+
+/** How an agency stands now at this point, so that nobody queues unknowingly for nobody; services with hours of their own apart. */
+export const agencyStateSchema = z.strictObject({
+  agencyId: agencyIdSchema,
+  waiting: z.number().int(),
+  expertsOnDuty: z.number().int(),
+  opening: openingSchema,
+  services: z.array(z.strictObject({ serviceId: serviceIdSchema, opening: openingSchema })),
+});
 
 const callHead = {
   callId: callIdSchema,
@@ -58,12 +75,14 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     relaxesAt: instantSchema,
     /** Experts on duty, busy ones included, who have the service and one of the languages: nobody waits unknowingly for nobody. */
     ableOnDuty: z.number().int(),
+    /** When the queue closes next, and whether those who wait are served then all the same. */
+    closing: z.strictObject({ at: instantSchema, rule: z.enum(closingRules) }).nullable(),
   }),
   z.strictObject({ ...callHead, state: z.literal('offered') }),
   z.strictObject({ ...callHead, state: z.literal('connecting'), ...connectedPart }),
   z.strictObject({ ...callHead, state: z.literal('active'), startedAt: instantSchema, ...connectedPart }),
   z.strictObject({ ...callHead, state: z.literal('onHold'), startedAt: instantSchema, heldAt: instantSchema, ...connectedPart }),
-  z.strictObject({ ...callHead, state: z.literal('ended'), endedBy: z.enum([...endedByRoles, 'abandoned', 'removedByAdviser']) }),
+  z.strictObject({ ...callHead, state: z.literal('ended'), endedBy: z.enum([...endedByRoles, 'abandoned', 'removedByAdviser', 'queueClosed']) }),
 ]);
 export type TerminalCall = z.output<typeof terminalCallSchema>;
 
@@ -76,8 +95,7 @@ export const terminalViewSchema = z.strictObject({
     pointNames: localisedSchema,
     defaultLanguage: languageSchema,
   }),
-  /** How each agency stands now, so that nobody queues unknowingly for nobody. */
-  agencies: z.array(z.strictObject({ agencyId: agencyIdSchema, waiting: z.number().int(), expertsOnDuty: z.number().int() })),
+  agencies: z.array(agencyStateSchema),
   /** The number of this coming, spoken and shown instead of a name; null when nobody is being served. */
   visitNumber: z.number().int().nullable(),
   call: terminalCallSchema.nullable(),
@@ -183,7 +201,7 @@ export type DeskTerminal = z.output<typeof deskTerminalSchema>;
 export const adviserViewSchema = z.strictObject({
   ...viewHead,
   adviser: z.strictObject({ id: adviserIdSchema, displayName: z.string(), pointId: pointIdSchema, pointNames: localisedSchema }),
-  agencies: z.array(z.strictObject({ agencyId: agencyIdSchema, waiting: z.number().int(), expertsOnDuty: z.number().int() })),
+  agencies: z.array(agencyStateSchema),
   terminals: z.array(deskTerminalSchema),
   /** The call that this adviser is in. */
   joined: z.strictObject({ callId: callIdSchema, terminalId: terminalIdSchema, microphone: z.enum(microphoneModes), expertName: z.string() }).nullable(),

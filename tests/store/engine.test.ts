@@ -245,8 +245,38 @@ describe.each(databaseKinds)('the engine on %s', (_name, open) => {
     await engine.calls.command(await engine.queue('mikkeli-1'), { type: 'end', endedBy: 'customer' });
     expect(await opened.database.transaction((tx) => readHistory(tx, 'fpa' as AgencyId))).toEqual({ samples: 5, meanHandlingMs: 300_000 });
     const waiting = await engine.queue('mikkeli-1');
-    const view = await opened.database.transaction((tx) => readTerminalView(tx, engine.catalogue, 'mikkeli-1' as TerminalId));
+    const view = await opened.database.transaction((tx) => readTerminalView(tx, engine.catalogue, engine.hours, 'mikkeli-1' as TerminalId));
     expect(view.call).toMatchObject({ callId: waiting, state: 'queued', ableOnDuty: 1, estimate: estimateWait(1, 1, { samples: 5, meanHandlingMs: 300_000 }) });
+  });
+
+  it('[F24] a closed agency takes nobody; who still waits is served or told to come again, as the agency has it', async () => {
+    const setAgency = async (change: object) => {
+      await opened.database.transaction((tx) => tx.run(`update agencies set content = content || $1::jsonb where id = 'fpa'`, [JSON.stringify(change)]));
+      await engine.catalogue.reload();
+    };
+    const neverOpen = { weekly: {}, exceptions: [] };
+    await engine.connect('mikkeli-1');
+    const waiting = await engine.queue('mikkeli-1');
+    try {
+      await setAgency({ opening: neverOpen, whenClosing: 'serveWaiting' });
+      expect(await refusalOf(engine.queue('mikkeli-2'))).toBe('queueClosed');
+      await engine.visits.closeQueues();
+      expect(await call(waiting)).toMatchObject({ state: 'queued' });
+      await engine.arrive('expert-fpa-1');
+      await engine.route('fpa');
+      expect(await call(waiting)).toMatchObject({ state: 'offered' });
+      await engine.calls.command(waiting, { type: 'decline', expertId: expert('expert-fpa-1'), offerNumber: 1, reason: 'otherTask' });
+
+      await setAgency({ whenClosing: 'endWaiting' });
+      await engine.visits.closeQueues();
+      expect(await call(waiting)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
+      const view = await opened.database.transaction((tx) => readTerminalView(tx, engine.catalogue, engine.hours, 'mikkeli-1' as TerminalId));
+      expect(view.call).toMatchObject({ state: 'ended', endedBy: 'queueClosed' });
+      expect(view.agencies.find(({ agencyId }) => agencyId === 'fpa')?.opening).toEqual({ state: 'closed', opensAt: null });
+    } finally {
+      await opened.database.transaction((tx) => tx.run(`update agencies set content = content - 'opening' - 'whenClosing' where id = 'fpa'`));
+      await engine.catalogue.reload();
+    }
   });
 
   it('migration 0002 turns older rows into what their events give today', async () => {

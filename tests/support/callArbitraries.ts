@@ -46,7 +46,7 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   fc.record({ type: fc.constant('end' as const), endedBy: fc.constantFrom('customer' as const, 'adviser' as const) }),
   fc.record({ type: fc.constant('end' as const), endedBy: fc.constant('expert' as const), expertId }),
   fc.record({ type: fc.constant('completeWrapUp' as const), expertId, outcomeCode: fc.constantFrom(...outcomeCodes) }),
-  fc.constantFrom({ type: 'loseTerminal' as const }, { type: 'regainTerminal' as const }),
+  fc.constantFrom({ type: 'closeQueue' as const }, { type: 'loseTerminal' as const }, { type: 'regainTerminal' as const }),
   fc.record({ type: fc.constant('joinAsAdviser' as const), adviserId, microphone: fc.constantFrom(...microphoneModes) }),
   fc.record({ type: fc.constantFrom('leaveAsAdviser' as const, 'loseAdviser' as const, 'regainAdviser' as const), adviserId }),
   fc.constant({ type: 'due' as const }),
@@ -109,6 +109,7 @@ export const everyCommand = (call: Call): CallCommand[] => [
   { type: 'loseTerminal' },
   { type: 'regainTerminal' },
   { type: 'end', endedBy: 'customer' },
+  { type: 'closeQueue' },
   { type: 'due' },
 ];
 

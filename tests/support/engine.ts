@@ -7,6 +7,7 @@ import { CatalogueReader, importDirectory } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import { createExperts } from '#server/experts/index.ts';
+import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { createVisits } from '#server/visits/index.ts';
@@ -32,7 +33,8 @@ export async function createEngine(database: Database, changedTimings: Partial<t
     onCommitted: () => {},
     logger,
   });
-  const visits = createVisits({ database, calls, catalogue, changes, randomId: randomUUID, idleMs: 600_000 });
+  const hours = createHours(catalogue);
+  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: 600_000 });
   const routing = createRouting({ database, calls, catalogue, logger });
   const presence = createPresence({
     database,
@@ -45,6 +47,7 @@ export async function createEngine(database: Database, changedTimings: Partial<t
   });
   return {
     catalogue,
+    hours,
     changes,
     experts,
     calls,
