@@ -114,7 +114,7 @@ export async function createApp(config: Config, logger: Logger) {
     http,
     handlers: {
       ...terminalHandlers({ calls, visits, terminals, views }),
-      ...expertHandlers({ database, calls, experts, views, catalogue }),
+      ...expertHandlers({ database, calls, experts, visits, views, catalogue }),
       ...deskHandlers({ calls, visits, terminals, views, catalogue, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...mediaHandlers({ database, calls, media, syncCall: mediaSync.sync }),
     },

@@ -16,6 +16,7 @@ export const errorCodes = {
   wrongState: { kind: 'conflict', http: 409, retry: false, meaning: 'That is not possible in the present state.' },
   terminalBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The terminal already has a call.' },
   queueClosed: { kind: 'closed', http: 409, retry: false, meaning: 'There is no service now; `opening` in the view says when.' },
+  noteNeedsConsent: { kind: 'denied', http: 403, retry: false, meaning: 'A note does not go to another agency; the customer tells it.' },
   alreadyExtended: { kind: 'conflict', http: 409, retry: false, meaning: 'Wrap-up can be extended only once.' },
   sessionReplaced: { kind: 'conflict', http: 409, retry: false, meaning: 'The same terminal or person is open in another window.' },
   tooMany: { kind: 'busy', http: 429, retry: true, meaning: 'Too many requests; wait a moment.' },

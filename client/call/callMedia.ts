@@ -20,7 +20,7 @@ export function createCallMedia(api: Api) {
   const store: CallMediaStore = createCallMediaStore();
   const remotes = new Remotes(store);
   const devices = new Devices(store, (source, track) => void whileOpen((session) => session.produce(source, track)));
-  let target: { readonly callId: CallId | null } | null = null;
+  let target: { readonly callId: CallId | null; readonly isDesk: boolean } | null = null;
   let session: Session | null = null;
   let opening: Promise<void> | null = null;
   let early: ConsumerDescription[] = [];
@@ -68,11 +68,14 @@ export function createCallMedia(api: Api) {
   function open(): Promise<void> {
     opening ??= (async () => {
       for (let attempt = 0; target !== null; attempt += 1) {
+        const { callId } = target;
         try {
           store.setState({ connection: store.getState().connection === 'idle' ? 'connecting' : 'healing' });
-          await openOnce(target.callId);
-          return;
+          await openOnce(callId);
+          if (!isElsewhere(callId)) return;
         } catch (error) {
+          // The page may have moved on to another call meanwhile, as after a transfer: that one is opened at once.
+          if (isElsewhere(callId)) continue;
           if (isCode(error, 'callEnded') || isCode(error, 'notFound')) return;
           await pause(backOffMs(attempt));
         }
@@ -82,6 +85,9 @@ export function createCallMedia(api: Api) {
     });
     return opening;
   }
+
+  /** Whether a session for another call is wanted now. A desk's session serves all its calls. */
+  const isElsewhere = (callId: CallId | null): boolean => target !== null && !target.isDesk && target.callId !== callId;
 
   function setSending(isSending: boolean): void {
     store.setState({ isSending });
@@ -159,7 +165,7 @@ export function createCallMedia(api: Api) {
     /** Has a session for this call (an expert: at the desk, call or not) from now on. `isDesk` keeps one session over many calls. */
     async start(callId: CallId | null, isDesk = false): Promise<void> {
       const isSame = target !== null && (isDesk || target.callId === callId);
-      target = { callId };
+      target = { callId, isDesk };
       if (isSame) return;
       await devices.prepare();
       await open();

@@ -8,6 +8,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
 
 type ExpertCall = NonNullable<DeskProps['view']['call']>;
 
@@ -69,7 +70,12 @@ function overlayOf(call: ExpertCall, isHealing: boolean, now: Instant) {
   return call.state === 'connecting' ? ({ text: 'call.connecting', time: '' } as const) : null;
 }
 
-function Controls({ face, view: { call }, act }: DeskProps) {
+function Controls(props: DeskProps) {
+  const {
+    face,
+    view: { call },
+    act,
+  } = props;
   const { t } = useTexts('expert');
   const { isMicrophoneMuted, isCameraMuted } = useMedia(face);
   const now = useNow(face);
@@ -103,6 +109,7 @@ function Controls({ face, view: { call }, act }: DeskProps) {
       >
         {t(isHeld ? 'call.resume' : 'call.hold')}
       </Button>
+      <TransferDialog {...props} callId={callId} />
       <Button kind="danger" icon={<PhoneOff aria-hidden />} onPress={() => void act('call:end', { callId })}>
         {t('call.end')}
       </Button>

@@ -23,6 +23,7 @@ type ExpertRequest =
   | 'call:hold'
   | 'call:resume'
   | 'call:end'
+  | 'call:transfer'
   | 'wrapUp:extend'
   | 'wrapUp:complete';
 /** Does a request; a refusal is said calmly and resolves to false. */

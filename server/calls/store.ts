@@ -3,6 +3,7 @@ import { dueAt } from '#shared/call/decide.ts';
 import { type Call, type CallEvent, type WaitingCall, evolve, expertOf, isWaiting } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
+import { rankAt } from '#shared/queue/rank.ts';
 import type { QueueHistory } from '#shared/queue/estimate.ts';
 import type { Transaction } from '#server/db/index.ts';
 
@@ -68,10 +69,7 @@ export const dueCallIds = async (tx: Transaction, limit: number): Promise<CallId
 /** Waiting and ringing calls of an agency, in the order in which they are served. */
 export const readQueue = async (tx: Transaction, agencyId: AgencyId, limit: number): Promise<Call[]> =>
   (
-    await tx.rows(callRow, `${select} where agency_id = $1 and state in ('queued', 'offered') order by is_rejoin desc, priority desc, queued_at, id limit $2`, [
-      agencyId,
-      limit,
-    ])
+    await tx.rows(callRow, `${select} where agency_id = $1 and state in ('queued', 'offered') order by is_rejoin desc, rank_at, id limit $2`, [agencyId, limit])
   ).map((row) => row.body);
 
 export const readOpenCallsAtPoint = async (tx: Transaction, pointId: string): Promise<Call[]> =>
@@ -84,8 +82,8 @@ export async function positionOf(tx: Transaction, call: WaitingCall): Promise<nu
   const rows = await tx.rows(
     positionRow,
     `select count(*)::int + 1 as position from calls where agency_id = $1 and state in ('queued', 'offered')
-     and (not is_rejoin, -priority, queued_at, id) < (not $2::boolean, -($3::int), $4::int8, $5::uuid)`,
-    [call.agencyId, call.lostExpertId !== null, call.priority, call.queuedAt, call.callId],
+     and (not is_rejoin, rank_at, id) < (not $2::boolean, $3::int8, $4::uuid)`,
+    [call.agencyId, call.lostExpertId !== null, rankAt(call), call.callId],
   );
   return rows[0]?.position ?? 1;
 }
@@ -111,10 +109,10 @@ export async function save(tx: Transaction, before: StoredCall | null, events: r
 }
 
 const insertSql = `insert into calls
-  (id, visit_id, terminal_id, point_id, agency_id, state, expert_id, priority, is_rejoin, queued_at, due_at, event_count, body, changed_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+  (id, visit_id, terminal_id, point_id, agency_id, state, expert_id, priority, is_rejoin, queued_at, due_at, event_count, body, changed_at, rank_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 const updateSql = `update calls set visit_id = $2, terminal_id = $3, point_id = $4, agency_id = $5, state = $6, expert_id = $7, priority = $8,
-  is_rejoin = $9, queued_at = $10, due_at = $11, event_count = $12, body = $13, changed_at = $14 where id = $1`;
+  is_rejoin = $9, queued_at = $10, due_at = $11, event_count = $12, body = $13, changed_at = $14, rank_at = $15 where id = $1`;
 
 const rowValues = (call: Call, count: number, now: Instant) => [
   call.callId,
@@ -131,6 +129,7 @@ const rowValues = (call: Call, count: number, now: Instant) => [
   count,
   JSON.stringify(call),
   now,
+  rankAt(call),
 ];
 
 const eventRow = z.object({ event: z.custom<CallEvent>((event) => typeof event === 'object' && event !== null && 'type' in event) });

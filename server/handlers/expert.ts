@@ -6,12 +6,14 @@ import type { Database } from '#server/db/index.ts';
 import type { Experts } from '#server/experts/index.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Visits } from '#server/visits/index.ts';
 import { viewOf } from './view.ts';
 
 type Parts = {
   readonly database: Database;
   readonly calls: Calls;
   readonly experts: Experts;
+  readonly visits: Visits;
   readonly views: ViewPusher;
   readonly catalogue: CatalogueReader;
 };
@@ -21,6 +23,7 @@ export function expertHandlers({
   database,
   calls,
   experts,
+  visits,
   views,
   catalogue,
 }: Parts): HandlersOf<
@@ -31,6 +34,7 @@ export function expertHandlers({
   | 'offer:decline'
   | 'call:hold'
   | 'call:resume'
+  | 'call:transfer'
   | 'call:end'
   | 'wrapUp:extend'
   | 'wrapUp:complete'
@@ -63,6 +67,7 @@ export function expertHandlers({
       await calls.command(callId, { type: 'resume', expertId: id }, isOwn(id));
       return {};
     },
+    'call:transfer': ({ id }, transfer) => visits.transfer(id, transfer),
     'call:end': async ({ id }, { callId }) => {
       await calls.command(callId, { type: 'end', endedBy: 'expert', expertId: id }, isOwn(id));
       return {};

@@ -3,6 +3,7 @@ import type { RoutingSettings } from '#shared/contract/catalogue.ts';
 import type { CallId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
+import { rankAt } from '#shared/queue/rank.ts';
 
 /** A waiting call as routing sees it. */
 export type WaitingCall = {
@@ -29,9 +30,9 @@ export type Assignment = { readonly callId: CallId; readonly expertId: ExpertId;
 
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The order in which calls are served: after a drop first, then priority, then arrival; the id makes it total. */
+/** The order in which calls are served: after a drop first, then arrival with priority as a head start; the id makes it total. */
 export function compareWaiting(a: WaitingCall, b: WaitingCall): number {
-  return Number(b.lostExpertId !== null) - Number(a.lostExpertId !== null) || b.priority - a.priority || a.queuedAt - b.queuedAt || byId(a.callId, b.callId);
+  return Number(b.lostExpertId !== null) - Number(a.lostExpertId !== null) || rankAt(a) - rankAt(b) || byId(a.callId, b.callId);
 }
 
 /** From when on experts with the customer's other languages are asked too. */

@@ -15,7 +15,7 @@ export const lockWaiting = async (tx: Transaction, agencyId: string, limit: numb
     await tx.rows(
       callRow,
       `select body from calls where agency_id = $1 and state = 'queued' and body -> 'terminal' ->> 'state' = 'present'
-       order by is_rejoin desc, priority desc, queued_at, id limit $2 for update skip locked`,
+       order by is_rejoin desc, rank_at, id limit $2 for update skip locked`,
       [agencyId, limit],
     )
   ).map((row) => row.body);

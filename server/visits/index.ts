@@ -1,5 +1,6 @@
-import { occupiesTerminal } from '#shared/call/lifecycle.ts';
-import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import { expertOf, isConnected as isInCall, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import type { RequestParsed } from '#shared/contract/index.ts';
+import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Language } from '#shared/language.ts';
 import { type Calls, lockCall, readCallAtTerminal, readQueue } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -21,6 +22,11 @@ export type Errand = {
   readonly note: string;
   readonly setUpBy: AdviserId | null;
 };
+
+type Transfer = RequestParsed<'call:transfer'>;
+
+/** Who was sent on has waited once already. */
+const transferPriority = 1;
 
 export type Visits = ReturnType<typeof createVisits>;
 
@@ -64,6 +70,40 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const facts = { ...choice, visitId: visit.id, pointId: place.point.id, priority: 0, queuedAt: tx.now };
         await calls.enqueueIn(tx, facts, note, await isConnected(tx, 'terminal', errand.terminalId));
         return { callId: errand.callId };
+      }),
+
+    /**
+     * Hands the customer over to another errand or agency: the call ends for this expert, and the same visit queues anew with a head start.
+     * The same newCallId again changes nothing. Errors: callEnded, notFound, queueClosed, noteNeedsConsent; then nothing has changed.
+     */
+    transfer: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: Transfer): Promise<{ callId: CallId }> =>
+      database.transaction(async (tx) => {
+        const call = (await lockCall(tx, callId))?.call;
+        if (call === undefined || !catalogue.offers(agencyId, serviceId)) throw new AppError('notFound');
+        const earlier = (await lockCall(tx, newCallId))?.call;
+        if (earlier?.visitId === call.visitId) return { callId: newCallId };
+        if (earlier !== undefined || expertOf(call) !== expertId) throw new AppError('notFound');
+        if (!isInCall(call)) throw new AppError('callEnded');
+        if (hours.opening(agencyId, serviceId, call.pointId, tx.now).state === 'closed') throw new AppError('queueClosed');
+        // What one agency has written another sees only with the customer's word, which nobody has asked for here.
+        if (note !== '' && agencyId !== call.agencyId) throw new AppError('noteNeedsConsent');
+        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'expert', expertId });
+        const { visitId, terminalId, pointId, language } = call;
+        const facts = {
+          callId: newCallId,
+          visitId,
+          terminalId,
+          pointId,
+          agencyId,
+          serviceId,
+          language,
+          priority: transferPriority,
+          queuedAt: tx.now,
+          setUpBy: null,
+        };
+        await calls.enqueueIn(tx, facts, note, await isConnected(tx, 'terminal', terminalId));
+        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
+        return { callId: newCallId };
       }),
 
     /** The customer is done: a call that still runs ends, the terminal is free. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { breakCodes } from '#shared/expert/status.ts';
-import { callIdSchema } from '#shared/ids.ts';
+import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { declineReasonSchema, expertViewSchema, outcomeCodeSchema } from './views.ts';
 
@@ -65,6 +65,14 @@ export const expertContract = {
       input: callOnly,
       reply: nothing,
       refusals: ['callEnded', 'wrongState', 'notFound'],
+    }),
+    'call:transfer': defineRequest({
+      summary:
+        'Ends the call for this expert and queues the customer anew, with a head start, for another errand or agency. The same newCallId again is the same act.',
+      roles: ['expert'],
+      input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
+      reply: callOnly,
+      refusals: ['callEnded', 'notFound', 'queueClosed', 'noteNeedsConsent'],
     }),
     'call:end': defineRequest({
       summary: 'Ends the call for everybody; the expert goes to wrap-up.',

@@ -135,6 +135,33 @@ test('[F18] a customer who also speaks Finnish says so while waiting, and is ser
   await expert.getByRole('button', { name: 'End call' }).click();
 });
 
+test('[F38] [F29] an expert sends the customer on to another agency: the same visit, the next expert, picture and sound again', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'saarijarvi-1' });
+  const first = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' });
+  const second = await openAs(browser, server.url, { role: 'expert', id: 'expert-municipality-1' });
+  await queueAt(terminal, 'te', 'te.jobSeeker');
+  await becomeAvailable(first);
+  await first.getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(first)]);
+  const visit = await terminal.getByText(/^Visit \d+$/).innerText();
+  await becomeAvailable(second);
+
+  await first.getByRole('button', { name: 'Transfer' }).click();
+  await first.getByTestId('transferAgency').click();
+  await first.getByRole('option', { name: 'The municipality' }).click();
+  await expect(first.getByRole('dialog')).toContainText('Notes do not go to another agency');
+  await first.getByTestId('transferService').click();
+  await first.getByRole('option').first().click();
+  await first.screenshot({ path: 'reports/screens/expert-transfer.png' });
+  await first.getByRole('button', { name: 'Transfer the customer' }).click();
+  await expect(first.getByTestId('wrapUp')).toBeVisible();
+
+  await second.getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(second)]);
+  await expect(terminal.getByText(visit, { exact: true })).toBeVisible();
+  await second.getByRole('button', { name: 'End call' }).click();
+});
+
 test('[F20] decline and time-out: the offer goes on, the one who missed it must come back by hand', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
   const first = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });

@@ -42,7 +42,7 @@ async function checkStore(source: { url?: string; dataDir?: string }): Promise<C
   });
   try {
     return await database.transaction(async (tx) => {
-      const rows = await tx.rows(rowSchema, 'select id, body, expert_id as "expertId" from calls order by is_rejoin desc, priority desc, queued_at, id');
+      const rows = await tx.rows(rowSchema, 'select id, body, expert_id as "expertId" from calls order by is_rejoin desc, rank_at, id');
       for (const { id, body } of rows) {
         const events = await tx.rows(eventSchema, 'select event from call_events where call_id = $1 order by number', [id]);
         expect(events.reduce<Call | null>((state, { event }) => evolve(state, event), null)).toEqual(body);

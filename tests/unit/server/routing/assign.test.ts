@@ -120,6 +120,13 @@ describe('assign', () => {
     expect(assign([call], free, { ...settings, choice: 'fewestCalls' }, now)).toEqual([{ callId: 'c', expertId: 'a', reason: 'fewestCalls' }]);
   });
 
+  it('[F21] priority inversion: a favoured call that waits for a rare skill holds nobody up, and comes first where both can be served', () => {
+    const rare = { ...call, callId: 'rare' as CallId, serviceId: 'rare' as ServiceId, priority: 5 };
+    expect(assign([call, rare], [expert('a', 1)], settings, now)).toEqual([{ callId: 'c', expertId: 'a', reason: 'onlyOne' }]);
+    const able = expert('b', 1, { services: [...services, 'rare' as ServiceId] });
+    expect(assign([call, rare], [able], settings, now)).toEqual([{ callId: 'rare', expertId: 'b', reason: 'onlyOne' }]);
+  });
+
   it('[F22] the expert who was lost comes first, before longer idle ones', () => {
     const rejoin = { ...call, lostExpertId: 'c' as ExpertId };
     expect(assign([rejoin], [expert('a', 1), expert('c', 900)], settings, now)).toEqual([{ callId: 'c', expertId: 'c', reason: 'sameExpert' }]);

@@ -1,0 +1,93 @@
+import { Forward } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
+import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
+import { Button } from '#client/components/Button.tsx';
+import { Choice } from '#client/components/Choice.tsx';
+import dialogStyles from '#client/components/Dialog.module.css';
+import { useTexts } from '#client/i18n/index.ts';
+import styles from './Expert.module.css';
+import type { DeskProps } from './ExpertPage.tsx';
+
+type Props = DeskProps & { readonly callId: CallId };
+
+/** As long as the contract allows. */
+const noteMaxLength = 500;
+
+/** Sends the customer on to another errand or agency; the customer keeps the visit and gets a head start in the new queue. */
+export function TransferDialog(props: Props) {
+  const { t } = useTexts('expert');
+  return (
+    <DialogTrigger>
+      <Button kind="secondary" icon={<Forward aria-hidden className={styles['mirrorInRtl'] ?? ''} />}>
+        {t('transfer.title')}
+      </Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''}>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <TransferForm {...props} onClose={close} />}</Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function TransferForm({ view, catalogue, act, callId, onClose }: Props & { readonly onClose: () => void }) {
+  const { t, inLanguage } = useTexts('expert');
+  const [agencyId, setAgencyId] = useState<AgencyId>(view.expert.agencyId);
+  const [serviceId, setServiceId] = useState<ServiceId | null>(null);
+  const [note, setNote] = useState('');
+  // One id for this transfer: sending again after a lost answer is the same act.
+  const newCallId = useRef(crypto.randomUUID() as CallId);
+  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+  const isOwn = agencyId === view.expert.agencyId;
+  const submit = async (): Promise<void> => {
+    if (serviceId === null) return;
+    if (await act('call:transfer', { callId, newCallId: newCallId.current, agencyId, serviceId, note: isOwn ? note : '' })) onClose();
+  };
+  return (
+    <Form
+      className={styles['form'] ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Heading slot="title">{t('transfer.title')}</Heading>
+      <p>{t('transfer.text')}</p>
+      <Choice
+        label={t('transfer.agency')}
+        value={agencyId}
+        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        testId="transferAgency"
+        onChange={(id) => {
+          setAgencyId(id);
+          setServiceId(null);
+        }}
+      />
+      <Choice
+        label={t('transfer.service')}
+        value={serviceId}
+        options={(agency?.services ?? []).map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        placeholder={t('transfer.choose')}
+        testId="transferService"
+        onChange={setServiceId}
+      />
+      {isOwn ? (
+        <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
+          <Label>{t('transfer.note')}</Label>
+          <TextArea rows={3} className={styles['textArea'] ?? ''} />
+        </TextField>
+      ) : (
+        <p>{t('transfer.noNote')}</p>
+      )}
+      <div className={dialogStyles['actions'] ?? ''}>
+        <Button kind="secondary" onPress={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" isDisabled={serviceId === null}>
+          {t('transfer.send')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
