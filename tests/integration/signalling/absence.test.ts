@@ -46,10 +46,12 @@ async function beAway(terminal: Person<'terminal'>, ms: number): Promise<Person<
   return arrive('terminal', id);
 }
 
-/** A closed lid: the socket stays open and nobody answers on it any more. */
+/** A closed lid: the socket stays open, nobody answers on it any more, and nobody comes back. */
 function closeLid(person: Person<'expert' | 'terminal'>): void {
-  const { transport } = person.socket.io.engine as unknown as { transport: { ws: { _socket: { pause(): void } } } };
-  transport.ws._socket.pause();
+  const { transport } = person.socket.io.engine as unknown as { transport: { ws: { pause(): void } } };
+  // The test's own process does not sleep, so its client would notice the silence too and connect anew.
+  person.socket.io.reconnection(false);
+  transport.ws.pause();
 }
 
 const finish = async (terminal: Person<'terminal'>): Promise<unknown> => terminal.do('visit:close', {});
