@@ -12,6 +12,7 @@ const SignInPage = lazy(() => import('#client/signIn/SignInPage.tsx'));
 const TerminalPage = lazy(() => import('#client/terminal/TerminalPage.tsx'));
 const ExpertPage = lazy(() => import('#client/expert/ExpertPage.tsx'));
 const AdviserPage = lazy(() => import('#client/adviser/AdviserPage.tsx'));
+const SupervisorPage = lazy(() => import('#client/supervisor/SupervisorPage.tsx'));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
@@ -24,6 +25,7 @@ createRoot(root).render(
           <Route path="/terminal" component={TerminalPage} />
           <Route path="/expert" component={ExpertPage} />
           <Route path="/adviser" component={AdviserPage} />
+          <Route path="/supervisor" component={SupervisorPage} />
           <Route component={SignInPage} />
         </Switch>
       </Suspense>

@@ -5,15 +5,17 @@ import type { Logger } from 'pino';
 import { type ParticipantKey } from '#shared/call/flows.ts';
 import type { CallId } from '#shared/ids.ts';
 import { createCalls, createMediaSync } from '#server/calls/index.ts';
+import { createCallbacks } from '#server/callbacks/index.ts';
 import { CatalogueReader, importDirectory } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
 import type { Config } from '#server/config.ts';
 import { iceServers } from '#server/connection/index.ts';
+import { createConsultations } from '#server/consultations/index.ts';
 import { openDatabase } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { attachGateway, createViewPusher } from '#server/gateway/index.ts';
-import { deskHandlers, expertHandlers, mediaHandlers, terminalHandlers } from '#server/handlers/index.ts';
+import { deskHandlers, expertHandlers, mediaHandlers, supervisorHandlers, terminalHandlers } from '#server/handlers/index.ts';
 import { createHttp } from '#server/http/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
 import { every } from '#server/loops.ts';
@@ -23,7 +25,7 @@ import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { createTerminals } from '#server/terminals/index.ts';
-import { createVisits } from '#server/visits/index.ts';
+import { createSharedNotes, createVisits } from '#server/visits/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
 const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url));
@@ -70,12 +72,21 @@ export async function createApp(config: Config, logger: Logger) {
     changes,
     timings: timingsOf(config),
     noteRetentionMs: config.NOTE_RETENTION_HOURS * 3_600_000,
-    reactions: [experts.reactToCall, (tx, _event, _before, call) => visits.touchIn(tx, call.visitId)],
-    onCommitted: mediaSync.committed,
+    // In this order: who is free, who may be offered to whom, what the colleague's call does, what comes next in the visit.
+    reactions: [
+      experts.reactToCall,
+      (...change) => routing.reactToCall(...change),
+      (...change) => consultations.reactToCall(...change),
+      (...change) => visits.reactToCall(...change),
+    ],
+    onCommitted: ({ callId }) => void mediaSync.sync(callId),
     logger,
   });
-  const hours = createHours(catalogue);
+  const hours = createHours({ database, catalogue, changes });
   const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
+  const sharedNotes = createSharedNotes({ database, changes, retentionMs: config.NOTE_RETENTION_HOURS * 3_600_000 });
+  const callbacks = createCallbacks({ database, calls, catalogue, hours, changes, randomId: randomUUID });
+  const consultations = createConsultations({ database, calls, catalogue, hours });
   const routing = createRouting({ database, calls, catalogue, logger });
   const terminals = createTerminals({ database, catalogue, changes });
   const presence = createPresence({
@@ -83,7 +94,7 @@ export async function createApp(config: Config, logger: Logger) {
     nodeId: randomUUID(),
     leaseMs: config.PRESENCE_LEASE_MS,
     react: async (tx, { role, id }, isConnected) => {
-      await calls.presenceChangedIn(tx, role, id, isConnected, catalogue.member(id)?.pointId ?? null);
+      await calls.presenceChangedIn(tx, role, id, isConnected);
       if (role === 'expert') await experts.presenceChangedIn(tx, id, isConnected);
       const pointId = role === 'terminal' ? catalogue.terminal(id)?.point.id : undefined;
       if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
@@ -95,7 +106,7 @@ export async function createApp(config: Config, logger: Logger) {
     for (const topic of topics) {
       const [kind, id = ''] = topic.split(/:(.*)/s);
       if (kind === 'agency') routing.request(id);
-      if (kind === 'call' && !isLocal) mediaSync.sync(id as CallId);
+      if (kind === 'call' && !isLocal) void mediaSync.sync(id as CallId);
     }
   });
 
@@ -113,10 +124,11 @@ export async function createApp(config: Config, logger: Logger) {
   const gateway = await attachGateway({
     http,
     handlers: {
-      ...terminalHandlers({ calls, visits, terminals, views }),
-      ...expertHandlers({ database, calls, experts, visits, views, catalogue }),
+      ...terminalHandlers({ calls, visits, callbacks, sharedNotes, terminals, views }),
+      ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, consultations, views, catalogue }),
       ...deskHandlers({ calls, visits, terminals, views, catalogue, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey) }),
-      ...mediaHandlers({ database, calls, media, syncCall: mediaSync.sync }),
+      ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
+      ...mediaHandlers({ database, calls, media, syncCall: (callId) => void mediaSync.sync(callId) }),
     },
     identity,
     catalogue,
@@ -141,13 +153,22 @@ export async function createApp(config: Config, logger: Logger) {
       logger,
     ),
     every(routeEveryMs, 'routing', () => routing.tick(), logger),
-    every(routeEveryMs, 'closing', visits.closeQueues, logger),
+    every(
+      routeEveryMs,
+      'closing',
+      async () => {
+        await hours.refresh();
+        await visits.closeQueues();
+      },
+      logger,
+    ),
     every(refreshEveryMs, 'views', views.refreshAll, logger),
     every(
       cleanUpEveryMs,
       'cleanUp',
       async () => {
         await visits.runDue();
+        await sharedNotes.eraseDue();
         await identity.cleanUp();
       },
       logger,
@@ -162,6 +183,8 @@ export async function createApp(config: Config, logger: Logger) {
     /** Listens and resolves with the port. */
     async listen(): Promise<number> {
       await presence.start();
+      await hours.refresh();
+      await routing.start();
       await new Promise<void>((resolve, reject) => {
         http.once('error', reject);
         http.listen(config.PORT, config.HOST, resolve);
@@ -191,5 +214,9 @@ function timingsOf(config: Config) {
     terminalGraceMs: config.TERMINAL_GRACE_MS,
     adviserGraceMs: config.ADVISER_GRACE_MS,
     wrapUpMs: config.WRAP_UP_MS,
+    parkMs: config.PARK_MS,
+    summonMs: config.SUMMON_MS,
+    summonPauseMs: config.SUMMON_PAUSE_MS,
+    summonTries: config.SUMMON_TRIES,
   };
 }

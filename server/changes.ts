@@ -1,5 +1,6 @@
 /** What has changed, named by whom it concerns. Views are read anew for these; nothing of the change itself is carried. */
-export type Topic = `terminal:${string}` | `expert:${string}` | `adviser:${string}` | `agency:${string}` | `point:${string}` | `call:${string}`;
+export type Topic =
+  `terminal:${string}` | `expert:${string}` | `adviser:${string}` | `supervisor:${string}` | `agency:${string}` | `point:${string}` | `call:${string}`;
 
 export type Changes = ReturnType<typeof createChanges>;
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 const slug = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,63}$/);
 
 /** Catalogue ids are readable slugs; ids of what happens are UUIDs made by whoever starts it, so that a retry is the same act. */
+export const unitIdSchema = slug.brand<'UnitId'>();
+export const supervisorIdSchema = slug.brand<'SupervisorId'>();
 export const agencyIdSchema = slug.brand<'AgencyId'>();
 export const serviceIdSchema = slug.brand<'ServiceId'>();
 export const pointIdSchema = slug.brand<'PointId'>();
@@ -12,6 +14,8 @@ export const adviserIdSchema = slug.brand<'AdviserId'>();
 export const callIdSchema = z.uuid().brand<'CallId'>();
 export const visitIdSchema = z.uuid().brand<'VisitId'>();
 
+export type UnitId = z.output<typeof unitIdSchema>;
+export type SupervisorId = z.output<typeof supervisorIdSchema>;
 export type AgencyId = z.output<typeof agencyIdSchema>;
 export type ServiceId = z.output<typeof serviceIdSchema>;
 export type PointId = z.output<typeof pointIdSchema>;

@@ -10,6 +10,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
 import { AgencyStates } from './AgencyStates.tsx';
+import { CalledBack } from './CalledBack.tsx';
 import { JoinedCall } from './JoinedCall.tsx';
 import { TerminalCard } from './TerminalCard.tsx';
 import { sortTerminals } from './terminals.ts';
@@ -80,6 +81,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
             ))}
           </ul>
         </section>
+        <CalledBack {...props} />
         <AgencyStates {...props} />
       </main>
       <Toaster position="bottom-center" closeButton />

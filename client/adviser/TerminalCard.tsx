@@ -29,7 +29,7 @@ export function TerminalCard(props: Props) {
   const { t, inLanguage } = useTexts('adviser');
   const Icon = icons[terminal.state];
   const { call, terminalId } = terminal;
-  const isConnected = call !== null && call.state !== 'queued' && call.state !== 'offered';
+  const isConnected = call !== null && (call.state === 'connecting' || call.state === 'active' || call.state === 'onHold');
   return (
     <article className={styles['card']} data-testid={`terminal-${terminalId}`} data-state={terminal.state} aria-label={inLanguage(terminal.names)}>
       <header>
@@ -46,6 +46,7 @@ export function TerminalCard(props: Props) {
         <Notice kind="warning">{t(`device.camera.${terminal.devices.camera}`, { ns: 'common' })}</Notice>
       )}
       {call !== null && <CallFacts {...props} call={call} />}
+      {terminal.errands.length > 1 && <Errands {...props} />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
       <div className={styles['actions']}>
         {canSetUp(terminal) && <SetUpDialog {...props} />}
@@ -91,6 +92,7 @@ function CallFacts({ face, catalogue, call }: Props & { readonly call: NonNullab
       <p>
         <strong>{agency && inLanguage(agency.shortNames)}</strong> · {service && inLanguage(service.names)} · {languagesOf(call)}
       </p>
+      {call.state === 'parked' && <p>{t('parked')}</p>}
       {call.position !== null && <p>{t('position', { position: call.position, time: clockText(now - call.queuedAt) })}</p>}
       {call.expertName !== null && (
         <p>
@@ -99,5 +101,23 @@ function CallFacts({ face, catalogue, call }: Props & { readonly call: NonNullab
         </p>
       )}
     </div>
+  );
+}
+
+/** The other matters of the visit, so that the adviser knows what is still to come. */
+function Errands({ catalogue, terminal }: Props) {
+  const { t, inLanguage } = useTexts('adviser');
+  const services = catalogue.agencies.flatMap((agency) => agency.services);
+  return (
+    <ul data-testid="errands">
+      {terminal.errands.map(({ callId, serviceId, state }) => {
+        const service = services.find(({ id }) => id === serviceId);
+        return (
+          <li key={callId}>
+            {service && inLanguage(service.names)}: {t(`errandState.${state}`)}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -9,5 +9,5 @@ const weight = ({ help, state }: DeskTerminal): number => {
 export const sortTerminals = (terminals: readonly DeskTerminal[]): DeskTerminal[] =>
   [...terminals].sort((a, b) => weight(a) - weight(b) || (a.help?.requestedAt ?? 0) - (b.help?.requestedAt ?? 0));
 
-/** Whether a call may be set up there. */
-export const canSetUp = ({ state }: DeskTerminal): boolean => state === 'idle' || state === 'choosing' || state === 'offline';
+/** Whether a call may be set up there; beside one that waits or runs it is the next matter of the visit. */
+export const canSetUp = ({ state }: DeskTerminal): boolean => state !== 'fault';

@@ -13,6 +13,8 @@ const disconnectedPatienceMs = 1_500;
 /** How long a restarted path may take before the whole session is made anew. */
 const restartPatienceMs = 4_000;
 
+type StartOptions = { readonly roomId?: CallId | null; readonly isDesk?: boolean; readonly isListener?: boolean };
+
 export type CallMedia = ReturnType<typeof createCallMedia>;
 
 /** A page's picture and sound: devices, the session with the server, and its healing. Made once a page; React only draws `store`. */
@@ -20,7 +22,7 @@ export function createCallMedia(api: Api) {
   const store: CallMediaStore = createCallMediaStore();
   const remotes = new Remotes(store);
   const devices = new Devices(store, (source, track) => void whileOpen((session) => session.produce(source, track)));
-  let target: { readonly callId: CallId | null; readonly isDesk: boolean } | null = null;
+  let target: { readonly callId: CallId | null; readonly roomId: CallId | null; readonly isDesk: boolean } | null = null;
   let session: Session | null = null;
   let opening: Promise<void> | null = null;
   let early: ConsumerDescription[] = [];
@@ -68,14 +70,14 @@ export function createCallMedia(api: Api) {
   function open(): Promise<void> {
     opening ??= (async () => {
       for (let attempt = 0; target !== null; attempt += 1) {
-        const { callId } = target;
+        const { callId, roomId } = target;
         try {
           store.setState({ connection: store.getState().connection === 'idle' ? 'connecting' : 'healing' });
           await openOnce(callId);
-          if (!isElsewhere(callId)) return;
+          if (!isElsewhere(roomId)) return;
         } catch (error) {
           // The page may have moved on to another call meanwhile, as after a transfer: that one is opened at once.
-          if (isElsewhere(callId)) continue;
+          if (isElsewhere(roomId)) continue;
           if (isCode(error, 'callEnded') || isCode(error, 'notFound')) return;
           await pause(backOffMs(attempt));
         }
@@ -86,8 +88,8 @@ export function createCallMedia(api: Api) {
     return opening;
   }
 
-  /** Whether a session for another call is wanted now. A desk's session serves all its calls. */
-  const isElsewhere = (callId: CallId | null): boolean => target !== null && !target.isDesk && target.callId !== callId;
+  /** Whether a session in another room is wanted now. A desk's session serves all its calls, and a room all the calls in it. */
+  const isElsewhere = (roomId: CallId | null): boolean => target !== null && !target.isDesk && target.roomId !== roomId;
 
   function setSending(isSending: boolean): void {
     store.setState({ isSending });
@@ -162,12 +164,15 @@ export function createCallMedia(api: Api) {
     setMuted,
     setVolume: (volume: number) => store.setState({ volume }),
 
-    /** Has a session for this call (an expert: at the desk, call or not) from now on. `isDesk` keeps one session over many calls. */
-    async start(callId: CallId | null, isDesk = false): Promise<void> {
-      const isSame = target !== null && (isDesk || target.callId === callId);
-      target = { callId, isDesk };
+    /**
+     * Has a session for this call (an expert: at the desk, call or not) from now on. `isDesk` keeps one session over many calls,
+     * a `roomId` over the calls of one room. Who only listens opens no camera and no microphone.
+     */
+    async start(callId: CallId | null, { roomId = callId, isDesk = false, isListener = false }: StartOptions = {}): Promise<void> {
+      const isSame = target !== null && (isDesk || target.roomId === roomId);
+      target = { callId, roomId, isDesk };
       if (isSame) return;
-      await devices.prepare();
+      if (!isListener) await devices.prepare();
       await open();
     },
 

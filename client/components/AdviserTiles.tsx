@@ -6,24 +6,25 @@ type Advisers = Extract<TerminalCall, { expertName: string }>['advisers'];
 type Props = {
   readonly advisers: Advisers;
   readonly remotes: CallMediaState['remotes'];
-  readonly labelOf: (name: string) => string;
+  readonly labelOf: (name: string, role: Advisers[number]['role']) => string;
   readonly volume?: number;
 };
 
-/** The advisers who are in the call, as the others see them. */
+/** The advisers and supervisors who are in the call, as the others see them. */
 export function AdviserTiles({ advisers, remotes, labelOf, volume = 1 }: Props) {
-  return advisers.map(({ adviserId, displayName, microphone }) => {
-    const remote = remotes.find(({ role, id }) => role === 'adviser' && id === adviserId);
+  return advisers.map(({ adviserId, displayName, microphone, role }) => {
+    // A supervisor who listens sends nothing, and is in sight all the same.
+    const remote = remotes.find((one) => one.role === role && one.id === adviserId);
     return (
       <VideoTile
         key={adviserId}
-        label={labelOf(displayName)}
+        label={labelOf(displayName, role)}
         video={remote?.video?.track ?? null}
         audio={remote?.audio?.track ?? null}
         volume={volume}
         isMicrophoneMuted={microphone === 'muted' || (remote?.audio?.isMuted ?? false)}
         isCameraMuted={remote?.video?.isMuted ?? false}
-        testId="adviserTile"
+        testId={`${role}Tile`}
       />
     );
   });

@@ -1,13 +1,15 @@
-import { Mic, MicOff, Pause, PhoneOff, Play, Video, VideoOff } from 'lucide-react';
+import { FileSearch, Mic, MicOff, Pause, PhoneOff, Play, Video, VideoOff } from 'lucide-react';
 import type { Instant } from '#shared/instant.ts';
 import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
+import type { RemoteParticipant } from '#client/call/state.ts';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
+import { ConsultationBar } from './ConsultationBar.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
 type ExpertCall = NonNullable<DeskProps['view']['call']>;
@@ -32,19 +34,25 @@ export function CallPanel(props: DeskProps) {
     );
   }
   const customer = media.remotes.find(({ role }) => role === 'terminal');
+  const others = media.remotes.filter(({ role }) => role === 'expert');
+  const isAlone = call.askedBy?.stage === 'private';
   const overlay = overlayOf(call, media.connection === 'healing', now);
   return (
     <section className={styles['call']} data-testid="call" data-state={call.state} aria-label={t('call.title')}>
       <div className={styles['customer']}>
-        <VideoTile
-          label={t('call.customer', { number: call.visitNumber })}
-          video={customer?.video?.track ?? null}
-          audio={customer?.audio?.track ?? null}
-          isMicrophoneMuted={customer?.audio?.isMuted ?? false}
-          isCameraMuted={customer?.video?.isMuted ?? false}
-          overlay={overlay === null ? undefined : <span role="status">{t(overlay.text, { time: overlay.time })}</span>}
-          testId="customerTile"
-        />
+        {isAlone ? (
+          <ColleagueTile name={call.askedBy?.displayName ?? ''} remote={others[0]} />
+        ) : (
+          <VideoTile
+            label={t('call.customer', { number: call.visitNumber })}
+            video={customer?.video?.track ?? null}
+            audio={customer?.audio?.track ?? null}
+            isMicrophoneMuted={customer?.audio?.isMuted ?? false}
+            isCameraMuted={customer?.video?.isMuted ?? false}
+            overlay={overlay === null ? undefined : <span role="status">{t(overlay.text, { time: overlay.time })}</span>}
+            testId="customerTile"
+          />
+        )}
       </div>
       <div className={styles['small']}>
         <VideoTile
@@ -55,10 +63,26 @@ export function CallPanel(props: DeskProps) {
           isCameraMuted={media.isCameraMuted}
           testId="selfView"
         />
-        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name) => t('call.adviser', { name })} />
+        {!isAlone && others.length > 0 && <ColleagueTile name={call.askedBy?.displayName ?? call.consultation?.displayName ?? ''} remote={others[0]} />}
+        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
       </div>
+      {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
       <Controls {...props} />
     </section>
+  );
+}
+
+function ColleagueTile({ name, remote }: { readonly name: string; readonly remote: RemoteParticipant | undefined }) {
+  const { t } = useTexts('expert');
+  return (
+    <VideoTile
+      label={t('call.colleague', { name })}
+      video={remote?.video?.track ?? null}
+      audio={remote?.audio?.track ?? null}
+      isMicrophoneMuted={remote?.audio?.isMuted ?? false}
+      isCameraMuted={remote?.video?.isMuted ?? false}
+      testId="colleagueTile"
+    />
   );
 }
 
@@ -109,9 +133,14 @@ function Controls(props: DeskProps) {
       >
         {t(isHeld ? 'call.resume' : 'call.hold')}
       </Button>
-      <TransferDialog {...props} callId={callId} />
+      {call.askedBy === null && (
+        <Button kind="secondary" icon={<FileSearch aria-hidden />} isDisabled={call.state === 'connecting'} onPress={() => void act('call:park', { callId })}>
+          {t('call.park')}
+        </Button>
+      )}
+      {call.askedBy === null && <TransferDialog {...props} callId={callId} />}
       <Button kind="danger" icon={<PhoneOff aria-hidden />} onPress={() => void act('call:end', { callId })}>
-        {t('call.end')}
+        {t(call.askedBy === null ? 'call.end' : 'call.leave')}
       </Button>
     </div>
   );

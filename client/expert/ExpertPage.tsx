@@ -24,6 +24,10 @@ type ExpertRequest =
   | 'call:resume'
   | 'call:end'
   | 'call:transfer'
+  | 'call:park'
+  | 'offer:pick'
+  | 'note:share'
+  | `consultation:${'start' | 'bringIn' | 'takeOut' | 'handOver' | 'end'}`
   | 'wrapUp:extend'
   | 'wrapUp:complete';
 /** Does a request; a refusal is said calmly and resolves to false. */
@@ -57,7 +61,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   };
   // The desk's session stands connected from the first moment, before any call exists.
   const callId = view.call?.callId ?? view.offer?.callId ?? null;
-  useEffect(() => void face.media.start(callId, true), [face, callId]);
+  useEffect(() => void face.media.start(callId, { isDesk: true }), [face, callId]);
 
   const isAvailable = view.chosen.status === 'available';
   const hasMicrophoneFailed = microphoneState === 'denied' || microphoneState === 'missing' || microphoneState === 'busy';

@@ -18,6 +18,10 @@ export function OfferBar({ face, view, catalogue, act }: DeskProps) {
   if (offer === null) return null;
   const { callId, offerNumber } = offer;
   const agency = catalogue.agencies.find(({ id }) => id === offer.agencyId);
+  const nameOf = (agencyId: string): string => {
+    const found = catalogue.agencies.find(({ id }) => id === agencyId);
+    return found === undefined ? agencyId : inLanguage(found.shortNames);
+  };
   const service = agency?.services.find(({ id }) => id === offer.serviceId);
   const decline = (reason: DeclineReason): void => void act('offer:decline', { callId, offerNumber, reason });
   return (
@@ -30,6 +34,13 @@ export function OfferBar({ face, view, catalogue, act }: DeskProps) {
           {t('offer.waited', { time: clockText(now - offer.queuedAt) })}
         </p>
         {offer.note !== '' && <p className={styles['note']}>{t('offer.note', { note: offer.note })}</p>}
+        {offer.askedBy !== null && <p>{t('offer.askedBy', { name: offer.askedBy.displayName, agency: nameOf(offer.askedBy.agencyId) })}</p>}
+        {offer.sharedNotes.map(({ fromAgencyId, note }) => (
+          <p key={note} className={styles['note']}>
+            {t('offer.sharedNote', { agency: nameOf(fromAgencyId), note })}
+          </p>
+        ))}
+        <p>{t(`offer.reason.${offer.reason}`)}</p>
         {isSoundBlocked && <p>{t('offer.soundBlocked')}</p>}
       </div>
       <span aria-hidden className={styles['countdown']}>

@@ -1,14 +1,21 @@
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { pickReasons } from '#shared/call/lifecycle.ts';
+import type { CallId } from '#shared/ids.ts';
+import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
+import { OwnDay } from './OwnDay.tsx';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 
 /** Everybody who waits for the agency, in the order in which they are served. */
-export function QueuePanel({ face, view, catalogue }: DeskProps) {
+export function QueuePanel(props: DeskProps) {
+  const { face, view, catalogue, act } = props;
   const { t, inLanguage } = useTexts('expert');
   const now = useNow(face);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
+  const canPick = view.status.status === 'available';
   return (
     <section className={styles['panel']} aria-labelledby="queue-title">
       <h2 id="queue-title">{t('queue.title', { count: view.queue.length })}</h2>
@@ -25,15 +32,41 @@ export function QueuePanel({ face, view, catalogue }: DeskProps) {
               </span>
               <span>
                 {clockText(now - entry.queuedAt)}
-                {entry.state === 'offered' && ` · ${t('queue.ringing')}`}
+                {entry.state !== 'queued' && ` · ${t(`queue.${entry.state}`)}`}
+                {entry.isConsultation && ` · ${t('queue.consultation')}`}
                 {!entry.isForMe && ` · ${t('queue.notMine')}`}
-                {entry.terminalPresence.state === 'lost' && ` · ${t('queue.lost')}`}
+                {entry.terminalPresence?.state === 'lost' && ` · ${t('queue.lost')}`}
               </span>
+              {canPick && entry.state === 'queued' && entry.terminalPresence?.state === 'present' && <PickMenu callId={entry.callId} act={act} />}
             </li>
           );
         })}
       </ol>
-      <p className={styles['today']}>{t('today', view.today)}</p>
+      <OwnDay {...props} />
     </section>
+  );
+}
+
+/** Takes this customer out of turn; why, is kept. */
+function PickMenu({ callId, act }: Pick<DeskProps, 'act'> & { readonly callId: CallId }) {
+  const { t } = useTexts('expert');
+  return (
+    <MenuTrigger>
+      <Button kind="quiet">{t('pick.title')}</Button>
+      <Popover className={styles['popover'] ?? ''}>
+        <Menu
+          onAction={(key) => {
+            const reason = pickReasons.find((one) => one === key);
+            if (reason !== undefined) void act('offer:pick', { callId, reason });
+          }}
+        >
+          {pickReasons.map((reason) => (
+            <MenuItem key={reason} id={reason} className={styles['menuItem'] ?? ''}>
+              {t(`pick.reason.${reason}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

@@ -3,6 +3,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
+import { ShareNoteForm } from './ShareNoteForm.tsx';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
 /** Beside the picture: the errand while talking, wrap-up after it, the devices in between. */
@@ -20,6 +21,10 @@ export function SidePanel(props: DeskProps) {
     );
   }
   const service = catalogue.agencies.flatMap((agency) => agency.services).find(({ id }) => id === call.serviceId);
+  const nameOf = (agencyId: string): string => {
+    const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+    return agency === undefined ? agencyId : inLanguage(agency.shortNames);
+  };
   const { camera, microphone } = call.terminalDevices;
   return (
     <section className={styles['panel']} aria-labelledby="errand-title">
@@ -35,8 +40,15 @@ export function SidePanel(props: DeskProps) {
         <dd>{call.visitNumber}</dd>
       </dl>
       {call.note !== '' && <Notice>{t('offer.note', { note: call.note })}</Notice>}
+      {call.askedBy !== null && (
+        <Notice>{t(`errand.askedBy.${call.askedBy.stage}`, { name: call.askedBy.displayName, agency: nameOf(call.askedBy.agencyId) })}</Notice>
+      )}
+      {call.sharedNotes.map(({ fromAgencyId, note }) => (
+        <Notice key={note}>{t('offer.sharedNote', { agency: nameOf(fromAgencyId), note })}</Notice>
+      ))}
       {camera !== 'ok' && camera !== 'unknown' && <Notice kind="warning">{t(`errand.camera.${camera}`)}</Notice>}
       {microphone !== 'ok' && microphone !== 'unknown' && <Notice kind="warning">{t(`errand.microphone.${microphone}`)}</Notice>}
+      {call.askedBy === null && <ShareNoteForm key={call.callId} {...props} callId={call.callId} proposals={call.proposals} />}
       <h3>{t('devices')}</h3>
       <DeviceChooser face={face} />
     </section>

@@ -14,7 +14,10 @@ type Props = DeskProps & { readonly callId: CallId };
 /** As long as the contract allows. */
 const noteMaxLength = 500;
 
-/** Sends the customer on to another errand or agency; the customer keeps the visit and gets a head start in the new queue. */
+/**
+ * Sends the customer on to another errand or agency, where they keep the visit and get a head start; or asks a colleague there first, from
+ * which the customer can be brought in or handed over.
+ */
 export function TransferDialog(props: Props) {
   const { t } = useTexts('expert');
   return (
@@ -40,16 +43,17 @@ function TransferForm({ view, catalogue, act, callId, onClose }: Props & { reado
   const newCallId = useRef(crypto.randomUUID() as CallId);
   const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   const isOwn = agencyId === view.expert.agencyId;
-  const submit = async (): Promise<void> => {
+  const submit = async (name: 'call:transfer' | 'consultation:start'): Promise<void> => {
     if (serviceId === null) return;
-    if (await act('call:transfer', { callId, newCallId: newCallId.current, agencyId, serviceId, note: isOwn ? note : '' })) onClose();
+    if (await act(name, { callId, newCallId: newCallId.current, agencyId, serviceId, note: isOwn ? note : '' })) onClose();
   };
+  const canAsk = view.call?.askedBy === null && view.call.consultation === null;
   return (
     <Form
       className={styles['form'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        void submit('call:transfer');
       }}
     >
       <Heading slot="title">{t('transfer.title')}</Heading>
@@ -84,6 +88,11 @@ function TransferForm({ view, catalogue, act, callId, onClose }: Props & { reado
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}
         </Button>
+        {canAsk && (
+          <Button kind="secondary" isDisabled={serviceId === null} onPress={() => void submit('consultation:start')}>
+            {t('transfer.ask')}
+          </Button>
+        )}
         <Button type="submit" isDisabled={serviceId === null}>
           {t('transfer.send')}
         </Button>

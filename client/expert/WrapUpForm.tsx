@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Form, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
-import { type OutcomeCode, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { type OutcomeCode, type ReferralCode, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views.ts';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
@@ -17,6 +17,7 @@ export function WrapUpForm({ face, act, wrapUp }: DeskProps & { readonly wrapUp:
   const { t } = useTexts('expert');
   const now = useNow(face);
   const [outcomeCode, setOutcomeCode] = useState<OutcomeCode | null>(null);
+  const [referral, setReferral] = useState<ReferralCode | null>(null);
   const [note, setNote] = useState('');
   const { callId } = wrapUp;
   return (
@@ -33,7 +34,7 @@ export function WrapUpForm({ face, act, wrapUp }: DeskProps & { readonly wrapUp:
         className={styles['form'] ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          if (outcomeCode !== null) void act('wrapUp:complete', { callId, outcomeCode, note });
+          if (outcomeCode !== null) void act('wrapUp:complete', { callId, outcomeCode, referral: outcomeCode === 'referred' ? referral : null, note });
         }}
       >
         <RadioGroup
@@ -49,11 +50,26 @@ export function WrapUpForm({ face, act, wrapUp }: DeskProps & { readonly wrapUp:
             </Radio>
           ))}
         </RadioGroup>
+        {outcomeCode === 'referred' && (
+          <RadioGroup
+            value={referral}
+            onChange={(value) => setReferral(referralCodes.find((code) => code === value) ?? null)}
+            isRequired
+            className={styles['radios'] ?? ''}
+          >
+            <Label>{t('wrapUp.referral')}</Label>
+            {referralCodes.map((code) => (
+              <Radio key={code} value={code} className={styles['radio'] ?? ''}>
+                {t(`wrapUp.referralCode.${code}`)}
+              </Radio>
+            ))}
+          </RadioGroup>
+        )}
         <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
           <Label>{t('wrapUp.note')}</Label>
           <TextArea rows={4} className={styles['textArea'] ?? ''} />
         </TextField>
-        <Button type="submit" isDisabled={outcomeCode === null}>
+        <Button type="submit" isDisabled={outcomeCode === null || (outcomeCode === 'referred' && referral === null)}>
           {t('wrapUp.complete')}
         </Button>
       </Form>

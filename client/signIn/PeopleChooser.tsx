@@ -1,4 +1,4 @@
-import { Headset, LifeBuoy, MonitorSmartphone } from 'lucide-react';
+import { ClipboardList, Headset, LifeBuoy, MonitorSmartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DemoPeople, Subject } from '#shared/contract/http.ts';
 import type { Localised } from '#shared/language.ts';
@@ -61,6 +61,12 @@ export function PeopleChooser({ people, onChoose }: { readonly people: DemoPeopl
           icon={<LifeBuoy aria-hidden />}
           people={people.advisers.map(({ id, displayName, pointNames }) => ({ id, name: displayName, group: pointNames }))}
           onChoose={(id) => onChoose({ role: 'adviser', id })}
+        />
+        <Group
+          title={t('supervisors')}
+          icon={<ClipboardList aria-hidden />}
+          people={people.supervisors.map(({ id, displayName, agencyNames }) => ({ id, name: displayName, group: agencyNames }))}
+          onChoose={(id) => onChoose({ role: 'supervisor', id })}
         />
       </div>
     </>

@@ -14,16 +14,16 @@ export function AgencyScreen({ view, catalogue, onChoose }: TerminalProps & { re
   const stateOf = (agencyId: AgencyId) => {
     const state = view.agencies.find((one) => one.agencyId === agencyId);
     const closed = closedText(state?.opening, language);
-    if (closed !== null) return { text: t(closed.key, closed.values), isClosed: true };
-    if (state === undefined || state.expertsOnDuty === 0) return { text: t('agency.nobodyOnDuty'), isClosed: false };
-    return { text: state.waiting === 0 ? t('agency.noQueue') : t('agency.waiting', { count: state.waiting }), isClosed: false };
+    if (closed !== null) return t(closed.key, closed.values);
+    if (state === undefined || state.expertsOnDuty === 0) return t('agency.nobodyOnDuty');
+    return state.waiting === 0 ? t('agency.noQueue') : t('agency.waiting', { count: state.waiting });
   };
   return (
     <>
       <h1>{t('agency.title')}</h1>
       <ul className={styles['choices']}>
         {catalogue.agencies.map((agency) => {
-          const { text, isClosed } = stateOf(agency.id);
+          const text = stateOf(agency.id);
           const Icon = icons[agency.icon] ?? Landmark;
           return (
             <li key={agency.id}>
@@ -32,7 +32,6 @@ export function AgencyScreen({ view, catalogue, onChoose }: TerminalProps & { re
                 title={inLanguage(agency.shortNames)}
                 text={inLanguage(agency.description)}
                 state={text}
-                isDisabled={isClosed}
                 testId={`agency-${agency.id}`}
                 onPress={() => onChoose(agency.id)}
               />

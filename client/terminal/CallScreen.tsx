@@ -8,6 +8,7 @@ import { clockText } from '#client/components/duration.ts';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
+import { ErrandList } from './ErrandList.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
@@ -15,20 +16,24 @@ import styles from './Terminal.module.css';
 type Talking = Extract<TerminalCall, { expertName: string }>;
 
 /** The call: the expert large, oneself small, few and large controls. */
-export function CallScreen({ face, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
+export function CallScreen({ face, view, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
   const { t, inLanguage } = useTexts('terminal');
   const media = useMedia(face);
   const now = useNow(face);
   if (!('expertName' in call)) return null;
-  const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
-  const expert = media.remotes.find(({ role }) => role === 'expert');
+  const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
+  const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === call.colleague?.expertId);
+  const nameOf = (agencyId: string): string => {
+    const found = catalogue.agencies.find(({ id }) => id === agencyId);
+    return found === undefined ? '' : inLanguage(found.shortNames);
+  };
   const overlay = overlayText(call, media.connection === 'healing');
   return (
     <section className={styles['call']} data-state={call.state}>
       <h1 className="visually-hidden">{t('call.title')}</h1>
       <div className={styles['expert']}>
         <VideoTile
-          label={`${call.expertName}, ${agency ? inLanguage(agency.shortNames) : ''}`}
+          label={`${call.expertName}, ${nameOf(call.agencyId)}`}
           video={expert?.video?.track ?? null}
           audio={expert?.audio?.track ?? null}
           volume={media.volume}
@@ -43,6 +48,17 @@ export function CallScreen({ face, catalogue, call }: TerminalProps & { readonly
         />
       </div>
       <div className={styles['side']}>
+        {call.colleague !== null && (
+          <VideoTile
+            label={`${call.colleague.displayName}, ${nameOf(call.colleague.agencyId)}`}
+            video={colleague?.video?.track ?? null}
+            audio={colleague?.audio?.track ?? null}
+            volume={media.volume}
+            isMicrophoneMuted={colleague?.audio?.isMuted ?? false}
+            isCameraMuted={colleague?.video?.isMuted ?? false}
+            testId="colleagueTile"
+          />
+        )}
         <VideoTile
           label={t('check.you')}
           video={media.localVideo}
@@ -52,7 +68,8 @@ export function CallScreen({ face, catalogue, call }: TerminalProps & { readonly
           testId="selfView"
         />
         <DeviceTrouble face={face} />
-        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name) => t('call.adviser', { name })} volume={media.volume} />
+        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} volume={media.volume} />
+        {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
       </div>
       <CallControls face={face} callId={call.callId} />
     </section>
@@ -60,10 +77,10 @@ export function CallScreen({ face, catalogue, call }: TerminalProps & { readonly
 }
 
 /** What to say over the expert's picture, the weightiest first. */
-function overlayText(call: Talking, isHealing: boolean): 'healing' | 'expertLost' | 'onHold' | 'connecting' | null {
+function overlayText(call: Talking, isHealing: boolean): 'healing' | 'expertLost' | 'consulting' | 'onHold' | 'connecting' | null {
   if (isHealing) return 'healing';
   if (call.expertPresence.state === 'lost') return 'expertLost';
-  if (call.state === 'onHold') return 'onHold';
+  if (call.state === 'onHold') return call.isConsulting ? 'consulting' : 'onHold';
   return call.state === 'connecting' ? 'connecting' : null;
 }
 

@@ -7,15 +7,14 @@ type Props = {
   readonly title: string;
   readonly text: string;
   readonly state?: string | undefined;
-  readonly isDisabled?: boolean;
   readonly testId: string;
   readonly onPress: () => void;
 };
 
 /** One large thing to touch. */
-export function ChoiceTile({ icon, title, text, state, isDisabled = false, testId, onPress }: Props) {
+export function ChoiceTile({ icon, title, text, state, testId, onPress }: Props) {
   return (
-    <Button className={styles['tile'] ?? ''} data-testid={testId} isDisabled={isDisabled} onPress={onPress}>
+    <Button className={styles['tile'] ?? ''} data-testid={testId} onPress={onPress}>
       {icon}
       <span className={styles['tileTitle']}>{title}</span>
       <span>{text}</span>

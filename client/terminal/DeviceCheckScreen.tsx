@@ -1,6 +1,6 @@
-import { CircleCheck, CircleX, LoaderCircle, Volume2 } from 'lucide-react';
+import { CircleCheck, CircleX, LoaderCircle, Plus, Volume2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
+import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
 import { errorText } from '#client/components/errorText.ts';
 import { LevelMeter } from '#client/components/LevelMeter.tsx';
@@ -8,25 +8,26 @@ import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
+import type { Wish } from './steps.ts';
 import { playTestSound } from './testSound.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
-type Props = TerminalProps & { readonly agencyId: AgencyId; readonly serviceId: ServiceId };
+type Props = TerminalProps & { readonly wishes: readonly Wish[]; readonly onAdd: () => void };
 
 /** Below this the meter shows only the room's noise. */
 const heardLevel = 0.15;
 
 /** See and hear that all works, then queue. One may go on without a camera, but not be sent on unknowingly without a microphone. */
-export function DeviceCheckScreen({ face, catalogue, agencyId, serviceId }: Props) {
+export function DeviceCheckScreen({ face, catalogue, wishes, onAdd }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
   const { cameraState, microphoneState, localVideo, microphoneLevel } = useMedia(face);
   const [isHeard, setHeard] = useState(false);
   const [isJoining, setJoining] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  // One id for this errand: pressing again after a lost answer is the same act.
-  const callId = useRef(crypto.randomUUID() as CallId);
-  const service = catalogue.agencies.find(({ id }) => id === agencyId)?.services.find(({ id }) => id === serviceId);
+  // One id for each errand: pressing again after a lost answer is the same act.
+  const callIds = useRef(new Map<string, CallId>());
+  const services = catalogue.agencies.flatMap((agency) => agency.services);
 
   useEffect(() => {
     void face.media.prepareDevices();
@@ -35,10 +36,16 @@ export function DeviceCheckScreen({ face, catalogue, agencyId, serviceId }: Prop
   if (microphoneLevel > heardLevel && !isHeard) setHeard(true);
 
   const join = (): void => {
+    const [first, ...next] = wishes.map((wish) => {
+      const callId = callIds.current.get(wish.serviceId) ?? (crypto.randomUUID() as CallId);
+      callIds.current.set(wish.serviceId, callId);
+      return { ...wish, callId };
+    });
+    if (first === undefined) return;
     setJoining(true);
     setError(null);
     face.connection
-      .request('queue:join', { callId: callId.current, agencyId, serviceId, language })
+      .request('queue:join', { ...first, language, next })
       .catch(setError)
       .finally(() => setJoining(false));
   };
@@ -74,7 +81,25 @@ export function DeviceCheckScreen({ face, catalogue, agencyId, serviceId }: Prop
           <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={playTestSound}>
             {t('check.testSound')}
           </Button>
-          {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}
+          <section className={styles['errands']} aria-labelledby="chosen-title" data-testid="chosen">
+            <h2 id="chosen-title">{t('check.chosen')}</h2>
+            <ol>
+              {services
+                .filter(({ id }) => wishes.some(({ serviceId }) => serviceId === id))
+                .map(({ id, names, prepare }) => (
+                  <li key={id}>
+                    <span>
+                      <strong>{inLanguage(names)}</strong>
+                      <br />
+                      {inLanguage(prepare)}
+                    </span>
+                  </li>
+                ))}
+            </ol>
+            <Button kind="secondary" icon={<Plus aria-hidden />} onPress={onAdd}>
+              {t('errands.add')}
+            </Button>
+          </section>
           <p>{t('check.notSent')}</p>
           {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
           <Button size="large" isDisabled={isJoining} onPress={join}>

@@ -5,29 +5,29 @@ import { ChoiceTile } from './ChoiceTile.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
-type Props = TerminalProps & { readonly agencyId: AgencyId; readonly onChoose: (serviceId: ServiceId) => void };
+type Props = TerminalProps & { readonly agencyId: AgencyId; readonly onChoose: (serviceId: ServiceId, isClosed: boolean) => void };
 
-/** Which errand with that agency. */
+/** Which errand with that agency; one that is closed now leads to another time or another way. */
 export function ErrandScreen({ view, catalogue, agencyId, onChoose }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
   const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   if (agency === undefined) return null;
-  const own = view.agencies.find((one) => one.agencyId === agencyId)?.services;
+  const state = view.agencies.find((one) => one.agencyId === agencyId);
   return (
     <>
       <h1>{t('errand.title', { agency: inLanguage(agency.shortNames) })}</h1>
       <ul className={styles['choices']}>
         {agency.services.map((service) => {
-          const closed = closedText(own?.find(({ serviceId }) => serviceId === service.id)?.opening, language);
+          const own = state?.services.find(({ serviceId }) => serviceId === service.id)?.opening;
+          const closed = closedText(own, language) ?? closedText(state?.opening, language);
           return (
             <li key={service.id}>
               <ChoiceTile
                 title={inLanguage(service.names)}
                 text={inLanguage(service.description)}
                 state={closed === null ? undefined : t(closed.key, closed.values)}
-                isDisabled={closed !== null}
                 testId={`service-${service.id}`}
-                onPress={() => onChoose(service.id)}
+                onPress={() => onChoose(service.id, closed !== null)}
               />
             </li>
           );

@@ -18,7 +18,8 @@ export function OtherLanguages({ face, call }: Props) {
   const { t } = useTexts('terminal');
   const now = useNow(face);
   const [error, setError] = useState<unknown>(null);
-  const { callId, otherLanguages, relaxesAt } = call;
+  const { callId, otherLanguages } = call;
+  const relaxesAt = call.widensAt.language;
   const accept = (accepted: readonly Language[]): void => {
     setError(null);
     face.connection.request('queue:acceptLanguages', { callId, languages: [...accepted] }).catch(setError);

@@ -1,19 +1,23 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { TerminalView } from '#shared/contract/views.ts';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { TerminalView } from '#shared/contract/views.ts';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { changeLanguage } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
 import { AgencyScreen } from './AgencyScreen.tsx';
 import { CallScreen } from './CallScreen.tsx';
+import { ClosedScreen } from './ClosedScreen.tsx';
+import { ConsentDialog } from './ConsentDialog.tsx';
 import { DeviceCheckScreen } from './DeviceCheckScreen.tsx';
 import { ErrandScreen } from './ErrandScreen.tsx';
 import { Frame } from './Frame.tsx';
+import { NumberScreen } from './NumberScreen.tsx';
 import { StartScreen } from './StartScreen.tsx';
-import { ThanksScreen } from './ThanksScreen.tsx';
-import { WaitingScreen } from './WaitingScreen.tsx';
 import { StillThere } from './StillThere.tsx';
-import { type Choice, screenOf, stepBack } from './steps.ts';
+import { ThanksScreen } from './ThanksScreen.tsx';
+import { TicketScreen } from './TicketScreen.tsx';
+import { WaitingScreen } from './WaitingScreen.tsx';
+import { type Choice, type Wish, screenOf, stepBack, withWish } from './steps.ts';
 import { useIdle } from './useIdle.ts';
 
 /** The customer's face. */
@@ -31,20 +35,25 @@ export default function TerminalPage() {
 
 export type TerminalProps = { readonly face: Face<'terminal'>; readonly view: TerminalView; readonly catalogue: Catalogue };
 
+const goesBack = (screen: string): boolean => ['agency', 'errand', 'deviceCheck', 'closed', 'number'].includes(screen);
+
 function Terminal({ face, view, catalogue }: TerminalProps) {
   const [choice, setChoice] = useState<Choice>({ step: 'start' });
+  const [wishes, setWishes] = useState<readonly Wish[]>([]);
   const [dismissed, setDismissed] = useState<string | null>(null);
   const { cameraState, microphoneState } = useMedia(face);
   const screen = screenOf(choice, view.call, dismissed);
-  const runningCallId = view.call !== null && view.call.state !== 'ended' ? view.call.callId : null;
+  const running = view.call !== null && view.call.state !== 'ended' ? view.call : null;
+  const runningCallId = running?.callId ?? null;
+  const runningRoomId = running?.roomId ?? null;
   const { defaultLanguage } = view.terminal;
   const signalling = useSignalling(face);
 
   // A place in the queue already prepares the answer: transports connected, camera and microphone ready, nothing sent.
   useEffect(() => {
-    if (runningCallId !== null) void face.media.start(runningCallId);
+    if (runningCallId !== null && runningRoomId !== null) void face.media.start(runningCallId, { roomId: runningRoomId });
     else face.media.stop();
-  }, [face, runningCallId]);
+  }, [face, runningCallId, runningRoomId]);
 
   useEffect(() => {
     if (signalling !== 'connected') return;
@@ -53,37 +62,60 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
     face.connection.request('terminal:report', report).catch(() => undefined);
   }, [face, cameraState, microphoneState, screen, signalling]);
 
+  const clear = useCallback(
+    (next: Choice): void => {
+      setChoice(next);
+      setWishes([]);
+      setDismissed(null);
+      face.media.releaseDevices();
+    },
+    [face],
+  );
   const reset = useCallback((): void => {
-    setChoice({ step: 'start' });
-    setDismissed(null);
-    face.media.releaseDevices();
+    clear({ step: 'start' });
     changeLanguage(defaultLanguage);
     face.connection.request('visit:close', {}).catch(() => undefined);
-  }, [face, defaultLanguage]);
+  }, [clear, face, defaultLanguage]);
   const idle = useIdle(screen, reset);
 
   const nextErrand = (): void => {
     setDismissed(view.call?.callId ?? null);
+    setWishes([]);
     setChoice({ step: 'agency' });
   };
-  const back = screen === 'agency' || screen === 'errand' || screen === 'deviceCheck' ? () => setChoice(stepBack(choice)) : null;
+  const back = (): void => {
+    if (screen === 'deviceCheck') setWishes(wishes.slice(0, -1));
+    setChoice(stepBack(choice));
+  };
   const props = { face, view, catalogue };
   return (
-    <Frame {...props} screen={screen} onBack={back} onStartOver={screen === 'start' || runningCallId !== null ? null : reset}>
+    <Frame {...props} screen={screen} onBack={goesBack(screen) ? back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
       {idle === 'asking' && <StillThere />}
-      {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} />}
+      {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
+      {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={() => setChoice({ step: 'number' })} />}
+      {screen === 'number' && <NumberScreen {...props} />}
       {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'errand', agencyId })} />}
       {screen === 'errand' && choice.step === 'errand' && (
         <ErrandScreen
           {...props}
           agencyId={choice.agencyId}
-          onChoose={(serviceId) => setChoice({ step: 'deviceCheck', agencyId: choice.agencyId, serviceId })}
+          onChoose={(serviceId, isClosed) => {
+            const wish = { agencyId: choice.agencyId, serviceId };
+            if (!isClosed) setWishes(withWish(wishes, wish));
+            setChoice(isClosed ? { step: 'closed', wish } : { step: 'deviceCheck' });
+          }}
         />
       )}
-      {screen === 'deviceCheck' && choice.step === 'deviceCheck' && <DeviceCheckScreen {...props} agencyId={choice.agencyId} serviceId={choice.serviceId} />}
-      {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} />}
+      {screen === 'closed' && choice.step === 'closed' && (
+        <ClosedScreen {...props} wish={choice.wish} onBooked={(ticket) => clear({ step: 'ticket', ticket })} />
+      )}
+      {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={reset} />}
+      {screen === 'deviceCheck' && <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} />}
+      {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={(ticket) => clear({ step: 'ticket', ticket })} />}
       {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
-      {screen === 'thanks' && view.call?.state === 'ended' && <ThanksScreen endedBy={view.call.endedBy} onNextErrand={nextErrand} onFinish={reset} />}
+      {screen === 'thanks' && view.call?.state === 'ended' && (
+        <ThanksScreen {...props} endedBy={view.call.endedBy} onNextErrand={nextErrand} onFinish={reset} />
+      )}
     </Frame>
   );
 }

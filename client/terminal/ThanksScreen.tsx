@@ -2,18 +2,25 @@ import { CircleCheck } from 'lucide-react';
 import type { TerminalCall } from '#shared/contract/views.ts';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
+import { ErrandList } from './ErrandList.tsx';
+import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
-type Props = { readonly endedBy: Extract<TerminalCall, { state: 'ended' }>['endedBy']; readonly onNextErrand: () => void; readonly onFinish: () => void };
+type Props = TerminalProps & {
+  readonly endedBy: Extract<TerminalCall, { state: 'ended' }>['endedBy'];
+  readonly onNextErrand: () => void;
+  readonly onFinish: () => void;
+};
 
 /** The end of one errand: another one in the same visit, or goodbye. */
-export function ThanksScreen({ endedBy, onNextErrand, onFinish }: Props) {
+export function ThanksScreen({ endedBy, onNextErrand, onFinish, ...props }: Props) {
   const { t } = useTexts('terminal');
   return (
     <section className={styles['welcome']} data-ended-by={endedBy}>
       <CircleCheck aria-hidden size={72} className={styles['good'] ?? ''} />
       <h1>{t('thanks.title')}</h1>
       <p className={styles['lead']}>{t(`thanks.${endedBy}`)}</p>
+      {props.view.errands.length > 1 && <ErrandList {...props} />}
       <div className={styles['row']}>
         <Button kind="secondary" size="large" onPress={onNextErrand}>
           {t('thanks.next')}

@@ -1,15 +1,21 @@
-import { Users } from 'lucide-react';
+import { Footprints, PhoneCall, Users } from 'lucide-react';
+import { useState } from 'react';
 import type { TerminalCall } from '#shared/contract/views.ts';
 import { type WaitRange, inMinutes } from '#shared/queue/estimate.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
+import { clockText } from '#client/components/duration.ts';
+import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
+import { ErrandList } from './ErrandList.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
+import { OtherWays } from './OtherWays.tsx';
+import { type Ticket, widenText } from './steps.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
@@ -26,48 +32,65 @@ function estimateText(t: Texts, estimate: WaitRange | null): string {
   return from === 0 ? t('waiting.estimate.atMost', { to }) : t('waiting.estimate.range', { from, to });
 }
 
+type Props = TerminalProps & { readonly call: TerminalCall; readonly onTicket: (ticket: Ticket) => void };
+
 /** Waiting with a known place. */
-export function WaitingScreen({ face, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
-  const { t, language, inLanguage } = useTexts('terminal');
-  const now = useNow(face);
+export function WaitingScreen({ onTicket, ...props }: Props) {
+  const { face, view, catalogue, call } = props;
+  const { t, inLanguage } = useTexts('terminal');
   const { localVideo } = useMedia(face);
+  const [error, setError] = useState<unknown>(null);
   const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
   const service = agency?.services.find(({ id }) => id === call.serviceId);
-  const leave = (): void => void face.connection.request('call:leave', { callId: call.callId }).catch(() => undefined);
+  const { callId } = call;
+  const act = (work: Promise<unknown>): void => {
+    setError(null);
+    work.catch(setError);
+  };
   return (
     <>
       <h1>{agency && t('waiting.title', { agency: inLanguage(agency.shortNames) })}</h1>
       <div className={styles['twoColumns']}>
         <div className={styles['stack']}>
-          <div className={styles['position']} role="status" data-testid="position" data-state={call.state}>
-            <Users aria-hidden size={48} />
-            {call.state === 'queued' && (call.position === 1 ? t('waiting.first') : t('waiting.position', { position: call.position }))}
-            {call.state === 'offered' && t('waiting.soon')}
-          </div>
-          {call.state === 'queued' && call.ableOnDuty > 0 && <p data-testid="estimate">{estimateText(t, call.estimate)}</p>}
-          {call.state === 'queued' && call.closing !== null && isSoon(call.closing.at, now) && (
-            <Notice>{t(`waiting.closing.${call.closing.rule}`, { time: clockTime(call.closing.at, language, false) })}</Notice>
-          )}
-          {call.state === 'queued' && call.waitingForLostExpert && <Notice kind="warning">{t('waiting.expertLost')}</Notice>}
-          {call.state === 'queued' && call.ableOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
+          <Place {...props} />
           {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}
           {call.state === 'queued' && <OtherLanguages face={face} call={call} />}
           <p>{t('waiting.keep')}</p>
-          <ConfirmDialog
-            trigger={
-              <Button kind="secondary" size="large">
-                {t('waiting.leave')}
-              </Button>
-            }
-            title={t('waiting.leaveTitle')}
-            text={t('waiting.leaveText')}
-            confirm={t('waiting.leave')}
-            cancel={t('waiting.stay')}
-            size="large"
-            onConfirm={leave}
-          />
+          {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+          <div className={styles['footSide']}>
+            {call.state === 'queued' && (
+              <>
+                <Button kind="secondary" size="large" icon={<Footprints aria-hidden />} onPress={() => act(face.connection.request('queue:park', { callId }))}>
+                  {t('waiting.park')}
+                </Button>
+                <Button
+                  kind="secondary"
+                  size="large"
+                  icon={<PhoneCall aria-hidden />}
+                  onPress={() => act(face.connection.request('callback:choose', {}).then(({ number }) => onTicket({ number, at: null })))}
+                >
+                  {t('waiting.callback')}
+                </Button>
+              </>
+            )}
+            <ConfirmDialog
+              trigger={
+                <Button kind="secondary" size="large">
+                  {t('waiting.leave')}
+                </Button>
+              }
+              title={t('waiting.leaveTitle')}
+              text={t('waiting.leaveText')}
+              confirm={t('waiting.leave')}
+              cancel={t('waiting.stay')}
+              size="large"
+              onConfirm={() => act(face.connection.request('call:leave', { callId }))}
+            />
+          </div>
+          {call.state === 'queued' && call.ableOnDuty === 0 && <OtherWays agency={agency} />}
         </div>
         <div className={styles['stack']}>
+          <ErrandList face={face} view={view} catalogue={catalogue} />
           <div className={styles['selfView']}>
             <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="selfView" />
           </div>
@@ -75,6 +98,43 @@ export function WaitingScreen({ face, catalogue, call }: TerminalProps & { reado
           <DeviceTrouble face={face} />
         </div>
       </div>
+    </>
+  );
+}
+
+/** Where the customer stands, and what one honestly knows of it. */
+function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) {
+  const { t, language } = useTexts('terminal');
+  const now = useNow(face);
+  const { callId } = call;
+  const widens = call.state === 'queued' ? widenText(call.widensAt, now) : null;
+  return (
+    <>
+      <div className={styles['position']} role="status" data-testid="position" data-state={call.state}>
+        <Users aria-hidden size={48} />
+        {call.state === 'queued' && (call.position === 1 ? t('waiting.first') : t('waiting.position', { position: call.position }))}
+        {call.state === 'offered' && t('waiting.soon')}
+        {call.state === 'parked' && t(call.isReturn ? 'waiting.parkedByExpert' : 'waiting.parked')}
+      </div>
+      {call.state === 'parked' && (
+        <>
+          <p>{t('waiting.parkedUntil', { time: clockTime(call.parkedUntil, language, false) })}</p>
+          <Button size="large" onPress={() => void face.connection.request('queue:return', { callId }).catch(() => undefined)}>
+            {t('waiting.return')}
+          </Button>
+        </>
+      )}
+      {call.state === 'queued' && (
+        <>
+          {call.ableOnDuty > 0 && <p data-testid="estimate">{estimateText(t, call.estimate)}</p>}
+          {widens !== null && <p data-testid="widens">{t(`waiting.widens.${widens.key}`, { time: clockText(widens.inMs) })}</p>}
+          {call.closing !== null && isSoon(call.closing.at, now) && (
+            <Notice>{t(`waiting.closing.${call.closing.rule}`, { time: clockTime(call.closing.at, language, false) })}</Notice>
+          )}
+          {call.waitingForLostExpert && <Notice kind="warning">{t('waiting.expertLost')}</Notice>}
+          {call.ableOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
+        </>
+      )}
     </>
   );
 }

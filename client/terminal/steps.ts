@@ -1,12 +1,22 @@
 import type { TerminalCall } from '#shared/contract/views.ts';
 import type { AgencyId, ServiceId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
 
-/** What the customer has chosen so far; nothing of it leaves the page before the queue is joined. */
+/** One matter that the customer has chosen. */
+export type Wish = { readonly agencyId: AgencyId; readonly serviceId: ServiceId };
+
+/** A number that the customer goes away with: to be called back, or to come at the time booked. */
+export type Ticket = { readonly number: number; readonly at: Instant | null };
+
+/** Where the customer is in choosing; nothing of it leaves the page before the queue is joined. */
 export type Choice =
   | { readonly step: 'start' }
+  | { readonly step: 'number' }
   | { readonly step: 'agency' }
   | { readonly step: 'errand'; readonly agencyId: AgencyId }
-  | { readonly step: 'deviceCheck'; readonly agencyId: AgencyId; readonly serviceId: ServiceId };
+  | { readonly step: 'closed'; readonly wish: Wish }
+  | { readonly step: 'ticket'; readonly ticket: Ticket }
+  | { readonly step: 'deviceCheck' };
 
 export type Screen = Choice['step'] | 'waiting' | 'call' | 'thanks';
 
@@ -16,6 +26,7 @@ export function screenOf(choice: Choice, call: TerminalCall | null, dismissed: s
   switch (call.state) {
     case 'queued':
     case 'offered':
+    case 'parked':
       return 'waiting';
     case 'connecting':
     case 'active':
@@ -30,11 +41,30 @@ export function screenOf(choice: Choice, call: TerminalCall | null, dismissed: s
 export function stepBack(choice: Choice): Choice {
   switch (choice.step) {
     case 'start':
+    case 'number':
+    case 'ticket':
     case 'agency':
       return { step: 'start' };
     case 'errand':
-      return { step: 'agency' };
     case 'deviceCheck':
-      return { step: 'errand', agencyId: choice.agencyId };
+      return { step: 'agency' };
+    case 'closed':
+      return { step: 'errand', agencyId: choice.wish.agencyId };
   }
+}
+
+/** The chosen matters with one more at the end; one that is there already stays where it is. */
+export const withWish = (wishes: readonly Wish[], wish: Wish): readonly Wish[] =>
+  wishes.some(({ serviceId }) => serviceId === wish.serviceId) ? wishes : [...wishes, wish];
+
+type WidensAt = Extract<TerminalCall, { state: 'queued' }>['widensAt'];
+
+/** Which further units are asked, or how long it takes till they are; null where there are none. */
+export function widenText(
+  { neighbours, pool }: WidensAt,
+  now: Instant,
+): { readonly key: 'neighboursLater' | 'poolLater' | 'poolNow'; readonly inMs: number } | null {
+  if (neighbours !== null && now < neighbours) return { key: 'neighboursLater', inMs: neighbours - now };
+  if (pool === null) return null;
+  return now < pool ? { key: 'poolLater', inMs: pool - now } : { key: 'poolNow', inMs: 0 };
 }

@@ -1,8 +1,10 @@
-import type { CallTimings, CallCommand } from '#shared/call/decide.ts';
+import { type CallTimings, type CallCommand } from '#shared/call/commands.ts';
 import { decide } from '#shared/call/decide.ts';
 import { type Call, type CallEvent, type CallFacts, isConnected } from '#shared/call/lifecycle.ts';
+import { evolve } from '#shared/call/evolve.ts';
 import type { CallId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
+import type { Role } from '#shared/contract/define.ts';
 import type { Logger } from 'pino';
 import type { Changes, Topic } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -19,7 +21,7 @@ export type CallsOptions = {
   readonly noteRetentionMs: number;
   readonly reactions: readonly Reaction[];
   /** Told of every new state right after its commit, in order: the fast way to the media. */
-  readonly onCommitted: (call: Call, eventCount: number) => void;
+  readonly onCommitted: (call: Call) => void;
   readonly logger: Logger;
 };
 
@@ -29,7 +31,7 @@ export type Calls = ReturnType<typeof createCalls>;
 function topicsOf(before: Call | null, call: Call): Topic[] {
   const experts = [before, call].flatMap((state): Topic[] => (state !== null && 'expertId' in state ? [`expert:${state.expertId}`] : []));
   const advisers = [before, call].flatMap((state): Topic[] =>
-    state !== null && isConnected(state) ? state.advisers.map((a): Topic => `adviser:${a.adviserId}`) : [],
+    state !== null && isConnected(state) ? state.advisers.map((a): Topic => `${a.role}:${a.adviserId}`) : [],
   );
   return [`call:${call.callId}`, `terminal:${call.terminalId}`, `point:${call.pointId}`, `agency:${call.agencyId}`, ...experts, ...advisers];
 }
@@ -38,14 +40,17 @@ function topicsOf(before: Call | null, call: Call): Topic[] {
 export function createCalls({ database, changes, timings, noteRetentionMs, reactions, onCommitted, logger }: CallsOptions) {
   async function write(tx: Transaction, before: store.StoredCall | null, events: readonly CallEvent[]): Promise<Call> {
     const call = await store.save(tx, before, events);
+    let state = before?.call ?? null;
     for (const event of events) {
-      for (const react of reactions) await react(tx, event, before?.call ?? null, call);
+      const next = evolve(state, event);
+      for (const react of reactions) await react(tx, event, state, next);
+      state = next;
     }
     if (call.state === 'closed') await store.setNotesEraseAt(tx, call.callId, after(tx.now, noteRetentionMs));
     tx.afterCommit(() => {
       const { callId, visitId, terminalId } = call;
       for (const event of events) logger.info({ callId, visitId, terminalId, event: event.type, state: call.state }, 'call changed');
-      onCommitted(call, (before?.eventCount ?? 0) + events.length);
+      onCommitted(call);
       changes.announce(topicsOf(before?.call ?? null, call));
     });
     return call;
@@ -67,11 +72,11 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
       database.transaction((tx) => commandIn(tx, callId, command, mayAct)),
 
     /** Queues a new call inside the caller's transaction. */
-    async enqueueIn(tx: Transaction, facts: CallFacts, note: string, isTerminalConnected: boolean): Promise<Call> {
+    async enqueueIn(tx: Transaction, facts: CallFacts, note: string, isTerminalConnected: boolean, consultationOf: CallId | null = null): Promise<Call> {
       const terminal = isTerminalConnected
         ? ({ state: 'present' } as const)
         : ({ state: 'lost', since: tx.now, graceUntil: after(tx.now, timings.terminalGraceMs) } as const);
-      const call = await write(tx, null, [{ type: 'EntryQueued', facts, terminal }]);
+      const call = await write(tx, null, [{ type: 'EntryQueued', facts, terminal, consultationOf }]);
       await store.putNote(tx, facts.callId, 'preCall', note);
       return call;
     },
@@ -87,25 +92,26 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
     },
 
     /** A terminal, expert or adviser came or went: the calls that they are in are told. */
-    async presenceChangedIn(tx: Transaction, role: 'terminal' | 'expert' | 'adviser', id: string, isConnected: boolean, pointId: string | null): Promise<void> {
+    async presenceChangedIn(tx: Transaction, role: Role, id: string, isConnected: boolean): Promise<void> {
       const callIds =
         role === 'terminal'
           ? await store.openCallIdsOfTerminal(tx, id)
           : role === 'expert'
             ? await store.openCallIdsOfExpert(tx, id)
-            : await store.openCallIdsOfAdviser(tx, id, pointId ?? '');
+            : await store.openCallIdsOfThirdParty(tx, id);
       for (const callId of callIds) await commandIn(tx, callId, presenceCommand(role, id, isConnected));
     },
   };
 }
 
-function presenceCommand(role: 'terminal' | 'expert' | 'adviser', id: string, isConnected: boolean): CallCommand {
+function presenceCommand(role: Role, id: string, isConnected: boolean): CallCommand {
   switch (role) {
     case 'terminal':
       return { type: isConnected ? 'regainTerminal' : 'loseTerminal' };
     case 'expert':
       return { type: isConnected ? 'regainExpert' : 'loseExpert', expertId: id as Extract<CallCommand, { type: 'loseExpert' }>['expertId'] };
     case 'adviser':
+    case 'supervisor':
       return { type: isConnected ? 'regainAdviser' : 'loseAdviser', adviserId: id as Extract<CallCommand, { type: 'loseAdviser' }>['adviserId'] };
   }
 }

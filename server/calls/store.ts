@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { dueAt } from '#shared/call/decide.ts';
-import { type Call, type CallEvent, type WaitingCall, evolve, expertOf, isWaiting } from '#shared/call/lifecycle.ts';
-import type { AgencyId, CallId, ExpertId, TerminalId } from '#shared/ids.ts';
-import type { Instant } from '#shared/instant.ts';
+import { dueAt } from '#shared/call/due.ts';
+import { type Call, type CallEvent, type QueuedCall, expertOf, isInQueue } from '#shared/call/lifecycle.ts';
+import { evolve } from '#shared/call/evolve.ts';
+import { type AgencyId, type CallId, type ExpertId, type TerminalId, callIdSchema } from '#shared/ids.ts';
+import { type Instant, instantSchema } from '#shared/instant.ts';
 import { rankAt } from '#shared/queue/rank.ts';
 import type { QueueHistory } from '#shared/queue/estimate.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -28,16 +29,32 @@ export const lockCall = async (tx: Transaction, callId: CallId): Promise<StoredC
 export const readCall = async (tx: Transaction, callId: CallId): Promise<Call | null> =>
   (await tx.rows(callRow, `${select} where id = $1`, [callId]))[0]?.body ?? null;
 
-/** The call that occupies the terminal, else the newest of its open visit. */
+/** What the customer at the terminal is in: the call with an expert, else the first that waits, else the one that ended last. */
 export const readCallAtTerminal = async (tx: Transaction, terminalId: TerminalId): Promise<Call | null> =>
   (
     await tx.rows(
       callRow,
       `select c.body, c.event_count as count from calls c join visits v on v.id = c.visit_id
-       where v.terminal_id = $1 and v.closed_at is null order by c.queued_at desc, c.id limit 1`,
+       where v.terminal_id = $1 and v.closed_at is null and c.consultation_of is null
+       order by case when c.state in ('offered', 'connecting', 'active', 'onHold') then 0 when c.ended_at is null then 1 else 2 end,
+         c.ended_at desc, c.is_rejoin desc, c.queued_at, c.id limit 1`,
       [terminalId],
     )
   )[0]?.body ?? null;
+
+/** Every call of the visit, oldest first, what has ended included. */
+export const readCallsOfVisit = async (tx: Transaction, visitId: string): Promise<Call[]> =>
+  (await tx.rows(callRow, `${select} where visit_id = $1 order by queued_at, id`, [visitId])).map((row) => row.body);
+
+/** Calls to colleagues about this one that have not ended. */
+export const readConsultationsOf = async (tx: Transaction, callId: CallId): Promise<Call[]> =>
+  (await tx.rows(callRow, `${select} where consultation_of = $1 and state not in ('wrapUp', 'closed') order by id`, [callId])).map((row) => row.body);
+
+/** The same, locked. */
+export const lockConsultationsOf = async (tx: Transaction, callId: CallId): Promise<Call[]> =>
+  (await tx.rows(callRow, `${select} where consultation_of = $1 and state not in ('wrapUp', 'closed') order by id for update`, [callId])).map(
+    (row) => row.body,
+  );
 
 /** The call that occupies the expert: offered, connected or in wrap-up. */
 export const readCallOfExpert = async (tx: Transaction, expertId: ExpertId): Promise<Call | null> =>
@@ -47,18 +64,25 @@ const idRow = z.object({ id: z.string().transform((id) => id as CallId) });
 const ids = (rows: { id: CallId }[]): CallId[] => rows.map((row) => row.id);
 
 export const openCallIdsOfTerminal = async (tx: Transaction, terminalId: string): Promise<CallId[]> =>
-  ids(await tx.rows(idRow, `select id from calls where terminal_id = $1 and state not in ('wrapUp', 'closed') order by id`, [terminalId]));
+  ids(
+    await tx.rows(
+      idRow,
+      `select id from calls where terminal_id = $1 and state not in ('wrapUp', 'closed', 'awaitingCallback', 'summoned') and consultation_of is null order by id`,
+      [terminalId],
+    ),
+  );
 
 export const openCallIdsOfExpert = async (tx: Transaction, expertId: string): Promise<CallId[]> =>
   ids(await tx.rows(idRow, 'select id from calls where expert_id = $1 order by id', [expertId]));
 
-export const openCallIdsOfAdviser = async (tx: Transaction, adviserId: string, pointId: string): Promise<CallId[]> =>
+/** Calls that an adviser or supervisor is in; they stand in few of those that run. */
+export const openCallIdsOfThirdParty = async (tx: Transaction, id: string): Promise<CallId[]> =>
   ids(
     await tx.rows(
       idRow,
-      `select id from calls where point_id = $1 and state not in ('wrapUp', 'closed')
-       and body -> 'advisers' @> jsonb_build_array(jsonb_build_object('adviserId', $2::text)) order by id`,
-      [pointId, adviserId],
+      `select id from calls where state in ('connecting', 'active', 'onHold')
+       and body -> 'advisers' @> jsonb_build_array(jsonb_build_object('adviserId', $1::text)) order by id`,
+      [id],
     ),
   );
 
@@ -69,19 +93,36 @@ export const dueCallIds = async (tx: Transaction, limit: number): Promise<CallId
 /** Waiting and ringing calls of an agency, in the order in which they are served. */
 export const readQueue = async (tx: Transaction, agencyId: AgencyId, limit: number): Promise<Call[]> =>
   (
-    await tx.rows(callRow, `${select} where agency_id = $1 and state in ('queued', 'offered') order by is_rejoin desc, rank_at, id limit $2`, [agencyId, limit])
+    await tx.rows(
+      callRow,
+      `${select} where agency_id = $1 and state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned') order by is_rejoin desc, rank_at, id limit $2`,
+      [agencyId, limit],
+    )
   ).map((row) => row.body);
 
 export const readOpenCallsAtPoint = async (tx: Transaction, pointId: string): Promise<Call[]> =>
   (await tx.rows(callRow, `${select} where point_id = $1 and state not in ('wrapUp', 'closed')`, [pointId])).map((row) => row.body);
 
+/** The calls whose participants share media with this one's: everybody at a terminal or with an expert in the same room. */
+export const readRoom = async (tx: Transaction, callId: CallId): Promise<{ roomId: CallId; calls: Call[] } | null> => {
+  const calls = (
+    await tx.rows(
+      callRow,
+      `${select} where room_id = (select room_id from calls where id = $1) and (id = $1 or state not in ('wrapUp', 'closed')) order by queued_at, id`,
+      [callId],
+    )
+  ).map(({ body }) => body);
+  const roomId = calls[0]?.roomId;
+  return roomId === undefined ? null : { roomId, calls };
+};
+
 const positionRow = z.object({ position: z.number() });
 
 /** The place of a waiting call in its agency's queue, from 1. */
-export async function positionOf(tx: Transaction, call: WaitingCall): Promise<number> {
+export async function positionOf(tx: Transaction, call: QueuedCall): Promise<number> {
   const rows = await tx.rows(
     positionRow,
-    `select count(*)::int + 1 as position from calls where agency_id = $1 and state in ('queued', 'offered')
+    `select count(*)::int + 1 as position from calls where agency_id = $1 and state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned')
      and (not is_rejoin, rank_at, id) < (not $2::boolean, $3::int8, $4::uuid)`,
     [call.agencyId, call.lostExpertId !== null, rankAt(call), call.callId],
   );
@@ -108,11 +149,30 @@ export async function save(tx: Transaction, before: StoredCall | null, events: r
   return call;
 }
 
-const insertSql = `insert into calls
-  (id, visit_id, terminal_id, point_id, agency_id, state, expert_id, priority, is_rejoin, queued_at, due_at, event_count, body, changed_at, rank_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
-const updateSql = `update calls set visit_id = $2, terminal_id = $3, point_id = $4, agency_id = $5, state = $6, expert_id = $7, priority = $8,
-  is_rejoin = $9, queued_at = $10, due_at = $11, event_count = $12, body = $13, changed_at = $14, rank_at = $15 where id = $1`;
+const columns = [
+  'id',
+  'visit_id',
+  'terminal_id',
+  'point_id',
+  'agency_id',
+  'service_id',
+  'room_id',
+  'state',
+  'expert_id',
+  'priority',
+  'is_rejoin',
+  'queued_at',
+  'rank_at',
+  'due_at',
+  'consultation_of',
+  'event_count',
+  'body',
+  'changed_at',
+  'ended_at',
+];
+const insertSql = `insert into calls (${columns.join(', ')}) values (${columns.map((_, index) => `$${index + 1}`).join(', ')})`;
+// What ended keeps the time at which it did; wrap-up comes after it.
+const updateSql = `update calls set ${columns.map((name, index) => `${name} = ${name === 'ended_at' ? `coalesce(ended_at, $${index + 1})` : `$${index + 1}`}`).join(', ')} where id = $1`;
 
 const rowValues = (call: Call, count: number, now: Instant) => [
   call.callId,
@@ -120,16 +180,20 @@ const rowValues = (call: Call, count: number, now: Instant) => [
   call.terminalId,
   call.pointId,
   call.agencyId,
+  call.serviceId,
+  call.roomId,
   call.state,
   expertOf(call),
   call.priority,
-  isWaiting(call) && call.lostExpertId !== null,
+  isInQueue(call) && call.lostExpertId !== null,
   call.queuedAt,
+  rankAt(call),
   dueAt(call),
+  call.consultation?.ofCallId ?? null,
   count,
   JSON.stringify(call),
   now,
-  rankAt(call),
+  call.state === 'wrapUp' || call.state === 'closed' ? now : null,
 ];
 
 const eventRow = z.object({ event: z.custom<CallEvent>((event) => typeof event === 'object' && event !== null && 'type' in event) });
@@ -161,7 +225,27 @@ const countRow = z.object({ agencyId: z.string(), waiting: z.number() });
 
 /** How many wait in each agency's queue. */
 export const countWaiting = (tx: Transaction): Promise<{ agencyId: string; waiting: number }[]> =>
-  tx.rows(countRow, `select agency_id as "agencyId", count(*)::int as waiting from calls where state in ('queued', 'offered') group by agency_id`);
+  tx.rows(
+    countRow,
+    `select agency_id as "agencyId", count(*)::int as waiting from calls where state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned') group by agency_id`,
+  );
+
+/** The calls of an agency that an expert has now. */
+export const readConnectedOfAgency = async (tx: Transaction, agencyId: AgencyId): Promise<Call[]> =>
+  (await tx.rows(callRow, `${select} where agency_id = $1 and state in ('connecting', 'active', 'onHold') order by queued_at, id`, [agencyId])).map(
+    (row) => row.body,
+  );
+
+const offerRow = z.object({ callId: callIdSchema, at: instantSchema, event: z.custom<Extract<CallEvent, { type: 'EntryOffered' }>>() });
+
+/** The agency's last offers, newest first. */
+export const readOffers = (tx: Transaction, agencyId: AgencyId, since: Instant, limit: number) =>
+  tx.rows(
+    offerRow,
+    `select e.call_id as "callId", e.at, e.event from call_events e join staff s on s.id = e.expert_id
+     where s.agency_id = $1 and e.at >= $2 and e.type = 'EntryOffered' order by e.at desc, e.call_id limit $3`,
+    [agencyId, since, limit],
+  );
 
 const historyRow = z.object({ samples: z.number(), meanHandlingMs: z.number() });
 

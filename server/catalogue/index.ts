@@ -1,4 +1,4 @@
-import { type Agency, type Catalogue, type Point, type RoutingSettings, type Service, defaultRouting } from '#shared/contract/catalogue.ts';
+import { type Agency, type Catalogue, type Point, type RoutingSettings, type Service, type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Localised } from '#shared/language.ts';
 import type { Database } from '#server/db/index.ts';
@@ -52,8 +52,9 @@ export class CatalogueReader {
   }
 
   /** How the agency's calls find their experts; the default for an agency that has left the register. */
-  routingOf(agencyId: string): RoutingSettings {
-    return this.agency(agencyId)?.routing ?? defaultRouting;
+  routingOf(agencyId: string): { readonly settings: RoutingSettings; readonly units: readonly Unit[] } {
+    const agency = this.agency(agencyId);
+    return { settings: agency?.routing ?? defaultRouting, units: agency?.units ?? [] };
   }
 
   terminal(terminalId: string): TerminalPlace | undefined {

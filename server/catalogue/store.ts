@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { type Agency, type Catalogue, type Point, agencySchema, pointSchema, serviceSchema, terminalSchema } from '#shared/contract/catalogue.ts';
+import { serviceIdSchema } from '#shared/ids.ts';
 import { languageSchema } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
+
+const spokenSchema = z.array(z.strictObject({ language: languageSchema, level: z.number().int().min(1).max(5) })).min(1);
 
 export const staffMemberSchema = z.discriminatedUnion('role', [
   z.strictObject({
@@ -9,15 +12,25 @@ export const staffMemberSchema = z.discriminatedUnion('role', [
     role: z.literal('expert'),
     displayName: z.string().min(1),
     agencyId: z.string(),
-    languages: z.array(z.strictObject({ language: languageSchema, level: z.number().int().min(1).max(5) })).min(1),
-    services: z.array(z.string()).min(1),
+    languages: spokenSchema,
+    /** The routing profile. A plain name is level 1; calls of a higher level come later (shared/queue/rank.ts). */
+    services: z
+      .array(
+        z.union([
+          z.string().transform((serviceId) => ({ serviceId, level: 1 })),
+          z.strictObject({ serviceId: z.string(), level: z.number().int().min(1).max(9) }),
+        ]),
+      )
+      .min(1),
+    unitId: z.string().optional(),
   }),
+  z.strictObject({ id: z.string(), role: z.literal('supervisor'), displayName: z.string().min(1), agencyId: z.string(), languages: spokenSchema }),
   z.strictObject({
     id: z.string(),
     role: z.literal('adviser'),
     displayName: z.string().min(1),
     pointId: z.string(),
-    languages: z.array(z.strictObject({ language: languageSchema, level: z.number().int().min(1).max(5) })).min(1),
+    languages: spokenSchema,
   }),
 ]);
 export type StaffMember = z.output<typeof staffMemberSchema>;
@@ -59,10 +72,17 @@ export async function importContent(transaction: Transaction, { agencies, points
 
 async function importStaffMember(transaction: Transaction, member: StaffMember): Promise<void> {
   await transaction.run(
-    `insert into staff (id, role, display_name, agency_id, point_id) values ($1, $2, $3, $4, $5)
+    `insert into staff (id, role, display_name, agency_id, point_id, unit_id) values ($1, $2, $3, $4, $5, $6)
      on conflict (id) do update set role = excluded.role, display_name = excluded.display_name,
-       agency_id = excluded.agency_id, point_id = excluded.point_id`,
-    [member.id, member.role, member.displayName, member.role === 'expert' ? member.agencyId : null, member.role === 'adviser' ? member.pointId : null],
+       agency_id = excluded.agency_id, point_id = excluded.point_id, unit_id = excluded.unit_id`,
+    [
+      member.id,
+      member.role,
+      member.displayName,
+      member.role === 'adviser' ? null : member.agencyId,
+      member.role === 'adviser' ? member.pointId : null,
+      member.role === 'expert' ? (member.unitId ?? null) : null,
+    ],
   );
   await transaction.run('delete from staff_languages where staff_id = $1', [member.id]);
   for (const { language, level } of member.languages) {
@@ -70,8 +90,8 @@ async function importStaffMember(transaction: Transaction, member: StaffMember):
   }
   if (member.role !== 'expert') return;
   await transaction.run('delete from staff_services where staff_id = $1', [member.id]);
-  for (const serviceId of member.services) {
-    await transaction.run('insert into staff_services (staff_id, service_id) values ($1, $2)', [member.id, serviceId]);
+  for (const { serviceId, level } of member.services) {
+    await transaction.run('insert into staff_services (staff_id, service_id, level) values ($1, $2, $3)', [member.id, serviceId, level]);
   }
 }
 
@@ -98,12 +118,13 @@ export async function readCatalogue(transaction: Transaction): Promise<Catalogue
 
 const staffRow = z.object({
   id: z.string(),
-  role: z.enum(['expert', 'adviser']),
+  role: z.enum(['expert', 'adviser', 'supervisor']),
   displayName: z.string(),
   agencyId: z.string().nullable(),
   pointId: z.string().nullable(),
   languages: z.array(z.object({ language: languageSchema, level: z.number() })),
-  services: z.array(z.string()),
+  unitId: z.string().nullable(),
+  services: z.array(z.object({ serviceId: serviceIdSchema, level: z.number() })),
 });
 export type StaffRow = z.output<typeof staffRow>;
 
@@ -111,9 +132,10 @@ export type StaffRow = z.output<typeof staffRow>;
 export const readStaff = (transaction: Transaction): Promise<StaffRow[]> =>
   transaction.rows(
     staffRow,
-    `select id, role, display_name as "displayName", agency_id as "agencyId", point_id as "pointId",
+    `select id, role, display_name as "displayName", agency_id as "agencyId", point_id as "pointId", unit_id as "unitId",
        coalesce((select json_agg(json_build_object('language', language, 'level', level) order by level desc, language)
                  from staff_languages where staff_id = staff.id), '[]') as languages,
-       coalesce((select json_agg(service_id order by service_id) from staff_services where staff_id = staff.id), '[]') as services
+       coalesce((select json_agg(json_build_object('serviceId', service_id, 'level', level) order by level, service_id)
+                 from staff_services where staff_id = staff.id), '[]') as services
      from staff order by id`,
   );

@@ -16,7 +16,10 @@ export interface Transaction {
 
 export interface Database {
   readonly kind: 'embedded' | 'server';
-  /** Runs `work` in a transaction; any error rolls back. Never start a second one inside: the embedded database has one session. */
+  /**
+   * Runs `work` in a transaction; any error rolls back. After a deadlock the work is done again, so it
+   * must change nothing but the database. Never start a second one inside: the embedded database has one session.
+   */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;

@@ -41,27 +41,43 @@ async function begin(client: pg.PoolClient): Promise<Instant> {
   return Number(now) as Instant;
 }
 
+/** PostgreSQL's codes for "somebody had to give way": deadlock_detected and serialization_failure. The same work, done again, succeeds. */
+const giveWayCodes = new Set(['40P01', '40001']);
+const attempts = 4;
+
+const mustGiveWay = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code !== undefined && giveWayCodes.has(error.code);
+
+async function attempt<T>(pool: pg.Pool, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    const transaction = new PoolTransaction(client, await begin(client));
+    const result = await work(transaction);
+    await client.query('commit');
+    for (const action of transaction.actions) action();
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away by release(error).
+    await client.query('rollback').catch((rollbackError: unknown) => {
+      broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError));
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
 /** A Database over a pool of the `pg` driver, be it PostgreSQL's or the embedded one's. */
 export function databaseOver(kind: Database['kind'], pool: pg.Pool, closeRest: () => Promise<void>): Database {
   return {
     kind,
     async transaction(work) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      try {
-        const transaction = new PoolTransaction(client, await begin(client));
-        const result = await work(transaction);
-        await client.query('commit');
-        for (const action of transaction.actions) action();
-        return result;
-      } catch (error) {
-        // A connection that cannot even roll back is thrown away by release(error).
-        await client.query('rollback').catch((rollbackError: unknown) => {
-          broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError));
-        });
-        throw error;
-      } finally {
-        client.release(broken);
+      for (let round = 1; ; round += 1) {
+        try {
+          return await attempt(pool, work);
+        } catch (error) {
+          if (round === attempts || !mustGiveWay(error)) throw error;
+        }
       }
     },
     async ping() {

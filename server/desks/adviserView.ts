@@ -1,6 +1,7 @@
-import { type Call, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { AdviserView, DeskTerminal, DeviceReport } from '#shared/contract/views.ts';
 import type { AdviserId } from '#shared/ids.ts';
+import { readSummons } from '#server/callbacks/index.ts';
 import { positionOf, readOpenCallsAtPoint } from '#server/calls/index.ts';
 import type { CatalogueReader, TerminalPlace } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -9,7 +10,7 @@ import { type PresenceRow, readPresences } from '#server/presence/index.ts';
 import { readHelp, readReports } from '#server/terminals/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
-import { advisersOf, agencyStates, callHeadOf, headOf, unknownDevices } from './head.ts';
+import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, unknownDevices } from './head.ts';
 
 /** What an adviser may know: every terminal of the own point. Errors: notFound. */
 export async function readAdviserView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, adviserId: AdviserId): Promise<AdviserView> {
@@ -28,14 +29,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     if (place === undefined) continue;
     const asked = help.get(id);
     terminals.push({
-      ...(await stateOf(
-        tx,
-        place,
-        presences.get(id),
-        reports.get(id),
-        calls.find((call) => call.terminalId === id),
-        catalogue,
-      )),
+      ...(await stateOf(tx, place, presences.get(id), reports.get(id), currentOf(calls, id), catalogue)),
       help: asked === undefined ? null : { requestedAt: asked.requestedAt, answeredBy: asked.answeredBy === null ? null : catalogue.nameOf(asked.answeredBy) },
     });
   }
@@ -44,9 +38,16 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     adviser: { id: adviserId, displayName: member.displayName, pointId: point.id, pointNames: point.names },
     agencies: await agencyStates(tx, catalogue, hours, point.id),
     terminals,
+    calledBack: await readSummons(tx, point.id),
     joined: joinedOf(calls, adviserId, catalogue),
   };
 }
+
+/** What the terminal's customer is in: the call with an expert, else the first that waits. */
+const currentOf = (calls: readonly Call[], terminalId: string): Call | undefined => {
+  const own = calls.filter((call) => call.terminalId === terminalId && call.consultation === null && occupiesTerminal(call));
+  return own.find(engagesCustomer) ?? own[0];
+};
 
 /** Without a microphone a terminal cannot carry a call; without a camera it can. */
 const isFaulty = ({ microphone }: DeviceReport): boolean => microphone === 'missing' || microphone === 'denied' || microphone === 'busy';
@@ -61,8 +62,14 @@ async function stateOf(
 ): Promise<Omit<DeskTerminal, 'help'>> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
-  const common = { terminalId: place.id, names: place.names, devices, visitNumber: visit?.number ?? null };
-  if (call !== undefined && occupiesTerminal(call) && 'terminal' in call) {
+  const common = {
+    terminalId: place.id,
+    names: place.names,
+    devices,
+    visitNumber: visit?.number ?? null,
+    errands: visit === null ? [] : await errandsOf(tx, visit.id),
+  };
+  if (call !== undefined && 'terminal' in call) {
     const state = isConnected(call) ? ('inCall' as const) : ('inQueue' as const);
     return { ...common, state, since: call.queuedAt, presence: call.terminal, call: await deskCall(tx, call, catalogue) };
   }
@@ -71,7 +78,7 @@ async function stateOf(
   return { ...common, state, since: presence?.changedAt ?? null, presence: null, call: null };
 }
 
-async function deskCall(tx: Transaction, call: Extract<Call, { terminal: unknown }>, catalogue: CatalogueReader): Promise<DeskTerminal['call']> {
+async function deskCall(tx: Transaction, call: WaitingCall | ConnectedCall, catalogue: CatalogueReader): Promise<DeskTerminal['call']> {
   const head = { ...callHeadOf(call), state: call.state };
   if (!isConnected(call)) {
     return { ...head, position: await positionOf(tx, call), acceptedAt: null, expertName: null, expertPresence: null, advisers: [] };

@@ -1,15 +1,15 @@
-import { type Call, isConnected } from '#shared/call/lifecycle.ts';
+import { type Call, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
-import type { AgencyId, ExpertId, ServiceId } from '#shared/ids.ts';
-import { readCallOfExpert, readNote, readQueue } from '#server/calls/index.ts';
+import type { AgencyId, ExpertId } from '#shared/ids.ts';
+import { readCall, readCallOfExpert, readConsultationsOf, readEvents, readNote, readQueue } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { dayStart } from '#server/serviceDay.ts';
-import { countOnDuty, countToday, readStatus } from '#server/experts/index.ts';
+import { countOnDuty, readDay, readStatus } from '#server/experts/index.ts';
 import { readReports } from '#server/terminals/index.ts';
-import { readVisitNumber } from '#server/visits/index.ts';
+import { readSharedNotes, readVisitNumber, readableBy } from '#server/visits/index.ts';
 import { advisersOf, callHeadOf, headOf, unknownDevices } from './head.ts';
 
 /** The longest queue that is listed; the count beyond it would not be read anyway. */
@@ -28,31 +28,53 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
   const languages = member.languages.map(({ language }) => language);
   return {
     ...head,
-    expert: { id: expertId, displayName: member.displayName, agencyId, languages, services: member.services as ServiceId[] },
+    expert: { id: expertId, displayName: member.displayName, agencyId, languages, services: member.services },
     status: effectiveStatus(chosen, call),
     chosen,
     statusSince: since,
     queue: queue.flatMap((entry) =>
-      entryOf(entry, catalogue, member.services.includes(entry.serviceId) && [entry.language, ...entry.otherLanguages].some((one) => languages.includes(one))),
+      entryOf(
+        entry,
+        catalogue,
+        member.services.some(({ serviceId }) => serviceId === entry.serviceId) &&
+          [entry.language, ...entry.otherLanguages].some((one) => languages.includes(one)),
+      ),
     ),
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer: call === null ? null : await offerOf(tx, call, catalogue),
     call: call === null ? null : await callOf(tx, call, catalogue),
     wrapUp: call?.state === 'wrapUp' ? { ...callHeadOf(call), endedBy: call.endedBy, wrapUpUntil: call.wrapUpUntil, isExtended: call.isExtended } : null,
-    today: await countToday(tx, expertId, dayStart(tx.now)),
+    today: await readDay(tx, expertId, dayStart(tx.now)),
   };
 }
 
+/** Where the customer is. */
 function placeOf(call: Call, catalogue: CatalogueReader) {
   const place = catalogue.terminal(call.terminalId);
   if (place === undefined) throw new AppError('notFound');
   return { pointId: place.point.id, pointNames: place.point.names, terminalId: place.id, terminalNames: place.names };
 }
 
-function entryOf(call: Call, catalogue: CatalogueReader, isForMe: boolean): ExpertView['queue'] {
-  if (call.state !== 'queued' && call.state !== 'offered') return [];
+/** A place in the queue as the agency's own people see it. */
+export function entryOf(call: Call, catalogue: CatalogueReader, isForMe: boolean): ExpertView['queue'] {
+  if (!isInQueue(call)) return [];
   const { pointId, pointNames } = placeOf(call, catalogue);
-  return [{ ...callHeadOf(call), state: call.state, pointId, pointNames, priority: call.priority, terminalPresence: call.terminal, isForMe }];
+  const terminalPresence = 'terminal' in call ? call.terminal : null;
+  const isConsultation = call.consultation !== null;
+  return [{ ...callHeadOf(call), state: call.state, isConsultation, pointId, pointNames, priority: call.priority, terminalPresence, isForMe }];
+}
+
+/** What the expert is told besides the errand: what another agency wrote with the customer's word, and which colleague asks. */
+async function toldOf(tx: Transaction, call: Call, catalogue: CatalogueReader) {
+  const notes = readableBy(await readSharedNotes(tx, call.visitId), call.agencyId, call.callId);
+  const asking = call.consultation === null ? null : await readCall(tx, call.consultation.ofCallId);
+  return {
+    sharedNotes: notes.map(({ fromAgencyId, note }) => ({ fromAgencyId, note })),
+    askedBy:
+      asking === null || call.consultation === null || !isConnected(asking)
+        ? null
+        : { displayName: catalogue.nameOf(asking.expertId), agencyId: asking.agencyId, stage: call.consultation.stage },
+  };
 }
 
 async function offerOf(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<ExpertView['offer']> {
@@ -64,6 +86,8 @@ async function offerOf(tx: Transaction, call: Call, catalogue: CatalogueReader):
     note: await readNote(tx, call.callId, 'preCall'),
     ringUntil: call.ringUntil,
     setUpByAdviser: call.setUpBy !== null,
+    reason: (await readEvents(tx, call.callId)).findLast((event) => event.type === 'EntryOffered')?.reason ?? 'onlyOne',
+    ...(await toldOf(tx, call, catalogue)),
   };
 }
 
@@ -81,5 +105,17 @@ async function callOf(tx: Transaction, call: Call, catalogue: CatalogueReader): 
     terminalPresence: call.terminal,
     terminalDevices: (await readReports(tx, [call.terminalId]))[0]?.devices ?? unknownDevices,
     advisers: advisersOf(call.advisers, catalogue),
+    ...(await toldOf(tx, call, catalogue)),
+    consultation: consultationOf((await readConsultationsOf(tx, call.callId))[0], catalogue),
+    proposals: (await readSharedNotes(tx, call.visitId))
+      .filter((note) => note.callId === call.callId)
+      .map(({ noteId, toAgencyId, note, state }) => ({ noteId, toAgencyId, note, state })),
   };
+}
+
+function consultationOf(call: Call | undefined, catalogue: CatalogueReader): NonNullable<ExpertView['call']>['consultation'] {
+  if (call === undefined || call.consultation === null || (call.state !== 'queued' && call.state !== 'offered' && !isConnected(call))) return null;
+  const { callId, agencyId, serviceId, state } = call;
+  const expertId = isConnected(call) ? call.expertId : null;
+  return { callId, agencyId, serviceId, state, stage: call.consultation.stage, expertId, displayName: expertId === null ? null : catalogue.nameOf(expertId) };
 }

@@ -1,18 +1,21 @@
-import type { AdviserInCall, Call } from '#shared/call/lifecycle.ts';
-import type { PointId } from '#shared/ids.ts';
+import { type AdviserInCall, type Call, type CloseReason, isWaiting } from '#shared/call/lifecycle.ts';
+import type { VisitErrand } from '#shared/contract/views.ts';
+import type { PointId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import { countWaiting } from '#server/calls/index.ts';
+import { countWaiting, positionOf, readCallsOfVisit } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { countOnDuty } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
+import { readPlan } from '#server/visits/index.ts';
 import { nextVersion } from './store.ts';
 
 /** Version and clock of a view. The version is taken before anything is read, so a higher one never knows less. */
 export const headOf = async (tx: Transaction): Promise<{ version: number; now: Instant }> => ({ version: await nextVersion(tx), now: tx.now });
 
-export const callHeadOf = ({ callId, agencyId, serviceId, language, otherLanguages, queuedAt }: Call) => ({
+export const callHeadOf = ({ callId, roomId, agencyId, serviceId, language, otherLanguages, queuedAt }: Call) => ({
   callId,
+  roomId,
   agencyId,
   serviceId,
   language,
@@ -22,6 +25,63 @@ export const callHeadOf = ({ callId, agencyId, serviceId, language, otherLanguag
 
 export const advisersOf = (advisers: readonly AdviserInCall[], catalogue: CatalogueReader) =>
   advisers.map((adviser) => ({ ...adviser, displayName: catalogue.nameOf(adviser.adviserId) }));
+
+/** The matters of a visit in the order in which they were joined, then those that are still planned. */
+export async function errandsOf(tx: Transaction, visitId: VisitId): Promise<VisitErrand[]> {
+  const errands: VisitErrand[] = [];
+  for (const call of await readCallsOfVisit(tx, visitId)) {
+    const state = errandState(call);
+    if (state === null) continue;
+    const { callId, agencyId, serviceId } = call;
+    errands.push({ callId, agencyId, serviceId, state, position: isWaiting(call) ? await positionOf(tx, call) : null });
+  }
+  const rest = (await readPlan(tx, visitId)).filter(({ state }) => state === 'planned' || state === 'closed');
+  return [
+    ...errands,
+    ...rest.map(({ callId, agencyId, serviceId, state }) => ({
+      callId,
+      agencyId,
+      serviceId,
+      state: state === 'closed' ? ('closed' as const) : ('planned' as const),
+      position: null,
+    })),
+  ];
+}
+
+/** Null for what is no matter of the customer's: a question between experts, and a place that another one has replaced. */
+function errandState(call: Call): VisitErrand['state'] | null {
+  if (call.consultation !== null) return null;
+  switch (call.state) {
+    case 'queued':
+    case 'awaitingCallback':
+    case 'summoned':
+      return 'waiting';
+    case 'offered':
+      return 'ringing';
+    case 'parked':
+      return 'parked';
+    case 'connecting':
+    case 'active':
+    case 'onHold':
+      return 'talking';
+    case 'wrapUp':
+      return 'done';
+    case 'closed':
+      return closedAs[call.reason];
+  }
+}
+
+const closedAs: Record<CloseReason, VisitErrand['state'] | null> = {
+  completed: 'done',
+  abandoned: 'left',
+  removedByAdviser: 'left',
+  notBack: 'left',
+  terminalLost: 'left',
+  queueClosed: 'closed',
+  movedBySupervisor: null,
+  takenOver: null,
+  consultationOver: null,
+};
 
 /** How every agency stands now at the point. */
 export async function agencyStates(tx: Transaction, catalogue: CatalogueReader, hours: Hours, pointId: PointId) {

@@ -1,3 +1,4 @@
 export { readAdviserView } from './adviserView.ts';
 export { readExpertView } from './expertView.ts';
+export { readSupervisorView } from './supervisorView.ts';
 export { readTerminalView } from './terminalView.ts';

@@ -1,18 +1,19 @@
-import { type Call, isConnected } from '#shared/call/lifecycle.ts';
+import { type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
 import type { TerminalCall, TerminalView } from '#shared/contract/views.ts';
 import type { TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { estimateWait } from '#shared/queue/estimate.ts';
-import { positionOf, readCallAtTerminal, readHistory } from '#server/calls/index.ts';
+import { readSummons } from '#server/callbacks/index.ts';
+import { positionOf, readCallAtTerminal, readConsultationsOf, readHistory } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { countAble } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
-import { relaxesAt } from '#server/routing/index.ts';
+import { widensAt } from '#server/routing/index.ts';
 import { readHelp } from '#server/terminals/index.ts';
-import { readOpenVisit } from '#server/visits/index.ts';
-import { advisersOf, agencyStates, callHeadOf, headOf } from './head.ts';
+import { readOpenVisit, readSharedNotes } from '#server/visits/index.ts';
+import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf } from './head.ts';
 
 /** What the customer at a terminal may know. Errors: notFound. */
 export async function readTerminalView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, terminalId: TerminalId): Promise<TerminalView> {
@@ -22,24 +23,42 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
   const visit = await readOpenVisit(tx, terminalId);
   const call = visit === null ? null : await readCallAtTerminal(tx, terminalId);
   const help = (await readHelp(tx, [terminalId]))[0];
+  const asked = visit === null ? undefined : (await readSharedNotes(tx, visit.id)).find(({ state }) => state === 'asked');
   return {
     ...head,
     terminal: { id: place.id, names: place.names, pointId: place.point.id, pointNames: place.point.names, defaultLanguage: place.point.defaultLanguage },
     agencies: await agencyStates(tx, catalogue, hours, place.point.id),
     visitNumber: visit?.number ?? null,
     call: call === null ? null : await callPart(tx, call, catalogue, hours),
+    errands: visit === null ? [] : await errandsOf(tx, visit.id),
+    consent: asked === undefined ? null : { noteId: asked.noteId, fromAgencyId: asked.fromAgencyId, toAgencyId: asked.toAgencyId, note: asked.note },
+    // Who sits here need not know who else is called.
+    summons: visit === null ? (await readSummons(tx, place.point.id)).filter(({ state }) => state === 'summoned') : [],
     help: help === undefined ? null : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
+  };
+}
+
+/** The people in the call besides the customer. */
+async function peopleOf(tx: Transaction, call: ConnectedCall, catalogue: CatalogueReader) {
+  const asked = (await readConsultationsOf(tx, call.callId)).filter(isConnected)[0];
+  const joint = asked?.consultation?.stage === 'joint' ? asked : undefined;
+  return {
+    expertId: call.expertId,
+    expertName: catalogue.nameOf(call.expertId),
+    expertPresence: call.expert,
+    colleague:
+      joint === undefined
+        ? null
+        : { displayName: catalogue.nameOf(joint.expertId), agencyId: joint.agencyId, expertId: joint.expertId, presence: joint.expert },
+    isConsulting: asked?.consultation?.stage === 'private',
+    advisers: advisersOf(call.advisers, catalogue),
   };
 }
 
 async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader, hours: Hours): Promise<TerminalCall> {
   const head = callHeadOf(call);
   if (isConnected(call)) {
-    const people = {
-      expertName: catalogue.nameOf(call.expertId),
-      expertPresence: call.expert,
-      advisers: advisersOf(call.advisers, catalogue),
-    };
+    const people = await peopleOf(tx, call, catalogue);
     if (call.state === 'connecting') return { ...head, state: 'connecting', ...people };
     if (call.state === 'active') return { ...head, state: 'active', startedAt: call.startedAt, ...people };
     return { ...head, state: 'onHold', startedAt: call.startedAt, heldAt: call.heldAt, ...people };
@@ -54,17 +73,40 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader,
         position,
         estimate: estimateWait(position, ableOnDuty, await readHistory(tx, call.agencyId)),
         waitingForLostExpert: call.lostExpertId !== null,
-        relaxesAt: relaxesAt(call, catalogue.routingOf(call.agencyId)),
+        widensAt: widensAt(call, catalogue.routingOf(call.agencyId)),
         ableOnDuty,
         closing: closingOf(call, catalogue, hours, tx.now),
       };
     }
     case 'offered':
       return { ...head, state: 'offered' };
+    case 'parked':
+      return { ...head, state: 'parked', position: await positionOf(tx, call), parkedUntil: call.parkedUntil, isReturn: call.lostExpertId !== null };
+    case 'awaitingCallback':
+    case 'summoned':
+      // Such a call has left the terminal with its visit; nobody reads it here.
+      throw new AppError('notFound');
     case 'wrapUp':
       return { ...head, state: 'ended', endedBy: call.endedBy };
     case 'closed':
-      return { ...head, state: 'ended', endedBy: call.reason === 'completed' ? 'expert' : call.reason };
+      return { ...head, state: 'ended', endedBy: endedAs(call.reason) };
+  }
+}
+
+function endedAs(reason: Extract<Call, { state: 'closed' }>['reason']): Extract<TerminalCall, { state: 'ended' }>['endedBy'] {
+  switch (reason) {
+    case 'completed':
+    case 'consultationOver':
+    case 'takenOver':
+      return 'expert';
+    case 'movedBySupervisor':
+      return 'moved';
+    case 'abandoned':
+    case 'terminalLost':
+    case 'removedByAdviser':
+    case 'queueClosed':
+    case 'notBack':
+      return reason;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Call, CallEvent } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent } from '#shared/call/lifecycle.ts';
 import { expertOf } from '#shared/call/lifecycle.ts';
 import { type Choosable, type SystemChange, afterSystemChange } from '#shared/expert/status.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -6,7 +6,7 @@ import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import * as store from './store.ts';
 
-export { type Candidate, type StoredStatus, countAble, countOnDuty, countToday, lockCandidates, readStatus } from './store.ts';
+export { type Candidate, type StoredStatus, countAble, countOnDuty, lockCandidates, readDay, readStatus, readTeam } from './store.ts';
 
 export type Experts = ReturnType<typeof createExperts>;
 

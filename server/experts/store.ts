@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { chosenStatusSchema } from '#shared/contract/views.ts';
 import type { ChosenStatus } from '#shared/expert/status.ts';
-import { type ExpertId, type ServiceId, expertIdSchema } from '#shared/ids.ts';
+import { outcomeCodes } from '#shared/call/lifecycle.ts';
+import { type ExpertId, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { type Instant, after, instantSchema } from '#shared/instant.ts';
-import { type Language, languageSchema } from '#shared/language.ts';
+import type { Language } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
 
 const statusRow = z.object({ chosen: chosenStatusSchema, since: instantSchema });
@@ -44,29 +45,15 @@ const idRow = z.object({ id: z.string() });
 export const dueOffline = async (tx: Transaction): Promise<string[]> =>
   (await tx.rows(idRow, 'select expert_id as id from expert_statuses where offline_at <= $1 for update skip locked', [tx.now])).map((row) => row.id);
 
-const candidateRow = z.object({
-  expertId: expertIdSchema,
-  idleSince: instantSchema,
-  callsToday: z.number(),
-  services: z.array(z.string().transform((id) => id as ServiceId)),
-  languages: z.array(z.object({ language: languageSchema, level: z.number() })),
-});
-export type Candidate = {
-  readonly expertId: ExpertId;
-  readonly idleSince: Instant;
-  readonly callsToday: number;
-  readonly services: readonly ServiceId[];
-  readonly languages: readonly { language: Language; level: number }[];
-};
+const candidateRow = z.object({ expertId: expertIdSchema, idleSince: instantSchema, callsToday: z.number() });
+export type Candidate = { readonly expertId: ExpertId; readonly idleSince: Instant; readonly callsToday: number };
 
 /** The agency's experts who may be offered a call now, locked so that nobody else offers them one meanwhile. */
 export const lockCandidates = (tx: Transaction, agencyId: string, dayStart: Instant): Promise<Candidate[]> =>
   tx.rows(
     candidateRow,
     `select e.expert_id as "expertId", e.idle_since as "idleSince",
-       (select count(*)::int from call_events v where v.expert_id = e.expert_id and v.at >= $3 and v.type = 'EntryAccepted') as "callsToday",
-       coalesce((select json_agg(service_id) from staff_services where staff_id = e.expert_id), '[]') as services,
-       coalesce((select json_agg(json_build_object('language', language, 'level', level)) from staff_languages where staff_id = e.expert_id), '[]') as languages
+       (select count(*)::int from call_events v where v.expert_id = e.expert_id and v.at >= $3 and v.type = 'EntryAccepted') as "callsToday"
      from expert_statuses e
        join staff s on s.id = e.expert_id
        join presences p on p.role = 'expert' and p.subject_id = e.expert_id
@@ -104,14 +91,57 @@ export const countAble = async (tx: Transaction, agencyId: string, serviceId: st
     )
   )[0]?.able ?? 0;
 
-const todayRow = z.object({ answered: z.number(), missed: z.number() });
+const dayRow = z.object({ answered: z.number(), missed: z.number(), declined: z.number() });
+const handledRow = z.object({
+  callId: callIdSchema,
+  serviceId: serviceIdSchema,
+  acceptedAt: instantSchema,
+  handlingMs: z.number().nullable(),
+  outcomeCode: z.enum(outcomeCodes).nullable(),
+});
 
-export const countToday = async (tx: Transaction, expertId: string, dayStart: Instant): Promise<{ answered: number; missed: number }> =>
-  (
-    await tx.rows(
-      todayRow,
-      `select count(*) filter (where type = 'EntryAccepted')::int as answered, count(*) filter (where type = 'EntryMissed')::int as missed
-       from call_events where expert_id = $1 and at >= $2`,
-      [expertId, dayStart],
-    )
-  )[0] ?? { answered: 0, missed: 0 };
+/** So many of the day's calls are listed. */
+const listedCalls = 30;
+
+/** The expert's own day: what was offered to them, and the calls that they took, newest first. */
+export async function readDay(tx: Transaction, expertId: string, dayStart: Instant) {
+  const counts = await tx.rows(
+    dayRow,
+    `select count(*) filter (where type = 'EntryAccepted')::int as answered, count(*) filter (where type = 'EntryMissed')::int as missed,
+       count(*) filter (where type = 'EntryDeclined')::int as declined
+     from call_events where expert_id = $1 and at >= $2`,
+    [expertId, dayStart],
+  );
+  const calls = await tx.rows(
+    handledRow,
+    `select a.call_id as "callId", c.service_id as "serviceId", a.at as "acceptedAt", w.at - a.at as "handlingMs", w.event ->> 'outcomeCode' as "outcomeCode"
+     from call_events a join calls c on c.id = a.call_id
+       left join lateral (
+         select e.at, e.event from call_events e where e.call_id = a.call_id and e.number > a.number and e.type = 'WrapUpEnded' order by e.number limit 1
+       ) w on true
+     where a.expert_id = $1 and a.at >= $2 and a.type = 'EntryAccepted' order by a.at desc limit $3`,
+    [expertId, dayStart, listedCalls],
+  );
+  const handled = calls.flatMap(({ handlingMs }) => handlingMs ?? []);
+  const meanHandlingMs = handled.length === 0 ? null : Math.round(handled.reduce((sum, ms) => sum + ms, 0) / handled.length);
+  return { ...(counts[0] ?? { answered: 0, missed: 0, declined: 0 }), meanHandlingMs, calls };
+}
+
+const teamRow = z.object({
+  expertId: expertIdSchema,
+  chosen: chosenStatusSchema,
+  since: instantSchema,
+  answered: z.number(),
+  missed: z.number(),
+});
+
+/** The statuses of an agency's experts with their counts of the day; who has never been here is left out. */
+export const readTeam = (tx: Transaction, agencyId: string, dayStart: Instant) =>
+  tx.rows(
+    teamRow,
+    `select e.expert_id as "expertId", e.chosen, e.since,
+       (select count(*)::int from call_events v where v.expert_id = e.expert_id and v.at >= $2 and v.type = 'EntryAccepted') as answered,
+       (select count(*)::int from call_events v where v.expert_id = e.expert_id and v.at >= $2 and v.type = 'EntryMissed') as missed
+     from expert_statuses e join staff s on s.id = e.expert_id where s.agency_id = $1 order by e.expert_id`,
+    [agencyId, dayStart],
+  );

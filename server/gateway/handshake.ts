@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
-import { adviserKey, expertKey, terminalKey } from '#shared/call/flows.ts';
+import { adviserKey, expertKey, supervisorKey, terminalKey } from '#shared/call/flows.ts';
 import { handshakeSchema } from '#shared/contract/http.ts';
 import { acceptsVersion } from '#shared/contract/version.ts';
-import type { AdviserId, ExpertId, PointId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type Identity, cookieNameOf } from '#server/identity/index.ts';
@@ -41,6 +41,11 @@ export async function sessionOf(
       const pointId = catalogue.member(id)?.pointId;
       if (pointId == null) throw new AppError('notSignedIn');
       return { role, id: id as AdviserId, pointId: pointId as PointId, connectionId, key: adviserKey(id as AdviserId) };
+    }
+    case 'supervisor': {
+      const agencyId = catalogue.member(id)?.agencyId;
+      if (agencyId == null) throw new AppError('notSignedIn');
+      return { role, id: id as SupervisorId, agencyId: agencyId as AgencyId, connectionId, key: supervisorKey(id as SupervisorId) };
     }
   }
 }

@@ -1,12 +1,13 @@
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import type { RequestName, RequestParsed, RequestReply, requests } from '#shared/contract/index.ts';
-import type { AdviserId, ExpertId, PointId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
 
 /** Who is at the other end of a socket; made from the session's row, never from what the socket says. */
 export type Session =
   | { readonly role: 'terminal'; readonly id: TerminalId; readonly connectionId: string; readonly key: ParticipantKey }
   | { readonly role: 'expert'; readonly id: ExpertId; readonly connectionId: string; readonly key: ParticipantKey }
-  | { readonly role: 'adviser'; readonly id: AdviserId; readonly pointId: PointId; readonly connectionId: string; readonly key: ParticipantKey };
+  | { readonly role: 'adviser'; readonly id: AdviserId; readonly pointId: PointId; readonly connectionId: string; readonly key: ParticipantKey }
+  | { readonly role: 'supervisor'; readonly id: SupervisorId; readonly agencyId: AgencyId; readonly connectionId: string; readonly key: ParticipantKey };
 
 export type SessionFor<N extends RequestName> = Extract<Session, { role: (typeof requests)[N]['roles'][number] }>;
 

@@ -3,7 +3,7 @@ import type { EventName, EventPayload } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Topic } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
-import { readAdviserView, readExpertView, readTerminalView } from '#server/desks/index.ts';
+import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import type { Session } from './session.ts';
 
@@ -37,6 +37,8 @@ export function createViewPusher({ database, catalogue, hours, logger }: ViewPus
           return { name: 'terminal:view', payload: await readTerminalView(tx, catalogue, hours, session.id) };
         case 'expert':
           return { name: 'expert:view', payload: await readExpertView(tx, catalogue, session.id) };
+        case 'supervisor':
+          return { name: 'supervisor:view', payload: await readSupervisorView(tx, catalogue, hours, session.id) };
         case 'adviser':
           return { name: 'adviser:view', payload: await readAdviserView(tx, catalogue, hours, session.id) };
       }
@@ -71,7 +73,7 @@ export function createViewPusher({ database, catalogue, hours, logger }: ViewPus
   const ownTopics = (session: Session): Topic[] => (session.role === 'adviser' ? [session.key as Topic, `point:${session.pointId}`] : [session.key as Topic]);
 
   const queueTopicFor = (session: Session): ((topic: Topic) => boolean) => {
-    const agencyId = session.role === 'expert' ? catalogue.member(session.id)?.agencyId : undefined;
+    const agencyId = session.role === 'expert' || session.role === 'supervisor' ? catalogue.member(session.id)?.agencyId : undefined;
     return agencyId == null ? (topic) => topic.startsWith('agency:') : (topic) => topic === `agency:${agencyId}`;
   };
 

@@ -1,4 +1,4 @@
-import type { Call } from '#shared/call/lifecycle.ts';
+import { type Call } from '#shared/call/lifecycle.ts';
 import type { PointId, TerminalId } from '#shared/ids.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -35,7 +35,7 @@ export function deskHandlers({
     'adviser:sync': (session) => viewOf(views, session, 'adviser:view'),
     'desk:setUpCall': async ({ id, pointId }, errand) => {
       demandOwnTerminal(pointId, errand.terminalId);
-      return visits.join({ ...errand, setUpBy: id });
+      return visits.join({ ...errand, setUpBy: id, next: [] });
     },
     'desk:removeFromQueue': async ({ pointId }, { callId }) => {
       await calls.command(callId, { type: 'end', endedBy: 'adviser' }, isAtOwnPoint(pointId));
@@ -52,7 +52,7 @@ export function deskHandlers({
       return {};
     },
     'call:join': async ({ id, pointId }, { callId, microphone }) => {
-      await calls.command(callId, { type: 'joinAsAdviser', adviserId: id, microphone }, isAtOwnPoint(pointId));
+      await calls.command(callId, { type: 'joinAsAdviser', adviserId: id, role: 'adviser', microphone }, isAtOwnPoint(pointId));
       return {};
     },
     'call:leaveAsAdviser': async ({ id, pointId }, { callId }) => {

@@ -1,19 +1,25 @@
 import { expertOf } from '#shared/call/lifecycle.ts';
-import type { Call } from '#shared/call/lifecycle.ts';
-import type { ExpertId } from '#shared/ids.ts';
+import { type Call } from '#shared/call/lifecycle.ts';
+import type { AgencyId, ExpertId } from '#shared/ids.ts';
 import { type Calls, putNote } from '#server/calls/index.ts';
 import type { Database } from '#server/db/index.ts';
 import type { Experts } from '#server/experts/index.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Visits } from '#server/visits/index.ts';
+import type { Consultations } from '#server/consultations/index.ts';
+import { AppError } from '#server/errors.ts';
+import type { Routing } from '#server/routing/index.ts';
+import type { SharedNotes, Visits } from '#server/visits/index.ts';
 import { viewOf } from './view.ts';
 
 type Parts = {
   readonly database: Database;
   readonly calls: Calls;
   readonly experts: Experts;
+  readonly routing: Routing;
   readonly visits: Visits;
+  readonly sharedNotes: SharedNotes;
+  readonly consultations: Consultations;
   readonly views: ViewPusher;
   readonly catalogue: CatalogueReader;
 };
@@ -23,7 +29,10 @@ export function expertHandlers({
   database,
   calls,
   experts,
+  routing,
   visits,
+  sharedNotes,
+  consultations,
   views,
   catalogue,
 }: Parts): HandlersOf<
@@ -36,10 +45,23 @@ export function expertHandlers({
   | 'call:resume'
   | 'call:transfer'
   | 'call:end'
+  | 'offer:pick'
+  | 'call:park'
+  | 'note:share'
+  | `consultation:${'start' | 'bringIn' | 'takeOut' | 'handOver' | 'end'}`
   | 'wrapUp:extend'
   | 'wrapUp:complete'
 > {
   const isOwnAgency = (id: ExpertId) => (call: Call) => call.agencyId === catalogue.member(id)?.agencyId;
+  const agencyOf = (id: ExpertId): AgencyId => {
+    const agencyId = catalogue.member(id)?.agencyId;
+    if (agencyId == null) throw new AppError('notFound');
+    return agencyId as AgencyId;
+  };
+  const empty = async (work: Promise<unknown>): Promise<Record<string, never>> => {
+    await work;
+    return {};
+  };
   const isOwn = (id: ExpertId) => (call: Call) => expertOf(call) === id;
   return {
     'expert:sync': (session) => viewOf(views, session, 'expert:view'),
@@ -67,6 +89,23 @@ export function expertHandlers({
       await calls.command(callId, { type: 'resume', expertId: id }, isOwn(id));
       return {};
     },
+    'offer:pick': async ({ id }, { callId, reason }) => {
+      await routing.giveByHand(callId, agencyOf(id), id, { reason: 'picked', note: reason });
+      return {};
+    },
+    'call:park': async ({ id }, { callId }) => {
+      await calls.command(callId, { type: 'park', by: 'expert', expertId: id }, isOwn(id));
+      return {};
+    },
+    'note:share': async ({ id }, note) => {
+      await sharedNotes.share(id, note);
+      return {};
+    },
+    'consultation:start': ({ id }, question) => consultations.start(id, question),
+    'consultation:bringIn': ({ id }, { callId }) => empty(consultations.bringIn(id, callId)),
+    'consultation:takeOut': ({ id }, { callId }) => empty(consultations.takeOut(id, callId)),
+    'consultation:handOver': ({ id }, { callId }) => empty(consultations.handOver(id, callId)),
+    'consultation:end': ({ id }, { callId }) => empty(consultations.end(id, callId)),
     'call:transfer': ({ id }, transfer) => visits.transfer(id, transfer),
     'call:end': async ({ id }, { callId }) => {
       await calls.command(callId, { type: 'end', endedBy: 'expert', expertId: id }, isOwn(id));
@@ -76,11 +115,11 @@ export function expertHandlers({
       await calls.command(callId, { type: 'extendWrapUp', expertId: id }, isOwn(id));
       return {};
     },
-    'wrapUp:complete': ({ id }, { callId, outcomeCode, note }) =>
+    'wrapUp:complete': ({ id }, { callId, outcomeCode, referral, note }) =>
       database.transaction(async (tx) => {
         // The note first: closing the call sets the time at which its notes are erased.
         await putNote(tx, callId, 'wrapUp', note);
-        await calls.commandIn(tx, callId, { type: 'completeWrapUp', expertId: id, outcomeCode }, isOwn(id));
+        await calls.commandIn(tx, callId, { type: 'completeWrapUp', expertId: id, outcomeCode, referral }, isOwn(id));
         return {};
       }),
   };

@@ -1,4 +1,5 @@
 export { deskHandlers } from './desk.ts';
 export { expertHandlers } from './expert.ts';
 export { mediaHandlers } from './media.ts';
+export { supervisorHandlers } from './supervisor.ts';
 export { terminalHandlers } from './terminal.ts';

@@ -39,10 +39,11 @@ export function mediaHandlers({
     if (session.role === 'terminal') {
       if (call.terminalId !== session.id) throw new AppError('notFound');
       if (!occupiesTerminal(call)) throw new AppError('callEnded');
-      return `call:${call.callId}`;
+      return `call:${call.roomId}`;
     }
-    if (!isConnected(call) || !call.advisers.some(({ adviserId }) => adviserId === session.id)) throw new AppError('notFound');
-    return `call:${call.callId}`;
+    if (!isConnected(call) || !call.advisers.some(({ adviserId, role }) => role === session.role && (adviserId as string) === session.id))
+      throw new AppError('notFound');
+    return `call:${call.roomId}`;
   }
 
   return {

@@ -1,45 +1,65 @@
+import type { Callbacks } from '#server/callbacks/index.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
-import type { Visits } from '#server/visits/index.ts';
+import type { SharedNotes, Visits } from '#server/visits/index.ts';
 import { viewOf } from './view.ts';
 
-type Parts = { readonly calls: Calls; readonly visits: Visits; readonly terminals: Terminals; readonly views: ViewPusher };
+type Parts = {
+  readonly calls: Calls;
+  readonly visits: Visits;
+  readonly callbacks: Callbacks;
+  readonly sharedNotes: SharedNotes;
+  readonly terminals: Terminals;
+  readonly views: ViewPusher;
+};
+
+type Names =
+  | 'terminal:sync'
+  | 'terminal:report'
+  | 'queue:join'
+  | 'queue:acceptLanguages'
+  | 'queue:park'
+  | 'queue:return'
+  | 'visit:planErrand'
+  | 'visit:joinNow'
+  | 'visit:dropErrand'
+  | 'visit:close'
+  | `callback:${'choose' | 'answer' | 'slots' | 'book'}`
+  | 'note:decide'
+  | 'call:leave'
+  | 'help:request'
+  | 'help:cancel';
 
 /** What a customer at a terminal can do. */
-export const terminalHandlers = ({
-  calls,
-  visits,
-  terminals,
-  views,
-}: Parts): HandlersOf<
-  'terminal:sync' | 'terminal:report' | 'queue:join' | 'queue:acceptLanguages' | 'call:leave' | 'help:request' | 'help:cancel' | 'visit:close'
-> => ({
-  'terminal:sync': (session) => viewOf(views, session, 'terminal:view'),
-  'terminal:report': async ({ id }, { devices, isInUse }) => {
-    await terminals.report(id, devices, isInUse);
+export function terminalHandlers({ calls, visits, callbacks, sharedNotes, terminals, views }: Parts): HandlersOf<Names> {
+  const own = (id: string) => (call: { readonly terminalId: string; readonly consultation: unknown }) => call.terminalId === id && call.consultation === null;
+  const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
+    await work;
     return {};
-  },
-  'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
-  'queue:acceptLanguages': async ({ id }, { callId, languages }) => {
-    await calls.command(callId, { type: 'acceptLanguages', languages }, (call) => call.terminalId === id);
-    return {};
-  },
-  'call:leave': async ({ id }, { callId }) => {
-    await calls.command(callId, { type: 'end', endedBy: 'customer' }, (call) => call.terminalId === id);
-    return {};
-  },
-  'help:request': async ({ id }) => {
-    await terminals.requestHelp(id);
-    return {};
-  },
-  'help:cancel': async ({ id }) => {
-    await terminals.closeHelp(id);
-    return {};
-  },
-  'visit:close': async ({ id }) => {
-    await visits.close(id);
-    await terminals.closeHelp(id);
-    return {};
-  },
-});
+  };
+  return {
+    'terminal:sync': (session) => viewOf(views, session, 'terminal:view'),
+    'terminal:report': ({ id }, { devices, isInUse }) => done(terminals.report(id, devices, isInUse)),
+    'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
+    'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, own(id))),
+    'queue:park': ({ id }, { callId }) => done(calls.command(callId, { type: 'park', by: 'customer' }, own(id))),
+    'queue:return': ({ id }, { callId }) => done(calls.command(callId, { type: 'returnFromPark' }, own(id))),
+    'visit:planErrand': ({ id }, wish) => done(visits.plan(id, wish)),
+    'visit:joinNow': ({ id }, { callId }) => done(visits.joinNow(id, callId)),
+    'visit:dropErrand': ({ id }, { callId }) => done(visits.dropErrand(id, callId)),
+    'callback:choose': ({ id }) => callbacks.choose(id),
+    'callback:answer': ({ id }, { number }) => done(callbacks.answer(id, number)),
+    'callback:slots': async ({ id }, errand) => ({ slots: await callbacks.slots(id, errand) }),
+    'callback:book': ({ id }, errand) => callbacks.book({ ...errand, terminalId: id }),
+    'note:decide': ({ id }, { noteId, isAgreed }) => done(sharedNotes.decide(id, noteId, isAgreed)),
+    'call:leave': ({ id }, { callId }) => done(calls.command(callId, { type: 'end', endedBy: 'customer' }, own(id))),
+    'help:request': ({ id }) => done(terminals.requestHelp(id)),
+    'help:cancel': ({ id }) => done(terminals.closeHelp(id)),
+    'visit:close': async ({ id }) => {
+      await visits.close(id);
+      await terminals.closeHelp(id);
+      return {};
+    },
+  };
+}

@@ -2,7 +2,7 @@ import type { EventPayload } from '#shared/contract/index.ts';
 import type { Session, ViewPusher } from '#server/gateway/index.ts';
 
 /** The session's own view; the name says which kind the caller expects. */
-export async function viewOf<N extends 'terminal:view' | 'expert:view' | 'adviser:view'>(
+export async function viewOf<N extends 'terminal:view' | 'expert:view' | 'adviser:view' | 'supervisor:view'>(
   views: ViewPusher,
   session: Session,
   name: N,

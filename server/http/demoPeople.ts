@@ -5,7 +5,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 export function demoPeople(catalogue: CatalogueReader): DemoPeople {
   const experts = catalogue.staff.flatMap((member) => {
     const agency = member.agencyId === null ? undefined : catalogue.agency(member.agencyId);
-    if (agency === undefined) return [];
+    if (agency === undefined || member.role !== 'expert') return [];
     const languages = member.languages.map(({ language }) => language);
     return [{ id: member.id, displayName: member.displayName, agencyId: agency.id, agencyNames: agency.names, languages }];
   });
@@ -13,8 +13,12 @@ export function demoPeople(catalogue: CatalogueReader): DemoPeople {
     const point = member.pointId === null ? undefined : catalogue.point(member.pointId);
     return point === undefined ? [] : [{ id: member.id, displayName: member.displayName, pointId: point.id, pointNames: point.names }];
   });
+  const supervisors = catalogue.staff.flatMap((member) => {
+    const agency = member.role !== 'supervisor' || member.agencyId === null ? undefined : catalogue.agency(member.agencyId);
+    return agency === undefined ? [] : [{ id: member.id, displayName: member.displayName, agencyId: agency.id, agencyNames: agency.names }];
+  });
   const terminals = catalogue.all.points.flatMap((point) =>
     point.terminals.map(({ id, names }) => ({ id, names, pointId: point.id, pointNames: point.names })),
   );
-  return { terminals, experts, advisers };
+  return { terminals, experts, advisers, supervisors };
 }

@@ -178,7 +178,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     },
 
     async receivedBytes() {
-      const sums = { terminal: 0, expert: 0, adviser: 0 };
+      const sums = { terminal: 0, expert: 0, adviser: 0, supervisor: 0 };
       await Promise.all(
         [...sessions.values()].map(async ({ participant, sendTransport }) => {
           // A session that ends meanwhile has nothing more to say.

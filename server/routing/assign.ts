@@ -1,28 +1,26 @@
-import type { OfferReason } from '#shared/call/lifecycle.ts';
-import type { RoutingSettings } from '#shared/contract/catalogue.ts';
+import type { OfferReason, Refusal } from '#shared/call/lifecycle.ts';
 import type { CallId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { rankAt } from '#shared/queue/rank.ts';
+import { profileStepMs, rankAt } from '#shared/queue/rank.ts';
+import { type AgencyRouting, type LaneFacts, lanesOf } from './lanes.ts';
 
 /** A waiting call as routing sees it. */
-export type WaitingCall = {
+export type RoutableCall = LaneFacts & {
   readonly callId: CallId;
-  readonly serviceId: ServiceId;
-  readonly language: Language;
-  readonly otherLanguages: readonly Language[];
   readonly priority: number;
+  readonly bookedFor: Instant | null;
   readonly lostExpertId: ExpertId | null;
-  readonly queuedAt: Instant;
-  readonly refusals: readonly { readonly expertId: ExpertId; readonly until: Instant }[];
+  readonly refusals: readonly Refusal[];
 };
 
-/** An expert who is free now. */
+/** An expert who is free now. `level` 1 is the first of the routing profile. */
 export type FreeExpert = {
   readonly expertId: ExpertId;
+  readonly unitId: string;
   readonly idleSince: Instant;
   readonly callsToday: number;
-  readonly services: readonly ServiceId[];
+  readonly services: readonly { readonly serviceId: ServiceId; readonly level: number }[];
   readonly languages: readonly { readonly language: Language; readonly level: number }[];
 };
 
@@ -31,52 +29,68 @@ export type Assignment = { readonly callId: CallId; readonly expertId: ExpertId;
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The order in which calls are served: after a drop first, then arrival with priority as a head start; the id makes it total. */
-export function compareWaiting(a: WaitingCall, b: WaitingCall): number {
+export function compareWaiting(a: RoutableCall, b: RoutableCall): number {
   return Number(b.lostExpertId !== null) - Number(a.lostExpertId !== null) || rankAt(a) - rankAt(b) || byId(a.callId, b.callId);
 }
 
-/** From when on experts with the customer's other languages are asked too. */
-export const relaxesAt = ({ queuedAt }: Pick<WaitingCall, 'queuedAt'>, { relaxLanguageAfterMs }: RoutingSettings): Instant =>
-  after(queuedAt, relaxLanguageAfterMs);
+/** Expert and call that fit each other now. */
+type Fit = {
+  readonly call: RoutableCall;
+  readonly expert: FreeExpert;
+  /** The call's rank for this expert: each step down the routing profile counts as having come that much later. */
+  readonly rank: Instant;
+  readonly isSame: boolean;
+  readonly isOwnLanguage: boolean;
+  readonly isHomeUnit: boolean;
+};
 
-/** How well expert and call can talk now: in the call's own language, in another that the customer accepts, or not at all. */
-function understanding(expert: FreeExpert, call: WaitingCall, settings: RoutingSettings, now: Instant): 'own' | 'other' | null {
-  const speaks = (wanted: Language): boolean => expert.languages.some(({ language }) => language === wanted);
-  if (speaks(call.language)) return 'own';
-  return now >= relaxesAt(call, settings) && call.otherLanguages.some(speaks) ? 'other' : null;
+function fitOf(call: RoutableCall, expert: FreeExpert, routing: AgencyRouting, now: Instant): Fit | null {
+  const skill = expert.services.find(({ serviceId }) => serviceId === call.serviceId);
+  if (skill === undefined || call.refusals.some(({ expertId, until }) => expertId === expert.expertId && until > now)) return null;
+  const spoken = new Set(expert.languages.map(({ language }) => language));
+  const open = lanesOf(call, routing).filter(({ language, unitId, opensAt }) => unitId === expert.unitId && spoken.has(language) && opensAt <= now);
+  if (open.length === 0) return null;
+  const home = routing.units.find(({ points }) => points.includes(call.pointId));
+  return {
+    call,
+    expert,
+    rank: after(rankAt(call), (skill.level - 1) * profileStepMs),
+    isSame: expert.expertId === call.lostExpertId,
+    isOwnLanguage: open.some(({ language }) => language === call.language),
+    isHomeUnit: home === undefined || home.id === expert.unitId,
+  };
 }
 
-/** Whether the expert has the service and a language, and has not just refused this call. */
-export function canServe(expert: FreeExpert, call: WaitingCall, settings: RoutingSettings, now: Instant): boolean {
-  return (
-    expert.services.includes(call.serviceId) &&
-    understanding(expert, call, settings, now) !== null &&
-    !call.refusals.some(({ expertId, until }) => expertId === expert.expertId && until > now)
-  );
-}
+/** Whether the expert may be offered the call now: service, a language, a unit that is asked by now, and no fresh refusal. */
+export const canServe = (expert: FreeExpert, call: RoutableCall, routing: AgencyRouting, now: Instant): boolean => fitOf(call, expert, routing, now) !== null;
 
-/** The agency's order among experts who can all serve: longest idle, or fewest calls today and then longest idle. */
-const compareExperts =
-  ({ choice }: RoutingSettings) =>
-  (a: FreeExpert, b: FreeExpert): number =>
-    (choice === 'fewestCalls' ? a.callsToday - b.callsToday : 0) || a.idleSince - b.idleSince || byId(a.expertId, b.expertId);
+const compareFits =
+  ({ settings: { choice } }: AgencyRouting) =>
+  (a: Fit, b: Fit): number =>
+    Number(b.call.lostExpertId !== null) - Number(a.call.lostExpertId !== null) ||
+    a.rank - b.rank ||
+    byId(a.call.callId, b.call.callId) ||
+    Number(b.isSame) - Number(a.isSame) ||
+    Number(b.isOwnLanguage) - Number(a.isOwnLanguage) ||
+    Number(b.isHomeUnit) - Number(a.isHomeUnit) ||
+    (choice === 'fewestCalls' ? a.expert.callsToday - b.expert.callsToday : 0) ||
+    a.expert.idleSince - b.expert.idleSince ||
+    byId(a.expert.expertId, b.expert.expertId);
 
 /**
- * Who gets whom: in serving order, each call goes to the expert whom it lost if that one is free (F22), else to the first by the
- * agency's choice among those who speak its own language, else among those who speak another that the customer accepts (F18). An expert
- * gets one call at most, and a call that nobody can serve now holds nobody else up.
+ * Who gets whom. The fits are taken in serving order, as each expert's routing profile sees it; within a call the expert whom it lost
+ * comes first (F22), then those who speak its own language, then its own unit, then the agency's choice. An expert gets one call at
+ * most, and a call that nobody can serve now holds nobody else up.
  */
-export function assign(waiting: readonly WaitingCall[], free: readonly FreeExpert[], settings: RoutingSettings, now: Instant): Assignment[] {
-  const left = new Set([...free].sort(compareExperts(settings)));
-  const assignments: Assignment[] = [];
-  for (const call of [...waiting].sort(compareWaiting)) {
-    if (left.size === 0) break;
-    const able = [...left].filter((expert) => canServe(expert, call, settings, now));
-    const same = able.find(({ expertId }) => expertId === call.lostExpertId);
-    const chosen = same ?? able.find((expert) => understanding(expert, call, settings, now) === 'own') ?? able[0];
-    if (chosen === undefined) continue;
-    left.delete(chosen);
-    assignments.push({ callId: call.callId, expertId: chosen.expertId, reason: same ? 'sameExpert' : able.length === 1 ? 'onlyOne' : settings.choice });
+export function assign(waiting: readonly RoutableCall[], free: readonly FreeExpert[], routing: AgencyRouting, now: Instant): Assignment[] {
+  const fits = waiting.flatMap((call) => free.flatMap((expert) => fitOf(call, expert, routing, now) ?? []));
+  const given = new Map<CallId, Assignment>();
+  const taken = new Set<ExpertId>();
+  for (const { call, expert, isSame } of fits.sort(compareFits(routing))) {
+    if (given.has(call.callId) || taken.has(expert.expertId)) continue;
+    const isOnly = !fits.some((other) => other.call === call && other.expert !== expert && !taken.has(other.expert.expertId));
+    taken.add(expert.expertId);
+    given.set(call.callId, { callId: call.callId, expertId: expert.expertId, reason: isSame ? 'sameExpert' : isOnly ? 'onlyOne' : routing.settings.choice });
   }
-  return assignments;
+  return [...given.values()];
 }

@@ -1,36 +1,67 @@
 import type { Logger } from 'pino';
-import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { type Call, type CallEvent, type PickReason, engagesCustomer } from '#shared/call/lifecycle.ts';
+import type { AgencyId, CallId, ExpertId } from '#shared/ids.ts';
 import type { Calls } from '#server/calls/index.ts';
-import type { Database } from '#server/db/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
 import { lockCandidates } from '#server/experts/index.ts';
 import { dayStart } from '#server/serviceDay.ts';
-import { assign } from './assign.ts';
+import { type Assignment, type FreeExpert, type RoutableCall, assign } from './assign.ts';
+import { lanesOf, poolUnit } from './lanes.ts';
 import * as store from './store.ts';
 
-export { relaxesAt } from './assign.ts';
+export { widensAt } from './lanes.ts';
 
-/** How many waiting calls of an agency are looked at in one round; more than there are experts to offer them to. */
-const roundSize = 500;
+/** So many calls more than experts are looked at in each lane, for those that have just been refused or are held by somebody else. */
+const spareDepth = 8;
+/** Beyond this nobody looks; the next tick does. */
+const greatestDepth = 2_000;
 
 export type Routing = ReturnType<typeof createRouting>;
 
-type RoutingOptions = { readonly database: Database; readonly calls: Calls; readonly catalogue: CatalogueReader; readonly logger: Logger };
+type RoutingOptions = { readonly database: Database; readonly calls: Pick<Calls, 'commandIn'>; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
-/** Offers waiting calls to free experts. The rules are in assign.ts; here is the shell. */
+/** Offers waiting calls to free experts. Who gets whom is in assign.ts, where a call may look is in lanes.ts; here is the shell. */
 export function createRouting({ database, calls, catalogue, logger }: RoutingOptions) {
   const wanted = new Set<string>();
   let running: Promise<void> | null = null;
 
+  const freeExperts = async (tx: Transaction, agencyId: string): Promise<FreeExpert[]> =>
+    (await lockCandidates(tx, agencyId, dayStart(tx.now))).flatMap((candidate) => {
+      const member = catalogue.member(candidate.expertId);
+      if (member === undefined) return [];
+      const unit = catalogue.routingOf(agencyId).units.find(({ id }) => id === member.unitId);
+      return [{ ...candidate, unitId: unit?.id ?? poolUnit, services: member.services, languages: member.languages }];
+    });
+
+  async function assignHeads(tx: Transaction, agencyId: string, free: readonly FreeExpert[]): Promise<{ assignments: Assignment[]; calls: readonly Call[] }> {
+    const lanes = new Map(
+      free.flatMap(({ services, languages, unitId }) =>
+        services.flatMap(({ serviceId }) => languages.map(({ language }) => [`${serviceId} ${language} ${unitId}`, { serviceId, language, unitId }] as const)),
+      ),
+    );
+    for (let depth = free.length + spareDepth; ; depth *= 4) {
+      const { callIds, isAll } = await store.readHeads(tx, agencyId, [...lanes.values()], depth);
+      const waiting = callIds.length === 0 ? [] : await store.lockRoutable(tx, callIds);
+      const assignments = assign(waiting.map(routable), free, catalogue.routingOf(agencyId), tx.now);
+      if (isAll || assignments.length === free.length || depth > greatestDepth) return { assignments, calls: waiting };
+    }
+  }
+
   const route = (agencyId: string): Promise<number> =>
     database.transaction(async (tx) => {
       await store.lockAgency(tx, agencyId);
-      const free = await lockCandidates(tx, agencyId, dayStart(tx.now));
+      const free = await freeExperts(tx, agencyId);
       if (free.length === 0) return 0;
-      const waiting = await store.lockWaiting(tx, agencyId, roundSize);
-      const assignments = assign(waiting, free, catalogue.routingOf(agencyId), tx.now);
+      const { assignments, calls: waiting } = await assignHeads(tx, agencyId, free);
       for (const { callId, expertId, reason } of assignments) {
-        await calls.commandIn(tx, callId, { type: 'offer', expertId, reason });
-        tx.afterCommit(() => logger.info({ callId, expertId, reason }, 'call offered'));
+        const call = waiting.find((one) => one.callId === callId);
+        // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
+        if (call === undefined || !(await store.lockVisit(tx, call.visitId)) || !(await store.hasLanes(tx, callId))) continue;
+        if (call.state === 'awaitingCallback') await calls.commandIn(tx, callId, { type: 'summon' });
+        else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null });
+        tx.afterCommit(() => logger.info({ callId, expertId, reason }, call.state === 'awaitingCallback' ? 'customer summoned' : 'call offered'));
       }
       return assignments.length;
     });
@@ -42,7 +73,53 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
     }
   }
 
+  async function openLanes(tx: Transaction, call: Call): Promise<void> {
+    if (call.consultation === null && call.state === 'queued' && (await store.isCustomerEngaged(tx, call))) return;
+    const lanes = lanesOf(call, catalogue.routingOf(call.agencyId));
+    const notBefore = call.state === 'awaitingCallback' ? call.notBefore : call.queuedAt;
+    const isRejoin = 'lostExpertId' in call && call.lostExpertId !== null;
+    await store.insertLanes(
+      tx,
+      call,
+      isRejoin,
+      lanes.map((lane) => ({ ...lane, opensAt: lane.opensAt > notBefore ? lane.opensAt : notBefore })),
+    );
+  }
+
   return {
+    /** Keeps the lanes in step with the calls, in the same transaction. A call has lanes while it could be offered: its customer is there and free, or is to be called back. */
+    async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, after: Call): Promise<void> {
+      const wasRoutable = before !== null && isRoutable(before);
+      const changesLanes =
+        wasRoutable !== isRoutable(after) || before?.state !== after.state || event.type === 'LanguagesAccepted' || event.type === 'SummonMissed';
+      if (wasRoutable && changesLanes) await store.dropLanes(tx, after.callId);
+      if (isRoutable(after) && changesLanes) await openLanes(tx, after);
+      if ((before !== null && engagesCustomer(before)) === engagesCustomer(after)) return;
+      for (const other of (await store.queuedBeside(tx, after)).filter(isRoutable)) {
+        await store.dropLanes(tx, other.callId);
+        if (!engagesCustomer(after)) await openLanes(tx, other);
+      }
+    },
+
+    /**
+     * Rings at one expert by hand, out of turn: picked by the expert (F17) or assigned by a supervisor.
+     * Errors: notFound, wrongState where the customer is not waiting now, expertBusy where the expert is not free.
+     */
+    giveByHand: (
+      callId: CallId,
+      agencyId: AgencyId,
+      expertId: ExpertId,
+      how: { reason: 'picked'; note: PickReason } | { reason: 'assigned'; note: null },
+    ): Promise<void> =>
+      database.transaction(async (tx) => {
+        await store.lockAgency(tx, agencyId);
+        if (!(await freeExperts(tx, agencyId)).some((expert) => expert.expertId === expertId)) throw new AppError('expertBusy');
+        const [call] = await store.lockRoutable(tx, [callId]);
+        if (call === undefined || call.agencyId !== agencyId) throw new AppError(call === undefined ? 'wrongState' : 'notFound');
+        if (call.state !== 'queued' || !(await store.lockVisit(tx, call.visitId)) || !(await store.hasLanes(tx, callId))) throw new AppError('wrongState');
+        await calls.commandIn(tx, callId, { type: 'offer', expertId, ...how });
+      }),
+
     /** Routes the agency soon; many requests for it become one round. */
     request(agencyId: string): void {
       wanted.add(agencyId);
@@ -53,8 +130,17 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
 
     /** Asks for every agency where somebody waits: the safety net under the requests. */
     async tick(): Promise<void> {
-      for (const agencyId of await database.transaction(store.agenciesWithWaiting)) this.request(agencyId);
+      for (const agencyId of await database.transaction(store.agenciesWithLanes)) this.request(agencyId);
     },
+
+    /** Makes all lanes anew: settings and units may have changed while the server was down. */
+    start: (): Promise<void> =>
+      database.transaction(async (tx) => {
+        for (const call of await store.readAllRoutable(tx)) {
+          await store.dropLanes(tx, call.callId);
+          if (isRoutable(call)) await openLanes(tx, call);
+        }
+      }),
 
     /** Resolves when nothing is being routed. */
     async settled(): Promise<void> {
@@ -62,3 +148,12 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
     },
   };
 }
+
+/** Whether the call itself could be offered; its customer may still be with another expert. */
+const isRoutable = (call: Call): boolean =>
+  call.state === 'awaitingCallback' || (call.state === 'queued' && (call.consultation !== null || call.terminal.state === 'present'));
+
+const routable = (call: Extract<Call, { state: 'queued' | 'awaitingCallback' }>): RoutableCall => ({
+  ...call,
+  refusals: call.state === 'queued' ? call.refusals : [],
+});

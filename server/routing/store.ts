@@ -1,26 +1,103 @@
 import { z } from 'zod';
 import type { Call } from '#shared/call/lifecycle.ts';
+import type { CallId } from '#shared/ids.ts';
+import { rankAt } from '#shared/queue/rank.ts';
 import type { Transaction } from '#server/db/index.ts';
+import type { Lane } from './lanes.ts';
 
 /** So that two processes do not route the same agency at once; ends with the transaction. */
 export const lockAgency = async (tx: Transaction, agencyId: string): Promise<void> => {
   await tx.run(`select pg_advisory_xact_lock(hashtextextended('route:' || $1, 0))`, [agencyId]);
 };
 
-const callRow = z.object({ body: z.custom<Extract<Call, { state: 'queued' }>>() });
+export const dropLanes = async (tx: Transaction, callId: CallId): Promise<void> => {
+  await tx.run('delete from queue_lanes where call_id = $1', [callId]);
+};
 
-/** Waiting calls whose terminal is there, first come first; rows that another transaction is changing are left for the next round. */
-export const lockWaiting = async (tx: Transaction, agencyId: string, limit: number): Promise<Extract<Call, { state: 'queued' }>[]> =>
+/** Writes where the call may look for experts; lanes that it had before must be dropped first. */
+export const insertLanes = async (tx: Transaction, call: Call, isRejoin: boolean, lanes: readonly Lane[]): Promise<void> => {
+  await tx.run(
+    `insert into queue_lanes (call_id, agency_id, service_id, language, unit_id, opens_at, is_rejoin, rank_at)
+     select $1, $2, $3, lane.language, lane.unit_id, lane.opens_at, $4, $5
+     from unnest($6::text[], $7::text[], $8::int8[]) as lane (language, unit_id, opens_at)`,
+    [
+      call.callId,
+      call.agencyId,
+      call.serviceId,
+      isRejoin,
+      rankAt(call),
+      lanes.map(({ language }) => language),
+      lanes.map(({ unitId }) => unitId),
+      lanes.map(({ opensAt }) => opensAt),
+    ],
+  );
+};
+
+const headRow = z.object({ callId: z.string(), depth: z.number() });
+
+type LaneKey = Pick<Lane, 'serviceId' | 'language' | 'unitId'>;
+
+/**
+ * The first `depth` calls of each of the open lanes, by index, however many wait behind them.
+ * `isAll`: no lane has more than these.
+ */
+export async function readHeads(tx: Transaction, agencyId: string, lanes: readonly LaneKey[], depth: number): Promise<{ callIds: string[]; isAll: boolean }> {
+  const rows = await tx.rows(
+    headRow,
+    `select q.call_id as "callId", q.depth::int from unnest($2::text[], $3::text[], $4::text[]) as lane (service_id, language, unit_id)
+     cross join lateral (
+       select call_id, row_number() over () as depth from (
+         select call_id from queue_lanes l
+         where l.agency_id = $1 and l.service_id = lane.service_id and l.language = lane.language and l.unit_id = lane.unit_id and l.opens_at <= $5
+         order by l.is_rejoin desc, l.rank_at, l.call_id limit $6
+       ) heads
+     ) q`,
+    [agencyId, lanes.map((lane) => lane.serviceId), lanes.map((lane) => lane.language), lanes.map((lane) => lane.unitId), tx.now, depth],
+  );
+  return { callIds: [...new Set(rows.map(({ callId }) => callId))], isAll: rows.every((row) => row.depth < depth) };
+}
+
+const callRow = z.object({ body: z.custom<Extract<Call, { state: 'queued' | 'awaitingCallback' }>>() });
+
+/** Those of the calls that can be offered, locked; rows that another transaction is changing are left for the next round. */
+export const lockRoutable = async (tx: Transaction, callIds: readonly string[]): Promise<Extract<Call, { state: 'queued' | 'awaitingCallback' }>[]> =>
   (
-    await tx.rows(
-      callRow,
-      `select body from calls where agency_id = $1 and state = 'queued' and body -> 'terminal' ->> 'state' = 'present'
-       order by is_rejoin desc, rank_at, id limit $2 for update skip locked`,
-      [agencyId, limit],
-    )
+    await tx.rows(callRow, `select body from calls where id = any($1::uuid[]) and state in ('queued', 'awaitingCallback') order by id for update skip locked`, [
+      callIds,
+    ])
   ).map((row) => row.body);
+
+/** Locks the visit, so that no other round gives this customer to somebody else meanwhile; false where another already holds it. */
+export const lockVisit = async (tx: Transaction, visitId: string): Promise<boolean> =>
+  (await tx.run('select 1 from visits where id = $1 for update skip locked', [visitId])) > 0;
+
+/** Whether the call still has its lanes. */
+export const hasLanes = async (tx: Transaction, callId: CallId): Promise<boolean> =>
+  (await tx.run('select 1 from queue_lanes where call_id = $1 limit 1', [callId])) > 0;
 
 const agencyRow = z.object({ agencyId: z.string() });
 
-export const agenciesWithWaiting = async (tx: Transaction): Promise<string[]> =>
-  (await tx.rows(agencyRow, `select distinct agency_id as "agencyId" from calls where state = 'queued'`)).map((row) => row.agencyId);
+export const agenciesWithLanes = async (tx: Transaction): Promise<string[]> =>
+  (await tx.rows(agencyRow, `select id as "agencyId" from agencies a where exists (select 1 from queue_lanes l where l.agency_id = a.id)`)).map(
+    (row) => row.agencyId,
+  );
+
+/** Whether an expert has this terminal's customer, or is being offered them. */
+export const isCustomerEngaged = async (tx: Transaction, { terminalId, callId }: Call): Promise<boolean> =>
+  (await tx.run(
+    `select 1 from calls where terminal_id = $1 and id <> $2 and state in ('offered', 'connecting', 'active', 'onHold') and consultation_of is null`,
+    [terminalId, callId],
+  )) > 0;
+
+/** The other calls that wait for this terminal's customer. */
+export const queuedBeside = async (tx: Transaction, { terminalId, callId }: Call): Promise<Call[]> =>
+  (
+    await tx.rows(
+      callRow,
+      `select body from calls where terminal_id = $1 and id <> $2 and state = 'queued' and consultation_of is null order by id for update`,
+      [terminalId, callId],
+    )
+  ).map((row) => row.body);
+
+export const readAllRoutable = async (tx: Transaction): Promise<Call[]> =>
+  (await tx.rows(callRow, `select body from calls where state in ('queued', 'awaitingCallback') order by id for update`)).map((row) => row.body);

@@ -1,32 +1,47 @@
-import { expertOf, isConnected as isInCall, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, isConnected as isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
-import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { type Calls, lockCall, readCallAtTerminal, readQueue } from '#server/calls/index.ts';
+import { type Calls, lockCall, readCallsOfVisit, readQueue } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { isConnected } from '#server/presence/index.ts';
 import * as store from './store.ts';
 
-export { readOpenVisit, readVisitNumber } from './store.ts';
+export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
+export { insertVisit, lockVisit, moveVisit, readAwayVisit, readOpenVisit, readPlan, readVisitNumber } from './store.ts';
 
-export type Errand = {
-  readonly callId: CallId;
+/** What is wanted: which service of which agency, in which language. */
+type Wish = { readonly callId: CallId; readonly agencyId: AgencyId; readonly serviceId: ServiceId; readonly language: Language };
+
+export type Errand = Wish & {
   readonly terminalId: TerminalId;
-  readonly agencyId: AgencyId;
-  readonly serviceId: ServiceId;
-  readonly language: Language;
   readonly note: string;
   readonly setUpBy: AdviserId | null;
+  /** What comes after it, in this order. */
+  readonly next: readonly Omit<Wish, 'language'>[];
 };
 
 type Transfer = RequestParsed<'call:transfer'>;
 
 /** Who was sent on has waited once already. */
 const transferPriority = 1;
+
+/** So many errands can wait or be planned in one visit. */
+const errandsAtOnce = 8;
+
+/** So many of a closed queue are told in one round; the next round takes the next. */
+const closedAtOnce = 200;
+
+/** Ends after which the customer is there for what comes next. */
+function leadsOn(event: CallEvent): boolean {
+  if (event.type === 'CallEnded') return event.endedBy !== 'terminalLost' && event.endedBy !== 'handedOver';
+  return event.type === 'EntryClosed' && ['abandoned', 'removedByAdviser', 'queueClosed', 'notBack'].includes(event.reason);
+}
 
 export type Visits = ReturnType<typeof createVisits>;
 
@@ -40,37 +55,111 @@ type VisitsOptions = {
   readonly idleMs: number;
 };
 
-/** So many of a closed queue are told in one round; the next round takes the next. */
-const closedAtOnce = 200;
-
-/** One coming of a customer: its number, and the calls that belong to it. */
+/** One coming of a customer: its number, the errands that are planned, and the calls that belong to it. */
 export function createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs }: VisitsOptions) {
-  const announce = (terminalId: string) => {
-    const pointId = catalogue.terminal(terminalId)?.point.id;
-    changes.announce([`terminal:${terminalId}`, ...(pointId ? [`point:${pointId}` as const] : [])]);
+  const announce = (terminalId: string | null) => {
+    const pointId = terminalId === null ? undefined : catalogue.terminal(terminalId)?.point.id;
+    if (pointId !== undefined) changes.announce([`terminal:${terminalId ?? ''}`, `point:${pointId}`]);
   };
+  const isClosed = ({ agencyId, serviceId }: Wish, pointId: PointId, now: Instant): boolean =>
+    hours.opening(agencyId, serviceId, pointId, now).state === 'closed';
+
+  type Entry = Wish & { readonly terminalId: TerminalId; readonly pointId: PointId; readonly visitId: VisitId };
+  type EntryOptions = { readonly note?: string; readonly priority?: number; readonly setUpBy?: AdviserId | null };
+
+  async function enqueue(tx: Transaction, entry: Entry, { note = '', priority = 0, setUpBy = null }: EntryOptions = {}): Promise<void> {
+    const { callId, visitId, terminalId, pointId, agencyId, serviceId, language } = entry;
+    const facts = { callId, visitId, terminalId, pointId, agencyId, serviceId, language, priority, queuedAt: tx.now, bookedFor: null, setUpBy, roomId: callId };
+    await calls.enqueueIn(tx, facts, note, await isConnected(tx, 'terminal', terminalId));
+  }
+
+  /** The terminal's open visit, locked, or a new one. */
+  async function visitAt(tx: Transaction, terminalId: TerminalId, pointId: PointId): Promise<store.Visit> {
+    const open = await store.readOpenVisit(tx, terminalId);
+    const locked = open === null ? null : await store.lockVisit(tx, open.id);
+    return locked?.isOpen === true && locked.terminalId === terminalId ? locked : store.insertVisit(tx, randomId(), pointId, terminalId);
+  }
+
+  /** Refuses what is already under way in the visit, and more than anybody can see to. Errors: terminalBusy. */
+  async function demandRoom(tx: Transaction, visitId: VisitId, wishes: readonly Omit<Wish, 'language'>[]): Promise<void> {
+    const open = (await readCallsOfVisit(tx, visitId)).filter((call) => isInQueue(call) || isInCall(call));
+    const planned = (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned');
+    const known = [...open, ...planned].map(({ serviceId }) => serviceId);
+    if (known.length + wishes.length > errandsAtOnce || wishes.some(({ serviceId }) => known.includes(serviceId))) throw new AppError('terminalBusy');
+  }
+
+  /** Queues for the next of the plan, unless something of the visit still runs; what has closed meanwhile is passed over and marked so. */
+  async function joinNext(tx: Transaction, visitId: VisitId): Promise<void> {
+    const visit = await store.lockVisit(tx, visitId);
+    if (visit === null || !visit.isOpen || visit.terminalId === null) return;
+    const terminal = catalogue.terminal(visit.terminalId);
+    if (terminal === undefined || (await readCallsOfVisit(tx, visitId)).some(occupiesTerminal)) return;
+    for (const wish of (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned')) {
+      const isOver = isClosed(wish, terminal.point.id, tx.now);
+      await store.setErrandState(tx, wish.callId, isOver ? 'closed' : 'joined');
+      if (isOver) continue;
+      await enqueue(tx, { ...wish, visitId, terminalId: terminal.id, pointId: terminal.point.id });
+      return;
+    }
+  }
+
+  /** Does something with a planned errand of the terminal's visit. Errors: notFound. */
+  const withPlanned = (terminalId: TerminalId, callId: CallId, work: (tx: Transaction, visit: store.Visit, wish: store.PlannedErrand) => Promise<void>) =>
+    database.transaction(async (tx) => {
+      const open = await store.readOpenVisit(tx, terminalId);
+      const visit = open === null ? null : await store.lockVisit(tx, open.id);
+      const wish = visit === null ? undefined : (await store.readPlan(tx, visit.id)).find((one) => one.callId === callId);
+      if (visit === null || wish === undefined) throw new AppError('notFound');
+      if (wish.state === 'planned') await work(tx, visit, wish);
+      tx.afterCommit(() => announce(terminalId));
+    });
 
   return {
-    /** Queues the errand in the terminal's open visit, or in a new one. The same callId again changes nothing. Errors: notFound, terminalBusy, queueClosed. */
+    /**
+     * Queues the errand in the terminal's open visit, or in a new one, beside what may already wait or run there (F30), and plans what comes next (F29).
+     * The same callId again changes nothing. Errors: notFound, terminalBusy, queueClosed.
+     */
     join: (errand: Errand): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
-        const place = catalogue.terminal(errand.terminalId);
-        if (place === undefined || !catalogue.offers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
-        const visit = (await store.readOpenVisit(tx, errand.terminalId)) ?? (await store.insertVisit(tx, randomId(), errand.terminalId));
-        const earlier = await lockCall(tx, errand.callId);
-        if (earlier !== null) {
-          if (earlier.call.terminalId !== errand.terminalId) throw new AppError('notFound');
-          return { callId: errand.callId };
-        }
-        const current = await readCallAtTerminal(tx, errand.terminalId);
-        if (current !== null && occupiesTerminal(current)) throw new AppError('terminalBusy');
-        if (hours.opening(errand.agencyId, errand.serviceId, place.point.id, tx.now).state === 'closed') throw new AppError('queueClosed');
-        await store.touchVisit(tx, visit.id);
-        const { note, ...choice } = errand;
-        const facts = { ...choice, visitId: visit.id, pointId: place.point.id, priority: 0, queuedAt: tx.now };
-        await calls.enqueueIn(tx, facts, note, await isConnected(tx, 'terminal', errand.terminalId));
-        return { callId: errand.callId };
+        const { callId, terminalId, note, setUpBy, next, language } = errand;
+        const place = catalogue.terminal(terminalId);
+        if (place === undefined || ![errand, ...next].every((wish) => catalogue.offers(wish.agencyId, wish.serviceId))) throw new AppError('notFound');
+        const earlier = await lockCall(tx, callId);
+        if (earlier !== null && earlier.call.terminalId !== terminalId) throw new AppError('notFound');
+        if (earlier !== null) return { callId };
+        const visit = await visitAt(tx, terminalId, place.point.id);
+        await demandRoom(tx, visit.id, [errand, ...next]);
+        if (isClosed(errand, place.point.id, tx.now)) throw new AppError('queueClosed');
+        await enqueue(tx, { ...errand, visitId: visit.id, pointId: place.point.id }, { note, setUpBy });
+        for (const wish of next) await store.insertErrand(tx, visit.id, { ...wish, language });
+        return { callId };
       }),
+
+    /** Puts an errand at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, terminalBusy. */
+    plan: (terminalId: TerminalId, wish: Wish): Promise<void> =>
+      database.transaction(async (tx) => {
+        const place = catalogue.terminal(terminalId);
+        if (place === undefined || !catalogue.offers(wish.agencyId, wish.serviceId)) throw new AppError('notFound');
+        const visit = await visitAt(tx, terminalId, place.point.id);
+        if ((await store.readPlan(tx, visit.id)).some(({ callId }) => callId === wish.callId)) return;
+        await demandRoom(tx, visit.id, [wish]);
+        await store.insertErrand(tx, visit.id, wish);
+        await joinNext(tx, visit.id);
+        tx.afterCommit(() => announce(terminalId));
+      }),
+
+    /** Queues for a planned errand now, while another one still runs; its turn is kept until the customer is free (F30). Errors: notFound, queueClosed. */
+    joinNow: (terminalId: TerminalId, callId: CallId): Promise<void> =>
+      withPlanned(terminalId, callId, async (tx, visit, wish) => {
+        const place = catalogue.terminal(terminalId);
+        if (place === undefined) throw new AppError('notFound');
+        if (isClosed(wish, place.point.id, tx.now)) throw new AppError('queueClosed');
+        await store.setErrandState(tx, callId, 'joined');
+        await enqueue(tx, { ...wish, visitId: visit.id, terminalId, pointId: place.point.id });
+      }),
+
+    /** Takes a planned errand off the plan. Errors: notFound. */
+    dropErrand: (terminalId: TerminalId, callId: CallId): Promise<void> => withPlanned(terminalId, callId, (tx) => store.setErrandState(tx, callId, 'dropped')),
 
     /**
      * Hands the customer over to another errand or agency: the call ends for this expert, and the same visit queues anew with a head start.
@@ -82,47 +171,57 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         if (call === undefined || !catalogue.offers(agencyId, serviceId)) throw new AppError('notFound');
         const earlier = (await lockCall(tx, newCallId))?.call;
         if (earlier?.visitId === call.visitId) return { callId: newCallId };
-        if (earlier !== undefined || expertOf(call) !== expertId) throw new AppError('notFound');
-        if (!isInCall(call)) throw new AppError('callEnded');
-        if (hours.opening(agencyId, serviceId, call.pointId, tx.now).state === 'closed') throw new AppError('queueClosed');
-        // What one agency has written another sees only with the customer's word, which nobody has asked for here.
+        if (earlier !== undefined || !('expertId' in call) || call.expertId !== expertId) throw new AppError('notFound');
+        if (!isInCall(call) || call.consultation !== null) throw new AppError('callEnded');
+        if (isClosed({ ...call, agencyId, serviceId }, call.pointId, tx.now)) throw new AppError('queueClosed');
+        // What one agency has written another sees only with the customer's word; note:share asks for it.
         if (note !== '' && agencyId !== call.agencyId) throw new AppError('noteNeedsConsent');
-        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'expert', expertId });
-        const { visitId, terminalId, pointId, language } = call;
-        const facts = {
-          callId: newCallId,
-          visitId,
-          terminalId,
-          pointId,
-          agencyId,
-          serviceId,
-          language,
-          priority: transferPriority,
-          queuedAt: tx.now,
-          setUpBy: null,
-        };
-        await calls.enqueueIn(tx, facts, note, await isConnected(tx, 'terminal', terminalId));
+        await enqueue(tx, { ...call, callId: newCallId, agencyId, serviceId }, { note, priority: transferPriority });
         await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
+        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'expert', expertId });
         return { callId: newCallId };
       }),
 
-    /** The customer is done: a call that still runs ends, the terminal is free. */
-    close: (terminalId: TerminalId): Promise<void> =>
+    /** A supervisor moves a waiting call to another errand, also of another agency; it keeps its time of arrival. Errors: notFound, wrongState, queueClosed. */
+    move: (agencyId: AgencyId, target: Omit<Wish, 'language'> & { readonly newCallId: CallId }): Promise<void> =>
       database.transaction(async (tx) => {
-        const call = await readCallAtTerminal(tx, terminalId);
-        if (call !== null && occupiesTerminal(call)) await calls.commandIn(tx, call.callId, { type: 'end', endedBy: 'customer' });
-        if ((await store.closeVisit(tx, terminalId)) > 0) tx.afterCommit(() => announce(terminalId));
+        const call = (await lockCall(tx, target.callId))?.call;
+        if (call === undefined || call.agencyId !== agencyId || !catalogue.offers(target.agencyId, target.serviceId)) throw new AppError('notFound');
+        if ((await lockCall(tx, target.newCallId))?.call.visitId === call.visitId) return;
+        if (call.consultation !== null || (call.state !== 'queued' && call.state !== 'parked')) throw new AppError('wrongState');
+        if (isClosed({ ...call, ...target }, call.pointId, tx.now)) throw new AppError('queueClosed');
+        const { callId: _old, newCallId, ...choice } = target;
+        const { visitId, terminalId, pointId, language, priority, queuedAt, bookedFor, setUpBy } = call;
+        const facts = { callId: newCallId, ...choice, visitId, terminalId, pointId, language, priority, queuedAt, bookedFor, setUpBy, roomId: newCallId };
+        await calls.enqueueIn(tx, facts, '', call.terminal.state === 'present');
+        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
+        await calls.commandIn(tx, call.callId, { type: 'close', reason: 'movedBySupervisor' });
       }),
 
-    touchIn: (tx: Parameters<typeof store.touchVisit>[0], visitId: VisitId): Promise<void> => store.touchVisit(tx, visitId),
+    /** The customer is done: what still waits or runs ends, the terminal is free. */
+    close: (terminalId: TerminalId): Promise<void> =>
+      database.transaction(async (tx) => {
+        const visit = await store.readOpenVisit(tx, terminalId);
+        if (visit === null || (await store.closeVisit(tx, visit.id)) === 0) return;
+        for (const call of await readCallsOfVisit(tx, visit.id)) {
+          if (call.consultation === null && (isInQueue(call) || isInCall(call))) await calls.commandIn(tx, call.callId, { type: 'end', endedBy: 'customer' });
+        }
+        tx.afterCommit(() => announce(terminalId));
+      }),
+
+    /** The visit goes on in the same transaction: it is kept awake, and the next errand is queued for when one has ended. */
+    async reactToCall(tx: Transaction, event: CallEvent, _before: Call | null, call: Call): Promise<void> {
+      await store.touchVisit(tx, call.visitId);
+      if (call.consultation === null && leadsOn(event)) await joinNext(tx, call.visitId);
+    },
 
     /** Sends those away who still wait where the hours are over and the agency has it so; they are told on the screen. */
     closeQueues: (): Promise<void> =>
       database.transaction(async (tx) => {
         for (const { id, whenClosing } of catalogue.all.agencies) {
           if (whenClosing !== 'endWaiting') continue;
-          for (const { callId, serviceId, pointId } of await readQueue(tx, id, closedAtOnce)) {
-            if (hours.opening(id, serviceId, pointId, tx.now).state === 'closed') await calls.commandIn(tx, callId, { type: 'closeQueue' });
+          for (const call of await readQueue(tx, id, closedAtOnce)) {
+            if (isClosed(call, call.pointId, tx.now)) await calls.commandIn(tx, call.callId, { type: 'closeQueue' });
           }
         }
       }),

@@ -1,21 +1,33 @@
 import { z } from 'zod';
-import { type VisitId, visitIdSchema } from '#shared/ids.ts';
+import { agencyIdSchema, callIdSchema, serviceIdSchema, type VisitId, visitIdSchema } from '#shared/ids.ts';
+import { languageSchema } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
 
-const visitRow = z.object({ id: visitIdSchema, number: z.number() });
+const visitRow = z.object({ id: visitIdSchema, number: z.number(), isOpen: z.boolean(), terminalId: z.string().nullable() });
 export type Visit = z.output<typeof visitRow>;
+const select = 'select id, number, closed_at is null as "isOpen", terminal_id as "terminalId" from visits';
 
 export const readOpenVisit = async (tx: Transaction, terminalId: string): Promise<Visit | null> =>
-  (await tx.rows(visitRow, 'select id, number from visits where terminal_id = $1 and closed_at is null', [terminalId]))[0] ?? null;
+  (await tx.rows(visitRow, `${select} where terminal_id = $1 and closed_at is null`, [terminalId]))[0] ?? null;
+
+/** Locked till the end of the transaction. */
+export const lockVisit = async (tx: Transaction, visitId: VisitId): Promise<Visit | null> =>
+  (await tx.rows(visitRow, `${select} where id = $1 for update`, [visitId]))[0] ?? null;
 
 export const readVisitNumber = async (tx: Transaction, visitId: VisitId): Promise<number> =>
-  (await tx.rows(visitRow, 'select id, number from visits where id = $1', [visitId]))[0]?.number ?? 0;
+  (await tx.rows(visitRow, `${select} where id = $1`, [visitId]))[0]?.number ?? 0;
 
-export async function insertVisit(tx: Transaction, id: string, terminalId: string): Promise<Visit> {
+/** The visit of that number at the point whose customer is away and is to be called back. */
+export const readAwayVisit = async (tx: Transaction, pointId: string, number: number): Promise<Visit | null> =>
+  (await tx.rows(visitRow, `${select} where point_id = $1 and number = $2 and closed_at is null and terminal_id is null`, [pointId, number]))[0] ?? null;
+
+/** A new visit; without a terminal where the customer comes later. */
+export async function insertVisit(tx: Transaction, id: string, pointId: string, terminalId: string | null): Promise<Visit> {
   const rows = await tx.rows(
     visitRow,
-    `insert into visits (id, number, terminal_id, started_at, last_active_at) values ($1, nextval('visit_number')::int, $2, $3, $3) returning id, number`,
-    [id, terminalId, tx.now],
+    `insert into visits (id, number, terminal_id, point_id, started_at, last_active_at) values ($1, nextval('visit_number')::int, $2, $3, $4, $4)
+     returning id, number, true as "isOpen", terminal_id as "terminalId"`,
+    [id, terminalId, pointId, tx.now],
   );
   const visit = rows[0];
   if (visit === undefined) throw new Error('the visit was not written');
@@ -26,10 +38,18 @@ export const touchVisit = async (tx: Transaction, visitId: VisitId): Promise<voi
   await tx.run('update visits set last_active_at = $2 where id = $1', [visitId, tx.now]);
 };
 
-export const closeVisit = (tx: Transaction, terminalId: string): Promise<number> =>
-  tx.run('update visits set closed_at = $2 where terminal_id = $1 and closed_at is null', [terminalId, tx.now]);
+/** The customer goes away from the terminal (null) or comes to one. */
+export const moveVisit = async (tx: Transaction, visitId: VisitId, terminalId: string | null): Promise<void> => {
+  await tx.run('update visits set terminal_id = $2, last_active_at = $3 where id = $1', [visitId, terminalId, tx.now]);
+};
 
-const terminalRow = z.object({ terminalId: z.string() });
+/** Closes the visit, its plan with it. */
+export async function closeVisit(tx: Transaction, visitId: VisitId): Promise<number> {
+  await tx.run(`update visit_errands set state = 'dropped' where visit_id = $1 and state = 'planned'`, [visitId]);
+  return tx.run('update visits set closed_at = $2 where id = $1 and closed_at is null', [visitId, tx.now]);
+}
+
+const terminalRow = z.object({ terminalId: z.string().nullable() });
 
 /** Closes visits in which nothing runs and nothing has happened for a while; returns their terminals. */
 export const closeIdleVisits = async (tx: Transaction, idleMs: number): Promise<string[]> =>
@@ -41,4 +61,31 @@ export const closeIdleVisits = async (tx: Transaction, idleMs: number): Promise<
        returning terminal_id as "terminalId"`,
       [tx.now, tx.now - idleMs],
     )
-  ).map((row) => row.terminalId);
+  ).flatMap((row) => row.terminalId ?? []);
+
+const errandRow = z.object({
+  callId: callIdSchema,
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+  language: languageSchema,
+  state: z.enum(['planned', 'joined', 'dropped', 'closed']),
+});
+export type PlannedErrand = z.output<typeof errandRow>;
+
+/** The plan of a visit in its order, what is done and dropped included. */
+export const readPlan = (tx: Transaction, visitId: VisitId): Promise<PlannedErrand[]> =>
+  tx.rows(
+    errandRow,
+    `select call_id as "callId", agency_id as "agencyId", service_id as "serviceId", language, state from visit_errands where visit_id = $1 order by number`,
+    [visitId],
+  );
+
+export const insertErrand = (tx: Transaction, visitId: VisitId, { callId, agencyId, serviceId, language }: Omit<PlannedErrand, 'state'>): Promise<number> =>
+  tx.run(
+    `insert into visit_errands (call_id, visit_id, agency_id, service_id, language, state) values ($1, $2, $3, $4, $5, 'planned') on conflict (call_id) do nothing`,
+    [callId, visitId, agencyId, serviceId, language],
+  );
+
+export const setErrandState = async (tx: Transaction, callId: string, state: PlannedErrand['state']): Promise<void> => {
+  await tx.run('update visit_errands set state = $2 where call_id = $1', [callId, state]);
+};

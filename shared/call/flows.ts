@@ -1,13 +1,17 @@
-import { type Call, isConnected } from '#shared/call/lifecycle.ts';
+import { type AdviserInCall, type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
 import type { Role } from '#shared/contract/define.ts';
-import type { AdviserId, ExpertId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
 
 /** Who takes part in media, as one string for maps and logs. */
-export type ParticipantKey = `terminal:${TerminalId}` | `expert:${ExpertId}` | `adviser:${AdviserId}`;
+export type ParticipantKey = `terminal:${TerminalId}` | `expert:${ExpertId}` | `adviser:${AdviserId}` | `supervisor:${AdviserId}`;
 
 export const terminalKey = (id: TerminalId): ParticipantKey => `terminal:${id}`;
 export const expertKey = (id: ExpertId): ParticipantKey => `expert:${id}`;
 export const adviserKey = (id: AdviserId): ParticipantKey => `adviser:${id}`;
+export const supervisorKey = (id: SupervisorId): ParticipantKey => `supervisor:${id as string as AdviserId}`;
+
+/** Key of an adviser or a supervisor in a call. */
+const thirdPartyKey = ({ role, adviserId }: AdviserInCall): ParticipantKey => `${role}:${adviserId}`;
 
 /** A participant's role and id. */
 export function splitKey(key: ParticipantKey): { role: Role; id: string } {
@@ -24,22 +28,57 @@ const bothWays = (a: ParticipantKey, b: ParticipantKey, isOpen: boolean): Link[]
 ];
 
 /**
- * Who may see and hear whom, wholly decided by the call's state. No link is open before the expert has accepted
- * (nothing is seen or heard while waiting), and hold closes the customer's side to the expert and back; an
- * adviser who is present stays with the customer. An adviser who joined muted is not heard, whatever their page sends.
+ * Who may see and hear whom, wholly decided by the states of the calls in one room: a customer's call, and perhaps the calls that its
+ * expert made to colleagues about it. No link is open before the expert has accepted (nothing is seen or heard while waiting), and hold
+ * closes the customer's side to the expert and back; an adviser who is present stays with the customer. An adviser who joined muted is
+ * not heard, whatever their page sends.
  */
-export function linksOf(call: Call): readonly Link[] {
+export function linksOf(room: readonly Call[]): readonly Link[] {
+  return room.flatMap((call) => {
+    if (call.consultation === null) return ownLinks(call);
+    const asking = room.find(({ callId }) => callId === call.consultation?.ofCallId);
+    return asking === undefined ? [] : consultationLinks(call, call.consultation.stage === 'joint', asking);
+  });
+}
+
+function ownLinks(call: Call): Link[] {
   const terminal = terminalKey(call.terminalId);
   if (call.state === 'offered') return bothWays(terminal, expertKey(call.expertId), false);
   if (!isConnected(call)) return [];
   const expert = expertKey(call.expertId);
-  const advisers = call.advisers.map((a) => adviserKey(a.adviserId));
+  const advisers = call.advisers.filter(({ role }) => role === 'adviser').map(thirdPartyKey);
   const isLive = call.state !== 'onHold';
-  const muted = new Set<string>(call.advisers.filter(({ microphone }) => microphone === 'muted').map((a) => adviserKey(a.adviserId)));
   const links = [
     ...bothWays(terminal, expert, isLive),
     ...advisers.flatMap((adviser) => [...bothWays(adviser, terminal, true), ...bothWays(adviser, expert, isLive)]),
     ...advisers.flatMap((a, i) => advisers.slice(i + 1).flatMap((b) => bothWays(a, b, true))),
+    ...listenLinks(call, [terminal, expert], isLive),
   ];
+  return muteAdvisers(links, call);
+}
+
+/** A supervisor hears and sees, and is neither heard nor seen. */
+const listenLinks = (call: ConnectedCall, from: readonly ParticipantKey[], isOpen: boolean): Link[] =>
+  call.advisers
+    .filter(({ role }) => role === 'supervisor')
+    .flatMap((listener) => from.map((one) => ({ from: one, to: thirdPartyKey(listener), isOpen, isMuted: false })));
+
+/** The colleague talks with the asking expert while the customer is on hold, or with both. An expert who has parked this call sees and hears nobody. */
+function consultationLinks(call: Call, isJoint: boolean, asking: Call): Link[] {
+  if (!isConnected(asking) || (call.state !== 'offered' && !isConnected(call))) return [];
+  const colleague = expertKey(call.expertId);
+  const isThere = call.state === 'connecting' || call.state === 'active';
+  const withCustomer = isThere && isJoint && asking.state !== 'onHold';
+  const others = [terminalKey(asking.terminalId), ...asking.advisers.filter(({ role }) => role === 'adviser').map(thirdPartyKey)];
+  const links = [
+    ...bothWays(expertKey(asking.expertId), colleague, isThere && (isJoint || asking.state === 'onHold')),
+    ...others.flatMap((other) => bothWays(other, colleague, withCustomer)),
+    ...listenLinks(asking, [colleague], withCustomer),
+  ];
+  return muteAdvisers(links, asking);
+}
+
+function muteAdvisers(links: readonly Link[], { advisers }: ConnectedCall): Link[] {
+  const muted = new Set<string>(advisers.filter(({ microphone }) => microphone === 'muted').map(thirdPartyKey));
   return links.map((link) => ({ ...link, isMuted: muted.has(link.from) }));
 }

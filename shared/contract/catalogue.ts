@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agencyIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { agencyIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema, unitIdSchema } from '#shared/ids.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -34,9 +34,30 @@ export const routingSettingsSchema = z.strictObject({
   choice: z.enum(['longestIdle', 'fewestCalls']),
   /** So long only experts with the call's own language are asked; then also those with another that the customer accepts. */
   relaxLanguageAfterMs: z.number().int().min(0).max(3_600_000),
+  /** So long only the point's own unit is asked, then its neighbours too, and after `relaxPoolAfterMs` the whole agency. */
+  relaxUnitAfterMs: z.number().int().min(0).max(3_600_000).default(60_000),
+  relaxPoolAfterMs: z.number().int().min(0).max(3_600_000).default(120_000),
 });
 export type RoutingSettings = z.output<typeof routingSettingsSchema>;
-export const defaultRouting: RoutingSettings = { choice: 'longestIdle', relaxLanguageAfterMs: 20_000 };
+export const defaultRouting: RoutingSettings = { choice: 'longestIdle', relaxLanguageAfterMs: 20_000, relaxUnitAfterMs: 60_000, relaxPoolAfterMs: 120_000 };
+
+/** A regional office of an agency: the points whose customers its experts serve first, and the units that help when it is slow. */
+export const unitSchema = z.strictObject({
+  id: unitIdSchema,
+  names: localisedSchema,
+  points: z.array(pointIdSchema),
+  neighbours: z.array(unitIdSchema).default([]),
+});
+export type Unit = z.output<typeof unitSchema>;
+
+/** How one reaches the agency without video. */
+export const otherWaysSchema = z.strictObject({
+  phone: z
+    .string()
+    .regex(/^\+?[\d ]{5,20}$/, 'a telephone number')
+    .optional(),
+  web: z.url().optional(),
+});
 
 export const agencySchema = z.strictObject({
   id: agencyIdSchema,
@@ -49,6 +70,9 @@ export const agencySchema = z.strictObject({
   /** Without hours there is always service. */
   opening: openingHoursSchema.optional(),
   whenClosing: z.enum(closingRules).default('serveWaiting'),
+  /** Without units every expert serves every point alike. */
+  units: z.array(unitSchema).default([]),
+  otherWays: otherWaysSchema.default({}),
   services: z.array(serviceSchema).min(1),
 });
 export type Agency = z.output<typeof agencySchema>;

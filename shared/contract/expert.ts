@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pickReasons, referralCodes } from '#shared/call/lifecycle.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest } from './define.ts';
@@ -6,6 +7,7 @@ import { declineReasonSchema, expertViewSchema, outcomeCodeSchema } from './view
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
+const consultationRefusals = ['notFound', 'callEnded', 'wrongState'] as const;
 const offerAnswer = { callId: callIdSchema, offerNumber: z.number().int().positive() };
 
 /** The longest wrap-up note, in UTF-16 code units. */
@@ -52,6 +54,62 @@ export const expertContract = {
       reply: nothing,
       refusals: ['offerTaken', 'notFound'],
     }),
+    'offer:pick': defineRequest({
+      summary: 'Takes a given customer of the own queue out of turn; it rings here at once. The reason is kept (F17).',
+      roles: ['expert'],
+      input: z.strictObject({ callId: callIdSchema, reason: z.enum(pickReasons) }),
+      reply: nothing,
+      refusals: ['notFound', 'wrongState', 'expertBusy'],
+    }),
+    'call:park': defineRequest({
+      summary: 'Sends the customer to fetch something; they come back first in the queue, to this expert if free. The expert is free meanwhile.',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['callEnded', 'wrongState', 'notFound'],
+    }),
+    'note:share': defineRequest({
+      summary: 'Writes down the story for another agency; the customer is asked on the screen, and only then it can be read there.',
+      roles: ['expert'],
+      input: z.strictObject({ callId: callIdSchema, noteId: z.uuid(), toAgencyId: agencyIdSchema, note: z.string().trim().min(1).max(500) }),
+      reply: nothing,
+      refusals: ['notFound', 'callEnded', 'invalidPayload'],
+    }),
+    'consultation:start': defineRequest({
+      summary: 'Asks a colleague of any agency about the call. The same newCallId again is the same act.',
+      roles: ['expert'],
+      input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
+      reply: callOnly,
+      refusals: ['callEnded', 'notFound', 'wrongState', 'queueClosed', 'noteNeedsConsent'],
+    }),
+    'consultation:bringIn': defineRequest({
+      summary: 'Brings the customer into the talk with the colleague.',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: consultationRefusals,
+    }),
+    'consultation:takeOut': defineRequest({
+      summary: 'Puts the customer on hold and talks with the colleague alone.',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: consultationRefusals,
+    }),
+    'consultation:handOver': defineRequest({
+      summary: 'The colleague has the customer from now on; this expert goes to wrap-up (warm transfer).',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: consultationRefusals,
+    }),
+    'consultation:end': defineRequest({
+      summary: 'Ends the talk with the colleague, or stops asking for one.',
+      roles: ['expert'],
+      input: callOnly,
+      reply: nothing,
+      refusals: consultationRefusals,
+    }),
     'call:hold': defineRequest({
       summary: 'Parks the customer: neither sees nor hears the other until resumed.',
       roles: ['expert'],
@@ -91,7 +149,12 @@ export const expertContract = {
     'wrapUp:complete': defineRequest({
       summary: 'Outcome and note; the expert is ready again (or on the chosen status).',
       roles: ['expert'],
-      input: z.strictObject({ callId: callIdSchema, outcomeCode: outcomeCodeSchema, note: z.string().max(noteMaxLength) }),
+      input: z.strictObject({
+        callId: callIdSchema,
+        outcomeCode: outcomeCodeSchema,
+        referral: z.enum(referralCodes).nullable().default(null),
+        note: z.string().max(noteMaxLength),
+      }),
       reply: nothing,
       refusals: ['wrongState', 'notFound'],
     }),

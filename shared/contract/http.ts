@@ -13,6 +13,7 @@ export const demoPeopleSchema = z.strictObject({
     z.strictObject({ id: z.string(), displayName: z.string(), agencyId: z.string(), agencyNames: localisedSchema, languages: z.array(languageSchema) }),
   ),
   advisers: z.array(z.strictObject({ id: z.string(), displayName: z.string(), pointId: z.string(), pointNames: localisedSchema })),
+  supervisors: z.array(z.strictObject({ id: z.string(), displayName: z.string(), agencyId: z.string(), agencyNames: localisedSchema })),
 });
 export type DemoPeople = z.output<typeof demoPeopleSchema>;
 

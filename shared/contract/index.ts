@@ -4,6 +4,7 @@ import { deskContract } from './desk.ts';
 import { expertContract } from './expert.ts';
 import { mediaContract } from './media.ts';
 import { sessionContract } from './session.ts';
+import { supervisorContract } from './supervisor.ts';
 import { terminalContract } from './terminal.ts';
 
 /** Every request and every event that can cross a socket, by name. */
@@ -11,6 +12,7 @@ export const requests = {
   ...terminalContract.requests,
   ...expertContract.requests,
   ...deskContract.requests,
+  ...supervisorContract.requests,
   ...mediaContract.requests,
 } as const;
 
@@ -18,6 +20,7 @@ export const events = {
   ...terminalContract.events,
   ...expertContract.events,
   ...deskContract.events,
+  ...supervisorContract.events,
   ...mediaContract.events,
   ...sessionContract.events,
 } as const;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { callIdSchema } from '#shared/ids.ts';
-import { defineEvent, defineRequest } from './define.ts';
+import { defineEvent, defineRequest, roles } from './define.ts';
 import { dtlsParametersSchema, iceParametersSchema, iceServerSchema, rtpParametersSchema, transportSchema } from './mediaParameters.ts';
 
 const nothing = z.strictObject({});
-const everyone = ['terminal', 'expert', 'adviser'] as const;
 const sessionId = z.uuid();
 const resourceId = z.string().min(1).max(64);
 
@@ -12,7 +11,7 @@ export const mediaSources = ['microphone', 'camera'] as const;
 export const sourceSchema = z.enum(mediaSources);
 export type MediaSource = (typeof mediaSources)[number];
 
-const participantSchema = z.strictObject({ role: z.enum(everyone), id: z.string() });
+const participantSchema = z.strictObject({ role: z.enum(roles), id: z.string() });
 
 export const mediaSessionSchema = z.strictObject({
   sessionId,
@@ -41,7 +40,7 @@ export const mediaContract = {
   requests: {
     'media:capabilities': defineRequest({
       summary: 'What every router can do, in mediasoup’s form (give it to Device.load). Ask once, before the first media:open.',
-      roles: everyone,
+      roles,
       input: nothing,
       reply: z.strictObject({ routerRtpCapabilities: z.looseObject({}) }),
       refusals: ['mediaUnavailable'],
@@ -49,49 +48,49 @@ export const mediaContract = {
     'media:open': defineRequest({
       summary:
         'Opens this page’s media session and replaces an older one of the same participant. A terminal needs a call in the queue, an adviser a joined call; an expert may open at any time.',
-      roles: everyone,
+      roles,
       input: z.strictObject({ callId: callIdSchema.nullable(), rtpCapabilities: z.looseObject({ codecs: z.array(z.looseObject({})).max(64).optional() }) }),
       reply: mediaSessionSchema,
       refusals: ['notFound', 'callEnded', 'mediaUnavailable'],
     }),
     'media:connectTransport': defineRequest({
       summary: 'DTLS parameters of one of the session’s two transports.',
-      roles: everyone,
+      roles,
       input: z.strictObject({ sessionId, transportId: resourceId, dtlsParameters: dtlsParametersSchema }),
       reply: nothing,
       refusals: ['mediaSessionGone', 'notFound', 'wrongState'],
     }),
     'media:produce': defineRequest({
       summary: 'A microphone or camera, created paused. The server opens it when the call is answered; a second one of the same source replaces the first.',
-      roles: everyone,
+      roles,
       input: z.strictObject({ sessionId, kind: z.enum(['audio', 'video']), source: sourceSchema, rtpParameters: rtpParametersSchema }),
       reply: z.strictObject({ producerId: resourceId }),
       refusals: ['mediaSessionGone', 'invalidPayload', 'forbidden'],
     }),
     'media:setMuted': defineRequest({
       summary: 'The person mutes or unmutes microphone or camera; the others are told.',
-      roles: everyone,
+      roles,
       input: z.strictObject({ sessionId, source: sourceSchema, isMuted: z.boolean() }),
       reply: nothing,
       refusals: ['mediaSessionGone', 'notFound'],
     }),
     'media:consumerReady': defineRequest({
       summary: 'The page has the consumer; media may come.',
-      roles: everyone,
+      roles,
       input: z.strictObject({ sessionId, consumerId: resourceId }),
       reply: nothing,
       refusals: ['mediaSessionGone', 'notFound'],
     }),
     'media:sync': defineRequest({
       summary: 'What the session receives and whether it sends, for a page whose signalling was away.',
-      roles: everyone,
+      roles,
       input: z.strictObject({ sessionId }),
       reply: z.strictObject({ consumers: z.array(consumerSchema), isSending: z.boolean() }),
       refusals: ['mediaSessionGone'],
     }),
     'media:restartIce': defineRequest({
       summary: 'New ICE credentials for a transport whose path was lost (RFC 8445, section 9).',
-      roles: everyone,
+      roles,
       input: z.strictObject({ sessionId, transportId: resourceId }),
       reply: z.strictObject({ iceParameters: iceParametersSchema }),
       refusals: ['mediaSessionGone', 'notFound'],
@@ -105,25 +104,25 @@ export const mediaContract = {
     }),
   },
   events: {
-    'media:consumerAdded': defineEvent({ summary: 'Somebody’s microphone or camera can be received.', roles: everyone, payload: consumerSchema }),
+    'media:consumerAdded': defineEvent({ summary: 'Somebody’s microphone or camera can be received.', roles, payload: consumerSchema }),
     'media:consumerChanged': defineEvent({
       summary: 'It opened, closed, was muted or unmuted.',
-      roles: everyone,
+      roles,
       payload: z.strictObject({ sessionId, consumerId: resourceId, isOpen: z.boolean(), isMutedBySender: z.boolean() }),
     }),
     'media:consumerRemoved': defineEvent({
       summary: 'It is gone.',
-      roles: everyone,
+      roles,
       payload: z.strictObject({ sessionId, consumerId: resourceId }),
     }),
     'media:producersOpened': defineEvent({
       summary: 'Your own microphone and camera may send (isOpen) or must stop sending: sent at answer, hold, resume and end.',
-      roles: everyone,
+      roles,
       payload: z.strictObject({ sessionId, isOpen: z.boolean() }),
     }),
     'media:sessionLost': defineEvent({
       summary: 'The session’s worker is gone or the session was closed; open a new one if you are still in a call.',
-      roles: everyone,
+      roles,
       payload: z.strictObject({ sessionId, reason: z.enum(['workerDied', 'closed']) }),
     }),
   },

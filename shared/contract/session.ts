@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { defineEvent } from './define.ts';
-
-const everyone = ['terminal', 'expert', 'adviser'] as const;
+import { defineEvent, roles } from './define.ts';
 
 export const sessionContract = {
   requests: {},
   events: {
     'session:replaced': defineEvent({
       summary: 'The same terminal or person connected elsewhere; this socket is closed next and must not reconnect by itself.',
-      roles: everyone,
+      roles,
       payload: z.strictObject({}),
     }),
   },

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, languages } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { deviceReportSchema, terminalViewSchema } from './views.ts';
 
 const nothing = z.strictObject({});
+const callOnly = z.strictObject({ callId: callIdSchema });
+const numberOnly = z.strictObject({ number: z.number().int().min(1).max(9999) });
+const wish = { callId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema };
 
 export const terminalContract = {
   requests: {
@@ -23,10 +27,11 @@ export const terminalContract = {
       refusals: [],
     }),
     'queue:join': defineRequest({
-      summary: 'Queues for an agency. The reply comes after the place is committed. The same callId again is the same act.',
+      summary:
+        'Queues for an errand, beside what may already wait or run in the visit, and plans what comes `next`. The reply comes after the place is committed. The same callId again is the same act.',
       roles: ['terminal'],
-      input: z.strictObject({ callId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, language: languageSchema }),
-      reply: z.strictObject({ callId: callIdSchema }),
+      input: z.strictObject({ ...wish, language: languageSchema, next: z.array(z.strictObject(wish)).max(5).default([]) }),
+      reply: callOnly,
       refusals: ['notFound', 'terminalBusy', 'queueClosed'],
     }),
     'queue:acceptLanguages': defineRequest({
@@ -35,6 +40,76 @@ export const terminalContract = {
       input: z.strictObject({ callId: callIdSchema, languages: z.array(languageSchema).max(languages.length) }),
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
+    }),
+    'visit:planErrand': defineRequest({
+      summary: 'Puts an errand at the end of the visit’s plan; its queue is joined by itself when the others are done.',
+      roles: ['terminal'],
+      input: z.strictObject({ ...wish, language: languageSchema }),
+      reply: nothing,
+      refusals: ['notFound', 'terminalBusy'],
+    }),
+    'visit:joinNow': defineRequest({
+      summary: 'Joins the queue of a planned errand already now; if its turn comes early, the place is kept until the customer is free.',
+      roles: ['terminal'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['notFound', 'queueClosed'],
+    }),
+    'visit:dropErrand': defineRequest({
+      summary: 'Takes a planned errand off the plan.',
+      roles: ['terminal'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
+    'queue:park': defineRequest({
+      summary: 'The customer goes to fetch something; the place is kept, nobody is called meanwhile.',
+      roles: ['terminal'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['notFound', 'wrongState'],
+    }),
+    'queue:return': defineRequest({
+      summary: 'The customer is back.',
+      roles: ['terminal'],
+      input: callOnly,
+      reply: nothing,
+      refusals: ['notFound', 'wrongState'],
+    }),
+    'callback:choose': defineRequest({
+      summary: 'The customer goes away and is called back at the same point, with all that waits in the visit. The terminal is free.',
+      roles: ['terminal'],
+      input: nothing,
+      reply: numberOnly,
+      refusals: ['notFound', 'wrongState'],
+    }),
+    'callback:answer': defineRequest({
+      summary: 'The customer of that number is back, at this terminal of the point.',
+      roles: ['terminal'],
+      input: numberOnly,
+      reply: nothing,
+      refusals: ['notFound', 'terminalBusy'],
+    }),
+    'callback:slots': defineRequest({
+      summary: 'Times at which the customer could come instead, soonest first.',
+      roles: ['terminal'],
+      input: z.strictObject({ agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
+      reply: z.strictObject({ slots: z.array(instantSchema) }),
+      refusals: ['notFound'],
+    }),
+    'callback:book': defineRequest({
+      summary: 'Books one of the slots. The number is what the customer is called by. The same callId again is the same act.',
+      roles: ['terminal'],
+      input: z.strictObject({ ...wish, language: languageSchema, at: instantSchema }),
+      reply: numberOnly,
+      refusals: ['notFound', 'slotTaken'],
+    }),
+    'note:decide': defineRequest({
+      summary: 'The customer’s word on whether a note may go to another agency. The first word counts.',
+      roles: ['terminal'],
+      input: z.strictObject({ noteId: z.uuid(), isAgreed: z.boolean() }),
+      reply: nothing,
+      refusals: ['notFound'],
     }),
     'call:leave': defineRequest({
       summary: 'The customer leaves the queue or ends the call.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declineReasons, endedByRoles, microphoneModes, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { declineReasons, endedByRoles, inQueueStates, microphoneModes, offerReasons, outcomeCodes, thirdPartyRoles } from '#shared/call/lifecycle.ts';
 import { closingRules } from './catalogue.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
@@ -10,7 +10,7 @@ import { languageSchema, localisedSchema } from '#shared/language.ts';
  * A view is the whole truth for one face, sent at every change. `version` grows with every view that is read from the
  * database; a page keeps the view with the highest one. So a lost message, a reload and a restarted server need no other mechanism.
  */
-const viewHead = { version: z.number().int(), now: instantSchema };
+export const viewHead = { version: z.number().int(), now: instantSchema };
 
 export const presenceSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('present') }),
@@ -23,6 +23,7 @@ export type DeviceReport = z.output<typeof deviceReportSchema>;
 
 const adviserInCallSchema = z.strictObject({
   adviserId: adviserIdSchema,
+  role: z.enum(thirdPartyRoles),
   displayName: z.string(),
   microphone: z.enum(microphoneModes),
   presence: presenceSchema,
@@ -48,6 +49,8 @@ export const agencyStateSchema = z.strictObject({
 
 const callHead = {
   callId: callIdSchema,
+  /** Calls in one room share their media session. */
+  roomId: callIdSchema,
   agencyId: agencyIdSchema,
   serviceId: serviceIdSchema,
   language: languageSchema,
@@ -56,8 +59,16 @@ const callHead = {
   queuedAt: instantSchema,
 };
 
+/** Another expert in the same call: asked by this one, or with the customer too. */
+const colleagueSchema = z.strictObject({ displayName: z.string(), agencyId: agencyIdSchema, expertId: expertIdSchema, presence: presenceSchema });
+
 const connectedPart = {
+  expertId: expertIdSchema,
   expertName: z.string(),
+  /** The second expert who talks with the customer. */
+  colleague: colleagueSchema.nullable(),
+  /** The expert talks with a colleague meanwhile. */
+  isConsulting: z.boolean(),
   expertPresence: presenceSchema,
   advisers: z.array(adviserInCallSchema),
 };
@@ -71,20 +82,49 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     /** How long the wait may still be, in milliseconds; null where the queue's history does not tell. */
     estimate: z.strictObject({ fromMs: z.number().int(), toMs: z.number().int() }).nullable(),
     waitingForLostExpert: z.boolean(),
-    /** From then on experts with the other languages are asked too. */
-    relaxesAt: instantSchema,
+    /** From then on experts with the other languages are asked too; neighbouring units; the whole agency. Null where there is nothing to widen to. */
+    widensAt: z.strictObject({ language: instantSchema, neighbours: instantSchema.nullable(), pool: instantSchema.nullable() }),
     /** Experts on duty, busy ones included, who have the service and one of the languages: nobody waits unknowingly for nobody. */
     ableOnDuty: z.number().int(),
     /** When the queue closes next, and whether those who wait are served then all the same. */
     closing: z.strictObject({ at: instantSchema, rule: z.enum(closingRules) }).nullable(),
   }),
   z.strictObject({ ...callHead, state: z.literal('offered') }),
+  z.strictObject({ ...callHead, state: z.literal('parked'), position: z.number().int().positive(), parkedUntil: instantSchema, isReturn: z.boolean() }),
   z.strictObject({ ...callHead, state: z.literal('connecting'), ...connectedPart }),
   z.strictObject({ ...callHead, state: z.literal('active'), startedAt: instantSchema, ...connectedPart }),
   z.strictObject({ ...callHead, state: z.literal('onHold'), startedAt: instantSchema, heldAt: instantSchema, ...connectedPart }),
-  z.strictObject({ ...callHead, state: z.literal('ended'), endedBy: z.enum([...endedByRoles, 'abandoned', 'removedByAdviser', 'queueClosed']) }),
+  z.strictObject({
+    ...callHead,
+    state: z.literal('ended'),
+    endedBy: z.enum([...endedByRoles, 'abandoned', 'removedByAdviser', 'queueClosed', 'notBack', 'moved']),
+  }),
 ]);
 export type TerminalCall = z.output<typeof terminalCallSchema>;
+
+/** One matter of the visit, and how it stands. `closed`: the queue had closed when its turn came. */
+export const visitErrandSchema = z.strictObject({
+  callId: callIdSchema,
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+  state: z.enum(['planned', 'waiting', 'ringing', 'parked', 'talking', 'done', 'left', 'closed']),
+  position: z.number().int().positive().nullable(),
+});
+export type VisitErrand = z.output<typeof visitErrandSchema>;
+
+/** Somebody who has gone away with a number: called now, or later. */
+export const calledBackSchema = z.strictObject({
+  callId: callIdSchema,
+  number: z.number().int(),
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+  state: z.enum(['awaitingCallback', 'summoned']),
+  bookedFor: instantSchema.nullable(),
+  notBefore: instantSchema.nullable(),
+});
+
+/** A note that one agency wants to give another; the customer is asked. */
+const consentSchema = z.strictObject({ noteId: z.uuid(), fromAgencyId: agencyIdSchema, toAgencyId: agencyIdSchema, note: z.string() });
 
 export const terminalViewSchema = z.strictObject({
   ...viewHead,
@@ -99,6 +139,11 @@ export const terminalViewSchema = z.strictObject({
   /** The number of this coming, spoken and shown instead of a name; null when nobody is being served. */
   visitNumber: z.number().int().nullable(),
   call: terminalCallSchema.nullable(),
+  /** All matters of the visit, in order. */
+  errands: z.array(visitErrandSchema),
+  consent: consentSchema.nullable(),
+  /** Numbers that are called to this point now. */
+  summons: z.array(calledBackSchema),
   help: helpSchema.nullable(),
 });
 export type TerminalView = z.output<typeof terminalViewSchema>;
@@ -111,20 +156,29 @@ export const chosenStatusSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('offline') }),
 ]);
 
-const occupiedStatusSchema = z.strictObject({ status: z.enum(['offered', 'inCall', 'wrapUp']), callId: callIdSchema });
+export const occupiedStatusSchema = z.strictObject({ status: z.enum(['offered', 'inCall', 'wrapUp']), callId: callIdSchema });
 
 const place = { pointId: pointIdSchema, pointNames: localisedSchema, terminalId: terminalIdSchema, terminalNames: localisedSchema };
 
 export const queueEntrySchema = z.strictObject({
   ...callHead,
-  state: z.enum(['queued', 'offered']),
+  state: z.enum(inQueueStates),
+  isConsultation: z.boolean(),
   pointId: pointIdSchema,
   pointNames: localisedSchema,
   priority: z.number().int(),
-  terminalPresence: presenceSchema,
+  /** Null while the customer is away, to be called back. */
+  terminalPresence: presenceSchema.nullable(),
   /** Whether this expert's skills and languages fit. */
   isForMe: z.boolean(),
 });
+
+const toldPart = {
+  /** What another agency wrote down and the customer agreed to. */
+  sharedNotes: z.array(z.strictObject({ fromAgencyId: agencyIdSchema, note: z.string() })),
+  /** The colleague who asks; null where it is the customer who calls. */
+  askedBy: z.strictObject({ displayName: z.string(), agencyId: agencyIdSchema, stage: z.enum(['private', 'joint']) }).nullable(),
+};
 
 /** Everything of F36. `ringUntil` is when the offer goes on to somebody else. */
 export const offerSchema = z.strictObject({
@@ -134,6 +188,8 @@ export const offerSchema = z.strictObject({
   note: z.string(),
   ringUntil: instantSchema,
   setUpByAdviser: z.boolean(),
+  reason: z.enum(offerReasons),
+  ...toldPart,
 });
 
 export const expertCallSchema = z.strictObject({
@@ -148,9 +204,42 @@ export const expertCallSchema = z.strictObject({
   terminalPresence: presenceSchema,
   terminalDevices: deviceReportSchema,
   advisers: z.array(adviserInCallSchema),
+  ...toldPart,
+  /** The call to a colleague about this one. */
+  consultation: z
+    .strictObject({
+      callId: callIdSchema,
+      agencyId: agencyIdSchema,
+      serviceId: serviceIdSchema,
+      state: z.enum(['queued', 'offered', 'connecting', 'active', 'onHold']),
+      stage: z.enum(['private', 'joint']),
+      expertId: expertIdSchema.nullable(),
+      displayName: z.string().nullable(),
+    })
+    .nullable(),
+  /** What this expert has written for other agencies in this call. */
+  proposals: z.array(z.strictObject({ noteId: z.uuid(), toAgencyId: agencyIdSchema, note: z.string(), state: z.enum(['asked', 'agreed', 'refused']) })),
 });
 
 export const wrapUpSchema = z.strictObject({ ...callHead, endedBy: z.enum(endedByRoles), wrapUpUntil: instantSchema, isExtended: z.boolean() });
+
+/** An expert's own day (F44). */
+export const daySchema = z.strictObject({
+  answered: z.number().int(),
+  missed: z.number().int(),
+  declined: z.number().int(),
+  /** From the accept to the end of wrap-up, in milliseconds; null before the first. */
+  meanHandlingMs: z.number().int().nullable(),
+  calls: z.array(
+    z.strictObject({
+      callId: callIdSchema,
+      serviceId: serviceIdSchema,
+      acceptedAt: instantSchema,
+      handlingMs: z.number().int().nullable(),
+      outcomeCode: z.enum(outcomeCodes).nullable(),
+    }),
+  ),
+});
 
 export const expertViewSchema = z.strictObject({
   ...viewHead,
@@ -159,7 +248,8 @@ export const expertViewSchema = z.strictObject({
     displayName: z.string(),
     agencyId: agencyIdSchema,
     languages: z.array(languageSchema),
-    services: z.array(serviceIdSchema),
+    /** The routing profile, first level first. */
+    services: z.array(z.strictObject({ serviceId: serviceIdSchema, level: z.number().int() })),
   }),
   /** What holds now, and what the expert chose last (comes back into force after call and wrap-up). */
   status: z.union([chosenStatusSchema, occupiedStatusSchema]),
@@ -170,13 +260,13 @@ export const expertViewSchema = z.strictObject({
   offer: offerSchema.nullable(),
   call: expertCallSchema.nullable(),
   wrapUp: wrapUpSchema.nullable(),
-  today: z.strictObject({ answered: z.number().int(), missed: z.number().int() }),
+  today: daySchema,
 });
 export type ExpertView = z.output<typeof expertViewSchema>;
 
 export const deskCallSchema = z.strictObject({
   ...callHead,
-  state: z.enum(['queued', 'offered', 'connecting', 'active', 'onHold']),
+  state: z.enum(['queued', 'offered', 'parked', 'connecting', 'active', 'onHold']),
   position: z.number().int().nullable(),
   acceptedAt: instantSchema.nullable(),
   expertName: z.string().nullable(),
@@ -194,6 +284,7 @@ export const deskTerminalSchema = z.strictObject({
   devices: deviceReportSchema,
   visitNumber: z.number().int().nullable(),
   call: deskCallSchema.nullable(),
+  errands: z.array(visitErrandSchema),
   help: helpSchema.nullable(),
 });
 export type DeskTerminal = z.output<typeof deskTerminalSchema>;
@@ -203,6 +294,8 @@ export const adviserViewSchema = z.strictObject({
   adviser: z.strictObject({ id: adviserIdSchema, displayName: z.string(), pointId: pointIdSchema, pointNames: localisedSchema }),
   agencies: z.array(agencyStateSchema),
   terminals: z.array(deskTerminalSchema),
+  /** Who has gone away and is to be called back to this point. */
+  calledBack: z.array(calledBackSchema),
   /** The call that this adviser is in. */
   joined: z.strictObject({ callId: callIdSchema, terminalId: terminalIdSchema, microphone: z.enum(microphoneModes), expertName: z.string() }).nullable(),
 });

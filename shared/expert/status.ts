@@ -33,6 +33,9 @@ export function effectiveStatus(chosen: ChosenStatus, call: Call | null): Expert
     case 'onHold':
       return { status: 'inCall', callId: call.callId };
     case 'queued':
+    case 'parked':
+    case 'awaitingCallback':
+    case 'summoned':
     case 'closed':
       return chosen;
   }

@@ -3,6 +3,14 @@ import type { Instant } from '#shared/instant.ts';
 /** What one level of priority is worth. Priority is a head start and no more, so nobody who waits is passed for ever. */
 export const priorityHeadStartMs = 600_000;
 
+/** Who has booked goes before everybody who has waited less than this when the time comes. */
+export const bookedHeadStartMs = 7_200_000;
+
+/** What one step down an expert's routing profile costs a call, for that expert. */
+export const profileStepMs = 600_000;
+
+type Ranked = { readonly queuedAt: Instant; readonly bookedFor: Instant | null; readonly priority: number };
+
 /** The call is served as if it had come then. Fixed when it is queued, so that an index can keep the order. */
-export const rankAt = ({ queuedAt, priority }: { readonly queuedAt: Instant; readonly priority: number }): Instant =>
-  (queuedAt - priority * priorityHeadStartMs) as Instant;
+export const rankAt = ({ queuedAt, bookedFor, priority }: Ranked): Instant =>
+  ((bookedFor === null ? queuedAt : bookedFor - bookedHeadStartMs) - priority * priorityHeadStartMs) as Instant;

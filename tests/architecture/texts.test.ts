@@ -31,7 +31,7 @@ describe('texts', () => {
 
   it('every key that a face asks for exists', () => {
     const missing: string[] = [];
-    for (const face of ['terminal', 'expert', 'adviser', 'signIn']) {
+    for (const face of ['terminal', 'expert', 'adviser', 'supervisor', 'signIn']) {
       const known = new Set([...flat(read('sv', face)), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')));
       for (const file of readdirSync(`client/${face}`).filter((name) => /\.tsx?$/.test(name))) {
         const source = readFileSync(`client/${face}/${file}`, 'utf8');

@@ -33,7 +33,7 @@ export const launchChromium = (flags: readonly string[] = []): Promise<Browser> 
     ],
   });
 
-type Who = { readonly role: 'terminal' | 'expert' | 'adviser'; readonly id: string };
+type Who = { readonly role: 'terminal' | 'expert' | 'adviser' | 'supervisor'; readonly id: string };
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
 /** A page of its own browser context, signed in through the demo's door. */

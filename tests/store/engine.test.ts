@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { evolve, type Call } from '#shared/call/lifecycle.ts';
+import { evolve } from '#shared/call/evolve.ts';
+import { type Call } from '#shared/call/lifecycle.ts';
 import { positionOf, readCallOfExpert, readEvents, readNote, readQueue } from '#server/calls/index.ts';
 import { readStatus } from '#server/experts/index.ts';
 import type { AgencyId, CallId } from '#shared/ids.ts';
@@ -55,10 +56,8 @@ onBothDatabases('the engine', (world) => {
     const callId = await world.engine.queue('mikkeli-1');
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-1' });
-    await world.later(30_000);
-    // The offer's own time is in its body; the command judges by that.
-    await world.database.transaction((tx) => tx.run(`update calls set body = jsonb_set(body, '{ringUntil}', '1')`));
-    await world.database.transaction((tx) => tx.run(`update presences set lease_until = lease_until + 60000`));
+    world.later(30_000);
+    await world.engine.presence.tick();
     expect(await world.engine.calls.runDue()).toBe(1);
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-3', offerCount: 2 });
@@ -128,12 +127,12 @@ onBothDatabases('the engine', (world) => {
     await world.engine.arrive('expert-fpa-1');
     // As if another server had held the page's socket and died with it: nobody renews the lease.
     await world.database.transaction((tx) => tx.run('update presences set node_id = gen_random_uuid() where role = $1', ['expert']));
-    await world.later(60_000);
+    world.later(60_000);
     await world.engine.presence.tick();
     const callId = await world.engine.queue('mikkeli-1');
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'queued' });
-    await world.later(60_000);
+    world.later(60_000);
     await world.engine.experts.runDue();
     await world.engine.presence.connected({ role: 'expert', id: 'expert-fpa-1' }, 'a new socket');
     expect((await world.database.transaction((tx) => readStatus(tx, 'expert-fpa-1'))).chosen).toEqual({ status: 'offline' });

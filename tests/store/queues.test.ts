@@ -34,6 +34,7 @@ onBothDatabases('queues', (world) => {
     await world.database.transaction((tx) =>
       tx.run(`insert into staff_services (staff_id, service_id) values ('expert-fpa-2', 'fpa.studentAid') on conflict do nothing`),
     );
+    await world.engine.catalogue.reload();
     await world.engine.arrive('expert-fpa-2');
     const callId = await world.engine.queue('mikkeli-1');
     await world.engine.route('fpa');
@@ -42,9 +43,8 @@ onBothDatabases('queues', (world) => {
     expect(await world.call(callId)).toMatchObject({ state: 'queued', otherLanguages: ['fi'] });
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'queued' });
-    await world.database.transaction((tx) =>
-      tx.run(`update calls set queued_at = queued_at - 30000, body = jsonb_set(body, '{queuedAt}', to_jsonb(queued_at - 30000)) where id = $1`, [callId]),
-    );
+    world.later(30_000);
+    await world.engine.presence.tick();
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-2', otherLanguages: ['fi'] });
   });
@@ -58,7 +58,7 @@ onBothDatabases('queues', (world) => {
       await world.engine.route('fpa');
       await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 });
       await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' });
-      await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled' });
+      await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null });
       await world.database.transaction((tx) =>
         tx.run(
           `update call_events set at = (select at from call_events where call_id = $1 and type = 'WrapUpEnded') - $2 where call_id = $1 and type = 'EntryAccepted'`,

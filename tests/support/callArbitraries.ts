@@ -1,6 +1,19 @@
 import fc from 'fast-check';
-import { type CallCommand, type CallTimings, decide } from '#shared/call/decide.ts';
-import { type Call, type CallEvent, type CallFacts, declineReasons, evolve, microphoneModes, offerReasons, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { type CallCommand, type CallTimings } from '#shared/call/commands.ts';
+import { decide } from '#shared/call/decide.ts';
+import {
+  type Call,
+  type CallEvent,
+  type CallFacts,
+  declineReasons,
+  microphoneModes,
+  offerReasons,
+  outcomeCodes,
+  pickReasons,
+  referralCodes,
+  thirdPartyRoles,
+} from '#shared/call/lifecycle.ts';
+import { evolve } from '#shared/call/evolve.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { languages } from '#shared/language.ts';
@@ -14,6 +27,10 @@ export const timings: CallTimings = {
   terminalGraceMs: 120_000,
   adviserGraceMs: 15_000,
   wrapUpMs: 120_000,
+  parkMs: 60_000,
+  summonMs: 60_000,
+  summonPauseMs: 30_000,
+  summonTries: 2,
 };
 
 export const facts: CallFacts = {
@@ -26,10 +43,13 @@ export const facts: CallFacts = {
   language: 'sv',
   priority: 0,
   queuedAt: 1_000_000 as Instant,
+  bookedFor: null,
   setUpBy: null,
+  roomId: '00000000-0000-4000-8000-000000000001' as CallId,
 };
 
 export const experts = ['e1', 'e2', 'e3'] as ExpertId[];
+export const terminals = ['mikkeli-1', 'mikkeli-2'] as TerminalId[];
 export const advisers = ['a1', 'a2'] as AdviserId[];
 
 const expertId = fc.constantFrom(...experts);
@@ -37,7 +57,7 @@ const adviserId = fc.constantFrom(...advisers);
 const offerNumber = fc.integer({ min: 1, max: 4 });
 
 export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
-  fc.record({ type: fc.constant('offer' as const), expertId, reason: fc.constantFrom(...offerReasons) }),
+  fc.record({ type: fc.constant('offer' as const), expertId, reason: fc.constantFrom(...offerReasons), note: fc.constantFrom(null, ...pickReasons) }),
   fc.record({ type: fc.constant('acceptLanguages' as const), languages: fc.subarray([...languages]) }),
   fc.record({ type: fc.constant('accept' as const), expertId, offerNumber }),
   fc.record({ type: fc.constant('decline' as const), expertId, offerNumber, reason: fc.constantFrom(...declineReasons) }),
@@ -45,11 +65,28 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   fc.record({ type: fc.constantFrom('hold' as const, 'resume' as const, 'loseExpert' as const, 'regainExpert' as const, 'extendWrapUp' as const), expertId }),
   fc.record({ type: fc.constant('end' as const), endedBy: fc.constantFrom('customer' as const, 'adviser' as const) }),
   fc.record({ type: fc.constant('end' as const), endedBy: fc.constant('expert' as const), expertId }),
-  fc.record({ type: fc.constant('completeWrapUp' as const), expertId, outcomeCode: fc.constantFrom(...outcomeCodes) }),
+  fc.record({
+    type: fc.constant('completeWrapUp' as const),
+    expertId,
+    outcomeCode: fc.constantFrom(...outcomeCodes),
+    referral: fc.constantFrom(null, ...referralCodes),
+  }),
   fc.constantFrom({ type: 'closeQueue' as const }, { type: 'loseTerminal' as const }, { type: 'regainTerminal' as const }),
-  fc.record({ type: fc.constant('joinAsAdviser' as const), adviserId, microphone: fc.constantFrom(...microphoneModes) }),
+  fc.record({
+    type: fc.constant('joinAsAdviser' as const),
+    adviserId,
+    role: fc.constantFrom(...thirdPartyRoles),
+    microphone: fc.constantFrom(...microphoneModes),
+  }),
   fc.record({ type: fc.constantFrom('leaveAsAdviser' as const, 'loseAdviser' as const, 'regainAdviser' as const), adviserId }),
   fc.constant({ type: 'due' as const }),
+  fc.constant({ type: 'park' as const, by: 'customer' as const }),
+  fc.record({ type: fc.constant('park' as const), by: fc.constant('expert' as const), expertId }),
+  fc.record({ type: fc.constant('chooseCallback' as const), notBefore: fc.constantFrom(facts.queuedAt, after(facts.queuedAt, 40_000)) }),
+  fc.record({ type: fc.constant('answerCallback' as const), terminalId: fc.constantFrom(...terminals) }),
+  fc.constantFrom({ type: 'returnFromPark' as const }, { type: 'summon' as const }, { type: 'close' as const, reason: 'movedBySupervisor' as const }),
+  fc.constantFrom({ type: 'bringCustomerIn' as const }, { type: 'takeCustomerOut' as const }, { type: 'endConsultation' as const }),
+  fc.constant({ type: 'handOver' as const, terminal: { state: 'present' as const }, advisers: [] }),
 );
 
 /** What comes next: any command at all, or one that the state at that moment invites, since pure chance seldom gets far. */
@@ -65,14 +102,20 @@ export const stepsArbitrary: fc.Arbitrary<Step[]> = fc.array(
 
 function invitedBy(call: Call): CallCommand[] {
   const [a1, a2] = advisers as [AdviserId, AdviserId];
+  const terminalId = terminals[1] as TerminalId;
   if (call.state === 'queued')
     return [
-      { type: 'offer', expertId: experts[call.offerCount % experts.length] as ExpertId, reason: 'onlyOne' },
+      { type: 'offer', expertId: experts[call.offerCount % experts.length] as ExpertId, reason: 'onlyOne', note: null },
       { type: 'acceptLanguages', languages: ['fi', 'en'] },
       { type: 'loseTerminal' },
       { type: 'regainTerminal' },
+      { type: 'park', by: 'customer' },
+      { type: 'chooseCallback', notBefore: call.queuedAt },
       { type: 'due' },
     ];
+  if (call.state === 'parked') return [{ type: 'returnFromPark' }, { type: 'acceptLanguages', languages: ['en'] }, { type: 'due' }];
+  if (call.state === 'awaitingCallback') return [{ type: 'summon' }, { type: 'acceptLanguages', languages: ['en'] }, { type: 'answerCallback', terminalId }];
+  if (call.state === 'summoned') return [{ type: 'answerCallback', terminalId }, { type: 'acceptLanguages', languages: ['en'] }, { type: 'due' }];
   if (call.state === 'closed') return [{ type: 'due' }];
   const { expertId } = call;
   if (call.state === 'offered') {
@@ -85,19 +128,24 @@ function invitedBy(call: Call): CallCommand[] {
       { type: 'loseExpert', expertId },
     ];
   }
-  if (call.state === 'wrapUp') return [{ type: 'extendWrapUp', expertId }, { type: 'completeWrapUp', expertId, outcomeCode: 'settled' }, { type: 'due' }];
+  if (call.state === 'wrapUp')
+    return [{ type: 'extendWrapUp', expertId }, { type: 'completeWrapUp', expertId, outcomeCode: 'settled', referral: null }, { type: 'due' }];
   return [
     { type: 'confirmConnected' },
     { type: 'hold', expertId },
     { type: 'resume', expertId },
-    { type: 'joinAsAdviser', adviserId: a1, microphone: 'open' },
-    { type: 'joinAsAdviser', adviserId: a1, microphone: 'muted' },
-    { type: 'joinAsAdviser', adviserId: a2, microphone: 'open' },
+    { type: 'joinAsAdviser', adviserId: a1, role: 'adviser', microphone: 'open' },
+    { type: 'joinAsAdviser', adviserId: a1, role: 'adviser', microphone: 'muted' },
+    { type: 'joinAsAdviser', adviserId: a2, role: 'supervisor', microphone: 'muted' },
     { type: 'loseAdviser', adviserId: a1 },
     { type: 'regainAdviser', adviserId: a1 },
     { type: 'leaveAsAdviser', adviserId: a2 },
     { type: 'loseExpert', expertId },
     { type: 'regainExpert', expertId },
+    { type: 'park', by: 'expert', expertId },
+    { type: 'bringCustomerIn' },
+    { type: 'takeCustomerOut' },
+    { type: 'handOver', terminal: { state: 'present' }, advisers: [] },
     { type: 'end', endedBy: 'expert', expertId },
     { type: 'due' },
   ];
@@ -110,16 +158,21 @@ export const everyCommand = (call: Call): CallCommand[] => [
   { type: 'regainTerminal' },
   { type: 'end', endedBy: 'customer' },
   { type: 'closeQueue' },
+  { type: 'close', reason: 'takenOver' },
+  { type: 'endConsultation' },
   { type: 'due' },
 ];
 
-export const queuedCall = (): Call => evolve(null, { type: 'EntryQueued', facts, terminal: { state: 'present' } });
+/** A fresh call of a customer, or one that an expert makes to a colleague. */
+export const queuedCall = (consultationOf: CallId | null = null): Call =>
+  evolve(null, { type: 'EntryQueued', facts, terminal: { state: 'present' }, consultationOf });
+export const askingCallId = '00000000-0000-4000-8000-000000000009' as CallId;
 
 export type Moment = { readonly call: Call; readonly now: Instant; readonly events: readonly CallEvent[]; readonly command: CallCommand };
 
 /** Runs the steps from a fresh call and gives every moment on the way. */
-export function run(steps: readonly Step[]): Moment[] {
-  let call = queuedCall();
+export function run(steps: readonly Step[], consultationOf: CallId | null = null): Moment[] {
+  let call = queuedCall(consultationOf);
   let now = facts.queuedAt;
   return steps.map(({ any, invited, waitMs }) => {
     now = after(now, waitMs);

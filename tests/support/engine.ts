@@ -3,14 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { createCalls } from '#server/calls/index.ts';
+import { createCallbacks } from '#server/callbacks/index.ts';
 import { CatalogueReader, importDirectory } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
+import { createConsultations } from '#server/consultations/index.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
-import { createVisits } from '#server/visits/index.ts';
+import { createSharedNotes, createVisits } from '#server/visits/index.ts';
 import { timings } from './callArbitraries.ts';
 
 export const demoContent = fileURLToPath(new URL('../../server/catalogue/demo', import.meta.url));
@@ -29,19 +31,27 @@ export async function createEngine(database: Database, changedTimings: Partial<t
     changes,
     timings: { ...timings, ...changedTimings },
     noteRetentionMs: 3_600_000,
-    reactions: [(...event) => experts.reactToCall(...event)],
+    reactions: [
+      experts.reactToCall,
+      (...change) => routing.reactToCall(...change),
+      (...change) => consultations.reactToCall(...change),
+      (...change) => visits.reactToCall(...change),
+    ],
     onCommitted: () => {},
     logger,
   });
-  const hours = createHours(catalogue);
+  const hours = createHours({ database, catalogue, changes });
   const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: 600_000 });
+  const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
+  const callbacks = createCallbacks({ database, calls, catalogue, hours, changes, randomId: randomUUID });
+  const consultations = createConsultations({ database, calls, catalogue, hours });
   const routing = createRouting({ database, calls, catalogue, logger });
   const presence = createPresence({
     database,
     nodeId: randomUUID(),
     leaseMs: 8_000,
     react: async (tx, { role, id }, isConnected) => {
-      await calls.presenceChangedIn(tx, role, id, isConnected, catalogue.member(id)?.pointId ?? null);
+      await calls.presenceChangedIn(tx, role, id, isConnected);
       if (role === 'expert') await experts.presenceChangedIn(tx, id, isConnected);
     },
   });
@@ -53,6 +63,10 @@ export async function createEngine(database: Database, changedTimings: Partial<t
     calls,
     visits,
     presence,
+    routing,
+    sharedNotes,
+    callbacks,
+    consultations,
     async route(agencyId: string): Promise<void> {
       routing.request(agencyId);
       await routing.settled();
@@ -64,18 +78,25 @@ export async function createEngine(database: Database, changedTimings: Partial<t
     },
     /** The terminal's page is open. */
     connect: (terminalId: string): Promise<void> => presence.connected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`),
-    async queue(terminalId: string, callId = randomUUID(), note = ''): Promise<CallId> {
+    async queue(terminalId: string, callId = randomUUID(), note = '', serviceId = 'fpa.studentAid'): Promise<CallId> {
       const errand = {
-        agencyId: 'fpa' as AgencyId,
-        serviceId: 'fpa.studentAid' as ServiceId,
+        agencyId: serviceId.split('.')[0] as AgencyId,
+        serviceId: serviceId as ServiceId,
         language: 'sv' as const,
         note,
         setUpBy: null as AdviserId | null,
+        next: [],
       };
       await visits.join({ ...errand, callId: callId as CallId, terminalId: terminalId as TerminalId });
       return callId as CallId;
     },
   };
+}
+
+/** The call is offered to the expert and accepted. */
+export async function accept(engine: Engine, callId: CallId, expertId: string, offerNumber = 1): Promise<void> {
+  await engine.calls.command(callId, { type: 'accept', expertId: expertId as ExpertId, offerNumber });
+  await engine.calls.command(callId, { type: 'confirmConnected' });
 }
 
 export const expert = (id: string): ExpertId => id as ExpertId;

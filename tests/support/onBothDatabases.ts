@@ -1,20 +1,34 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
-import type { Call } from '#shared/call/lifecycle.ts';
+import { type Call } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import { readCall } from '#server/calls/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type TestDatabase, databaseKinds } from './databases.ts';
 import { type Engine, createEngine } from './engine.ts';
+import { type VirtualClock, withVirtualClock } from './virtualClock.ts';
 
-const tables = ['call_notes', 'call_events', 'calls', 'visits', 'presences', 'expert_statuses', 'help_requests', 'terminal_reports'];
+const tables = [
+  'queue_lanes',
+  'shared_notes',
+  'visit_errands',
+  'queue_closures',
+  'call_notes',
+  'call_events',
+  'calls',
+  'visits',
+  'presences',
+  'expert_statuses',
+  'help_requests',
+  'terminal_reports',
+];
 
 export type World = {
   readonly database: Database;
   readonly engine: Engine;
   call(callId: CallId): Promise<Call>;
-  /** Moves the world into the past, which to due times is the same as waiting. */
-  later(ms: number): Promise<void>;
+  /** Moves the clock, forwards or back. */
+  later(ms: number): void;
   /** The code that it was refused with, or `none`. */
   refusalOf(work: Promise<unknown>): Promise<string>;
   empty(): Promise<void>;
@@ -24,25 +38,21 @@ export type World = {
 export const onBothDatabases = (title: string, tests: (world: World) => void): void =>
   describe.each(databaseKinds)(`${title} on %s`, (_name, open) => {
     let opened: TestDatabase;
+    let clock: VirtualClock;
     let engine: Engine;
     const world: World = {
       get database() {
-        return opened.database;
+        return clock.database;
       },
       get engine() {
         return engine;
       },
       async call(callId) {
-        const found = await opened.database.transaction((tx) => readCall(tx, callId));
+        const found = await clock.database.transaction((tx) => readCall(tx, callId));
         if (found === null) throw new Error('no such call');
         return found;
       },
-      later: (ms) =>
-        opened.database.transaction(async (tx) => {
-          await tx.run('update calls set due_at = due_at - $1', [ms]);
-          await tx.run('update expert_statuses set offline_at = offline_at - $1', [ms]);
-          await tx.run('update presences set lease_until = lease_until - $1', [ms]);
-        }),
+      later: (ms) => clock.advance(ms),
       refusalOf: (work) =>
         work.then(
           () => 'none',
@@ -54,7 +64,8 @@ export const onBothDatabases = (title: string, tests: (world: World) => void): v
     };
     beforeAll(async () => {
       opened = await open();
-      engine = await createEngine(opened.database);
+      clock = withVirtualClock(opened.database);
+      engine = await createEngine(clock.database);
     });
     afterAll(() => opened.close());
     beforeEach(world.empty);

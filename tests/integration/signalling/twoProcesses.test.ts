@@ -33,7 +33,7 @@ async function fill(): Promise<void> {
     displayName: `Expert ${index}`,
     agencyId: 'rush',
     languages: [{ language: 'sv' as const, level: 5 }],
-    services: ['rush.one'],
+    services: [{ serviceId: 'rush.one', level: 1 }],
   }));
   await database.transaction((tx) => importContent(tx, { agencies, points, staff }));
   await database.close();

@@ -24,11 +24,13 @@ describe('[F47] the adviser’s terminals', () => {
     expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['e', 'c', 'd', 'b', 'a', 'f']);
   });
 
-  it('a call is set up only where none runs', () => {
+  it('a call is set up wherever one can be carried, also as the next matter of a visit', () => {
     expect((['offline', 'fault', 'idle', 'choosing', 'inQueue', 'inCall'] as const).filter((state) => canSetUp(terminal('a', { state })))).toEqual([
       'offline',
       'idle',
       'choosing',
+      'inQueue',
+      'inCall',
     ]);
   });
 });

@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TerminalCall } from '#shared/contract/views.ts';
 import { idleState, idleTimes } from '#client/terminal/idleReset.ts';
-import { type Choice, screenOf, stepBack } from '#client/terminal/steps.ts';
+import { type Choice, type Wish, screenOf, stepBack, widenText, withWish } from '#client/terminal/steps.ts';
 
 const choices: readonly Choice[] = [
   { step: 'start' },
   { step: 'agency' },
   { step: 'errand', agencyId: 'fpa' as never },
-  { step: 'deviceCheck', agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never },
+  { step: 'closed', wish: { agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never } },
+  { step: 'ticket', ticket: { number: 7, at: null } },
+  { step: 'number' },
+  { step: 'deviceCheck' },
 ];
 const callIn = (state: TerminalCall['state']): TerminalCall => ({ callId: 'c1', state }) as never;
 
@@ -16,7 +19,7 @@ describe('the terminal’s screen', () => {
   it('follows the server’s call before anything chosen on the page', () => {
     for (const choice of choices) {
       expect(screenOf(choice, null, null)).toBe(choice.step);
-      for (const state of ['queued', 'offered'] as const) expect(screenOf(choice, callIn(state), 'c1')).toBe('waiting');
+      for (const state of ['queued', 'offered', 'parked'] as const) expect(screenOf(choice, callIn(state), 'c1')).toBe('waiting');
       for (const state of ['connecting', 'active', 'onHold'] as const) expect(screenOf(choice, callIn(state), 'c1')).toBe('call');
       expect(screenOf(choice, callIn('ended'), null)).toBe('thanks');
       expect(screenOf(choice, callIn('ended'), 'c1')).toBe(choice.step);
@@ -25,6 +28,23 @@ describe('the terminal’s screen', () => {
 
   it('going back always ends at the start', () => {
     for (const choice of choices) expect(stepBack(stepBack(stepBack(choice)))).toEqual({ step: 'start' });
+  });
+});
+
+describe('what the customer has chosen', () => {
+  it('keeps its order and holds each matter once', () => {
+    const wish = (serviceId: string) => ({ agencyId: 'fpa' as never, serviceId: serviceId as never });
+    const all = ['a', 'b', 'a', 'c'].map(wish).reduce<readonly Wish[]>(withWish, []);
+    expect(all.map(({ serviceId }) => serviceId)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('[F26] says honestly who is asked next, and when', () => {
+    const at = (language: number, neighbours: number | null, pool: number | null) => ({ language, neighbours, pool }) as never;
+    expect(widenText(at(0, 60, 120), 10 as never)).toEqual({ key: 'neighboursLater', inMs: 50 });
+    expect(widenText(at(0, 60, 120), 100 as never)).toEqual({ key: 'poolLater', inMs: 20 });
+    expect(widenText(at(0, null, 120), 100 as never)).toEqual({ key: 'poolLater', inMs: 20 });
+    expect(widenText(at(0, 60, 120), 130 as never)).toEqual({ key: 'poolNow', inMs: 0 });
+    expect(widenText(at(0, null, null), 130 as never)).toBeNull();
   });
 });
 

@@ -1,24 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FreeExpert, type WaitingCall, assign, canServe, compareWaiting } from '#server/routing/assign.ts';
-import type { RoutingSettings } from '#shared/contract/catalogue.ts';
-import type { CallId, ExpertId, ServiceId } from '#shared/ids.ts';
+import { type FreeExpert, type RoutableCall, assign, canServe, compareWaiting } from '#server/routing/assign.ts';
+import { type AgencyRouting, lanesOf, poolUnit } from '#server/routing/lanes.ts';
+import { type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
+import type { CallId, ExpertId, PointId, ServiceId, UnitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 
 const now = 1_000_000 as Instant;
-const settingsArbitrary: fc.Arbitrary<RoutingSettings> = fc.record({
-  choice: fc.constantFrom('longestIdle', 'fewestCalls'),
-  relaxLanguageAfterMs: fc.constantFrom(0, now - 25, now + 1_000),
+const names = { sv: 'x', fi: 'x', en: 'x' };
+const units: Unit[] = [
+  { id: 'north' as UnitId, names, points: ['p1' as PointId], neighbours: ['east' as UnitId] },
+  { id: 'east' as UnitId, names, points: ['p2' as PointId], neighbours: [] },
+  { id: 'south' as UnitId, names, points: [], neighbours: ['north' as UnitId] },
+];
+const waits = fc.constantFrom(0, now - 25, now + 1_000);
+const routingArbitrary: fc.Arbitrary<AgencyRouting> = fc.record({
+  settings: fc.record({
+    choice: fc.constantFrom('longestIdle', 'fewestCalls'),
+    relaxLanguageAfterMs: waits,
+    relaxUnitAfterMs: waits,
+    relaxPoolAfterMs: waits,
+  }),
+  units: fc.constantFrom([], units),
 });
 const services = ['s1', 's2', 's3'] as ServiceId[];
 const languages = ['sv', 'fi', 'en'] as const;
 
-const callArbitrary = (index: number): fc.Arbitrary<WaitingCall> =>
+const callArbitrary = (index: number): fc.Arbitrary<RoutableCall> =>
   fc.record({
     callId: fc.constant(`call-${String(index).padStart(3, '0')}` as CallId),
     serviceId: fc.constantFrom(...services),
     language: fc.constantFrom(...languages),
+    pointId: fc.constantFrom('p1', 'p2', 'p3').map((id) => id as PointId),
     priority: fc.integer({ min: 0, max: 2 }),
+    bookedFor: fc.option(fc.integer({ min: 0, max: 50 }).map((n) => n as Instant)),
     otherLanguages: fc.subarray([...languages]),
     lostExpertId: fc.option(fc.integer({ min: 0, max: 9 }).map((n) => `e${n}` as ExpertId)),
     queuedAt: fc.integer({ min: 0, max: 50 }).map((n) => n as Instant),
@@ -36,7 +51,8 @@ const expertArbitrary = (index: number): fc.Arbitrary<FreeExpert> =>
     expertId: fc.constant(`e${index}` as ExpertId),
     idleSince: fc.integer({ min: 0, max: 20 }).map((n) => n as Instant),
     callsToday: fc.integer({ min: 0, max: 3 }),
-    services: fc.uniqueArray(fc.constantFrom(...services)),
+    unitId: fc.constantFrom(poolUnit, 'north', 'east', 'south'),
+    services: fc.uniqueArray(fc.record({ serviceId: fc.constantFrom(...services), level: fc.constant(1) }), { selector: (s) => s.serviceId }),
     languages: fc.uniqueArray(fc.record({ language: fc.constantFrom(...languages), level: fc.integer({ min: 1, max: 5 }) }), { selector: (l) => l.language }),
   });
 
@@ -46,7 +62,7 @@ const some = <T>(make: (index: number) => fc.Arbitrary<T>, max: number): fc.Arbi
 describe('assign', () => {
   it('gives each call and each expert at most one partner, and only a fitting one', () => {
     fc.assert(
-      fc.property(some(callArbitrary, 12), some(expertArbitrary, 8), settingsArbitrary, (waiting, free, settings) => {
+      fc.property(some(callArbitrary, 12), some(expertArbitrary, 8), routingArbitrary, (waiting, free, settings) => {
         const assignments = assign(waiting, free, settings, now);
         expect(new Set(assignments.map((a) => a.callId)).size).toBe(assignments.length);
         expect(new Set(assignments.map((a) => a.expertId)).size).toBe(assignments.length);
@@ -61,7 +77,7 @@ describe('assign', () => {
 
   it('[C7] leaves nobody waiting for whom an able expert is left', () => {
     fc.assert(
-      fc.property(some(callArbitrary, 12), some(expertArbitrary, 8), settingsArbitrary, (waiting, free, settings) => {
+      fc.property(some(callArbitrary, 12), some(expertArbitrary, 8), routingArbitrary, (waiting, free, settings) => {
         const assignments = assign(waiting, free, settings, now);
         const idle = free.filter((e) => !assignments.some((a) => a.expertId === e.expertId));
         const unserved = waiting.filter((c) => !assignments.some((a) => a.callId === c.callId));
@@ -72,7 +88,7 @@ describe('assign', () => {
 
   it('[F20] serves in order: nobody is passed by a later call that the same expert could have been kept from', () => {
     fc.assert(
-      fc.property(some(callArbitrary, 12), some(expertArbitrary, 8), settingsArbitrary, (waiting, free, settings) => {
+      fc.property(some(callArbitrary, 12), some(expertArbitrary, 8), routingArbitrary, (waiting, free, settings) => {
         const assignments = assign(waiting, free, settings, now);
         for (const { callId, expertId } of assignments) {
           const served = waiting.find((c) => c.callId === callId);
@@ -87,18 +103,21 @@ describe('assign', () => {
 
   it('the order of the input does not matter', () => {
     fc.assert(
-      fc.property(some(callArbitrary, 8), some(expertArbitrary, 6), settingsArbitrary, (waiting, free, settings) => {
+      fc.property(some(callArbitrary, 8), some(expertArbitrary, 6), routingArbitrary, (waiting, free, settings) => {
         expect(assign([...waiting].reverse(), [...free].reverse(), settings, now)).toEqual(assign(waiting, free, settings, now));
       }),
     );
   });
 
-  const settings: RoutingSettings = { choice: 'longestIdle', relaxLanguageAfterMs: 20_000 };
-  const call: WaitingCall = {
+  const settings: AgencyRouting = { settings: defaultRouting, units: [] };
+  const profile = (...ids: ServiceId[]) => ids.map((serviceId) => ({ serviceId, level: 1 }));
+  const call: RoutableCall = {
     callId: 'c' as CallId,
     serviceId: services[0] as ServiceId,
     language: 'sv',
     otherLanguages: [],
+    pointId: 'p1' as PointId,
+    bookedFor: null,
     priority: 0,
     lostExpertId: null,
     queuedAt: now,
@@ -108,7 +127,8 @@ describe('assign', () => {
     expertId: id as ExpertId,
     idleSince: idleSince as Instant,
     callsToday: 0,
-    services,
+    unitId: poolUnit,
+    services: profile(...services),
     languages: [{ language: 'sv', level: 3 }],
     ...changes,
   });
@@ -117,13 +137,15 @@ describe('assign', () => {
   it('[F20] asks the one who has been idle longest, or who had fewest calls today, as the agency chooses', () => {
     const free = [expert('a', 300), expert('b', 100, { callsToday: 7 }), expert('c', 200, { callsToday: 2 })];
     expect(assign([call], free, settings, now)).toEqual([{ callId: 'c', expertId: 'b', reason: 'longestIdle' }]);
-    expect(assign([call], free, { ...settings, choice: 'fewestCalls' }, now)).toEqual([{ callId: 'c', expertId: 'a', reason: 'fewestCalls' }]);
+    expect(assign([call], free, { ...settings, settings: { ...defaultRouting, choice: 'fewestCalls' } }, now)).toEqual([
+      { callId: 'c', expertId: 'a', reason: 'fewestCalls' },
+    ]);
   });
 
   it('[F21] priority inversion: a favoured call that waits for a rare skill holds nobody up, and comes first where both can be served', () => {
     const rare = { ...call, callId: 'rare' as CallId, serviceId: 'rare' as ServiceId, priority: 5 };
     expect(assign([call, rare], [expert('a', 1)], settings, now)).toEqual([{ callId: 'c', expertId: 'a', reason: 'onlyOne' }]);
-    const able = expert('b', 1, { services: [...services, 'rare' as ServiceId] });
+    const able = expert('b', 1, { services: profile(...services, 'rare' as ServiceId) });
     expect(assign([call, rare], [able], settings, now)).toEqual([{ callId: 'rare', expertId: 'b', reason: 'onlyOne' }]);
   });
 
@@ -140,5 +162,44 @@ describe('assign', () => {
     expect(assign([call], [expert('a', 1, finnish)], settings, later)).toEqual([]);
     expect(assign([patient], [expert('a', 1, finnish)], settings, later)).toEqual([{ callId: 'c', expertId: 'a', reason: 'onlyOne' }]);
     expect(assign([patient], [expert('a', 1, finnish), expert('b', 900)], settings, later)).toEqual([{ callId: 'c', expertId: 'b', reason: 'longestIdle' }]);
+  });
+
+  it('[F19] an expert takes what stands first in the routing profile, but nothing starves behind it', () => {
+    const [first, second] = services as [ServiceId, ServiceId];
+    const levels = [
+      { serviceId: first, level: 1 },
+      { serviceId: second, level: 2 },
+    ];
+    const other = { ...call, callId: 'other' as CallId, serviceId: second };
+    const chosen = (waitedMs: number) =>
+      assign([call, { ...other, queuedAt: (now - waitedMs) as Instant }], [expert('a', 1, { services: levels })], settings, now)[0]?.callId;
+    expect(chosen(300_000)).toBe('c');
+    expect(chosen(700_000)).toBe('other');
+  });
+
+  it('[F26] a call goes to its own unit, after a time to the neighbours, then to the whole agency', () => {
+    const routing: AgencyRouting = { settings: defaultRouting, units };
+    const of = (unitId: string) => expert(unitId === poolUnit ? 'pool' : unitId, 1, { unitId });
+    const servedAfter = (ms: number) =>
+      [poolUnit, 'north', 'east', 'south'].filter((unitId) => assign([call], [of(unitId)], routing, (now + ms) as Instant).length > 0);
+    expect(servedAfter(0)).toEqual(['north']);
+    expect(servedAfter(60_000)).toEqual(['north', 'east']);
+    expect(servedAfter(120_000)).toEqual([poolUnit, 'north', 'east', 'south']);
+    expect(
+      assign([call], [expert('far', 1, { unitId: 'south' }), expert('near', 900, { unitId: 'north' })], routing, (now + 120_000) as Instant),
+    ).toMatchObject([{ expertId: 'near' }]);
+  });
+
+  it('[F21] who has booked comes before who dropped in, at the time that was booked', () => {
+    const booked = { ...call, callId: 'booked' as CallId, queuedAt: (now - 86_400_000) as Instant, bookedFor: now };
+    const early = { ...call, queuedAt: (now - 3_600_000) as Instant };
+    expect(assign([early, booked], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'booked' }]);
+    const patient = { ...early, queuedAt: (now - 7_300_000) as Instant };
+    expect(assign([patient, booked], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'c' }]);
+  });
+
+  it('a call without a unit of its own is open to all from the first moment', () => {
+    const lanes = lanesOf({ ...call, pointId: 'p3' as PointId }, { settings: defaultRouting, units });
+    expect(lanes.map(({ unitId, opensAt }) => [unitId, opensAt])).toEqual([poolUnit, 'north', 'east', 'south'].map((unitId) => [unitId, now]));
   });
 });

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, dueAt } from '#shared/call/decide.ts';
+import { decide } from '#shared/call/decide.ts';
+import { dueAt } from '#shared/call/due.ts';
 import { linksOf, terminalKey } from '#shared/call/flows.ts';
-import { type Call, type StateName, evolve, expertOf, isConnected, stateNames } from '#shared/call/lifecycle.ts';
+import { type Call, type StateName, expertOf, isConnected, stateNames } from '#shared/call/lifecycle.ts';
+import { evolve } from '#shared/call/evolve.ts';
 import { allowedSteps } from '#shared/call/diagram.ts';
 import { type Instant, after } from '#shared/instant.ts';
-import { everyCommand, facts, queuedCall, run, stepsArbitrary, timings } from '#tests/support/callArbitraries.ts';
+import { askingCallId, everyCommand, facts, queuedCall, run, stepsArbitrary, timings } from '#tests/support/callArbitraries.ts';
 
 const fieldsOf: Record<StateName, readonly string[]> = {
   queued: ['lostExpertId', 'refusals', 'terminal'],
   offered: ['expertId', 'lostExpertId', 'refusals', 'ringUntil', 'terminal'],
+  parked: ['lostExpertId', 'parkedUntil', 'refusals', 'terminal'],
+  awaitingCallback: ['lostExpertId', 'notBefore', 'summonCount'],
+  summoned: ['lostExpertId', 'summonCount', 'summonUntil'],
   connecting: ['acceptedAt', 'advisers', 'connectBy', 'expert', 'expertId', 'terminal'],
   active: ['advisers', 'expert', 'expertId', 'startedAt', 'terminal'],
   onHold: ['advisers', 'expert', 'expertId', 'heldAt', 'startedAt', 'terminal'],
@@ -17,17 +22,19 @@ const fieldsOf: Record<StateName, readonly string[]> = {
   closed: ['closedAt', 'reason'],
 };
 
+const kindArbitrary = fc.constantFrom(null, askingCallId);
+
 const ownFields = (call: Call): string[] =>
   Object.keys(call)
-    .filter((key) => !(key in facts) && !['state', 'offerCount', 'otherLanguages'].includes(key))
+    .filter((key) => !(key in facts) && !['state', 'offerCount', 'otherLanguages', 'consultation'].includes(key))
     .sort();
 
 describe('the life cycle of a call', () => {
   it('reaches no state outside the diagram, by any sequence of commands', () => {
     fc.assert(
-      fc.property(stepsArbitrary, (steps) => {
-        let before = queuedCall();
-        for (const { call, events } of run(steps)) {
+      fc.property(stepsArbitrary, kindArbitrary, (steps, consultationOf) => {
+        let before = queuedCall(consultationOf);
+        for (const { call, events } of run(steps, consultationOf)) {
           let state = before;
           for (const event of events) {
             const next = evolve(state, event);
@@ -48,8 +55,8 @@ describe('the life cycle of a call', () => {
     // All states that differ in more than their times, each tried with every command, at once and long after.
     const shapeOf = (call: Call): string =>
       JSON.stringify({ ...call, offerCount: 0, refusals: 0 }, (_key, value: unknown) => (typeof value === 'number' && value > 1_000 ? 0 : value));
-    const known = new Set([shapeOf(queuedCall())]);
-    const frontier: { call: Call; now: Instant }[] = [{ call: queuedCall(), now: facts.queuedAt }];
+    const frontier: { call: Call; now: Instant }[] = [null, askingCallId].map((of) => ({ call: queuedCall(of), now: facts.queuedAt }));
+    const known = new Set(frontier.map(({ call }) => shapeOf(call)));
     for (let next = frontier.pop(); next !== undefined; next = frontier.pop()) {
       for (const waitMs of [0, 130_000]) {
         const now = after(next.now, waitMs);
@@ -72,18 +79,18 @@ describe('the life cycle of a call', () => {
 
   it('the row is always the replay of its events', () => {
     fc.assert(
-      fc.property(stepsArbitrary, (steps) => {
-        const moments = run(steps);
-        const replayed = moments.flatMap(({ events }) => events).reduce<Call>((call, event) => evolve(call, event), queuedCall());
-        expect(replayed).toEqual(moments.at(-1)?.call ?? queuedCall());
+      fc.property(stepsArbitrary, kindArbitrary, (steps, consultationOf) => {
+        const moments = run(steps, consultationOf);
+        const replayed = moments.flatMap(({ events }) => events).reduce<Call>((call, event) => evolve(call, event), queuedCall(consultationOf));
+        expect(replayed).toEqual(moments.at(-1)?.call ?? queuedCall(consultationOf));
       }),
     );
   });
 
   it('a time that has come always leads on: after "due" the call is not due again at the same moment', () => {
     fc.assert(
-      fc.property(stepsArbitrary, (steps) => {
-        for (const { call } of run(steps)) {
+      fc.property(stepsArbitrary, kindArbitrary, (steps, consultationOf) => {
+        for (const { call } of run(steps, consultationOf)) {
           const due = dueAt(call);
           if (due === null) continue;
           let state = call;
@@ -103,7 +110,8 @@ describe('the life cycle of a call', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
         for (const { call } of run(steps)) {
-          const isMovedByPeople = call.state === 'queued' || call.state === 'active' || call.state === 'onHold' || call.state === 'closed';
+          const isMovedByPeople =
+            call.state === 'queued' || call.state === 'awaitingCallback' || call.state === 'active' || call.state === 'onHold' || call.state === 'closed';
           if (!isMovedByPeople) expect(dueAt(call)).not.toBeNull();
         }
       }),
@@ -116,7 +124,7 @@ describe('the life cycle of a call', () => {
         for (const { call, now, command } of run(steps)) {
           if (command.type === 'extendWrapUp') continue;
           const again = decide(call, command, now, timings);
-          if (again.ok && command.type !== 'due' && command.type !== 'offer') expect(again.events).toEqual([]);
+          if (again.ok && command.type !== 'due' && command.type !== 'offer' && command.type !== 'summon') expect(again.events).toEqual([]);
         }
       }),
     );
@@ -142,12 +150,14 @@ describe('the life cycle of a call', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
         for (const { call } of run(steps)) {
-          const open = linksOf(call).filter((link) => link.isOpen);
+          const open = linksOf([call]).filter((link) => link.isOpen);
           const terminal = terminalKey(call.terminalId);
           if (!isConnected(call)) expect(open).toEqual([]);
           else
-            for (const { adviserId, microphone } of call.advisers) {
-              expect(open.filter((link) => link.from === `adviser:${adviserId}` && !link.isMuted).length > 0).toBe(microphone === 'open');
+            for (const { adviserId, microphone, role } of call.advisers) {
+              expect(open.some(({ from }) => from === `supervisor:${adviserId}`)).toBe(false);
+              if (role === 'adviser')
+                expect(open.filter((link) => link.from === `adviser:${adviserId}` && !link.isMuted).length > 0).toBe(microphone === 'open');
             }
           const expert = expertOf(call);
           if (call.state === 'onHold') expect(open.some(({ from, to }) => from === `expert:${expert}` || to === `expert:${expert}`)).toBe(false);

@@ -1,0 +1,52 @@
+import { Button } from '#client/components/Button.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { clockTime } from '#client/i18n/openingText.ts';
+import styles from './Adviser.module.css';
+import type { DeskProps } from './AdviserPage.tsx';
+
+/** Who has gone away with a number: called now, or later. The adviser can call the number out. */
+export function CalledBack({ view, catalogue, act }: DeskProps) {
+  const { t, language, inLanguage } = useTexts('adviser');
+  if (view.calledBack.length === 0) return null;
+  return (
+    <section aria-labelledby="calledBack-title" data-testid="calledBack">
+      <h2 id="calledBack-title">{t('calledBack.title')}</h2>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('calledBack.number')}</th>
+            <th scope="col">{t('calledBack.errand')}</th>
+            <th scope="col">{t('calledBack.state')}</th>
+            <th scope="col">{t('calledBack.act')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.calledBack.map(({ callId, number, agencyId, serviceId, state, bookedFor }) => {
+            const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+            const service = agency?.services.find(({ id }) => id === serviceId);
+            return (
+              <tr key={callId} data-state={state}>
+                <th scope="row">{number}</th>
+                <td>
+                  {agency && inLanguage(agency.shortNames)} · {service && inLanguage(service.names)}
+                </td>
+                <td>
+                  {state === 'summoned'
+                    ? t('calledBack.now')
+                    : bookedFor === null
+                      ? t('calledBack.waiting')
+                      : t('calledBack.booked', { time: clockTime(bookedFor, language, true) })}
+                </td>
+                <td>
+                  <Button kind="quiet" onPress={() => void act('desk:removeFromQueue', { callId })}>
+                    {t('remove')}
+                  </Button>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

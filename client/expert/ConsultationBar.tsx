@@ -1,0 +1,32 @@
+import type { CallId } from '#shared/ids.ts';
+import { Button } from '#client/components/Button.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import styles from './Expert.module.css';
+import type { DeskProps } from './ExpertPage.tsx';
+
+type Props = DeskProps & { readonly callId: CallId; readonly consultation: NonNullable<NonNullable<DeskProps['view']['call']>['consultation']> };
+
+/** The question to a colleague: who is asked, who hears whom, and what comes of it. */
+export function ConsultationBar({ catalogue, act, callId, consultation }: Props) {
+  const { t, inLanguage } = useTexts('expert');
+  const agency = catalogue.agencies.find(({ id }) => id === consultation.agencyId);
+  const isAnswered = consultation.state === 'connecting' || consultation.state === 'active' || consultation.state === 'onHold';
+  const isJoint = consultation.stage === 'joint';
+  const state = !isAnswered ? 'asking' : isJoint ? 'joint' : 'private';
+  return (
+    <div className={styles['consultation']} role="group" aria-label={t('consultation.title')} data-testid="consultation" data-state={state}>
+      <span role="status">{t(`consultation.${state}`, { name: consultation.displayName ?? '', agency: agency ? inLanguage(agency.shortNames) : '' })}</span>
+      {isAnswered && (
+        <>
+          <Button kind="secondary" onPress={() => void act(isJoint ? 'consultation:takeOut' : 'consultation:bringIn', { callId })}>
+            {t(isJoint ? 'consultation.takeOut' : 'consultation.bringIn')}
+          </Button>
+          <Button onPress={() => void act('consultation:handOver', { callId })}>{t('consultation.handOver')}</Button>
+        </>
+      )}
+      <Button kind="quiet" onPress={() => void act('consultation:end', { callId })}>
+        {t(isAnswered ? 'consultation.end' : 'consultation.stop')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { useRef, useState } from 'react';
+import { Dialog, DialogTrigger, Form, Heading, Menu, MenuItem, MenuTrigger, Modal, ModalOverlay, Popover } from 'react-aria-components';
+import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { AgencyId, CallId, ExpertId, ServiceId } from '#shared/ids.ts';
+import { Button } from '#client/components/Button.tsx';
+import { Choice } from '#client/components/Choice.tsx';
+import dialogStyles from '#client/components/Dialog.module.css';
+import { clockText } from '#client/components/duration.ts';
+import { languagesOf, useTexts } from '#client/i18n/index.ts';
+import { useNow } from '#client/state/face.ts';
+import styles from './Supervisor.module.css';
+import type { DeskProps } from './SupervisorPage.tsx';
+
+type Entry = SupervisorView['entries'][number];
+
+/** Everybody who waits, in serving order; to be given to somebody by hand, or moved to where they belong. */
+export function EntryTable(props: DeskProps) {
+  const { face, view, catalogue } = props;
+  const { t, inLanguage } = useTexts('supervisor');
+  const now = useNow(face);
+  const services = catalogue.agencies.flatMap((agency) => agency.services);
+  return (
+    <section aria-labelledby="entries-title">
+      <h2 id="entries-title">{t('entries.title', { count: view.entries.length })}</h2>
+      {view.entries.length > 0 && (
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{t('queues.service')}</th>
+              <th scope="col">{t('entries.point')}</th>
+              <th scope="col">{t('entries.waited')}</th>
+              <th scope="col">{t('entries.state')}</th>
+              <th scope="col">{t('entries.act')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.entries.map((entry) => {
+              const service = services.find(({ id }) => id === entry.serviceId);
+              return (
+                <tr key={entry.callId} data-testid="entry" data-state={entry.state}>
+                  <th scope="row">
+                    {service && inLanguage(service.names)} · {languagesOf(entry)}
+                  </th>
+                  <td>{inLanguage(entry.pointNames)}</td>
+                  <td>{clockText(now - entry.queuedAt)}</td>
+                  <td>
+                    {t(`entries.states.${entry.state}`, { name: entry.ringingAt ?? '' })}
+                    {entry.terminalPresence?.state === 'lost' && ` · ${t('entries.lost')}`}
+                  </td>
+                  <td>
+                    {entry.state === 'queued' && <AssignMenu {...props} entry={entry} />}
+                    {(entry.state === 'queued' || entry.state === 'parked') && !entry.isConsultation && <MoveDialog {...props} entry={entry} />}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function AssignMenu({ view, act, entry }: DeskProps & { readonly entry: Entry }) {
+  const { t } = useTexts('supervisor');
+  const free = view.experts.filter(({ status }) => status.status === 'available');
+  return (
+    <MenuTrigger>
+      <Button kind="quiet" isDisabled={free.length === 0}>
+        {t('entries.assign')}
+      </Button>
+      <Popover className={styles['popover'] ?? ''}>
+        <Menu onAction={(key) => void act('queue:assign', { callId: entry.callId, expertId: String(key) as ExpertId })}>
+          {free.map(({ id, displayName }) => (
+            <MenuItem key={id} id={id} className={styles['menuItem'] ?? ''}>
+              {displayName}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function MoveDialog(props: DeskProps & { readonly entry: Entry }) {
+  const { t } = useTexts('supervisor');
+  return (
+    <DialogTrigger>
+      <Button kind="quiet">{t('entries.move')}</Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''}>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <MoveForm {...props} onClose={close} />}</Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function MoveForm({ view, catalogue, act, entry, onClose }: DeskProps & { readonly entry: Entry; readonly onClose: () => void }) {
+  const { t, inLanguage } = useTexts('supervisor');
+  const [agencyId, setAgencyId] = useState<AgencyId>(view.supervisor.agencyId);
+  const [serviceId, setServiceId] = useState<ServiceId | null>(null);
+  const newCallId = useRef(crypto.randomUUID() as CallId);
+  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+  const move = async (): Promise<void> => {
+    if (serviceId !== null && (await act('queue:move', { callId: entry.callId, newCallId: newCallId.current, agencyId, serviceId }))) onClose();
+  };
+  return (
+    <Form
+      className={styles['form'] ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void move();
+      }}
+    >
+      <Heading slot="title">{t('move.title')}</Heading>
+      <p>{t('move.text')}</p>
+      <Choice
+        label={t('move.agency')}
+        value={agencyId}
+        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        testId="moveAgency"
+        onChange={(id) => {
+          setAgencyId(id);
+          setServiceId(null);
+        }}
+      />
+      <Choice
+        label={t('queues.service')}
+        value={serviceId}
+        options={(agency?.services ?? []).filter(({ id }) => id !== entry.serviceId).map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        placeholder={t('move.choose')}
+        testId="moveService"
+        onChange={setServiceId}
+      />
+      <div className={dialogStyles['actions'] ?? ''}>
+        <Button kind="secondary" onPress={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" isDisabled={serviceId === null}>
+          {t('move.submit')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,37 @@
+import { LogOut } from 'lucide-react';
+import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import { Button } from '#client/components/Button.tsx';
+import { Notice } from '#client/components/Notice.tsx';
+import { VideoTile } from '#client/components/VideoTile.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { useMedia } from '#client/state/face.ts';
+import styles from './Supervisor.module.css';
+import type { DeskProps } from './SupervisorPage.tsx';
+
+/** The call that is listened to: both sides, and the reminder that both know. */
+export function Listening({ face, act, listening }: DeskProps & { readonly listening: NonNullable<SupervisorView['listening']> }) {
+  const { t } = useTexts('supervisor');
+  const media = useMedia(face);
+  return (
+    <section className={styles['listening']} data-testid="listening" aria-labelledby="listening-title">
+      <h2 id="listening-title">{t('listening.title', { name: listening.expertName })}</h2>
+      <Notice>{t('listening.known')}</Notice>
+      <div className={styles['tiles']}>
+        {media.remotes.map((remote) => (
+          <VideoTile
+            key={`${remote.role}:${remote.id}`}
+            label={t(remote.role === 'terminal' ? 'listening.customer' : 'listening.expert')}
+            video={remote.video?.track ?? null}
+            audio={remote.audio?.track ?? null}
+            isMicrophoneMuted={remote.audio?.isMuted ?? false}
+            isCameraMuted={remote.video?.isMuted ?? false}
+            testId={`${remote.role}Tile`}
+          />
+        ))}
+      </div>
+      <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:stopListening', { callId: listening.callId })}>
+        {t('listening.leave')}
+      </Button>
+    </section>
+  );
+}

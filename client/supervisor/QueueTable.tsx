@@ -1,0 +1,75 @@
+import type { ServiceId } from '#shared/ids.ts';
+import { Button } from '#client/components/Button.tsx';
+import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
+import { clockText } from '#client/components/duration.ts';
+import { useTexts } from '#client/i18n/index.ts';
+import { useNow } from '#client/state/face.ts';
+import styles from './Supervisor.module.css';
+import type { DeskProps } from './SupervisorPage.tsx';
+
+/** Each queue of the agency: who waits, how long, who could help; and the door. */
+export function QueueTable(props: DeskProps) {
+  const { face, view, catalogue } = props;
+  const { t, inLanguage } = useTexts('supervisor');
+  const now = useNow(face);
+  const agency = catalogue.agencies.find(({ id }) => id === view.supervisor.agencyId);
+  return (
+    <section aria-labelledby="queues-title">
+      <h2 id="queues-title">{t('queues.title')}</h2>
+      <Door {...props} serviceId={null} name={agency ? inLanguage(agency.names) : ''} isClosed={view.closure !== null} />
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('queues.service')}</th>
+            <th scope="col">{t('queues.waiting')}</th>
+            <th scope="col">{t('queues.longest')}</th>
+            <th scope="col">{t('queues.able')}</th>
+            <th scope="col">{t('queues.door')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.queues.map(({ serviceId, waiting, longestSince, ableOnDuty, closure }) => {
+            const service = agency?.services.find(({ id }) => id === serviceId);
+            return (
+              <tr key={serviceId} data-testid={`queue-${serviceId}`} data-closed={closure !== null} data-alone={waiting > 0 && ableOnDuty === 0}>
+                <th scope="row">{service && inLanguage(service.names)}</th>
+                <td>{waiting}</td>
+                <td>{longestSince === null ? '–' : clockText(now - longestSince)}</td>
+                <td>{ableOnDuty === 0 ? t('queues.nobody') : ableOnDuty}</td>
+                <td>
+                  <Door {...props} serviceId={serviceId} name={service ? inLanguage(service.names) : ''} isClosed={closure !== null} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type DoorProps = DeskProps & { readonly serviceId: ServiceId | null; readonly name: string; readonly isClosed: boolean };
+
+function Door({ act, serviceId, name, isClosed }: DoorProps) {
+  const { t } = useTexts('supervisor');
+  if (isClosed) {
+    return (
+      <span className={styles['door']}>
+        <strong>{t('queues.closed')}</strong>
+        <Button kind="secondary" onPress={() => void act('queue:reopen', { serviceId })}>
+          {t('queues.open', { name })}
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <ConfirmDialog
+      trigger={<Button kind="quiet">{t('queues.close', { name })}</Button>}
+      title={t('queues.closeTitle', { name })}
+      text={t('queues.closeText')}
+      confirm={t('queues.closeNow')}
+      cancel={t('cancel')}
+      onConfirm={() => void act('queue:close', { serviceId, until: null })}
+    />
+  );
+}

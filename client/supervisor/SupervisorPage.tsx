@@ -1,0 +1,75 @@
+import { useEffect } from 'react';
+import { Toaster, toast } from 'sonner';
+import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { RequestInput } from '#shared/contract/index.ts';
+import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import { errorText } from '#client/components/errorText.ts';
+import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { SignallingGate } from '#client/components/SignallingGate.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
+import { CallTable } from './CallTable.tsx';
+import { EntryTable } from './EntryTable.tsx';
+import { ExpertTable } from './ExpertTable.tsx';
+import { Listening } from './Listening.tsx';
+import { OfferTable } from './OfferTable.tsx';
+import { QueueTable } from './QueueTable.tsx';
+import styles from './Supervisor.module.css';
+
+type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move'}` | 'call:listen' | 'call:stopListening';
+/** Does a request; a refusal is said calmly and resolves to false. */
+export type Act = <N extends SupervisorRequest>(name: N, input: RequestInput<N>) => Promise<boolean>;
+export type DeskProps = { readonly face: Face<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };
+
+/** The supervisor's face. */
+export default function SupervisorPage() {
+  const face = faceOf('supervisor');
+  const view = useView(face);
+  const catalogue = useCatalogue(face);
+  const signalling = useSignalling(face);
+  return (
+    <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+      {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
+    </SignallingGate>
+  );
+}
+
+function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
+  const { t, inLanguage } = useTexts('supervisor');
+  const act: Act = async (name, input) => {
+    try {
+      await face.connection.request(name, input);
+      return true;
+    } catch (error) {
+      toast(errorText(t, error));
+      return false;
+    }
+  };
+  const listeningTo = view.listening?.callId ?? null;
+  useEffect(() => {
+    if (listeningTo === null) face.media.stop();
+    else void face.media.start(listeningTo, { isListener: true });
+  }, [face, listeningTo]);
+  const agency = catalogue.agencies.find(({ id }) => id === view.supervisor.agencyId);
+  const props = { face, view, catalogue, act };
+  return (
+    <div className={styles['desk']}>
+      <header className={styles['header']}>
+        <div>
+          <h1>{agency && inLanguage(agency.names)}</h1>
+          <span>{t('role', { name: view.supervisor.displayName })}</span>
+        </div>
+        <LanguageSwitcher />
+      </header>
+      <main className={styles['main']}>
+        {view.listening !== null && <Listening {...props} listening={view.listening} />}
+        <QueueTable {...props} />
+        <EntryTable {...props} />
+        <CallTable {...props} />
+        <ExpertTable {...props} />
+        <OfferTable {...props} />
+      </main>
+      <Toaster position="bottom-center" closeButton />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { Plus } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
+import { Button } from '#client/components/Button.tsx';
+import { Choice } from '#client/components/Choice.tsx';
+import dialogStyles from '#client/components/Dialog.module.css';
+import { errorText } from '#client/components/errorText.ts';
+import { Notice } from '#client/components/Notice.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+import styles from './Terminal.module.css';
+
+/** Another matter for the same visit, while one waits or talks; its queue is joined by itself when the others are done. */
+export function AddErrandDialog(props: TerminalProps) {
+  const { t } = useTexts('terminal');
+  return (
+    <DialogTrigger>
+      <Button kind="secondary" icon={<Plus aria-hidden />}>
+        {t('errands.add')}
+      </Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <AddErrandForm {...props} onClose={close} />}</Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function AddErrandForm({ face, catalogue, onClose }: TerminalProps & { readonly onClose: () => void }) {
+  const { t, language, inLanguage } = useTexts('terminal');
+  const [agencyId, setAgencyId] = useState<AgencyId | null>(null);
+  const [serviceId, setServiceId] = useState<ServiceId | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const callId = useRef(crypto.randomUUID() as CallId);
+  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+  const add = (): void => {
+    if (agencyId === null || serviceId === null) return;
+    face.connection.request('visit:planErrand', { callId: callId.current, agencyId, serviceId, language }).then(onClose, setError);
+  };
+  return (
+    <Form
+      className={styles['stack'] ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <Heading slot="title">{t('errands.add')}</Heading>
+      <Choice
+        label={t('errands.agency')}
+        value={agencyId}
+        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        placeholder={t('errands.choose')}
+        testId="addAgency"
+        onChange={(id) => {
+          setAgencyId(id);
+          setServiceId(null);
+        }}
+      />
+      <Choice
+        label={t('errands.service')}
+        value={serviceId}
+        options={(agency?.services ?? []).map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        placeholder={t('errands.choose')}
+        testId="addService"
+        onChange={setServiceId}
+      />
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      <div className={dialogStyles['actions'] ?? ''}>
+        <Button kind="secondary" size="large" onPress={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button size="large" type="submit" isDisabled={serviceId === null}>
+          {t('errands.addThis')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

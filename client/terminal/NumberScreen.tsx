@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { Form, Input, Label, TextField } from 'react-aria-components';
+import { Button } from '#client/components/Button.tsx';
+import { errorText } from '#client/components/errorText.ts';
+import { Notice } from '#client/components/Notice.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+import styles from './Terminal.module.css';
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+const longest = 4;
+
+/** Who was given a number gives it here, and goes on where they left off. */
+export function NumberScreen({ face }: TerminalProps) {
+  const { t } = useTexts('terminal');
+  const [number, setNumber] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const type = (text: string): void => setNumber(text.replaceAll(/\D/g, '').slice(0, longest));
+  const answer = (): void => {
+    setError(null);
+    face.connection.request('callback:answer', { number: Number(number) }).catch(setError);
+  };
+  return (
+    <Form
+      className={styles['welcome'] ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        answer();
+      }}
+    >
+      <h1>{t('number.title')}</h1>
+      <TextField value={number} onChange={type} inputMode="numeric" autoFocus className={styles['stack'] ?? ''}>
+        <Label>{t('number.label')}</Label>
+        <Input className={styles['numberInput'] ?? ''} />
+      </TextField>
+      <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
+        {digits.map((digit) => (
+          <Button key={digit} kind="secondary" size="large" onPress={() => type(number + digit)}>
+            {digit}
+          </Button>
+        ))}
+        <Button kind="quiet" size="large" onPress={() => setNumber(number.slice(0, -1))}>
+          {t('number.erase')}
+        </Button>
+      </div>
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      <div className={styles['row']}>
+        <Button size="large" type="submit" isDisabled={Number(number) === 0}>
+          {t('number.go')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,104 @@
+import { isCalledBack, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import type { CallId, PointId, TerminalId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
+import { type Calls, readCallsOfVisit } from '#server/calls/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Changes } from '#server/changes.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import type { Hours } from '#server/hours/index.ts';
+import { type Errand, insertVisit, lockVisit, moveVisit, readAwayVisit, readOpenVisit } from '#server/visits/index.ts';
+import { freeSlots } from './slots.ts';
+import * as store from './store.ts';
+
+export { readSummons } from './store.ts';
+
+export type Callbacks = ReturnType<typeof createCallbacks>;
+
+type CallbacksOptions = {
+  readonly database: Database;
+  readonly calls: Calls;
+  readonly catalogue: CatalogueReader;
+  readonly hours: Hours;
+  readonly changes: Changes;
+  readonly randomId: () => string;
+};
+
+type BookedErrand = Pick<Errand, 'callId' | 'terminalId' | 'agencyId' | 'serviceId' | 'language'> & { readonly at: Instant };
+
+/** The customer goes away with a number, keeps the place, and is called back at the same point (F27); or comes at a time agreed (F25). */
+export function createCallbacks({ database, calls, catalogue, hours, changes, randomId }: CallbacksOptions) {
+  const pointOf = (terminalId: TerminalId): PointId => {
+    const place = catalogue.terminal(terminalId);
+    if (place === undefined) throw new AppError('notFound');
+    return place.point.id;
+  };
+  const announce = (tx: Transaction, terminalId: TerminalId) =>
+    tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, `point:${pointOf(terminalId)}`]));
+
+  async function slotsOf(tx: Transaction, errand: Pick<BookedErrand, 'agencyId' | 'serviceId'>, pointId: PointId): Promise<Instant[]> {
+    const able = catalogue.staff.filter((member) => member.role === 'expert' && member.services.some(({ serviceId }) => serviceId === errand.serviceId)).length;
+    return freeSlots({
+      now: tx.now,
+      openingAt: (instant) => hours.regularOpening(errand.agencyId, errand.serviceId, pointId, instant),
+      booked: await store.readBooked(tx, errand.agencyId, errand.serviceId),
+      capacity: Math.ceil(able / 2),
+    });
+  }
+
+  return {
+    /** All that waits in the terminal's visit waits on without the terminal, which is free. The visit's number is what calls the customer. Errors: notFound, wrongState. */
+    choose: (terminalId: TerminalId): Promise<{ number: number }> =>
+      database.transaction(async (tx) => {
+        const open = await readOpenVisit(tx, terminalId);
+        const visit = open === null ? null : await lockVisit(tx, open.id);
+        if (visit === null) throw new AppError('notFound');
+        const running = (await readCallsOfVisit(tx, visit.id)).filter((call) => isInQueue(call) || isConnected(call));
+        if (running.length === 0 || running.some((call) => call.state !== 'queued' || call.consultation !== null)) throw new AppError('wrongState');
+        for (const { callId } of running) await calls.commandIn(tx, callId, { type: 'chooseCallback', notBefore: tx.now });
+        await moveVisit(tx, visit.id, null);
+        announce(tx, terminalId);
+        return { number: visit.number };
+      }),
+
+    /** The customer is back, at any free terminal of the point: all that waits for them goes on there. Errors: notFound, terminalBusy. */
+    answer: (terminalId: TerminalId, number: number): Promise<void> =>
+      database.transaction(async (tx) => {
+        const away = await readAwayVisit(tx, pointOf(terminalId), number);
+        const visit = away === null ? null : await lockVisit(tx, away.id);
+        if (visit === null || visit.terminalId !== null) throw new AppError('notFound');
+        if ((await readOpenVisit(tx, terminalId)) !== null) throw new AppError('terminalBusy');
+        await moveVisit(tx, visit.id, terminalId);
+        for (const call of (await readCallsOfVisit(tx, visit.id)).filter(isCalledBack))
+          await calls.commandIn(tx, call.callId, { type: 'answerCallback', terminalId });
+        announce(tx, terminalId);
+      }),
+
+    /** Times at which the customer could come instead, soonest first. */
+    slots: (terminalId: TerminalId, errand: Pick<BookedErrand, 'agencyId' | 'serviceId'>): Promise<Instant[]> =>
+      database.transaction((tx) => {
+        if (!catalogue.offers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
+        return slotsOf(tx, errand, pointOf(terminalId));
+      }),
+
+    /** Books one of the slots: a visit of its own, with a number, and a place that comes first at its time (F21). The same callId again is the same act. Errors: notFound, slotTaken. */
+    book: ({ at, terminalId, ...errand }: BookedErrand): Promise<{ number: number }> =>
+      database.transaction(async (tx) => {
+        if (!catalogue.offers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
+        const pointId = pointOf(terminalId);
+        const known = await store.readNumberOfCall(tx, errand.callId, pointId);
+        if (known !== null) return { number: known };
+        await store.lockSlots(tx, errand.agencyId);
+        if (!(await slotsOf(tx, errand, pointId)).includes(at)) throw new AppError('slotTaken');
+        const visit = await insertVisit(tx, randomId(), pointId, null);
+        const facts = { ...errand, terminalId, pointId, visitId: visit.id, priority: 0, queuedAt: tx.now, bookedFor: at, setUpBy: null, roomId: errand.callId };
+        await calls.enqueueIn(tx, facts, '', false);
+        await calls.commandIn(tx, errand.callId, { type: 'chooseCallback', notBefore: at });
+        return { number: visit.number };
+      }),
+
+    /** Sends a booked or called-back customer away for good, as when they say so to the adviser. Errors: notFound. */
+    giveUp: (callId: CallId, pointId: PointId): Promise<unknown> =>
+      calls.command(callId, { type: 'end', endedBy: 'adviser' }, (call) => call.pointId === pointId),
+  };
+}

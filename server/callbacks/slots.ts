@@ -1,0 +1,35 @@
+import type { Opening } from '#shared/contract/views.ts';
+import { type Instant, after } from '#shared/instant.ts';
+
+const slotMs = 1_800_000;
+/** The first slot is at least this far ahead, so that the customer can be there. */
+const leadMs = 900_000;
+const horizonMs = 7 * 24 * 3_600_000;
+const offered = 12;
+
+type SlotsOptions = {
+  readonly now: Instant;
+  readonly openingAt: (instant: Instant) => Opening;
+  /** The times that others have booked. */
+  readonly booked: readonly Instant[];
+  /** How many may come at one time. */
+  readonly capacity: number;
+};
+
+/** The next half-hours at which there is service and room, soonest first. */
+export function freeSlots({ now, openingAt, booked, capacity }: SlotsOptions): Instant[] {
+  const slots: Instant[] = [];
+  let slot = (Math.ceil((now + leadMs) / slotMs) * slotMs) as Instant;
+  while (slot < now + horizonMs && slots.length < offered) {
+    const opening = openingAt(slot);
+    if (opening.state === 'closed') {
+      if (opening.opensAt === null) break;
+      slot = (Math.ceil(opening.opensAt / slotMs) * slotMs) as Instant;
+      continue;
+    }
+    const isWhole = opening.closesAt === null || opening.closesAt >= after(slot, slotMs);
+    if (isWhole && booked.filter((one) => one === slot).length < capacity) slots.push(slot);
+    slot = after(slot, slotMs);
+  }
+  return slots;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { type Instant, instantSchema } from '#shared/instant.ts';
+import type { Transaction } from '#server/db/index.ts';
+
+/** So that two customers cannot take the last place of a time. */
+export const lockSlots = async (tx: Transaction, agencyId: string): Promise<void> => {
+  await tx.run(`select pg_advisory_xact_lock(hashtextextended('slots:' || $1, 0))`, [agencyId]);
+};
+
+const bookedRow = z.object({ at: instantSchema });
+
+export const readBooked = async (tx: Transaction, agencyId: string, serviceId: string): Promise<Instant[]> =>
+  (
+    await tx.rows(
+      bookedRow,
+      `select (body ->> 'bookedFor')::int8 as at from calls
+       where agency_id = $1 and service_id = $2 and state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned') and body ->> 'bookedFor' is not null`,
+      [agencyId, serviceId],
+    )
+  ).map(({ at }) => at);
+
+const numberRow = z.object({ number: z.number() });
+
+export const readNumberOfCall = async (tx: Transaction, callId: string, pointId: string): Promise<number | null> =>
+  (await tx.rows(numberRow, 'select v.number from calls c join visits v on v.id = c.visit_id where c.id = $1 and c.point_id = $2', [callId, pointId]))[0]
+    ?.number ?? null;
+
+const summonsRow = z.object({
+  callId: callIdSchema,
+  number: z.number(),
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+  state: z.enum(['awaitingCallback', 'summoned']),
+  bookedFor: instantSchema.nullable(),
+  notBefore: instantSchema.nullable(),
+});
+
+/** Who of the point is away and will be called back, those called now first. */
+export const readSummons = (tx: Transaction, pointId: string): Promise<z.output<typeof summonsRow>[]> =>
+  tx.rows(
+    summonsRow,
+    `select c.id as "callId", v.number, c.agency_id as "agencyId", c.service_id as "serviceId", c.state,
+       (c.body ->> 'bookedFor')::int8 as "bookedFor", (c.body ->> 'notBefore')::int8 as "notBefore"
+     from calls c join visits v on v.id = c.visit_id
+     where c.point_id = $1 and c.state in ('awaitingCallback', 'summoned') order by c.state desc, c.rank_at, c.id`,
+    [pointId],
+  );

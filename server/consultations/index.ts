@@ -1,0 +1,117 @@
+import { type Call, type CallEvent, expertOf, isConnected } from '#shared/call/lifecycle.ts';
+import type { RequestParsed } from '#shared/contract/index.ts';
+import type { CallId, ExpertId } from '#shared/ids.ts';
+import { type Calls, lockCall, lockConsultationsOf } from '#server/calls/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import type { Hours } from '#server/hours/index.ts';
+
+/** A colleague who is asked is not let wait: the customer is waiting too. */
+const consultationPriority = 2;
+
+export type Consultations = ReturnType<typeof createConsultations>;
+
+type ConsultationsOptions = { readonly database: Database; readonly calls: Calls; readonly catalogue: CatalogueReader; readonly hours: Hours };
+type Part = { readonly asking: Call; readonly colleague: Call };
+
+/**
+ * An expert asks a colleague of any agency: a call of its own, routed like all others, in the same media room. The two talk alone (F40),
+ * with the customer (F31), or the customer is handed over (F39).
+ */
+export function createConsultations({ database, calls, catalogue, hours }: ConsultationsOptions) {
+  /** The expert's own call with the customer and the call to the colleague. Errors: notFound, callEnded, wrongState. */
+  async function partsOf(tx: Transaction, expertId: ExpertId, callId: CallId): Promise<Part> {
+    const asking = (await lockCall(tx, callId))?.call;
+    if (asking === undefined || expertOf(asking) !== expertId) throw new AppError('notFound');
+    if (!isConnected(asking)) throw new AppError('callEnded');
+    const [colleague] = await lockConsultationsOf(tx, callId);
+    if (colleague === undefined) throw new AppError('wrongState');
+    return { asking, colleague };
+  }
+
+  const withParts = (expertId: ExpertId, callId: CallId, work: (tx: Transaction, parts: Part) => Promise<unknown>): Promise<void> =>
+    database.transaction(async (tx) => {
+      await work(tx, await partsOf(tx, expertId, callId));
+    });
+
+  return {
+    /**
+     * Queues for a colleague. One at a time. The same newCallId again changes nothing.
+     * Errors: notFound, callEnded, wrongState, queueClosed, noteNeedsConsent.
+     */
+    start: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: RequestParsed<'consultation:start'>): Promise<{ callId: CallId }> =>
+      database.transaction(async (tx) => {
+        const asking = (await lockCall(tx, callId))?.call;
+        if (asking === undefined || expertOf(asking) !== expertId || !catalogue.offers(agencyId, serviceId)) throw new AppError('notFound');
+        const earlier = (await lockCall(tx, newCallId))?.call;
+        if (earlier?.consultation?.ofCallId === callId) return { callId: newCallId };
+        if (earlier !== undefined) throw new AppError('notFound');
+        if (!isConnected(asking)) throw new AppError('callEnded');
+        if (asking.consultation !== null || asking.state === 'connecting' || (await lockConsultationsOf(tx, callId)).length > 0)
+          throw new AppError('wrongState');
+        if (hours.opening(agencyId, serviceId, asking.pointId, tx.now).state === 'closed') throw new AppError('queueClosed');
+        if (note !== '' && agencyId !== asking.agencyId) throw new AppError('noteNeedsConsent');
+        const { visitId, terminalId, pointId, language, roomId } = asking;
+        const facts = { callId: newCallId, visitId, terminalId, pointId, agencyId, serviceId, language, roomId };
+        const more = { priority: consultationPriority, queuedAt: tx.now, bookedFor: null, setUpBy: null };
+        await calls.enqueueIn(tx, { ...facts, ...more }, note, true, callId);
+        return { callId: newCallId };
+      }),
+
+    /** The customer comes in: three talk together. */
+    bringIn: (expertId: ExpertId, callId: CallId): Promise<void> =>
+      withParts(expertId, callId, async (tx, { asking, colleague }) => {
+        await calls.commandIn(tx, colleague.callId, { type: 'bringCustomerIn' });
+        if (asking.state === 'onHold') await calls.commandIn(tx, callId, { type: 'resume', expertId });
+      }),
+
+    /** The customer goes on hold, the experts talk alone. */
+    takeOut: (expertId: ExpertId, callId: CallId): Promise<void> =>
+      withParts(expertId, callId, async (tx, { asking, colleague }) => {
+        await calls.commandIn(tx, colleague.callId, { type: 'takeCustomerOut' });
+        if (asking.state === 'active') await calls.commandIn(tx, callId, { type: 'hold', expertId });
+      }),
+
+    /** The colleague has the customer from now on; the asking expert goes to wrap-up. */
+    handOver: (expertId: ExpertId, callId: CallId): Promise<void> => withParts(expertId, callId, (tx, parts) => handOver(tx, parts)),
+
+    /** Thanks to the colleague: their call ends, the customer's goes on. */
+    end: (expertId: ExpertId, callId: CallId): Promise<void> =>
+      withParts(expertId, callId, (tx, { colleague }) => calls.commandIn(tx, colleague.callId, { type: 'endConsultation' })),
+
+    /** What one of the two calls does to the other, in the same transaction. */
+    async reactToCall(tx: Transaction, event: CallEvent, _before: Call | null, call: Call): Promise<void> {
+      if (call.consultation !== null) {
+        // The colleague has answered: the customer is on hold from here on, until brought in.
+        if (event.type === 'EntryAccepted') await holdFor(tx, call.consultation.ofCallId);
+        return;
+      }
+      const hasLeft = (event.type === 'CallEnded' && event.endedBy !== 'handedOver') || event.type === 'EntryRequeued' || event.type === 'EntryParked';
+      if (!hasLeft) return;
+      for (const colleague of await lockConsultationsOf(tx, call.callId)) {
+        const staysWithCustomer =
+          event.type === 'EntryRequeued' && colleague.consultation?.stage === 'joint' && isConnected(colleague) && call.state === 'queued';
+        if (!staysWithCustomer) {
+          await calls.commandIn(tx, colleague.callId, { type: 'endConsultation' });
+          continue;
+        }
+        // The asking expert was lost, but the customer is not alone: the colleague goes on with them.
+        await calls.commandIn(tx, colleague.callId, { type: 'handOver', terminal: call.terminal, advisers: [] });
+        await calls.commandIn(tx, call.callId, { type: 'close', reason: 'takenOver' });
+      }
+    },
+  };
+
+  async function holdFor(tx: Transaction, callId: CallId): Promise<void> {
+    const asking = (await lockCall(tx, callId))?.call;
+    if (asking?.state === 'active') await calls.commandIn(tx, callId, { type: 'hold', expertId: asking.expertId });
+  }
+
+  async function handOver(tx: Transaction, { asking, colleague }: Part): Promise<void> {
+    if (!isConnected(asking) || !isConnected(colleague)) throw new AppError('wrongState');
+    // In this order, since a customer is with one expert at a time.
+    await calls.commandIn(tx, asking.callId, { type: 'end', endedBy: 'handedOver', expertId: asking.expertId });
+    await calls.commandIn(tx, colleague.callId, { type: 'handOver', terminal: asking.terminal, advisers: asking.advisers });
+  }
+}

@@ -1,0 +1,79 @@
+import type {
+  AdviserInCall,
+  CallEvent,
+  DeclineReason,
+  MicrophoneMode,
+  OfferReason,
+  OutcomeCode,
+  PickReason,
+  Presence,
+  ReferralCode,
+} from '#shared/call/lifecycle.ts';
+import type { ErrorCode } from '#shared/errors.ts';
+import type { AdviserId, ExpertId, TerminalId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
+import type { Language } from '#shared/language.ts';
+
+/** How long each step may take, in milliseconds. */
+export type CallTimings = {
+  /** An offer rings this long before it goes on to the next expert. */
+  readonly ringMs: number;
+  /** An expert who declined or missed is not asked again about the same call for this long. */
+  readonly refusalMs: number;
+  /** Media must be flowing this long after the accept, else the call counts as started anyway. */
+  readonly connectMs: number;
+  /** A lost expert may return within this time; then the customer goes back to the front of the queue. */
+  readonly expertGraceMs: number;
+  /** The same while connecting, where the customer has not yet met anybody. */
+  readonly connectingGraceMs: number;
+  /** A lost terminal keeps its place or its call this long. */
+  readonly terminalGraceMs: number;
+  readonly adviserGraceMs: number;
+  readonly wrapUpMs: number;
+  /** Who fetches something keeps the place this long. */
+  readonly parkMs: number;
+  /** The point shows the number of a customer who is called back this long, then again after `summonPauseMs`, `summonTries` times in all. */
+  readonly summonMs: number;
+  readonly summonPauseMs: number;
+  readonly summonTries: number;
+};
+
+export type CallCommand =
+  | { readonly type: 'acceptLanguages'; readonly languages: readonly Language[] }
+  | { readonly type: 'offer'; readonly expertId: ExpertId; readonly reason: OfferReason; readonly note: PickReason | null }
+  | { readonly type: 'accept'; readonly expertId: ExpertId; readonly offerNumber: number }
+  | { readonly type: 'decline'; readonly expertId: ExpertId; readonly offerNumber: number; readonly reason: DeclineReason }
+  | { readonly type: 'confirmConnected' }
+  | { readonly type: 'hold'; readonly expertId: ExpertId }
+  | { readonly type: 'resume'; readonly expertId: ExpertId }
+  | { readonly type: 'end'; readonly endedBy: 'customer' | 'adviser' }
+  | { readonly type: 'end'; readonly endedBy: 'expert' | 'handedOver'; readonly expertId: ExpertId }
+  | { readonly type: 'extendWrapUp'; readonly expertId: ExpertId }
+  | { readonly type: 'completeWrapUp'; readonly expertId: ExpertId; readonly outcomeCode: OutcomeCode; readonly referral: ReferralCode | null }
+  | { readonly type: 'loseTerminal' }
+  | { readonly type: 'regainTerminal' }
+  | { readonly type: 'loseExpert'; readonly expertId: ExpertId }
+  | { readonly type: 'regainExpert'; readonly expertId: ExpertId }
+  | { readonly type: 'joinAsAdviser'; readonly adviserId: AdviserId; readonly role: AdviserInCall['role']; readonly microphone: MicrophoneMode }
+  | { readonly type: 'leaveAsAdviser'; readonly adviserId: AdviserId }
+  | { readonly type: 'loseAdviser'; readonly adviserId: AdviserId }
+  | { readonly type: 'regainAdviser'; readonly adviserId: AdviserId }
+  | { readonly type: 'park'; readonly by: 'customer' }
+  | { readonly type: 'park'; readonly by: 'expert'; readonly expertId: ExpertId }
+  | { readonly type: 'returnFromPark' }
+  | { readonly type: 'chooseCallback'; readonly notBefore: Instant }
+  | { readonly type: 'summon' }
+  | { readonly type: 'answerCallback'; readonly terminalId: TerminalId }
+  | { readonly type: 'bringCustomerIn' }
+  | { readonly type: 'takeCustomerOut' }
+  | { readonly type: 'handOver'; readonly terminal: Presence; readonly advisers: readonly AdviserInCall[] }
+  | { readonly type: 'endConsultation' }
+  | { readonly type: 'close'; readonly reason: 'movedBySupervisor' | 'takenOver' }
+  | { readonly type: 'closeQueue' }
+  | { readonly type: 'due' };
+
+export type Decision = { readonly ok: true; readonly events: readonly CallEvent[] } | { readonly ok: false; readonly refusal: ErrorCode };
+
+/** What has happened; nothing, if the command was carried out before. */
+export const done = (...events: CallEvent[]): Decision => ({ ok: true, events });
+export const refuse = (refusal: ErrorCode): Decision => ({ ok: false, refusal });

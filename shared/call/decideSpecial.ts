@@ -1,0 +1,79 @@
+import { type CallCommand, type CallTimings, type Decision, done, refuse } from '#shared/call/commands.ts';
+import { type AdviserInCall, type Call, isCalledBack, isConnected, isInQueue, isWaiting } from '#shared/call/lifecycle.ts';
+import type { AdviserId } from '#shared/ids.ts';
+import { type Instant, after } from '#shared/instant.ts';
+
+type AwayCommand = Extract<CallCommand, { type: 'park' | 'returnFromPark' | 'chooseCallback' | 'summon' | 'answerCallback' }>;
+
+/** The customer goes away and comes back: fetching something, or being called back later. */
+export function decideAway(call: Call, command: AwayCommand, now: Instant, timings: CallTimings): Decision {
+  switch (command.type) {
+    case 'park': {
+      if (call.state === 'parked') return done();
+      const parkedUntil = after(now, timings.parkMs);
+      if (command.by === 'customer')
+        return call.state === 'queued' ? done({ type: 'EntryParked', parkedUntil, lostExpertId: call.lostExpertId }) : refuse('wrongState');
+      if (!isConnected(call) || call.expertId !== command.expertId) return refuse('callEnded');
+      return call.consultation === null && call.state !== 'connecting'
+        ? done({ type: 'EntryParked', parkedUntil, lostExpertId: call.expertId })
+        : refuse('wrongState');
+    }
+    case 'returnFromPark':
+      if (call.state === 'parked') return done({ type: 'EntryReturned' });
+      return isWaiting(call) ? done() : refuse('wrongState');
+    case 'chooseCallback':
+      if (isCalledBack(call)) return done();
+      return call.state === 'queued' && call.consultation === null ? done({ type: 'CallbackChosen', notBefore: command.notBefore }) : refuse('wrongState');
+    case 'summon':
+      if (call.state === 'summoned') return done();
+      return call.state === 'awaitingCallback' && now >= call.notBefore
+        ? done({ type: 'CustomerSummoned', summonUntil: after(now, timings.summonMs) })
+        : refuse('wrongState');
+    case 'answerCallback':
+      if (isCalledBack(call)) return done({ type: 'CallbackAnswered', terminalId: command.terminalId });
+      return isWaiting(call) && call.terminalId === command.terminalId ? done() : refuse('wrongState');
+  }
+}
+
+type ConsultationCommand = Extract<CallCommand, { type: 'bringCustomerIn' | 'takeCustomerOut' | 'handOver' | 'endConsultation' }>;
+
+/** What the asking expert does with the call to a colleague. */
+export function decideConsultation(call: Call, command: ConsultationCommand, now: Instant, timings: CallTimings): Decision {
+  if (call.consultation === null) return command.type === 'handOver' && isConnected(call) ? done() : refuse('wrongState');
+  if (command.type === 'endConsultation') {
+    if (isInQueue(call)) return done({ type: 'EntryClosed', reason: 'consultationOver', closedAt: now });
+    if (!isConnected(call)) return done();
+    return done({ type: 'CallEnded', endedBy: 'expert', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
+  }
+  if (!isConnected(call)) return refuse('wrongState');
+  switch (command.type) {
+    case 'bringCustomerIn':
+      return call.consultation.stage === 'joint' ? done() : done({ type: 'CustomerBroughtIn' });
+    case 'takeCustomerOut':
+      return call.consultation.stage === 'private' ? done() : done({ type: 'CustomerTakenOut' });
+    case 'handOver':
+      return done({ type: 'CallHandedOver', terminal: command.terminal, advisers: command.advisers });
+  }
+}
+
+type AdviserCommand = Extract<CallCommand, { readonly adviserId: AdviserId }>;
+
+/** The adviser comes into a running call and leaves it. */
+export function decideAdviser(call: Call, command: AdviserCommand, now: Instant, timings: CallTimings): Decision {
+  const { adviserId } = command;
+  const adviser: AdviserInCall | undefined = isConnected(call) ? call.advisers.find((a) => a.adviserId === adviserId) : undefined;
+  switch (command.type) {
+    case 'joinAsAdviser':
+      if (!isConnected(call)) return refuse('callEnded');
+      if (adviser === undefined) return done({ type: 'AdviserJoined', adviserId, role: command.role, microphone: command.microphone });
+      return adviser.microphone === command.microphone ? done() : done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: command.microphone });
+    case 'leaveAsAdviser':
+      return adviser === undefined ? done() : done({ type: 'AdviserLeft', adviserId });
+    case 'loseAdviser':
+      return adviser?.presence.state === 'present'
+        ? done({ type: 'AdviserDropped', adviserId, since: now, graceUntil: after(now, timings.adviserGraceMs) })
+        : done();
+    case 'regainAdviser':
+      return adviser?.presence.state === 'lost' ? done({ type: 'AdviserRejoined', adviserId }) : done();
+  }
+}

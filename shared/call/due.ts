@@ -1,0 +1,76 @@
+import { type CallTimings, type Decision, done } from '#shared/call/commands.ts';
+import type { Call, CallEvent, ConnectedCall, Presence } from '#shared/call/lifecycle.ts';
+import { type Instant, after, earliest } from '#shared/instant.ts';
+
+const graceOf = (presence: Presence): Instant | null => (presence.state === 'lost' ? presence.graceUntil : null);
+const hasRunOut = (presence: Presence, now: Instant) => presence.state === 'lost' && now >= presence.graceUntil;
+
+/** When the call must next be looked at though nobody does anything; null where only people move it on. */
+export function dueAt(call: Call): Instant | null {
+  switch (call.state) {
+    case 'queued':
+      return call.consultation === null ? graceOf(call.terminal) : null;
+    case 'parked':
+      return earliest(call.parkedUntil, graceOf(call.terminal));
+    case 'awaitingCallback':
+      return null;
+    case 'summoned':
+      return call.summonUntil;
+    case 'offered':
+      return earliest(call.ringUntil, graceOf(call.terminal));
+    case 'connecting':
+      return earliest(call.connectBy, ...gracesOf(call));
+    case 'active':
+    case 'onHold':
+      return earliest(...gracesOf(call));
+    case 'wrapUp':
+      return call.wrapUpUntil;
+    case 'closed':
+      return null;
+  }
+}
+
+const gracesOf = (call: ConnectedCall) => [graceOf(call.terminal), graceOf(call.expert), ...call.advisers.map((a) => graceOf(a.presence))];
+
+/** What time has brought. */
+export function decideDue(call: Call, now: Instant, timings: CallTimings): Decision {
+  switch (call.state) {
+    case 'queued':
+      return hasRunOut(call.terminal, now) ? done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now }) : done();
+    case 'parked':
+      if (hasRunOut(call.terminal, now)) return done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now });
+      return now >= call.parkedUntil ? done({ type: 'EntryClosed', reason: 'notBack', closedAt: now }) : done();
+    case 'awaitingCallback':
+      return done();
+    case 'summoned':
+      if (now < call.summonUntil) return done();
+      return call.summonCount + 1 < timings.summonTries
+        ? done({ type: 'SummonMissed', notBefore: after(now, timings.summonPauseMs) })
+        : done({ type: 'EntryClosed', reason: 'notBack', closedAt: now });
+    case 'offered':
+      if (hasRunOut(call.terminal, now)) return done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now });
+      return now >= call.ringUntil ? done({ type: 'EntryMissed', expertId: call.expertId, until: after(now, timings.refusalMs) }) : done();
+    case 'connecting':
+    case 'active':
+    case 'onHold':
+      return decideDueConnected(call, now, timings);
+    case 'wrapUp':
+      return now >= call.wrapUpUntil ? done({ type: 'WrapUpEnded', how: 'time', outcomeCode: null, referral: null, closedAt: now }) : done();
+    case 'closed':
+      return done();
+  }
+}
+
+function decideDueConnected(call: ConnectedCall, now: Instant, timings: CallTimings): Decision {
+  if (hasRunOut(call.terminal, now)) {
+    return done({ type: 'CallEnded', endedBy: 'terminalLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
+  }
+  if (hasRunOut(call.expert, now)) {
+    return call.consultation === null
+      ? done({ type: 'EntryRequeued', lostExpertId: call.expertId })
+      : done({ type: 'CallEnded', endedBy: 'expertLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
+  }
+  const left: CallEvent[] = call.advisers.filter((a) => hasRunOut(a.presence, now)).map(({ adviserId }) => ({ type: 'AdviserLeft', adviserId }));
+  const started: CallEvent[] = call.state === 'connecting' && now >= call.connectBy ? [{ type: 'CallStarted', startedAt: now }] : [];
+  return done(...left, ...started);
+}

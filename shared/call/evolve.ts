@@ -1,0 +1,206 @@
+import {
+  type AdviserInCall,
+  type Call,
+  type CallEvent,
+  type CallFacts,
+  type CallState,
+  type ConnectedCall,
+  type Consultation,
+  type Presence,
+  type QueuedCall,
+  type Refusal,
+  type WaitingCall,
+  isConnected,
+  isInQueue,
+  isWaiting,
+} from '#shared/call/lifecycle.ts';
+import type { AdviserId } from '#shared/ids.ts';
+
+/** The state after an event. A pair that the diagram does not know is a fault of ours and throws. */
+export function evolve(call: Call | null, event: CallEvent): Call {
+  if (event.type === 'EntryQueued') {
+    if (call !== null) throw impossible(call, event);
+    const consultation: Consultation | null = event.consultationOf === null ? null : { ofCallId: event.consultationOf, stage: 'private' };
+    return { ...event.facts, offerCount: 0, otherLanguages: [], consultation, state: 'queued', terminal: event.terminal, refusals: [], lostExpertId: null };
+  }
+  if (call === null) throw new Error(`the first event of a call cannot be ${event.type}`);
+  const next = evolveState(call, event);
+  if (next === null) throw impossible(call, event);
+  const offerCount = call.offerCount + (event.type === 'EntryOffered' ? 1 : 0);
+  const otherLanguages = event.type === 'LanguagesAccepted' ? event.languages : call.otherLanguages;
+  const terminalId = event.type === 'CallbackAnswered' ? event.terminalId : call.terminalId;
+  return { ...factsOf(call), terminalId, offerCount, otherLanguages, consultation: consultationAfter(call, event), ...next };
+}
+
+function consultationAfter({ consultation }: Call, { type }: CallEvent): Consultation | null {
+  if (consultation === null || type === 'CallHandedOver') return null;
+  if (type === 'CustomerBroughtIn') return { ...consultation, stage: 'joint' };
+  return type === 'CustomerTakenOut' ? { ...consultation, stage: 'private' } : consultation;
+}
+
+const present: Presence = { state: 'present' };
+const impossible = (call: Call, event: CallEvent) => new Error(`${event.type} cannot happen to a call that is ${call.state}`);
+
+/** The unchanging part of a call. */
+export function factsOf(call: Call): CallFacts {
+  const { callId, visitId, terminalId, pointId, agencyId, serviceId, language, priority, queuedAt, bookedFor, setUpBy, roomId } = call;
+  return { callId, visitId, terminalId, pointId, agencyId, serviceId, language, priority, queuedAt, bookedFor, setUpBy, roomId };
+}
+
+type Connected = Pick<ConnectedCall, 'terminal' | 'expertId' | 'expert' | 'advisers'>;
+
+function connectedPart(call: ConnectedCall): Connected {
+  return { terminal: call.terminal, expertId: call.expertId, expert: call.expert, advisers: call.advisers };
+}
+
+/** The state's own fields, without facts and fencing number. */
+function stateOf(call: ConnectedCall): Extract<CallState, Connected> {
+  const part = connectedPart(call);
+  switch (call.state) {
+    case 'connecting':
+      return { state: 'connecting', acceptedAt: call.acceptedAt, connectBy: call.connectBy, ...part };
+    case 'active':
+      return { state: 'active', startedAt: call.startedAt, ...part };
+    case 'onHold':
+      return { state: 'onHold', startedAt: call.startedAt, heldAt: call.heldAt, ...part };
+  }
+}
+
+function withAdvisers(call: Call, change: (advisers: readonly AdviserInCall[]) => readonly AdviserInCall[]): CallState | null {
+  return isConnected(call) ? { ...stateOf(call), advisers: change(call.advisers) } : null;
+}
+
+const replaceAdviser =
+  (adviserId: AdviserId, change: Partial<AdviserInCall>) =>
+  (advisers: readonly AdviserInCall[]): readonly AdviserInCall[] =>
+    advisers.map((adviser) => (adviser.adviserId === adviserId ? { ...adviser, ...change } : adviser));
+
+function backToQueue(call: Extract<Call, { state: 'offered' }>, refusal: Refusal): CallState {
+  const others = call.refusals.filter((r) => r.expertId !== refusal.expertId);
+  return { state: 'queued', terminal: call.terminal, refusals: [...others, refusal], lostExpertId: call.lostExpertId };
+}
+
+function waitingState(call: WaitingCall, terminal: Presence): CallState {
+  const { refusals, lostExpertId } = call;
+  if (call.state === 'queued') return { state: 'queued', terminal, refusals, lostExpertId };
+  if (call.state === 'parked') return { state: 'parked', parkedUntil: call.parkedUntil, terminal, refusals, lostExpertId };
+  return { state: 'offered', expertId: call.expertId, ringUntil: call.ringUntil, terminal, refusals, lostExpertId };
+}
+
+/** The state's own fields of a call in the queue, unchanged. */
+function queueState(call: QueuedCall): CallState {
+  if (isWaiting(call)) return waitingState(call, call.terminal);
+  const { summonCount, lostExpertId } = call;
+  if (call.state === 'summoned') return { state: 'summoned', summonUntil: call.summonUntil, summonCount, lostExpertId };
+  return { state: 'awaitingCallback', notBefore: call.notBefore, summonCount, lostExpertId };
+}
+
+const waitingPart = ({ terminal, refusals, lostExpertId }: WaitingCall) => ({ terminal, refusals, lostExpertId });
+
+function withPresence(call: Call, role: 'terminal' | 'expert', presence: Presence): CallState | null {
+  if (isConnected(call)) return { ...stateOf(call), [role]: presence };
+  return role === 'terminal' && isWaiting(call) ? waitingState(call, presence) : null;
+}
+
+function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued' }>): CallState | null {
+  switch (event.type) {
+    case 'EntryOffered':
+      if (call.state !== 'queued') return null;
+      return {
+        state: 'offered',
+        expertId: event.expertId,
+        ringUntil: event.ringUntil,
+        terminal: call.terminal,
+        refusals: call.refusals,
+        lostExpertId: call.lostExpertId,
+      };
+    case 'LanguagesAccepted':
+      return isInQueue(call) ? queueState(call) : null;
+    case 'EntryMissed':
+    case 'EntryDeclined':
+      return call.state === 'offered' ? backToQueue(call, { expertId: event.expertId, until: event.until }) : null;
+    case 'EntryParked':
+      if (call.state === 'queued') return { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil };
+      if (!isConnected(call)) return null;
+      return { state: 'parked', parkedUntil: event.parkedUntil, terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId };
+    case 'EntryReturned':
+      return call.state === 'parked' ? { ...waitingPart(call), state: 'queued' } : null;
+    case 'CallbackChosen':
+      return call.state === 'queued' ? { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: 0, lostExpertId: call.lostExpertId } : null;
+    case 'CustomerSummoned':
+      if (call.state !== 'awaitingCallback') return null;
+      return { state: 'summoned', summonUntil: event.summonUntil, summonCount: call.summonCount, lostExpertId: call.lostExpertId };
+    case 'SummonMissed':
+      if (call.state !== 'summoned') return null;
+      return { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: call.summonCount + 1, lostExpertId: call.lostExpertId };
+    case 'CallbackAnswered':
+      if (call.state !== 'summoned' && call.state !== 'awaitingCallback') return null;
+      return { state: 'queued', terminal: present, refusals: [], lostExpertId: call.lostExpertId };
+    case 'CustomerBroughtIn':
+    case 'CustomerTakenOut':
+      return isConnected(call) ? stateOf(call) : null;
+    case 'CallHandedOver':
+      return isConnected(call) ? { ...stateOf(call), terminal: event.terminal, advisers: event.advisers } : null;
+    case 'EntryAccepted':
+      if (call.state !== 'offered') return null;
+      return {
+        state: 'connecting',
+        acceptedAt: event.acceptedAt,
+        connectBy: event.connectBy,
+        terminal: call.terminal,
+        expertId: event.expertId,
+        expert: present,
+        advisers: [],
+      };
+    case 'CallStarted':
+      return call.state === 'connecting' ? { state: 'active', startedAt: event.startedAt, ...connectedPart(call) } : null;
+    case 'CallHeld':
+      if (call.state !== 'active') return null;
+      return { state: 'onHold', startedAt: call.startedAt, heldAt: event.heldAt, ...connectedPart(call) };
+    case 'CallResumed':
+      return call.state === 'onHold' ? { state: 'active', startedAt: call.startedAt, ...connectedPart(call) } : null;
+    case 'ParticipantDropped':
+      return withPresence(call, event.role, { state: 'lost', since: event.since, graceUntil: event.graceUntil });
+    case 'ParticipantRejoined':
+      return withPresence(call, event.role, present);
+    case 'AdviserJoined':
+      return withAdvisers(call, (advisers) => [
+        ...advisers.filter((a) => a.adviserId !== event.adviserId),
+        { adviserId: event.adviserId, role: event.role, microphone: event.microphone, presence: present },
+      ]);
+    case 'AdviserMicrophoneChanged':
+      return withAdvisers(call, replaceAdviser(event.adviserId, { microphone: event.microphone }));
+    case 'AdviserDropped':
+      return withAdvisers(call, replaceAdviser(event.adviserId, { presence: { state: 'lost', since: event.since, graceUntil: event.graceUntil } }));
+    case 'AdviserRejoined':
+      return withAdvisers(call, replaceAdviser(event.adviserId, { presence: present }));
+    case 'AdviserLeft':
+      return withAdvisers(call, (advisers) => advisers.filter((a) => a.adviserId !== event.adviserId));
+    case 'EntryRequeued':
+      return isConnected(call) ? { state: 'queued', terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId } : null;
+    case 'CallEnded':
+      if (!isConnected(call)) return null;
+      return {
+        state: 'wrapUp',
+        expertId: call.expertId,
+        endedBy: event.endedBy,
+        endedAt: event.endedAt,
+        wrapUpUntil: event.wrapUpUntil,
+        isExtended: false,
+      };
+    case 'WrapUpExtended':
+      if (call.state !== 'wrapUp') return null;
+      return {
+        state: 'wrapUp',
+        expertId: call.expertId,
+        endedBy: call.endedBy,
+        endedAt: call.endedAt,
+        wrapUpUntil: event.wrapUpUntil,
+        isExtended: true,
+      };
+    case 'WrapUpEnded':
+      return call.state === 'wrapUp' ? { state: 'closed', reason: 'completed', closedAt: event.closedAt } : null;
+    case 'EntryClosed':
+      return isInQueue(call) ? { state: 'closed', reason: event.reason, closedAt: event.closedAt } : null;
+  }
+}

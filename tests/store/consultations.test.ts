@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { linksOf } from '#shared/call/flows.ts';
+import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
+import { readRoom } from '#server/calls/index.ts';
+import { readExpertView, readTerminalView } from '#server/desks/index.ts';
+import { accept, expert } from '#tests/support/engine.ts';
+import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+
+const terminalId = 'mikkeli-1' as TerminalId;
+const asking = expert('expert-te-1');
+const colleague = expert('expert-fpa-1');
+
+onBothDatabases('a question to a colleague', (world) => {
+  const view = () => world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId));
+  const expertView = (id: typeof asking) => world.database.transaction((tx) => readExpertView(tx, world.engine.catalogue, id));
+  /** Who hears whom now, as "from>to". */
+  const open = async (callId: CallId): Promise<string[]> => {
+    const room = await world.database.transaction((tx) => readRoom(tx, callId));
+    const short: Record<string, string> = { 'terminal:mikkeli-1': 'customer', [`expert:${asking}`]: 'te', [`expert:${colleague}`]: 'fpa' };
+    return linksOf(room?.calls ?? [])
+      .filter(({ isOpen }) => isOpen)
+      .map(({ from, to }) => `${short[from] ?? from}>${short[to] ?? to}`)
+      .sort();
+  };
+
+  /** The customer talks with the TE office, which has asked FPA; FPA has answered. */
+  async function consulting(): Promise<{ main: CallId; asked: CallId }> {
+    await world.engine.connect(terminalId);
+    await world.engine.arrive(asking);
+    const main = await world.engine.queue(terminalId, randomUUID(), '', 'te.jobSeeker');
+    await world.engine.route('te');
+    await accept(world.engine, main, asking);
+    await world.engine.arrive(colleague);
+    const question = { callId: main, newCallId: randomUUID() as CallId, agencyId: 'fpa' as AgencyId, serviceId: 'fpa.unemployment' as ServiceId, note: '' };
+    await world.engine.consultations.start(asking, question);
+    await world.engine.consultations.start(asking, question);
+    await world.engine.route('fpa');
+    expect(await open(main)).toEqual(['customer>te', 'te>customer']);
+    expect((await expertView(colleague)).offer?.askedBy).toMatchObject({ agencyId: 'te', stage: 'private' });
+    await accept(world.engine, question.newCallId, colleague);
+    return { main, asked: question.newCallId };
+  }
+
+  it('[F40] the two talk alone, the customer is on hold and told so; then the colleague goes and the call goes on', async () => {
+    const { main, asked } = await consulting();
+    expect(await open(main)).toEqual(['fpa>te', 'te>fpa']);
+    expect((await view()).call).toMatchObject({ callId: main, state: 'onHold', isConsulting: true, colleague: null });
+    await world.engine.calls.command(main, { type: 'resume', expertId: asking });
+    expect(await open(main)).toEqual(['customer>te', 'te>customer']);
+    await world.engine.consultations.end(asking, main);
+    expect(await world.call(asked)).toMatchObject({ state: 'wrapUp', expertId: colleague });
+    expect((await view()).call).toMatchObject({ callId: main, state: 'active', isConsulting: false });
+  });
+
+  it('[F31] two agencies’ experts in one call with the customer', async () => {
+    const { main, asked } = await consulting();
+    await world.engine.consultations.bringIn(asking, main);
+    expect(await open(main)).toEqual(['customer>fpa', 'customer>te', 'fpa>customer', 'fpa>te', 'te>customer', 'te>fpa']);
+    expect((await view()).call).toMatchObject({ state: 'active', colleague: { agencyId: 'fpa' } });
+    await world.engine.consultations.takeOut(asking, main);
+    expect(await open(main)).toEqual(['fpa>te', 'te>fpa']);
+    // The colleague leaves; the customer stays with the first.
+    await world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: colleague });
+    await world.engine.calls.command(main, { type: 'resume', expertId: asking });
+    expect(await open(main)).toEqual(['customer>te', 'te>customer']);
+  });
+
+  it('[F39] warm transfer: the colleague has the customer, the first expert wraps up', async () => {
+    const { main, asked } = await consulting();
+    await world.engine.consultations.handOver(asking, main);
+    expect(await open(asked)).toEqual(['customer>fpa', 'fpa>customer']);
+    expect(await world.call(main)).toMatchObject({ state: 'wrapUp', expertId: asking, endedBy: 'handedOver' });
+    expect((await view()).call).toMatchObject({ callId: asked, agencyId: 'fpa', state: 'active' });
+    expect((await view()).errands.map(({ agencyId, state }) => [agencyId, state])).toEqual([
+      ['te', 'done'],
+      ['fpa', 'talking'],
+    ]);
+    expect((await world.call(asked)).roomId).toBe(main);
+    await world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: colleague });
+    expect((await view()).call).toMatchObject({ callId: asked, state: 'ended' });
+  });
+
+  it('[C6] the colleague’s part ends when the customer leaves, and when nobody has answered', async () => {
+    const { main, asked } = await consulting();
+    await world.engine.calls.command(main, { type: 'end', endedBy: 'customer' });
+    expect((await world.call(asked)).state).toBe('wrapUp');
+    expect((await expertView(colleague)).wrapUp?.callId).toBe(asked);
+  });
+
+  it('[C6] when the asking expert is lost, a colleague who talks with the customer goes on with them', async () => {
+    const { main, asked } = await consulting();
+    await world.engine.consultations.bringIn(asking, main);
+    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking });
+    world.later(31_000);
+    await world.engine.calls.runDue();
+    expect(await world.call(main)).toMatchObject({ state: 'closed', reason: 'takenOver' });
+    expect(await world.call(asked)).toMatchObject({ state: 'active', consultation: null });
+    expect(await open(asked)).toEqual(['customer>fpa', 'fpa>customer']);
+  });
+
+  it('[C6] when the asking expert is lost in private, the customer is first in the queue again', async () => {
+    const { main, asked } = await consulting();
+    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking });
+    world.later(31_000);
+    await world.engine.calls.runDue();
+    expect(await world.call(main)).toMatchObject({ state: 'queued', lostExpertId: asking });
+    expect((await world.call(asked)).state).toBe('wrapUp');
+  });
+
+  it('one question at a time; nobody but the own expert asks; a note for another agency needs the customer’s word', async () => {
+    const { main } = await consulting();
+    const question = { callId: main, newCallId: randomUUID() as CallId, agencyId: 'tax' as AgencyId, serviceId: 'tax.taxCard' as ServiceId, note: '' };
+    expect(await world.refusalOf(world.engine.consultations.start(asking, question))).toBe('wrongState');
+    expect(await world.refusalOf(world.engine.consultations.start(colleague, question))).toBe('notFound');
+    await world.engine.consultations.end(asking, main);
+    expect(await world.refusalOf(world.engine.consultations.start(asking, { ...question, note: 'x' }))).toBe('noteNeedsConsent');
+    expect(await world.refusalOf(world.engine.consultations.handOver(asking, main))).toBe('wrongState');
+  });
+});
