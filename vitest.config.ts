@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, options: { timeoutMs: number; isSerial: boolean }) => ({
+const project = (name: string, options: { timeoutMs: number; isSerial: boolean; maxWorkers?: number }) => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
@@ -8,6 +8,7 @@ const project = (name: string, options: { timeoutMs: number; isSerial: boolean }
     hookTimeout: 120_000,
     pool: 'forks' as const,
     fileParallelism: !options.isSerial,
+    ...(options.maxWorkers === undefined ? {} : { maxWorkers: options.maxWorkers }),
   },
 });
 
@@ -16,6 +17,7 @@ export default defineConfig({
     projects: [
       project('unit', { timeoutMs: 60_000, isSerial: false }),
       project('architecture', { timeoutMs: 60_000, isSerial: false }),
+      project('simulation', { timeoutMs: 600_000, isSerial: false, maxWorkers: 2 }),
       project('store', { timeoutMs: 60_000, isSerial: true }),
       // Real workers and real databases share two cores: one file at a time.
       project('integration', { timeoutMs: 120_000, isSerial: true }),

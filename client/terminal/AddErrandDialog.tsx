@@ -16,7 +16,7 @@ export function AddErrandDialog(props: TerminalProps) {
   const { t } = useTexts('terminal');
   return (
     <DialogTrigger>
-      <Button kind="secondary" icon={<Plus aria-hidden />}>
+      <Button kind="secondary" size="large" icon={<Plus aria-hidden />}>
         {t('errands.add')}
       </Button>
       <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>

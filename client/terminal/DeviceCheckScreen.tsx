@@ -96,13 +96,13 @@ export function DeviceCheckScreen({ face, catalogue, wishes, onAdd }: Props) {
                   </li>
                 ))}
             </ol>
-            <Button kind="secondary" icon={<Plus aria-hidden />} onPress={onAdd}>
+            <Button kind="secondary" size="large" icon={<Plus aria-hidden />} onPress={onAdd}>
               {t('errands.add')}
             </Button>
           </section>
           <p>{t('check.notSent')}</p>
           {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-          <Button size="large" isDisabled={isJoining} onPress={join}>
+          <Button size="large" isDisabled={isJoining} data-testid="join" onPress={join}>
             {t('check.join')}
           </Button>
         </div>

@@ -48,16 +48,16 @@ export function ErrandList({ face, view, catalogue, isCompact = false }: Termina
               </span>
               {errand.state === 'planned' && (
                 <span className={styles['footSide']}>
-                  <Button kind="secondary" onPress={() => act('visit:joinNow', errand)}>
+                  <Button kind="secondary" size="large" onPress={() => act('visit:joinNow', errand)}>
                     {t('errands.joinNow')}
                   </Button>
-                  <Button kind="quiet" onPress={() => act('visit:dropErrand', errand)}>
+                  <Button kind="quiet" size="large" onPress={() => act('visit:dropErrand', errand)}>
                     {t('errands.drop')}
                   </Button>
                 </span>
               )}
               {isBeside && (errand.state === 'waiting' || errand.state === 'parked') && (
-                <Button kind="quiet" onPress={() => act('call:leave', errand)}>
+                <Button kind="quiet" size="large" onPress={() => act('call:leave', errand)}>
                   {t('errands.drop')}
                 </Button>
               )}

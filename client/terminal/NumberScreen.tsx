@@ -7,7 +7,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const longest = 4;
 
 /** Who was given a number gives it here, and goes on where they left off. */
@@ -42,13 +42,14 @@ export function NumberScreen({ face }: TerminalProps) {
         <Button kind="quiet" size="large" onPress={() => setNumber(number.slice(0, -1))}>
           {t('number.erase')}
         </Button>
-      </div>
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-      <div className={styles['row']}>
+        <Button kind="secondary" size="large" onPress={() => type(`${number}0`)}>
+          0
+        </Button>
         <Button size="large" type="submit" isDisabled={Number(number) === 0}>
           {t('number.go')}
         </Button>
       </div>
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
     </Form>
   );
 }

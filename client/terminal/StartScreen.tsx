@@ -30,7 +30,7 @@ export function StartScreen({ face, view, catalogue, onStart, onNumber }: Termin
       })}
       {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
       <p className={styles['lead']}>{t('start.text')}</p>
-      <Button size="large" icon={<Video aria-hidden size={36} />} onPress={onStart}>
+      <Button size="large" icon={<Video aria-hidden size={36} />} data-testid="start" onPress={onStart}>
         {t('start.begin')}
       </Button>
       <div className={styles['row']}>

@@ -75,7 +75,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
             )}
             <ConfirmDialog
               trigger={
-                <Button kind="secondary" size="large">
+                <Button kind="secondary" size="large" data-testid="leave">
                   {t('waiting.leave')}
                 </Button>
               }

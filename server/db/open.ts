@@ -38,7 +38,8 @@ async function openEmbedded({ dataDir, dumpIntervalMs, logger }: DatabaseOptions
   await mkdir(dataDir, { recursive: true });
   const releaseLock = await takeDirectoryLock(dataDir);
   const pglite = await PGlite.create(path.join(dataDir, 'pglite'));
-  const pool = new pg.Pool(createPgConfig(pglite) as unknown as pg.PoolConfig);
+  // One session, so one client: statements prepared by a second one would meet those of the first.
+  const pool = new pg.Pool({ ...(createPgConfig(pglite) as unknown as pg.PoolConfig), max: 1 });
   await migrate(pool);
   const stopDumping = startDumping({ pglite, directory: path.join(dataDir, 'dumps'), intervalMs: dumpIntervalMs, logger });
   const close = async () => {

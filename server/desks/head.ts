@@ -93,7 +93,7 @@ export async function agencyStates(tx: Transaction, catalogue: CatalogueReader, 
     expertsOnDuty: onDuty.get(id) ?? 0,
     opening: hours.opening(id, null, pointId, tx.now),
     services: services
-      .filter(({ opening }) => opening !== undefined)
+      .filter((service) => service.opening !== undefined || hours.closureAt(id, service.id, tx.now) !== undefined)
       .map((service) => ({ serviceId: service.id, opening: hours.opening(id, service.id, pointId, tx.now) })),
   }));
 }

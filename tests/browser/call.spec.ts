@@ -69,7 +69,7 @@ test('the whole way: queue, offer, call by real picture and sound, adviser joins
 
   await expert.getByRole('button', { name: 'End call' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
-  await expert.getByText('Settled').click();
+  await expert.getByTestId('wrapUp').getByText('Settled').click();
   await expert.getByLabel('Note (erased automatically)').fill('klart');
   await expert.getByRole('button', { name: 'Ready for the next' }).click();
   await expect(expert.locator('[data-status]')).toHaveAttribute('data-status', 'available');

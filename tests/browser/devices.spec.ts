@@ -35,7 +35,7 @@ async function answer(agencyExpert: string): Promise<Page> {
 
 const end = async (expert: Page): Promise<void> => {
   await expert.getByRole('button', { name: 'End call' }).click();
-  await expert.getByText('Settled').click();
+  await expert.getByTestId('wrapUp').getByText('Settled').click();
   await expert.getByRole('button', { name: 'Ready for the next' }).click();
   await expert.getByTestId('wrapUp').waitFor({ state: 'detached' });
 };

@@ -39,16 +39,52 @@ test.afterAll(async () => {
   await server.stop();
 });
 
-test('[F24] [F25] a closed agency and a closed errand say so and cannot be chosen; the adviser sees it too', async () => {
+test('[F24] [F25] a closed agency and a closed errand say so, and lead to another time or another way; the adviser sees it too', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   await terminal.getByRole('button', { name: 'Start here' }).click();
   await expect(terminal.getByTestId('agency-shut')).toContainText('Closed');
-  await expect(terminal.getByTestId('agency-shut')).toBeDisabled();
   await terminal.screenshot({ path: 'reports/screens/terminal-closed.png' });
   await terminal.getByTestId('agency-halfShut').click();
   await expect(terminal.getByTestId('service-halfShut.0')).toContainText('Closed');
-  await expect(terminal.getByTestId('service-halfShut.0')).toBeDisabled();
-  await expect(terminal.getByTestId('service-halfShut.1')).toBeEnabled();
+  await expect(terminal.getByTestId('service-halfShut.1')).not.toContainText('Closed');
+  await terminal.getByTestId('service-halfShut.0').click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'closed');
+  await expect(terminal.locator('main')).toContainText('No times are free in the coming week');
+  await expect(terminal.locator('main')).toContainText('Telephone 029 497 050');
   await expect(adviser.locator('table')).toContainText('Closed');
+});
+
+test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another time and comes early with the number', async () => {
+  const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-fpa-1' });
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  await supervisor
+    .getByTestId('queue-fpa.pension')
+    .getByRole('button', { name: /^Close/ })
+    .click();
+  await supervisor.getByRole('button', { name: 'Close now' }).click();
+  await expect(supervisor.getByTestId('queue-fpa.pension')).toContainText('Closed by hand');
+
+  await terminal.getByRole('button', { name: 'Start here' }).click();
+  await terminal.getByTestId('agency-fpa').click();
+  await expect(terminal.getByTestId('service-fpa.pension')).toContainText('Closed');
+  await terminal.getByTestId('service-fpa.pension').click();
+  await terminal.getByTestId('slot').first().click();
+  await expect(terminal.getByTestId('ticket')).toContainText('Come back here');
+  await terminal.screenshot({ path: 'reports/screens/terminal-ticket.png' });
+  const number = await terminal.getByTestId('ticket').locator('p').first().innerText();
+  await terminal.getByRole('button', { name: 'I remember the number' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
+  await expect(adviser.getByTestId('calledBack')).toContainText('Booked for');
+  await terminal.getByRole('button', { name: 'English' }).click();
+
+  await terminal.getByRole('button', { name: 'I have a number' }).click();
+  await terminal.getByRole('textbox').fill(number);
+  await terminal.screenshot({ path: 'reports/screens/terminal-number.png' });
+  await terminal.getByRole('button', { name: 'Continue' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
+  await expect(terminal.locator('header')).toContainText(`Visit ${number}`);
+  await supervisor.getByRole('button', { name: /^Open Pension/ }).click();
+  await expect(supervisor.getByTestId('queue-fpa.pension')).not.toContainText('Closed by hand');
 });

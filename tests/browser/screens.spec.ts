@@ -35,7 +35,7 @@ async function walk(page: Page, visit: (name: string) => Promise<void>): Promise
   const screen = (name: string) => page.locator(`main[data-screen="${name}"]`).waitFor();
   await screen('start');
   await visit('terminal-start');
-  await page.locator('main button').click();
+  await page.getByTestId('start').click();
   await screen('agency');
   await visit('terminal-agency');
   await page.getByTestId('agency-fpa').click();
@@ -44,7 +44,7 @@ async function walk(page: Page, visit: (name: string) => Promise<void>): Promise
   await page.getByTestId('service-fpa.studentAid').click();
   await page.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await visit('terminal-check');
-  await page.locator('main button').last().click();
+  await page.getByTestId('join').click();
   await screen('waiting');
   await visit('terminal-waiting');
 }
@@ -57,6 +57,8 @@ test('every screen of the way is accessible, and has its picture', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-fpa-1' });
+  await terminal.getByTestId('start').waitFor();
   await walk(terminal, (name) => look(terminal, name));
   await terminal.getByTestId('help').click();
   await look(expert, 'expert-queue');
@@ -71,6 +73,7 @@ test('every screen of the way is accessible, and has its picture', async () => {
   await expectMediaArrives(adviser);
   await look(terminal, 'terminal-call');
   await look(expert, 'expert-call');
+  await look(supervisor, 'supervisor');
   await look(adviser, 'adviser');
   await expert.getByRole('button', { name: 'End call' }).click();
   await terminal.locator('main[data-screen="thanks"]').waitFor();
@@ -102,7 +105,7 @@ for (const { name, viewport } of shapes) {
           .evaluateAll((buttons) => buttons.filter((button) => button.getBoundingClientRect().height < 64).map((button) => button.textContent));
         expect(small, `${screen} targets`).toEqual([]);
       });
-      await terminal.locator('main button').last().click();
+      await terminal.getByTestId('leave').click();
       await terminal.getByRole('alertdialog').getByRole('button').last().click();
       await terminal.locator('main[data-screen="thanks"]').waitFor();
       await terminal.locator('main button').last().click();
@@ -128,7 +131,7 @@ test('[F5] the whole way goes by keyboard alone', async () => {
     await target.focus();
     await terminal.keyboard.press('Enter');
   };
-  await terminal.locator('main button').focus();
+  await terminal.getByTestId('start').focus();
   await terminal.keyboard.press('Enter');
   await press('agency-dvv');
   await press('service-dvv.movingNotice');
@@ -142,7 +145,7 @@ test('[F5] a terminal that is left asks, then wipes itself for the next customer
   await terminal.clock.install();
   await terminal.reload();
   await terminal.getByRole('button', { name: 'Svenska' }).click();
-  await terminal.locator('main button').click();
+  await terminal.getByTestId('start').click();
   await terminal.getByTestId('agency-dvv').click();
   await terminal.clock.runFor(95_000);
   await expect(terminal.getByText('Är du kvar?')).toBeVisible();

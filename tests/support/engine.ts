@@ -20,9 +20,18 @@ const logger = pino({ level: 'silent' });
 
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
 
+type EngineOptions = {
+  readonly timings?: Partial<typeof timings>;
+  readonly bringContent?: (database: Database) => Promise<void>;
+  readonly randomId?: () => string;
+};
+
 /** The real features over a real database, without sockets and media; routing runs only when the test asks for it. */
-export async function createEngine(database: Database, changedTimings: Partial<typeof timings> = {}) {
-  await importDirectory(database, demoContent);
+export async function createEngine(
+  database: Database,
+  { timings: changedTimings = {}, bringContent = (empty) => importDirectory(empty, demoContent), randomId = randomUUID }: EngineOptions = {},
+) {
+  await bringContent(database);
   const catalogue = await CatalogueReader.create(database);
   const changes = createChanges();
   const experts = createExperts({ database, changes, catalogue, offlineAfterMs: 10_000 });
@@ -41,14 +50,14 @@ export async function createEngine(database: Database, changedTimings: Partial<t
     logger,
   });
   const hours = createHours({ database, catalogue, changes });
-  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: 600_000 });
+  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs: 600_000 });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
-  const callbacks = createCallbacks({ database, calls, catalogue, hours, changes, randomId: randomUUID });
+  const callbacks = createCallbacks({ database, calls, catalogue, hours, changes, randomId });
   const consultations = createConsultations({ database, calls, catalogue, hours });
   const routing = createRouting({ database, calls, catalogue, logger });
   const presence = createPresence({
     database,
-    nodeId: randomUUID(),
+    nodeId: randomId(),
     leaseMs: 8_000,
     react: async (tx, { role, id }, isConnected) => {
       await calls.presenceChangedIn(tx, role, id, isConnected);

@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/instant.ts';
 import type { Database } from '#server/db/index.ts';
 
-export type VirtualClock = { readonly database: Database; advance(ms: number): void };
+export type VirtualClock = { readonly database: Database; advance(ms: number): void; set(now: Instant): void };
 
 /** The same database with a clock that the test moves, forwards or back; everything judges time by the transaction's `now`. */
 export function withVirtualClock(base: Database, start?: Instant): VirtualClock {
@@ -11,6 +11,9 @@ export function withVirtualClock(base: Database, start?: Instant): VirtualClock 
     advance(ms) {
       if (fixed === null) offset += ms;
       else fixed = (fixed + ms) as Instant;
+    },
+    set(now) {
+      fixed = now;
     },
     database: {
       ...base,

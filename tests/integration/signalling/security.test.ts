@@ -27,8 +27,9 @@ describe('who may do what', () => {
       await Person.arrive(server.url, 'terminal', 'mikkeli-1'),
       await Person.arrive(server.url, 'expert', 'expert-fpa-1'),
       await Person.arrive(server.url, 'adviser', 'adviser-mikkeli-1'),
+      await Person.arrive(server.url, 'supervisor', 'supervisor-fpa-1'),
     ] as const;
-    const roles = ['terminal', 'expert', 'adviser'] as const;
+    const roles = ['terminal', 'expert', 'adviser', 'supervisor'] as const;
     for (const [index, person] of people.entries()) {
       const role = roles[index];
       for (const [name, definition] of Object.entries(requests)) {

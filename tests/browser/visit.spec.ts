@@ -1,0 +1,217 @@
+import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
+
+let server: RunningServer;
+let browser: Browser;
+
+// Each journey has a house of its own: who was on duty in the last one would help in the next.
+test.beforeEach(async () => {
+  server = await startServer({ env: { RING_MS: '15000', WRAP_UP_MS: '60000' } });
+});
+test.beforeAll(async () => {
+  browser = await launchChromium();
+});
+test.afterAll(() => browser.close());
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await server.stop();
+});
+
+const look = (page: Page, name: string) => page.screenshot({ path: `reports/screens/${name}.png` });
+const openExpert = (id: string) => openAs(browser, server.url, { role: 'expert', id });
+const errandOf = (page: Page, serviceId: string) => page.getByTestId(`visitErrand-${serviceId}`);
+
+/** Chooses the matters one after the other, then queues for the first of them. */
+async function queueForAll(terminal: Page, errands: readonly (readonly [agencyId: string, serviceId: string])[]): Promise<void> {
+  await terminal.getByRole('button', { name: 'Start here' }).click();
+  for (const [index, [agencyId, serviceId]] of errands.entries()) {
+    if (index > 0) await terminal.getByRole('button', { name: 'Add another matter' }).click();
+    await terminal.getByTestId(`agency-${agencyId}`).click();
+    await terminal.getByTestId(`service-${serviceId}`).click();
+  }
+  await expect(terminal.getByTestId('chosen').locator('li')).toHaveCount(errands.length);
+  await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
+  await terminal.getByRole('button', { name: 'Put me in the queue' }).click();
+  await terminal.locator('main[data-screen="waiting"]').waitFor();
+}
+
+async function answer(expert: Page, terminal: Page): Promise<void> {
+  await expert.getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+}
+
+async function finish(expert: Page, referral?: string): Promise<void> {
+  await expert.getByRole('button', { name: 'End call' }).click();
+  const wrapUp = expert.getByTestId('wrapUp');
+  await wrapUp.getByText(referral === undefined ? 'Settled' : 'Referred').click();
+  if (referral !== undefined) await wrapUp.getByText(referral, { exact: true }).click();
+  await expert.getByRole('button', { name: 'Ready for the next' }).click();
+}
+
+test('[F29] [F104] the newly unemployed: TE office, tax card and FPA in one visit, the story told once with their word', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const te = await openExpert('expert-te-1');
+  const tax = await openExpert('expert-tax-1');
+  const fpa = await openExpert('expert-fpa-1');
+  await queueForAll(terminal, [
+    ['te', 'te.jobSeeker'],
+    ['tax', 'tax.taxCard'],
+    ['fpa', 'fpa.unemployment'],
+  ]);
+  await look(terminal, 'terminal-visit-waiting');
+  const visit = await terminal.getByText(/^Visit \d+$/).innerText();
+  for (const page of [te, tax, fpa]) await becomeAvailable(page);
+
+  await answer(te, terminal);
+  await te.getByText('Tell another agency').click();
+  await te.getByTestId('shareAgency').click();
+  await te.getByRole('option', { name: /Kela/ }).click();
+  await te.getByLabel('What they need to know').fill('Work ended on 1 November');
+  await te.getByRole('button', { name: 'Ask the customer' }).click();
+  await expect(terminal.getByTestId('consent')).toContainText('Work ended on 1 November');
+  await look(terminal, 'terminal-consent');
+  await terminal.getByRole('button', { name: /^Yes/ }).click();
+  await expect(te.getByTestId('proposal')).toHaveAttribute('data-state', 'agreed');
+  await finish(te, 'Another agency');
+
+  await expect(errandOf(terminal, 'te.jobSeeker')).toHaveAttribute('data-state', 'done');
+  await answer(tax, terminal);
+  await expect(tax.locator('body')).not.toContainText('Work ended');
+  await finish(tax);
+
+  await expect(fpa.getByTestId('offer')).toContainText('Work ended on 1 November');
+  await answer(fpa, terminal);
+  await look(fpa, 'expert-shared-note');
+  await look(terminal, 'terminal-visit-call');
+  await finish(fpa);
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
+  await expect(terminal.getByText(visit, { exact: true })).toBeVisible();
+  await terminal.getByRole('button', { name: 'I am done' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
+});
+
+test('[F28] [F30] the student: queues for the move already while talking about student aid, fetches a paper, and adds day care', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
+  const fpa = await openExpert('expert-fpa-1');
+  const dvv = await openExpert('expert-dvv-1');
+  const municipality = await openExpert('expert-municipality-1');
+  await queueForAll(terminal, [
+    ['fpa', 'fpa.studentAid'],
+    ['dvv', 'dvv.movingNotice'],
+  ]);
+  await becomeAvailable(fpa);
+  await answer(fpa, terminal);
+
+  await errandOf(terminal, 'dvv.movingNotice').getByRole('button', { name: 'Queue already now' }).click();
+  await expect(errandOf(terminal, 'dvv.movingNotice')).toHaveAttribute('data-state', 'waiting');
+  await becomeAvailable(dvv);
+  await becomeAvailable(municipality);
+  // DVV is free, but the customer still talks with FPA: the place is kept and nobody rings.
+  await expect(dvv.getByTestId('queueEntry')).toHaveCount(1);
+  await terminal.getByRole('button', { name: 'Add another matter' }).click();
+  await terminal.getByTestId('addAgency').click();
+  await terminal.getByRole('option', { name: 'The municipality' }).click();
+  await terminal.getByTestId('addService').click();
+  await terminal.getByRole('option', { name: 'Day care' }).click();
+  await terminal.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(errandOf(terminal, 'municipality.dayCare')).toHaveAttribute('data-state', 'planned');
+  await expect(dvv.getByTestId('offer')).toHaveCount(0);
+  await look(terminal, 'terminal-call-errands');
+
+  // The student sends for the rental agreement; the expert is free meanwhile, and gets the same customer back.
+  await fpa.getByRole('button', { name: 'Fetch a paper' }).click();
+  await expect(errandOf(terminal, 'fpa.studentAid')).toHaveAttribute('data-state', 'parked');
+  await answer(dvv, terminal);
+  await finish(dvv);
+  await terminal.getByRole('button', { name: 'I am back' }).click();
+  await expect(fpa.getByTestId('offer')).toContainText('You spoke with the customer before');
+  await answer(fpa, terminal);
+  await finish(fpa);
+
+  await answer(municipality, terminal);
+  await finish(municipality);
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
+  for (const serviceId of ['fpa.studentAid', 'dvv.movingNotice', 'municipality.dayCare']) {
+    await expect(errandOf(terminal, serviceId)).toHaveAttribute('data-state', 'done');
+  }
+  await look(terminal, 'terminal-visit-thanks');
+});
+
+test('[F40] [F31] [F39] an expert asks a colleague of another agency alone, then all three talk, then hands the customer over', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
+  const te = await openExpert('expert-te-1');
+  const fpa = await openExpert('expert-fpa-1');
+  await queueAt(terminal, 'te', 'te.jobSeeker');
+  await becomeAvailable(te);
+  await answer(te, terminal);
+  await becomeAvailable(fpa);
+
+  await te.getByRole('button', { name: 'Transfer' }).click();
+  await te.getByTestId('transferAgency').click();
+  await te.getByRole('option', { name: /Kela/ }).click();
+  await te.getByTestId('transferService').click();
+  await te.getByRole('option', { name: 'Unemployment benefit' }).click();
+  await te.getByRole('button', { name: 'Ask a colleague first' }).click();
+  await expect(fpa.getByTestId('offer')).toContainText('asks you about a customer');
+  await fpa.getByRole('button', { name: 'Accept' }).click();
+
+  await Promise.all([expectMediaArrives(te), expectMediaArrives(fpa)]);
+  await expect(terminal.locator('main')).toContainText('The expert is asking a colleague');
+  await expectNoMediaArrives(terminal);
+  await look(te, 'expert-consultation');
+
+  await te.getByRole('button', { name: 'Bring the customer in' }).click();
+  await expect(terminal.getByTestId('colleagueTile')).toBeVisible();
+  await Promise.all([terminal, te, fpa].map((page) => expectMediaArrives(page)));
+  await expect(fpa.getByTestId('customerTile')).toBeVisible();
+  await look(terminal, 'terminal-joint');
+
+  await te.getByRole('button', { name: 'Hand the customer over' }).click();
+  await expect(te.getByTestId('wrapUp')).toContainText('You handed the customer over');
+  await expect(terminal.getByTestId('colleagueTile')).toHaveCount(0);
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(fpa)]);
+  await fpa.getByRole('button', { name: 'End call' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
+});
+
+test('[F46] [F106] a supervisor listens in: everybody is told, hears nothing of the supervisor, and the supervisor hears both', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'saarijarvi-1' });
+  const expert = await openExpert('expert-fpa-1');
+  const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-fpa-1' });
+  await queueAt(terminal, 'fpa', 'fpa.studentAid');
+  await expect(supervisor.getByTestId('queue-fpa.studentAid')).toContainText('Nobody');
+  await becomeAvailable(expert);
+  await answer(expert, terminal);
+  await expect(supervisor.getByTestId('expert-expert-fpa-1')).toHaveAttribute('data-status', 'inCall');
+  await expect(supervisor.getByTestId('pastOffer').first()).toContainText('The only one who could');
+
+  await supervisor.getByRole('button', { name: 'Listen in' }).click();
+  await supervisor.getByRole('alertdialog').getByRole('button', { name: 'Listen in' }).click();
+  await expect(terminal.getByTestId('supervisorTile')).toContainText('Helena Nyberg, supervisor, is listening');
+  await expect(expert.getByTestId('supervisorTile')).toContainText('Helena Nyberg');
+  await expectMediaArrives(supervisor);
+  await look(supervisor, 'supervisor');
+  await supervisor.getByRole('button', { name: 'Stop listening' }).click();
+  await expect(terminal.getByTestId('supervisorTile')).toHaveCount(0);
+  await expert.getByRole('button', { name: 'End call' }).click();
+});
+
+test('[F27] goes away with a number; the point’s terminals call it when it is their turn', async () => {
+  const first = await openAs(browser, server.url, { role: 'terminal', id: 'pelkosenniemi-1' });
+  const second = await openAs(browser, server.url, { role: 'terminal', id: 'pelkosenniemi-2' });
+  const expert = await openExpert('expert-fpa-1');
+  await queueAt(first, 'fpa', 'fpa.studentAid');
+  await look(first, 'terminal-waiting-nobody');
+  await first.getByRole('button', { name: 'Call me back here later' }).click();
+  const number = await first.getByTestId('ticket').locator('p').first().innerText();
+  await first.getByRole('button', { name: 'I remember the number' }).click();
+  await becomeAvailable(expert);
+  await expect(second.getByTestId('summons')).toContainText(`Number ${number}`);
+  await look(second, 'terminal-summons');
+  await second.getByTestId('summons').click();
+  await answer(expert, second);
+  await expect(second.locator('header')).toContainText(`Visit ${number}`);
+  await expect(first.getByTestId('summons')).toHaveCount(0);
+  await expert.getByRole('button', { name: 'End call' }).click();
+});

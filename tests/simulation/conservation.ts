@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, openHouse } from './house.ts';
+import { type Moment, simulate } from './run.ts';
+
+/** Both halves together; they run side by side. A failure prints its seed and path: `RUNS=2 SEED=… SIM_PATH=… npm run simulate` plays it again. */
+const runs = Number(process.env['RUNS'] ?? 10_000) / 2;
+const replay = {
+  ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }),
+  ...(process.env['SIM_PATH'] === undefined ? {} : { path: process.env['SIM_PATH'] }),
+};
+
+const momentArbitrary: fc.Arbitrary<Moment> = fc.record({
+  deed: fc.nat({ max: 9_999 }),
+  chance: fc.nat({ max: 99 }),
+  node: fc.constantFrom(0, 1),
+  beside: fc.option(fc.nat({ max: 9_999 }), { freq: 2 }),
+  // Mostly moments, sometimes long enough for what is due; now and then the clock steps back.
+  waitMs: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(0, 50, 2_000) }, { weight: 2, arbitrary: fc.constantFrom(11_000, 21_000, 65_000, -5_000) }),
+  fault: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('none' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('lostBeforeCommit' as const, 'lostAfterCommit' as const) },
+  ),
+});
+
+/** Half of the runs, in a process of its own. */
+export function conservation(half: 1 | 2): void {
+  describe(`[C1] [C3] [C7] conservation, half ${half}`, () => {
+    let house: House;
+    beforeAll(async () => {
+      house = await openHouse();
+    });
+    afterAll(() => house.close());
+
+    it(`over ${runs} seeded runs of two engine processes each call is in one place, and nobody waits unseen`, async () => {
+      const seen = new Set<string>();
+      await fc.assert(
+        fc.asyncProperty(fc.array(momentArbitrary, { minLength: 4, maxLength: 16 }), async (moments) => {
+          for (const line of await simulate(house, moments)) seen.add(line.replaceAll(/[^a-z ]/g, '').trim());
+        }),
+        { numRuns: runs, ...replay },
+      );
+      // The runs must have gone somewhere: every kind of deed at least.
+      if (runs > 100) expect(seen.size).toBeGreaterThan(40);
+    });
+  });
+}

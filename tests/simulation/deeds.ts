@@ -1,0 +1,149 @@
+import type { Call } from '#shared/call/lifecycle.ts';
+import type { AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
+import type { Engine } from '#tests/support/engine.ts';
+import { content } from './house.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Something that somebody can do now. */
+export type Deed = { readonly name: string; readonly run: (engine: Engine) => Promise<unknown> };
+type World = { readonly snapshot: Snapshot; readonly newId: () => string; readonly told: (callId: string) => void };
+
+const terminalIds = content.points.flatMap(({ terminals }) => terminals.map(({ id }) => id));
+const services = content.agencies.flatMap(({ id, services: own }) => own.map((service) => ({ agencyId: id, serviceId: service.id })));
+const expertIds = content.staff.flatMap((member) => (member.role === 'expert' ? [member.id] : []));
+
+/** Everything that anybody could do in this moment, wise or not; `chance` varies what they ask for. */
+export function deedsOf(world: World, chance: number): Deed[] {
+  return [
+    ...terminalIds.flatMap((id) => terminalDeeds(world, id, chance)),
+    ...expertIds.flatMap((id) => expertDeeds(world, id)),
+    ...world.snapshot.calls.flatMap((call) => callDeeds(world, call, chance)),
+  ];
+}
+
+function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId, chance: number): Deed[] {
+  const isHere = snapshot.terminals.some((one) => one.id === terminalId && one.isHere);
+  const subject = { role: 'terminal' as const, id: terminalId };
+  if (!isHere) return [{ name: `${terminalId} comes`, run: (engine) => engine.presence.connected(subject, `of-${terminalId}`) }];
+  const visit = snapshot.visits.find((one) => one.terminalId === terminalId);
+  const wish = services[chance % services.length];
+  const away = snapshot.visits.filter((one) => one.terminalId === null);
+  if (wish === undefined) return [];
+  const join = (next: boolean): Deed => ({
+    name: `${terminalId} queues for ${wish.serviceId}`,
+    run: async (engine) => {
+      const callId = newId() as CallId;
+      const other = services[(chance + 1) % services.length];
+      const rest = next && other !== undefined ? [{ ...other, callId: newId() as CallId }] : [];
+      // A customer whose answer was lost presses again, and it is the same act.
+      const errand = { ...wish, callId, terminalId, language: chance % 3 === 0 ? ('fi' as const) : ('sv' as const), note: '', setUpBy: null, next: rest };
+      await engine.visits.join(errand).catch(() => engine.visits.join(errand));
+      told(callId);
+    },
+  });
+  return [
+    join(false),
+    join(true),
+    { name: `${terminalId} goes`, run: (engine) => engine.presence.disconnected(subject, `of-${terminalId}`) },
+    ...(visit === undefined
+      ? away.map(({ number }) => ({ name: `${terminalId} answers ${number}`, run: (engine: Engine) => engine.callbacks.answer(terminalId, number) }))
+      : [
+          { name: `${terminalId} is done`, run: (engine: Engine) => engine.visits.close(terminalId) },
+          { name: `${terminalId} asks to be called back`, run: (engine: Engine) => engine.callbacks.choose(terminalId) },
+        ]),
+    ...snapshot.planned
+      .filter((one) => one.terminalId === terminalId)
+      .map(({ callId }) => ({ name: `${terminalId} queues already`, run: (engine: Engine) => engine.visits.joinNow(terminalId, callId as CallId) })),
+  ];
+}
+
+function expertDeeds({ snapshot }: World, expertId: string): Deed[] {
+  const known = snapshot.experts.find(({ id }) => id === expertId);
+  const subject = { role: 'expert' as const, id: expertId };
+  if (known?.isHere !== true) return [{ name: `${expertId} comes`, run: (engine) => engine.arrive(expertId) }];
+  return [
+    known.status === 'available'
+      ? { name: `${expertId} takes a break`, run: (engine) => engine.experts.choose(expertId, { status: 'break', breakCode: 'pause' }) }
+      : { name: `${expertId} is available`, run: (engine) => engine.experts.choose(expertId, { status: 'available' }) },
+    { name: `${expertId} goes`, run: (engine) => engine.presence.disconnected(subject, `socket-of-${expertId}`) },
+  ];
+}
+
+function callDeeds(world: World, call: Call, chance: number): Deed[] {
+  const { callId } = call;
+  const command = (name: string, given: Parameters<Engine['calls']['command']>[1]): Deed => ({
+    name: `${name} ${callId.slice(-4)}`,
+    run: (engine) => engine.calls.command(callId, given),
+  });
+  const leave = command('customer leaves', { type: 'end', endedBy: 'customer' });
+  switch (call.state) {
+    case 'queued':
+      return [
+        ...(call.consultation === null ? [leave, command('customer parks', { type: 'park', by: 'customer' })] : []),
+        command('customer speaks Finnish', { type: 'acceptLanguages', languages: ['fi'] }),
+        ...handDeeds(world, call),
+      ];
+    case 'parked':
+      return [command('customer returns', { type: 'returnFromPark' }), leave];
+    case 'awaitingCallback':
+    case 'summoned':
+      return [command('adviser removes', { type: 'end', endedBy: 'adviser' })];
+    case 'offered': {
+      const offer = { expertId: call.expertId, offerNumber: call.offerCount };
+      const accept = command(`${call.expertId} accepts`, { type: 'accept', ...offer });
+      return [accept, accept, accept, command(`${call.expertId} declines`, { type: 'decline', ...offer, reason: 'otherTask' }), leave];
+    }
+    case 'connecting':
+    case 'active':
+    case 'onHold':
+      return [...connectedDeeds(world, call, chance), ...(call.consultation === null ? [leave] : [])];
+    case 'wrapUp':
+      return [command('wrapped up', { type: 'completeWrapUp', expertId: call.expertId, outcomeCode: 'settled', referral: null })];
+    case 'closed':
+      return [];
+  }
+}
+
+function handDeeds({ snapshot, newId }: World, call: Call): Deed[] {
+  const { callId, agencyId } = call;
+  const target = services.find((one) => one.agencyId === agencyId && one.serviceId !== call.serviceId);
+  return [
+    ...snapshot.experts
+      .filter(({ id }) => id.startsWith(agencyId))
+      .map(({ id }) => ({
+        name: `${id} picks`,
+        run: (engine: Engine) => engine.routing.giveByHand(callId, agencyId, id as ExpertId, { reason: 'picked', note: 'urgent' }),
+      })),
+    ...(target === undefined
+      ? []
+      : [{ name: 'supervisor moves', run: (engine: Engine) => engine.visits.move(agencyId, { ...target, callId, newCallId: newId() as CallId }) }]),
+  ];
+}
+
+function connectedDeeds({ newId }: World, call: Extract<Call, { expert: unknown }>, chance: number): Deed[] {
+  const { callId, expertId } = call;
+  const command = (given: Parameters<Engine['calls']['command']>[1]): Deed => ({
+    name: `${given.type} ${callId.slice(-4)}`,
+    run: (engine) => engine.calls.command(callId, given),
+  });
+  const target = services[chance % services.length] as { agencyId: AgencyId; serviceId: ServiceId };
+  const own: Deed[] = [
+    command({ type: 'confirmConnected' }),
+    command({ type: 'hold', expertId }),
+    command({ type: 'resume', expertId }),
+    command({ type: 'end', endedBy: 'expert', expertId }),
+  ];
+  if (call.consultation !== null) return own;
+  const consultation = (name: 'bringIn' | 'takeOut' | 'handOver' | 'end'): Deed => ({ name, run: (engine) => engine.consultations[name](expertId, callId) });
+  return [
+    ...own,
+    command({ type: 'park', by: 'expert', expertId }),
+    { name: 'transfer', run: (engine) => engine.visits.transfer(expertId, { callId, newCallId: newId() as CallId, ...target, note: '' }) },
+    { name: 'asks a colleague', run: (engine) => engine.consultations.start(expertId, { callId, newCallId: newId() as CallId, ...target, note: '' }) },
+    { name: 'asks a colleague', run: (engine) => engine.consultations.start(expertId, { callId, newCallId: newId() as CallId, ...target, note: '' }) },
+    consultation('bringIn'),
+    consultation('takeOut'),
+    consultation('handOver'),
+    consultation('end'),
+  ];
+}

@@ -1,0 +1,118 @@
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import pg from 'pg';
+import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
+import type { Instant } from '#shared/instant.ts';
+import { type Content, importContent, staffMemberSchema } from '#server/catalogue/store.ts';
+import type { Database } from '#server/db/index.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { databaseOver } from '#server/db/pool.ts';
+import { type Engine, createEngine } from '#tests/support/engine.ts';
+import { type FaultyLink, withFaults } from './faults.ts';
+import { type VirtualClock, withVirtualClock } from '#tests/support/virtualClock.ts';
+
+const names = (text: string) => ({ sv: text, fi: text, en: text });
+const service = (id: string) => ({ id, names: names(id), description: names(id), prepare: names(id) });
+const agency = (id: string, units: readonly object[] = []) =>
+  agencySchema.parse({
+    id,
+    names: names(id),
+    shortNames: names(id),
+    description: names(id),
+    icon: 'House',
+    services: [service(`${id}.1`), service(`${id}.2`)],
+    units,
+    routing: { choice: id === 'a' ? 'longestIdle' : 'fewestCalls', relaxLanguageAfterMs: 10_000, relaxUnitAfterMs: 15_000, relaxPoolAfterMs: 30_000 },
+  });
+const expert = (id: string, agencyId: string, services: readonly (string | object)[], spoken: readonly string[], unitId?: string) =>
+  staffMemberSchema.parse({ id, role: 'expert', displayName: id, agencyId, languages: spoken.map((language) => ({ language, level: 3 })), services, unitId });
+
+/** Small enough to be crowded: two agencies, one of them with units; four terminals, five experts. */
+export const content: Content = {
+  agencies: [
+    agency('a', [
+      { id: 'near', names: names('near'), points: ['p'], neighbours: ['next'] },
+      { id: 'next', names: names('next'), points: [] },
+    ]),
+    agency('b'),
+  ],
+  points: [
+    pointSchema.parse({
+      id: 'p',
+      kind: 'fixed',
+      names: names('p'),
+      municipality: names('p'),
+      defaultLanguage: 'sv',
+      terminals: ['t1', 't2', 't3'].map((id) => ({ id, names: names(id) })),
+    }),
+    pointSchema.parse({
+      id: 'q',
+      kind: 'mobile',
+      names: names('q'),
+      municipality: names('q'),
+      defaultLanguage: 'fi',
+      terminals: [{ id: 't4', names: names('t4') }],
+    }),
+  ],
+  staff: [
+    expert('a1', 'a', ['a.1', { serviceId: 'a.2', level: 2 }], ['sv', 'fi'], 'near'),
+    expert('a2', 'a', ['a.1'], ['fi'], 'next'),
+    expert('a3', 'a', ['a.2', 'a.1'], ['sv'], undefined),
+    expert('b1', 'b', ['b.1', 'b.2'], ['sv', 'fi']),
+    expert('b2', 'b', ['b.2'], ['sv']),
+  ],
+};
+
+const emptySql = [
+  'queue_lanes',
+  'shared_notes',
+  'visit_errands',
+  'queue_closures',
+  'call_notes',
+  'call_events',
+  'calls',
+  'visits',
+  'presences',
+  'expert_statuses',
+  'help_requests',
+]
+  .map((table) => `delete from ${table}`)
+  .join(';');
+
+/** When every run begins. */
+export const dawn = 1_800_000_000_000 as Instant;
+
+/** What a run plays on: the clock, and two processes of the engine with their connections. */
+export type Stage = {
+  readonly clock: VirtualClock;
+  readonly links: readonly [FaultyLink, FaultyLink];
+  readonly engines: readonly [Engine, Engine];
+  readonly newId: () => string;
+};
+
+export type House = { readonly database: Database; begin(): Promise<Stage>; close(): Promise<void> };
+
+/** The real schema and store in memory, emptied between runs; the clock is the run's own. */
+export async function openHouse(): Promise<House> {
+  const pglite = await PGlite.create('memory://');
+  const pool = new pg.Pool({ ...(createPgConfig(pglite) as unknown as pg.PoolConfig), max: 1 });
+  await migrate(pool);
+  const database = databaseOver('embedded', pool, () => pglite.close());
+  await database.transaction((tx) => importContent(tx, content));
+  const clock = withVirtualClock(database, dawn);
+  const links = [withFaults(clock.database), withFaults(clock.database)] as const;
+  let lastId = 0;
+  const newId = (): string => `00000000-0000-4000-8000-${String((lastId += 1)).padStart(12, '0')}`;
+  const start = ({ database: own }: FaultyLink) => createEngine(own, { bringContent: async () => {}, randomId: newId });
+  const engines = [await start(links[0]), await start(links[1])] as const;
+  return {
+    database,
+    async begin() {
+      await pglite.exec(emptySql);
+      lastId = 1_000;
+      clock.set(dawn);
+      return { clock, links, engines, newId };
+    },
+    close: () => database.close(),
+  };
+}

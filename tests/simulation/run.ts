@@ -1,0 +1,72 @@
+import { AppError } from '#server/errors.ts';
+import type { Engine } from '#tests/support/engine.ts';
+import { timings } from '#tests/support/callArbitraries.ts';
+import { deedsOf } from './deeds.ts';
+import { ConnectionLost, type Fault } from './faults.ts';
+import type { House } from './house.ts';
+import { checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from './snapshot.ts';
+
+/** One moment of a run, as the seed gives it: who does what, in which process, what time has passed, and what breaks. */
+export type Moment = {
+  readonly deed: number;
+  readonly chance: number;
+  readonly node: 0 | 1;
+  /** What happens in the other process at the same time; null: nothing. */
+  readonly beside: number | null;
+  readonly waitMs: number;
+  readonly fault: Fault;
+};
+
+/** Ordinary outcomes of doing the wrong thing at the wrong moment, and the faults that were put in. All else is a finding. */
+const isExpected = (error: unknown): boolean => (error instanceof AppError && error.code !== 'fault') || error instanceof ConnectionLost;
+
+const quietly = (work: Promise<unknown>): Promise<unknown> =>
+  work.catch((error: unknown) => {
+    if (!isExpected(error)) throw error;
+  });
+
+/** Two processes of the real engine over one real store, moved on by the seed alone; throws where a rule does not hold. */
+export async function simulate(house: House, moments: readonly Moment[]): Promise<string[]> {
+  const { clock, links, engines, newId } = await house.begin();
+  const told = new Set<string>();
+  const log: string[] = [];
+  const route = async (engine: Engine): Promise<void> => {
+    for (const { id } of engine.catalogue.all.agencies) await engine.route(id);
+  };
+  /** What a process does by itself, several times a second. */
+  const tick = async (engine: Engine): Promise<void> => {
+    await quietly(engine.presence.tick());
+    await quietly(engine.calls.runDue());
+    await quietly(engine.experts.runDue());
+    await route(engine);
+  };
+
+  for (const { deed, chance, node, beside, waitMs, fault } of moments) {
+    clock.advance(waitMs);
+    const snapshot = await readSnapshot(clock.database);
+    checkPlaces(snapshot, told);
+    const deeds = deedsOf({ snapshot, newId, told: (callId) => told.add(callId) }, chance);
+    const chosen = deeds[deed % deeds.length];
+    const other = beside === null ? undefined : deeds[beside % deeds.length];
+    log.push(`+${waitMs} ${chosen?.name ?? ''}${other === undefined ? '' : ` | ${other.name}`}${fault === 'none' ? '' : ` !${fault}`}`);
+    links[node].next = fault;
+    await Promise.all([
+      quietly(chosen?.run(engines[node]) ?? Promise.resolve()),
+      quietly(other?.run(engines[node === 0 ? 1 : 0]) ?? Promise.resolve()),
+      ...(chance % 2 === 0 ? [route(engines[node === 0 ? 1 : 0])] : []),
+    ]);
+    if (chance % 3 === 0) await tick(engines[node]);
+  }
+
+  // Quiet: nothing more breaks, and within the time of one ring everybody who can be helped is being helped.
+  for (const link of links) link.next = 'none';
+  await tick(engines[0]);
+  clock.advance(timings.ringMs);
+  await tick(engines[1]);
+  await route(engines[0]);
+  const snapshot = await readSnapshot(clock.database);
+  checkPlaces(snapshot, told);
+  checkNobodyUnseen(snapshot, engines[0].catalogue);
+  await checkReplay(house.database, snapshot);
+  return log;
+}

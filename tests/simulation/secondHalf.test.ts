@@ -1,0 +1,3 @@
+import { conservation } from './conservation.ts';
+
+conservation(2);

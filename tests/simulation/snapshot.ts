@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { evolve } from '#shared/call/evolve.ts';
+import { type Call, type CallEvent, engagesCustomer, expertOf, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import type { ExpertId, TerminalId } from '#shared/ids.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
+import { type FreeExpert, type RoutableCall, assign } from '#server/routing/assign.ts';
+import { lanesOf, poolUnit } from '#server/routing/lanes.ts';
+import type { Instant } from '#shared/instant.ts';
+
+const snapshotRow = z.object({
+  calls: z.array(z.custom<Call>()),
+  lanes: z.array(z.object({ callId: z.string(), count: z.number() })),
+  experts: z.array(z.object({ id: z.string(), status: z.string(), isHere: z.boolean(), idleSince: z.number() })),
+  visits: z.array(z.object({ id: z.string(), number: z.number(), terminalId: z.string().nullable(), pointId: z.string() })),
+  terminals: z.array(z.object({ id: z.string(), isHere: z.boolean() })),
+  planned: z.array(z.object({ callId: z.string(), terminalId: z.string() })),
+});
+export type Snapshot = z.output<typeof snapshotRow> & { readonly now: Instant };
+
+/** Everything that matters, read behind the engine's back in one statement. */
+export const readSnapshot = (database: Database): Promise<Snapshot> =>
+  database.transaction(async (tx) => {
+    const rows = await tx.rows(
+      snapshotRow,
+      `select coalesce((select json_agg(body order by queued_at, id) from calls), '[]') as calls,
+         coalesce((select json_agg(json_build_object('callId', call_id, 'count', n)) from (select call_id, count(*) as n from queue_lanes group by call_id) l), '[]') as lanes,
+         coalesce((select json_agg(json_build_object('id', e.expert_id, 'status', e.chosen ->> 'status', 'isHere', coalesce(p.is_connected and p.lease_until > $1, false), 'idleSince', e.idle_since))
+                   from expert_statuses e left join presences p on p.role = 'expert' and p.subject_id = e.expert_id), '[]') as experts,
+         coalesce((select json_agg(json_build_object('id', id, 'number', number, 'terminalId', terminal_id, 'pointId', point_id)) from visits where closed_at is null), '[]') as visits,
+         coalesce((select json_agg(json_build_object('id', subject_id, 'isHere', is_connected)) from presences where role = 'terminal'), '[]') as terminals,
+         coalesce((select json_agg(json_build_object('callId', e.call_id, 'terminalId', v.terminal_id)) from visit_errands e join visits v on v.id = e.visit_id
+                   where e.state = 'planned' and v.closed_at is null and v.terminal_id is not null), '[]') as planned`,
+      [tx.now],
+    );
+    const [found] = rows;
+    if (found === undefined) throw new Error('no snapshot');
+    return { ...found, now: tx.now };
+  });
+
+const fail = (what: string, ...facts: unknown[]): never => {
+  throw new Error(`${what}: ${JSON.stringify(facts)}`);
+};
+
+/** What must hold at every moment: each call is in exactly one place, nobody is in two, and the index knows exactly who can be offered. */
+export function checkPlaces({ calls, lanes }: Snapshot, told: ReadonlySet<string>): void {
+  for (const callId of told)
+    if (calls.filter((call) => call.callId === callId).length !== 1) fail('a customer who was told to be in the queue is not there once', callId);
+  const busy = calls.flatMap((call) => expertOf(call) ?? []);
+  if (new Set(busy).size !== busy.length) fail('an expert has two calls', busy);
+  const engaged = calls.filter(engagesCustomer).map(({ terminalId }) => terminalId);
+  if (new Set(engaged).size !== engaged.length) fail('a customer is with two experts', engaged);
+  for (const call of calls) {
+    const hasLanes = lanes.some(({ callId }) => callId === call.callId);
+    if (hasLanes !== isOfferable(call, engaged)) fail('the index and the call disagree', { hasLanes }, call, engaged);
+    const { consultation } = call;
+    if (consultation === null || (!isInQueue(call) && !isConnected(call))) continue;
+    const asking = calls.find(({ callId }) => callId === consultation.ofCallId);
+    if (asking === undefined || !isConnected(asking)) fail('a question to a colleague outlives the call that it is about', call, asking);
+  }
+}
+
+const isOfferable = (call: Call, engaged: readonly TerminalId[]): boolean =>
+  call.state === 'awaitingCallback' ||
+  (call.state === 'queued' && (call.consultation !== null || (call.terminal.state === 'present' && !engaged.includes(call.terminalId))));
+
+/** After routing, nobody waits for whom an able expert is free: judged by the pure rule over everything, not over what the index gave. */
+export function checkNobodyUnseen({ calls, experts, now }: Snapshot, catalogue: CatalogueReader): void {
+  const engaged = calls.filter(engagesCustomer).map(({ terminalId }) => terminalId);
+  for (const { id: agencyId } of catalogue.all.agencies) {
+    const routing = catalogue.routingOf(agencyId);
+    const waiting = calls
+      .filter((call) => call.agencyId === agencyId && isOfferable(call, engaged) && (call.state !== 'awaitingCallback' || call.notBefore <= now))
+      .map((call): RoutableCall => ({
+        ...call,
+        lostExpertId: isInQueue(call) ? call.lostExpertId : null,
+        refusals: call.state === 'queued' ? call.refusals : [],
+      }));
+    const free = experts
+      .filter(
+        ({ id, status, isHere }) =>
+          status === 'available' && isHere && catalogue.member(id)?.agencyId === agencyId && !calls.some((call) => expertOf(call) === id),
+      )
+      .map(({ id, idleSince }): FreeExpert => {
+        const member = catalogue.member(id);
+        return {
+          expertId: id as ExpertId,
+          idleSince: idleSince as Instant,
+          callsToday: 0,
+          unitId: member?.unitId ?? poolUnit,
+          services: member?.services ?? [],
+          languages: member?.languages ?? [],
+        };
+      });
+    const missed = assign(waiting, free, routing, now);
+    if (missed.length > 0)
+      fail(
+        'somebody waits unseen',
+        missed,
+        waiting.map((call) => lanesOf(call, routing)),
+        free,
+      );
+  }
+}
+
+const eventRow = z.object({ callId: z.string(), event: z.custom<CallEvent>() });
+
+/** The rows equal the replay of their events. */
+export async function checkReplay(database: Database, { calls }: Snapshot): Promise<void> {
+  const events = await database.transaction((tx: Transaction) =>
+    tx.rows(eventRow, 'select call_id as "callId", event from call_events order by call_id, number'),
+  );
+  for (const call of calls) {
+    const replayed = events.filter(({ callId }) => callId === call.callId).reduce<Call | null>((state, { event }) => evolve(state, event), null);
+    if (JSON.stringify(sorted(replayed)) !== JSON.stringify(sorted(call))) fail('the row is not the replay of its events', call, replayed);
+  }
+}
+
+/** Keys in order, since the database keeps none. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
