@@ -3,4 +3,4 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 ensure_packages "the bench" chromium
-exec node "bench/browser/$1.ts"
+exec node "bench/$1.ts"

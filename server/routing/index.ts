@@ -17,6 +17,8 @@ export { widensAt } from './lanes.ts';
 const spareDepth = 8;
 /** Beyond this nobody looks; the next tick does. */
 const greatestDepth = 2_000;
+/** Well under the number of database connections, which everybody else needs too. */
+const agenciesAtOnce = 4;
 
 export type Routing = ReturnType<typeof createRouting>;
 
@@ -25,7 +27,7 @@ type RoutingOptions = { readonly database: Database; readonly calls: Pick<Calls,
 /** Offers waiting calls to free experts. Who gets whom is in assign.ts, where a call may look is in lanes.ts; here is the shell. */
 export function createRouting({ database, calls, catalogue, logger }: RoutingOptions) {
   const wanted = new Set<string>();
-  let running: Promise<void> | null = null;
+  const running = new Map<string, Promise<void>>();
 
   const freeExperts = async (tx: Transaction, agencyId: string): Promise<FreeExpert[]> =>
     (await lockCandidates(tx, agencyId, dayStart(tx.now))).flatMap((candidate) => {
@@ -66,10 +68,20 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
       return assignments.length;
     });
 
-  async function runWanted(): Promise<void> {
-    for (let agencyId = wanted.values().next().value; agencyId !== undefined; agencyId = wanted.values().next().value) {
-      wanted.delete(agencyId);
+  /** Routes one agency till nobody asks for it any more. */
+  async function runAgency(agencyId: string): Promise<void> {
+    while (wanted.delete(agencyId)) {
       await route(agencyId).catch((error: unknown) => logger.error({ err: error, agencyId }, 'routing failed; the next tick tries again'));
+    }
+    running.delete(agencyId);
+    startWaiting();
+  }
+
+  /** Agencies are routed side by side, never one twice at once. */
+  function startWaiting(): void {
+    for (const agencyId of wanted) {
+      if (running.size >= agenciesAtOnce) return;
+      if (!running.has(agencyId)) running.set(agencyId, runAgency(agencyId));
     }
   }
 
@@ -123,9 +135,7 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
     /** Routes the agency soon; many requests for it become one round. */
     request(agencyId: string): void {
       wanted.add(agencyId);
-      running ??= runWanted().finally(() => {
-        running = null;
-      });
+      startWaiting();
     },
 
     /** Asks for every agency where somebody waits: the safety net under the requests. */
@@ -144,7 +154,7 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
 
     /** Resolves when nothing is being routed. */
     async settled(): Promise<void> {
-      while (running !== null) await running;
+      while (running.size > 0) await Promise.all(running.values());
     },
   };
 }

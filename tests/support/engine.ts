@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import type { Call } from '#shared/call/lifecycle.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { createCalls } from '#server/calls/index.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
@@ -24,12 +25,19 @@ type EngineOptions = {
   readonly timings?: Partial<typeof timings>;
   readonly bringContent?: (database: Database) => Promise<void>;
   readonly randomId?: () => string;
+  /** Told of every call right after its commit. */
+  readonly onCommitted?: (call: Call) => void;
 };
 
 /** The real features over a real database, without sockets and media; routing runs only when the test asks for it. */
 export async function createEngine(
   database: Database,
-  { timings: changedTimings = {}, bringContent = (empty) => importDirectory(empty, demoContent), randomId = randomUUID }: EngineOptions = {},
+  {
+    timings: changedTimings = {},
+    bringContent = (empty) => importDirectory(empty, demoContent),
+    randomId = randomUUID,
+    onCommitted = () => {},
+  }: EngineOptions = {},
 ) {
   await bringContent(database);
   const catalogue = await CatalogueReader.create(database);
@@ -46,7 +54,7 @@ export async function createEngine(
       (...change) => consultations.reactToCall(...change),
       (...change) => visits.reactToCall(...change),
     ],
-    onCommitted: () => {},
+    onCommitted,
     logger,
   });
   const hours = createHours({ database, catalogue, changes });

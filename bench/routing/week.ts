@@ -1,0 +1,223 @@
+/**
+ * A week of a national network in virtual time: the product's own rule of who gets whom (assign.ts), moved on by events instead of by a
+ * clock, beside what Erlang C says of the same load. Where the theory's conditions hold (one skill, everybody waits, steady arrivals,
+ * exponential handling) the two must agree; the week as it is, with its rush and its many skills, is what the theory cannot give.
+ */
+import { performance } from 'node:perf_hooks';
+import type { RoutableCall } from '#server/routing/assign.ts';
+import { type FreeExpert, assign } from '#server/routing/assign.ts';
+import { type AgencyRouting, poolUnit } from '#server/routing/lanes.ts';
+import { defaultRouting } from '#shared/contract/catalogue.ts';
+import type { CallId, ExpertId, PointId, ServiceId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
+import type { Language } from '#shared/language.ts';
+import { erlangC } from './erlang.ts';
+
+const seed = Number(process.env['SEED'] ?? 20_261_123);
+const pointCount = 250;
+const agencyCount = 15;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const serviceLevelMs = 120_000;
+
+/** Mulberry32: small, fast, and the same everywhere. */
+function random(from: number): () => number {
+  let state = from >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+type Customer = RoutableCall & { readonly handlingMs: number };
+type Load = {
+  /** Arrivals an hour at each hour of the week; 0 where closed. */
+  readonly arrivalsAt: (ms: number) => number;
+  readonly peak: number;
+  readonly meanHandlingMs: number;
+  readonly services: readonly ServiceId[];
+  readonly languageOf: (chance: number) => Language;
+  readonly experts: readonly FreeExpert[];
+  readonly lengthMs: number;
+  /** Left out of the figures, while the queue fills to its usual length. */
+  readonly warmUpMs: number;
+};
+type Figures = { readonly served: number; readonly serviceLevel: number; readonly meanWaitMs: number; readonly occupancy: number };
+
+const routing: AgencyRouting = { settings: { ...defaultRouting, relaxLanguageAfterMs: 0 }, units: [] };
+
+/** Arrivals by thinning (Lewis and Shedler, Naval Research Logistics 26, 1979), handling exponential. */
+function arrivals(load: Load, chance: () => number): Customer[] {
+  const customers: Customer[] = [];
+  for (let ms = 0; ;) {
+    ms += (-Math.log(1 - chance()) / load.peak) * hourMs;
+    if (ms >= load.lengthMs) return customers;
+    if (chance() * load.peak > load.arrivalsAt(ms)) continue;
+    customers.push({
+      callId: String(customers.length).padStart(9, '0') as CallId,
+      pointId: `point${Math.floor(chance() * pointCount)}` as PointId,
+      serviceId: load.services[Math.floor(chance() * load.services.length)] as ServiceId,
+      language: load.languageOf(chance()),
+      otherLanguages: [],
+      priority: 0,
+      queuedAt: ms as Instant,
+      bookedFor: null,
+      lostExpertId: null,
+      refusals: [],
+      handlingMs: -Math.log(1 - chance()) * load.meanHandlingMs,
+    });
+  }
+}
+
+/** Plays one agency's load through the product's rule. The longest lines are cut to their head as the index of the product does. */
+function play(load: Load, chance: () => number): Figures {
+  const coming = arrivals(load, chance);
+  const waiting: Customer[] = [];
+  const free = new Map<ExpertId, FreeExpert>(load.experts.map((expert) => [expert.expertId, expert]));
+  const busy: { until: number; expert: FreeExpert }[] = [];
+  let waitMs = 0;
+  let served = 0;
+  let inTime = 0;
+  let busyMs = 0;
+  const depth = load.experts.length + 8;
+  const serve = (now: Instant): void => {
+    if (free.size === 0 || waiting.length === 0) return;
+    const heads = load.services.length === 1 ? waiting.slice(0, depth) : headsOf(waiting, depth);
+    for (const { callId, expertId } of assign(heads, [...free.values()], routing, now)) {
+      const index = waiting.findIndex((customer) => customer.callId === callId);
+      const [customer] = waiting.splice(index, 1);
+      const expert = free.get(expertId);
+      if (customer === undefined || expert === undefined) throw new Error('an assignment to nobody');
+      free.delete(expertId);
+      insert(busy, { until: now + customer.handlingMs, expert });
+      if (customer.queuedAt < load.warmUpMs) continue;
+      const waited = now - customer.queuedAt;
+      waitMs += waited;
+      served += 1;
+      busyMs += customer.handlingMs;
+      if (waited <= serviceLevelMs) inTime += 1;
+    }
+  };
+  for (let next = 0; next < coming.length || busy.length > 0;) {
+    const customer = coming[next];
+    const done = busy[0];
+    if (customer !== undefined && (done === undefined || customer.queuedAt <= done.until)) {
+      waiting.push(customer);
+      next += 1;
+      serve(customer.queuedAt);
+    } else if (done !== undefined) {
+      busy.shift();
+      free.set(done.expert.expertId, { ...done.expert, idleSince: done.until as Instant });
+      serve(done.until as Instant);
+    }
+  }
+  const open = openHours(load);
+  return { served, serviceLevel: inTime / served, meanWaitMs: waitMs / served, occupancy: busyMs / (open * hourMs * load.experts.length) };
+}
+
+const headsOf = (waiting: readonly Customer[], depth: number): Customer[] => {
+  const counts = new Map<string, number>();
+  return waiting.filter(({ serviceId, language }) => {
+    const lane = `${serviceId} ${language}`;
+    const count = (counts.get(lane) ?? 0) + 1;
+    counts.set(lane, count);
+    return count <= depth;
+  });
+};
+
+function insert(busy: { until: number; expert: FreeExpert }[], one: { until: number; expert: FreeExpert }): void {
+  const at = busy.findIndex(({ until }) => until > one.until);
+  busy.splice(at === -1 ? busy.length : at, 0, one);
+}
+
+function openHours({ arrivalsAt, lengthMs, warmUpMs }: Load): number {
+  let hours = 0;
+  for (let ms = warmUpMs; ms < lengthMs; ms += hourMs / 4) if (arrivalsAt(ms) > 0) hours += 0.25;
+  return hours;
+}
+
+const expert = (index: number, services: readonly ServiceId[], languages: readonly Language[]): FreeExpert => ({
+  expertId: `expert${String(index).padStart(4, '0')}` as ExpertId,
+  unitId: poolUnit,
+  idleSince: 0 as Instant,
+  callsToday: 0,
+  services: services.map((serviceId) => ({ serviceId, level: 1 })),
+  languages: languages.map((language) => ({ language, level: 5 })),
+});
+
+const began = performance.now();
+const off = (a: number, b: number): number => Math.abs(a - b) / b;
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const one = ['one' as ServiceId];
+
+// Where the theory holds: three sizes of queue, each long enough for the average to settle.
+const theory = [
+  { servers: 8, perHour: 26, handlingMs: 15 * 60_000 },
+  { servers: 20, perHour: 72, handlingMs: 15 * 60_000 },
+  { servers: 40, perHour: 218, handlingMs: 10 * 60_000 },
+].map(({ servers, perHour, handlingMs }, index) => {
+  const expected = erlangC({ servers, perHour, handlingMs, serviceLevelMs });
+  const lengthMs = 400_000 * (hourMs / perHour);
+  const simulated = play(
+    {
+      arrivalsAt: () => perHour,
+      peak: perHour,
+      meanHandlingMs: handlingMs,
+      services: one,
+      languageOf: () => 'fi',
+      experts: Array.from({ length: servers }, (_, at) => expert(at, one, ['fi'])),
+      lengthMs,
+      warmUpMs: lengthMs / 50,
+    },
+    random(seed + index),
+  );
+  const worst = Math.max(
+    off(simulated.meanWaitMs, expected.meanWaitMs),
+    off(simulated.serviceLevel, expected.serviceLevel),
+    off(simulated.occupancy, expected.occupancy),
+  );
+  console.log(
+    `${servers} experts, ${perHour} an hour: mean wait ${(simulated.meanWaitMs / 1_000).toFixed(1)} s (Erlang C ${(expected.meanWaitMs / 1_000).toFixed(1)} s), ` +
+      `service level ${percent(simulated.serviceLevel)} (${percent(expected.serviceLevel)}), occupancy ${percent(simulated.occupancy)} (${percent(expected.occupancy)}), off by ${percent(worst)} at most`,
+  );
+  return worst;
+});
+
+// The week as it is: open 9 to 16 on weekdays, a rush at opening, a lull at noon; three languages, three errands an agency.
+const curve = [1.9, 1.3, 1.1, 0.7, 0.8, 0.7, 0.5];
+const week = Array.from({ length: agencyCount }, (_, agency) => {
+  const mean = (pointCount * (6 + (agency % 5))) / 100;
+  const services = [1, 2, 3].map((n) => `agency${agency}.${n}` as ServiceId);
+  const handlingMs = (10 + (agency % 4) * 3) * 60_000;
+  const load = (mean * handlingMs) / hourMs;
+  const count = Math.ceil(load * 1.45) + 2;
+  return play(
+    {
+      arrivalsAt: (ms) => (Math.floor(ms / dayMs) < 5 ? mean * (curve[Math.floor((ms % dayMs) / hourMs) - 9] ?? 0) : 0),
+      peak: mean * 1.9,
+      meanHandlingMs: handlingMs,
+      services,
+      languageOf: (chance) => (chance < 0.75 ? 'fi' : chance < 0.93 ? 'sv' : 'en'),
+      experts: Array.from({ length: count }, (_, at) => expert(at, services.slice(at % 3 === 0 ? 1 : 0), at % 2 === 0 ? ['fi', 'sv', 'en'] : ['fi', 'en'])),
+      lengthMs: 7 * dayMs,
+      warmUpMs: 0,
+    },
+    random(seed + 100 + agency),
+  );
+});
+const total = week.reduce((sum, { served }) => sum + served, 0);
+const weighted = (of: (figures: Figures) => number): number => week.reduce((sum, figures) => sum + of(figures) * figures.served, 0) / total;
+const seconds = (performance.now() - began) / 1_000;
+console.log(`a week of ${pointCount} points and ${agencyCount} agencies: ${total} calls served, wall time ${seconds.toFixed(1)} s`);
+console.log(
+  JSON.stringify({
+    worstAgainstErlangC: Number(Math.max(...theory).toFixed(4)),
+    serviceLevel: Number(weighted(({ serviceLevel }) => serviceLevel).toFixed(4)),
+    meanWaitSeconds: Number((weighted(({ meanWaitMs }) => meanWaitMs) / 1_000).toFixed(1)),
+    occupancy: Number(weighted(({ occupancy }) => occupancy).toFixed(4)),
+    calls: total,
+    wallSeconds: Number(seconds.toFixed(1)),
+  }),
+);
