@@ -11,7 +11,7 @@ import { createChanges } from '#server/changes.ts';
 import type { Config } from '#server/config.ts';
 import { iceServers } from '#server/connection/index.ts';
 import { createConsultations } from '#server/consultations/index.ts';
-import { openDatabase } from '#server/db/index.ts';
+import { openDatabase, watchDatabase } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { attachGateway, createViewPusher } from '#server/gateway/index.ts';
@@ -141,6 +141,17 @@ export async function createApp(config: Config, logger: Logger) {
   });
   media.onNotice(({ to, name, payload }) => gateway.sendLocally(to, name, payload));
 
+  const stopWatching = watchDatabase({
+    database,
+    lostAfterMs: config.DATABASE_LOST_AFTER_MS,
+    onLost: gateway.shut,
+    onBack: () => {
+      gateway.reopen();
+      void views.refreshAll();
+      void routing.tick().catch((error: unknown) => logger.warn({ err: error }, 'routing did not start again; the next tick tries'));
+    },
+    logger,
+  });
   const stopLoops = [
     every(config.PRESENCE_LEASE_MS / 4, 'presence', presence.tick, logger),
     every(
@@ -194,6 +205,7 @@ export async function createApp(config: Config, logger: Logger) {
     },
     /** Stops taking requests, lets pages go, and closes what was opened, newest first. */
     async close(): Promise<void> {
+      stopWatching();
       await Promise.all(stopLoops.map((stop) => stop()));
       await gateway.close();
       http.closeAllConnections();

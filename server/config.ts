@@ -61,6 +61,7 @@ const environmentSchema = z.object({
   SUMMON_MS: milliseconds(300_000).describe('The point shows the number of a customer who is called back this long'),
   SUMMON_PAUSE_MS: milliseconds(600_000).describe('After being called back in vain, the customer is called again this much later'),
   SUMMON_TRIES: z.coerce.number().int().min(1).max(10).default(2).describe('How often a customer is called back before the place is given up'),
+  DATABASE_LOST_AFTER_MS: milliseconds(5_000).describe('A server that has not reached the database for this long sends its pages to another one'),
   PRESENCE_LEASE_MS: milliseconds(8_000).describe('A page counts as connected this long after its server was last heard of'),
   VISIT_IDLE_MS: milliseconds(600_000).describe('A visit without a call closes by itself after this time'),
   DUMP_INTERVAL_MS: milliseconds(3_600_000).describe('How often the embedded database is dumped'),

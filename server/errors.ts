@@ -17,3 +17,10 @@ export class AppError extends Error {
     return { code: this.code, message: this.message, ...(this.params === undefined ? {} : { params: this.params }) };
   }
 }
+
+/** Whether the database cannot be reached: PostgreSQL error classes 08 (connection), 53 (resources), 57P (shutdown), and what the socket itself says. */
+export const isConnectionFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  ('code' in error && typeof error.code === 'string'
+    ? /^(08|53|57P)/.test(error.code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code)
+    : /Connection terminated|Connection ended|timeout exceeded when trying to connect|Query read timeout|not queryable/.test(error.message));

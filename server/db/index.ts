@@ -1,2 +1,3 @@
 export type { Database, SqlValue, Transaction } from './database.ts';
 export { type DatabaseOptions, openDatabase } from './open.ts';
+export { watchDatabase } from './watchdog.ts';

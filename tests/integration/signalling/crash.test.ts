@@ -11,6 +11,8 @@ import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 
 /** The full measure of Q36 is 500; `npm run soak:crash`. */
+/** The full measure of Q2, 1,000, is in tests/integration/engine, without the seconds that a whole server takes to start. */
+const serverKills = 12;
 const embeddedKills = Number(process.env['CRASH_ROUNDS'] ?? 10);
 
 const env = { MEDIA_WORKERS: '0', TERMINAL_GRACE_MS: '60000' };
@@ -150,7 +152,7 @@ describe('[Q2] kill -9 during claims on PostgreSQL', () => {
   });
   afterAll(() => postgres.stop());
 
-  it('at 100 random points: no call vanishes, none has two experts, the row is the replay of its events', async () => {
+  it(`with a whole server on it, at ${serverKills} random points: no call vanishes, none has two experts, the row is the replay of its events`, async () => {
     const url = await postgres.createDatabase();
     const options = {
       env: {
@@ -167,7 +169,7 @@ describe('[Q2] kill -9 during claims on PostgreSQL', () => {
     let server = await startServer(options);
     const joined = new Set<string>();
     let kills = 0;
-    while (kills < 100) {
+    while (kills < serverKills) {
       // Many crash points in one life of the data: the claims run on while each server lives a random few milliseconds more.
       const expertIds = ['expert-fpa-1', 'expert-fpa-3', 'expert-fpa-4'];
       const experts = await Promise.all(expertIds.map((id) => Person.arrive(server.url, 'expert', id)));
@@ -199,6 +201,6 @@ describe('[Q2] kill -9 during claims on PostgreSQL', () => {
     await server.stop();
     const stored = new Set((await checkStore({ url })).map((call) => call.callId as string));
     expect([...joined].filter((callId) => !stored.has(callId))).toEqual([]);
-    expect(joined.size).toBeGreaterThan(50);
+    expect(joined.size).toBeGreaterThan(5);
   }, 600_000);
 });
