@@ -6,6 +6,7 @@ import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime, closedText } from '#client/i18n/openingText.ts';
+import { OtherPlaces } from './OtherPlaces.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import type { Ticket, Wish } from './steps.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
@@ -21,12 +22,13 @@ export function ClosedScreen({ face, view, catalogue, wish, onBooked }: Terminal
   const { agencyId, serviceId } = wish;
   const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   const service = agency?.services.find(({ id }) => id === serviceId);
+  const isRemote = service?.channels.includes('remote') ?? false;
   const state = view.agencies.find((one) => one.agencyId === agencyId);
   const closed = closedText(state?.services.find((one) => one.serviceId === serviceId)?.opening, language) ?? closedText(state?.opening, language);
 
   useEffect(() => {
-    face.connection.request('callback:slots', { agencyId, serviceId }).then((reply) => setSlots(reply.slots), setError);
-  }, [face, agencyId, serviceId]);
+    if (isRemote) face.connection.request('callback:slots', { agencyId, serviceId }).then((reply) => setSlots(reply.slots), setError);
+  }, [face, agencyId, serviceId, isRemote]);
 
   const book = (at: Instant): void => {
     setError(null);
@@ -38,18 +40,21 @@ export function ClosedScreen({ face, view, catalogue, wish, onBooked }: Terminal
     <>
       <h1>{service && inLanguage(service.names)}</h1>
       {closed !== null && <Notice kind="warning">{t(closed.key, closed.values)}</Notice>}
-      <section className={styles['stack']} aria-labelledby="another-time">
-        <h2 id="another-time">{t('closed.anotherTime')}</h2>
-        {slots?.length === 0 && <p>{t('closed.noTimes')}</p>}
-        <div className={styles['footSide']}>
-          {(slots ?? []).map((at) => (
-            <Button key={at} kind="secondary" size="large" data-testid="slot" onPress={() => book(at)}>
-              {clockTime(at, language, true)}
-            </Button>
-          ))}
-        </div>
-        {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-      </section>
+      {service !== undefined && <OtherPlaces service={service} pointId={view.terminal.pointId} now={view.now} />}
+      {isRemote && (
+        <section className={styles['stack']} aria-labelledby="another-time">
+          <h2 id="another-time">{t('closed.anotherTime')}</h2>
+          {slots?.length === 0 && <p>{t('closed.noTimes')}</p>}
+          <div className={styles['footSide']}>
+            {(slots ?? []).map((at) => (
+              <Button key={at} kind="secondary" size="large" data-testid="slot" onPress={() => book(at)}>
+                {clockTime(at, language, true)}
+              </Button>
+            ))}
+          </div>
+          {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+        </section>
+      )}
       <OtherWays agency={agency} />
     </>
   );

@@ -20,14 +20,15 @@ export function ErrandScreen({ view, catalogue, agencyId, onChoose }: Props) {
         {agency.services.map((service) => {
           const own = state?.services.find(({ serviceId }) => serviceId === service.id)?.opening;
           const closed = closedText(own, language) ?? closedText(state?.opening, language);
+          const isRemote = service.channels.includes('remote');
           return (
             <li key={service.id}>
               <ChoiceTile
                 title={inLanguage(service.names)}
                 text={inLanguage(service.description)}
-                state={closed === null ? undefined : t(closed.key, closed.values)}
+                state={isRemote ? (closed === null ? undefined : t(closed.key, closed.values)) : t('errand.notRemote')}
                 testId={`service-${service.id}`}
-                onPress={() => onChoose(service.id, closed !== null)}
+                onPress={() => onChoose(service.id, !isRemote || closed !== null)}
               />
             </li>
           );

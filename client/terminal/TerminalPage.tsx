@@ -19,6 +19,7 @@ import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
 import { type Choice, type Wish, screenOf, stepBack, withWish } from './steps.ts';
 import { useIdle } from './useIdle.ts';
+import { useReentry } from './useReentry.ts';
 
 /** The customer's face. */
 export default function TerminalPage() {
@@ -62,14 +63,16 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
     face.connection.request('terminal:report', report).catch(() => undefined);
   }, [face, cameraState, microphoneState, screen, signalling]);
 
+  const forgetPlace = useReentry(face, view);
   const clear = useCallback(
     (next: Choice): void => {
+      forgetPlace();
       setChoice(next);
       setWishes([]);
       setDismissed(null);
       face.media.releaseDevices();
     },
-    [face],
+    [face, forgetPlace],
   );
   const reset = useCallback((): void => {
     clear({ step: 'start' });

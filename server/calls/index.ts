@@ -15,6 +15,7 @@ export {
   readEvents,
   readOffers,
   readHistory,
+  readLastArrival,
   readNote,
   readOpenCallsAtPoint,
   readQueue,

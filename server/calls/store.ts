@@ -90,6 +90,19 @@ export const openCallIdsOfThirdParty = async (tx: Transaction, id: string): Prom
 export const dueCallIds = async (tx: Transaction, limit: number): Promise<CallId[]> =>
   ids(await tx.rows(idRow, 'select id from calls where due_at <= $1 order by due_at limit $2 for update skip locked', [tx.now, limit]));
 
+const instantRow = z.object({ at: instantSchema });
+
+/** When the newest of those came who have a place in the agency's queue. */
+export const readLastArrival = async (tx: Transaction, agencyId: AgencyId): Promise<Instant | null> =>
+  (
+    await tx.rows(
+      instantRow,
+      `select queued_at as at from calls where agency_id = $1 and state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned')
+       order by queued_at desc limit 1`,
+      [agencyId],
+    )
+  )[0]?.at ?? null;
+
 /** Waiting and ringing calls of an agency, in the order in which they are served. */
 export const readQueue = async (tx: Transaction, agencyId: AgencyId, limit: number): Promise<Call[]> =>
   (

@@ -47,6 +47,11 @@ export class CatalogueReader {
     return this.#services.get(serviceId)?.agency.id === agencyId;
   }
 
+  /** Whether the service can be had by video. */
+  isRemote(serviceId: string): boolean {
+    return this.#services.get(serviceId)?.service.channels.includes('remote') ?? false;
+  }
+
   agency(agencyId: string): Agency | undefined {
     return this.#catalogue.agencies.find((agency) => agency.id === agencyId);
   }

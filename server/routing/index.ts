@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Call, type CallEvent, type PickReason, engagesCustomer } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -88,13 +89,13 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
   async function openLanes(tx: Transaction, call: Call): Promise<void> {
     if (call.consultation === null && call.state === 'queued' && (await store.isCustomerEngaged(tx, call))) return;
     const lanes = lanesOf(call, catalogue.routingOf(call.agencyId));
-    const notBefore = call.state === 'awaitingCallback' ? call.notBefore : call.queuedAt;
+    const notBefore = call.state === 'awaitingCallback' ? call.notBefore : 0;
     const isRejoin = 'lostExpertId' in call && call.lostExpertId !== null;
     await store.insertLanes(
       tx,
       call,
       isRejoin,
-      lanes.map((lane) => ({ ...lane, opensAt: lane.opensAt > notBefore ? lane.opensAt : notBefore })),
+      lanes.map((lane) => ({ ...lane, opensAt: Math.max(lane.opensAt, notBefore) as Instant })),
     );
   }
 

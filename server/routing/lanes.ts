@@ -31,18 +31,21 @@ export function widensAt(call: LaneFacts, { settings, units }: AgencyRouting): {
   };
 }
 
+/** What is open from the first moment is open for ever: a clock that steps back must not close it. */
+const always = 0 as Instant;
+
 /** Every lane of a call, the closed ones included. A point that belongs to no unit is served by all alike. */
 export function lanesOf(call: LaneFacts, routing: AgencyRouting): Lane[] {
   const { units } = routing;
   const widens = widensAt(call, routing);
   const home = units.find(({ points }) => points.includes(call.pointId));
   const unitOpensAt = (unitId: string): Instant => {
-    if (home === undefined || unitId === home.id) return call.queuedAt;
+    if (home === undefined || unitId === home.id) return always;
     const asNeighbour = home.neighbours.some((id) => id === unitId) ? widens.neighbours : null;
-    const asPool = widens.pool ?? call.queuedAt;
+    const asPool = widens.pool ?? always;
     return asNeighbour !== null && asNeighbour < asPool ? asNeighbour : asPool;
   };
-  const spoken: [Language, Instant][] = [[call.language, call.queuedAt], ...call.otherLanguages.map((one): [Language, Instant] => [one, widens.language])];
+  const spoken: [Language, Instant][] = [[call.language, always], ...call.otherLanguages.map((one): [Language, Instant] => [one, widens.language])];
   return [poolUnit, ...units.map(({ id }) => id)].flatMap((unitId) =>
     spoken.map(([language, languageOpensAt]) => {
       const unitOpens = unitOpensAt(unitId);

@@ -3,7 +3,7 @@ import type { RequestParsed } from '#shared/contract/index.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { type Calls, lockCall, readCallsOfVisit, readQueue } from '#server/calls/index.ts';
+import { type Calls, lockCall, readCallsOfVisit, readLastArrival, readQueue } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -69,7 +69,10 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
 
   async function enqueue(tx: Transaction, entry: Entry, { note = '', priority = 0, setUpBy = null }: EntryOptions = {}): Promise<void> {
     const { callId, visitId, terminalId, pointId, agencyId, serviceId, language } = entry;
-    const facts = { callId, visitId, terminalId, pointId, agencyId, serviceId, language, priority, queuedAt: tx.now, bookedFor: null, setUpBy, roomId: callId };
+    // A clock that steps back lets nobody in before those who came earlier.
+    const last = await readLastArrival(tx, agencyId);
+    const queuedAt = last !== null && last > tx.now ? last : tx.now;
+    const facts = { callId, visitId, terminalId, pointId, agencyId, serviceId, language, priority, queuedAt, bookedFor: null, setUpBy, roomId: callId };
     await calls.enqueueIn(tx, facts, note, await isConnected(tx, 'terminal', terminalId));
   }
 

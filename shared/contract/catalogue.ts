@@ -17,6 +17,12 @@ export type OpeningHours = z.output<typeof openingHoursSchema>;
 /** What happens to those who wait when the queue closes. */
 export const closingRules = ['serveWaiting', 'endWaiting'] as const;
 
+/** Where a service can be had (F32): by video at every point, on site at the agency's own office, or by an expert who visits the point. */
+export const channels = ['remote', 'onSite', 'visitingExpert'] as const;
+
+/** An expert visits a point (F33), by the wall clock there. */
+const visitingDaySchema = z.strictObject({ pointId: pointIdSchema, date: z.iso.date(), from: timeSchema, to: timeSchema });
+
 export const serviceSchema = z.strictObject({
   id: serviceIdSchema,
   names: localisedSchema,
@@ -25,6 +31,8 @@ export const serviceSchema = z.strictObject({
   prepare: localisedSchema,
   /** Own hours within the agency's; without them the agency's count alone. */
   opening: openingHoursSchema.optional(),
+  channels: z.array(z.enum(channels)).min(1).default(['remote']),
+  visitingDays: z.array(visitingDaySchema).default([]),
 });
 export type Service = z.output<typeof serviceSchema>;
 

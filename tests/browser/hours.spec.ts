@@ -88,3 +88,14 @@ test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another 
   await supervisor.getByRole('button', { name: /^Open Pension/ }).click();
   await expect(supervisor.getByTestId('queue-fpa.pension')).not.toContainText('Closed by hand');
 });
+
+test('[F32] [F33] a service that is not had by video says where it is, and when its expert visits', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
+  await terminal.getByRole('button', { name: 'Start here' }).click();
+  await terminal.getByTestId('agency-police').click();
+  await expect(terminal.getByTestId('service-police.weapons')).toContainText('Not by video');
+  await terminal.getByTestId('service-police.weapons').click();
+  await expect(terminal.getByTestId('otherPlaces')).toContainText('the agency’s own office');
+  await expect(terminal.getByTestId('otherPlaces')).toContainText('10:00–14:00');
+  await terminal.screenshot({ path: 'reports/screens/terminal-in-person.png' });
+});

@@ -184,4 +184,26 @@ onBothDatabases('queues', (world) => {
     expect(await world.call(callId)).toMatchObject({ state: 'queued', lostExpertId: 'expert-fpa-1', otherLanguages: [] });
     expect(await world.call(callId)).not.toHaveProperty('rejoin');
   });
+
+  it('[Q33] the clock steps back an hour: who came first is still first, and an offer rings its own time', async () => {
+    await world.engine.connect('mikkeli-1');
+    await world.engine.connect('mikkeli-2');
+    const first = await world.engine.queue('mikkeli-1');
+    world.later(-3_600_000);
+    const second = await world.engine.queue('mikkeli-2');
+    const queue = await world.database.transaction((tx) => readQueue(tx, 'fpa' as AgencyId, 10));
+    expect(queue.map(({ callId }) => callId).sort()).toEqual([first, second].sort());
+    expect(queue.every(({ queuedAt }) => queuedAt === queue[0]?.queuedAt)).toBe(true);
+    await world.engine.arrive('expert-fpa-1');
+    await world.engine.route('fpa');
+    const offered = await Promise.all([first, second].map((callId) => world.call(callId)));
+    expect(offered.filter(({ state }) => state === 'offered')).toHaveLength(1);
+    world.later(-3_600_000);
+    expect(await world.engine.calls.runDue()).toBe(0);
+    world.later(2 * 3_600_000 + 21_000);
+    await world.engine.presence.tick();
+    expect(await world.engine.calls.runDue()).toBe(1);
+    expect((await Promise.all([first, second].map((callId) => world.call(callId)))).every(({ state }) => state === 'queued')).toBe(true);
+    world.later(-21_000);
+  });
 });

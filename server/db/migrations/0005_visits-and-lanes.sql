@@ -25,6 +25,9 @@ drop index calls_waiting;
 create index calls_waiting on calls (agency_id, is_rejoin desc, rank_at, id)
   where state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned');
 
+create index calls_arrivals on calls (agency_id, queued_at desc)
+  where state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned');
+
 -- Where a call that could be offered now may look for experts, and from when on (server/routing/lanes.ts). Rows are there only while it could.
 create table queue_lanes (
   call_id uuid not null references calls on delete cascade,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TerminalCall } from '#shared/contract/views.ts';
 import { idleState, idleTimes } from '#client/terminal/idleReset.ts';
+import { isForgotten, placeAfter } from '#client/terminal/reentry.ts';
 import { type Choice, type Wish, screenOf, stepBack, widenText, withWish } from '#client/terminal/steps.ts';
 
 const choices: readonly Choice[] = [
@@ -45,6 +46,26 @@ describe('what the customer has chosen', () => {
     expect(widenText(at(0, null, 120), 100 as never)).toEqual({ key: 'poolLater', inMs: 20 });
     expect(widenText(at(0, 60, 120), 130 as never)).toEqual({ key: 'poolNow', inMs: 0 });
     expect(widenText(at(0, null, null), 130 as never)).toBeNull();
+  });
+});
+
+describe('[Q7] a place that the server has forgotten', () => {
+  const waiting = { ...callIn('queued'), agencyId: 'fpa', serviceId: 'fpa.pension', language: 'sv' } as TerminalCall;
+  const view = (call: TerminalCall | null, visitNumber: number | null, now = 1_000) => ({ call, visitNumber, now }) as never;
+
+  it('is entered again once, when the visit is gone and nobody has ended it', () => {
+    const known = placeAfter(null, view(waiting, 5));
+    expect(known).toMatchObject({ callId: 'c1', agencyId: 'fpa', serviceId: 'fpa.pension' });
+    expect(isForgotten(known, view(null, null))).toBe(true);
+    expect(isForgotten(known, view(waiting, 5))).toBe(false);
+  });
+
+  it('is not entered again when it has ended, when the visit goes on, or when the customer may have gone home', () => {
+    const known = placeAfter(null, view(waiting, 5));
+    expect(placeAfter(known, view(callIn('ended'), 5))).toBeNull();
+    expect(isForgotten(known, view(null, 5))).toBe(false);
+    expect(isForgotten(known, view(null, null, 200_000))).toBe(false);
+    expect(isForgotten(null, view(null, null))).toBe(false);
   });
 });
 

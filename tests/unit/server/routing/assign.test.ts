@@ -200,6 +200,6 @@ describe('assign', () => {
 
   it('a call without a unit of its own is open to all from the first moment', () => {
     const lanes = lanesOf({ ...call, pointId: 'p3' as PointId }, { settings: defaultRouting, units });
-    expect(lanes.map(({ unitId, opensAt }) => [unitId, opensAt])).toEqual([poolUnit, 'north', 'east', 'south'].map((unitId) => [unitId, now]));
+    expect(lanes.map(({ unitId, opensAt }) => [unitId, opensAt])).toEqual([poolUnit, 'north', 'east', 'south'].map((unitId) => [unitId, 0]));
   });
 });
