@@ -58,7 +58,7 @@ const steps: readonly Step[] = [
   { name: 'lint', run: tool('oxlint', '--type-aware', '--deny-warnings') },
   { name: 'lint', run: tool('prettier', '--check', '.') },
   { name: 'lint', run: tool('knip') },
-  ...['architecture', 'unit', 'store', 'integration'].map((name) => ({ name, run: vitest(name) })),
+  ...['architecture', 'unit', 'simulation', 'store', 'integration'].map((name) => ({ name, run: vitest(name) })),
   { name: 'browser', run: browser },
 ];
 

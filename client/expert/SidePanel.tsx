@@ -25,6 +25,7 @@ export function SidePanel(props: DeskProps) {
     const agency = catalogue.agencies.find(({ id }) => id === agencyId);
     return agency === undefined ? agencyId : inLanguage(agency.shortNames);
   };
+  const link = caseLinkOf(catalogue, call);
   const { camera, microphone } = call.terminalDevices;
   return (
     <section className={styles['panel']} aria-labelledby="errand-title">
@@ -39,6 +40,11 @@ export function SidePanel(props: DeskProps) {
         <dt>{t('errand.visit')}</dt>
         <dd>{call.visitNumber}</dd>
       </dl>
+      {link !== null && (
+        <a href={link} target="_blank" rel="noopener noreferrer" data-testid="caseLink">
+          {t('errand.caseLink')}
+        </a>
+      )}
       {call.note !== '' && <Notice>{t('offer.note', { note: call.note })}</Notice>}
       {call.askedBy !== null && (
         <Notice>{t(`errand.askedBy.${call.askedBy.stage}`, { name: call.askedBy.displayName, agency: nameOf(call.askedBy.agencyId) })}</Notice>
@@ -53,4 +59,10 @@ export function SidePanel(props: DeskProps) {
       <DeviceChooser face={face} />
     </section>
   );
+}
+
+/** Where the agency's own case system opens for this call. */
+function caseLinkOf({ agencies }: DeskProps['catalogue'], { agencyId, serviceId, visitNumber }: NonNullable<DeskProps['view']['call']>): string | null {
+  const template = agencies.find(({ id }) => id === agencyId)?.caseLink;
+  return template?.replaceAll('{service}', encodeURIComponent(serviceId)).replaceAll('{visit}', String(visitNumber)) ?? null;
 }

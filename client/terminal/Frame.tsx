@@ -1,5 +1,5 @@
 import { ArrowLeft, Hand, RotateCcw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button } from '#client/components/Button.tsx';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -17,6 +17,8 @@ type Props = TerminalProps & {
 export function Frame({ face, view, screen, onBack, onStartOver, children }: Props) {
   const { t, inLanguage } = useTexts('terminal');
   const { help } = view;
+  // Each screen begins at its top, wherever the last one was touched.
+  useEffect(() => window.scrollTo(0, 0), [screen]);
   const ask = (): void => {
     // While signalling is away the button does nothing; the banner above says so, and the next press asks again.
     face.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(() => undefined);

@@ -11,6 +11,7 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
+import { AnotherTime } from './AnotherTime.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import { ErrandList } from './ErrandList.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
@@ -31,6 +32,11 @@ function estimateText(t: Texts, estimate: WaitRange | null): string {
   const { from, to } = inMinutes(estimate);
   return from === 0 ? t('waiting.estimate.atMost', { to }) : t('waiting.estimate.range', { from, to });
 }
+
+/** A wait of which nobody knows the end, or a long one, deserves other ways out. */
+const longWaitMs = 45 * 60_000;
+const isLong = ({ estimate }: Extract<TerminalCall, { state: 'queued' }>): boolean => estimate !== null && estimate.fromMs >= longWaitMs;
+const isHopeless = (call: Extract<TerminalCall, { state: 'queued' }>): boolean => call.ableOnDuty === 0 || isLong(call);
 
 type Props = TerminalProps & { readonly call: TerminalCall; readonly onTicket: (ticket: Ticket) => void };
 
@@ -87,7 +93,12 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
               onConfirm={() => act(face.connection.request('call:leave', { callId }))}
             />
           </div>
-          {call.state === 'queued' && call.ableOnDuty === 0 && <OtherWays agency={agency} />}
+          {call.state === 'queued' && isHopeless(call) && (
+            <>
+              <AnotherTime face={face} wish={call} onBooked={(ticket) => act(face.connection.request('call:leave', { callId }).then(() => onTicket(ticket)))} />
+              <OtherWays agency={agency} />
+            </>
+          )}
         </div>
         <div className={styles['stack']}>
           <ErrandList face={face} view={view} catalogue={catalogue} />
@@ -133,6 +144,7 @@ function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) 
           )}
           {call.waitingForLostExpert && <Notice kind="warning">{t('waiting.expertLost')}</Notice>}
           {call.ableOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
+          {isLong(call) && <Notice kind="warning">{t('waiting.long')}</Notice>}
         </>
       )}
     </>

@@ -81,6 +81,11 @@ export const agencySchema = z.strictObject({
   /** Without units every expert serves every point alike. */
   units: z.array(unitSchema).default([]),
   otherWays: otherWaysSchema.default({}),
+  /** Where the agency's own case system opens (F45); {service} and {visit} are filled in. No case data is kept here. */
+  caseLink: z
+    .string()
+    .regex(/^https:\/\/[^\s"'<>]+$/, 'an https address')
+    .optional(),
   services: z.array(serviceSchema).min(1),
 });
 export type Agency = z.output<typeof agencySchema>;

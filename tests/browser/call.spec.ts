@@ -23,7 +23,7 @@ async function receivedFrom(role: string): Promise<number> {
   return Number(new RegExp(`distans_media_received_rtp_bytes\\{role="${role}"\\} (\\d+)`).exec(metrics)?.[1] ?? NaN);
 }
 
-test('the whole way: queue, offer, call by real picture and sound, adviser joins, hold, end, wrap-up, ready again', async () => {
+test('[F15] [F41] [F42] [F43] the whole way: queue, offer, call by real picture and sound, adviser joins, hold, end, wrap-up, ready again', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
@@ -79,7 +79,7 @@ test('the whole way: queue, offer, call by real picture and sound, adviser joins
   await expect(adviser.getByTestId('terminal-mikkeli-1')).toHaveAttribute('data-state', 'idle');
 });
 
-test('the adviser sets up a call with a note, which reaches the expert before the camera opens', async () => {
+test('[F37] [F48] the adviser sets up a call with a note, which reaches the expert before the camera opens', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' });

@@ -36,6 +36,18 @@ async function queueForAll(terminal: Page, errands: readonly (readonly [agencyId
   await terminal.locator('main[data-screen="waiting"]').waitFor();
 }
 
+/** That tile's own picture goes on, whoever else may be sending. */
+async function expectPicture(page: Page, testId: string): Promise<void> {
+  const frames = () =>
+    page
+      .getByTestId(testId)
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
+  await expect(page.getByTestId(testId)).toBeVisible();
+  const before = await frames();
+  await expect.poll(frames).toBeGreaterThan(before + 5);
+}
+
 async function answer(expert: Page, terminal: Page): Promise<void> {
   await expert.getByRole('button', { name: 'Accept' }).click();
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
@@ -82,6 +94,8 @@ test('[F29] [F104] the newly unemployed: TE office, tax card and FPA in one visi
 
   await expect(fpa.getByTestId('offer')).toContainText('Work ended on 1 November');
   await answer(fpa, terminal);
+  // [F45] The agency's own case system is one press away, and gets nothing but the errand and the visit's number.
+  await expect(fpa.getByTestId('caseLink')).toHaveAttribute('href', /^https:\/\/cases\.example\.fi\/open\?service=fpa\.unemployment&visit=\d+$/);
   await look(fpa, 'expert-shared-note');
   await look(terminal, 'terminal-visit-call');
   await finish(fpa);
@@ -156,7 +170,7 @@ test('[F40] [F31] [F39] an expert asks a colleague of another agency alone, then
   await expect(fpa.getByTestId('offer')).toContainText('asks you about a customer');
   await fpa.getByRole('button', { name: 'Accept' }).click();
 
-  await Promise.all([expectMediaArrives(te), expectMediaArrives(fpa)]);
+  await Promise.all([expectPicture(te, 'colleagueTile'), expectPicture(fpa, 'colleagueTile')]);
   await expect(terminal.locator('main')).toContainText('The expert is asking a colleague');
   await expectNoMediaArrives(terminal);
   await look(te, 'expert-consultation');
@@ -164,7 +178,12 @@ test('[F40] [F31] [F39] an expert asks a colleague of another agency alone, then
   await te.getByRole('button', { name: 'Bring the customer in' }).click();
   await expect(terminal.getByTestId('colleagueTile')).toBeVisible();
   await Promise.all([terminal, te, fpa].map((page) => expectMediaArrives(page)));
-  await expect(fpa.getByTestId('customerTile')).toBeVisible();
+  await Promise.all([
+    expectPicture(terminal, 'colleagueTile'),
+    expectPicture(terminal, 'expertTile'),
+    expectPicture(fpa, 'customerTile'),
+    expectPicture(fpa, 'colleagueTile'),
+  ]);
   await look(terminal, 'terminal-joint');
 
   await te.getByRole('button', { name: 'Hand the customer over' }).click();

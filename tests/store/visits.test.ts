@@ -59,6 +59,27 @@ onBothDatabases('a visit', (world) => {
     expect(await world.database.transaction((tx) => readCallAtTerminal(tx, terminalId))).toBeNull();
   });
 
+  it('[C21] a connection that is lost for too long ends the call, but not the visit: what is planned goes on when the customer is back', async () => {
+    await world.engine.connect(terminalId);
+    await world.engine.arrive('expert-te-1');
+    const first = await join('te.jobSeeker', 'tax.taxCard');
+    const { visitNumber } = await view();
+    await world.engine.route('te');
+    await accept(world.engine, first, 'expert-te-1');
+    await world.engine.presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`);
+    world.later(121_000);
+    await world.engine.calls.runDue();
+    expect(await world.call(first)).toMatchObject({ state: 'wrapUp', endedBy: 'terminalLost' });
+    await world.engine.connect(terminalId);
+    expect((await view()).visitNumber).toBe(visitNumber);
+    expect(await states()).toEqual([
+      ['te.jobSeeker', 'done'],
+      ['tax.taxCard', 'planned'],
+    ]);
+    await world.engine.visits.joinNow(terminalId, (await view()).errands[1]?.callId as CallId);
+    expect((await view()).call).toMatchObject({ state: 'queued', serviceId: 'tax.taxCard' });
+  });
+
   it('[F30] waits for the next agency while talking with the first; a turn that comes early is kept until the customer is free', async () => {
     await world.engine.connect(terminalId);
     await world.engine.connect('mikkeli-2');

@@ -56,7 +56,7 @@ function closeLid(person: Person<'expert' | 'terminal'>): void {
 
 const finish = async (terminal: Person<'terminal'>): Promise<unknown> => terminal.do('visit:close', {});
 
-describe('[Q12] a terminal without network', () => {
+describe('[Q12] [F23] [C3] a terminal without network', () => {
   for (const ms of absencesMs) {
     it(`keeps its place in the queue, before those who came later, after ${Math.round((ms / graceMs) * 120)} s of 120`, async () => {
       const first = await arrive('terminal', 'mikkeli-1');
@@ -137,6 +137,20 @@ describe('[Q13] [Q14] an expert who vanishes', () => {
       await colleague.until((view) => view.offer === null);
       expect((await (await arrive('expert', 'expert-tax-2')).do('expert:sync', {})).offer).toBeNull();
     }
+  });
+});
+
+describe('[C4] the expert’s list', () => {
+  it('is the same after a reload, and after going away and coming back', async () => {
+    const terminals = [await arrive('terminal', 'pargas-1'), await arrive('terminal', 'pargas-2')];
+    const callIds: string[] = [];
+    for (const terminal of terminals) callIds.push(await queue(terminal, 'dvv', 'dvv.name'));
+    const expert = await arrive('expert', 'expert-dvv-1');
+    await expert.until((view) => view.queue.length === 2);
+    await expert.do('status:choose', { status: 'away' });
+    const reloaded = await arrive('expert', 'expert-dvv-1');
+    expect(reloaded.view?.queue.map(({ callId }) => callId)).toEqual(callIds);
+    for (const terminal of terminals) await finish(terminal);
   });
 });
 

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CallId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
+import { Button } from '#client/components/Button.tsx';
+import { errorText } from '#client/components/errorText.ts';
+import { Notice } from '#client/components/Notice.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { clockTime } from '#client/i18n/openingText.ts';
+import type { Ticket, Wish } from './steps.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+import styles from './Terminal.module.css';
+
+type Props = Pick<TerminalProps, 'face'> & { readonly wish: Wish; readonly onBooked: (ticket: Ticket) => void };
+
+/** Half-hours at which the customer could come instead, to be booked with one touch. */
+export function AnotherTime({ face, wish, onBooked }: Props) {
+  const { t, language } = useTexts('terminal');
+  const [slots, setSlots] = useState<readonly Instant[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  // One id for this booking: pressing again after a lost answer is the same act.
+  const callId = useRef(crypto.randomUUID() as CallId);
+  const { agencyId, serviceId } = wish;
+  useEffect(() => {
+    face.connection.request('callback:slots', { agencyId, serviceId }).then((reply) => setSlots(reply.slots), setError);
+  }, [face, agencyId, serviceId]);
+  const book = (at: Instant): void => {
+    setError(null);
+    face.connection
+      .request('callback:book', { callId: callId.current, agencyId, serviceId, language, at })
+      .then(({ number }) => onBooked({ number, at }), setError);
+  };
+  return (
+    <section className={styles['stack']} aria-labelledby="another-time">
+      <h2 id="another-time">{t('closed.anotherTime')}</h2>
+      {slots?.length === 0 && <p>{t('closed.noTimes')}</p>}
+      <div className={styles['footSide']}>
+        {(slots ?? []).map((at) => (
+          <Button key={at} kind="secondary" size="large" data-testid="slot" onPress={() => book(at)}>
+            {clockTime(at, language, true)}
+          </Button>
+        ))}
+      </div>
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+    </section>
+  );
+}
