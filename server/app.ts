@@ -126,7 +126,7 @@ export async function createApp(config: Config, logger: Logger) {
     handlers: {
       ...terminalHandlers({ calls, visits, callbacks, sharedNotes, terminals, views }),
       ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, consultations, views, catalogue }),
-      ...deskHandlers({ calls, visits, terminals, views, catalogue, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey) }),
+      ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...mediaHandlers({ database, calls, media, syncCall: (callId) => void mediaSync.sync(callId) }),
     },

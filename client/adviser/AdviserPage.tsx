@@ -3,6 +3,8 @@ import { Toaster, toast } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { RequestInput } from '#shared/contract/index.ts';
 import type { AdviserView } from '#shared/contract/views.ts';
+import { Button } from '#client/components/Button.tsx';
+import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { errorText } from '#client/components/errorText.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
@@ -16,7 +18,8 @@ import { TerminalCard } from './TerminalCard.tsx';
 import { sortTerminals } from './terminals.ts';
 import { useHelpSound } from './useHelpSound.ts';
 
-type AdviserRequest = 'desk:setUpCall' | 'desk:removeFromQueue' | 'help:answer' | 'help:close' | 'call:join' | 'call:leaveAsAdviser';
+type AdviserRequest =
+  'desk:setUpCall' | 'desk:removeFromQueue' | 'help:answer' | 'help:close' | 'call:join' | 'call:leaveAsAdviser' | 'point:close' | 'point:reopen';
 /** Does a request; a refusal is said calmly and resolves to false. */
 export type Act = <N extends AdviserRequest>(name: N, input: RequestInput<N>) => Promise<boolean>;
 export type DeskProps = { readonly face: Face<'adviser'>; readonly view: AdviserView; readonly catalogue: Catalogue; readonly act: Act };
@@ -67,6 +70,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
           <h1>{inLanguage(view.adviser.pointNames)}</h1>
           <span>{view.adviser.displayName}</span>
         </div>
+        <PointDoor {...props} />
         <LanguageSwitcher />
       </header>
       <main className={styles['main']}>
@@ -86,5 +90,27 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
       </main>
       <Toaster position="bottom-center" closeButton />
     </div>
+  );
+}
+
+/** Closes the point in an emergency, and opens it again. */
+function PointDoor({ view, act }: DeskProps) {
+  const { t } = useTexts('adviser');
+  if (view.isPointClosed) {
+    return (
+      <Button kind="primary" onPress={() => void act('point:reopen', {})}>
+        {t('door.open')}
+      </Button>
+    );
+  }
+  return (
+    <ConfirmDialog
+      trigger={<Button kind="quiet">{t('door.close')}</Button>}
+      title={t('door.closeTitle')}
+      text={t('door.closeText')}
+      confirm={t('door.close')}
+      cancel={t('cancel')}
+      onConfirm={() => void act('point:close', {})}
+    />
   );
 }

@@ -36,6 +36,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
   return {
     ...head,
     adviser: { id: adviserId, displayName: member.displayName, pointId: point.id, pointNames: point.names },
+    isPointClosed: hours.isPointClosed(point.id),
     agencies: await agencyStates(tx, catalogue, hours, point.id),
     terminals,
     calledBack: await readSummons(tx, point.id),

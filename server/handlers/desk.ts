@@ -4,6 +4,7 @@ import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
+import type { Hours } from '#server/hours/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { Visits } from '#server/visits/index.ts';
 import { viewOf } from './view.ts';
@@ -14,6 +15,7 @@ type Parts = {
   readonly terminals: Terminals;
   readonly views: ViewPusher;
   readonly catalogue: CatalogueReader;
+  readonly hours: Hours;
   /** The adviser has left: the media session goes at once, not first when somebody asks. */
   readonly onAdviserLeft: (key: `adviser:${string}`) => Promise<void>;
 };
@@ -25,8 +27,19 @@ export function deskHandlers({
   terminals,
   views,
   catalogue,
+  hours,
   onAdviserLeft,
-}: Parts): HandlersOf<'adviser:sync' | 'desk:setUpCall' | 'desk:removeFromQueue' | 'help:answer' | 'help:close' | 'call:join' | 'call:leaveAsAdviser'> {
+}: Parts): HandlersOf<
+  | 'adviser:sync'
+  | 'desk:setUpCall'
+  | 'desk:removeFromQueue'
+  | 'point:close'
+  | 'point:reopen'
+  | 'help:answer'
+  | 'help:close'
+  | 'call:join'
+  | 'call:leaveAsAdviser'
+> {
   const isAtOwnPoint = (pointId: PointId) => (call: Call) => call.pointId === pointId;
   const demandOwnTerminal = (pointId: PointId, terminalId: TerminalId) => {
     if (catalogue.terminal(terminalId)?.point.id !== pointId) throw new AppError('notFound');
@@ -39,6 +52,14 @@ export function deskHandlers({
     },
     'desk:removeFromQueue': async ({ pointId }, { callId }) => {
       await calls.command(callId, { type: 'end', endedBy: 'adviser' }, isAtOwnPoint(pointId));
+      return {};
+    },
+    'point:close': async ({ id, pointId }) => {
+      await hours.closePoint(pointId, id);
+      return {};
+    },
+    'point:reopen': async ({ pointId }) => {
+      await hours.reopenPoint(pointId);
       return {};
     },
     'help:answer': async ({ id, pointId }, { terminalId }) => {

@@ -3,7 +3,7 @@ import type { Opening } from '#shared/contract/views.ts';
 import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
+import type { Changes, Topic } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import { openingAt } from './openingHours.ts';
 import * as store from './store.ts';
@@ -22,6 +22,7 @@ type HoursOptions = { readonly database: Database; readonly catalogue: Catalogue
 export function createHours({ database, catalogue, changes }: HoursOptions) {
   const known = new Map<string, { readonly hours: readonly OpeningHours[]; readonly since: Instant; readonly until: Instant; readonly opening: Opening }>();
   let closures: readonly store.Closure[] = [];
+  let closedPoints: readonly PointId[] = [];
 
   function regularOpening(agencyId: AgencyId, serviceId: ServiceId | null, pointId: PointId, now: Instant): Opening {
     const agency = catalogue.agency(agencyId);
@@ -42,20 +43,41 @@ export function createHours({ database, catalogue, changes }: HoursOptions) {
     closures.find((one) => one.agencyId === agencyId && (one.serviceId === null || one.serviceId === serviceId) && (one.until === null || one.until > now));
 
   async function refresh(): Promise<void> {
-    const read = await database.transaction(store.readClosures);
+    const [read, points] = await database.transaction(async (tx) => [await store.readClosures(tx), await store.readClosedPoints(tx)] as const);
+    const moved = [...points, ...closedPoints].filter((id) => points.includes(id) !== closedPoints.includes(id));
+    closedPoints = points;
     const changed = [...read, ...closures].filter(
       (one) => ![read, closures].every((list) => list.some((other) => JSON.stringify(other) === JSON.stringify(one))),
     );
     closures = read;
-    if (changed.length > 0) changes.announce(changed.map(({ agencyId }) => `agency:${agencyId}` as const));
+    const topics = [...changed.map(({ agencyId }) => `agency:${agencyId}` as const), ...moved.flatMap(topicsOfPoint)];
+    if (topics.length > 0) changes.announce(topics);
   }
+
+  const topicsOfPoint = (pointId: PointId): Topic[] => [
+    `point:${pointId}`,
+    ...(catalogue.point(pointId)?.terminals ?? []).map(({ id }): Topic => `terminal:${id}`),
+  ];
 
   return {
     regularOpening,
     closureAt,
     refresh,
+    isPointClosed: (pointId: PointId): boolean => closedPoints.includes(pointId),
+
+    /** Closes a point, as in an emergency: nobody queues from there till it is opened again. */
+    async closePoint(pointId: PointId, by: string): Promise<void> {
+      await database.transaction((tx) => store.putPointClosure(tx, pointId, by));
+      await refresh();
+    },
+
+    async reopenPoint(pointId: PointId): Promise<void> {
+      await database.transaction((tx) => store.deletePointClosure(tx, pointId));
+      await refresh();
+    },
 
     opening(agencyId: AgencyId, serviceId: ServiceId | null, pointId: PointId, now: Instant): Opening {
+      if (closedPoints.includes(pointId)) return { state: 'closed', opensAt: null };
       const regular = regularOpening(agencyId, serviceId, pointId, now);
       const closure = closureAt(agencyId, serviceId, now);
       if (closure === undefined) return regular;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AgencyId, type ServiceId, agencyIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { type AgencyId, type PointId, type ServiceId, agencyIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
@@ -24,3 +24,14 @@ export const putClosure = (tx: Transaction, { agencyId, serviceId, until }: Clos
 
 export const deleteClosure = (tx: Transaction, agencyId: AgencyId, serviceId: ServiceId | null): Promise<number> =>
   tx.run('delete from queue_closures where agency_id = $1 and service_id = $2', [agencyId, serviceId ?? '']);
+
+const pointRow = z.object({ pointId: pointIdSchema });
+
+/** The points that are closed by hand. */
+export const readClosedPoints = async (tx: Transaction): Promise<PointId[]> =>
+  (await tx.rows(pointRow, 'select point_id as "pointId" from point_closures order by point_id')).map(({ pointId }) => pointId);
+
+export const putPointClosure = (tx: Transaction, pointId: PointId, by: string): Promise<number> =>
+  tx.run('insert into point_closures (point_id, closed_by, closed_at) values ($1, $2, $3) on conflict (point_id) do nothing', [pointId, by, tx.now]);
+
+export const deletePointClosure = (tx: Transaction, pointId: PointId): Promise<number> => tx.run('delete from point_closures where point_id = $1', [pointId]);

@@ -42,6 +42,14 @@ export const deskContract = {
       reply: nothing,
       refusals: ['notFound'],
     }),
+    'point:close': defineRequest({
+      summary: 'Closes the own point now, as in an emergency: nobody queues from there till it is opened again. Running calls go on (F24).',
+      roles: ['adviser'],
+      input: nothing,
+      reply: nothing,
+      refusals: [],
+    }),
+    'point:reopen': defineRequest({ summary: 'Opens the own point again.', roles: ['adviser'], input: nothing, reply: nothing, refusals: [] }),
     'help:answer': defineRequest({ summary: 'I am coming.', roles: ['adviser'], input: terminalOnly, reply: nothing, refusals: ['notFound'] }),
     'help:close': defineRequest({ summary: 'The help was given.', roles: ['adviser'], input: terminalOnly, reply: nothing, refusals: ['notFound'] }),
     'call:join': defineRequest({

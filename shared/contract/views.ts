@@ -292,6 +292,8 @@ export type DeskTerminal = z.output<typeof deskTerminalSchema>;
 export const adviserViewSchema = z.strictObject({
   ...viewHead,
   adviser: z.strictObject({ id: adviserIdSchema, displayName: z.string(), pointId: pointIdSchema, pointNames: localisedSchema }),
+  /** Whether the point is closed by hand. */
+  isPointClosed: z.boolean(),
   agencies: z.array(agencyStateSchema),
   terminals: z.array(deskTerminalSchema),
   /** Who has gone away and is to be called back to this point. */

@@ -99,3 +99,14 @@ test('[F32] [F33] a service that is not had by video says where it is, and when 
   await expect(terminal.getByTestId('otherPlaces')).toContainText('10:00–14:00');
   await terminal.screenshot({ path: 'reports/screens/terminal-in-person.png' });
 });
+
+test('[F24] an adviser closes the service point in an emergency, and opens it again', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-pargas-1' });
+  await adviser.getByRole('button', { name: 'Close the service point' }).click();
+  await adviser.getByRole('alertdialog').getByRole('button', { name: 'Close the service point' }).click();
+  await terminal.getByRole('button', { name: 'Start here' }).click();
+  await expect(terminal.getByTestId('agency-fpa')).toContainText('Closed');
+  await adviser.getByRole('button', { name: 'Closed by hand: open again' }).click();
+  await expect(terminal.getByTestId('agency-fpa')).not.toContainText('Closed');
+});

@@ -45,6 +45,15 @@ onBothDatabases('a supervisor', (world) => {
     await world.engine.hours.reopen(fpa, null);
   });
 
+  it('[F24] an adviser closes the point: nobody queues from there, everybody elsewhere does', async () => {
+    await world.engine.hours.closePoint('mikkeli' as PointId, 'adviser-mikkeli-1');
+    expect(world.engine.hours.isPointClosed('mikkeli' as PointId)).toBe(true);
+    expect(await world.refusalOf(world.engine.queue('mikkeli-1'))).toBe('queueClosed');
+    expect(await world.refusalOf(world.engine.queue('pargas-1'))).toBe('none');
+    await world.engine.hours.reopenPoint('mikkeli' as PointId);
+    expect(await world.refusalOf(world.engine.queue('mikkeli-1'))).toBe('none');
+  });
+
   it('[F17] assigns out of turn, and an expert picks one; the reason is kept, and who is not free gets nothing', async () => {
     await world.engine.connect('mikkeli-1');
     await world.engine.connect('mikkeli-2');

@@ -13,6 +13,7 @@ const tables = [
   'shared_notes',
   'visit_errands',
   'queue_closures',
+  'point_closures',
   'call_notes',
   'call_events',
   'calls',

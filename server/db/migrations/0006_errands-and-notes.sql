@@ -33,3 +33,10 @@ create table queue_closures (
   until int8,
   primary key (agency_id, service_id)
 );
+
+-- Closed by an adviser's hand: nobody queues from the point, whatever the agencies' hours say.
+create table point_closures (
+  point_id text primary key references points,
+  closed_by text not null,
+  closed_at int8 not null
+);
