@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
-import { Toaster, toast } from 'sonner';
+import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { RequestInput } from '#shared/contract/index.ts';
 import type { AdviserView } from '#shared/contract/views.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
-import { errorText } from '#client/components/errorText.ts';
+import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -20,8 +19,7 @@ import { useHelpSound } from './useHelpSound.ts';
 
 type AdviserRequest =
   'desk:setUpCall' | 'desk:removeFromQueue' | 'help:answer' | 'help:close' | 'call:join' | 'call:leaveAsAdviser' | 'point:close' | 'point:reopen';
-/** Does a request; a refusal is said calmly and resolves to false. */
-export type Act = <N extends AdviserRequest>(name: N, input: RequestInput<N>) => Promise<boolean>;
+export type Act = ActOf<AdviserRequest>;
 export type DeskProps = { readonly face: Face<'adviser'>; readonly view: AdviserView; readonly catalogue: Catalogue; readonly act: Act };
 
 /** The adviser's face. */
@@ -39,15 +37,7 @@ export default function AdviserPage() {
 
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('adviser');
-  const act: Act = async (name, input) => {
-    try {
-      await face.connection.request(name, input);
-      return true;
-    } catch (error) {
-      toast(errorText(t, error));
-      return false;
-    }
-  };
+  const act: Act = useAct<AdviserRequest, 'adviser'>(face, 'adviser');
   const joinedCallId = view.joined?.callId ?? null;
   const joinedMicrophone = view.joined?.microphone ?? null;
   useEffect(() => {

@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
 import type { DeskTerminal } from '#shared/contract/views.ts';
-import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
+import type { CallId } from '#shared/ids.ts';
 import { type Language, languages } from '#shared/language.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
+import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import styles from './Adviser.module.css';
@@ -32,12 +33,11 @@ export function SetUpDialog(props: Props) {
 
 function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readonly onClose: () => void }) {
   const { t, inLanguage, language: ownLanguage } = useTexts('adviser');
-  const [agencyId, setAgencyId] = useState<AgencyId | null>(null);
-  const [serviceId, setServiceId] = useState<ServiceId | null>(null);
+  const [errand, setErrand] = useState<ChosenErrand>({ agencyId: null, serviceId: null });
+  const { agencyId, serviceId } = errand;
   const [language, setLanguage] = useState<Language>(ownLanguage);
   const [note, setNote] = useState('');
   const callId = useRef(crypto.randomUUID() as CallId);
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   const onDuty = view.agencies.find((one) => one.agencyId === agencyId)?.expertsOnDuty;
 
   const submit = async (): Promise<void> => {
@@ -54,26 +54,8 @@ function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readon
       }}
     >
       <Heading slot="title">{t('setUp.titleFor', { terminal: inLanguage(terminal.names) })}</Heading>
-      <Choice
-        label={t('setUp.agency')}
-        value={agencyId}
-        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
-        placeholder={t('setUp.choose')}
-        testId="setUpAgency"
-        onChange={(id) => {
-          setAgencyId(id);
-          setServiceId(null);
-        }}
-      />
+      <ErrandChoice catalogue={catalogue} value={errand} testId="setUp" onChange={setErrand} />
       {onDuty === 0 && <p>{t('setUp.nobodyOnDuty')}</p>}
-      <Choice
-        label={t('setUp.service')}
-        value={serviceId}
-        options={(agency?.services ?? []).map(({ id, names }) => ({ id, text: inLanguage(names) }))}
-        placeholder={t('setUp.choose')}
-        testId="setUpService"
-        onChange={setServiceId}
-      />
       <Choice label={t('setUp.language')} value={language} options={languages.map((id) => ({ id, text: languageNames[id] }))} onChange={setLanguage} />
       <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
         <Label>{t('setUp.note', { left: noteMaxLength - note.length })}</Label>

@@ -1,11 +1,9 @@
 import { useEffect } from 'react';
-import { Toaster, toast } from 'sonner';
+import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { RequestInput } from '#shared/contract/index.ts';
 import type { ExpertView } from '#shared/contract/views.ts';
-import { errorText } from '#client/components/errorText.ts';
+import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
-import { useTexts } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
 import { CallPanel } from './CallPanel.tsx';
 import { DeskHeader } from './DeskHeader.tsx';
@@ -30,8 +28,7 @@ type ExpertRequest =
   | `consultation:${'start' | 'bringIn' | 'takeOut' | 'handOver' | 'end'}`
   | 'wrapUp:extend'
   | 'wrapUp:complete';
-/** Does a request; a refusal is said calmly and resolves to false. */
-export type Act = <N extends ExpertRequest>(name: N, input: RequestInput<N>) => Promise<boolean>;
+export type Act = ActOf<ExpertRequest>;
 export type DeskProps = { readonly face: Face<'expert'>; readonly view: ExpertView; readonly catalogue: Catalogue; readonly act: Act };
 
 /** The expert's face. */
@@ -48,17 +45,8 @@ export default function ExpertPage() {
 }
 
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
-  const { t } = useTexts('expert');
   const { microphoneState } = useMedia(face);
-  const act: Act = async (name, input) => {
-    try {
-      await face.connection.request(name, input);
-      return true;
-    } catch (error) {
-      toast(errorText(t, error));
-      return false;
-    }
-  };
+  const act: Act = useAct<ExpertRequest, 'expert'>(face, 'expert');
   // The desk's session stands connected from the first moment, before any call exists.
   const callId = view.call?.callId ?? view.offer?.callId ?? null;
   useEffect(() => void face.media.start(callId, { isDesk: true }), [face, callId]);

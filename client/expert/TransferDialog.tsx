@@ -1,9 +1,9 @@
 import { Forward } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
-import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
+import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
-import { Choice } from '#client/components/Choice.tsx';
+import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Expert.module.css';
@@ -35,16 +35,15 @@ export function TransferDialog(props: Props) {
 }
 
 function TransferForm({ view, catalogue, act, callId, onClose }: Props & { readonly onClose: () => void }) {
-  const { t, inLanguage } = useTexts('expert');
-  const [agencyId, setAgencyId] = useState<AgencyId>(view.expert.agencyId);
-  const [serviceId, setServiceId] = useState<ServiceId | null>(null);
+  const { t } = useTexts('expert');
+  const [errand, setErrand] = useState<ChosenErrand>({ agencyId: view.expert.agencyId, serviceId: null });
+  const { agencyId, serviceId } = errand;
   const [note, setNote] = useState('');
   // One id for this transfer: sending again after a lost answer is the same act.
   const newCallId = useRef(crypto.randomUUID() as CallId);
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   const isOwn = agencyId === view.expert.agencyId;
   const submit = async (name: 'call:transfer' | 'consultation:start'): Promise<void> => {
-    if (serviceId === null) return;
+    if (agencyId === null || serviceId === null) return;
     if (await act(name, { callId, newCallId: newCallId.current, agencyId, serviceId, note: isOwn ? note : '' })) onClose();
   };
   const canAsk = view.call?.askedBy === null && view.call.consultation === null;
@@ -58,24 +57,7 @@ function TransferForm({ view, catalogue, act, callId, onClose }: Props & { reado
     >
       <Heading slot="title">{t('transfer.title')}</Heading>
       <p>{t('transfer.text')}</p>
-      <Choice
-        label={t('transfer.agency')}
-        value={agencyId}
-        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
-        testId="transferAgency"
-        onChange={(id) => {
-          setAgencyId(id);
-          setServiceId(null);
-        }}
-      />
-      <Choice
-        label={t('transfer.service')}
-        value={serviceId}
-        options={(agency?.services ?? []).map(({ id, names }) => ({ id, text: inLanguage(names) }))}
-        placeholder={t('transfer.choose')}
-        testId="transferService"
-        onChange={setServiceId}
-      />
+      <ErrandChoice catalogue={catalogue} value={errand} testId="transfer" onChange={setErrand} />
       {isOwn ? (
         <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
           <Label>{t('transfer.note')}</Label>

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Menu, MenuItem, MenuTrigger, Modal, ModalOverlay, Popover } from 'react-aria-components';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
-import type { AgencyId, CallId, ExpertId, ServiceId } from '#shared/ids.ts';
+import type { CallId, ExpertId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
-import { Choice } from '#client/components/Choice.tsx';
+import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
@@ -97,13 +97,13 @@ function MoveDialog(props: DeskProps & { readonly entry: Entry }) {
 }
 
 function MoveForm({ view, catalogue, act, entry, onClose }: DeskProps & { readonly entry: Entry; readonly onClose: () => void }) {
-  const { t, inLanguage } = useTexts('supervisor');
-  const [agencyId, setAgencyId] = useState<AgencyId>(view.supervisor.agencyId);
-  const [serviceId, setServiceId] = useState<ServiceId | null>(null);
+  const { t } = useTexts('supervisor');
+  const [errand, setErrand] = useState<ChosenErrand>({ agencyId: view.supervisor.agencyId, serviceId: null });
+  const { agencyId, serviceId } = errand;
   const newCallId = useRef(crypto.randomUUID() as CallId);
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   const move = async (): Promise<void> => {
-    if (serviceId !== null && (await act('queue:move', { callId: entry.callId, newCallId: newCallId.current, agencyId, serviceId }))) onClose();
+    if (agencyId !== null && serviceId !== null && (await act('queue:move', { callId: entry.callId, newCallId: newCallId.current, agencyId, serviceId })))
+      onClose();
   };
   return (
     <Form
@@ -115,24 +115,7 @@ function MoveForm({ view, catalogue, act, entry, onClose }: DeskProps & { readon
     >
       <Heading slot="title">{t('move.title')}</Heading>
       <p>{t('move.text')}</p>
-      <Choice
-        label={t('move.agency')}
-        value={agencyId}
-        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
-        testId="moveAgency"
-        onChange={(id) => {
-          setAgencyId(id);
-          setServiceId(null);
-        }}
-      />
-      <Choice
-        label={t('queues.service')}
-        value={serviceId}
-        options={(agency?.services ?? []).filter(({ id }) => id !== entry.serviceId).map(({ id, names }) => ({ id, text: inLanguage(names) }))}
-        placeholder={t('move.choose')}
-        testId="moveService"
-        onChange={setServiceId}
-      />
+      <ErrandChoice catalogue={catalogue} value={errand} testId="move" without={entry.serviceId} onChange={setErrand} />
       <div className={dialogStyles['actions'] ?? ''}>
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}

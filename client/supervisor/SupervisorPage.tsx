@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
-import { Toaster, toast } from 'sonner';
+import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { RequestInput } from '#shared/contract/index.ts';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
-import { errorText } from '#client/components/errorText.ts';
+import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -17,8 +16,7 @@ import { QueueTable } from './QueueTable.tsx';
 import styles from './Supervisor.module.css';
 
 type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move'}` | 'call:listen' | 'call:stopListening';
-/** Does a request; a refusal is said calmly and resolves to false. */
-export type Act = <N extends SupervisorRequest>(name: N, input: RequestInput<N>) => Promise<boolean>;
+export type Act = ActOf<SupervisorRequest>;
 export type DeskProps = { readonly face: Face<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };
 
 /** The supervisor's face. */
@@ -36,15 +34,7 @@ export default function SupervisorPage() {
 
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('supervisor');
-  const act: Act = async (name, input) => {
-    try {
-      await face.connection.request(name, input);
-      return true;
-    } catch (error) {
-      toast(errorText(t, error));
-      return false;
-    }
-  };
+  const act: Act = useAct<SupervisorRequest, 'supervisor'>(face, 'supervisor');
   const listeningTo = view.listening?.callId ?? null;
   useEffect(() => {
     if (listeningTo === null) face.media.stop();

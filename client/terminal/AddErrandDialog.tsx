@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
+import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
-import { Choice } from '#client/components/Choice.tsx';
+import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
@@ -29,12 +29,11 @@ export function AddErrandDialog(props: TerminalProps) {
 }
 
 function AddErrandForm({ face, catalogue, onClose }: TerminalProps & { readonly onClose: () => void }) {
-  const { t, language, inLanguage } = useTexts('terminal');
-  const [agencyId, setAgencyId] = useState<AgencyId | null>(null);
-  const [serviceId, setServiceId] = useState<ServiceId | null>(null);
+  const { t, language } = useTexts('terminal');
+  const [errand, setErrand] = useState<ChosenErrand>({ agencyId: null, serviceId: null });
+  const { agencyId, serviceId } = errand;
   const [error, setError] = useState<unknown>(null);
   const callId = useRef(crypto.randomUUID() as CallId);
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   const add = (): void => {
     if (agencyId === null || serviceId === null) return;
     face.connection.request('visit:planErrand', { callId: callId.current, agencyId, serviceId, language }).then(onClose, setError);
@@ -48,25 +47,7 @@ function AddErrandForm({ face, catalogue, onClose }: TerminalProps & { readonly 
       }}
     >
       <Heading slot="title">{t('errands.add')}</Heading>
-      <Choice
-        label={t('errands.agency')}
-        value={agencyId}
-        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
-        placeholder={t('errands.choose')}
-        testId="addAgency"
-        onChange={(id) => {
-          setAgencyId(id);
-          setServiceId(null);
-        }}
-      />
-      <Choice
-        label={t('errands.service')}
-        value={serviceId}
-        options={(agency?.services ?? []).map(({ id, names }) => ({ id, text: inLanguage(names) }))}
-        placeholder={t('errands.choose')}
-        testId="addService"
-        onChange={setServiceId}
-      />
+      <ErrandChoice catalogue={catalogue} value={errand} testId="add" onChange={setErrand} />
       {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
       <div className={dialogStyles['actions'] ?? ''}>
         <Button kind="secondary" size="large" onPress={onClose}>

@@ -1,0 +1,43 @@
+import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { AgencyId, ServiceId } from '#shared/ids.ts';
+import { useTexts } from '#client/i18n/index.ts';
+import { Choice } from './Choice.tsx';
+
+export type ChosenErrand = { readonly agencyId: AgencyId | null; readonly serviceId: ServiceId | null };
+
+type Props = {
+  readonly catalogue: Catalogue;
+  readonly value: ChosenErrand;
+  /** Not to be chosen: where one already is. */
+  readonly without?: ServiceId;
+  /** The two fields are `${testId}Agency` and `${testId}Service`. */
+  readonly testId: string;
+  readonly onChange: (value: ChosenErrand) => void;
+};
+
+/** An agency, then one of its errands; another agency begins anew. */
+export function ErrandChoice({ catalogue, value, without, testId, onChange }: Props) {
+  const { t, inLanguage } = useTexts('common');
+  const agency = catalogue.agencies.find(({ id }) => id === value.agencyId);
+  const services = (agency?.services ?? []).filter(({ id, channels }) => id !== without && channels.includes('remote'));
+  return (
+    <>
+      <Choice
+        label={t('errandChoice.agency')}
+        value={value.agencyId}
+        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        placeholder={t('errandChoice.choose')}
+        testId={`${testId}Agency`}
+        onChange={(agencyId) => onChange({ agencyId, serviceId: null })}
+      />
+      <Choice
+        label={t('errandChoice.service')}
+        value={value.serviceId}
+        options={services.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        placeholder={t('errandChoice.choose')}
+        testId={`${testId}Service`}
+        onChange={(serviceId) => onChange({ ...value, serviceId })}
+      />
+    </>
+  );
+}
