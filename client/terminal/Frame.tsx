@@ -17,8 +17,10 @@ type Props = TerminalProps & {
 export function Frame({ face, view, screen, onBack, onStartOver, children }: Props) {
   const { t, inLanguage } = useTexts('terminal');
   const { help } = view;
-  // Each screen begins at its top, wherever the last one was touched.
-  useEffect(() => window.scrollTo(0, 0), [screen]);
+  // Each screen begins at its top, wherever the last one was touched. In braces: newer browsers return a promise, which React would call.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [screen]);
   const ask = (): void => {
     // While signalling is away the button does nothing; the banner above says so, and the next press asks again.
     face.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(() => undefined);

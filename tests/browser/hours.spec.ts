@@ -72,7 +72,7 @@ test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another 
   await terminal.getByTestId('service-fpa.pension').click();
   await terminal.getByTestId('slot').first().click();
   await expect(terminal.getByTestId('ticket')).toContainText('Come back here');
-  await terminal.screenshot({ path: 'reports/screens/terminal-ticket.png' });
+  await terminal.screenshot({ path: `${process.env['SCREENS'] ?? 'reports/screens'}/terminal-ticket.png` });
   const number = await terminal.getByTestId('ticket').locator('p').first().innerText();
   await terminal.getByRole('button', { name: 'I remember the number' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');

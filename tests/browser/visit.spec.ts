@@ -18,7 +18,8 @@ test.afterEach(async () => {
   await server.stop();
 });
 
-const look = (page: Page, name: string) => page.screenshot({ path: `reports/screens/${name}.png` });
+const folder = process.env['SCREENS'] ?? 'reports/screens';
+const look = (page: Page, name: string) => page.screenshot({ path: `${folder}/${name}.png` });
 const openExpert = (id: string) => openAs(browser, server.url, { role: 'expert', id });
 const errandOf = (page: Page, serviceId: string) => page.getByTestId(`visitErrand-${serviceId}`);
 
