@@ -82,7 +82,7 @@ async function answerOnce(terminal: Page, expert: Page): Promise<number[]> {
   const pressedAt = await expert.evaluate(() => (window as unknown as Globals).pressedAt);
   const seen = await Promise.all([expert, terminal].map((page) => page.evaluate(() => (window as unknown as Globals).answered)));
   await expert.getByRole('button', { name: 'End call' }).click();
-  await expert.getByText('Settled').click();
+  await expert.getByTestId('wrapUp').getByText('Settled').click();
   await expert.getByRole('button', { name: 'Ready for the next' }).click();
   await terminal.getByRole('button', { name: 'I have another matter' }).waitFor();
   return seen.map((at) => at - pressedAt);
