@@ -12,9 +12,20 @@ const terminalIds = content.points.flatMap(({ terminals }) => terminals.map(({ i
 const services = content.agencies.flatMap(({ id, services: own }) => own.map((service) => ({ agencyId: id, serviceId: service.id })));
 const expertIds = content.staff.flatMap((member) => (member.role === 'expert' ? [member.id] : []));
 
+/** The process falls and starts again: all that it had in memory is made anew from the store. */
+const restart: Deed = {
+  name: 'the process restarts',
+  run: async (engine) => {
+    await engine.presence.start();
+    await engine.hours.refresh();
+    await engine.routing.start();
+  },
+};
+
 /** Everything that anybody could do in this moment, wise or not; `chance` varies what they ask for. */
 export function deedsOf(world: World, chance: number): Deed[] {
   return [
+    restart,
     ...terminalIds.flatMap((id) => terminalDeeds(world, id, chance)),
     ...expertIds.flatMap((id) => expertDeeds(world, id)),
     ...world.snapshot.calls.flatMap((call) => callDeeds(world, call, chance)),
