@@ -20,11 +20,13 @@ function printAddresses(config: Config, port: number): void {
   if (config.DATABASE_URL === undefined)
     say(`\nThe data is in an embedded database in ${config.DATA_DIR}: for trying out and small pilots, not safe against power loss.`);
   say(
-    `\nDistans is running.\n  Choose who to be   ${base}/\n  Terminal           ${base}/terminal\n  Expert desk        ${base}/expert\n  Adviser desk       ${base}/adviser`,
+    `\nDistans is running.\n  Choose who to be   ${base}/\n  Terminal           ${base}/terminal\n  Expert desk        ${base}/expert\n  Adviser desk       ${base}/adviser\n  Supervisor desk    ${base}/supervisor`,
   );
   if (config.isDemo) {
-    say('\nDemo: sign in by choosing a person, for instance Terminal mikkeli-1, Expert expert-fpa-1 and Adviser adviser-mikkeli-1.');
-    say('One browser holds one of each kind at a time; open them in three tabs.');
+    say(
+      '\nDemo: sign in by choosing a person, for instance Terminal mikkeli-1, Expert expert-fpa-1, Adviser adviser-mikkeli-1 and Supervisor supervisor-fpa-1.',
+    );
+    say('One browser holds one of each kind at a time; open them in tabs side by side.');
   }
   say('\nStop with Ctrl-C.');
 }
