@@ -11,6 +11,7 @@ import { useMedia, useNow } from '#client/state/face.ts';
 import { ErrandList } from './ErrandList.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
+import { useHoldMusic } from './useHoldMusic.ts';
 import styles from './Terminal.module.css';
 
 type Talking = Extract<TerminalCall, { expertName: string }>;
@@ -20,6 +21,7 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
   const { t, inLanguage } = useTexts('terminal');
   const media = useMedia(face);
   const now = useNow(face);
+  useHoldMusic(call.state === 'onHold', media.volume);
   if (!('expertName' in call)) return null;
   const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
   const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === call.colleague?.expertId);

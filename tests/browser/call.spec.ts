@@ -1,4 +1,4 @@
-import { type Browser, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
 
@@ -61,11 +61,17 @@ test('[F15] [F41] [F42] [F43] the whole way: queue, offer, call by real picture 
   await expect(terminal.getByTestId('adviserTile')).toHaveCount(0);
   await expectMediaArrives(terminal);
 
+  const notes = await countNotes(terminal);
   await expert.getByRole('button', { name: 'Hold' }).click();
   await expect(terminal.locator('main')).toContainText('The expert will be back soon');
   await Promise.all([expectNoMediaArrives(terminal), expectNoMediaArrives(expert)]);
+  // Music tells the customer that the line is not dead, and ends with the hold.
+  expect(await notes()).toBeGreaterThan(0);
   await expert.getByRole('button', { name: 'Resume' }).click();
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  const played = await notes();
+  await expectMediaArrives(expert);
+  expect(await notes()).toBe(played);
 
   await expert.getByRole('button', { name: 'End call' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
@@ -78,6 +84,20 @@ test('[F15] [F41] [F42] [F43] the whole way: queue, offer, call by real picture 
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
   await expect(adviser.getByTestId('terminal-mikkeli-1')).toHaveAttribute('data-state', 'idle');
 });
+
+/** Counts the notes that the page plays from now on. */
+async function countNotes(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const counted = window as unknown as { notes: number };
+    counted.notes = 0;
+    const { createOscillator } = BaseAudioContext.prototype;
+    BaseAudioContext.prototype.createOscillator = function (this: BaseAudioContext) {
+      counted.notes += 1;
+      return createOscillator.call(this);
+    };
+  });
+  return () => page.evaluate(() => (window as unknown as { notes: number }).notes);
+}
 
 test('[F37] [F48] the adviser sets up a call with a note, which reaches the expert before the camera opens', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });

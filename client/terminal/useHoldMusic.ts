@@ -1,0 +1,17 @@
+import { useEffect, useRef } from 'react';
+import { type HoldMusic, startHoldMusic } from './holdMusic.ts';
+
+/** Plays music as long as the customer is on hold. */
+export function useHoldMusic(isOnHold: boolean, volume: number): void {
+  const music = useRef<HoldMusic | null>(null);
+  useEffect(() => {
+    if (!isOnHold) return;
+    const playing = startHoldMusic();
+    music.current = playing;
+    return () => {
+      music.current = null;
+      playing.stop();
+    };
+  }, [isOnHold]);
+  useEffect(() => music.current?.setVolume(volume), [isOnHold, volume]);
+}
