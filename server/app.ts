@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { type ParticipantKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, terminalKey } from '#shared/call/flows.ts';
 import type { CallId } from '#shared/ids.ts';
 import { createCalls, createMediaSync } from '#server/calls/index.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
 import { CatalogueReader, importDirectory } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
 import type { Config } from '#server/config.ts';
-import { iceServers } from '#server/connection/index.ts';
+import { createConnections, iceServers, keepConnectionsEveryMs } from '#server/connection/index.ts';
 import { createConsultations } from '#server/consultations/index.ts';
 import { openDatabase, watchDatabase } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { attachGateway, createViewPusher } from '#server/gateway/index.ts';
-import { deskHandlers, expertHandlers, mediaHandlers, supervisorHandlers, terminalHandlers } from '#server/handlers/index.ts';
+import { connectionHandlers, deskHandlers, expertHandlers, mediaHandlers, supervisorHandlers, terminalHandlers } from '#server/handlers/index.ts';
 import { createHttp } from '#server/http/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
 import { every } from '#server/loops.ts';
@@ -32,6 +32,8 @@ const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url)
 
 const dueEveryMs = 250;
 const routeEveryMs = 1_000;
+const lookEveryMs = 250;
+const measureEveryMs = 3_000;
 const refreshEveryMs = 10_000;
 const cleanUpEveryMs = 60_000;
 
@@ -65,6 +67,15 @@ export async function createApp(config: Config, logger: Logger) {
     logger,
   });
   const mediaSync = createMediaSync({ database, media, logger });
+  const connections = createConnections({
+    database,
+    changes,
+    catalogue,
+    media,
+    sendLever: (terminalId, payload) => gateway.send(terminalKey(terminalId), 'lever:pulled', payload),
+    now: Date.now,
+    logger,
+  });
 
   const experts = createExperts({ database, changes, catalogue, offlineAfterMs: config.OFFLINE_AFTER_MS });
   const calls = createCalls({
@@ -96,6 +107,7 @@ export async function createApp(config: Config, logger: Logger) {
     react: async (tx, { role, id }, isConnected) => {
       await calls.presenceChangedIn(tx, role, id, isConnected);
       if (role === 'expert') await experts.presenceChangedIn(tx, id, isConnected);
+      tx.afterCommit(() => connections.monitor.signalling(`${role}:${id}` as ParticipantKey, isConnected));
       const pointId = role === 'terminal' ? catalogue.terminal(id)?.point.id : undefined;
       if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
     },
@@ -129,6 +141,7 @@ export async function createApp(config: Config, logger: Logger) {
       ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...mediaHandlers({ database, calls, media, syncCall: (callId) => void mediaSync.sync(callId) }),
+      ...connectionHandlers({ connections, catalogue, logger }),
     },
     identity,
     catalogue,
@@ -174,6 +187,9 @@ export async function createApp(config: Config, logger: Logger) {
       logger,
     ),
     every(refreshEveryMs, 'views', views.refreshAll, logger),
+    every(lookEveryMs, 'connections', connections.monitor.tick, logger),
+    every(measureEveryMs, 'repairs', connections.repairs.measure, logger),
+    every(keepConnectionsEveryMs, 'connectionHistory', connections.keep, logger),
     every(
       cleanUpEveryMs,
       'cleanUp',
@@ -181,6 +197,7 @@ export async function createApp(config: Config, logger: Logger) {
         await visits.runDue();
         await sharedNotes.eraseDue();
         await identity.cleanUp();
+        await connections.thin();
       },
       logger,
     ),

@@ -6,6 +6,7 @@ import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
@@ -18,7 +19,16 @@ import { sortTerminals } from './terminals.ts';
 import { useHelpSound } from './useHelpSound.ts';
 
 type AdviserRequest =
-  'desk:setUpCall' | 'desk:removeFromQueue' | 'help:answer' | 'help:close' | 'call:join' | 'call:leaveAsAdviser' | 'point:close' | 'point:reopen';
+  | 'desk:setUpCall'
+  | 'desk:removeFromQueue'
+  | 'help:answer'
+  | 'help:close'
+  | 'call:join'
+  | 'call:leaveAsAdviser'
+  | 'point:close'
+  | 'point:reopen'
+  | 'alert:done'
+  | 'lever:pull';
 export type Act = ActOf<AdviserRequest>;
 export type DeskProps = { readonly face: Face<'adviser'>; readonly view: AdviserView; readonly catalogue: Catalogue; readonly act: Act };
 
@@ -29,9 +39,11 @@ export default function AdviserPage() {
   const catalogue = useCatalogue(face);
   const signalling = useSignalling(face);
   return (
-    <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
-      {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
-    </SignallingGate>
+    <SoundOf face={face}>
+      <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+        {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
+      </SignallingGate>
+    </SoundOf>
   );
 }
 

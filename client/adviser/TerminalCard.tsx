@@ -1,15 +1,18 @@
 import { CircleAlert, CircleDot, Clock, Hand, Headset, MonitorOff, type LucideIcon, MousePointerClick } from 'lucide-react';
+import { byRank } from '#shared/connection/findings.ts';
 import type { DeskTerminal } from '#shared/contract/views.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
+import { FindingList } from '#client/connection/FindingList.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './AdviserPage.tsx';
 import { JoinDialog } from './JoinDialog.tsx';
 import { SetUpDialog } from './SetUpDialog.tsx';
+import { ConnectionDialog } from './ConnectionDialog.tsx';
 import { canSetUp } from './terminals.ts';
 
 type Props = DeskProps & { readonly terminal: DeskTerminal };
@@ -29,6 +32,7 @@ export function TerminalCard(props: Props) {
   const { t, inLanguage } = useTexts('adviser');
   const Icon = icons[terminal.state];
   const { call, terminalId } = terminal;
+  const standing = byRank(terminal.alerts.filter(({ endedAt }) => endedAt === null));
   const isConnected = call !== null && (call.state === 'connecting' || call.state === 'active' || call.state === 'onHold');
   return (
     <article className={styles['card']} data-testid={`terminal-${terminalId}`} data-state={terminal.state} aria-label={inLanguage(terminal.names)}>
@@ -48,7 +52,9 @@ export function TerminalCard(props: Props) {
       {call !== null && <CallFacts {...props} call={call} />}
       {terminal.errands.length > 1 && <Errands {...props} />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
+      {standing.length > 0 && <FindingList findings={standing} />}
       <div className={styles['actions']}>
+        <ConnectionDialog {...props} />
         {canSetUp(terminal) && <SetUpDialog {...props} />}
         {isConnected && view.joined?.callId !== call.callId && <JoinDialog {...props} callId={call.callId} />}
         {call !== null && (

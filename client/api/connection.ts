@@ -9,6 +9,12 @@ import { RequestError, offline } from './requestError.ts';
 export type SignallingState = 'connecting' | 'connected' | 'reconnecting' | 'replaced' | 'notSignedIn';
 
 const answerTimeoutMs = 8_000;
+/** Most attempts give up soon, so that the next one meets a network that has just come back; every fourth one has patience with a slow one. */
+const attemptMs = 2_000;
+const patientAttemptMs = 8_000;
+/** Who is in a call comes back as fast as the network; the others spread out, so that a server that starts is not overrun. */
+const longestPauseMs = { inCall: 800, otherwise: 3_000 };
+const firstPauseMs = { inCall: 80, otherwise: 300 };
 
 export type Connection = ReturnType<typeof connect>;
 
@@ -18,14 +24,15 @@ export function connect(role: Role) {
   const socket: Socket<ServerToClient, ClientToServer> = io({
     transports: ['websocket'],
     auth: { role, version: protocolVersion },
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 3_000,
+    reconnectionDelay: firstPauseMs.otherwise,
+    reconnectionDelayMax: longestPauseMs.otherwise,
     randomizationFactor: 0.5,
-    timeout: 5_000,
+    timeout: attemptMs,
     // Acknowledgements that were under way when the socket broke are refused at once; what was not sent is never sent late.
     retries: 0,
   });
   const listeners = new Set<() => void>();
+  socket.io.on('reconnect_attempt', (attempt) => void socket.io.timeout(attempt % 4 === 0 ? patientAttemptMs : attemptMs));
 
   socket.on('connect', () => {
     store.setState({ signalling: 'connected' });
@@ -76,6 +83,23 @@ export function connect(role: Role) {
     onConnect(listener: () => void): void {
       listeners.add(listener);
       if (socket.connected) listener();
+    },
+    /** Connects anew if nothing is heard within that time: a line that hangs is noticed long before its heartbeat is. */
+    async checkAlive(withinMs: number): Promise<void> {
+      if (!socket.connected) return;
+      const ping = request('connection:ping', {}).then(
+        () => true,
+        () => true,
+      );
+      const isAlive = await Promise.race([ping, new Promise<false>((resolve) => setTimeout(() => resolve(false), withinMs))]);
+      // The engine's end makes the socket come back by itself, as after any loss.
+      if (!isAlive && socket.connected) socket.io.engine.close();
+    },
+    /** Whether a call runs, which decides how soon a lost connection is tried again. */
+    setInCall(isInCall: boolean): void {
+      const kind = isInCall ? 'inCall' : 'otherwise';
+      socket.io.reconnectionDelay(firstPauseMs[kind]);
+      socket.io.reconnectionDelayMax(longestPauseMs[kind]);
     },
     /** Takes the place of the other window. */
     takeOver(): void {

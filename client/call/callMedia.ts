@@ -1,19 +1,19 @@
-import type { types } from 'mediasoup-client';
-import type { ConsumerDescription, MediaSource } from '#shared/contract/media.ts';
+import type { QualityLevel } from '#shared/connection/ladder.ts';
+import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import type { ConsumerDescription } from '#shared/contract/media.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Api } from './api.ts';
 import { backOffMs, pause } from './backOff.ts';
 import { Devices } from './devices.ts';
+import { Healing } from './healing.ts';
+import { startReporter } from './measure/reporter.ts';
+import { QualityLadder } from './qualityLadder.ts';
 import { Remotes } from './remotes.ts';
 import { Session } from './session.ts';
 import { type CallMediaStore, createCallMediaStore, isMuted } from './state.ts';
 
-/** A path that is only "disconnected" often comes back by itself within this time. */
-const disconnectedPatienceMs = 1_500;
-/** How long a restarted path may take before the whole session is made anew. */
-const restartPatienceMs = 4_000;
-
-type StartOptions = { readonly roomId?: CallId | null; readonly isDesk?: boolean; readonly isListener?: boolean };
+type StartOptions = { readonly roomId?: CallId | null; readonly isDesk?: boolean; readonly isListener?: boolean; readonly isWeakLine?: boolean };
 
 export type CallMedia = ReturnType<typeof createCallMedia>;
 
@@ -25,6 +25,7 @@ export function createCallMedia(api: Api) {
   let target: { readonly callId: CallId | null; readonly roomId: CallId | null; readonly isDesk: boolean } | null = null;
   let session: Session | null = null;
   let opening: Promise<void> | null = null;
+  let wake: () => void = () => {};
   let early: ConsumerDescription[] = [];
   let earlySending: { sessionId: string; isOpen: boolean } | null = null;
 
@@ -45,12 +46,19 @@ export function createCallMedia(api: Api) {
     old?.close();
   }
 
-  async function openOnce(callId: CallId | null): Promise<void> {
-    const opened = await Session.open(api, callId, {
-      onTrack: (description, track) => remotes.add(description, track, () => confirm()),
-      onTrackGone: (consumerId) => remotes.remove(consumerId),
-      onTransportState: (transport, state) => transportChanged(transport, state),
-    });
+  async function openOnce(callId: CallId | null, path: PathPolicy): Promise<void> {
+    const opened = await Session.open(
+      api,
+      callId,
+      {
+        onTrack: (description, track) => remotes.add(description, track, () => confirm()),
+        onTrackGone: (consumerId) => remotes.remove(consumerId),
+        onTransportState: (transport, state) => {
+          if (session !== null && (transport === session.send || transport === session.receive)) healing.transportChanged(state);
+        },
+      },
+      { quality: store.getState().quality, path },
+    );
     if (target === null) {
       opened.close();
       return;
@@ -60,26 +68,28 @@ export function createCallMedia(api: Api) {
     if (earlySending?.sessionId === opened.id) setSending(earlySending.isOpen);
     for (const description of early.filter((one) => one.sessionId === opened.id)) void whileOpen((s) => s.consume(description));
     early = [];
-    const { localAudio, localVideo, isMicrophoneMuted, isCameraMuted } = store.getState();
+    const { localAudio, localVideo, isMicrophoneMuted, isCameraMuted, isQualityChosen, quality } = store.getState();
+    if (isQualityChosen) await opened.setReceiveQuality(quality);
     await Promise.all([opened.produce('microphone', localAudio), opened.produce('camera', localVideo)]);
     if (isMicrophoneMuted && localAudio) await api.request('media:setMuted', { sessionId: opened.id, source: 'microphone', isMuted: true });
     if (isCameraMuted && localVideo) await api.request('media:setMuted', { sessionId: opened.id, source: 'camera', isMuted: true });
   }
 
-  /** Opens a session, again and again with growing pauses, as long as one is wanted. */
-  function open(): Promise<void> {
+  /** Opens a session, again and again with growing pauses, as long as one is wanted and `isNeeded`. */
+  function open(path: PathPolicy = store.getState().pathPolicy, isNeeded: () => boolean = () => true): Promise<void> {
     opening ??= (async () => {
-      for (let attempt = 0; target !== null; attempt += 1) {
+      for (let attempt = 0; target !== null && isNeeded(); attempt += 1) {
         const { callId, roomId } = target;
         try {
           store.setState({ connection: store.getState().connection === 'idle' ? 'connecting' : 'healing' });
-          await openOnce(callId);
+          await openOnce(callId, path);
           if (!isElsewhere(roomId)) return;
         } catch (error) {
           // The page may have moved on to another call meanwhile, as after a transfer: that one is opened at once.
           if (isElsewhere(roomId)) continue;
           if (isCode(error, 'callEnded') || isCode(error, 'notFound')) return;
-          await pause(backOffMs(attempt));
+          // Signalling that comes back ends the pause.
+          await Promise.race([pause(backOffMs(attempt)), new Promise<void>((resolve) => (wake = resolve))]);
         }
       }
     })().finally(() => {
@@ -102,29 +112,14 @@ export function createCallMedia(api: Api) {
     if (callId !== null) api.request('call:confirmConnected', { callId }).catch(() => undefined);
   }
 
-  function transportChanged(transport: types.Transport, state: types.ConnectionState): void {
-    const current = session;
-    if (current === null || (transport !== current.send && transport !== current.receive)) return;
-    if (state === 'connected') store.setState({ connection: 'connected' });
-    if (state === 'disconnected' || state === 'failed') void heal(current, transport, state);
-  }
-
-  /** The ladder: patience, a new path, a new session. */
-  async function heal(current: Session, transport: types.Transport, state: types.ConnectionState): Promise<void> {
-    store.setState({ connection: 'healing' });
-    if (state === 'disconnected') await pause(disconnectedPatienceMs * (0.8 + 0.4 * Math.random()));
-    if (session !== current || isWell(transport)) return;
-    try {
-      await current.restartIce(transport);
-      await pause(restartPatienceMs);
-      if (session !== current || isWell(transport)) return;
-    } catch {
-      // The server has lost the session or signalling is away: either way a new session is next.
-    }
-    if (session === current && target !== null) await open();
-  }
-
-  const isWell = (transport: types.Transport): boolean => transport.connectionState === 'connected';
+  const healing: Healing = new Healing({
+    store,
+    session: () => session,
+    checkAlive: api.checkAlive,
+    // What a person has chosen holds for the healing too.
+    reopen: (path, isNeeded) => open(store.getState().pathPolicy === 'any' ? path : store.getState().pathPolicy, isNeeded),
+  });
+  const ladder = new QualityLadder(store, (quality) => void whileOpen((s) => s.setQuality(quality)));
 
   api.on('media:consumerAdded', (description) => {
     if (session?.id === description.sessionId) void whileOpen((s) => s.consume(description));
@@ -143,6 +138,8 @@ export function createCallMedia(api: Api) {
     else void open();
   });
 
+  startReporter({ api, store, devices, session: () => session, onReport: (report) => ladder.report(report) });
+
   async function setMuted(source: MediaSource, muted: boolean): Promise<void> {
     store.setState(source === 'microphone' ? { isMicrophoneMuted: muted } : { isCameraMuted: muted });
     const { localAudio, localVideo } = store.getState();
@@ -159,19 +156,40 @@ export function createCallMedia(api: Api) {
     /** Camera and microphone off; mutes and volume back to their beginning. */
     releaseDevices(): void {
       devices.release();
-      store.setState({ isMicrophoneMuted: false, isCameraMuted: false, volume: 1 });
+      store.setState({ isMicrophoneMuted: false, isCameraMuted: false, volume: 1, pathPolicy: 'any', isQualityChosen: false });
     },
     setMuted,
     setVolume: (volume: number) => store.setState({ volume }),
+    setSoundBlocked: (isSoundBlocked: boolean) => store.setState({ isSoundBlocked }),
+
+    /** The server's word on whether media gets through; see Healing. */
+    setMediaLost: (isMediaLost: boolean) => healing.setMediaLost(isMediaLost),
+
+    // What the levers do; see levers.ts.
+    selectSpeaker: (speakerId: string) => store.setState({ speakerId }),
+    restartIce: () => whileOpen((s) => s.restartIce()),
+    async restartMedia(): Promise<void> {
+      await devices.restart();
+      await open();
+    },
+    async setPath(pathPolicy: PathPolicy): Promise<void> {
+      store.setState({ pathPolicy });
+      if (target !== null) await open();
+    },
+    async setQuality(quality: QualityLevel | 'auto'): Promise<void> {
+      ladder.choose(quality);
+      await whileOpen((s) => s.setReceiveQuality(quality === 'auto' ? 'full' : quality));
+    },
 
     /**
      * Has a session for this call (an expert: at the desk, call or not) from now on. `isDesk` keeps one session over many calls,
-     * a `roomId` over the calls of one room. Who only listens opens no camera and no microphone.
+     * a `roomId` over the calls of one room. Who only listens opens no camera and no microphone. A weak line begins with a small picture.
      */
-    async start(callId: CallId | null, { roomId = callId, isDesk = false, isListener = false }: StartOptions = {}): Promise<void> {
+    async start(callId: CallId | null, { roomId = callId, isDesk = false, isListener = false, isWeakLine = false }: StartOptions = {}): Promise<void> {
       const isSame = target !== null && (isDesk || target.roomId === roomId);
       target = { callId, roomId, isDesk };
       if (isSame) return;
+      ladder.begin(isWeakLine);
       if (!isListener) await devices.prepare();
       await open();
     },
@@ -184,9 +202,11 @@ export function createCallMedia(api: Api) {
 
     /** After signalling was away: the server may have forgotten the session, or things may have happened meanwhile. */
     async reconnected(): Promise<void> {
+      wake();
       const current = session;
       if (target === null) return;
       if (current === null) return open();
+      const pathBack = healing.signallingBack();
       try {
         const { consumers, isSending } = await api.request('media:sync', { sessionId: current.id });
         const known = new Set(consumers.map(({ consumerId }) => consumerId));
@@ -194,6 +214,7 @@ export function createCallMedia(api: Api) {
         await Promise.all(consumers.map((description) => current.consume(description)));
         consumers.forEach(({ consumerId, isOpen, isMutedBySender }) => remotes.change(consumerId, isOpen, isMutedBySender));
         setSending(isSending);
+        await pathBack;
       } catch (error) {
         if (session === current && isCode(error, 'mediaSessionGone')) await open();
       }

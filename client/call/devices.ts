@@ -1,6 +1,7 @@
-import type { MediaSource } from '#shared/contract/media.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import { deviceStateOf } from './mediaErrors.ts';
-import { watchLevel } from './microphoneLevel.ts';
+import { type CameraReading, type CameraWatch, watchCamera } from './measure/camera.ts';
+import { type MicrophoneReading, type MicrophoneWatch, watchMicrophone } from './measure/microphone.ts';
 import type { CallMediaStore } from './state.ts';
 
 const audioConstraints: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
@@ -11,7 +12,8 @@ export class Devices {
   readonly #store: CallMediaStore;
   readonly #onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void;
   readonly #chosen = new Map<MediaSource, string>();
-  #stopLevel = () => {};
+  #microphoneWatch: MicrophoneWatch | null = null;
+  #cameraWatch: CameraWatch | null = null;
   #isWanted = false;
   #acquiring: Promise<void> | null = null;
 
@@ -34,6 +36,18 @@ export class Devices {
     this.#chosen.set(source, deviceId);
     this.#drop(source);
     await this.prepare();
+  }
+
+  /** Closes and opens both again; what the person has muted stays muted. */
+  async restart(): Promise<void> {
+    this.#drop('camera');
+    this.#drop('microphone');
+    await this.prepare();
+  }
+
+  /** What microphone and camera have given since they were last read. */
+  read(): { readonly microphone: MicrophoneReading | null; readonly camera: CameraReading | null } {
+    return { microphone: this.#microphoneWatch?.read() ?? null, camera: this.#cameraWatch?.read() ?? null };
   }
 
   /** Lights off: nothing is captured any more. */
@@ -91,15 +105,25 @@ export class Devices {
       this.#store.setState(source === 'camera' ? { cameraState: 'missing' } : { microphoneState: 'missing' });
       if (this.#isWanted) void this.prepare();
     });
+    // A switch on the device or in the system mutes the track itself, which is not the person's mute button here.
+    for (const event of ['mute', 'unmute'] as const) track.addEventListener(event, () => this.#mutedByDevice(source, track));
     if (source === 'camera') {
       track.enabled = !this.#store.getState().isCameraMuted;
-      this.#store.setState({ localVideo: track, cameraState: 'ok' });
+      this.#store.setState({ localVideo: track, cameraState: track.muted ? 'silent' : 'ok' });
+      this.#cameraWatch = watchCamera(track);
     } else {
       track.enabled = !this.#store.getState().isMicrophoneMuted;
-      this.#store.setState({ localAudio: track, microphoneState: 'ok' });
-      this.#stopLevel = watchLevel(track, (microphoneLevel) => this.#store.setState({ microphoneLevel }));
+      this.#store.setState({ localAudio: track, microphoneState: track.muted ? 'silent' : 'ok' });
+      this.#microphoneWatch = watchMicrophone(track, (microphoneLevel) => this.#store.setState({ microphoneLevel }));
     }
     this.#onTrack(source, track);
+  }
+
+  #mutedByDevice(source: MediaSource, track: MediaStreamTrack): void {
+    const { localAudio, localVideo } = this.#store.getState();
+    if (track !== localAudio && track !== localVideo) return;
+    const state = track.muted ? 'silent' : 'ok';
+    this.#store.setState(source === 'camera' ? { cameraState: state } : { microphoneState: state });
   }
 
   #drop(source: MediaSource): void {
@@ -108,8 +132,11 @@ export class Devices {
     if (track === null) return;
     track.stop();
     if (source === 'microphone') {
-      this.#stopLevel();
-      this.#stopLevel = () => {};
+      this.#microphoneWatch?.stop();
+      this.#microphoneWatch = null;
+    } else {
+      this.#cameraWatch?.stop();
+      this.#cameraWatch = null;
     }
     this.#store.setState(source === 'camera' ? { localVideo: null } : { localAudio: null, microphoneLevel: 0 });
     this.#onTrack(source, null);

@@ -1,7 +1,12 @@
 import { Device, type types } from 'mediasoup-client';
-import type { ConsumerDescription, MediaSessionDescription, MediaSource } from '#shared/contract/media.ts';
+import type { ConsumerDescription, MediaSessionDescription } from '#shared/contract/media.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
+import type { QualityLevel } from '#shared/connection/ladder.ts';
+import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { Api } from './api.ts';
+import type { ReceivedTrack } from './measure/stats.ts';
+import { Stills } from './stills.ts';
 
 export type SessionEvents = {
   readonly onTrack: (description: ConsumerDescription, track: MediaStreamTrack) => void;
@@ -38,7 +43,18 @@ function loadDevice(api: Api): Promise<Device> {
 }
 
 /** What is to be sent of one source; `track` is what the person has opened, which the producer has only while sending. */
-type SentSource = { readonly producer: types.Producer; track: MediaStreamTrack | null; lastStep: Promise<void> };
+type SentSource = {
+  readonly source: MediaSource;
+  readonly producer: types.Producer;
+  track: MediaStreamTrack | null;
+  stills: Stills | null;
+  lastStep: Promise<void>;
+};
+
+/** Layers of the picture that are sent at each level; below `small` there is only one, of still pictures. */
+const layersAt: Record<QualityLevel, number> = { full: Infinity, reduced: 2, small: 1, still: 1, audioOnly: 1 };
+
+export type SessionOptions = { readonly quality: QualityLevel; readonly path: PathPolicy };
 
 /** One media session with the server: two transports, what is sent, what is received. */
 export class Session {
@@ -48,16 +64,19 @@ export class Session {
   readonly #api: Api;
   readonly #events: SessionEvents;
   readonly #sources = new Map<MediaSource, SentSource>();
-  readonly #consumers = new Map<string, types.Consumer>();
+  readonly #consumers = new Map<string, { readonly consumer: types.Consumer; readonly description: ConsumerDescription }>();
+  readonly #restarts = new Map<types.Transport, Promise<void>>();
+  #quality: QualityLevel;
   #isSending = false;
   #lastProduce: Promise<void> = Promise.resolve();
 
-  private constructor(api: Api, device: Device, description: MediaSessionDescription, events: SessionEvents) {
+  private constructor(api: Api, device: Device, description: MediaSessionDescription, events: SessionEvents, { quality, path }: SessionOptions) {
     this.#api = api;
     this.#events = events;
+    this.#quality = quality;
     this.id = description.sessionId;
-    this.send = device.createSendTransport(transportOptions(description, description.sendTransport));
-    this.receive = device.createRecvTransport(transportOptions(description, description.receiveTransport));
+    this.send = device.createSendTransport(transportOptions(description, description.sendTransport, path));
+    this.receive = device.createRecvTransport(transportOptions(description, description.receiveTransport, path));
     for (const transport of [this.send, this.receive]) this.#connectSignalling(transport);
     // Opening the silent channel connects the receive transport now, not first when there is something to hear.
     const { warmUpChannel } = description.receiveTransport;
@@ -65,10 +84,10 @@ export class Session {
   }
 
   /** Errors: those of media:open. */
-  static async open(api: Api, callId: CallId | null, events: SessionEvents): Promise<Session> {
+  static async open(api: Api, callId: CallId | null, events: SessionEvents, options: SessionOptions): Promise<Session> {
     const device = await loadDevice(api);
     const rtpCapabilities = { ...device.recvRtpCapabilities };
-    return new Session(api, device, await api.request('media:open', { callId, rtpCapabilities }), events);
+    return new Session(api, device, await api.request('media:open', { callId, rtpCapabilities }), events, options);
   }
 
   /** What to send, silent until `setSending`; another track of the same source takes the place of the first. */
@@ -96,9 +115,9 @@ export class Session {
       stopTracks: false,
       disableTrackOnPause: false,
       appData: { source },
-      ...(source === 'microphone' ? { codecOptions: { opusFec: true, opusDtx: true } } : { codecOptions: { videoGoogleStartBitrate: 800 } }),
+      ...(source === 'microphone' ? { codecOptions: { opusFec: true, opusDtx: true, opusNack: true } } : { codecOptions: { videoGoogleStartBitrate: 800 } }),
     });
-    const made: SentSource = { producer, track, lastStep: Promise.resolve() };
+    const made: SentSource = { source, producer, track, stills: null, lastStep: Promise.resolve() };
     this.#sources.set(source, made);
     await this.#apply(made);
   }
@@ -109,12 +128,41 @@ export class Session {
     await Promise.all([...this.#sources.values()].map((source) => this.#apply(source)));
   }
 
+  /** How much of the picture is sent from now on. */
+  async setQuality(quality: QualityLevel): Promise<void> {
+    this.#quality = quality;
+    const camera = this.#sources.get('camera');
+    if (camera === undefined) return;
+    await this.#apply(camera);
+    await this.#sharpen(camera);
+  }
+
+  /** How much of others' pictures comes at most from now on; more would not help a narrow line. */
+  async setReceiveQuality(quality: QualityLevel): Promise<void> {
+    await this.#api.request('media:setReceiveQuality', { sessionId: this.id, quality });
+  }
+
+  /** What is to be sent of a source now: the track itself, still pictures of it, or nothing. */
+  #wanted(item: SentSource): MediaStreamTrack | null {
+    const { source, track, stills } = item;
+    const isStill = this.#isSending && track !== null && source === 'camera' && this.#quality === 'still';
+    if (!isStill && stills !== null) {
+      stills.stop();
+      item.stills = null;
+    }
+    if (!this.#isSending || track === null || (source === 'camera' && this.#quality === 'audioOnly')) return null;
+    if (!isStill) return track;
+    item.stills ??= new Stills(track);
+    return item.stills.track;
+  }
+
   /** One step after the other, each towards what is wanted when it begins. */
   #apply(source: SentSource): Promise<void> {
     const step = source.lastStep.then(async () => {
-      const { producer, track } = source;
-      const wanted = this.#isSending ? track : null;
-      if (producer.closed || producer.track === wanted) return;
+      const { producer } = source;
+      if (producer.closed) return;
+      const wanted = this.#wanted(source);
+      if (producer.track === wanted) return;
       await producer.replaceTrack({ track: wanted });
       if (wanted === null) await activateLayers(producer, 1);
       else setTimeout(() => void this.#sharpen(source), sharpenAfterMs);
@@ -124,13 +172,13 @@ export class Session {
     return step;
   }
 
-  /** All layers, once the first picture is there. */
+  /** All layers that the quality allows, once the first picture is there. */
   #sharpen(source: SentSource): Promise<void> {
     source.lastStep = source.lastStep.then(async () => {
       const { producer } = source;
-      if (producer.closed || producer.track === null) return;
+      if (producer.closed || producer.track === null || producer.kind === 'audio') return;
       // A picture that stays small is no reason to end anything; the next start tries again.
-      await activateLayers(producer, Infinity).catch((error: unknown) => console.warn('the picture stays small', error));
+      await activateLayers(producer, layersAt[this.#quality]).catch((error: unknown) => console.warn('the picture stays small', error));
     });
     return source.lastStep;
   }
@@ -139,13 +187,13 @@ export class Session {
     const { consumerId, producerId, kind, rtpParameters } = description;
     if (this.#consumers.has(consumerId)) return;
     const consumer = await this.receive.consume({ id: consumerId, producerId, kind, rtpParameters: rtpParameters as types.RtpParameters });
-    this.#consumers.set(consumerId, consumer);
+    this.#consumers.set(consumerId, { consumer, description });
     this.#events.onTrack(description, consumer.track);
     await this.#api.request('media:consumerReady', { sessionId: this.id, consumerId });
   }
 
   drop(consumerId: string): void {
-    this.#consumers.get(consumerId)?.close();
+    this.#consumers.get(consumerId)?.consumer.close();
     if (this.#consumers.delete(consumerId)) this.#events.onTrackGone(consumerId);
   }
 
@@ -153,18 +201,42 @@ export class Session {
     return [...this.#consumers.keys()];
   }
 
-  /** What getStats gives for everything, sent and received; for the bench and for support. */
+  /** Whose media each received track carries. */
+  received(): ReceivedTrack[] {
+    return [...this.#consumers.values()].map(({ consumer, description: { from, source } }) => ({ trackIdentifier: consumer.track.id, from, source }));
+  }
+
+  /** What getStats gives for everything, sent and received. */
   async stats(): Promise<RTCStatsReport[]> {
     return Promise.all([this.send.getStats(), this.receive.getStats()]);
   }
 
-  /** A new path on the same transport (ICE restart). */
-  async restartIce(transport: types.Transport): Promise<void> {
-    const { iceParameters } = await this.#api.request('media:restartIce', { sessionId: this.id, transportId: transport.id });
-    await transport.restartIce({ iceParameters: iceParameters as types.IceParameters });
+  /** New paths on the same transports (ICE restart). A restart that is under way already is the same act, so answers never cross (Q31). */
+  async restartIce(): Promise<void> {
+    await Promise.all([this.send, this.receive].map((transport) => this.#restart(transport)));
+  }
+
+  #restart(transport: types.Transport): Promise<void> {
+    const running = this.#restarts.get(transport);
+    if (running !== undefined) return running;
+    const restart = (async () => {
+      const { iceParameters } = await this.#api.request('media:restartIce', { sessionId: this.id, transportId: transport.id });
+      await transport.restartIce({ iceParameters: iceParameters as types.IceParameters });
+    })().finally(() => this.#restarts.delete(transport));
+    this.#restarts.set(transport, restart);
+    return restart;
+  }
+
+  /** When the last packet of those that should come was played, in milliseconds since the Unix epoch; null when none is expected. */
+  lastPlayedAt(isExpected: (consumerId: string) => boolean): number | null {
+    const times = [...this.#consumers]
+      .filter(([consumerId]) => isExpected(consumerId))
+      .flatMap(([, { consumer }]) => consumer.rtpReceiver?.getSynchronizationSources().map(({ timestamp }) => timestamp) ?? []);
+    return times.length === 0 ? null : Math.max(...times);
   }
 
   close(): void {
+    for (const { stills } of this.#sources.values()) stills?.stop();
     this.send.close();
     this.receive.close();
     for (const consumerId of this.consumerIds) this.drop(consumerId);
@@ -186,16 +258,21 @@ export class Session {
   }
 }
 
-function transportOptions({ iceServers }: MediaSessionDescription, transport: MediaSessionDescription['sendTransport']): types.TransportOptions {
+function transportOptions(
+  { iceServers }: MediaSessionDescription,
+  transport: MediaSessionDescription['sendTransport'],
+  path: PathPolicy,
+): types.TransportOptions {
   const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
   // The schema keeps mediasoup's own structures loose; they come straight from mediasoup on the server.
   return {
     id,
     iceParameters,
-    iceCandidates,
+    iceCandidates: path === 'tcp' ? iceCandidates.filter(({ protocol }) => protocol === 'tcp') : iceCandidates,
+    iceTransportPolicy: path === 'relay' ? 'relay' : 'all',
     dtlsParameters,
     ...(sctpParameters === null ? {} : { sctpParameters }),
-    iceServers,
+    iceServers: path === 'tcp' ? [] : iceServers,
   } as unknown as types.TransportOptions;
 }
 

@@ -1,5 +1,8 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
-import type { ConsumerDescription, MediaSource } from '#shared/contract/media.ts';
+import type { QualityLevel } from '#shared/connection/ladder.ts';
+import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import type { ConsumerDescription } from '#shared/contract/media.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { DeviceState } from './mediaErrors.ts';
 
 export type RemoteTrack = { readonly consumerId: string; readonly track: MediaStreamTrack; readonly isOpen: boolean; readonly isMuted: boolean };
@@ -24,6 +27,14 @@ export type CallMediaState = {
   /** 0 to 1. */
   readonly microphoneLevel: number;
   readonly volume: number;
+  /** The loudspeaker that was chosen; null takes the system's. */
+  readonly speakerId: string | null;
+  /** The browser holds sound back till somebody touches the page. */
+  readonly isSoundBlocked: boolean;
+  /** How much of the picture is sent, and whether a person chose so. */
+  readonly quality: QualityLevel;
+  readonly isQualityChosen: boolean;
+  readonly pathPolicy: PathPolicy;
   readonly remotes: readonly RemoteParticipant[];
   readonly devices: readonly DeviceChoice[];
 };
@@ -42,6 +53,11 @@ export const createCallMediaStore = (): CallMediaStore =>
     isSending: false,
     microphoneLevel: 0,
     volume: 1,
+    speakerId: null,
+    isSoundBlocked: false,
+    quality: 'full',
+    isQualityChosen: false,
+    pathPolicy: 'any',
     remotes: [],
     devices: [],
   }));

@@ -2,6 +2,7 @@ import { MicOff, VideoOff } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTexts } from '#client/i18n/index.ts';
 import { Button } from './Button.tsx';
+import { useSound } from './Sound.tsx';
 import styles from './VideoTile.module.css';
 
 type Props = {
@@ -34,6 +35,7 @@ export function VideoTile({
   const videoElement = useRef<HTMLVideoElement>(null);
   const audioElement = useRef<HTMLAudioElement>(null);
   const [isSoundBlocked, setSoundBlocked] = useState(false);
+  const { speakerId, setBlocked } = useSound();
 
   useEffect(() => {
     const element = videoElement.current;
@@ -64,6 +66,15 @@ export function VideoTile({
   useEffect(() => {
     if (audioElement.current) audioElement.current.volume = volume;
   }, [volume]);
+  useEffect(() => {
+    // A loudspeaker that has gone gives way to the system's own.
+    if (speakerId !== null) audioElement.current?.setSinkId(speakerId).catch(() => audioElement.current?.setSinkId(''));
+  }, [speakerId]);
+  useEffect(() => {
+    if (!isSoundBlocked) return;
+    setBlocked(true);
+    return () => setBlocked(false);
+  }, [isSoundBlocked, setBlocked]);
 
   return (
     <figure className={styles['tile']} data-testid={testId}>

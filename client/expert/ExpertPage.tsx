@@ -3,6 +3,7 @@ import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { ExpertView } from '#shared/contract/views.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
+import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
 import { CallPanel } from './CallPanel.tsx';
@@ -38,9 +39,11 @@ export default function ExpertPage() {
   const catalogue = useCatalogue(face);
   const signalling = useSignalling(face);
   return (
-    <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
-      {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
-    </SignallingGate>
+    <SoundOf face={face}>
+      <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+        {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
+      </SignallingGate>
+    </SoundOf>
   );
 }
 

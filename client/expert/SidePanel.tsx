@@ -3,6 +3,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
+import { MyConnection } from './MyConnection.tsx';
 import { ShareNoteForm } from './ShareNoteForm.tsx';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
@@ -17,6 +18,7 @@ export function SidePanel(props: DeskProps) {
       <section className={styles['panel']} aria-labelledby="devices-title">
         <h2 id="devices-title">{t('devices')}</h2>
         <DeviceChooser face={face} />
+        <MyConnection face={face} view={view} />
       </section>
     );
   }
@@ -57,6 +59,7 @@ export function SidePanel(props: DeskProps) {
       {call.askedBy === null && <ShareNoteForm key={call.callId} {...props} callId={call.callId} proposals={call.proposals} />}
       <h3>{t('devices')}</h3>
       <DeviceChooser face={face} />
+      <MyConnection face={face} view={view} />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { type Language, type Localised, languages } from '#shared/language.ts';
 const files = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' });
 const storageKey = 'language';
 
-const namespaces = ['common', 'errors', 'signIn', 'terminal', 'expert', 'adviser', 'supervisor'] as const;
+const namespaces = ['common', 'errors', 'signIn', 'terminal', 'expert', 'adviser', 'supervisor', 'connection'] as const;
 export type Namespace = (typeof namespaces)[number];
 
 const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);

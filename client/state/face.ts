@@ -39,15 +39,22 @@ function createFace<R extends Role>(role: R) {
 
   const sync = async (): Promise<void> => {
     try {
+      // Media first: a lost path is asked for anew without waiting for anything else.
+      const mediaBack = media.reconnected();
       take(await own.sync());
       if (store.getState().catalogue === null) store.setState({ catalogue: await http.catalogue() });
-      await media.reconnected();
+      await mediaBack;
     } catch {
       // The next connect or this timer tries again; until then the page shows that it is not connected.
       setTimeout(() => connection.store.getState().signalling === 'connected' && void sync(), retryMs);
     }
   };
   own.onView(take);
+  media.store.subscribe(({ connection: state }) => connection.setInCall(state !== 'idle'));
+  store.subscribe(({ view }) => {
+    // Only who has a leg of their own is told what stands at it.
+    if (view !== null && 'findings' in view) media.setMediaLost(view.findings.some(({ code }) => code === 'mediaLost'));
+  });
   connection.onConnect(() => void sync());
   // For support and for the browser tests: figures of this page's own media, nothing else.
   Object.assign(window, { distansMedia: { store: media.store, stats: media.stats } });

@@ -9,6 +9,7 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import { ErrandList } from './ErrandList.tsx';
+import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import { useHoldMusic } from './useHoldMusic.ts';
@@ -70,6 +71,7 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
           testId="selfView"
         />
         <DeviceTrouble face={face} />
+        <ConnectionTrouble view={view} />
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} volume={media.volume} />
         {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
       </div>

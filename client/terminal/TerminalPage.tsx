@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { TerminalView } from '#shared/contract/views.ts';
+import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { changeLanguage } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
@@ -11,6 +12,7 @@ import { ConsentDialog } from './ConsentDialog.tsx';
 import { DeviceCheckScreen } from './DeviceCheckScreen.tsx';
 import { ErrandScreen } from './ErrandScreen.tsx';
 import { Frame } from './Frame.tsx';
+import { LeverNotices } from './LeverNotices.tsx';
 import { NumberScreen } from './NumberScreen.tsx';
 import { StartScreen } from './StartScreen.tsx';
 import { StillThere } from './StillThere.tsx';
@@ -28,13 +30,19 @@ export default function TerminalPage() {
   const catalogue = useCatalogue(face);
   const signalling = useSignalling(face);
   return (
-    <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
-      {view !== null && catalogue !== null && <Terminal face={face} view={view} catalogue={catalogue} />}
-    </SignallingGate>
+    <SoundOf face={face}>
+      <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+        {view !== null && catalogue !== null && <Terminal face={face} view={view} catalogue={catalogue} />}
+      </SignallingGate>
+    </SoundOf>
   );
 }
 
 export type TerminalProps = { readonly face: Face<'terminal'>; readonly view: TerminalView; readonly catalogue: Catalogue };
+
+/** What the adviser may choose among; a device without a name has not been allowed yet. */
+const choosable = (devices: ReturnType<typeof useMedia>['devices']) =>
+  devices.filter(({ deviceId, label }) => deviceId !== '' && label !== '').map(({ kind, deviceId, label }) => ({ kind, deviceId, label: label.slice(0, 128) }));
 
 const goesBack = (screen: string): boolean => ['agency', 'errand', 'deviceCheck', 'closed', 'number'].includes(screen);
 
@@ -42,7 +50,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   const [choice, setChoice] = useState<Choice>({ step: 'start' });
   const [wishes, setWishes] = useState<readonly Wish[]>([]);
   const [dismissed, setDismissed] = useState<string | null>(null);
-  const { cameraState, microphoneState } = useMedia(face);
+  const { cameraState, microphoneState, devices } = useMedia(face);
   const screen = screenOf(choice, view.call, dismissed);
   const running = view.call !== null && view.call.state !== 'ended' ? view.call : null;
   const runningCallId = running?.callId ?? null;
@@ -58,10 +66,10 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
 
   useEffect(() => {
     if (signalling !== 'connected') return;
-    const report = { devices: { camera: cameraState, microphone: microphoneState }, isInUse: screen !== 'start' };
+    const report = { devices: { camera: cameraState, microphone: microphoneState }, isInUse: screen !== 'start', deviceChoices: choosable(devices) };
     // A lost report is made good by the next connect, which runs this again.
     face.connection.request('terminal:report', report).catch(() => undefined);
-  }, [face, cameraState, microphoneState, screen, signalling]);
+  }, [face, cameraState, microphoneState, devices, screen, signalling]);
 
   const forgetPlace = useReentry(face, view);
   const clear = useCallback(
@@ -93,6 +101,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   const props = { face, view, catalogue };
   return (
     <Frame {...props} screen={screen} onBack={goesBack(screen) ? back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
+      <LeverNotices face={face} />
       {idle === 'asking' && <StillThere />}
       {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
       {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={() => setChoice({ step: 'number' })} />}

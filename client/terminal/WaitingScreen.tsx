@@ -12,6 +12,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import { AnotherTime } from './AnotherTime.tsx';
+import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import { ErrandList } from './ErrandList.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
@@ -107,6 +108,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
           </div>
           <Notice>{t('waiting.notSent')}</Notice>
           <DeviceTrouble face={face} />
+          <ConnectionTrouble view={view} />
         </div>
       </div>
     </>

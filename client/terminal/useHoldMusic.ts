@@ -13,5 +13,8 @@ export function useHoldMusic(isOnHold: boolean, volume: number): void {
       playing.stop();
     };
   }, [isOnHold]);
-  useEffect(() => music.current?.setVolume(volume), [isOnHold, volume]);
+  useEffect(() => {
+    // In braces: what a Web Audio method returns is no clean-up.
+    music.current?.setVolume(volume);
+  }, [isOnHold, volume]);
 }

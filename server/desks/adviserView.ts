@@ -4,6 +4,7 @@ import type { AdviserId } from '#shared/ids.ts';
 import { readSummons } from '#server/callbacks/index.ts';
 import { positionOf, readOpenCallsAtPoint } from '#server/calls/index.ts';
 import type { CatalogueReader, TerminalPlace } from '#server/catalogue/index.ts';
+import { type AlertRow, readAlertsOfPoint, readRepairs, toAlert } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
@@ -23,6 +24,11 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
   const reports = new Map((await readReports(tx, ids)).map((row) => [row.terminalId, row]));
   const help = new Map((await readHelp(tx, ids)).map((row) => [row.terminalId, row]));
   const calls = await readOpenCallsAtPoint(tx, point.id);
+  const alerts = await readAlertsOfPoint(
+    tx,
+    point.id,
+    calls.filter(isConnected).map(({ expertId }) => expertId),
+  );
   const terminals: DeskTerminal[] = [];
   for (const { id } of point.terminals) {
     const place = catalogue.terminal(id);
@@ -30,6 +36,9 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     const asked = help.get(id);
     terminals.push({
       ...(await stateOf(tx, place, presences.get(id), reports.get(id), currentOf(calls, id), catalogue)),
+      alerts: alertsAt(alerts, id, currentOf(calls, id)),
+      repairs: await readRepairs(tx, id, catalogue),
+      deviceChoices: reports.get(id)?.deviceChoices ?? [],
       help: asked === undefined ? null : { requestedAt: asked.requestedAt, answeredBy: asked.answeredBy === null ? null : catalogue.nameOf(asked.answeredBy) },
     });
   }
@@ -50,6 +59,16 @@ const currentOf = (calls: readonly Call[], terminalId: string): Call | undefined
   return own.find(engagesCustomer) ?? own[0];
 };
 
+/** What stands at the terminal itself, and at the others in its call. */
+function alertsAt(alerts: readonly AlertRow[], terminalId: string, call: Call | undefined): DeskTerminal['alerts'] {
+  const expertId = call !== undefined && isConnected(call) ? call.expertId : null;
+  return alerts
+    .filter(({ leg, subjectId, roomId }) =>
+      leg === 'terminal' ? subjectId === terminalId : (call !== undefined && roomId === call.roomId) || (leg === 'expert' && subjectId === expertId),
+    )
+    .map(toAlert);
+}
+
 /** Without a microphone a terminal cannot carry a call; without a camera it can. */
 const isFaulty = ({ microphone }: DeviceReport): boolean => microphone === 'missing' || microphone === 'denied' || microphone === 'busy';
 
@@ -60,7 +79,7 @@ async function stateOf(
   report: { devices: DeviceReport; isInUse: boolean } | undefined,
   call: Call | undefined,
   catalogue: CatalogueReader,
-): Promise<Omit<DeskTerminal, 'help'>> {
+): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices'>> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {

@@ -4,6 +4,7 @@ import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId } from '#shared/ids.ts';
 import { readCall, readCallOfExpert, readConsultationsOf, readEvents, readNote, readQueue } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { dayStart } from '#server/serviceDay.ts';
@@ -45,6 +46,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     call: call === null ? null : await callOf(tx, call, catalogue),
     wrapUp: call?.state === 'wrapUp' ? { ...callHeadOf(call), endedBy: call.endedBy, wrapUpUntil: call.wrapUpUntil, isExtended: call.isExtended } : null,
     today: await readDay(tx, expertId, dayStart(tx.now)),
+    findings: await ownFindings(tx, 'expert', expertId),
   };
 }
 

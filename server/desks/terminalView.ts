@@ -6,6 +6,7 @@ import { estimateWait } from '#shared/queue/estimate.ts';
 import { readSummons } from '#server/callbacks/index.ts';
 import { positionOf, readCallAtTerminal, readConsultationsOf, readHistory } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { countAble } from '#server/experts/index.ts';
@@ -35,6 +36,7 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
     // Who sits here need not know who else is called.
     summons: visit === null ? (await readSummons(tx, place.point.id)).filter(({ state }) => state === 'summoned') : [],
     help: help === undefined ? null : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
+    findings: await ownFindings(tx, 'terminal', terminalId),
   };
 }
 

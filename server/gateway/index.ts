@@ -75,6 +75,10 @@ export async function attachGateway(options: GatewayOptions) {
       // Socket.IO's emit cannot follow the link between a generic name and its payload.
       (io.local.to(to) as unknown as { emit(name: string, payload: unknown): void }).emit(name, payload);
     },
+    /** Sends to the participant's page, whichever process it is connected to. */
+    send<N extends EventName>(to: ParticipantKey, name: N, payload: EventPayload<N>): void {
+      (io.to(to) as unknown as { emit(name: string, payload: unknown): void }).emit(name, payload);
+    },
     /** This process has lost the database: its pages go to another one, which has not. Nobody is let in meanwhile. */
     shut(): void {
       door.isShut = true;

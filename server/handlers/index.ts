@@ -1,3 +1,4 @@
+export { connectionHandlers } from './connection.ts';
 export { deskHandlers } from './desk.ts';
 export { expertHandlers } from './expert.ts';
 export { mediaHandlers } from './media.ts';

@@ -27,6 +27,7 @@ export function mediaHandlers({
   | 'media:connectTransport'
   | 'media:produce'
   | 'media:setMuted'
+  | 'media:setReceiveQuality'
   | 'media:consumerReady'
   | 'media:restartIce'
   | 'call:confirmConnected'
@@ -63,6 +64,10 @@ export function mediaHandlers({
     'media:produce': ({ key }, input) => media.produce(key, input),
     'media:setMuted': async ({ key }, input) => {
       await media.setMuted(key, input);
+      return {};
+    },
+    'media:setReceiveQuality': async ({ key }, input) => {
+      await media.setReceiveQuality(key, input);
       return {};
     },
     'media:consumerReady': async ({ key }, input) => {

@@ -40,7 +40,7 @@ export function terminalHandlers({ calls, visits, callbacks, sharedNotes, termin
   };
   return {
     'terminal:sync': (session) => viewOf(views, session, 'terminal:view'),
-    'terminal:report': ({ id }, { devices, isInUse }) => done(terminals.report(id, devices, isInUse)),
+    'terminal:report': ({ id }, report) => done(terminals.report(id, report)),
     'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
     'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, own(id))),
     'queue:park': ({ id }, { callId }) => done(calls.command(callId, { type: 'park', by: 'customer' }, own(id))),

@@ -1,11 +1,12 @@
 import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
-import type { MediaSource } from '#shared/contract/media.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import { mediaCodecs } from './codecs.ts';
 import { Linker, describeConsumer } from './linker.ts';
+import { Looker } from './look.ts';
 import type { Home, MediaNotice, MediaPort } from './port.ts';
 import { Room } from './room.ts';
 import { MediaSession, type SessionProducer } from './session.ts';
@@ -31,6 +32,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const sessions = new Map<ParticipantKey, MediaSession>();
   const rooms = new Map<Home, Promise<Room>>();
   let notify: (notice: MediaNotice) => void = () => {};
+  const looker = new Looker();
   const linker = new Linker({ sessionOf: (participant) => sessions.get(participant), notify: (notice) => notify(notice), logger });
 
   const forget = (session: MediaSession, reason: 'workerDied' | 'closed'): void => {
@@ -140,11 +142,18 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       }
     },
 
+    async setReceiveQuality(participant, { sessionId, quality }) {
+      const session = own(participant, sessionId);
+      session.receiveQuality = quality;
+      for (const item of session.consumers.values()) linker.applyConsumer(session, item);
+    },
+
     async consumerReady(participant, { sessionId, consumerId }) {
-      const item = own(participant, sessionId).consumers.get(consumerId);
+      const session = own(participant, sessionId);
+      const item = session.consumers.get(consumerId);
       if (item === undefined) throw new AppError('notFound');
       item.isReady = true;
-      linker.applyConsumer(item);
+      linker.applyConsumer(session, item);
     },
 
     async sync(participant, { sessionId }) {
@@ -187,6 +196,13 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
         }),
       );
       return sums;
+    },
+
+    async look(participant) {
+      const session = sessions.get(participant);
+      if (session === undefined) return null;
+      const leg = await looker.look(session);
+      return sessions.get(participant) === session ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
     },
 
     workers: () => pool.workers.map(({ worker, routers }) => ({ pid: worker.pid, routers })),

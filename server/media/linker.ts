@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
 import { type Link, type ParticipantKey, splitKey } from '#shared/call/flows.ts';
+import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { MediaNotice } from './port.ts';
@@ -11,6 +12,9 @@ type LinkerOptions = {
   readonly notify: (notice: MediaNotice) => void;
   readonly logger: Logger;
 };
+
+/** The highest simulcast layer that is sent on at each quality. */
+const topLayer: Record<QualityLevel, number> = { full: 2, reduced: 1, small: 0, still: 0, audioOnly: 0 };
 
 /** Whether what the producer gives may pass on this link now. */
 const mayPass = (link: Link, kind: types.MediaKind): boolean => link.isOpen && !(link.isMuted && kind === 'audio');
@@ -68,13 +72,22 @@ export class Linker {
   }
 
   /** Lets media through to a consumer whose page is ready and whose link is open. */
-  applyConsumer({ consumer, isOpen, isReady }: SessionConsumer): void {
-    const shouldFlow = isOpen && isReady;
-    if (consumer.closed || consumer.paused === !shouldFlow) return;
+  applyConsumer({ receiveQuality }: MediaSession, item: SessionConsumer): void {
+    const { consumer, isOpen, isReady } = item;
+    const isWanted = consumer.kind === 'audio' || receiveQuality !== 'audioOnly';
+    const shouldFlow = isOpen && isReady && isWanted;
+    if (consumer.closed) return;
+    if (consumer.kind === 'video' && consumer.type === 'simulcast' && isWanted) this.#preferLayer(item, topLayer[receiveQuality]);
+    if (consumer.paused === !shouldFlow) return;
     const work = shouldFlow
       ? consumer.resume().then(() => (consumer.kind === 'video' && !consumer.closed ? consumer.requestKeyFrame() : undefined))
       : consumer.pause();
     this.#carefully(work, 'a consumer could not be switched');
+  }
+
+  #preferLayer({ consumer }: SessionConsumer, spatialLayer: number): void {
+    if ((consumer.preferredLayers?.spatialLayer ?? topLayer.full) === spatialLayer) return;
+    this.#carefully(consumer.setPreferredLayers({ spatialLayer }), 'a layer could not be chosen');
   }
 
   /** A worker that dies in the middle takes the session with it, which is told apart; so a failure here is only worth a line. */
@@ -124,7 +137,7 @@ export class Linker {
         known.isOpen = isOpen;
         this.notifyChanged(receiver, known);
       }
-      this.applyConsumer(known);
+      this.applyConsumer(receiver, known);
       return;
     }
     if (origin.producer.closed) return;

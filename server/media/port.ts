@@ -1,4 +1,5 @@
 import type { Link, ParticipantKey } from '#shared/call/flows.ts';
+import type { ServerLeg } from '#shared/connection/evidence.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { EventName, EventPayload, RequestParsed, RequestReply } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -16,6 +17,9 @@ export type MediaNotice = {
   [N in MediaEventName]: { readonly to: ParticipantKey; readonly name: N; readonly payload: EventPayload<N> };
 }[MediaEventName];
 
+/** `roomId` of the call that media is exchanged in now; a desk that is in none, or a waiting terminal, has no other side yet. */
+export type MediaLook = { readonly leg: ServerLeg; readonly roomId: CallId | null };
+
 /** What the calls feature knows of media. All state behind it is a cache: `setLinks` from the call row rebuilds it. */
 export interface MediaPort {
   /** The same for every router. Errors: mediaUnavailable. */
@@ -26,6 +30,7 @@ export interface MediaPort {
   connectTransport(participant: ParticipantKey, input: RequestParsed<'media:connectTransport'>): Promise<void>;
   produce(participant: ParticipantKey, input: RequestParsed<'media:produce'>): Promise<RequestReply<'media:produce'>>;
   setMuted(participant: ParticipantKey, input: RequestParsed<'media:setMuted'>): Promise<void>;
+  setReceiveQuality(participant: ParticipantKey, input: RequestParsed<'media:setReceiveQuality'>): Promise<void>;
   consumerReady(participant: ParticipantKey, input: RequestParsed<'media:consumerReady'>): Promise<void>;
   sync(participant: ParticipantKey, input: RequestParsed<'media:sync'>): Promise<RequestReply<'media:sync'>>;
   restartIce(participant: ParticipantKey, input: RequestParsed<'media:restartIce'>): Promise<RequestReply<'media:restartIce'>>;
@@ -42,6 +47,8 @@ export interface MediaPort {
   onNotice(listener: (notice: MediaNotice) => void): void;
   /** Bytes of RTP received since they were opened by the sessions open now, by role. Proves that waiting terminals send nothing (Q40). */
   receivedBytes(): Promise<Record<Role, number>>;
+  /** What the server sees of the participant's media since it was last asked, and the room that it is in; null without a session. */
+  look(participant: ParticipantKey): Promise<MediaLook | null>;
   workers(): readonly { readonly pid: number; readonly routers: number }[];
   close(): Promise<void>;
 }

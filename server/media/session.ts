@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantKey } from '#shared/call/flows.ts';
-import type { MediaSessionDescription, MediaSource } from '#shared/contract/media.ts';
+import type { QualityLevel } from '#shared/connection/ladder.ts';
+import type { MediaSessionDescription } from '#shared/contract/media.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import type { Room } from './room.ts';
@@ -29,6 +31,8 @@ export class MediaSession {
   readonly producers = new Map<MediaSource, SessionProducer>();
   readonly consumers = new Map<string, SessionConsumer>();
   isSending = false;
+  /** What its page wants to receive at most. */
+  receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
 
   private constructor(

@@ -2,7 +2,14 @@ import { createWorker, type types } from 'mediasoup';
 import type { Logger } from 'pino';
 import { AppError } from '#server/errors.ts';
 
-export type PooledWorker = { readonly worker: types.Worker; readonly server: types.WebRtcServer; routers: number };
+export type PooledWorker = {
+  readonly worker: types.Worker;
+  readonly server: types.WebRtcServer;
+  routers: number;
+  /** Share of a processor that it used between the last two probes, 0 to 1; null before there are two. */
+  load: number | null;
+  usage: { readonly at: number; readonly busyMs: number } | null;
+};
 
 export type PoolOptions = {
   readonly workerCount: number;
@@ -72,7 +79,7 @@ export class WorkerPool {
         { protocol: 'tcp', ip: listenIp, ...address, ...port },
       ],
     });
-    const pooled: PooledWorker = { worker, server, routers: 0 };
+    const pooled: PooledWorker = { worker, server, routers: 0, load: null, usage: null };
     worker.on('died', (error) => this.#replace(slot, pooled, error));
     if (this.#isClosed) worker.close();
     else this.#workers.set(slot, pooled);
@@ -103,7 +110,8 @@ export class WorkerPool {
   }
 
   #probeAll(): void {
-    for (const { worker } of this.#workers.values()) {
+    for (const pooled of this.#workers.values()) {
+      const { worker } = pooled;
       const timer = this.#after(probeTimeoutMs, () => {
         this.#options.logger.error({ workerPid: worker.pid }, 'media worker hangs: killed');
         if (!worker.died && !worker.closed) process.kill(worker.pid, 'SIGKILL');
@@ -113,7 +121,13 @@ export class WorkerPool {
         this.#timers.delete(timer);
       };
       // A worker that is closed or dies meanwhile rejects; its end is told by its own event.
-      worker.getResourceUsage().then(done, done);
+      worker.getResourceUsage().then((usage) => {
+        done();
+        const busyMs = usage.ru_utime + usage.ru_stime;
+        const at = performance.now();
+        if (pooled.usage !== null) pooled.load = (busyMs - pooled.usage.busyMs) / (at - pooled.usage.at);
+        pooled.usage = { at, busyMs };
+      }, done);
     }
   }
 

@@ -1,4 +1,3 @@
-import type { DeviceReport } from '#shared/contract/views.ts';
 import type { AdviserId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
@@ -26,8 +25,7 @@ export function createTerminals({ database, catalogue, changes }: { database: Da
     });
 
   return {
-    report: (terminalId: TerminalId, devices: DeviceReport, isInUse: boolean): Promise<void> =>
-      change(terminalId, (tx) => store.putReport(tx, terminalId, devices, isInUse)),
+    report: (terminalId: TerminalId, report: store.Report): Promise<void> => change(terminalId, (tx) => store.putReport(tx, terminalId, report)),
 
     requestHelp: (terminalId: TerminalId): Promise<void> => change(terminalId, (tx, pointId) => store.insertHelp(tx, terminalId, pointId)),
 

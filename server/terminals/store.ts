@@ -1,22 +1,29 @@
 import { z } from 'zod';
-import { type DeviceReport, deviceReportSchema } from '#shared/contract/views.ts';
+import { type DeviceChoice, type DeviceReport, deviceChoiceSchema, deviceReportSchema } from '#shared/contract/views.ts';
 import { instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
-const reportRow = z.object({ terminalId: z.string(), devices: deviceReportSchema, isInUse: z.boolean() });
+const reportRow = z.object({ terminalId: z.string(), devices: deviceReportSchema, isInUse: z.boolean(), deviceChoices: z.array(deviceChoiceSchema) });
 export type TerminalReport = z.output<typeof reportRow>;
 
+export type Report = { readonly devices: DeviceReport; readonly isInUse: boolean; readonly deviceChoices: readonly DeviceChoice[] };
+
 /** Returns whether it says anything new. */
-export const putReport = async (tx: Transaction, terminalId: string, devices: DeviceReport, isInUse: boolean): Promise<boolean> =>
+export const putReport = async (tx: Transaction, terminalId: string, { devices, isInUse, deviceChoices }: Report): Promise<boolean> =>
   (await tx.run(
-    `insert into terminal_reports as r (terminal_id, devices, is_in_use, reported_at) values ($1, $2, $3, $4)
-     on conflict (terminal_id) do update set devices = excluded.devices, is_in_use = excluded.is_in_use, reported_at = excluded.reported_at
-     where r.devices <> excluded.devices or r.is_in_use <> excluded.is_in_use`,
-    [terminalId, JSON.stringify(devices), isInUse, tx.now],
+    `insert into terminal_reports as r (terminal_id, devices, is_in_use, choices, reported_at) values ($1, $2, $3, $4, $5)
+     on conflict (terminal_id) do update
+       set devices = excluded.devices, is_in_use = excluded.is_in_use, choices = excluded.choices, reported_at = excluded.reported_at
+     where r.devices <> excluded.devices or r.is_in_use <> excluded.is_in_use or r.choices <> excluded.choices`,
+    [terminalId, JSON.stringify(devices), isInUse, JSON.stringify(deviceChoices), tx.now],
   )) > 0;
 
 export const readReports = (tx: Transaction, terminalIds: readonly string[]): Promise<TerminalReport[]> =>
-  tx.rows(reportRow, `select terminal_id as "terminalId", devices, is_in_use as "isInUse" from terminal_reports where terminal_id = any($1)`, [terminalIds]);
+  tx.rows(
+    reportRow,
+    `select terminal_id as "terminalId", devices, is_in_use as "isInUse", choices as "deviceChoices" from terminal_reports where terminal_id = any($1)`,
+    [terminalIds],
+  );
 
 const helpRow = z.object({ terminalId: z.string(), requestedAt: instantSchema, answeredBy: z.string().nullable() });
 export type HelpRow = z.output<typeof helpRow>;

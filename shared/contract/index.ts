@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { WireError } from '#shared/errors.ts';
+import { connectionContract } from './connection.ts';
 import { deskContract } from './desk.ts';
 import { expertContract } from './expert.ts';
 import { mediaContract } from './media.ts';
@@ -14,6 +15,7 @@ export const requests = {
   ...deskContract.requests,
   ...supervisorContract.requests,
   ...mediaContract.requests,
+  ...connectionContract.requests,
 } as const;
 
 export const events = {
@@ -22,6 +24,7 @@ export const events = {
   ...deskContract.events,
   ...supervisorContract.events,
   ...mediaContract.events,
+  ...connectionContract.events,
   ...sessionContract.events,
 } as const;
 

@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { qualityLevels } from '#shared/connection/ladder.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest, roles } from './define.ts';
+import { sourceSchema } from './mediaSource.ts';
 import { dtlsParametersSchema, iceParametersSchema, iceServerSchema, rtpParametersSchema, transportSchema } from './mediaParameters.ts';
 
 const nothing = z.strictObject({});
 const sessionId = z.uuid();
 const resourceId = z.string().min(1).max(64);
-
-export const mediaSources = ['microphone', 'camera'] as const;
-export const sourceSchema = z.enum(mediaSources);
-export type MediaSource = (typeof mediaSources)[number];
 
 const participantSchema = z.strictObject({ role: z.enum(roles), id: z.string() });
 
@@ -73,6 +71,13 @@ export const mediaContract = {
       input: z.strictObject({ sessionId, source: sourceSchema, isMuted: z.boolean() }),
       reply: nothing,
       refusals: ['mediaSessionGone', 'notFound'],
+    }),
+    'media:setReceiveQuality': defineRequest({
+      summary: 'How much of others’ pictures this session wants at most: fewer layers for a narrow line, none with `audioOnly`.',
+      roles,
+      input: z.strictObject({ sessionId, quality: z.enum(qualityLevels) }),
+      reply: nothing,
+      refusals: ['mediaSessionGone'],
     }),
     'media:consumerReady': defineRequest({
       summary: 'The page has the consumer; media may come.',

@@ -3,7 +3,7 @@ import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, languages } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { deviceReportSchema, terminalViewSchema } from './views.ts';
+import { deviceChoiceSchema, deviceReportSchema, terminalViewSchema } from './views.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
@@ -20,9 +20,9 @@ export const terminalContract = {
       refusals: [],
     }),
     'terminal:report': defineRequest({
-      summary: 'What the terminal knows of its devices, and whether somebody is choosing at it.',
+      summary: 'How the terminal’s devices stand, which could be chosen, and whether somebody is choosing at it.',
       roles: ['terminal'],
-      input: z.strictObject({ devices: deviceReportSchema, isInUse: z.boolean() }),
+      input: z.strictObject({ devices: deviceReportSchema, isInUse: z.boolean(), deviceChoices: z.array(deviceChoiceSchema).max(24).default([]) }),
       reply: nothing,
       refusals: [],
     }),

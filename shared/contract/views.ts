@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { declineReasons, endedByRoles, inQueueStates, microphoneModes, offerReasons, outcomeCodes, thirdPartyRoles } from '#shared/call/lifecycle.ts';
+import { alertSchema, findingSchema, repairSchema } from './connection.ts';
 import { closingRules } from './catalogue.ts';
+import { deviceStates } from './deviceStates.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
@@ -17,9 +19,16 @@ export const presenceSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('lost'), since: instantSchema, graceUntil: instantSchema }),
 ]);
 
-export const deviceStates = ['ok', 'missing', 'denied', 'busy', 'silent', 'unknown'] as const;
 export const deviceReportSchema = z.strictObject({ camera: z.enum(deviceStates), microphone: z.enum(deviceStates) });
 export type DeviceReport = z.output<typeof deviceReportSchema>;
+
+/** A device that could be chosen at a terminal. */
+export const deviceChoiceSchema = z.strictObject({
+  kind: z.enum(['audioinput', 'videoinput', 'audiooutput']),
+  deviceId: z.string().max(256),
+  label: z.string().max(128),
+});
+export type DeviceChoice = z.output<typeof deviceChoiceSchema>;
 
 const adviserInCallSchema = z.strictObject({
   adviserId: adviserIdSchema,
@@ -145,6 +154,8 @@ export const terminalViewSchema = z.strictObject({
   /** Numbers that are called to this point now. */
   summons: z.array(calledBackSchema),
   help: helpSchema.nullable(),
+  /** What stands at this terminal's connection. */
+  findings: z.array(findingSchema),
 });
 export type TerminalView = z.output<typeof terminalViewSchema>;
 
@@ -261,6 +272,8 @@ export const expertViewSchema = z.strictObject({
   call: expertCallSchema.nullable(),
   wrapUp: wrapUpSchema.nullable(),
   today: daySchema,
+  /** What stands at the own connection. */
+  findings: z.array(findingSchema),
 });
 export type ExpertView = z.output<typeof expertViewSchema>;
 
@@ -286,6 +299,11 @@ export const deskTerminalSchema = z.strictObject({
   call: deskCallSchema.nullable(),
   errands: z.array(visitErrandSchema),
   help: helpSchema.nullable(),
+  /** What stands, or stood and is not marked as done, at the terminal's connection and at those of the others in its call. */
+  alerts: z.array(alertSchema),
+  /** The newest repairs, newest first. */
+  repairs: z.array(repairSchema),
+  deviceChoices: z.array(deviceChoiceSchema),
 });
 export type DeskTerminal = z.output<typeof deskTerminalSchema>;
 

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { causeCodes } from '#shared/connection/findings.ts';
 import { errorCodes } from '#shared/errors.ts';
 import { languages } from '#shared/language.ts';
 
@@ -29,10 +30,16 @@ describe('texts', () => {
     expect(Object.keys(read(language, 'errors')).sort()).toEqual(Object.keys(errorCodes).sort());
   });
 
+  it.each(languages)('every cause of connection trouble has a name and an action in %s', (language) => {
+    expect(Object.keys(read(language, 'connection')['cause'] ?? {}).sort()).toEqual([...causeCodes].sort());
+  });
+
   it('every key that a face asks for exists', () => {
     const missing: string[] = [];
-    for (const face of ['terminal', 'expert', 'adviser', 'supervisor', 'signIn']) {
-      const known = new Set([...flat(read('sv', face)), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')));
+    for (const face of ['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'connection']) {
+      const known = new Set(
+        [...flat(read('sv', face)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')),
+      );
       for (const file of readdirSync(`client/${face}`).filter((name) => /\.tsx?$/.test(name))) {
         const source = readFileSync(`client/${face}/${file}`, 'utf8');
         for (const [, key = ''] of source.matchAll(/\bt\('([\w.]+)'/g)) if (!known.has(key)) missing.push(`${face}/${file}: ${key}`);

@@ -10,10 +10,12 @@ export type MediaFigures = {
   readonly keyFrameRequests: number;
 };
 
+export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
 /** `flags` come last, so that they override. */
-export const launchChromium = (flags: readonly string[] = []): Promise<Browser> =>
+export const launchChromium = (flags: readonly string[] = [], executablePath = chromiumPath): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath,
     args: [
       '--no-sandbox',
       '--use-fake-device-for-media-stream',
@@ -36,13 +38,20 @@ export const launchChromium = (flags: readonly string[] = []): Promise<Browser> 
 type Who = { readonly role: 'terminal' | 'expert' | 'adviser' | 'supervisor'; readonly id: string };
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
-/** A page of its own browser context, signed in through the demo's door. */
-export async function openAs(browser: Browser, url: string, who: Who, options: ContextOptions = {}): Promise<Page> {
+/** A page of its own browser context, signed in through the demo's door; `prepare` comes before anything is loaded. */
+export async function openAs(
+  browser: Browser,
+  url: string,
+  who: Who,
+  options: ContextOptions = {},
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['camera', 'microphone'], ...options });
   const response = await context.request.post(`${url}/api/demo/sign-in`, { data: who });
   if (!response.ok()) throw new Error(`sign-in as ${who.id} failed: ${response.status()}`);
   const page = await context.newPage();
   await page.addInitScript(() => sessionStorage.setItem('language', sessionStorage.getItem('language') ?? 'en'));
+  await prepare(page);
   await page.goto(`${url}/${who.role}`);
   return page;
 }

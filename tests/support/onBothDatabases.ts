@@ -9,6 +9,10 @@ import { type Engine, createEngine } from './engine.ts';
 import { type VirtualClock, withVirtualClock } from './virtualClock.ts';
 
 const tables = [
+  'repairs',
+  'connection_alerts',
+  'connection_samples',
+  'connection_scores',
   'queue_lanes',
   'shared_notes',
   'visit_errands',

@@ -27,7 +27,7 @@ export async function startServer({ dataDir, port = 0, env = {} }: StartOptions 
   const logFile = path.join(directory, 'server.log');
   const child = spawn(process.execPath, ['server/main.ts'], {
     env: { ...process.env, NODE_ENV: 'test', PORT: String(port), DATA_DIR: directory, LOG_FILE: logFile, MEDIA_PORT: '0', HOST: '127.0.0.1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', process.env['DBG'] ? 'inherit' : 'pipe'],
   });
   const exited = once(child, 'exit');
   const listeningPort = await listening(child);

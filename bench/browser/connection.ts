@@ -1,0 +1,35 @@
+import { faults, play } from '../../tests/browser/faults.ts';
+import { Scene } from '../../tests/browser/scene.ts';
+
+/**
+ * Plays every cause that can be made here in one running call between two browsers, the customer's in a network of its own, and prints
+ * what the adviser's desk said: the confusion matrix, cause by finding. ONLY=cause,cause plays those.
+ */
+const only = process.env['ONLY']?.split(',');
+const chosen = faults.filter(({ cause }) => only === undefined || only.includes(cause));
+const limits = { toFinding: 6, toEnd: 10 };
+
+const scene = await Scene.open();
+const courses: { cause: string; secondsToFinding: number | null; secondsToEnd: number | null; others: readonly string[] }[] = [];
+try {
+  await scene.secondsUntil((codes) => codes.length === 0, 30_000);
+  for (const fault of chosen) {
+    const course = { cause: fault.cause, ...(await play(scene, fault)) };
+    courses.push(course);
+    const shown = (value: number | null): string => (value === null ? '   never' : `${value.toFixed(1).padStart(6)} s`);
+    console.log(
+      `${fault.cause.padEnd(20)} found ${shown(course.secondsToFinding)}   gone ${shown(course.secondsToEnd)}   others: ${course.others.join(' ') || '–'}`,
+    );
+  }
+} finally {
+  await scene.close();
+}
+
+const within = ({ secondsToFinding, secondsToEnd }: (typeof courses)[number]): boolean =>
+  (secondsToFinding ?? Infinity) <= limits.toFinding && (secondsToEnd ?? Infinity) <= limits.toEnd;
+const times = courses.map(({ secondsToFinding }) => secondsToFinding ?? Infinity).toSorted((a, b) => a - b);
+const found = courses.filter(within).length;
+const falseFindings = courses.reduce((sum, { others }) => sum + others.length, 0);
+const p95 = times[Math.min(times.length - 1, Math.floor(times.length * 0.95))] ?? 0;
+console.log(JSON.stringify({ causes: courses.length, found, falseFindings, p95SecondsToFinding: Math.round(p95 * 10) / 10 }));
+process.exitCode = found === courses.length && falseFindings === 0 ? 0 : 1;

@@ -1,0 +1,69 @@
+import { Suspense, lazy, useCallback } from 'react';
+import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { DeskTerminal } from '#shared/contract/views.ts';
+import { Button } from '#client/components/Button.tsx';
+import dialogStyles from '#client/components/Dialog.module.css';
+import styles from '#client/connection/Connection.module.css';
+import { FindingList } from '#client/connection/FindingList.tsx';
+import { LeverPanel } from '#client/connection/LeverPanel.tsx';
+import { RepairList } from '#client/connection/RepairList.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import type { DeskProps } from './AdviserPage.tsx';
+
+// The charts are heavy, and asked for only here.
+const ConnectionHistory = lazy(() => import('#client/connection/ConnectionHistory.tsx'));
+
+type Props = DeskProps & { readonly terminal: DeskTerminal };
+
+/** Everything about the connection at one terminal: what is wrong, what can be done, what was done, and how it went over time. */
+export function ConnectionDialog(props: Props) {
+  const { t } = useTexts('connection');
+  return (
+    <DialogTrigger>
+      <Button kind="secondary" data-testid="openConnection">
+        {t('open')}
+      </Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="connectionDialog">
+            {({ close }) => (
+              <div className={styles['dialog']}>
+                <ConnectionDesk {...props} />
+                <div className={dialogStyles['actions']}>
+                  <Button onPress={close}>{t('close')}</Button>
+                </div>
+              </div>
+            )}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function ConnectionDesk({ face, act, terminal }: Props) {
+  const { t, inLanguage } = useTexts('connection');
+  const { terminalId, alerts, repairs, deviceChoices } = terminal;
+  const load = useCallback(() => face.connection.request('connection:history', { terminalId }), [face, terminalId]);
+  const causes = alerts.filter(({ leg, endedAt }) => leg === 'terminal' && endedAt === null).map(({ code }) => code);
+  return (
+    <>
+      <Heading slot="title">{t('title', { terminal: inLanguage(terminal.names) })}</Heading>
+      <FindingList findings={alerts} onDone={(alertId) => void act('alert:done', { alertId })} />
+      {terminal.state !== 'offline' && (
+        <section>
+          <h3>{t('levers.title')}</h3>
+          <LeverPanel
+            devices={deviceChoices}
+            causes={causes}
+            onPull={(lever) => void act('lever:pull', { repairId: crypto.randomUUID(), terminalId, lever })}
+          />
+        </section>
+      )}
+      <RepairList repairs={repairs} />
+      <Suspense>
+        <ConnectionHistory load={load} />
+      </Suspense>
+    </>
+  );
+}

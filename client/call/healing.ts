@@ -1,0 +1,136 @@
+import type { types } from 'mediasoup-client';
+import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import { pause } from './backOff.ts';
+import type { Session } from './session.ts';
+import type { CallMediaStore } from './state.ts';
+
+/** A path that is only "disconnected" often comes back by itself within this time. */
+const disconnectedPatienceMs = 400;
+/** How long one step may take before the next. */
+const stepPatienceMs = 3_500;
+const watchEveryMs = 100;
+/** Packets that stay away this many times longer than they lately were apart have stopped. */
+const stallFactor = 4;
+const shortestStallMs = 500;
+/** Longer than two still pictures, and than the packets of a silent microphone, are apart. */
+const longestStallMs = 1_200;
+/** Signalling that lives answers within this time on any line that carries a call. */
+const aliveWithinMs = 400;
+
+/** The ladders, one step further each time, and again from the second step. A path that answers but carries nothing is a path to leave. */
+const brokenSteps = ['restartIce', 'any', 'tcp', 'relay'] as const;
+const silentSteps = ['restartIce', 'tcp', 'relay', 'any'] as const;
+
+type HealingOptions = {
+  readonly store: CallMediaStore;
+  readonly session: () => Session | null;
+  /** Connects signalling anew if nothing is heard within that time. */
+  readonly checkAlive: (withinMs: number) => Promise<void>;
+  /** Makes the session anew over the given path, as soon as signalling allows; gives up when `isNeeded` says no more. */
+  readonly reopen: (path: PathPolicy, isNeeded: () => boolean) => Promise<void>;
+};
+
+/**
+ * Brings media back by itself: a new path on the same transports, then a new session, then one over TCP, then one over the relay, and
+ * again. Ends nothing; it goes on as long as a session is wanted.
+ */
+export class Healing {
+  readonly #options: HealingOptions;
+  #isClimbing = false;
+  /** What the server and this page have counted together: sent here, not received there, or the other way round. */
+  #isMediaLost = false;
+  #stalledSession: string | null = null;
+  #gaps: number[] = [];
+
+  constructor(options: HealingOptions) {
+    this.#options = options;
+    setInterval(() => this.#watch(), watchEveryMs);
+  }
+
+  /** A transport's state has changed. */
+  transportChanged(state: types.ConnectionState): void {
+    const { store } = this.#options;
+    if (state === 'connected' && !this.#isNeeded()) store.setState({ connection: 'connected' });
+    if (state === 'disconnected' || state === 'failed') void this.#climb(state === 'disconnected' ? disconnectedPatienceMs : 0);
+  }
+
+  /** Whether the server finds that media does not get through although the path seems well. */
+  setMediaLost(isMediaLost: boolean): void {
+    this.#isMediaLost = isMediaLost;
+    if (isMediaLost) void this.#climb(0);
+  }
+
+  /** Signalling is back: a path that was lost meanwhile is asked for anew at once. */
+  async signallingBack(): Promise<void> {
+    const current = this.#options.session();
+    if (current !== null && (!isWell(current) || this.#isStalled(current))) await this.#restart(current);
+  }
+
+  readonly #isNeeded = (): boolean => {
+    const current = this.#options.session();
+    return current !== null && (this.#isMediaLost || !isWell(current));
+  };
+
+  async #climb(patienceMs: number): Promise<void> {
+    if (this.#isClimbing) return;
+    this.#isClimbing = true;
+    const { store, session, reopen } = this.#options;
+    store.setState({ connection: 'healing' });
+    await pause(patienceMs * (0.8 + 0.4 * Math.random()));
+    for (let step = 0; this.#isNeeded(); step = (step % (brokenSteps.length - 1)) + 1) {
+      const current = session();
+      const way = (this.#isMediaLost ? silentSteps : brokenSteps)[step] ?? 'any';
+      if (way !== 'restartIce') await reopen(way, this.#isNeeded);
+      else if (current !== null) await this.#restart(current);
+      await this.#settled();
+    }
+    this.#isClimbing = false;
+    if (session() !== null) store.setState({ connection: 'connected' });
+  }
+
+  /** Waits till all is well, at most as long as a step may take. */
+  async #settled(): Promise<void> {
+    const until = performance.now() + stepPatienceMs;
+    while (this.#isNeeded() && performance.now() < until) await pause(100);
+  }
+
+  async #restart(current: Session): Promise<void> {
+    try {
+      await current.restartIce();
+    } catch (error) {
+      // Signalling is away too, or the server has lost the session: its return, or the next step, goes on from here.
+      console.info('no new path yet', error);
+    }
+  }
+
+  /** How long nothing has been played of what should come, in milliseconds; null when nothing should. */
+  #silentMs(current: Session): number | null {
+    const tracks = this.#options.store.getState().remotes.flatMap(({ audio, video }) => [audio, video]);
+    const expected = new Set(tracks.filter((track) => track?.isOpen && !track.isMuted).map((track) => track?.consumerId));
+    const last = current.lastPlayedAt((consumerId) => expected.has(consumerId));
+    return last === null ? null : Math.max(0, performance.timeOrigin + performance.now() - last);
+  }
+
+  #isStalled(current: Session): boolean {
+    const silentMs = this.#silentMs(current);
+    const usual = Math.max(0, ...this.#gaps);
+    return silentMs !== null && silentMs > Math.min(longestStallMs, Math.max(shortestStallMs, stallFactor * usual));
+  }
+
+  /** Asks for a new path once when packets stop, long before ICE notices; it may be the other side's trouble, but asking costs nothing. */
+  #watch(): void {
+    const current = this.#options.session();
+    if (current === null) return;
+    if (!this.#isStalled(current)) {
+      this.#stalledSession = null;
+      this.#gaps = [...this.#gaps.slice(-30), this.#silentMs(current) ?? longestStallMs];
+    } else if (this.#stalledSession !== current.id) {
+      this.#stalledSession = current.id;
+      void this.#options.checkAlive(aliveWithinMs);
+      void this.#restart(current);
+    }
+  }
+}
+
+const isWell = ({ send, receive }: Session): boolean =>
+  [send, receive].every(({ connectionState }) => connectionState !== 'disconnected' && connectionState !== 'failed');

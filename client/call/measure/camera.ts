@@ -1,0 +1,47 @@
+const width = 32;
+const height = 24;
+
+/** Mean brightness, spread of brightness and mean change since the reading before, all 0 to 1. */
+export type CameraReading = { readonly brightness: number; readonly contrast: number; readonly change: number | null };
+
+export type CameraWatch = { readonly read: () => CameraReading | null; readonly stop: () => void };
+
+/** Looks at a camera's own picture, small, to tell a covered lens and a frozen picture. Nothing of it leaves this function but three numbers. */
+export function watchCamera(track: MediaStreamTrack): CameraWatch {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.srcObject = new MediaStream([track]);
+  // Refused only while the page has no picture to play; the next reading finds none and says so.
+  video.play().catch(() => undefined);
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  let before: Float32Array | null = null;
+  return {
+    read() {
+      if (context === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+      context.drawImage(video, 0, 0, width, height);
+      const luma = lumaOf(context.getImageData(0, 0, width, height).data);
+      const brightness = mean(luma);
+      const contrast = Math.sqrt(mean(luma.map((value) => (value - brightness) ** 2)));
+      const earlier = before;
+      const change = earlier === null ? null : mean(luma.map((value, index) => Math.abs(value - (earlier[index] ?? 0))));
+      before = luma;
+      return { brightness, contrast, change };
+    },
+    stop() {
+      video.srcObject = null;
+    },
+  };
+}
+
+const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Brightness as ITU-R BT.709 weighs the colours. */
+function lumaOf(pixels: Uint8ClampedArray): Float32Array {
+  const luma = new Float32Array(pixels.length / 4);
+  for (let index = 0; index < luma.length; index += 1) {
+    const [red = 0, green = 0, blue = 0] = [pixels[index * 4], pixels[index * 4 + 1], pixels[index * 4 + 2]];
+    luma[index] = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  }
+  return luma;
+}

@@ -1,0 +1,60 @@
+const everyMs = 100;
+/** The loudest sample is that of the last second, so that a microphone that has just fallen silent is known as such at the next report. */
+const peakLooks = 10;
+/** A howl is one steady tone that fills the microphone: so much louder than everything else, and so loud, that no voice is like it. */
+const howlProminence = 60;
+const howlLevel = 0.1;
+
+/** What a microphone gave between two readings: 0 to 1; exactly zero is what only a switched off one gives. */
+export type MicrophoneReading = { readonly peak: number; readonly level: number; readonly howlRatio: number };
+
+export type MicrophoneWatch = { readonly read: () => MicrophoneReading | null; readonly stop: () => void };
+
+/** Measures how loud a microphone is: continuously for a meter, as root mean square spread over 0 to 1, and between readings. */
+export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): MicrophoneWatch {
+  const context = new AudioContext();
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 1024;
+  analyser.smoothingTimeConstant = 0;
+  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const spectrum = new Float32Array(analyser.frequencyBinCount);
+  let looks: { peak: number; meanSquare: number; isHowling: boolean }[] = [];
+  const timer = setInterval(() => {
+    // Without a gesture on the page the context waits; it starts with the first touch.
+    if (context.state === 'suspended') void context.resume();
+    if (context.state !== 'running') return;
+    analyser.getFloatTimeDomainData(samples);
+    const meanSquare = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+    const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    looks.push({ peak, meanSquare, isHowling: Math.sqrt(meanSquare) > howlLevel && isOneTone() });
+    // Speech lies around 0.02 to 0.2; the root spreads it over the meter.
+    onLevel(Math.min(1, Math.sqrt(Math.sqrt(meanSquare))));
+  }, everyMs);
+
+  /** Whether one narrow tone holds nearly all the energy. */
+  function isOneTone(): boolean {
+    analyser.getFloatFrequencyData(spectrum);
+    const powers = spectrum.map((decibels) => 10 ** (decibels / 10));
+    const loudest = powers.reduce((most, power) => Math.max(most, power), 0);
+    const mean = powers.reduce((sum, power) => sum + power, 0) / powers.length;
+    return mean > 0 && loudest / mean > howlProminence;
+  }
+
+  return {
+    read() {
+      const read = looks;
+      looks = [];
+      if (read.length === 0) return null;
+      return {
+        peak: Math.min(1, Math.max(...read.slice(-peakLooks).map(({ peak }) => peak))),
+        level: Math.min(1, Math.sqrt(read.reduce((sum, { meanSquare }) => sum + meanSquare, 0) / read.length)),
+        howlRatio: read.filter(({ isHowling }) => isHowling).length / read.length,
+      };
+    },
+    stop() {
+      clearInterval(timer);
+      void context.close();
+    },
+  };
+}

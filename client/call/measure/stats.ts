@@ -1,0 +1,114 @@
+import type { InboundReport, OutboundReport, PathReport } from '#shared/contract/connectionReport.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
+
+/** One entry of a stats report; which members there are is decided by its type (webrtc-stats). */
+export type Stat = { readonly id: string; readonly type: string; readonly timestamp: number } & Readonly<Record<string, unknown>>;
+export type Stats = ReadonlyMap<string, Stat>;
+
+/** Whose media a received track carries. */
+export type ReceivedTrack = { readonly trackIdentifier: string; readonly from: InboundReport['from']; readonly source: MediaSource };
+
+const numberOf = (stat: Stat | undefined, name: string): number | null => {
+  const value = stat?.[name];
+  return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : null;
+};
+const textOf = (stat: Stat | undefined, name: string): string | null => {
+  const value = stat?.[name];
+  return typeof value === 'string' ? value : null;
+};
+const ofType = (stats: Stats, type: string): Stat[] => [...stats.values()].filter((stat) => stat.type === type);
+const sourceOf = (stat: Stat): MediaSource => (stat['kind'] === 'audio' ? 'microphone' : 'camera');
+
+/** Growth of a counter since the report before; a counter that is new or has begun anew counts from zero. */
+function growth(before: Stats, stat: Stat, name: string): number | null {
+  const now = numberOf(stat, name);
+  if (now === null) return null;
+  const earlier = numberOf(before.get(stat.id), name) ?? 0;
+  return now >= earlier ? now - earlier : now;
+}
+
+const secondsSince = (before: Stats, stat: Stat): number => {
+  const earlier = before.get(stat.id)?.timestamp;
+  return earlier === undefined ? 0 : (stat.timestamp - earlier) / 1000;
+};
+
+const bitrate = (before: Stats, stat: Stat, name: string): number => {
+  const seconds = secondsSince(before, stat);
+  return seconds > 0 ? ((growth(before, stat, name) ?? 0) * 8) / seconds : 0;
+};
+
+const greatest = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
+};
+
+/** The way that a transport's packets take now. */
+export function pathOf(stats: Stats, state: PathReport['state']): PathReport {
+  const transport = ofType(stats, 'transport')[0];
+  const pair = stats.get(textOf(transport, 'selectedCandidatePairId') ?? '');
+  const local = stats.get(textOf(pair, 'localCandidateId') ?? '');
+  return {
+    state,
+    candidateType: textOf(local, 'candidateType') as PathReport['candidateType'],
+    protocol: textOf(local, 'protocol') as PathReport['protocol'],
+    relayProtocol: textOf(local, 'relayProtocol') as PathReport['relayProtocol'],
+    currentRoundTripTime: numberOf(pair, 'currentRoundTripTime'),
+    availableOutgoingBitrate: numberOf(pair, 'availableOutgoingBitrate'),
+  };
+}
+
+const limitations = ['none', 'other', 'bandwidth', 'cpu'] as const;
+
+/** What is sent of each source, its simulcast layers taken together. */
+export function outboundOf(before: Stats, now: Stats): OutboundReport[] {
+  const streams = ofType(now, 'outbound-rtp');
+  const remotes = ofType(now, 'remote-inbound-rtp');
+  return (['microphone', 'camera'] as const).flatMap((source): OutboundReport[] => {
+    const own = streams.filter((stat) => sourceOf(stat) === source);
+    if (own.length === 0) return [];
+    const theirs = remotes.filter((stat) => own.some(({ id }) => id === stat['localId']));
+    const worst = Math.max(...own.map((stat) => limitations.indexOf(stat['qualityLimitationReason'] as 'none')));
+    return [
+      {
+        source,
+        bitrate: own.reduce((sum, stat) => sum + bitrate(before, stat, 'bytesSent'), 0),
+        packetsSent: own.reduce((sum, stat) => sum + (growth(before, stat, 'packetsSent') ?? 0), 0),
+        fractionLost: greatest(theirs.map((stat) => numberOf(stat, 'fractionLost'))),
+        roundTripTime: greatest(theirs.map((stat) => numberOf(stat, 'roundTripTime'))),
+        framesPerSecond: greatest(own.map((stat) => numberOf(stat, 'framesPerSecond'))),
+        frameWidth: greatest(own.map((stat) => numberOf(stat, 'frameWidth'))),
+        frameHeight: greatest(own.map((stat) => numberOf(stat, 'frameHeight'))),
+        qualityLimitationReason: source === 'camera' ? (limitations[worst] ?? null) : null,
+      },
+    ];
+  });
+}
+
+/** What is received on each track that is known. */
+export function inboundOf(before: Stats, now: Stats, tracks: readonly ReceivedTrack[]): InboundReport[] {
+  return ofType(now, 'inbound-rtp').flatMap((stat): InboundReport[] => {
+    const track = tracks.find(({ trackIdentifier }) => trackIdentifier === stat['trackIdentifier']);
+    if (track === undefined) return [];
+    const { from, source } = track;
+    return [
+      {
+        from,
+        source,
+        bitrate: bitrate(before, stat, 'bytesReceived'),
+        packetsReceived: growth(before, stat, 'packetsReceived') ?? 0,
+        // Packets that come late take back what was counted as lost.
+        packetsLost: Math.max(0, (numberOf(stat, 'packetsLost') ?? 0) - (numberOf(before.get(stat.id), 'packetsLost') ?? 0)),
+        jitter: numberOf(stat, 'jitter'),
+        totalAudioEnergy: growth(before, stat, 'totalAudioEnergy'),
+        concealedSamples: growth(before, stat, 'concealedSamples'),
+        totalSamplesReceived: growth(before, stat, 'totalSamplesReceived'),
+        framesPerSecond: numberOf(stat, 'framesPerSecond'),
+        frameWidth: numberOf(stat, 'frameWidth'),
+        frameHeight: numberOf(stat, 'frameHeight'),
+        framesDecoded: growth(before, stat, 'framesDecoded'),
+        freezeCount: growth(before, stat, 'freezeCount'),
+        totalFreezesDuration: growth(before, stat, 'totalFreezesDuration'),
+      },
+    ];
+  });
+}

@@ -1,0 +1,51 @@
+import { type LadderState, type QualityLevel, climb, startLadder } from '#shared/connection/ladder.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import type { CallMediaStore } from './state.ts';
+
+/** Follows the own sending path and chooses how much of the picture is sent, unless a person has chosen. */
+export class QualityLadder {
+  readonly #store: CallMediaStore;
+  readonly #onLevel: (level: QualityLevel) => void;
+  #state: LadderState = startLadder('full');
+  #shortestTrip = Infinity;
+
+  constructor(store: CallMediaStore, onLevel: (level: QualityLevel) => void) {
+    this.#store = store;
+    this.#onLevel = onLevel;
+  }
+
+  /** A new call; a line that is known to be weak begins low and shows first what it can carry (F63). */
+  begin(isWeakLine: boolean): void {
+    this.#shortestTrip = Infinity;
+    this.#state = startLadder(isWeakLine ? 'small' : 'full');
+    if (!this.#store.getState().isQualityChosen) this.#set(this.#state.level);
+  }
+
+  /** A person's word, which holds until they give the choice back. */
+  choose(quality: QualityLevel | 'auto'): void {
+    this.#store.setState({ isQualityChosen: quality !== 'auto' });
+    this.#state = startLadder(quality === 'auto' ? this.#store.getState().quality : quality);
+    this.#set(this.#state.level);
+  }
+
+  report({ send, outbound }: ConnectionReport): void {
+    const { isSending, isQualityChosen } = this.#store.getState();
+    if (!isSending || isQualityChosen || send === null || send.state !== 'connected') return;
+    const trips = [send.currentRoundTripTime, ...outbound.map(({ roundTripTime }) => roundTripTime)].filter((trip) => trip !== null);
+    this.#shortestTrip = Math.min(this.#shortestTrip, ...trips);
+    const look = {
+      at: performance.now(),
+      availableOutgoingBitrate: send.availableOutgoingBitrate,
+      lossRatio: Math.max(0, ...outbound.map(({ fractionLost }) => fractionLost ?? 0)),
+      queueDelay: trips.length === 0 ? 0 : Math.max(...trips) - this.#shortestTrip,
+    };
+    this.#state = climb(this.#state, look);
+    this.#set(this.#state.level);
+  }
+
+  #set(level: QualityLevel): void {
+    if (this.#store.getState().quality === level) return;
+    this.#store.setState({ quality: level });
+    this.#onLevel(level);
+  }
+}

@@ -1,0 +1,16 @@
+import { type ReactNode, createContext, useContext, useMemo } from 'react';
+import type { Role } from '#shared/contract/define.ts';
+import { type Face, useMedia } from '#client/state/face.ts';
+
+type Sound = { readonly speakerId: string | null; readonly setBlocked: (isBlocked: boolean) => void };
+
+const SoundContext = createContext<Sound>({ speakerId: null, setBlocked: () => {} });
+
+/** Which loudspeaker everything on the page plays on, and whether the browser lets it. */
+export function SoundOf<R extends Role>({ face, children }: { readonly face: Face<R>; readonly children: ReactNode }) {
+  const { speakerId } = useMedia(face);
+  const sound = useMemo(() => ({ speakerId, setBlocked: face.media.setSoundBlocked }), [speakerId, face]);
+  return <SoundContext value={sound}>{children}</SoundContext>;
+}
+
+export const useSound = (): Sound => useContext(SoundContext);

@@ -1,0 +1,56 @@
+import type { Figures, NumberName } from '#shared/connection/figures.ts';
+
+/** How a figure is shown: multiplied from the unit of webrtc-stats into the one that people read, with so many decimals. */
+const shown: Record<NumberName, { readonly factor: number; readonly decimals: number }> = {
+  score: { factor: 1, decimals: 1 },
+  upLossRatio: { factor: 100, decimals: 1 },
+  downLossRatio: { factor: 100, decimals: 1 },
+  roundTripTime: { factor: 1_000, decimals: 0 },
+  jitter: { factor: 1_000, decimals: 0 },
+  upBitrate: { factor: 0.001, decimals: 0 },
+  downBitrate: { factor: 0.001, decimals: 0 },
+  framesPerSecond: { factor: 1, decimals: 0 },
+  frameHeight: { factor: 1, decimals: 0 },
+  concealedRatio: { factor: 100, decimals: 1 },
+  freezesDuration: { factor: 1, decimals: 1 },
+};
+
+export const figureNames = Object.keys(shown) as NumberName[];
+
+/** The figure as a number in its shown unit; null where it is not known. */
+export const figureValue = (name: NumberName, figures: Figures): number | null => {
+  const value = figures[name];
+  return value === null ? null : value * shown[name].factor;
+};
+
+/** The figure in the language's own way of writing numbers. */
+export function figureText(name: NumberName, value: number | null, language: string): string {
+  if (value === null) return '–';
+  const { factor, decimals } = shown[name];
+  return (value * factor).toLocaleString(language, { maximumFractionDigits: decimals });
+}
+
+/** A change below this share, or below this much in the shown unit, may be chance. */
+const clearShare = 0.2;
+const clearAmount: Record<NumberName, number> = {
+  score: 0.2,
+  upLossRatio: 1,
+  downLossRatio: 1,
+  roundTripTime: 20,
+  jitter: 10,
+  upBitrate: 100,
+  downBitrate: 100,
+  framesPerSecond: 3,
+  frameHeight: 60,
+  concealedRatio: 1,
+  freezesDuration: 0.3,
+};
+
+/** The figures that a repair has clearly changed. */
+export const clearChanges = (before: Figures, after: Figures): NumberName[] =>
+  figureNames.filter((name) => {
+    const [earlier, later] = [figureValue(name, before), figureValue(name, after)];
+    if (earlier === null || later === null) return false;
+    const change = Math.abs(later - earlier);
+    return change >= clearAmount[name] && change >= clearShare * Math.max(Math.abs(earlier), Math.abs(later));
+  });

@@ -1,0 +1,49 @@
+import { diagnose } from '#shared/connection/diagnose.ts';
+import type { FarSide, LegSample, ServerLeg } from '#shared/connection/evidence.ts';
+import { type Figures, figuresOf } from '#shared/connection/figures.ts';
+import { type Finding, type Settling, findingsOf, settle, settledNothing } from '#shared/connection/settle.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import type { CallId } from '#shared/ids.ts';
+
+/** Looks that are remembered: five minutes' worth. */
+const rememberedLooks = 150;
+
+/** One participant's connection as this process sees it: its looks and what they have settled to. Memory only. */
+export class Leg {
+  roomId: CallId | null = null;
+  isSignalling = true;
+  lastReportAt: number;
+  /** What the page said last, as long as it is fresh. */
+  report: ConnectionReport | null = null;
+  #samples: LegSample[] = [];
+  #settling: Settling = settledNothing;
+
+  constructor(now: number) {
+    this.lastReportAt = now;
+  }
+
+  /** Takes one look and returns what stands now. */
+  take(at: number, report: ConnectionReport | null, server: ServerLeg | null, farSides: readonly FarSide[]): readonly Finding[] {
+    this.#samples = [...this.#samples.slice(1 - rememberedLooks), { at, report, isSignalling: this.isSignalling, server }];
+    this.#settling = settle(this.#settling, diagnose({ samples: this.#samples, farSides }), at);
+    return this.findings;
+  }
+
+  get findings(): readonly Finding[] {
+    return findingsOf(this.#settling);
+  }
+
+  /** Whether media came from it at its last look. */
+  get isArriving(): boolean {
+    return (this.#samples.at(-1)?.server?.upRtpBytes ?? 0) > 0;
+  }
+
+  get lastLookAt(): number {
+    return this.#samples.at(-1)?.at ?? 0;
+  }
+
+  /** The figures of the looks after `since`, oldest first. */
+  figures(since: number): { readonly at: number; readonly figures: Figures }[] {
+    return this.#samples.filter(({ at }) => at > since).map((sample) => ({ at: sample.at, figures: figuresOf(sample) }));
+  }
+}

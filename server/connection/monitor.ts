@@ -1,0 +1,120 @@
+import type { Logger } from 'pino';
+import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
+import type { FarSide } from '#shared/connection/evidence.ts';
+import { meanFigures, type Figures } from '#shared/connection/figures.ts';
+import type { Finding } from '#shared/connection/settle.ts';
+import type { LegSeries } from '#shared/contract/connection.ts';
+import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
+import type { CallId } from '#shared/ids.ts';
+import type { MediaPort } from '#server/media/port.ts';
+import { Leg } from './leg.ts';
+
+/** A leg whose page has not reported for this long is looked at without it. */
+const overdueMs = reportEveryMs + 1_000;
+/** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
+const forgottenAfterMs = 15_000;
+
+export type MonitorOptions = {
+  readonly media: MediaPort;
+  readonly now: () => number;
+  /** Told of every change of what stands at a leg. */
+  readonly onFindings: (participant: ParticipantKey, roomId: CallId | null, findings: readonly Finding[]) => void;
+  readonly logger: Logger;
+};
+
+export type Monitor = ReturnType<typeof createMonitor>;
+
+/** Looks at every connection that this process serves: what pages report, what the media worker sees, and what both mean. */
+export function createMonitor({ media, now, onFindings, logger }: MonitorOptions) {
+  const legs = new Map<ParticipantKey, Leg>();
+  const told = new Map<ParticipantKey, string>();
+
+  function tell(participant: ParticipantKey, leg: Leg, findings: readonly Finding[]): void {
+    const content = `${leg.roomId ?? ''} ${findings.map(({ code }) => code).join(' ')}`;
+    if ((told.get(participant) ?? ' ') === content) return;
+    told.set(participant, content);
+    onFindings(participant, leg.roomId, findings);
+  }
+
+  const farSidesOf = (others: readonly ParticipantKey[]): FarSide[] =>
+    others.map((participant) => {
+      const leg = legs.get(participant);
+      return { participant, report: leg?.report ?? null, isArriving: leg?.isArriving ?? false };
+    });
+
+  async function look(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
+    const seen = await media.look(participant);
+    leg.roomId = seen?.roomId ?? null;
+    const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
+    tell(participant, leg, leg.take(now(), report, seen?.leg ?? null, farSidesOf(others)));
+  }
+
+  function forget(participant: ParticipantKey, leg: Leg): void {
+    legs.delete(participant);
+    tell(participant, leg, []);
+    told.delete(participant);
+  }
+
+  const careful = (participant: ParticipantKey, work: Promise<void>): void =>
+    void work.catch((error: unknown) => logger.warn({ err: error, participant }, 'a connection could not be looked at'));
+
+  return {
+    /** A page has reported. Resolves when the look is taken. */
+    async report(participant: ParticipantKey, report: ConnectionReport): Promise<void> {
+      const leg = legs.get(participant) ?? new Leg(now());
+      legs.set(participant, leg);
+      leg.isSignalling = true;
+      leg.lastReportAt = now();
+      leg.report = report;
+      // A page without media has nothing that could be lost; its silence is no news.
+      if (report.sessionId === null) forget(participant, leg);
+      else await look(participant, leg, report);
+    },
+
+    /** A page has come or gone; known at once, before any report is missed. */
+    signalling(participant: ParticipantKey, isConnected: boolean): void {
+      const leg = legs.get(participant);
+      if (leg === undefined || leg.isSignalling === isConnected) return;
+      leg.isSignalling = isConnected;
+      if (!isConnected) careful(participant, look(participant, leg, null));
+    },
+
+    /** The visit or the call is over on purpose: nothing is missed any more. */
+    forget(participant: ParticipantKey): void {
+      const leg = legs.get(participant);
+      if (leg !== undefined) forget(participant, leg);
+    },
+
+    /** Looks at those that are silent. Call it several times a second. */
+    async tick(): Promise<void> {
+      for (const [participant, leg] of legs) {
+        const silentMs = now() - leg.lastReportAt;
+        if (silentMs < overdueMs || now() - leg.lastLookAt < reportEveryMs) continue;
+        leg.report = null;
+        await look(participant, leg, null);
+        if (leg.roomId === null && silentMs > forgottenAfterMs) forget(participant, leg);
+      }
+    },
+
+    findings: (participant: ParticipantKey): readonly Finding[] => legs.get(participant)?.findings ?? [],
+
+    /** The series of everybody in the room after an instant of this process's clock. */
+    series(roomId: string, since = 0): LegSeries[] {
+      return [...legs]
+        .filter(([, leg]) => leg.roomId === roomId)
+        .map(([participant, leg]) => ({ leg: splitKey(participant).role, points: leg.figures(since) as LegSeries['points'] }));
+    },
+
+    /** Mean figures of the last `ms` at a leg; null when nothing is known. */
+    meanOf: (participant: ParticipantKey, ms: number): Figures | null =>
+      meanFigures((legs.get(participant)?.figures(now() - ms) ?? []).map(({ figures }) => figures)),
+
+    /** Every leg that is in a room now, with the mean of its looks after `since`. */
+    inRooms(since: number): { readonly participant: ParticipantKey; readonly roomId: CallId; readonly figures: Figures }[] {
+      return [...legs].flatMap(([participant, leg]) => {
+        const figures = meanFigures(leg.figures(since).map((one) => one.figures));
+        return leg.roomId === null || figures === null ? [] : [{ participant, roomId: leg.roomId, figures }];
+      });
+    },
+  };
+}

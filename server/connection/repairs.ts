@@ -1,0 +1,93 @@
+import type { Logger } from 'pino';
+import { terminalKey } from '#shared/call/flows.ts';
+import type { Repair } from '#shared/contract/connection.ts';
+import type { LeverOutcome } from '#shared/contract/levers.ts';
+import type { EventPayload } from '#shared/contract/index.ts';
+import type { TerminalId } from '#shared/ids.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Changes } from '#server/changes.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import { isConnected } from '#server/presence/index.ts';
+import type { Monitor } from './monitor.ts';
+import * as store from './repairStore.ts';
+import { readLastRoom } from './store.ts';
+
+type RepairOptions = {
+  readonly database: Database;
+  readonly changes: Changes;
+  readonly catalogue: CatalogueReader;
+  readonly monitor: Monitor;
+  /** Tells the terminal's page, wherever it is connected. */
+  readonly send: (terminalId: TerminalId, payload: EventPayload<'lever:pulled'>) => void;
+  readonly logger: Logger;
+};
+
+/** Means over this long stand for before and after. */
+const measuredMs = 6_000;
+/** After a repair the path needs a moment before its figures are its new ones. */
+const settledMs = measuredMs + 3_000;
+const answerPatienceMs = 20_000;
+const shownRepairs = 5;
+
+export type Repairs = ReturnType<typeof createRepairs>;
+
+/** The levers of the point's adviser: pulled, carried out by the terminal's page, measured before and after, kept. */
+export function createRepairs({ database, changes, catalogue, monitor, send, logger }: RepairOptions) {
+  const announce = (tx: Transaction, terminalId: string): void => {
+    const pointId = catalogue.terminal(terminalId)?.point.id;
+    if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
+  };
+
+  return {
+    /** Errors: terminalOffline. */
+    async pull(pull: store.Pull): Promise<void> {
+      const { repairId, terminalId, lever, adviserId } = pull;
+      const isNew = await database.transaction(async (tx) => {
+        if (!(await isConnected(tx, 'terminal', terminalId))) throw new AppError('terminalOffline');
+        announce(tx, terminalId);
+        return store.insert(tx, pull, await readLastRoom(tx, terminalId), monitor.meanOf(terminalKey(terminalId), measuredMs));
+      });
+      if (!isNew) return;
+      logger.info({ repairId, terminalId, adviserId, lever }, 'lever pulled');
+      send(terminalId, { repairId, lever, byName: catalogue.nameOf(adviserId) });
+    },
+
+    /** Errors: notFound, for what is not this terminal's or was answered. */
+    report: (terminalId: TerminalId, repairId: string, outcome: LeverOutcome): Promise<void> =>
+      database.transaction(async (tx) => {
+        if (!(await store.answer(tx, terminalId, repairId, outcome))) throw new AppError('notFound');
+        logger.info({ repairId, terminalId, outcome }, 'lever answered');
+        announce(tx, terminalId);
+      }),
+
+    /** Measures what repairs have brought, and gives up on answers that do not come. Call it every few seconds. */
+    measure: (): Promise<void> =>
+      database.transaction(async (tx) => {
+        for (const { repairId, terminalId } of await store.readUnmeasured(tx, settledMs)) {
+          const figures = monitor.meanOf(terminalKey(terminalId as TerminalId), measuredMs);
+          if (figures === null) continue;
+          await store.putAfter(tx, repairId, figures);
+          announce(tx, terminalId);
+        }
+        for (const { terminalId } of await store.endUnanswered(tx, answerPatienceMs)) announce(tx, terminalId);
+      }),
+  };
+}
+
+const toRepair = ({ repairId, at, lever, pulledBy, outcome, before, after }: store.RepairRow, catalogue: CatalogueReader): Repair => ({
+  repairId,
+  at,
+  lever,
+  byName: catalogue.nameOf(pulledBy),
+  outcome,
+  before,
+  after,
+});
+
+/** The newest repairs at a terminal, as the desk shows them. */
+export const readRepairs = async (tx: Transaction, terminalId: string, catalogue: CatalogueReader): Promise<Repair[]> =>
+  (await store.readNewest(tx, terminalId, shownRepairs)).map((row) => toRepair(row, catalogue));
+
+export const readRepairsOfRoom = async (tx: Transaction, roomId: string, catalogue: CatalogueReader): Promise<Repair[]> =>
+  (await store.readOfRoom(tx, roomId)).map((row) => toRepair(row, catalogue));

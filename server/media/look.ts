@@ -1,0 +1,103 @@
+import type { types } from 'mediasoup';
+import type { ServerConsumer, ServerLeg } from '#shared/connection/evidence.ts';
+import type { MediaSession, SessionConsumer } from './session.ts';
+
+/** A worker that has not answered for this long is taken as silent; the pool kills it a little later. */
+const answerTimeoutMs = 1_500;
+
+type Counters = {
+  readonly up: types.WebRtcTransportStat;
+  readonly down: types.WebRtcTransportStat;
+  readonly received: { readonly packets: number; readonly missed: number };
+};
+
+const isConnected = ({ iceState }: types.WebRtcTransport): boolean => iceState === 'connected' || iceState === 'completed';
+
+const describe = ({ from, origin, consumer, isOpen, isReady }: SessionConsumer): ServerConsumer => ({
+  from,
+  source: origin.source,
+  isFlowing: isOpen && isReady && !origin.isMuted && !origin.producer.closed,
+  spatialLayer: consumer.currentLayers?.spatialLayer ?? null,
+  score: consumer.score.score,
+});
+
+/** Reads what the worker knows of a session, as growth since the look before. One of these a process. */
+export class Looker {
+  readonly #before = new WeakMap<MediaSession, Counters>();
+
+  async look(session: MediaSession): Promise<ServerLeg> {
+    const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
+    const answer = await answered(Promise.all([session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers)]));
+    const common = {
+      workerLoad: session.room.pooled.load,
+      isUpConnected: isConnected(session.sendTransport),
+      isDownConnected: isConnected(session.receiveTransport),
+      producers: [...session.producers.values()].map(({ source, isMuted, producer }) => ({
+        source,
+        isMuted,
+        score: Math.max(0, ...producer.score.map(({ score }) => score)),
+      })),
+      consumers: [...session.consumers.values()].map(describe),
+    };
+    const [up, down] = [answer?.[0][0], answer?.[1][0]];
+    if (answer === null || up === undefined || down === undefined) return { ...common, isAnswering: false, ...nothingSeen };
+    const received = receivedOf(answer[2].flat());
+    const before = this.#before.get(session);
+    this.#before.set(session, { up, down, received });
+    const windowMs = before === undefined ? 0 : up.timestamp - before.up.timestamp;
+    const seconds = windowMs / 1000;
+    const upRtpBytes = up.rtpBytesReceived - (before?.up.rtpBytesReceived ?? 0);
+    const downRtpBytes = down.rtpBytesSent - (before?.down.rtpBytesSent ?? 0);
+    return {
+      ...common,
+      isAnswering: true,
+      windowMs,
+      upRtpBytes,
+      downRtpBytes,
+      upBitrate: seconds > 0 ? (upRtpBytes * 8) / seconds : up.rtpRecvBitrate,
+      downBitrate: seconds > 0 ? (downRtpBytes * 8) / seconds : down.rtpSendBitrate,
+      upLossRatio: before === undefined ? null : missedRatio(before.received, received),
+      downLossRatio: down.rtpPacketLossSent ?? null,
+      availableOutgoingBitrate: down.availableOutgoingBitrate ?? null,
+    };
+  }
+}
+
+const nothingSeen = {
+  windowMs: 0,
+  upRtpBytes: 0,
+  downRtpBytes: 0,
+  upBitrate: 0,
+  downBitrate: 0,
+  upLossRatio: null,
+  downLossRatio: null,
+  availableOutgoingBitrate: null,
+} as const;
+
+/** Packets that came, and packets that were asked for again because they did not: what the network lost, before any repair. */
+const receivedOf = (stats: readonly types.ProducerStat[]): Counters['received'] => ({
+  packets: stats.reduce((sum, { packetCount }) => sum + packetCount, 0),
+  missed: stats.reduce((sum, { nackPacketCount }) => sum + nackPacketCount, 0),
+});
+
+function missedRatio(before: Counters['received'], now: Counters['received']): number | null {
+  const [packets, missed] = [now.packets - before.packets, now.missed - before.missed];
+  // A producer that has gone took its counts along.
+  return packets < 0 || missed < 0 || packets + missed === 0 ? null : missed / (packets + missed);
+}
+
+/** Null when no answer comes in time, or the session ends meanwhile. */
+async function answered<T>(work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), answerTimeoutMs);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } catch {
+    // The transports were closed in the middle: there is nothing to see any more.
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,70 @@
+import type { LegSample } from './evidence.ts';
+import type { Indication } from './findings.ts';
+
+/** Mean brightness below which a picture is dark, if it has no contrast either: a covered lens, not a dim room. */
+const coveredBrightness = 0.08;
+const coveredContrast = 0.03;
+const howlShare = 0.5;
+
+const certain = (code: Indication['code'], evidence: Indication['evidence'] = {}): Indication => ({ code, certainty: 'certain', evidence });
+
+/** What is wrong with microphone, camera and loudspeaker. What the person has muted or closed is no fault. */
+export function deviceIndications({ report }: LegSample): Indication[] {
+  if (report === null) return [];
+  const { devices } = report;
+  return [...microphone(devices), ...camera(devices), ...speaker(report), ...howl(devices)];
+}
+
+type Devices = NonNullable<LegSample['report']>['devices'];
+
+function microphone({ microphone: state, isMicrophoneMuted, microphonePeak }: Devices): Indication[] {
+  switch (state) {
+    case 'missing':
+      return [certain('microphoneMissing')];
+    case 'denied':
+      return [certain('microphoneDenied')];
+    case 'busy':
+      return [certain('microphoneBusy')];
+    case 'silent':
+      return isMicrophoneMuted ? [] : [certain('microphoneSilent', { mutedBy: 'device' })];
+    case 'ok':
+      // A room is never perfectly still: digital silence means a switch on the device or a dead cable.
+      return !isMicrophoneMuted && microphonePeak === 0 ? [certain('microphoneSilent', { microphonePeak })] : [];
+    case 'unknown':
+      return [];
+  }
+}
+
+function camera(devices: Devices): Indication[] {
+  switch (devices.camera) {
+    case 'missing':
+      return [certain('cameraMissing')];
+    case 'denied':
+      return [certain('cameraDenied')];
+    case 'busy':
+      return [certain('cameraBusy')];
+    case 'silent':
+      return devices.isCameraMuted ? [] : [certain('cameraFrozen', { mutedBy: 'device' })];
+    case 'ok':
+      return devices.isCameraMuted ? [] : picture(devices);
+    case 'unknown':
+      return [];
+  }
+}
+
+function picture({ cameraBrightness, cameraContrast, cameraChange }: Devices): Indication[] {
+  if (cameraBrightness === null || cameraContrast === null) return [];
+  if (cameraBrightness < coveredBrightness && cameraContrast < coveredContrast)
+    return [{ code: 'cameraCovered', certainty: 'likely', evidence: { cameraBrightness, cameraContrast } }];
+  // A living sensor has noise; a picture that does not change at all from look to look is the same picture.
+  return cameraChange === 0 ? [certain('cameraFrozen', { cameraChange })] : [];
+}
+
+function speaker({ devices: { isSoundBlocked, volume }, inbound }: NonNullable<LegSample['report']>): Indication[] {
+  const isHearing = inbound.some(({ source }) => source === 'microphone');
+  if (isSoundBlocked) return [certain('speakerOff', { blockedBy: 'browser' })];
+  return isHearing && volume === 0 ? [certain('speakerOff', { volume })] : [];
+}
+
+const howl = ({ howlRatio }: Devices): Indication[] =>
+  howlRatio !== null && howlRatio >= howlShare ? [{ code: 'howl', certainty: 'likely', evidence: { howlRatio } }] : [];

@@ -1,0 +1,100 @@
+import type { InboundReport } from '#shared/contract/connectionReport.ts';
+import type { LegHistory, LegSample } from './evidence.ts';
+import type { Indication } from './findings.ts';
+
+/** Without a report for this long, signalling is taken as lost even if its socket does not know yet. */
+const reportOverdueMs = 5_000;
+/** A page whose media has just become this much thinner is on a way too narrow for its reports as well: they are late, not lost. */
+const thinned = 0.5;
+const congestionPatienceMs = 12_000;
+/** Reports that were held up arrive together; what the server counts between them is too little to tell anything. */
+const tellingWindowMs = 1_000;
+/** Below this many packets in a look, their absence says nothing: silence sends few. */
+const tellingPackets = 15;
+const tellingBytes = 2_000;
+/** Sound with less energy in two seconds is no voice and no tone. */
+const audibleEnergy = 1e-5;
+/** The page's own timer at this lateness, at the median, means that the processor does not keep up. */
+const overloadedLatenessMs = 150;
+const asleepLatenessMs = 800;
+const overloadedWorker = 0.9;
+
+/** Whether media and signalling come at all, and whether page and server keep up. */
+export function mediaIndications(history: LegHistory, newest: LegSample): Indication[] {
+  return [...page(newest), ...server(newest), ...signalling(history, newest), ...media(newest), ...oneWayAudio(history, newest)];
+}
+
+function page({ report }: LegSample): Indication[] {
+  if (report === null) return [];
+  const { visibilityState, timerLatenessMs, outbound } = report;
+  if (visibilityState === 'frozen') return [{ code: 'pageAsleep', certainty: 'certain', evidence: { visibilityState } }];
+  if (visibilityState === 'hidden' && timerLatenessMs > asleepLatenessMs)
+    return [{ code: 'pageAsleep', certainty: 'likely', evidence: { visibilityState, timerLatenessMs } }];
+  const isLimited = outbound.some(({ qualityLimitationReason }) => qualityLimitationReason === 'cpu');
+  if (timerLatenessMs > overloadedLatenessMs) return [{ code: 'processorOverloaded', certainty: 'certain', evidence: { timerLatenessMs } }];
+  return isLimited ? [{ code: 'processorOverloaded', certainty: 'certain', evidence: { qualityLimitationReason: 'cpu' } }] : [];
+}
+
+function server({ server: leg }: LegSample): Indication[] {
+  if (leg === null) return [];
+  if (!leg.isAnswering) return [{ code: 'serverOverloaded', certainty: 'certain', evidence: { mediaWorker: 'silent' } }];
+  if (leg.workerLoad === null || leg.workerLoad < overloadedWorker) return [];
+  return [{ code: 'serverOverloaded', certainty: 'likely', evidence: { workerLoad: leg.workerLoad } }];
+}
+
+function signalling({ samples }: LegHistory, { at, report, isSignalling, server: leg }: LegSample): Indication[] {
+  if (report !== null && isSignalling) return [];
+  const lastReport = samples.findLast((sample) => sample.report !== null);
+  // A page that has fallen asleep said so with its last report; it is not lost.
+  if (lastReport?.report?.visibilityState === 'frozen') return [{ code: 'pageAsleep', certainty: 'certain', evidence: { visibilityState: 'frozen' } }];
+  const patienceMs = isThinned(samples) ? congestionPatienceMs : reportOverdueMs;
+  const isOverdue = lastReport === undefined || at - lastReport.at > patienceMs;
+  if (isSignalling && !isOverdue) return [];
+  const isMediaAlive = leg !== null && leg.upRtpBytes > 0;
+  return [
+    isMediaAlive
+      ? { code: 'signallingLost', certainty: 'certain', evidence: { upRtpBytes: leg.upRtpBytes } }
+      : { code: 'connectionLost', certainty: isSignalling ? 'likely' : 'certain', evidence: {} },
+  ];
+}
+
+/** Whether the latest look shows much less media coming than the best of those before. */
+function isThinned(samples: readonly LegSample[]): boolean {
+  const rates = samples.flatMap(({ server: leg }) => (leg === null || leg.windowMs === 0 ? [] : leg.upBitrate));
+  const now = rates.at(-1) ?? 0;
+  return now > 0 && now < thinned * Math.max(...rates.slice(-5));
+}
+
+/** What one side says that it sent against what the other says that it got. */
+function media({ report, server: leg }: LegSample): Indication[] {
+  if (report === null || leg === null || !leg.isAnswering || leg.windowMs < tellingWindowMs) return [];
+  const sent = report.outbound.reduce((sum, { packetsSent }) => sum + packetsSent, 0);
+  if (sent > tellingPackets && leg.upRtpBytes === 0) return [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'up', packetsSent: sent } }];
+  const received = report.inbound.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
+  const isGiven = leg.downRtpBytes > tellingBytes && leg.consumers.some(({ isFlowing }) => isFlowing);
+  if (isGiven && received === 0) return [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'down', downRtpBytes: leg.downRtpBytes } }];
+  const isBroken = [report.send, report.receive].some((path) => path?.state === 'failed');
+  return isBroken ? [{ code: 'mediaLost', certainty: 'certain', evidence: { state: 'failed' } }] : [];
+}
+
+/** Somebody speaks, and here nothing of it is played. */
+function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSample): Indication[] {
+  if (report === null || leg === null) return [];
+  return leg.consumers
+    .filter(({ source, isFlowing }) => source === 'microphone' && isFlowing)
+    .flatMap(({ from }): Indication[] => {
+      const farSide = farSides.find(({ participant, isArriving }) => participant === from && isArriving);
+      const speaker = farSide?.report;
+      const microphonePeak = speaker?.devices.microphonePeak ?? 0;
+      const isSpeaking = microphonePeak > 0.02 && speaker?.devices.isMicrophoneMuted === false && sendsSound(speaker.outbound);
+      const heard = report.inbound.find((inbound) => inbound.source === 'microphone' && `${inbound.from.role}:${inbound.from.id}` === from);
+      if (!isSpeaking || isHeard(heard)) return [];
+      return [{ code: 'oneWayAudio', certainty: 'certain', evidence: { from, microphonePeak, totalAudioEnergy: heard?.totalAudioEnergy ?? 0 } }];
+    });
+}
+
+const sendsSound = (outbound: NonNullable<LegSample['report']>['outbound']): boolean =>
+  outbound.some(({ source, packetsSent }) => source === 'microphone' && packetsSent > tellingPackets);
+
+const isHeard = (heard: InboundReport | undefined): boolean =>
+  heard !== undefined && heard.packetsReceived > 0 && (heard.totalAudioEnergy === null || heard.totalAudioEnergy > audibleEnergy);

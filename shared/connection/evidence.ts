@@ -1,0 +1,56 @@
+import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
+
+/** What the server itself saw of one participant's media since the look before. Bits a second, 0 to 1; null: not known. */
+export type ServerLeg = {
+  /** False when the media worker did not answer. */
+  readonly isAnswering: boolean;
+  /** How long the counters below took to grow, in milliseconds. */
+  readonly windowMs: number;
+  /** Share of its processor that the media worker has used. */
+  readonly workerLoad: number | null;
+  readonly isUpConnected: boolean;
+  readonly isDownConnected: boolean;
+  /** Bytes of RTP and of anything else that came; RTP alone can be lost while the path answers. */
+  readonly upRtpBytes: number;
+  readonly downRtpBytes: number;
+  readonly upBitrate: number;
+  readonly downBitrate: number;
+  readonly upLossRatio: number | null;
+  readonly downLossRatio: number | null;
+  readonly availableOutgoingBitrate: number | null;
+  readonly producers: readonly { readonly source: MediaSource; readonly isMuted: boolean; readonly score: number }[];
+  readonly consumers: readonly ServerConsumer[];
+};
+
+export type ServerConsumer = {
+  readonly from: ParticipantKey;
+  readonly source: MediaSource;
+  /** Whether media should come: the link is open, the page is ready and the sender has not muted. */
+  readonly isFlowing: boolean;
+  /** Which simulcast layer is sent, from 0; null where none fits or there are none. */
+  readonly spatialLayer: number | null;
+  readonly score: number;
+};
+
+/** One look at a leg: what the page reported and what the server saw in about the same time. `at` in milliseconds on one clock. */
+export type LegSample = {
+  readonly at: number;
+  /** Null when no report came in time. */
+  readonly report: ConnectionReport | null;
+  readonly isSignalling: boolean;
+  /** Null without a media session. */
+  readonly server: ServerLeg | null;
+};
+
+/** The latest look at somebody who is in the same call. */
+export type FarSide = {
+  readonly participant: ParticipantKey;
+  readonly report: ConnectionReport | null;
+  /** Whether what it sends reaches the server; if not, the trouble is its own. */
+  readonly isArriving: boolean;
+};
+
+/** Everything that is known of one leg: its looks, oldest first, and the far sides. */
+export type LegHistory = { readonly samples: readonly LegSample[]; readonly farSides: readonly FarSide[] };

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { LegSample } from './evidence.ts';
+import { downLossOf, roundTripOf, upLossOf } from './diagnosePath.ts';
+import { qualityLevels } from './ladder.ts';
+import { scoreOf } from './score.ts';
+
+const amount = z.number().nullable();
+
+/**
+ * What is kept of one look at a leg, without personal data: the way in both directions, and what is received. Seconds, bits a second,
+ * 0 to 1; `framesPerSecond` and `frameHeight` of the largest picture received, `concealedRatio` of the sound, `score` 1 to 4.5.
+ */
+export const figuresSchema = z.strictObject({
+  roundTripTime: amount,
+  jitter: amount,
+  upLossRatio: amount,
+  downLossRatio: amount,
+  upBitrate: amount,
+  downBitrate: amount,
+  framesPerSecond: amount,
+  frameHeight: amount,
+  concealedRatio: amount,
+  freezesDuration: amount,
+  score: amount,
+  quality: z.enum(qualityLevels).nullable(),
+  protocol: z.enum(['udp', 'tcp']).nullable(),
+  candidateType: z.enum(['host', 'srflx', 'prflx', 'relay']).nullable(),
+});
+export type Figures = z.output<typeof figuresSchema>;
+
+const largest = (values: readonly (number | null | undefined)[]): number | null => {
+  const known = values.filter((value): value is number => value != null);
+  return known.length === 0 ? null : Math.max(...known);
+};
+const sum = (values: readonly (number | null)[]): number => values.reduce<number>((total, value) => total + (value ?? 0), 0);
+
+/** The figures of one look. */
+export function figuresOf(sample: LegSample): Figures {
+  const { report, server } = sample;
+  const inbound = report?.inbound ?? [];
+  const total = sum(inbound.map(({ totalSamplesReceived }) => totalSamplesReceived));
+  return {
+    roundTripTime: report === null ? null : roundTripOf(report),
+    jitter: largest(inbound.filter(({ source }) => source === 'microphone').map(({ jitter }) => jitter)),
+    upLossRatio: upLossOf(sample),
+    downLossRatio: downLossOf(sample),
+    upBitrate: server?.upBitrate ?? null,
+    downBitrate: server?.downBitrate ?? null,
+    framesPerSecond: largest(inbound.map(({ framesPerSecond }) => framesPerSecond)),
+    frameHeight: largest(inbound.map(({ frameHeight }) => frameHeight)),
+    concealedRatio: total === 0 ? null : sum(inbound.map(({ concealedSamples }) => concealedSamples)) / total,
+    freezesDuration: largest(inbound.map(({ totalFreezesDuration }) => totalFreezesDuration)),
+    score: scoreOf(sample),
+    quality: report?.quality ?? null,
+    protocol: report?.receive?.protocol ?? report?.send?.protocol ?? null,
+    candidateType: report?.receive?.candidateType ?? report?.send?.candidateType ?? null,
+  };
+}
+
+const mean = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : sum(known) / known.length;
+};
+
+/** Several looks as one: means; what is no number as it was last; no looks give null. */
+export function meanFigures(looks: readonly Figures[]): Figures | null {
+  const last = looks.at(-1);
+  if (last === undefined) return null;
+  const of = (name: NumberName) => mean(looks.map((look) => look[name]));
+  return {
+    roundTripTime: of('roundTripTime'),
+    jitter: of('jitter'),
+    upLossRatio: of('upLossRatio'),
+    downLossRatio: of('downLossRatio'),
+    upBitrate: of('upBitrate'),
+    downBitrate: of('downBitrate'),
+    framesPerSecond: of('framesPerSecond'),
+    frameHeight: of('frameHeight'),
+    concealedRatio: of('concealedRatio'),
+    freezesDuration: of('freezesDuration'),
+    score: of('score'),
+    quality: last.quality,
+    protocol: last.protocol,
+    candidateType: last.candidateType,
+  };
+}
+
+export type NumberName = { [N in keyof Figures]: Figures[N] extends number | null ? N : never }[keyof Figures];

@@ -1,0 +1,111 @@
+/** The levers, by name; what each takes stands in shared/contract/levers.ts. */
+export const leverNames = [
+  'chooseDevice',
+  'setVolume',
+  'unmute',
+  'restartMedia',
+  'restartIce',
+  'setPath',
+  'setQuality',
+  'testDevices',
+  'selfTest',
+  'reload',
+  'attention',
+] as const;
+export type LeverName = (typeof leverNames)[number];
+
+/**
+ * How much a cause takes from the call: `stops` somebody cannot be seen or heard at all, `harms` it is hard, `notes` it is worth knowing.
+ */
+export const ranks = ['stops', 'harms', 'notes'] as const;
+export type Rank = (typeof ranks)[number];
+
+/** Where to look: the devices, the page, the way to the server, the server itself. */
+export type Place = 'devices' | 'page' | 'network' | 'server';
+
+export type Cause = {
+  readonly rank: Rank;
+  readonly place: Place;
+  /** Levers that help, the likeliest first; none where a person must do something by hand. */
+  readonly remedies: readonly LeverName[];
+  /** Causes that this one explains: they are not told beside it. */
+  readonly explains: readonly string[];
+};
+
+const networkHarm = ['uplinkLoss', 'downlinkLoss', 'uplinkBandwidth', 'downlinkBandwidth', 'highDelay', 'jitter'] as const;
+const pathNotes = ['udpBlocked', 'overTcp', 'overRelay'] as const;
+
+/** Every cause that the diagnosis knows, each declared once. */
+export const causes = {
+  microphoneMissing: { rank: 'stops', place: 'devices', remedies: ['chooseDevice'], explains: ['microphoneSilent', 'oneWayAudio'] },
+  microphoneDenied: { rank: 'stops', place: 'devices', remedies: ['reload'], explains: ['microphoneSilent', 'oneWayAudio', 'cameraDenied'] },
+  microphoneBusy: { rank: 'stops', place: 'devices', remedies: ['chooseDevice', 'restartMedia'], explains: ['microphoneSilent', 'oneWayAudio'] },
+  microphoneSilent: { rank: 'stops', place: 'devices', remedies: ['chooseDevice', 'restartMedia', 'attention'], explains: ['oneWayAudio'] },
+  speakerOff: { rank: 'stops', place: 'devices', remedies: ['setVolume', 'attention', 'testDevices'], explains: ['oneWayAudio'] },
+  cameraMissing: { rank: 'harms', place: 'devices', remedies: ['chooseDevice'], explains: ['cameraCovered', 'cameraFrozen'] },
+  cameraDenied: { rank: 'harms', place: 'devices', remedies: ['reload'], explains: ['cameraCovered', 'cameraFrozen'] },
+  cameraBusy: { rank: 'harms', place: 'devices', remedies: ['chooseDevice', 'restartMedia'], explains: ['cameraCovered', 'cameraFrozen'] },
+  cameraCovered: { rank: 'harms', place: 'devices', remedies: ['attention', 'chooseDevice'], explains: ['cameraFrozen'] },
+  cameraFrozen: { rank: 'harms', place: 'devices', remedies: ['restartMedia', 'chooseDevice'], explains: [] },
+  howl: { rank: 'harms', place: 'devices', remedies: ['setVolume', 'attention'], explains: [] },
+  oneWayAudio: { rank: 'stops', place: 'network', remedies: ['restartMedia', 'restartIce'], explains: [] },
+  pageAsleep: {
+    rank: 'stops',
+    place: 'page',
+    remedies: ['attention', 'reload'],
+    explains: ['signallingLost', 'processorOverloaded', 'cameraFrozen', 'mediaLost', 'oneWayAudio', 'connectionLost', ...networkHarm],
+  },
+  processorOverloaded: { rank: 'harms', place: 'page', remedies: ['setQuality', 'reload'], explains: ['cameraFrozen', ...networkHarm] },
+  connectionLost: {
+    rank: 'stops',
+    place: 'network',
+    remedies: [],
+    explains: ['signallingLost', 'mediaLost', 'oneWayAudio', 'cameraFrozen', ...networkHarm, ...pathNotes],
+  },
+  signallingLost: { rank: 'stops', place: 'network', remedies: [], explains: [] },
+  mediaLost: {
+    rank: 'stops',
+    place: 'network',
+    remedies: ['restartIce', 'setPath', 'restartMedia'],
+    explains: ['oneWayAudio', ...networkHarm, ...pathNotes],
+  },
+  uplinkBandwidth: { rank: 'harms', place: 'network', remedies: ['setQuality'], explains: ['uplinkLoss', 'highDelay', 'jitter'] },
+  downlinkBandwidth: { rank: 'harms', place: 'network', remedies: ['setQuality'], explains: ['downlinkLoss', 'highDelay', 'jitter'] },
+  uplinkLoss: { rank: 'harms', place: 'network', remedies: ['setQuality', 'setPath', 'restartIce'], explains: ['jitter'] },
+  downlinkLoss: { rank: 'harms', place: 'network', remedies: ['setQuality', 'setPath', 'restartIce'], explains: ['jitter'] },
+  highDelay: { rank: 'harms', place: 'network', remedies: ['restartIce', 'setPath'], explains: ['jitter'] },
+  jitter: { rank: 'harms', place: 'network', remedies: ['setQuality', 'restartIce'], explains: [] },
+  udpBlocked: { rank: 'notes', place: 'network', remedies: ['setPath'], explains: ['overTcp', 'overRelay'] },
+  overTcp: { rank: 'notes', place: 'network', remedies: ['setPath'], explains: [] },
+  overRelay: { rank: 'notes', place: 'network', remedies: ['setPath'], explains: [] },
+  serverOverloaded: {
+    rank: 'harms',
+    place: 'server',
+    remedies: ['setQuality'],
+    explains: ['mediaLost', 'oneWayAudio', ...networkHarm],
+  },
+} as const satisfies Record<string, Cause>;
+
+export type CauseCode = keyof typeof causes;
+export const causeCodes = Object.keys(causes) as [CauseCode, ...CauseCode[]];
+export const causeOf = (code: CauseCode): Cause => causes[code];
+
+/** How sure the diagnosis is: measured on both sides, or concluded. */
+export const certainties = ['certain', 'likely'] as const;
+export type Certainty = (typeof certainties)[number];
+
+/** What was measured, by webrtc-stats or report name; shown beside the finding. */
+export type FindingEvidence = Readonly<Record<string, number | string>>;
+
+/** What one look at a leg says. */
+export type Indication = { readonly code: CauseCode; readonly certainty: Certainty; readonly evidence: FindingEvidence };
+
+/** Takes away what another indication of the same look explains. */
+export function withoutExplained<T extends { readonly code: CauseCode }>(indications: readonly T[]): T[] {
+  const explained = new Set(indications.flatMap(({ code }) => causeOf(code).explains));
+  return indications.filter(({ code }) => !explained.has(code));
+}
+
+/** The weightiest first; those of one rank stay in order. */
+export const byRank = <T extends { readonly code: CauseCode }>(findings: readonly T[]): T[] =>
+  [...findings].sort((a, b) => ranks.indexOf(causeOf(a.code).rank) - ranks.indexOf(causeOf(b.code).rank));

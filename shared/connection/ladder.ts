@@ -1,0 +1,72 @@
+/**
+ * How much is sent of the picture, from everything down to nothing; sound is sent at every level. `still`: a picture each few seconds.
+ */
+export const qualityLevels = ['full', 'reduced', 'small', 'still', 'audioOnly'] as const;
+export type QualityLevel = (typeof qualityLevels)[number];
+
+/** What a look at the own sending path says. Bits a second, 0 to 1, seconds. */
+export type PathLook = { readonly at: number; readonly availableOutgoingBitrate: number | null; readonly lossRatio: number; readonly queueDelay: number };
+
+export type LadderState = {
+  readonly level: QualityLevel;
+  /** Since when every look has asked for less, or allowed more. */
+  readonly poorSince: number | null;
+  readonly goodSince: number | null;
+  /** How long the network must stay good before the next step up; doubles when a step up was regretted. */
+  readonly patienceMs: number;
+  readonly raisedAt: number | null;
+};
+
+const downAfterMs = 2_000;
+const shortestPatienceMs = 3_000;
+const longestPatienceMs = 48_000;
+const regretMs = 10_000;
+
+/** Bits a second below which sound and a moving picture do not fit together. */
+const leastForMotion = 100_000;
+const poorLoss = 0.15;
+const goodLoss = 0.04;
+/** Seconds that packets stand in a queue before the bottleneck. */
+const poorQueueDelay = 0.4;
+const goodQueueDelay = 0.15;
+
+export const startLadder = (level: QualityLevel): LadderState => ({
+  level,
+  poorSince: null,
+  goodSince: null,
+  patienceMs: shortestPatienceMs,
+  raisedAt: null,
+});
+
+/** The steps that are taken from here; the other levels are chosen by people. */
+const lower: Record<QualityLevel, QualityLevel> = { full: 'small', reduced: 'small', small: 'still', still: 'still', audioOnly: 'audioOnly' };
+const higher: Record<QualityLevel, QualityLevel> = { full: 'full', reduced: 'full', small: 'full', still: 'small', audioOnly: 'audioOnly' };
+
+/** Loss is no reason for stills as long as some motion gets through; a starved or congested way is. */
+function isPoor({ availableOutgoingBitrate, lossRatio, queueDelay }: PathLook, level: QualityLevel): boolean {
+  if (level === 'still') return false;
+  const isStarved = availableOutgoingBitrate !== null && availableOutgoingBitrate < leastForMotion;
+  return isStarved || queueDelay > poorQueueDelay || (lossRatio > poorLoss && level !== 'small');
+}
+
+// What is not sent is not estimated, so room for more shows only by trying: the estimate is not asked here.
+const isGood = ({ lossRatio, queueDelay }: PathLook): boolean => lossRatio < goodLoss && queueDelay < goodQueueDelay;
+
+/**
+ * Steps down when the path cannot carry the level, and up one step at a time when it has been good for a while, the longer the more
+ * often a step up was regretted. The browser's own simulcast and congestion control work below this; it only takes away what they
+ * would still send.
+ */
+export function climb(state: LadderState, look: PathLook): LadderState {
+  if (isPoor(look, state.level)) {
+    const poorSince = state.poorSince ?? look.at;
+    if (look.at - poorSince < downAfterMs) return { ...state, poorSince, goodSince: null };
+    const isRegretted = state.raisedAt !== null && look.at - state.raisedAt < regretMs;
+    const patienceMs = isRegretted ? Math.min(state.patienceMs * 2, longestPatienceMs) : shortestPatienceMs;
+    return { level: lower[state.level], poorSince: null, goodSince: null, patienceMs, raisedAt: null };
+  }
+  if (higher[state.level] === state.level || !isGood(look)) return { ...state, poorSince: null, goodSince: null };
+  const goodSince = state.goodSince ?? look.at;
+  if (look.at - goodSince < state.patienceMs) return { ...state, poorSince: null, goodSince };
+  return { ...state, level: higher[state.level], poorSince: null, goodSince: null, raisedAt: look.at };
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { causeCodes, certainties } from '#shared/connection/findings.ts';
+import { figuresSchema } from '#shared/connection/figures.ts';
+import { terminalIdSchema } from '#shared/ids.ts';
+import { instantSchema } from '#shared/instant.ts';
+import { connectionReportSchema } from './connectionReport.ts';
+import { defineEvent, defineRequest, roles } from './define.ts';
+import { leverOutcomes, leverSchema } from './levers.ts';
+
+const nothing = z.strictObject({});
+const repairId = z.uuid();
+
+export const evidenceSchema = z.record(z.string().max(64), z.union([z.number(), z.string().max(128)]));
+
+/** A cause that stands at somebody's connection. */
+export const findingSchema = z.strictObject({
+  code: z.enum(causeCodes),
+  since: instantSchema,
+  certainty: z.enum(certainties),
+  evidence: evidenceSchema,
+});
+
+/** A finding as the desk keeps it: till it is over and somebody has marked it as done (F52). */
+export const alertSchema = z.strictObject({
+  ...findingSchema.shape,
+  alertId: z.uuid(),
+  /** Whose connection it is. */
+  leg: z.enum(roles),
+  endedAt: instantSchema.nullable(),
+});
+export type Alert = z.output<typeof alertSchema>;
+
+/** A lever that was pulled, and what it changed. `before` and `after` are means of some seconds. */
+export const repairSchema = z.strictObject({
+  repairId,
+  at: instantSchema,
+  lever: leverSchema,
+  byName: z.string(),
+  outcome: z.enum([...leverOutcomes, 'pending', 'noAnswer']),
+  before: figuresSchema.nullable(),
+  after: figuresSchema.nullable(),
+});
+export type Repair = z.output<typeof repairSchema>;
+
+const pointSchema = z.strictObject({ at: instantSchema, figures: figuresSchema });
+const legSeriesSchema = z.strictObject({ leg: z.enum(roles), points: z.array(pointSchema) });
+export type LegSeries = z.output<typeof legSeriesSchema>;
+
+export const connectionHistorySchema = z.strictObject({
+  legs: z.array(legSeriesSchema),
+  alerts: z.array(alertSchema),
+  repairs: z.array(repairSchema),
+});
+export type ConnectionHistory = z.output<typeof connectionHistorySchema>;
+
+export const connectionContract = {
+  requests: {
+    'connection:report': defineRequest({
+      summary: 'What this page measures of its own connection, every two seconds while it has a media session (F51).',
+      roles,
+      input: connectionReportSchema,
+      reply: nothing,
+      refusals: [],
+    }),
+    'connection:ping': defineRequest({
+      summary: 'Nothing but an answer: whether signalling lives, asked when media has stopped.',
+      roles,
+      input: nothing,
+      reply: nothing,
+      refusals: [],
+    }),
+    'connection:history': defineRequest({
+      summary: 'The connections of the call at a terminal of the own point, or of its last one: series for each leg, findings and repairs.',
+      roles: ['adviser'],
+      input: z.strictObject({ terminalId: terminalIdSchema }),
+      reply: connectionHistorySchema,
+      refusals: ['notFound'],
+    }),
+    'alert:done': defineRequest({
+      summary: 'Marks an alert as seen to (F52); one that still stands comes back only if it ends and begins anew.',
+      roles: ['adviser'],
+      input: z.strictObject({ alertId: z.uuid() }),
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
+    'lever:pull': defineRequest({
+      summary:
+        'Does something at a terminal of the own point (F53). The reply comes at once; the outcome, measured before and after, in the view. The same repairId again is the same act.',
+      roles: ['adviser'],
+      input: z.strictObject({ repairId, terminalId: terminalIdSchema, lever: leverSchema }),
+      reply: nothing,
+      refusals: ['notFound', 'terminalOffline'],
+    }),
+    'lever:report': defineRequest({
+      summary: 'How a pulled lever went at this terminal.',
+      roles: ['terminal'],
+      input: z.strictObject({ repairId, outcome: z.enum(leverOutcomes) }),
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
+  },
+  events: {
+    'lever:pulled': defineEvent({
+      summary: 'The adviser of the point does something here; show it, do it, and answer with lever:report.',
+      roles: ['terminal'],
+      payload: z.strictObject({ repairId, lever: leverSchema, byName: z.string() }),
+    }),
+  },
+} as const;

@@ -1,0 +1,135 @@
+import { type Page, expect, test } from '@playwright/test';
+import type { CauseCode } from '#shared/connection/findings.ts';
+import { Person } from '#tests/support/socketPeople.ts';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { faults, play } from './faults.ts';
+import { becomeAvailable, expectMediaArrives, expectSoundArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { Scene } from './scene.ts';
+
+const folder = process.env['SCREENS'] ?? 'reports/screens';
+
+type Media = { readonly quality: string; readonly volume: number; readonly isMicrophoneMuted: boolean; readonly pathPolicy: string };
+const mediaOf = (page: Page): Promise<Media> =>
+  page.evaluate(() => {
+    const { quality, volume, isMicrophoneMuted, pathPolicy } = (
+      window as unknown as { distansMedia: { store: { getState(): Media } } }
+    ).distansMedia.store.getState();
+    return { quality, volume, isMicrophoneMuted, pathPolicy };
+  });
+
+test.describe('a call over a bad network', () => {
+  let scene: Scene;
+  test.beforeAll(async () => {
+    scene = await Scene.open();
+  });
+  test.afterAll(() => scene.close());
+
+  // A choice of `npm run check:connection`, which plays them all.
+  for (const cause of ['microphoneSilent', 'uplinkLoss', 'downlinkBandwidth', 'signallingLost'] as const satisfies readonly CauseCode[]) {
+    test(`[F54] [Q15] ${cause}: found within 6 s, nothing else of its rank, gone within 10 s of its end`, async () => {
+      await scene.secondsUntil((codes) => codes.length === 0, 30_000);
+      const fault = faults.find((one) => one.cause === cause);
+      if (fault === undefined) throw new Error('no such fault');
+      const { secondsToFinding, secondsToEnd, others } = await play(scene, fault);
+      expect(others).toEqual([]);
+      expect(secondsToFinding ?? Infinity).toBeLessThanOrEqual(6);
+      expect(secondsToEnd ?? Infinity).toBeLessThanOrEqual(10);
+    });
+  }
+
+  test('[Q12] [C9] the network is gone for 20 s: nobody hangs up, and sound is back within 3 s of its return', async () => {
+    await scene.network.cut();
+    await expect(scene.expert.getByTestId('call')).toContainText(/connection/i, { timeout: 15_000 });
+    await scene.expert.waitForTimeout(20_000);
+    await scene.network.heal();
+    await Promise.all([expectSoundArrives(scene.terminal, 3_000), expectSoundArrives(scene.expert, 3_000)]);
+    await expect(scene.expert.getByTestId('call')).toHaveAttribute('data-state', 'active');
+  });
+
+  test('[Q17] [Q32] [C12] UDP is blocked in mid-call: media goes on over TCP, and the desk says why', async () => {
+    await scene.secondsUntil((codes) => codes.length === 0, 30_000);
+    await scene.network.blockUdp();
+    const from = performance.now();
+    await Promise.all([expectMediaArrives(scene.terminal, 10_000), expectMediaArrives(scene.expert, 10_000)]);
+    expect((performance.now() - from) / 1000).toBeLessThan(10);
+    await scene.secondsUntil((codes) => codes.includes('udpBlocked'), 20_000);
+  });
+});
+
+test.describe('the adviser’s levers', () => {
+  let server: RunningServer;
+  test.beforeAll(async () => {
+    server = await startServer({ env: { MEDIA_WORKERS: '1' } });
+  });
+  test.afterAll(() => server.stop());
+
+  test('[F53] [C19] each lever changes the terminal, is shown there, measured, and never opens what the customer has closed', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+    await queueAt(terminal, 'fpa', 'fpa.studentAid');
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+
+    await adviser.getByTestId('terminal-mikkeli-1').getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    await expect(dialog.getByTestId('connectionHistory')).toBeVisible();
+    const choose = async (testId: string, option: string): Promise<void> => {
+      await dialog.getByTestId(testId).click();
+      await adviser.getByRole('option', { name: option }).click();
+    };
+    const repairs = dialog.getByTestId('repairs').getByRole('listitem');
+
+    await choose('setQuality', 'Still pictures');
+    await expect.poll(async () => (await mediaOf(terminal)).quality).toBe('still');
+    await expect(terminal.getByTestId('leverNotice')).toContainText('Ritva Kettunen is helping');
+    await expect(repairs.first()).toHaveAttribute('data-outcome', 'done');
+    await expectSoundArrives(expert);
+    await choose('setQuality', 'Automatic');
+
+    await choose('setPath', 'TCP only');
+    await expect.poll(async () => (await mediaOf(terminal)).pathPolicy).toBe('tcp');
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await dialog.getByRole('button', { name: 'Restart picture and sound' }).click();
+    await expect(terminal.getByTestId('leverNotice')).toHaveAttribute('data-lever', 'restartMedia');
+    await expectMediaArrives(expert);
+
+    await terminal.getByRole('button', { name: 'Turn microphone off' }).click();
+    await dialog.getByRole('button', { name: 'Ask the customer to unmute' }).click();
+    await expect(repairs.first()).toHaveAttribute('data-outcome', 'asked');
+    await terminal.screenshot({ path: `${folder}/terminal-unmute.png` });
+    await terminal.getByTestId('lever-unmute').getByRole('button', { name: 'Not now' }).click();
+    await expect(repairs.first()).toHaveAttribute('data-outcome', 'refused');
+    expect((await mediaOf(terminal)).isMicrophoneMuted).toBe(true);
+    await dialog.getByRole('button', { name: 'Ask the customer to unmute' }).click();
+    await terminal.getByTestId('lever-unmute').getByRole('button', { name: 'Turn it on' }).click();
+    await expect.poll(async () => (await mediaOf(terminal)).isMicrophoneMuted).toBe(false);
+
+    await dialog.getByRole('button', { name: 'Call the customer’s attention' }).click();
+    await terminal.getByTestId('lever-attention').getByRole('button', { name: 'I have seen it' }).click();
+    await dialog.getByRole('button', { name: 'Show test picture and sound' }).click();
+    await expect(terminal.getByTestId('testPicture')).toBeVisible();
+    await terminal.getByTestId('lever-test').getByRole('button', { name: 'Done' }).click();
+    await expect(repairs.last()).toHaveAttribute('data-measured', 'true', { timeout: 20_000 });
+
+    await adviser.screenshot({ path: `${folder}/adviser-connection.png` });
+    const reloaded = terminal.waitForEvent('load');
+    await dialog.getByRole('button', { name: 'Reload the page' }).click();
+    await reloaded;
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await browser.close();
+  });
+
+  test('[F53] [Q22] a lever on another point’s terminal is refused and logged', async () => {
+    const stranger = await Person.arrive(server.url, 'adviser', 'adviser-pargas-1');
+    const terminal = await Person.arrive(server.url, 'terminal', 'mikkeli-2');
+    const pull = { repairId: crypto.randomUUID(), terminalId: 'mikkeli-2', lever: { lever: 'reload' } };
+    expect(await stranger.ask('lever:pull', pull)).toMatchObject({ ok: false, error: { code: 'notFound' } });
+    expect(await stranger.ask('connection:history', { terminalId: 'mikkeli-2' })).toMatchObject({ ok: false, error: { code: 'notFound' } });
+    expect(await server.log()).toContain('an adviser reached for a terminal of another point');
+    stranger.leave();
+    terminal.leave();
+  });
+});

@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test';
+
+export type DeviceFault = 'none' | 'silent' | 'covered' | 'frozen' | 'howl';
+
+/** Puts a switch between the page and its camera and microphone, so that a test can take their sound or picture away while they run. */
+export async function addDeviceFaults(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const faults = window as unknown as { deviceFault: string };
+    faults.deviceFault = 'none';
+    const { getUserMedia } = MediaDevices.prototype;
+
+    /** The microphone through a gain, which at zero is digital silence, and a tone that can be heard instead. */
+    function audioThrough(track: MediaStreamTrack): MediaStreamTrack {
+      const context = new AudioContext();
+      const gain = context.createGain();
+      const tone = context.createOscillator();
+      const toneGain = context.createGain();
+      tone.frequency.value = 1_200;
+      toneGain.gain.value = 0;
+      tone.start();
+      const out = context.createMediaStreamDestination();
+      context
+        .createMediaStreamSource(new MediaStream([track]))
+        .connect(gain)
+        .connect(out);
+      tone.connect(toneGain).connect(out);
+      setInterval(() => {
+        gain.gain.value = faults.deviceFault === 'silent' ? 0 : 1;
+        toneGain.gain.value = faults.deviceFault === 'howl' ? 0.6 : 0;
+      }, 50);
+      const [made] = out.stream.getAudioTracks();
+      return Object.assign(made ?? track, { getSettings: () => track.getSettings() });
+    }
+
+    /** The camera through a canvas, which can stay black or still. */
+    function videoThrough(track: MediaStreamTrack): MediaStreamTrack {
+      const video = document.createElement('video');
+      video.muted = true;
+      video.srcObject = new MediaStream([track]);
+      void video.play();
+      const canvas = document.createElement('canvas');
+      canvas.width = 640;
+      canvas.height = 360;
+      const context = canvas.getContext('2d');
+      setInterval(() => {
+        if (faults.deviceFault === 'covered') context?.fillRect(0, 0, canvas.width, canvas.height);
+        else if (faults.deviceFault !== 'frozen') context?.drawImage(video, 0, 0, canvas.width, canvas.height);
+      }, 50);
+      const [made] = canvas.captureStream(20).getVideoTracks();
+      return Object.assign(made ?? track, { getSettings: () => track.getSettings() });
+    }
+
+    MediaDevices.prototype.getUserMedia = async function (constraints) {
+      const stream = await getUserMedia.call(this, constraints);
+      return new MediaStream(stream.getTracks().map((track) => (track.kind === 'audio' ? audioThrough(track) : videoThrough(track))));
+    };
+  });
+}
+
+export const setDeviceFault = (page: Page, fault: DeviceFault): Promise<void> =>
+  page.evaluate((value) => {
+    (window as unknown as { deviceFault: string }).deviceFault = value;
+  }, fault);

@@ -1,0 +1,123 @@
+import type { LegHistory, LegSample, ServerLeg } from '#shared/connection/evidence.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+
+const path: NonNullable<ConnectionReport['send']> = {
+  state: 'connected',
+  candidateType: 'host',
+  protocol: 'udp',
+  relayProtocol: null,
+  currentRoundTripTime: 0.02,
+  availableOutgoingBitrate: 2_000_000,
+};
+
+/** What a page reports when all is well. */
+export const goodReport: ConnectionReport = {
+  sessionId: '6f1f4c1e-6d1e-4b57-9a39-2f7f7a5d9a11',
+  intervalMs: 2_000,
+  visibilityState: 'visible',
+  timerLatenessMs: 1,
+  devices: {
+    microphone: 'ok',
+    camera: 'ok',
+    isMicrophoneMuted: false,
+    isCameraMuted: false,
+    microphonePeak: 0.3,
+    microphoneLevel: 0.05,
+    howlRatio: 0,
+    cameraBrightness: 0.5,
+    cameraContrast: 0.2,
+    cameraChange: 0.01,
+    isSoundBlocked: false,
+    volume: 1,
+  },
+  quality: 'full',
+  pathPolicy: 'any',
+  send: path,
+  receive: path,
+  outbound: [
+    {
+      source: 'microphone',
+      bitrate: 40_000,
+      packetsSent: 100,
+      fractionLost: 0,
+      roundTripTime: 0.02,
+      framesPerSecond: null,
+      frameWidth: null,
+      frameHeight: null,
+      qualityLimitationReason: null,
+    },
+    {
+      source: 'camera',
+      bitrate: 1_000_000,
+      packetsSent: 250,
+      fractionLost: 0,
+      roundTripTime: 0.02,
+      framesPerSecond: 30,
+      frameWidth: 1280,
+      frameHeight: 720,
+      qualityLimitationReason: 'none',
+    },
+  ],
+  inbound: (['microphone', 'camera'] as const).map((source) => ({
+    from: { role: 'expert', id: 'e1' },
+    source,
+    bitrate: source === 'microphone' ? 40_000 : 1_000_000,
+    packetsReceived: 100,
+    packetsLost: 0,
+    jitter: 0.005,
+    totalAudioEnergy: source === 'microphone' ? 0.1 : null,
+    concealedSamples: source === 'microphone' ? 0 : null,
+    totalSamplesReceived: source === 'microphone' ? 96_000 : null,
+    framesPerSecond: source === 'camera' ? 30 : null,
+    frameWidth: source === 'camera' ? 1280 : null,
+    frameHeight: source === 'camera' ? 720 : null,
+    framesDecoded: source === 'camera' ? 60 : null,
+    freezeCount: source === 'camera' ? 0 : null,
+    totalFreezesDuration: source === 'camera' ? 0 : null,
+  })),
+};
+
+/** What the server sees when all is well. */
+export const goodServer: ServerLeg = {
+  isAnswering: true,
+  windowMs: 2_000,
+  workerLoad: 0.2,
+  isUpConnected: true,
+  isDownConnected: true,
+  upRtpBytes: 250_000,
+  downRtpBytes: 250_000,
+  upBitrate: 1_000_000,
+  downBitrate: 1_000_000,
+  upLossRatio: 0,
+  downLossRatio: 0,
+  availableOutgoingBitrate: 3_000_000,
+  producers: [{ source: 'microphone', isMuted: false, score: 10 }],
+  consumers: (['microphone', 'camera'] as const).map((source) => ({
+    from: 'expert:e1' as never,
+    source,
+    isFlowing: true,
+    spatialLayer: source === 'camera' ? 2 : null,
+    score: 10,
+  })),
+};
+
+export const goodSample = (at: number): LegSample => ({ at, report: goodReport, isSignalling: true, server: goodServer });
+
+type Change = { readonly report?: Partial<ConnectionReport> | null; readonly server?: Partial<ServerLeg> | null; readonly isSignalling?: boolean };
+
+/** A good look with something changed. */
+export const changed = (at: number, { report = {}, server = {}, isSignalling = true }: Change): LegSample => ({
+  at,
+  report: report === null ? null : { ...goodReport, ...report },
+  isSignalling,
+  server: server === null ? null : { ...goodServer, ...server },
+});
+
+/** Good looks every two seconds, then the given ones. */
+export function historyWith(changes: readonly Change[], farReport: ConnectionReport | null = null): LegHistory {
+  const before = [0, 2_000, 4_000].map(goodSample);
+  return {
+    samples: [...before, ...changes.map((change, index) => changed(6_000 + index * 2_000, change))],
+    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true }],
+  };
+}

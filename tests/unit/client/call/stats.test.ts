@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type Stat, type Stats, inboundOf, outboundOf, pathOf } from '#client/call/measure/stats.ts';
+import { clearChanges, figureText } from '#client/connection/figureTexts.ts';
+import { figuresOf } from '#shared/connection/figures.ts';
+import { changed, goodSample } from '#tests/support/legs.ts';
+
+const statsOf = (...stats: Stat[]): Stats => new Map(stats.map((stat) => [stat.id, stat]));
+const inbound = (timestamp: number, values: Record<string, number>): Stat => ({
+  id: 'IN',
+  type: 'inbound-rtp',
+  timestamp,
+  kind: 'video',
+  trackIdentifier: 't1',
+  ...values,
+});
+const track = { trackIdentifier: 't1', from: { role: 'expert' as const, id: 'e1' }, source: 'camera' as const };
+
+describe('a page’s figures', () => {
+  it('counters are told as growth, bytes as bits a second', () => {
+    const before = statsOf(inbound(1_000, { packetsReceived: 100, bytesReceived: 10_000, packetsLost: 5 }));
+    const now = statsOf(inbound(3_000, { packetsReceived: 160, bytesReceived: 60_000, packetsLost: 9 }));
+    expect(inboundOf(before, now, [track])).toMatchObject([{ packetsReceived: 60, bitrate: 200_000, packetsLost: 4, from: track.from, source: 'camera' }]);
+  });
+
+  it('late packets that take back a loss are no negative loss, and a counter that begins anew counts from zero', () => {
+    const before = statsOf(inbound(1_000, { packetsReceived: 100, packetsLost: 9 }));
+    const now = statsOf(inbound(3_000, { packetsReceived: 10, packetsLost: 2 }));
+    expect(inboundOf(before, now, [track])).toMatchObject([{ packetsReceived: 10, packetsLost: 0 }]);
+  });
+
+  it('a track that nobody knows is not told', () => {
+    expect(inboundOf(new Map(), statsOf(inbound(1, {})), [])).toEqual([]);
+  });
+
+  it('simulcast layers are one source, limited as its worst layer is', () => {
+    const layer = (id: string, frameHeight: number, qualityLimitationReason: string): Stat => ({
+      id,
+      type: 'outbound-rtp',
+      timestamp: 2_000,
+      kind: 'video',
+      packetsSent: 10,
+      frameHeight,
+      qualityLimitationReason,
+    });
+    expect(outboundOf(new Map(), statsOf(layer('a', 180, 'none'), layer('b', 720, 'cpu')))).toMatchObject([
+      { source: 'camera', packetsSent: 20, frameHeight: 720, qualityLimitationReason: 'cpu' },
+    ]);
+  });
+
+  it('the path is that of the selected pair', () => {
+    const stats = statsOf(
+      { id: 'T', type: 'transport', timestamp: 1, selectedCandidatePairId: 'P2' },
+      { id: 'P1', type: 'candidate-pair', timestamp: 1, localCandidateId: 'L1', currentRoundTripTime: 9 },
+      { id: 'P2', type: 'candidate-pair', timestamp: 1, localCandidateId: 'L2', currentRoundTripTime: 0.05 },
+      { id: 'L1', type: 'local-candidate', timestamp: 1, candidateType: 'host', protocol: 'udp' },
+      { id: 'L2', type: 'local-candidate', timestamp: 1, candidateType: 'relay', protocol: 'udp', relayProtocol: 'tls' },
+    );
+    expect(pathOf(stats, 'connected')).toMatchObject({ candidateType: 'relay', relayProtocol: 'tls', currentRoundTripTime: 0.05 });
+  });
+});
+
+describe('what a repair changed', () => {
+  it('[F53] is told in figures: loss 12 % to 1 %', () => {
+    const before = figuresOf(changed(0, { server: { upLossRatio: 0.12 } }));
+    const after = figuresOf(changed(1, { server: { upLossRatio: 0.01 } }));
+    expect(clearChanges(before, after)).toEqual(['upLossRatio']);
+    expect([figureText('upLossRatio', before.upLossRatio, 'en'), figureText('upLossRatio', after.upLossRatio, 'en')]).toEqual(['12', '1']);
+  });
+
+  it('chance is not told as a change', () => {
+    expect(clearChanges(figuresOf(goodSample(0)), figuresOf(goodSample(1)))).toEqual([]);
+  });
+});

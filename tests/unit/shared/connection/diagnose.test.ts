@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '#shared/connection/diagnose.ts';
+import { type CauseCode, causeCodes, causeOf } from '#shared/connection/findings.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import { goodReport, goodServer, historyWith } from '#tests/support/legs.ts';
+
+type Changes = Parameters<typeof historyWith>[0];
+
+const { devices, outbound, inbound, send } = goodReport;
+const withDevices = (change: Partial<ConnectionReport['devices']>): Changes => [{ report: { devices: { ...devices, ...change } } }];
+const withPath = (change: Partial<NonNullable<typeof send>>): Partial<ConnectionReport> => ({
+  send: send && { ...send, ...change },
+  receive: send && { ...send, ...change },
+});
+const lossy = (source: 'camera' | 'microphone') => inbound.map((one) => (one.source === source ? { ...one, packetsLost: 20, packetsReceived: 80 } : one));
+const limited = outbound.map((one) => (one.source === 'camera' ? { ...one, qualityLimitationReason: 'bandwidth' as const } : one));
+const still = { ...devices, cameraChange: 0 };
+
+/** Each cause with what shows it, and nothing else to be found. */
+const cases: Record<CauseCode, Changes> = {
+  microphoneMissing: withDevices({ microphone: 'missing', microphonePeak: null }),
+  microphoneDenied: withDevices({ microphone: 'denied', camera: 'denied' }),
+  microphoneBusy: withDevices({ microphone: 'busy' }),
+  microphoneSilent: withDevices({ microphonePeak: 0, microphoneLevel: 0 }),
+  speakerOff: withDevices({ volume: 0 }),
+  cameraMissing: withDevices({ camera: 'missing' }),
+  cameraDenied: withDevices({ camera: 'denied' }),
+  cameraBusy: withDevices({ camera: 'busy' }),
+  cameraCovered: withDevices({ cameraBrightness: 0.01, cameraContrast: 0.005 }),
+  cameraFrozen: [{ report: { devices: still } }, { report: { devices: still } }],
+  howl: withDevices({ howlRatio: 0.9 }),
+  oneWayAudio: [{ report: { inbound: inbound.map((one) => ({ ...one, totalAudioEnergy: one.source === 'microphone' ? 0 : null })) } }],
+  pageAsleep: [{ report: { visibilityState: 'hidden', timerLatenessMs: 900 } }],
+  processorOverloaded: [{ report: { timerLatenessMs: 400 } }],
+  connectionLost: [{ report: null, isSignalling: false, server: { upRtpBytes: 0, upBitrate: 0, downRtpBytes: 0 } }],
+  signallingLost: [{ report: null, isSignalling: false }],
+  mediaLost: [{ server: { upRtpBytes: 0, upBitrate: 0 } }],
+  uplinkBandwidth: [{ report: { ...withPath({ availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.5 }), outbound: limited } }],
+  downlinkBandwidth: [{ server: { availableOutgoingBitrate: 120_000 } }],
+  uplinkLoss: [{ server: { upLossRatio: 0.12 } }],
+  downlinkLoss: [{ report: { inbound: lossy('camera') }, server: { downLossRatio: 0.11 } }],
+  highDelay: [{ report: withPath({ currentRoundTripTime: 0.6 }) }],
+  jitter: [{ report: { inbound: inbound.map((one) => ({ ...one, jitter: 0.09 })) } }],
+  udpBlocked: [{ report: withPath({ protocol: 'tcp' }) }],
+  overTcp: [{ report: { ...withPath({ protocol: 'tcp' }), pathPolicy: 'tcp' } }],
+  overRelay: [{ report: withPath({ candidateType: 'relay', relayProtocol: 'udp' }) }],
+  serverOverloaded: [{ server: { workerLoad: 0.97 } }],
+};
+
+describe('the diagnosis', () => {
+  it('finds nothing when all is well', () => {
+    expect(diagnose(historyWith([{}, {}], goodReport))).toEqual([]);
+  });
+
+  it.each(causeCodes)('[F54] finds %s, and nothing else of its rank', (code) => {
+    const found = diagnose(historyWith(cases[code], goodReport)).map((indication) => indication.code);
+    expect(found).toContain(code);
+    expect(found.filter((other) => other !== code && causeOf(other).rank === causeOf(code).rank)).toEqual([]);
+  });
+
+  it('what the person has muted or closed is no fault', () => {
+    const quiet = withDevices({ isMicrophoneMuted: true, microphonePeak: 0, isCameraMuted: true, cameraBrightness: 0, cameraContrast: 0, cameraChange: 0 });
+    expect(diagnose(historyWith([...quiet, ...quiet], goodReport))).toEqual([]);
+  });
+
+  it('[C14] one-way audio is the hearing side’s only if the speaking side’s sound reaches the server', () => {
+    const deaf = historyWith(cases.oneWayAudio, goodReport);
+    const lost = { ...deaf, farSides: deaf.farSides.map((side) => ({ ...side, isArriving: false })) };
+    expect(diagnose(lost)).toEqual([]);
+  });
+
+  it('an estimate that is low after loss is no narrow line', () => {
+    const low = { ...withPath({ availableOutgoingBitrate: 120_000 }), outbound: limited };
+    const codes = diagnose(historyWith([{ server: { upLossRatio: 0.2 } }, { report: low, server: { upLossRatio: 0 } }], goodReport)).map(({ code }) => code);
+    expect(codes).not.toContain('uplinkBandwidth');
+  });
+
+  it('reports that were held up and come together are not taken for lost media', () => {
+    expect(diagnose(historyWith([{ server: { upRtpBytes: 0, windowMs: 40 } }], goodReport))).toEqual([]);
+  });
+
+  it('a page that is late because its line has become too narrow has not lost signalling', () => {
+    const thin = { upBitrate: 100_000, upRtpBytes: 25_000 };
+    const late = historyWith(
+      [
+        { report: null, server: thin },
+        { report: null, server: thin },
+        { report: null, server: thin },
+      ],
+      goodReport,
+    );
+    expect(diagnose(late)).toEqual([]);
+    const full = historyWith([{ report: null }, { report: null }, { report: null }], goodReport);
+    expect(diagnose(full).map(({ code }) => code)).toEqual(['signallingLost']);
+  });
+
+  it('a media worker that does not answer is the server’s trouble', () => {
+    const silent = { ...goodServer, isAnswering: false, windowMs: 0, upRtpBytes: 0, downRtpBytes: 0, upBitrate: 0, downBitrate: 0 };
+    expect(diagnose(historyWith([{ server: silent }], goodReport)).map(({ code }) => code)).toEqual(['serverOverloaded']);
+  });
+});

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type LadderState, type PathLook, climb, startLadder } from '#shared/connection/ladder.ts';
+
+const lookMs = 2_000;
+const good: Omit<PathLook, 'at'> = { availableOutgoingBitrate: 2_000_000, lossRatio: 0, queueDelay: 0 };
+const starved: Omit<PathLook, 'at'> = { availableOutgoingBitrate: 60_000, lossRatio: 0, queueDelay: 0.1 };
+const lossy: Omit<PathLook, 'at'> = { availableOutgoingBitrate: 400_000, lossRatio: 0.3, queueDelay: 0 };
+
+const follow = (looks: readonly Omit<PathLook, 'at'>[], from: LadderState = startLadder('full')): LadderState[] => {
+  let state = from;
+  return looks.map((look, index) => (state = climb(state, { ...look, at: index * lookMs })));
+};
+const many = <T>(value: T, count: number): T[] => Array.from({ length: count }, () => value);
+const levels = (states: readonly LadderState[]): string[] => states.map(({ level }) => level);
+
+describe('the quality ladder', () => {
+  it('[F63] sound comes first: a starved way ends at still pictures, never without sound', () => {
+    expect(levels(follow(many(starved, 10))).at(-1)).toBe('still');
+  });
+
+  it('one poor look changes nothing', () => {
+    expect(levels(follow([good, starved, good, good]))).toEqual(['full', 'full', 'full', 'full']);
+  });
+
+  it('loss alone makes the picture small, but does not stop it', () => {
+    expect(levels(follow(many(lossy, 20))).at(-1)).toBe('small');
+  });
+
+  it('comes back step by step when the way is good again', () => {
+    const down = follow(many(starved, 10)).at(-1);
+    const back = levels(follow(many(good, 60), down));
+    expect(back[0]).toBe('still');
+    expect(back).toContain('small');
+    expect(back.at(-1)).toBe('full');
+  });
+
+  it('a step up that was regretted is tried again later each time', () => {
+    const patience = follow([...many(starved, 6), ...many(good, 3), ...many(starved, 4), ...many(good, 4), ...many(starved, 4)]).map(
+      ({ patienceMs }) => patienceMs,
+    );
+    expect(Math.max(...patience)).toBeGreaterThan(patience[0] ?? 0);
+  });
+
+  it('whatever the network does, automatic steps stay between full and stills, and a person’s “sound only” stays', () => {
+    const look = fc.record({
+      availableOutgoingBitrate: fc.option(fc.integer({ min: 0, max: 5_000_000 })),
+      lossRatio: fc.double({ min: 0, max: 1, noNaN: true }),
+      queueDelay: fc.double({ min: 0, max: 3, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(look, { maxLength: 50 }), (looks) => {
+        expect(levels(follow(looks)).every((level) => ['full', 'small', 'still'].includes(level))).toBe(true);
+        expect(levels(follow(looks, startLadder('audioOnly'))).every((level) => level === 'audioOnly')).toBe(true);
+      }),
+    );
+  });
+});
