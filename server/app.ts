@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { type ParticipantKey, terminalKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, expertKey, terminalKey } from '#shared/call/flows.ts';
+import type { ConnectedCall } from '#shared/call/lifecycle.ts';
+import type { EventPayload } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { createCalls, createMediaSync } from '#server/calls/index.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
@@ -60,8 +62,9 @@ export async function createApp(config: Config, logger: Logger) {
   const turn = { urls: list(config.TURN_URLS), secret: config.TURN_SECRET, lifetimeSeconds: config.TURN_LIFETIME_SECONDS };
   const media = await createMedia({
     workerCount: config.MEDIA_WORKERS,
-    listenIp: config.MEDIA_LISTEN_IP,
-    announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS ?? (config.MEDIA_LISTEN_IP === '0.0.0.0' ? '127.0.0.1' : null),
+    // Listening on all addresses while announcing the loopback's would answer from another address than was asked, which ICE does not take for UDP.
+    listenIp: config.MEDIA_LISTEN_IP ?? (config.MEDIA_ANNOUNCED_ADDRESS === undefined ? '127.0.0.1' : '0.0.0.0'),
+    announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS ?? null,
     basePort: config.MEDIA_PORT,
     iceServers: () => iceServers(turn, Date.now(), randomUUID().slice(0, 8)),
     logger,
@@ -122,6 +125,9 @@ export async function createApp(config: Config, logger: Logger) {
     }
   });
 
+  const onSaid = (call: ConnectedCall, line: EventPayload<'connection:said'>): void => {
+    for (const to of [terminalKey(call.terminalId), expertKey(call.expertId)]) gateway.send(to, 'connection:said', line);
+  };
   const publicOrigins = list(config.PUBLIC_ORIGINS);
   const checkReady = async (): Promise<void> => {
     await database.ping().catch((cause: unknown) => {
@@ -138,7 +144,7 @@ export async function createApp(config: Config, logger: Logger) {
     handlers: {
       ...terminalHandlers({ calls, visits, callbacks, sharedNotes, terminals, views }),
       ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, consultations, views, catalogue }),
-      ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey) }),
+      ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey), onSaid }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...mediaHandlers({ database, calls, media, syncCall: (callId) => void mediaSync.sync(callId) }),
       ...connectionHandlers({ connections, catalogue, logger }),

@@ -25,11 +25,11 @@ const environmentSchema = z.object({
     .default(availableParallelism())
     .describe('mediasoup workers; by default one a core; 0 runs without media (tests)'),
   MEDIA_PORT: port.default(40_000).describe('UDP and TCP port of the first media worker, the next one has the next port; 0 takes any free ones'),
-  MEDIA_LISTEN_IP: z.string().default('0.0.0.0').describe('Address that media workers listen on'),
+  MEDIA_LISTEN_IP: z.string().optional().describe('Address that media workers listen on; by default all when one is announced, else only this machine’s own'),
   MEDIA_ANNOUNCED_ADDRESS: z
     .string()
     .optional()
-    .describe('Address or host name that browsers send media to; required when listening on 0.0.0.0 in production; by default 127.0.0.1'),
+    .describe('Address or host name that browsers send media to; required in production, unless MEDIA_LISTEN_IP is one that browsers reach'),
   MEDIASOUP_WORKER_BIN: z.string().optional().describe('Path of the media worker; read by mediasoup itself'),
   TURN_URLS: z.string().default('').describe('Comma-separated TURN addresses given to pages'),
   TURN_SECRET: z.string().default('').describe('Shared secret for time-limited TURN credentials'),
@@ -89,10 +89,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       !isProduction &&
       values.NODE_ENV !== 'test' &&
       'Demo mode is refused with a real database: unset DEMO or DATABASE_URL.',
-    isProduction &&
-      values.MEDIA_LISTEN_IP === '0.0.0.0' &&
+    (values.MEDIA_LISTEN_IP ?? (isProduction ? '0.0.0.0' : '')) === '0.0.0.0' &&
       values.MEDIA_ANNOUNCED_ADDRESS === undefined &&
-      'MEDIA_ANNOUNCED_ADDRESS is required in production.',
+      'MEDIA_ANNOUNCED_ADDRESS is required in production, and wherever MEDIA_LISTEN_IP is 0.0.0.0.',
     values.TURN_URLS !== '' && values.TURN_SECRET === '' && 'TURN_URLS needs TURN_SECRET.',
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));

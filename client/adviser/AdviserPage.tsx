@@ -14,6 +14,7 @@ import styles from './Adviser.module.css';
 import { AgencyStates } from './AgencyStates.tsx';
 import { CalledBack } from './CalledBack.tsx';
 import { JoinedCall } from './JoinedCall.tsx';
+import { JoinedConnection } from './JoinedConnection.tsx';
 import { TerminalCard } from './TerminalCard.tsx';
 import { sortTerminals } from './terminals.ts';
 import { useHelpSound } from './useHelpSound.ts';
@@ -28,7 +29,8 @@ type AdviserRequest =
   | 'point:close'
   | 'point:reopen'
   | 'alert:done'
-  | 'lever:pull';
+  | 'lever:pull'
+  | 'connection:say';
 export type Act = ActOf<AdviserRequest>;
 export type DeskProps = { readonly face: Face<'adviser'>; readonly view: AdviserView; readonly catalogue: Catalogue; readonly act: Act };
 
@@ -50,8 +52,10 @@ export default function AdviserPage() {
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('adviser');
   const act: Act = useAct<AdviserRequest, 'adviser'>(face, 'adviser');
-  const joinedCallId = view.joined?.callId ?? null;
-  const joinedMicrophone = view.joined?.microphone ?? null;
+  // Who is there for the connection alone has no media, and the server would give none.
+  const present = view.joined !== null && view.joined.microphone !== 'connectionOnly' ? view.joined : null;
+  const joinedCallId = present?.callId ?? null;
+  const joinedMicrophone = present?.microphone ?? null;
   useEffect(() => {
     if (joinedCallId !== null) void face.media.start(joinedCallId);
     else {
@@ -60,7 +64,10 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
     }
   }, [face, joinedCallId]);
   useEffect(() => {
-    if (joinedMicrophone !== null) face.media.setMuted('microphone', joinedMicrophone === 'muted').catch(() => undefined);
+    if (joinedMicrophone === null) return;
+    // Muted stands for beside the terminal: what this device played there would come back as an echo (F56).
+    face.media.setVolume(joinedMicrophone === 'muted' ? 0 : 1);
+    face.media.setMuted('microphone', joinedMicrophone === 'muted').catch(() => undefined);
   }, [face, joinedMicrophone, joinedCallId]);
   useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length);
 
@@ -76,7 +83,8 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         <LanguageSwitcher />
       </header>
       <main className={styles['main']}>
-        {view.joined !== null && <JoinedCall {...props} joined={view.joined} />}
+        {view.joined?.microphone === 'connectionOnly' && <JoinedConnection {...props} joined={view.joined} />}
+        {view.joined !== null && present !== null && <JoinedCall {...props} joined={view.joined} />}
         <section aria-labelledby="terminals-title">
           <h2 id="terminals-title">{t('terminals')}</h2>
           <ul className={styles['cards']}>

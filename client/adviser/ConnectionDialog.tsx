@@ -24,7 +24,7 @@ export function ConnectionDialog(props: Props) {
         {t('open')}
       </Button>
       <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={dialogStyles['modal'] ?? ''}>
+        <Modal className={`${dialogStyles['modal']} ${dialogStyles['wide']}`}>
           <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="connectionDialog">
             {({ close }) => (
               <div className={styles['dialog']}>

@@ -1,4 +1,5 @@
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { MicrophoneMode } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
@@ -6,7 +7,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import type { DeskProps } from './AdviserPage.tsx';
 
-/** Joining is a choice between an open microphone and a muted one, with the warning about howl beside it. */
+/** Joining for the connection alone comes first; with the people, one says whether one's device is in the terminal's room (F50, F56). */
 export function JoinDialog({ act, callId }: DeskProps & { readonly callId: CallId }) {
   const { t } = useTexts('adviser');
   return (
@@ -16,7 +17,7 @@ export function JoinDialog({ act, callId }: DeskProps & { readonly callId: CallI
         <Modal className={dialogStyles['modal'] ?? ''}>
           <Dialog className={dialogStyles['dialog'] ?? ''}>
             {({ close }) => {
-              const join = (microphone: 'open' | 'muted') => {
+              const join = (microphone: MicrophoneMode) => {
                 close();
                 void act('call:join', { callId, microphone });
               };
@@ -24,6 +25,7 @@ export function JoinDialog({ act, callId }: DeskProps & { readonly callId: CallI
                 <>
                   <Heading slot="title">{t('join.title')}</Heading>
                   <p>{t('join.visible')}</p>
+                  <p>{t('join.connectionOnlyText')}</p>
                   <Notice kind="warning">{t('join.sameRoom')}</Notice>
                   <div className={dialogStyles['actions']}>
                     <Button kind="secondary" onPress={close}>
@@ -32,7 +34,10 @@ export function JoinDialog({ act, callId }: DeskProps & { readonly callId: CallI
                     <Button kind="secondary" onPress={() => join('open')}>
                       {t('join.open')}
                     </Button>
-                    <Button onPress={() => join('muted')}>{t('join.muted')}</Button>
+                    <Button kind="secondary" onPress={() => join('muted')}>
+                      {t('join.muted')}
+                    </Button>
+                    <Button onPress={() => join('connectionOnly')}>{t('join.connectionOnly')}</Button>
                   </div>
                 </>
               );

@@ -2,6 +2,7 @@ import { LogOut, Mic, MicOff } from 'lucide-react';
 import type { AdviserView } from '#shared/contract/views.ts';
 import { Button } from '#client/components/Button.tsx';
 import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
+import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
@@ -20,11 +21,13 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
   return (
     <section className={styles['joined']} data-testid="joined" data-microphone={microphone} aria-labelledby="joined-title">
       <h2 id="joined-title">{t('joined.title', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
+      {terminal?.alerts.some(({ code, endedAt }) => code === 'howl' && endedAt === null) === true && <Notice kind="warning">{t('joined.howl')}</Notice>}
       <div className={styles['tiles']}>
         <VideoTile
           label={t('joined.customer')}
           video={customer?.video?.track ?? null}
           audio={customer?.audio?.track ?? null}
+          volume={media.volume}
           isMicrophoneMuted={customer?.audio?.isMuted ?? false}
           isCameraMuted={customer?.video?.isMuted ?? false}
           testId="customerTile"
@@ -33,6 +36,7 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
           label={t('joined.expert', { name: joined.expertName })}
           video={expert?.video?.track ?? null}
           audio={expert?.audio?.track ?? null}
+          volume={media.volume}
           isMicrophoneMuted={expert?.audio?.isMuted ?? false}
           isCameraMuted={expert?.video?.isMuted ?? false}
           testId="expertTile"

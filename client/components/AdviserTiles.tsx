@@ -1,12 +1,13 @@
 import type { CallMediaState } from '#client/call/state.ts';
 import type { TerminalCall } from '#shared/contract/views.ts';
+import { Notice } from './Notice.tsx';
 import { VideoTile } from './VideoTile.tsx';
 
 type Advisers = Extract<TerminalCall, { expertName: string }>['advisers'];
 type Props = {
   readonly advisers: Advisers;
   readonly remotes: CallMediaState['remotes'];
-  readonly labelOf: (name: string, role: Advisers[number]['role']) => string;
+  readonly labelOf: (name: string, role: Advisers[number]['role'] | 'connectionOnly') => string;
   readonly volume?: number;
 };
 
@@ -14,6 +15,14 @@ type Props = {
 export function AdviserTiles({ advisers, remotes, labelOf, volume = 1 }: Props) {
   return advisers.map(({ adviserId, displayName, microphone, role }) => {
     // A supervisor who listens sends nothing, and is in sight all the same.
+    // Nobody is heard or seen here, so there is nothing to show but that they are there.
+    if (microphone === 'connectionOnly') {
+      return (
+        <div key={adviserId} data-testid="connectionOnly">
+          <Notice>{labelOf(displayName, 'connectionOnly')}</Notice>
+        </div>
+      );
+    }
     const remote = remotes.find((one) => one.role === role && one.id === adviserId);
     return (
       <VideoTile

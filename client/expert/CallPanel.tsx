@@ -4,6 +4,8 @@ import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import type { RemoteParticipant } from '#client/call/state.ts';
+import { Notice } from '#client/components/Notice.tsx';
+import { useSaid } from '#client/components/useSaid.ts';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
@@ -21,6 +23,7 @@ export function CallPanel(props: DeskProps) {
   const media = useMedia(face);
   const now = useNow(face);
   const { call } = view;
+  const said = useSaid(face, call?.callId ?? null);
   if (call === null) {
     const text = view.wrapUp !== null ? 'call.wrapUpFirst' : view.chosen.status === 'available' ? 'call.ready' : 'call.none';
     return (
@@ -66,6 +69,7 @@ export function CallPanel(props: DeskProps) {
         {!isAlone && others.length > 0 && <ColleagueTile name={call.askedBy?.displayName ?? call.consultation?.displayName ?? ''} remote={others[0]} />}
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
       </div>
+      {said !== null && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
       {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
       <Controls {...props} />
     </section>

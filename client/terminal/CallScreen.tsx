@@ -5,10 +5,13 @@ import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
+import { Notice } from '#client/components/Notice.tsx';
+import { useSaid } from '#client/components/useSaid.ts';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import { ErrandList } from './ErrandList.tsx';
+import { AdviserConsent } from './AdviserConsent.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
@@ -22,6 +25,7 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
   const { t, inLanguage } = useTexts('terminal');
   const media = useMedia(face);
   const now = useNow(face);
+  const said = useSaid(face, call.callId);
   useHoldMusic(call.state === 'onHold', media.volume);
   if (!('expertName' in call)) return null;
   const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
@@ -70,11 +74,13 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
           isCameraMuted={media.isCameraMuted}
           testId="selfView"
         />
+        {said !== null && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
         <DeviceTrouble face={face} />
         <ConnectionTrouble view={view} />
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} volume={media.volume} />
         {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
       </div>
+      <AdviserConsent face={face} call={call} />
       <CallControls face={face} callId={call.callId} />
     </section>
   );

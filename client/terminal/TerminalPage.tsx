@@ -55,14 +55,14 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   const running = view.call !== null && view.call.state !== 'ended' ? view.call : null;
   const runningCallId = running?.callId ?? null;
   const runningRoomId = running?.roomId ?? null;
-  const { defaultLanguage } = view.terminal;
+  const { defaultLanguage, isWeakLine } = view.terminal;
   const signalling = useSignalling(face);
 
   // A place in the queue already prepares the answer: transports connected, camera and microphone ready, nothing sent.
   useEffect(() => {
-    if (runningCallId !== null && runningRoomId !== null) void face.media.start(runningCallId, { roomId: runningRoomId });
+    if (runningCallId !== null && runningRoomId !== null) void face.media.start(runningCallId, { roomId: runningRoomId, isWeakLine });
     else face.media.stop();
-  }, [face, runningCallId, runningRoomId]);
+  }, [face, runningCallId, runningRoomId, isWeakLine]);
 
   useEffect(() => {
     if (signalling !== 'connected') return;

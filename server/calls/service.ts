@@ -68,6 +68,8 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
   return {
     commandIn,
 
+    read: (callId: CallId): Promise<Call | null> => database.transaction((tx) => store.readCall(tx, callId)),
+
     command: (callId: CallId, command: CallCommand, mayAct?: (call: Call) => boolean): Promise<Call> =>
       database.transaction((tx) => commandIn(tx, callId, command, mayAct)),
 

@@ -52,6 +52,11 @@ export class CatalogueReader {
     return this.#services.get(serviceId)?.service.channels.includes('remote') ?? false;
   }
 
+  /** Whether the customer is asked before anybody but the expert hears the matter. */
+  isConfidential(serviceId: string): boolean {
+    return this.#services.get(serviceId)?.service.isConfidential ?? false;
+  }
+
   agency(agencyId: string): Agency | undefined {
     return this.#catalogue.agencies.find((agency) => agency.id === agencyId);
   }

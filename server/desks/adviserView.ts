@@ -117,7 +117,14 @@ function joinedOf(calls: readonly Call[], adviserId: AdviserId, catalogue: Catal
   for (const call of calls) {
     if (!isConnected(call)) continue;
     const me = call.advisers.find((adviser) => adviser.adviserId === adviserId);
-    if (me !== undefined) return { callId: call.callId, terminalId: call.terminalId, microphone: me.microphone, expertName: catalogue.nameOf(call.expertId) };
+    if (me !== undefined)
+      return {
+        callId: call.callId,
+        terminalId: call.terminalId,
+        microphone: me.microphone,
+        wish: me.wish ?? null,
+        expertName: catalogue.nameOf(call.expertId),
+      };
   }
   return null;
 }

@@ -24,7 +24,7 @@ export const callHeadOf = ({ callId, roomId, agencyId, serviceId, language, othe
 });
 
 export const advisersOf = (advisers: readonly AdviserInCall[], catalogue: CatalogueReader) =>
-  advisers.map((adviser) => ({ ...adviser, displayName: catalogue.nameOf(adviser.adviserId) }));
+  advisers.map((adviser) => ({ ...adviser, wish: adviser.wish ?? null, displayName: catalogue.nameOf(adviser.adviserId) }));
 
 /** The matters of a visit in the order in which they were joined, then those that are still planned. */
 export async function errandsOf(tx: Transaction, visitId: VisitId): Promise<VisitErrand[]> {

@@ -27,7 +27,14 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
   const asked = visit === null ? undefined : (await readSharedNotes(tx, visit.id)).find(({ state }) => state === 'asked');
   return {
     ...head,
-    terminal: { id: place.id, names: place.names, pointId: place.point.id, pointNames: place.point.names, defaultLanguage: place.point.defaultLanguage },
+    terminal: {
+      id: place.id,
+      names: place.names,
+      pointId: place.point.id,
+      pointNames: place.point.names,
+      defaultLanguage: place.point.defaultLanguage,
+      isWeakLine: (place.point.line ?? (place.point.kind === 'mobile' ? 'weak' : 'normal')) === 'weak',
+    },
     agencies: await agencyStates(tx, catalogue, hours, place.point.id),
     visitNumber: visit?.number ?? null,
     call: call === null ? null : await callPart(tx, call, catalogue, hours),

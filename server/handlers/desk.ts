@@ -1,5 +1,6 @@
-import { type Call } from '#shared/call/lifecycle.ts';
-import type { PointId, TerminalId } from '#shared/ids.ts';
+import { type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
+import type { EventPayload } from '#shared/contract/index.ts';
+import type { CallId, PointId, TerminalId } from '#shared/ids.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -18,6 +19,8 @@ type Parts = {
   readonly hours: Hours;
   /** The adviser has left: the media session goes at once, not first when somebody asks. */
   readonly onAdviserLeft: (key: `adviser:${string}`) => Promise<void>;
+  /** Passes an adviser's line to the customer and the expert; it is kept nowhere. */
+  readonly onSaid: (call: ConnectedCall, line: EventPayload<'connection:said'>) => void;
 };
 
 /** What an adviser can do, with the own point's terminals only. */
@@ -29,6 +32,7 @@ export function deskHandlers({
   catalogue,
   hours,
   onAdviserLeft,
+  onSaid,
 }: Parts): HandlersOf<
   | 'adviser:sync'
   | 'desk:setUpCall'
@@ -39,7 +43,14 @@ export function deskHandlers({
   | 'help:close'
   | 'call:join'
   | 'call:leaveAsAdviser'
+  | 'connection:say'
 > {
+  /** Errors: notFound, also for another point's. */
+  const ownCall = async (callId: CallId, pointId: PointId): Promise<Call> => {
+    const call = await calls.read(callId);
+    if (call === null || call.pointId !== pointId) throw new AppError('notFound');
+    return call;
+  };
   const isAtOwnPoint = (pointId: PointId) => (call: Call) => call.pointId === pointId;
   const demandOwnTerminal = (pointId: PointId, terminalId: TerminalId) => {
     if (catalogue.terminal(terminalId)?.point.id !== pointId) throw new AppError('notFound');
@@ -73,7 +84,18 @@ export function deskHandlers({
       return {};
     },
     'call:join': async ({ id, pointId }, { callId, microphone }) => {
-      await calls.command(callId, { type: 'joinAsAdviser', adviserId: id, role: 'adviser', microphone }, isAtOwnPoint(pointId));
+      const { serviceId } = await ownCall(callId, pointId);
+      const needsConsent = catalogue.isConfidential(serviceId);
+      const command = { type: 'joinAsAdviser', adviserId: id, role: 'adviser', microphone, needsConsent } as const;
+      const call = await calls.command(callId, command, isAtOwnPoint(pointId));
+      // Nothing of the call reaches who is there for the connection alone.
+      if (isConnected(call) && call.advisers.some((one) => one.adviserId === id && one.microphone === 'connectionOnly')) await onAdviserLeft(`adviser:${id}`);
+      return {};
+    },
+    'connection:say': async ({ id, pointId }, { callId, text }) => {
+      const call = await ownCall(callId, pointId);
+      if (!isConnected(call) || !call.advisers.some(({ adviserId }) => adviserId === id)) throw new AppError('notFound');
+      onSaid(call, { callId, byName: catalogue.nameOf(id), text });
       return {};
     },
     'call:leaveAsAdviser': async ({ id, pointId }, { callId }) => {

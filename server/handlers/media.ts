@@ -1,4 +1,4 @@
-import { isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type AdviserInCall, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type Calls, readCall } from '#server/calls/index.ts';
 import type { Database } from '#server/db/index.ts';
@@ -42,8 +42,9 @@ export function mediaHandlers({
       if (!occupiesTerminal(call)) throw new AppError('callEnded');
       return `call:${call.roomId}`;
     }
-    if (!isConnected(call) || !call.advisers.some(({ adviserId, role }) => role === session.role && (adviserId as string) === session.id))
-      throw new AppError('notFound');
+    const isPresent = ({ adviserId, role, microphone }: AdviserInCall): boolean =>
+      role === session.role && (adviserId as string) === session.id && microphone !== 'connectionOnly';
+    if (!isConnected(call) || !call.advisers.some(isPresent)) throw new AppError('notFound');
     return `call:${call.roomId}`;
   }
 

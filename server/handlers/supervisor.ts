@@ -53,7 +53,11 @@ export function supervisorHandlers({ calls, visits, routing, hours, views, catal
       return {};
     },
     'call:listen': async ({ id, agencyId }, { callId }) => {
-      await calls.command(callId, { type: 'joinAsAdviser', adviserId: listener(id), role: 'supervisor', microphone: 'muted' }, isOwn(agencyId));
+      await calls.command(
+        callId,
+        { type: 'joinAsAdviser', adviserId: listener(id), role: 'supervisor', microphone: 'muted', needsConsent: false },
+        isOwn(agencyId),
+      );
       return {};
     },
     'call:stopListening': async ({ id, agencyId }, { callId }) => {

@@ -20,6 +20,7 @@ type Names =
   | 'queue:join'
   | 'queue:acceptLanguages'
   | 'queue:park'
+  | 'call:answerAdviser'
   | 'queue:return'
   | 'visit:planErrand'
   | 'visit:joinNow'
@@ -43,6 +44,7 @@ export function terminalHandlers({ calls, visits, callbacks, sharedNotes, termin
     'terminal:report': ({ id }, report) => done(terminals.report(id, report)),
     'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
     'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, own(id))),
+    'call:answerAdviser': ({ id }, { callId, adviserId, isAgreed }) => done(calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed }, own(id))),
     'queue:park': ({ id }, { callId }) => done(calls.command(callId, { type: 'park', by: 'customer' }, own(id))),
     'queue:return': ({ id }, { callId }) => done(calls.command(callId, { type: 'returnFromPark' }, own(id))),
     'visit:planErrand': ({ id }, wish) => done(visits.plan(id, wish)),

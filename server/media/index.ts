@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
+import { type Role, roles } from '#shared/contract/define.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
@@ -186,13 +187,15 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       notify = listener;
     },
 
-    async receivedBytes() {
-      const sums = { terminal: 0, expert: 0, adviser: 0, supervisor: 0 };
+    async rtpBytes() {
+      const sums = Object.fromEntries(roles.map((role) => [role, { fromPages: 0, toPages: 0 }])) as Record<Role, { fromPages: number; toPages: number }>;
+      // A session that ends meanwhile has nothing more to say.
+      const statsOf = (transport: types.WebRtcTransport) => (transport.closed ? Promise.resolve([]) : transport.getStats().catch(() => []));
       await Promise.all(
-        [...sessions.values()].map(async ({ participant, sendTransport }) => {
-          // A session that ends meanwhile has nothing more to say.
-          const stats = sendTransport.closed ? [] : await sendTransport.getStats().catch(() => []);
-          sums[splitKey(participant).role] += stats.reduce((sum, stat) => sum + stat.rtpBytesReceived, 0);
+        [...sessions.values()].map(async ({ participant, sendTransport, receiveTransport }) => {
+          const sum = sums[splitKey(participant).role];
+          for (const { rtpBytesReceived } of await statsOf(sendTransport)) sum.fromPages += rtpBytesReceived;
+          for (const { rtpBytesSent } of await statsOf(receiveTransport)) sum.toPages += rtpBytesSent;
         }),
       );
       return sums;

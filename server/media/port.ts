@@ -45,8 +45,11 @@ export interface MediaPort {
   closeSession(participant: ParticipantKey): Promise<void>;
   /** Calls back for everything that pages must be told. */
   onNotice(listener: (notice: MediaNotice) => void): void;
-  /** Bytes of RTP received since they were opened by the sessions open now, by role. Proves that waiting terminals send nothing (Q40). */
-  receivedBytes(): Promise<Record<Role, number>>;
+  /**
+   * Bytes of RTP that the sessions open now have sent and received since they were opened, by the role of their pages. Proves that waiting
+   * terminals send nothing (Q40), and that nothing reaches who is there for the connection alone (F50).
+   */
+  rtpBytes(): Promise<Record<Role, { readonly fromPages: number; readonly toPages: number }>>;
   /** What the server sees of the participant's media since it was last asked, and the room that it is in; null without a session. */
   look(participant: ParticipantKey): Promise<MediaLook | null>;
   workers(): readonly { readonly pid: number; readonly routers: number }[];

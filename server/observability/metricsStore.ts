@@ -6,7 +6,7 @@ import type { MediaPort } from '#server/media/port.ts';
 const stateRow = z.object({ state: z.string(), count: z.number() });
 
 /** GET /metrics: the process's own figures, calls by state, and received media. No ids, no names. */
-export function createMetrics(database: Database, media: Pick<MediaPort, 'receivedBytes'>): Registry {
+export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpBytes'>): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -22,14 +22,19 @@ export function createMetrics(database: Database, media: Pick<MediaPort, 'receiv
       for (const { state, count } of rows) this.set({ state }, count);
     },
   });
-  new Gauge({
-    name: 'distans_media_received_rtp_bytes',
-    help: 'RTP received by the media sessions that are open now',
-    labelNames: ['role'],
-    registers: [registry],
-    async collect() {
-      for (const [role, bytes] of Object.entries(await media.receivedBytes())) this.set({ role }, bytes);
-    },
-  });
+  for (const [name, help, way] of [
+    ['distans_media_received_rtp_bytes', 'RTP received by the media sessions that are open now', 'fromPages'],
+    ['distans_media_sent_rtp_bytes', 'RTP sent to the pages of the media sessions that are open now', 'toPages'],
+  ] as const) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['role'],
+      registers: [registry],
+      async collect() {
+        for (const [role, bytes] of Object.entries(await media.rtpBytes())) this.set({ role }, bytes[way]);
+      },
+    });
+  }
   return registry;
 }

@@ -54,7 +54,15 @@ export type CallCommand =
   | { readonly type: 'regainTerminal' }
   | { readonly type: 'loseExpert'; readonly expertId: ExpertId }
   | { readonly type: 'regainExpert'; readonly expertId: ExpertId }
-  | { readonly type: 'joinAsAdviser'; readonly adviserId: AdviserId; readonly role: AdviserInCall['role']; readonly microphone: MicrophoneMode }
+  | {
+      readonly type: 'joinAsAdviser';
+      readonly adviserId: AdviserId;
+      readonly role: AdviserInCall['role'];
+      readonly microphone: MicrophoneMode;
+      /** The matter is confidential: the customer is asked before anything can be heard or seen (F106). */
+      readonly needsConsent: boolean;
+    }
+  | { readonly type: 'answerAdviser'; readonly adviserId: AdviserId; readonly isAgreed: boolean }
   | { readonly type: 'leaveAsAdviser'; readonly adviserId: AdviserId }
   | { readonly type: 'loseAdviser'; readonly adviserId: AdviserId }
   | { readonly type: 'regainAdviser'; readonly adviserId: AdviserId }

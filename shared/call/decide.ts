@@ -66,6 +66,7 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
       if (!isConnected(call) || call.expertId !== command.expertId || call.expert.state === 'present') return done();
       return done({ type: 'ParticipantRejoined', role: 'expert' });
     case 'joinAsAdviser':
+    case 'answerAdviser':
     case 'leaveAsAdviser':
     case 'loseAdviser':
     case 'regainAdviser':

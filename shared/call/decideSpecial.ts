@@ -58,6 +58,22 @@ export function decideConsultation(call: Call, command: ConsultationCommand, now
 
 type AdviserCommand = Extract<CallCommand, { readonly adviserId: AdviserId }>;
 
+/** With a confidential matter one begins with the connection alone, and the customer's word opens the rest; who was let in once stays in. */
+function decideJoin(
+  adviser: AdviserInCall | undefined,
+  { adviserId, role, microphone, needsConsent }: Extract<AdviserCommand, { type: 'joinAsAdviser' }>,
+): Decision {
+  const isLetIn = adviser !== undefined && adviser.microphone !== 'connectionOnly';
+  const mustAsk = needsConsent && microphone !== 'connectionOnly' && !isLetIn;
+  if (adviser === undefined) {
+    return mustAsk
+      ? done({ type: 'AdviserJoined', adviserId, role, microphone: 'connectionOnly', wish: microphone })
+      : done({ type: 'AdviserJoined', adviserId, role, microphone });
+  }
+  if (mustAsk) return adviser.wish === microphone ? done() : done({ type: 'AdviserAsked', adviserId, wish: microphone });
+  return adviser.microphone === microphone && adviser.wish === null ? done() : done({ type: 'AdviserMicrophoneChanged', adviserId, microphone });
+}
+
 /** The adviser comes into a running call and leaves it. */
 export function decideAdviser(call: Call, command: AdviserCommand, now: Instant, timings: CallTimings): Decision {
   const { adviserId } = command;
@@ -65,8 +81,10 @@ export function decideAdviser(call: Call, command: AdviserCommand, now: Instant,
   switch (command.type) {
     case 'joinAsAdviser':
       if (!isConnected(call)) return refuse('callEnded');
-      if (adviser === undefined) return done({ type: 'AdviserJoined', adviserId, role: command.role, microphone: command.microphone });
-      return adviser.microphone === command.microphone ? done() : done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: command.microphone });
+      return decideJoin(adviser, command);
+    case 'answerAdviser':
+      if (adviser === undefined || adviser.wish === null) return refuse('wrongState');
+      return command.isAgreed ? done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: adviser.wish }) : done({ type: 'AdviserRefused', adviserId });
     case 'leaveAsAdviser':
       return adviser === undefined ? done() : done({ type: 'AdviserLeft', adviserId });
     case 'loseAdviser':

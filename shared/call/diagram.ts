@@ -41,7 +41,7 @@ export const allowedSteps: readonly Step[] = [
   ['wrapUp', 'WrapUpEnded', 'closed'],
   ...stays(['queued', 'offered', 'parked', 'awaitingCallback', 'summoned'], ['LanguagesAccepted']),
   ...stays(['queued', 'offered', 'parked', ...connected], ['ParticipantDropped', 'ParticipantRejoined']),
-  ...stays(connected, ['AdviserJoined', 'AdviserMicrophoneChanged', 'AdviserDropped', 'AdviserRejoined', 'AdviserLeft']),
+  ...stays(connected, ['AdviserJoined', 'AdviserMicrophoneChanged', 'AdviserAsked', 'AdviserRefused', 'AdviserDropped', 'AdviserRejoined', 'AdviserLeft']),
 ];
 
 /** The diagram as Mermaid text; steps between the same two states share an arrow, those that stay are left out. */

@@ -166,10 +166,14 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'AdviserJoined':
       return withAdvisers(call, (advisers) => [
         ...advisers.filter((a) => a.adviserId !== event.adviserId),
-        { adviserId: event.adviserId, role: event.role, microphone: event.microphone, presence: present },
+        { adviserId: event.adviserId, role: event.role, microphone: event.microphone, wish: event.wish ?? null, presence: present },
       ]);
     case 'AdviserMicrophoneChanged':
-      return withAdvisers(call, replaceAdviser(event.adviserId, { microphone: event.microphone }));
+      return withAdvisers(call, replaceAdviser(event.adviserId, { microphone: event.microphone, wish: null }));
+    case 'AdviserAsked':
+      return withAdvisers(call, replaceAdviser(event.adviserId, { wish: event.wish }));
+    case 'AdviserRefused':
+      return withAdvisers(call, replaceAdviser(event.adviserId, { wish: null }));
     case 'AdviserDropped':
       return withAdvisers(call, replaceAdviser(event.adviserId, { presence: { state: 'lost', since: event.since, graceUntil: event.graceUntil } }));
     case 'AdviserRejoined':

@@ -31,7 +31,7 @@ const bothWays = (a: ParticipantKey, b: ParticipantKey, isOpen: boolean): Link[]
  * Who may see and hear whom, wholly decided by the states of the calls in one room: a customer's call, and perhaps the calls that its
  * expert made to colleagues about it. No link is open before the expert has accepted (nothing is seen or heard while waiting), and hold
  * closes the customer's side to the expert and back; an adviser who is present stays with the customer. An adviser who joined muted is
- * not heard, whatever their page sends.
+ * not heard, whatever their page sends, and one who is there for the connection alone is linked to nobody.
  */
 export function linksOf(room: readonly Call[]): readonly Link[] {
   return room.flatMap((call) => {
@@ -46,7 +46,7 @@ function ownLinks(call: Call): Link[] {
   if (call.state === 'offered') return bothWays(terminal, expertKey(call.expertId), false);
   if (!isConnected(call)) return [];
   const expert = expertKey(call.expertId);
-  const advisers = call.advisers.filter(({ role }) => role === 'adviser').map(thirdPartyKey);
+  const advisers = presentAdvisers(call).map(thirdPartyKey);
   const isLive = call.state !== 'onHold';
   const links = [
     ...bothWays(terminal, expert, isLive),
@@ -56,6 +56,10 @@ function ownLinks(call: Call): Link[] {
   ];
   return muteAdvisers(links, call);
 }
+
+/** Advisers who are with the people, not only with the connection. */
+const presentAdvisers = ({ advisers }: ConnectedCall): readonly AdviserInCall[] =>
+  advisers.filter(({ role, microphone }) => role === 'adviser' && microphone !== 'connectionOnly');
 
 /** A supervisor hears and sees, and is neither heard nor seen. */
 const listenLinks = (call: ConnectedCall, from: readonly ParticipantKey[], isOpen: boolean): Link[] =>
@@ -69,7 +73,7 @@ function consultationLinks(call: Call, isJoint: boolean, asking: Call): Link[] {
   const colleague = expertKey(call.expertId);
   const isThere = call.state === 'connecting' || call.state === 'active';
   const withCustomer = isThere && isJoint && asking.state !== 'onHold';
-  const others = [terminalKey(asking.terminalId), ...asking.advisers.filter(({ role }) => role === 'adviser').map(thirdPartyKey)];
+  const others = [terminalKey(asking.terminalId), ...presentAdvisers(asking).map(thirdPartyKey)];
   const links = [
     ...bothWays(expertKey(asking.expertId), colleague, isThere && (isJoint || asking.state === 'onHold')),
     ...others.flatMap((other) => bothWays(other, colleague, withCustomer)),

@@ -8,7 +8,11 @@ export type Presence = { readonly state: 'present' } | { readonly state: 'lost';
 /** An expert who is not asked again about this call before `until`. */
 export type Refusal = { readonly expertId: ExpertId; readonly until: Instant };
 
-export const microphoneModes = ['open', 'muted'] as const;
+/**
+ * How an adviser is in a call: heard, silent, or only with the connection (F50), where neither sound nor picture of anybody goes to them or
+ * comes from them.
+ */
+export const microphoneModes = ['open', 'muted', 'connectionOnly'] as const;
 export type MicrophoneMode = (typeof microphoneModes)[number];
 
 export const thirdPartyRoles = ['adviser', 'supervisor'] as const;
@@ -18,6 +22,8 @@ export type AdviserInCall = {
   readonly adviserId: AdviserId;
   readonly role: (typeof thirdPartyRoles)[number];
   readonly microphone: MicrophoneMode;
+  /** What they ask for, as long as the customer has not said yes or no. */
+  readonly wish: MicrophoneMode | null;
   readonly presence: Presence;
 };
 
@@ -170,7 +176,15 @@ export type CallEvent =
   | { readonly type: 'CallResumed' }
   | { readonly type: 'ParticipantDropped'; readonly role: 'terminal' | 'expert'; readonly since: Instant; readonly graceUntil: Instant }
   | { readonly type: 'ParticipantRejoined'; readonly role: 'terminal' | 'expert' }
-  | { readonly type: 'AdviserJoined'; readonly adviserId: AdviserId; readonly role: AdviserInCall['role']; readonly microphone: MicrophoneMode }
+  | {
+      readonly type: 'AdviserJoined';
+      readonly adviserId: AdviserId;
+      readonly role: AdviserInCall['role'];
+      readonly microphone: MicrophoneMode;
+      readonly wish?: MicrophoneMode | null;
+    }
+  | { readonly type: 'AdviserAsked'; readonly adviserId: AdviserId; readonly wish: MicrophoneMode }
+  | { readonly type: 'AdviserRefused'; readonly adviserId: AdviserId }
   | { readonly type: 'AdviserMicrophoneChanged'; readonly adviserId: AdviserId; readonly microphone: MicrophoneMode }
   | { readonly type: 'AdviserDropped'; readonly adviserId: AdviserId; readonly since: Instant; readonly graceUntil: Instant }
   | { readonly type: 'AdviserRejoined'; readonly adviserId: AdviserId }

@@ -33,6 +33,8 @@ export const serviceSchema = z.strictObject({
   opening: openingHoursSchema.optional(),
   channels: z.array(z.enum(channels)).min(1).default(['remote']),
   visitingDays: z.array(visitingDaySchema).default([]),
+  /** Nobody but the expert hears the matter unless the customer agrees on the screen (F106). */
+  isConfidential: z.boolean().default(false),
 });
 export type Service = z.output<typeof serviceSchema>;
 
@@ -100,6 +102,8 @@ export const pointSchema = z.strictObject({
   defaultLanguage: languageSchema,
   opening: openingHoursSchema.optional(),
   terminals: z.array(terminalSchema).min(1),
+  /** On a weak line pictures begin small (F63); a point that moves is taken to have one. */
+  line: z.enum(['normal', 'weak']).optional(),
 });
 export type Point = z.output<typeof pointSchema>;
 

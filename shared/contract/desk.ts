@@ -53,11 +53,19 @@ export const deskContract = {
     'help:answer': defineRequest({ summary: 'I am coming.', roles: ['adviser'], input: terminalOnly, reply: nothing, refusals: ['notFound'] }),
     'help:close': defineRequest({ summary: 'The help was given.', roles: ['adviser'], input: terminalOnly, reply: nothing, refusals: ['notFound'] }),
     'call:join': defineRequest({
-      summary: 'Joins a running call of the own point, visibly to everyone, with open or muted microphone; again changes the microphone.',
+      summary:
+        'Joins a running call of the own point, visibly to everyone: heard, muted, or for the connection alone, when no media of the call reaches the adviser (F50). Again changes it. In a confidential matter the customer is asked first.',
       roles: ['adviser'],
       input: z.strictObject({ callId: callIdSchema, microphone: z.enum(microphoneModes) }),
       reply: nothing,
       refusals: ['notFound', 'callEnded'],
+    }),
+    'connection:say': defineRequest({
+      summary: 'A line of text to the customer and the expert, from an adviser who is in the call; kept nowhere.',
+      roles: ['adviser'],
+      input: z.strictObject({ callId: callIdSchema, text: z.string().trim().min(1).max(200) }),
+      reply: nothing,
+      refusals: ['notFound'],
     }),
     'call:leaveAsAdviser': defineRequest({
       summary: 'Leaves the call; it goes on.',
@@ -68,6 +76,11 @@ export const deskContract = {
     }),
   },
   events: {
+    'connection:said': defineEvent({
+      summary: 'A line from the adviser who looks after the connection.',
+      roles: ['terminal', 'expert'],
+      payload: z.strictObject({ callId: callIdSchema, byName: z.string(), text: z.string() }),
+    }),
     'adviser:view': defineEvent({ summary: 'The adviser desk’s view after a change.', roles: ['adviser'], payload: adviserViewSchema }),
   },
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { adviserIdSchema, agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, languages } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
@@ -110,6 +110,13 @@ export const terminalContract = {
       input: z.strictObject({ noteId: z.uuid(), isAgreed: z.boolean() }),
       reply: nothing,
       refusals: ['notFound'],
+    }),
+    'call:answerAdviser': defineRequest({
+      summary: 'The customer’s word on whether an adviser may hear and see a confidential matter (F106).',
+      roles: ['terminal'],
+      input: z.strictObject({ callId: callIdSchema, adviserId: adviserIdSchema, isAgreed: z.boolean() }),
+      reply: nothing,
+      refusals: ['notFound', 'wrongState'],
     }),
     'call:leave': defineRequest({
       summary: 'The customer leaves the queue or ends the call.',

@@ -35,6 +35,8 @@ const adviserInCallSchema = z.strictObject({
   role: z.enum(thirdPartyRoles),
   displayName: z.string(),
   microphone: z.enum(microphoneModes),
+  /** What the adviser asks the customer for. */
+  wish: z.enum(microphoneModes).nullable(),
   presence: presenceSchema,
 });
 
@@ -143,6 +145,7 @@ export const terminalViewSchema = z.strictObject({
     pointId: pointIdSchema,
     pointNames: localisedSchema,
     defaultLanguage: languageSchema,
+    isWeakLine: z.boolean(),
   }),
   agencies: z.array(agencyStateSchema),
   /** The number of this coming, spoken and shown instead of a name; null when nobody is being served. */
@@ -317,7 +320,15 @@ export const adviserViewSchema = z.strictObject({
   /** Who has gone away and is to be called back to this point. */
   calledBack: z.array(calledBackSchema),
   /** The call that this adviser is in. */
-  joined: z.strictObject({ callId: callIdSchema, terminalId: terminalIdSchema, microphone: z.enum(microphoneModes), expertName: z.string() }).nullable(),
+  joined: z
+    .strictObject({
+      callId: callIdSchema,
+      terminalId: terminalIdSchema,
+      microphone: z.enum(microphoneModes),
+      wish: z.enum(microphoneModes).nullable(),
+      expertName: z.string(),
+    })
+    .nullable(),
 });
 export type AdviserView = z.output<typeof adviserViewSchema>;
 

@@ -50,7 +50,7 @@ test('[F15] [F41] [F42] [F43] the whole way: queue, offer, call by real picture 
   const asked = async () => (await Promise.all([terminal, expert].map(mediaFigures))).map(({ keyFrameRequests }) => keyFrameRequests);
   const askedBefore = await asked();
   await adviser.getByRole('button', { name: 'Join the call' }).click();
-  await adviser.getByRole('button', { name: 'With open microphone' }).click();
+  await adviser.getByRole('button', { name: 'I am elsewhere: open microphone' }).click();
   await expect(terminal.getByTestId('adviserTile')).toContainText('Ritva Kettunen, adviser here');
   await expect(expert.getByTestId('adviserTile')).toContainText('Ritva Kettunen');
   await Promise.all([expectMediaArrives(adviser), expectMediaArrives(terminal), expectMediaArrives(expert)]);

@@ -3,7 +3,7 @@ import type { CauseCode } from '#shared/connection/findings.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { faults, play } from './faults.ts';
-import { becomeAvailable, expectMediaArrives, expectSoundArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { becomeAvailable, expectMediaArrives, expectSoundArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
 import { Scene } from './scene.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
@@ -114,13 +114,56 @@ test.describe('the adviser’s levers', () => {
     await terminal.getByTestId('lever-test').getByRole('button', { name: 'Done' }).click();
     await expect(repairs.last()).toHaveAttribute('data-measured', 'true', { timeout: 20_000 });
 
-    await adviser.screenshot({ path: `${folder}/adviser-connection.png` });
     const reloaded = terminal.waitForEvent('load');
     await dialog.getByRole('button', { name: 'Reload the page' }).click();
     await reloaded;
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
     await browser.close();
   });
+
+  test('[F50] [F106] joined for the connection alone: everybody is told, no media of the call reaches the adviser, and a confidential matter opens by the customer’s word only', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+    await queueAt(terminal, 'tax', 'tax.inheritance');
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await adviser.getByTestId('terminal-mikkeli-2').getByRole('button', { name: 'Join the call' }).click();
+    await adviser.getByRole('button', { name: 'Connection only' }).click();
+    for (const page of [terminal, expert]) await expect(page.getByTestId('connectionOnly')).toContainText('Does not hear or see you');
+    await adviser.getByLabel('Write to the customer and the expert').fill('I am restarting your picture');
+    await adviser.getByRole('button', { name: 'Send' }).click();
+    for (const page of [terminal, expert]) await expect(page.locator('body')).toContainText('Ritva Kettunen: I am restarting your picture');
+
+    expect(await sentTo('adviser')).toBe(0);
+    expect((await mediaFigures(adviser)).framesDecoded).toBe(0);
+
+    await adviser
+      .getByTestId('joined')
+      .getByRole('button', { name: /I am elsewhere/ })
+      .click();
+    await terminal.getByTestId('adviserConsent').getByRole('button', { name: 'No' }).click();
+    await expect(adviser.getByTestId('joined')).toHaveAttribute('data-microphone', 'connectionOnly');
+    expect(await sentTo('adviser')).toBe(0);
+    await adviser
+      .getByTestId('joined')
+      .getByRole('button', { name: /I am elsewhere/ })
+      .click();
+    await terminal.screenshot({ path: `${folder}/terminal-adviser-consent.png` });
+    await terminal.getByTestId('adviserConsent').getByRole('button', { name: 'Yes' }).click();
+    await expect(adviser.getByTestId('joined')).toHaveAttribute('data-microphone', 'open');
+    await expectMediaArrives(adviser);
+    expect(await sentTo('adviser')).toBeGreaterThan(0);
+    await browser.close();
+  });
+
+  /** What the media server itself has sent to pages of the role. */
+  async function sentTo(role: string): Promise<number> {
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(new RegExp(`distans_media_sent_rtp_bytes\\{role="${role}"\\} (\\d+)`).exec(metrics)?.[1] ?? NaN);
+  }
 
   test('[F53] [Q22] a lever on another point’s terminal is refused and logged', async () => {
     const stranger = await Person.arrive(server.url, 'adviser', 'adviser-pargas-1');

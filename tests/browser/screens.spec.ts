@@ -69,7 +69,13 @@ test('every screen of the way is accessible, and has its picture', async () => {
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
   await adviser.getByRole('button', { name: 'Join the call' }).click();
   await look(adviser, 'adviser-join');
-  await adviser.getByRole('button', { name: 'Muted' }).click();
+  await adviser.getByRole('button', { name: 'Connection only' }).click();
+  await adviser.getByTestId('joined').getByTestId('openConnection').click();
+  await adviser.getByTestId('connectionHistory').waitFor();
+  await look(adviser, 'adviser-connection');
+  await adviser.getByRole('button', { name: 'Close', exact: true }).click();
+  await look(adviser, 'adviser-connection-only');
+  await adviser.getByTestId('joined').getByRole('button', { name: /I am elsewhere/ }).click();
   await expectMediaArrives(adviser);
   await look(terminal, 'terminal-call');
   await look(expert, 'expert-call');

@@ -96,7 +96,13 @@ onBothDatabases('a supervisor', (world) => {
     await accept(world.engine, callId, 'expert-fpa-1');
     const supervisor = { role: 'supervisor' as const, id: 'supervisor-fpa-1' };
     await world.engine.presence.connected(supervisor, 'a socket');
-    await world.engine.calls.command(callId, { type: 'joinAsAdviser', adviserId: supervisor.id as AdviserId, role: 'supervisor', microphone: 'muted' });
+    await world.engine.calls.command(callId, {
+      type: 'joinAsAdviser',
+      adviserId: supervisor.id as AdviserId,
+      role: 'supervisor',
+      microphone: 'muted',
+      needsConsent: false,
+    });
     expect((await view()).listening).toMatchObject({ callId });
     await world.engine.presence.disconnected(supervisor, 'a socket');
     world.later(16_000);

@@ -49,6 +49,26 @@ describe('who may do what', () => {
     terminal.leave();
   });
 
+  it('[F50] [Q23] who is in a call for its connection alone is given no media session, whatever the page asks', async () => {
+    const terminal = await Person.arrive(server.url, 'terminal', 'pargas-1');
+    const expert = await Person.arrive(server.url, 'expert', 'expert-fpa-1');
+    const adviser = await Person.arrive(server.url, 'adviser', 'adviser-pargas-1');
+    const { callId } = await terminal.do('queue:join', errand() as never);
+    await expert.do('status:choose', { status: 'available' });
+    const { offer } = await expert.until((view) => view.offer !== null);
+    await expert.do('offer:accept', { callId, offerNumber: offer?.offerNumber ?? 0 });
+    await adviser.do('call:join', { callId, microphone: 'connectionOnly' });
+    expect((await terminal.until((view) => view.call !== null && 'advisers' in view.call && view.call.advisers.length === 1)).call).toMatchObject({
+      advisers: [{ microphone: 'connectionOnly' }],
+    });
+    expect(await refusalOf(adviser, 'media:open', { callId, rtpCapabilities: {} })).toBe('notFound');
+    await adviser.do('connection:say', { callId, text: 'hej' });
+    await adviser.do('call:leaveAsAdviser', { callId });
+    expect(await refusalOf(adviser, 'connection:say', { callId, text: 'hej' })).toBe('notFound');
+    await terminal.do('call:leave', { callId });
+    for (const person of [terminal, expert, adviser]) person.leave();
+  });
+
   it('[Q22] an expert of another agency and an adviser of another point see nothing and can do nothing to a call', async () => {
     const terminal = await Person.arrive(server.url, 'terminal', 'mikkeli-2');
     const { callId } = await terminal.do('queue:join', errand() as never);

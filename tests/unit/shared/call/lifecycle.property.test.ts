@@ -158,6 +158,8 @@ describe('the life cycle of a call', () => {
               expect(open.some(({ from }) => from === `supervisor:${adviserId}`)).toBe(false);
               if (role === 'adviser')
                 expect(open.filter((link) => link.from === `adviser:${adviserId}` && !link.isMuted).length > 0).toBe(microphone === 'open');
+              // [F50] For the connection alone nothing of anybody goes there.
+              if (microphone === 'connectionOnly') expect(open.some(({ to, from }) => [to, from].includes(`adviser:${adviserId}`))).toBe(false);
             }
           const expert = expertOf(call);
           if (call.state === 'onHold') expect(open.some(({ from, to }) => from === `expert:${expert}` || to === `expert:${expert}`)).toBe(false);
