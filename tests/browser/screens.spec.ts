@@ -75,7 +75,10 @@ test('every screen of the way is accessible, and has its picture', async () => {
   await look(adviser, 'adviser-connection');
   await adviser.getByRole('button', { name: 'Close', exact: true }).click();
   await look(adviser, 'adviser-connection-only');
-  await adviser.getByTestId('joined').getByRole('button', { name: /I am elsewhere/ }).click();
+  await adviser
+    .getByTestId('joined')
+    .getByRole('button', { name: /I am elsewhere/ })
+    .click();
   await expectMediaArrives(adviser);
   await look(terminal, 'terminal-call');
   await look(expert, 'expert-call');
