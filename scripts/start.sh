@@ -4,5 +4,10 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 mkdir -p "${DATA_DIR:-.data}"
 # The log goes to a file, so that the addresses stay in sight; in production standard output is where logs are collected.
-if [ "${NODE_ENV:-}" != production ]; then export LOG_FILE=${LOG_FILE:-${DATA_DIR:-.data}/server.log}; fi
+if [ "${NODE_ENV:-}" != production ]; then
+  export LOG_FILE=${LOG_FILE:-${DATA_DIR:-.data}/server.log}
+  # shellcheck source=scripts/relay.sh
+  source "$(dirname "${BASH_SOURCE[0]}")/relay.sh"
+  start_relay
+fi
 exec node server/main.ts

@@ -147,7 +147,7 @@ export async function createApp(config: Config, logger: Logger) {
       ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey), onSaid }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...mediaHandlers({ database, calls, media, syncCall: (callId) => void mediaSync.sync(callId) }),
-      ...connectionHandlers({ connections, catalogue, logger }),
+      ...connectionHandlers({ connections, terminals, catalogue, logger }),
     },
     identity,
     catalogue,

@@ -8,6 +8,7 @@ import { FindingList } from '#client/connection/FindingList.tsx';
 import { LeverPanel } from '#client/connection/LeverPanel.tsx';
 import { RepairList } from '#client/connection/RepairList.tsx';
 import { useTexts } from '#client/i18n/index.ts';
+import { SelfTestHistory } from './SelfTestHistory.tsx';
 import type { DeskProps } from './AdviserPage.tsx';
 
 // The charts are heavy, and asked for only here.
@@ -61,6 +62,7 @@ function ConnectionDesk({ face, act, terminal }: Props) {
         </section>
       )}
       <RepairList repairs={repairs} />
+      <SelfTestHistory face={face} terminal={terminal} />
       <Suspense>
         <ConnectionHistory load={load} />
       </Suspense>

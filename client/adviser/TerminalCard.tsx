@@ -6,6 +6,7 @@ import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
+import { SelfTestNotice } from '#client/connection/SelfTestNotice.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
@@ -52,6 +53,7 @@ export function TerminalCard(props: Props) {
       {call !== null && <CallFacts {...props} call={call} />}
       {terminal.errands.length > 1 && <Errands {...props} />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
+      <SelfTestNotice selfTest={terminal.selfTest} />
       {standing.length > 0 && <FindingList findings={standing} />}
       <div className={styles['actions']}>
         <ConnectionDialog {...props} />

@@ -1,5 +1,6 @@
 import { Device, type types } from 'mediasoup-client';
-import type { ConsumerDescription, MediaSessionDescription } from '#shared/contract/media.ts';
+import type { ConsumerDescription } from '#shared/contract/media.ts';
+import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
@@ -29,7 +30,7 @@ const sharpenAfterMs = 600;
 let loadedDevice: Promise<Device> | null = null;
 
 /** The browser's media abilities, matched with the server's once a page. */
-function loadDevice(api: Api): Promise<Device> {
+export function loadDevice(api: Api): Promise<Device> {
   loadedDevice ??= (async () => {
     const { routerRtpCapabilities } = await api.request('media:capabilities', {});
     const device = await Device.factory();
@@ -258,7 +259,7 @@ export class Session {
   }
 }
 
-function transportOptions(
+export function transportOptions(
   { iceServers }: MediaSessionDescription,
   transport: MediaSessionDescription['sendTransport'],
   path: PathPolicy,

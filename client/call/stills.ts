@@ -1,3 +1,5 @@
+import { grabFrame } from './grabFrame.ts';
+
 const width = 320;
 const height = 180;
 const pictureEveryMs = 4_000;
@@ -7,15 +9,10 @@ const repeatEveryMs = 500;
 /** A camera as still pictures, one each few seconds: what a narrow line can carry beside sound (F63). */
 export class Stills {
   readonly track: CanvasCaptureMediaStreamTrack;
-  readonly #video = document.createElement('video');
   readonly #timer: ReturnType<typeof setInterval>;
 
   /** Errors: a browser without canvas capture. */
   constructor(camera: MediaStreamTrack) {
-    this.#video.muted = true;
-    this.#video.srcObject = new MediaStream([camera]);
-    // Refused only while there is no picture yet; the next round draws one.
-    this.#video.play().catch(() => undefined);
     const canvas = document.createElement('canvas');
     canvas.width = width;
     canvas.height = height;
@@ -24,11 +21,17 @@ export class Stills {
     if (context === null || track === undefined) throw new Error('no canvas capture');
     this.track = track as CanvasCaptureMediaStreamTrack;
     let drawnAt = -Infinity;
+    const draw = async (): Promise<void> => {
+      const frame = await grabFrame(camera);
+      if (frame === null) return;
+      context.drawImage(frame, 0, 0, width, height);
+      frame.close();
+    };
     this.#timer = setInterval(() => {
       const now = performance.now();
-      if (now - drawnAt >= pictureEveryMs && this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
-        context.drawImage(this.#video, 0, 0, width, height);
+      if (now - drawnAt >= pictureEveryMs) {
         drawnAt = now;
+        void draw();
       }
       this.track.requestFrame();
     }, repeatEveryMs);
@@ -37,6 +40,5 @@ export class Stills {
   stop(): void {
     clearInterval(this.#timer);
     this.track.stop();
-    this.#video.srcObject = null;
   }
 }

@@ -56,8 +56,8 @@ function createFace<R extends Role>(role: R) {
     if (view !== null && 'findings' in view) media.setMediaLost(view.findings.some(({ code }) => code === 'mediaLost'));
   });
   connection.onConnect(() => void sync());
-  // For support and for the browser tests: figures of this page's own media, nothing else.
-  Object.assign(window, { distansMedia: { store: media.store, stats: media.stats } });
+  // For support and for the browser tests: this page's own media, nothing else.
+  Object.assign(window, { distansMedia: { store: media.store, stats: media.stats, restart: media.restartMedia } });
   return { role, connection, media, store };
 }
 

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, LoaderCircle, Plus, Volume2 } from 'lucide-react';
+import { CircleCheck, CircleX, LoaderCircle, Plus, Stethoscope, Volume2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
@@ -13,13 +13,13 @@ import { playTestSound } from './testSound.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
-type Props = TerminalProps & { readonly wishes: readonly Wish[]; readonly onAdd: () => void };
+type Props = TerminalProps & { readonly wishes: readonly Wish[]; readonly onAdd: () => void; readonly onSelfTest: () => void };
 
 /** Below this the meter shows only the room's noise. */
 const heardLevel = 0.15;
 
 /** See and hear that all works, then queue. One may go on without a camera, but not be sent on unknowingly without a microphone. */
-export function DeviceCheckScreen({ face, catalogue, wishes, onAdd }: Props) {
+export function DeviceCheckScreen({ face, catalogue, wishes, onAdd, onSelfTest }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
   const { cameraState, microphoneState, localVideo, microphoneLevel } = useMedia(face);
   const [isHeard, setHeard] = useState(false);
@@ -80,6 +80,9 @@ export function DeviceCheckScreen({ face, catalogue, wishes, onAdd }: Props) {
           <LevelMeter level={microphoneLevel} label={t('check.level')} />
           <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={playTestSound}>
             {t('check.testSound')}
+          </Button>
+          <Button kind="quiet" size="large" icon={<Stethoscope aria-hidden />} onPress={onSelfTest}>
+            {t('check.selfTest')}
           </Button>
           <section className={styles['errands']} aria-labelledby="chosen-title" data-testid="chosen">
             <h2 id="chosen-title">{t('check.chosen')}</h2>

@@ -11,9 +11,9 @@ import styles from './Terminal.module.css';
 import { type LeverDialog, useLevers } from './useLevers.ts';
 
 /** What the adviser does at this terminal, in plain words while it is done; nothing happens here unseen. */
-export function LeverNotices({ face }: Pick<TerminalProps, 'face'>) {
+export function LeverNotices({ face, onSelfTest }: Pick<TerminalProps, 'face'> & { readonly onSelfTest: () => void }) {
   const { t } = useTexts('terminal');
-  const { pulled, dialog } = useLevers(face);
+  const { pulled, dialog } = useLevers(face, onSelfTest);
   return (
     <>
       {pulled !== null && (

@@ -14,6 +14,7 @@ import { ErrandScreen } from './ErrandScreen.tsx';
 import { Frame } from './Frame.tsx';
 import { LeverNotices } from './LeverNotices.tsx';
 import { NumberScreen } from './NumberScreen.tsx';
+import { SelfTestDialog } from './SelfTestDialog.tsx';
 import { StartScreen } from './StartScreen.tsx';
 import { StillThere } from './StillThere.tsx';
 import { ThanksScreen } from './ThanksScreen.tsx';
@@ -21,6 +22,7 @@ import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
 import { type Choice, type Wish, screenOf, stepBack, withWish } from './steps.ts';
 import { useIdle } from './useIdle.ts';
+import { useSelfTest } from './useSelfTest.ts';
 import { useReentry } from './useReentry.ts';
 
 /** The customer's face. */
@@ -71,6 +73,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
     face.connection.request('terminal:report', report).catch(() => undefined);
   }, [face, cameraState, microphoneState, devices, screen, signalling]);
 
+  const selfTest = useSelfTest(face, screen === 'start');
   const forgetPlace = useReentry(face, view);
   const clear = useCallback(
     (next: Choice): void => {
@@ -101,7 +104,8 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   const props = { face, view, catalogue };
   return (
     <Frame {...props} screen={screen} onBack={goesBack(screen) ? back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
-      <LeverNotices face={face} />
+      <LeverNotices face={face} onSelfTest={selfTest.start} />
+      {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
       {idle === 'asking' && <StillThere />}
       {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
       {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={() => setChoice({ step: 'number' })} />}
@@ -122,7 +126,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
         <ClosedScreen {...props} wish={choice.wish} onBooked={(ticket) => clear({ step: 'ticket', ticket })} />
       )}
       {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={reset} />}
-      {screen === 'deviceCheck' && <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} />}
+      {screen === 'deviceCheck' && <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} onSelfTest={selfTest.start} />}
       {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={(ticket) => clear({ step: 'ticket', ticket })} />}
       {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
       {screen === 'thanks' && view.call?.state === 'ended' && (

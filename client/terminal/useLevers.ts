@@ -11,7 +11,7 @@ export type LeverDialog = { readonly kind: 'unmute' | 'attention' | 'test'; read
 const shownMs = 5_000;
 
 /** Does what the point's adviser asks of this terminal, shows it while it is done, and tells how it went. */
-export function useLevers(face: TerminalProps['face']) {
+export function useLevers(face: TerminalProps['face'], startSelfTest: () => void) {
   const [pulled, setPulled] = useState<Pulled | null>(null);
   const [dialog, setDialog] = useState<LeverDialog | null>(null);
 
@@ -45,7 +45,7 @@ export function useLevers(face: TerminalProps['face']) {
           playTestSound();
           void show('test', byName);
         },
-        showSelfTest: () => void show('test', byName),
+        showSelfTest: startSelfTest,
         // The desk is told first: a page that reloads says nothing more.
         reload: () => void tell('done').finally(() => window.location.reload()),
       };
@@ -53,7 +53,7 @@ export function useLevers(face: TerminalProps['face']) {
       if (lever.lever !== 'reload') await tell(outcome);
     };
     return face.connection.on('lever:pulled', (pull) => void carryOut(pull));
-  }, [face]);
+  }, [face, startSelfTest]);
 
   return { pulled, dialog };
 }

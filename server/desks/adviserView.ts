@@ -8,7 +8,7 @@ import { type AlertRow, readAlertsOfPoint, readRepairs, toAlert } from '#server/
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
-import { readHelp, readReports } from '#server/terminals/index.ts';
+import { readHelp, readLastSelfTests, readReports } from '#server/terminals/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, unknownDevices } from './head.ts';
@@ -22,6 +22,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
   const ids = point.terminals.map(({ id }) => id);
   const presences = new Map((await readPresences(tx, 'terminal', ids)).map((row) => [row.id, row]));
   const reports = new Map((await readReports(tx, ids)).map((row) => [row.terminalId, row]));
+  const selfTests = new Map((await readLastSelfTests(tx, ids)).map(({ terminalId, ...test }) => [terminalId, test]));
   const help = new Map((await readHelp(tx, ids)).map((row) => [row.terminalId, row]));
   const calls = await readOpenCallsAtPoint(tx, point.id);
   const alerts = await readAlertsOfPoint(
@@ -38,6 +39,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
       ...(await stateOf(tx, place, presences.get(id), reports.get(id), currentOf(calls, id), catalogue)),
       alerts: alertsAt(alerts, id, currentOf(calls, id)),
       repairs: await readRepairs(tx, id, catalogue),
+      selfTest: selfTests.get(id) ?? null,
       deviceChoices: reports.get(id)?.deviceChoices ?? [],
       help: asked === undefined ? null : { requestedAt: asked.requestedAt, answeredBy: asked.answeredBy === null ? null : catalogue.nameOf(asked.answeredBy) },
     });
@@ -79,7 +81,7 @@ async function stateOf(
   report: { devices: DeviceReport; isInUse: boolean } | undefined,
   call: Call | undefined,
   catalogue: CatalogueReader,
-): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices'>> {
+): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices' | 'selfTest'>> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {

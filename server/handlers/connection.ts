@@ -3,16 +3,18 @@ import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Connections } from '#server/connection/index.ts';
 import { AppError } from '#server/errors.ts';
+import type { Terminals } from '#server/terminals/index.ts';
 import type { HandlersOf } from '#server/gateway/index.ts';
 
-type Parts = { readonly connections: Connections; readonly catalogue: CatalogueReader; readonly logger: Logger };
+type Parts = { readonly connections: Connections; readonly terminals: Terminals; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
 /** Reports from every page; looking after connections is the point's own adviser's. */
 export function connectionHandlers({
   connections,
+  terminals,
   catalogue,
   logger,
-}: Parts): HandlersOf<'connection:report' | 'connection:ping' | 'connection:history' | 'alert:done' | 'lever:pull' | 'lever:report'> {
+}: Parts): HandlersOf<'connection:report' | 'connection:ping' | 'connection:history' | 'alert:done' | 'lever:pull' | 'lever:report' | 'selfTest:history'> {
   const demandOwnTerminal = (adviserId: AdviserId, pointId: PointId, terminalId: TerminalId) => {
     if (catalogue.terminal(terminalId)?.point.id === pointId) return;
     logger.warn({ adviserId, terminalId }, 'an adviser reached for a terminal of another point');
@@ -27,6 +29,10 @@ export function connectionHandlers({
     'connection:history': async ({ id, pointId }, { terminalId }) => {
       demandOwnTerminal(id, pointId, terminalId);
       return connections.history(terminalId);
+    },
+    'selfTest:history': async ({ id, pointId }, { terminalId }) => {
+      demandOwnTerminal(id, pointId, terminalId);
+      return { tests: await terminals.selfTests(terminalId) };
     },
     'alert:done': async ({ id, pointId }, { alertId }) => {
       await connections.markDone(alertId, pointId, id);

@@ -31,6 +31,7 @@ export function mediaHandlers({
   | 'media:consumerReady'
   | 'media:restartIce'
   | 'call:confirmConnected'
+  | 'selfTest:open'
 > {
   /** Where the session belongs. Errors: notFound for a call that is not one's own, callEnded. */
   async function homeOf(session: Session, callId: CallId | null): Promise<Home> {
@@ -50,6 +51,7 @@ export function mediaHandlers({
 
   return {
     'media:capabilities': () => media.capabilities(),
+    'selfTest:open': ({ key }) => media.openTest(key),
     'media:sync': ({ key }, input) => media.sync(key, input),
     'media:open': async (session, { callId, rtpCapabilities }) => {
       const home = await homeOf(session, callId);

@@ -17,6 +17,7 @@ type Parts = {
 type Names =
   | 'terminal:sync'
   | 'terminal:report'
+  | 'selfTest:report'
   | 'queue:join'
   | 'queue:acceptLanguages'
   | 'queue:park'
@@ -41,6 +42,7 @@ export function terminalHandlers({ calls, visits, callbacks, sharedNotes, termin
   };
   return {
     'terminal:sync': (session) => viewOf(views, session, 'terminal:view'),
+    'selfTest:report': ({ id }, { steps }) => done(terminals.reportSelfTest(id, steps)),
     'terminal:report': ({ id }, report) => done(terminals.report(id, report)),
     'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
     'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, own(id))),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseCookie } from 'cookie';
@@ -8,7 +9,7 @@ import type { Registry } from 'prom-client';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { z } from 'zod';
 import { roles } from '#shared/contract/define.ts';
-import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
+import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, selfTestBytes, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
 import { errorCodes } from '#shared/errors.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
@@ -29,6 +30,8 @@ export type HttpOptions = {
 };
 
 /** Sign-in attempts from one address within the window; a guessed code would need some 10^17. */
+/** Trials of the line that one address may make within the time. */
+const selfTestLimit = { points: 60, duration: 600 };
 const signInLimit = { points: 60, duration: 60 };
 
 /** The HTTP side: health, sign-in, public content, and the pages. */
@@ -83,10 +86,34 @@ const parse = <S extends z.ZodType>(schema: S, body: unknown): z.output<S> => {
 function api({ catalogue, identity, isDemo, publicOrigins }: HttpOptions): express.Router {
   const router = express.Router();
   const limiter = new RateLimiterMemory(signInLimit);
+  const testLimiter = new RateLimiterMemory(selfTestLimit);
+  const limitTest = async (request: Request): Promise<void> => {
+    await testLimiter.consume(request.ip ?? '').catch(() => {
+      throw new AppError('tooMany');
+    });
+  };
+  const tokenOf = (request: Request, role: Subject['role']): string | undefined => parseCookie(request.headers.cookie ?? '')[cookieNameOf(role)];
   router.use((request, _response, next) => {
     // Forms of other sites cannot act here: the browser tells where a request comes from.
     if (request.method !== 'GET' && !isAllowedOrigin(request, publicOrigins)) throw new AppError('forbidden');
     next();
+  });
+  const carriesSession = async (request: Request): Promise<void> => {
+    const tokens = roles.map((role) => tokenOf(request, role)).filter((token) => token !== undefined);
+    const subjects = await Promise.all(tokens.map((token) => identity.subjectOf(token)));
+    if (subjects.every((subject) => subject === null)) throw new AppError('notSignedIn');
+  };
+  // How wide the line is, for the self-test: bytes that cannot be compressed, one way and the other. Before the JSON parser, which would refuse them.
+  router.get('/self-test/bytes', async (request, response) => {
+    await carriesSession(request);
+    await limitTest(request);
+    response.setHeader('Cache-Control', 'no-store');
+    response.type('application/octet-stream').send(randomBytes(selfTestBytes.down));
+  });
+  router.post('/self-test/bytes', express.raw({ limit: selfTestBytes.up, type: 'application/octet-stream' }), async (request, response) => {
+    await carriesSession(request);
+    await limitTest(request);
+    response.json({});
   });
   router.use(express.json({ limit: '16kb' }));
 
@@ -100,8 +127,6 @@ function api({ catalogue, identity, isDemo, publicOrigins }: HttpOptions): expre
       throw new AppError('tooMany');
     });
   };
-  const tokenOf = (request: Request, role: Subject['role']): string | undefined => parseCookie(request.headers.cookie ?? '')[cookieNameOf(role)];
-
   router.get('/catalogue', (_request, response) => void response.json(catalogue.all));
   router.get('/session', async (request, response) => {
     const subjects = await Promise.all(

@@ -26,11 +26,13 @@ export type MediaOptions = {
 
 /** A session whose page has not been heard on its transports for this long is closed. */
 const abandonedAfterMs = 60_000;
+const testLifetimeMs = 30_000;
 
 /** The media of this process behind one port. All of it can be rebuilt: rooms and sessions are made when asked for. */
 export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const { logger } = options;
   const sessions = new Map<ParticipantKey, MediaSession>();
+  const tests = new Map<ParticipantKey, MediaSession>();
   const rooms = new Map<Home, Promise<Room>>();
   let notify: (notice: MediaNotice) => void = () => {};
   const looker = new Looker();
@@ -66,10 +68,12 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     return made;
   }
 
-  /** The participant's open session. Errors: mediaSessionGone, also for somebody else's id. */
+  const endTest = (participant: ParticipantKey): void => tests.get(participant)?.room.close();
+
+  /** The participant's open session, in a call or in a test. Errors: mediaSessionGone, also for somebody else's id. */
   const own = (participant: ParticipantKey, sessionId: string): MediaSession => {
-    const session = sessions.get(participant);
-    if (session === undefined || session.id !== sessionId) throw new AppError('mediaSessionGone');
+    const session = [sessions.get(participant), tests.get(participant)].find((one) => one?.id === sessionId);
+    if (session === undefined) throw new AppError('mediaSessionGone');
     return session;
   };
   const produced = (session: MediaSession, source: MediaSource): SessionProducer => {
@@ -110,6 +114,16 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       logger.info({ participant, home }, 'media session opened');
       // After the description has reached the page, so that it knows the session that the notices speak of.
       setImmediate(() => void linker.refresh(participant));
+      return session.describe(options.iceServers());
+    },
+
+    async openTest(participant) {
+      endTest(participant);
+      const room = await Room.create(`test:${participant}`, pool.leastLoaded());
+      setTimeout(() => room.close(), testLifetimeMs).unref();
+      const session = await MediaSession.create(participant, room, {});
+      tests.set(participant, session);
+      session.receiveTransport.observer.once('close', () => tests.get(participant) === session && tests.delete(participant));
       return session.describe(options.iceServers());
     },
 

@@ -26,19 +26,11 @@ export class Looker {
   readonly #before = new WeakMap<MediaSession, Counters>();
 
   async look(session: MediaSession): Promise<ServerLeg> {
+    const common = standingOf(session);
+    // Who waits costs the worker nothing.
+    if (!session.isSending && session.consumers.size === 0) return { ...common, isAnswering: true, ...nothingSeen };
     const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
     const answer = await answered(Promise.all([session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers)]));
-    const common = {
-      workerLoad: session.room.pooled.load,
-      isUpConnected: isConnected(session.sendTransport),
-      isDownConnected: isConnected(session.receiveTransport),
-      producers: [...session.producers.values()].map(({ source, isMuted, producer }) => ({
-        source,
-        isMuted,
-        score: Math.max(0, ...producer.score.map(({ score }) => score)),
-      })),
-      consumers: [...session.consumers.values()].map(describe),
-    };
     const [up, down] = [answer?.[0][0], answer?.[1][0]];
     if (answer === null || up === undefined || down === undefined) return { ...common, isAnswering: false, ...nothingSeen };
     const received = receivedOf(answer[2].flat());
@@ -62,6 +54,19 @@ export class Looker {
     };
   }
 }
+
+/** What is known without asking the worker. */
+const standingOf = (session: MediaSession) => ({
+  workerLoad: session.room.pooled.load,
+  isUpConnected: isConnected(session.sendTransport),
+  isDownConnected: isConnected(session.receiveTransport),
+  producers: [...session.producers.values()].map(({ source, isMuted, producer }) => ({
+    source,
+    isMuted,
+    score: Math.max(0, ...producer.score.map(({ score }) => score)),
+  })),
+  consumers: [...session.consumers.values()].map(describe),
+});
 
 const nothingSeen = {
   windowMs: 0,

@@ -5,10 +5,10 @@ import type { EventName, EventPayload, RequestParsed, RequestReply } from '#shar
 import type { CallId } from '#shared/ids.ts';
 
 /**
- * Where a session's transports live: a call's own router, or an expert's desk, which is connected before any call exists.
+ * Where a session's transports live: a call's own router, an expert's desk, which is connected before any call exists, or a self-test.
  * Producers are piped between routers where the two differ.
  */
-export type Home = `call:${CallId}` | `desk:${string}`;
+export type Home = `call:${CallId}` | `desk:${string}` | `test:${string}`;
 
 type MediaEventName = Extract<EventName, `media:${string}`>;
 
@@ -26,6 +26,8 @@ export interface MediaPort {
   capabilities(): Promise<RequestReply<'media:capabilities'>>;
   /** Opens a participant's session and closes an older one. Errors: mediaUnavailable. */
   open(participant: ParticipantKey, home: Home, rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities']): Promise<RequestReply<'media:open'>>;
+  /** Opens transports apart from any call, to try a way to the media server. Errors: mediaUnavailable. */
+  openTest(participant: ParticipantKey): Promise<RequestReply<'selfTest:open'>>;
   /** The rest is done to the participant's own open session; another's sessionId gives mediaSessionGone, another's ids notFound. */
   connectTransport(participant: ParticipantKey, input: RequestParsed<'media:connectTransport'>): Promise<void>;
   produce(participant: ParticipantKey, input: RequestParsed<'media:produce'>): Promise<RequestReply<'media:produce'>>;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
-import type { MediaSessionDescription } from '#shared/contract/media.ts';
+import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';

@@ -1,3 +1,5 @@
+import { type SelfTestStep, verdictOf } from '#shared/connection/selfTest.ts';
+import type { SelfTest } from '#shared/contract/selfTest.ts';
 import type { AdviserId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
@@ -5,7 +7,10 @@ import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import * as store from './store.ts';
 
-export { readHelp, readReports } from './store.ts';
+export { readHelp, readLastSelfTests, readReports } from './store.ts';
+
+/** As many as a month of nights, and some by day. */
+const shownSelfTests = 40;
 
 export type Terminals = ReturnType<typeof createTerminals>;
 
@@ -26,6 +31,11 @@ export function createTerminals({ database, catalogue, changes }: { database: Da
 
   return {
     report: (terminalId: TerminalId, report: store.Report): Promise<void> => change(terminalId, (tx) => store.putReport(tx, terminalId, report)),
+
+    reportSelfTest: (terminalId: TerminalId, steps: readonly SelfTestStep[]): Promise<void> =>
+      change(terminalId, (tx) => store.insertSelfTest(tx, terminalId, verdictOf(steps), steps)),
+
+    selfTests: (terminalId: TerminalId): Promise<SelfTest[]> => database.transaction((tx) => store.readSelfTests(tx, terminalId, shownSelfTests)),
 
     requestHelp: (terminalId: TerminalId): Promise<void> => change(terminalId, (tx, pointId) => store.insertHelp(tx, terminalId, pointId)),
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { SelfTestStep, SelfTestVerdict } from '#shared/connection/selfTest.ts';
+import { type SelfTest, selfTestSchema } from '#shared/contract/selfTest.ts';
 import { type DeviceChoice, type DeviceReport, deviceChoiceSchema, deviceReportSchema } from '#shared/contract/views.ts';
-import { instantSchema } from '#shared/instant.ts';
+import { after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
 const reportRow = z.object({ terminalId: z.string(), devices: deviceReportSchema, isInUse: z.boolean(), deviceChoices: z.array(deviceChoiceSchema) });
@@ -46,3 +48,30 @@ export const answerHelp = (tx: Transaction, terminalId: string, adviserId: strin
   tx.run('update help_requests set answered_by = $2 where terminal_id = $1', [terminalId, adviserId]);
 
 export const deleteHelp = (tx: Transaction, terminalId: string): Promise<number> => tx.run('delete from help_requests where terminal_id = $1', [terminalId]);
+
+/** Keeps the run, and of older ones those of the last months. */
+export async function insertSelfTest(tx: Transaction, terminalId: string, verdict: SelfTestVerdict, steps: readonly SelfTestStep[]): Promise<number> {
+  await tx.run('delete from self_tests where terminal_id = $1 and at < $2', [terminalId, after(tx.now, -keptSelfTestsMs)]);
+  return tx.run('insert into self_tests (terminal_id, at, verdict, steps) values ($1, $2, $3, $4) on conflict do nothing', [
+    terminalId,
+    tx.now,
+    verdict,
+    JSON.stringify(steps),
+  ]);
+}
+
+const keptSelfTestsMs = 90 * 86_400_000;
+
+/** Newest first. */
+export const readSelfTests = (tx: Transaction, terminalId: string, limit: number): Promise<SelfTest[]> =>
+  tx.rows(selfTestSchema, 'select at, verdict, steps from self_tests where terminal_id = $1 order by at desc limit $2', [terminalId, limit]);
+
+const lastSelfTestRow = selfTestSchema.extend({ terminalId: z.string() });
+
+/** The newest run of each terminal. */
+export const readLastSelfTests = (tx: Transaction, terminalIds: readonly string[]): Promise<z.output<typeof lastSelfTestRow>[]> =>
+  tx.rows(
+    lastSelfTestRow,
+    `select distinct on (terminal_id) terminal_id as "terminalId", at, verdict, steps from self_tests where terminal_id = any($1) order by terminal_id, at desc`,
+    [terminalIds],
+  );

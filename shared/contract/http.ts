@@ -27,3 +27,6 @@ export type SessionInfo = z.output<typeof sessionInfoSchema>;
 
 /** What the client gives in the Socket.IO handshake's `auth`. The session itself comes in the role's cookie or as `token`. */
 export const handshakeSchema = z.strictObject({ role: z.enum(roles), version: z.number().int(), token: z.string().max(128).optional() });
+
+/** GET and POST /api/self-test/bytes, with any session: how many bytes go each way. */
+export const selfTestBytes = { down: 500_000, up: 250_000 } as const;

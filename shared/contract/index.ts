@@ -4,6 +4,7 @@ import { connectionContract } from './connection.ts';
 import { deskContract } from './desk.ts';
 import { expertContract } from './expert.ts';
 import { mediaContract } from './media.ts';
+import { selfTestContract } from './selfTest.ts';
 import { sessionContract } from './session.ts';
 import { supervisorContract } from './supervisor.ts';
 import { terminalContract } from './terminal.ts';
@@ -16,6 +17,7 @@ export const requests = {
   ...supervisorContract.requests,
   ...mediaContract.requests,
   ...connectionContract.requests,
+  ...selfTestContract.requests,
 } as const;
 
 export const events = {

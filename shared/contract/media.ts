@@ -3,21 +3,14 @@ import { qualityLevels } from '#shared/connection/ladder.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest, roles } from './define.ts';
 import { sourceSchema } from './mediaSource.ts';
-import { dtlsParametersSchema, iceParametersSchema, iceServerSchema, rtpParametersSchema, transportSchema } from './mediaParameters.ts';
+import { dtlsParametersSchema, iceParametersSchema, rtpParametersSchema } from './mediaParameters.ts';
+import { mediaSessionSchema } from './mediaSession.ts';
 
 const nothing = z.strictObject({});
 const sessionId = z.uuid();
 const resourceId = z.string().min(1).max(64);
 
 const participantSchema = z.strictObject({ role: z.enum(roles), id: z.string() });
-
-export const mediaSessionSchema = z.strictObject({
-  sessionId,
-  sendTransport: transportSchema,
-  receiveTransport: transportSchema,
-  iceServers: z.array(iceServerSchema),
-});
-export type MediaSessionDescription = z.output<typeof mediaSessionSchema>;
 
 export const consumerSchema = z.strictObject({
   sessionId,

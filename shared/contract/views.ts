@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declineReasons, endedByRoles, inQueueStates, microphoneModes, offerReasons, outcomeCodes, thirdPartyRoles } from '#shared/call/lifecycle.ts';
 import { alertSchema, findingSchema, repairSchema } from './connection.ts';
+import { selfTestSchema } from './selfTest.ts';
 import { closingRules } from './catalogue.ts';
 import { deviceStates } from './deviceStates.ts';
 import { breakCodes } from '#shared/expert/status.ts';
@@ -307,6 +308,7 @@ export const deskTerminalSchema = z.strictObject({
   /** The newest repairs, newest first. */
   repairs: z.array(repairSchema),
   deviceChoices: z.array(deviceChoiceSchema),
+  selfTest: selfTestSchema.nullable(),
 });
 export type DeskTerminal = z.output<typeof deskTerminalSchema>;
 

@@ -2,6 +2,7 @@ import { type Page, expect, test } from '@playwright/test';
 import type { CauseCode } from '#shared/connection/findings.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
 import { faults, play } from './faults.ts';
 import { becomeAvailable, expectMediaArrives, expectSoundArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
 import { Scene } from './scene.ts';
@@ -58,10 +59,15 @@ test.describe('a call over a bad network', () => {
 
 test.describe('the adviser’s levers', () => {
   let server: RunningServer;
+  let turn: RunningTurn;
   test.beforeAll(async () => {
-    server = await startServer({ env: { MEDIA_WORKERS: '1' } });
+    turn = await startTurn('127.0.0.1');
+    server = await startServer({ env: { MEDIA_WORKERS: '1', ...turn.env } });
   });
-  test.afterAll(() => server.stop());
+  test.afterAll(async () => {
+    await server.stop();
+    await turn.stop();
+  });
 
   test('[F53] [C19] each lever changes the terminal, is shown there, measured, and never opens what the customer has closed', async () => {
     const browser = await launchChromium();
@@ -92,6 +98,11 @@ test.describe('the adviser’s levers', () => {
     await choose('setPath', 'TCP only');
     await expect.poll(async () => (await mediaOf(terminal)).pathPolicy).toBe('tcp');
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    // Through coturn, with credentials of an hour that the server has made.
+    await choose('setPath', 'Relay only');
+    await expect.poll(async () => (await mediaOf(terminal)).pathPolicy).toBe('relay');
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await expect(dialog.getByTestId('findings').locator('[data-code="overRelay"][data-over="false"]')).toBeVisible({ timeout: 20_000 });
     await dialog.getByRole('button', { name: 'Restart picture and sound' }).click();
     await expect(terminal.getByTestId('leverNotice')).toHaveAttribute('data-lever', 'restartMedia');
     await expectMediaArrives(expert);
@@ -156,6 +167,28 @@ test.describe('the adviser’s levers', () => {
     await expect(adviser.getByTestId('joined')).toHaveAttribute('data-microphone', 'open');
     await expectMediaArrives(adviser);
     expect(await sentTo('adviser')).toBeGreaterThan(0);
+    await browser.close();
+  });
+
+  test('[F4] [F13] the self-test tries every way, tells the customer plainly and the desk in full', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
+    await adviser.getByTestId('terminal-kiiminki-1').getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    await dialog.getByRole('button', { name: 'Run the self-test' }).click();
+    const result = terminal.getByTestId('selfTest');
+    await expect(result).toHaveAttribute('data-verdict', 'good', { timeout: 30_000 });
+    for (const step of ['camera', 'microphone', 'signalling', 'udp', 'tcp', 'turn', 'bandwidth'])
+      await expect(result.locator(`[data-step="${step}"]`)).toHaveAttribute('data-outcome', 'passed');
+    await terminal.screenshot({ path: `${folder}/terminal-self-test.png` });
+    await result.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog.getByTestId('selfTestHistory')).toHaveAttribute('data-verdict', 'good');
+    await turn.stop();
+    await dialog.getByRole('button', { name: 'Run the self-test' }).click();
+    await expect(result).toHaveAttribute('data-verdict', 'usable', { timeout: 30_000 });
+    await expect(result.locator('[data-step="turn"]')).toHaveAttribute('data-outcome', 'failed');
+    await expect(adviser.getByTestId('terminal-kiiminki-1')).toContainText('something needs to be seen to');
     await browser.close();
   });
 

@@ -1,13 +1,19 @@
 import type { Page } from '@playwright/test';
 
-export type DeviceFault = 'none' | 'silent' | 'covered' | 'frozen' | 'howl';
+export type DeviceFault = 'none' | 'silent' | 'covered' | 'frozen' | 'howl' | 'noCamera' | 'noMicrophone' | 'denied';
 
 /** Puts a switch between the page and its camera and microphone, so that a test can take their sound or picture away while they run. */
 export async function addDeviceFaults(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const faults = window as unknown as { deviceFault: string };
+    const faults = window as unknown as { deviceFault: string; pull: (kind: string) => void };
     faults.deviceFault = 'none';
     const { getUserMedia } = MediaDevices.prototype;
+    const made = new Map<string, MediaStreamTrack>();
+    /** As a plug that is pulled: the track ends, and the page is told that the devices are others. */
+    faults.pull = (kind) => {
+      made.get(kind)?.stop();
+      made.get(kind)?.dispatchEvent(new Event('ended'));
+    };
 
     /** The microphone through a gain, which at zero is digital silence, and a tone that can be heard instead. */
     function audioThrough(track: MediaStreamTrack): MediaStreamTrack {
@@ -50,14 +56,30 @@ export async function addDeviceFaults(page: Page): Promise<void> {
       return Object.assign(made ?? track, { getSettings: () => track.getSettings() });
     }
 
-    MediaDevices.prototype.getUserMedia = async function (constraints) {
+    /** What the browser throws while a device is away. */
+    function refusal({ audio, video }: MediaStreamConstraints): DOMException | null {
+      const { deviceFault } = faults;
+      if (deviceFault === 'denied' && audio) return new DOMException('denied', 'NotAllowedError');
+      const isAway = (deviceFault === 'noCamera' && video) || (deviceFault === 'noMicrophone' && audio);
+      return isAway ? new DOMException('none', 'NotFoundError') : null;
+    }
+
+    MediaDevices.prototype.getUserMedia = async function (constraints = {}) {
+      const refused = refusal(constraints);
+      if (refused !== null) throw refused;
       const stream = await getUserMedia.call(this, constraints);
-      return new MediaStream(stream.getTracks().map((track) => (track.kind === 'audio' ? audioThrough(track) : videoThrough(track))));
+      const tracks = stream.getTracks().map((track) => (track.kind === 'audio' ? audioThrough(track) : videoThrough(track)));
+      for (const track of tracks) made.set(track.kind, track);
+      return new MediaStream(tracks);
     };
   });
 }
 
 export const setDeviceFault = (page: Page, fault: DeviceFault): Promise<void> =>
   page.evaluate((value) => {
-    (window as unknown as { deviceFault: string }).deviceFault = value;
+    const faults = window as unknown as { deviceFault: string; pull: (kind: string) => void };
+    faults.deviceFault = value;
+    if (value === 'noCamera') faults.pull('video');
+    if (value === 'noMicrophone' || value === 'denied') faults.pull('audio');
+    if (value === 'none') navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   }, fault);

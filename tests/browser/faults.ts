@@ -16,14 +16,28 @@ const device = (cause: CauseCode, fault: DeviceFault): Fault => ({
   make: (scene) => setDeviceFault(scene.terminal, fault),
   heal: (scene) => setDeviceFault(scene.terminal, 'none'),
 });
-const ownQuality = (scene: Scene, work: 'setVolume', value: number): Promise<void> =>
-  scene.terminal.evaluate(
-    ([name, volume]) => {
-      const { store } = (window as unknown as { distansMedia: { store: { setState(state: object): void } } }).distansMedia;
-      if (name === 'setVolume') store.setState({ volume });
-    },
-    [work, value] as const,
-  );
+type Globals = { distansMedia: { store: { setState(state: object): void }; restart(): Promise<void> }; busy: ReturnType<typeof setInterval> };
+
+const setVolume = (volume: number) => (scene: Scene) =>
+  scene.terminal.evaluate((value) => (window as unknown as Globals).distansMedia.store.setState({ volume: value }), volume);
+/** Keeps the page's own thread busy, as too slow a computer would. */
+const overload = (scene: Scene): Promise<void> =>
+  scene.terminal.evaluate(() => {
+    (window as unknown as Globals).busy = setInterval(() => {
+      const until = performance.now() + 280;
+      while (performance.now() < until);
+    }, 300);
+  });
+const relieve = (scene: Scene): Promise<void> => scene.terminal.evaluate(() => clearInterval((window as unknown as Globals).busy));
+/** As the browser does with a page that nobody looks at (https://wicg.github.io/page-lifecycle/). */
+const setLifecycle = (state: 'frozen' | 'active') => async (scene: Scene) => {
+  const session = await scene.terminal.context().newCDPSession(scene.terminal);
+  await session.send('Page.setWebLifecycleState', { state });
+};
+const healAndStartOver = async (scene: Scene): Promise<void> => {
+  await scene.network.heal();
+  await scene.terminal.evaluate(() => (window as unknown as Globals).distansMedia.restart());
+};
 
 /** Causes that can be made here, each by a real fault, with how it ends. Those that change the path for good come last. */
 export const faults: readonly Fault[] = [
@@ -31,12 +45,19 @@ export const faults: readonly Fault[] = [
   device('cameraCovered', 'covered'),
   device('cameraFrozen', 'frozen'),
   device('howl', 'howl'),
-  { cause: 'speakerOff', make: (scene) => ownQuality(scene, 'setVolume', 0), heal: (scene) => ownQuality(scene, 'setVolume', 1) },
+  device('cameraMissing', 'noCamera'),
+  device('microphoneMissing', 'noMicrophone'),
+  device('microphoneDenied', 'denied'),
+  { cause: 'speakerOff', make: setVolume(0), heal: setVolume(1) },
+  { cause: 'processorOverloaded', make: overload, heal: relieve },
+  { cause: 'pageAsleep', make: setLifecycle('frozen'), heal: setLifecycle('active') },
   { cause: 'uplinkLoss', make: (scene) => scene.network.lose(0.15, 'up'), heal: network },
   { cause: 'downlinkLoss', make: (scene) => scene.network.lose(0.15, 'down'), heal: network },
   { cause: 'uplinkBandwidth', make: (scene) => scene.network.limit(150, 'up'), heal: network },
   { cause: 'downlinkBandwidth', make: (scene) => scene.network.limit(150, 'down'), heal: network },
   { cause: 'signallingLost', make: (scene) => scene.network.blockTcp(scene.server.port), heal: network },
+  { cause: 'mediaLost', make: (scene) => scene.network.blockRtp('up'), heal: healAndStartOver },
+  { cause: 'udpBlocked', make: (scene) => scene.network.blockUdp(), heal: healAndStartOver },
   { cause: 'connectionLost', make: (scene) => scene.network.cut(), heal: network },
 ];
 

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ParticipantKey } from '#shared/call/flows.ts';
+import { selfTestSteps } from '#shared/connection/selfTest.ts';
 import type { ServerLeg } from '#shared/connection/evidence.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
@@ -11,6 +12,7 @@ import { createChanges } from '#server/changes.ts';
 import { type Connections, createConnections } from '#server/connection/index.ts';
 import { readAdviserView, readExpertView, readTerminalView } from '#server/desks/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { createTerminals } from '#server/terminals/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { goodReport, goodServer } from '#tests/support/legs.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -164,6 +166,21 @@ onBothDatabases('connections', (world) => {
     expect(repairs[0]?.before?.upLossRatio).toBeCloseTo(0.12);
     expect(repairs[0]?.after?.upLossRatio).toBeCloseTo(0.01);
     expect((await connections.history(terminalId)).repairs).toHaveLength(1);
+  });
+
+  it('[F13] the self-tests of a terminal are its history: the newest on the desk, those before it on asking, none for long', async () => {
+    const terminals = createTerminals({ database: world.database, catalogue: world.engine.catalogue, changes: createChanges() });
+    const step = (outcome: 'passed' | 'failed') => selfTestSteps.map((name) => ({ name, outcome, detail: { ms: 3 } }));
+    const shown = async () => (await adviserView()).terminals.find((one) => one.terminalId === terminalId)?.selfTest?.verdict;
+    expect(await shown()).toBeUndefined();
+    await terminals.reportSelfTest(terminalId, step('passed'));
+    pass(86_400_000);
+    await terminals.reportSelfTest(terminalId, step('failed'));
+    expect(await shown()).toBe('broken');
+    expect((await terminals.selfTests(terminalId)).map(({ verdict }) => verdict)).toEqual(['broken', 'good']);
+    pass(100 * 86_400_000);
+    await terminals.reportSelfTest(terminalId, step('passed'));
+    expect(await terminals.selfTests(terminalId)).toHaveLength(1);
   });
 
   it('a terminal that is away is said to be, and one that never answers too', async () => {

@@ -10,6 +10,7 @@ import { type VirtualClock, withVirtualClock } from './virtualClock.ts';
 
 const tables = [
   'repairs',
+  'self_tests',
   'connection_alerts',
   'connection_samples',
   'connection_scores',

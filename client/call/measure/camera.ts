@@ -1,37 +1,38 @@
+import { grabFrame } from '../grabFrame.ts';
+
 const width = 32;
 const height = 24;
+const everyMs = 1_000;
 
-/** Mean brightness, spread of brightness and mean change since the reading before, all 0 to 1. */
+/** Mean brightness, spread of brightness and mean change since the look before, all 0 to 1. */
 export type CameraReading = { readonly brightness: number; readonly contrast: number; readonly change: number | null };
 
 export type CameraWatch = { readonly read: () => CameraReading | null; readonly stop: () => void };
 
 /** Looks at a camera's own picture, small, to tell a covered lens and a frozen picture. Nothing of it leaves this function but three numbers. */
 export function watchCamera(track: MediaStreamTrack): CameraWatch {
-  const video = document.createElement('video');
-  video.muted = true;
-  video.srcObject = new MediaStream([track]);
-  // Refused only while the page has no picture to play; the next reading finds none and says so.
-  video.play().catch(() => undefined);
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   let before: Float32Array | null = null;
-  return {
-    read() {
-      if (context === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-      context.drawImage(video, 0, 0, width, height);
-      const luma = lumaOf(context.getImageData(0, 0, width, height).data);
-      const brightness = mean(luma);
-      const contrast = Math.sqrt(mean(luma.map((value) => (value - brightness) ** 2)));
-      const earlier = before;
-      const change = earlier === null ? null : mean(luma.map((value, index) => Math.abs(value - (earlier[index] ?? 0))));
-      before = luma;
-      return { brightness, contrast, change };
-    },
-    stop() {
-      video.srcObject = null;
-    },
+  let latest: CameraReading | null = null;
+  let isLooking = false;
+  const look = async (): Promise<void> => {
+    if (isLooking || context === null) return;
+    isLooking = true;
+    const frame = await grabFrame(track);
+    isLooking = false;
+    if (frame === null) return;
+    context.drawImage(frame, 0, 0, width, height);
+    frame.close();
+    const luma = lumaOf(context.getImageData(0, 0, width, height).data);
+    const brightness = mean(luma);
+    const contrast = Math.sqrt(mean(luma.map((value) => (value - brightness) ** 2)));
+    const earlier = before;
+    const change = earlier === null ? null : mean(luma.map((value, index) => Math.abs(value - (earlier[index] ?? 0))));
+    before = luma;
+    latest = { brightness, contrast, change };
   };
+  const timer = setInterval(() => void look(), everyMs);
+  return { read: () => latest, stop: () => clearInterval(timer) };
 }
 
 const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -56,6 +56,15 @@ create table repairs (
   after jsonb
 );
 create index repairs_of_terminal on repairs (terminal_id, pulled_at);
+-- A terminal's health over time (F13).
+create table self_tests (
+  terminal_id text not null references terminals on delete cascade,
+  at int8 not null,
+  verdict text not null,
+  steps jsonb not null,
+  primary key (terminal_id, at)
+);
+
 create index repairs_unmeasured on repairs (answered_at) where after is null;
 
 alter table terminal_reports add column choices jsonb not null default '[]';

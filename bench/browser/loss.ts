@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test';
+import { expectMediaArrives } from '../../tests/browser/people.ts';
+import { Scene } from '../../tests/browser/scene.ts';
+
+/**
+ * Random loss in both directions, in one run and alternating: our call as it is (FEC and retransmission of sound), our call without them, and a direct
+ * call between the same two browsers over the same network. Of what the customer hears: the share of concealed samples; of what is seen: frames a
+ * second and the share of time in which the picture stood still.
+ */
+const losses = [0.1, 0.3];
+const rounds = Number(process.env['ROUNDS'] ?? 3);
+const settleMs = 6_000;
+const measureMs = 12_000;
+
+type Counters = { concealed: number; samples: number; frames: number; frozen: number };
+type Direct = { startDirect: (offer: string | null) => Promise<string>; endDirect: (answer: string) => Promise<void>; direct: RTCPeerConnection };
+
+/** What has been received so far, over the call or over the direct connection. */
+const counters = (page: Page, isDirect: boolean): Promise<Counters> =>
+  page.evaluate(async (direct) => {
+    const globals = window as unknown as Direct & { distansMedia: { stats(): Promise<RTCStatsReport[]> } };
+    const reports = direct ? [await globals.direct.getStats()] : await globals.distansMedia.stats();
+    const sum = { concealed: 0, samples: 0, frames: 0, frozen: 0 };
+    for (const report of reports) {
+      for (const stat of report.values() as Iterable<Record<string, unknown>>) {
+        if (stat['type'] !== 'inbound-rtp') continue;
+        sum.concealed += Number(stat['concealedSamples'] ?? 0);
+        sum.samples += Number(stat['totalSamplesReceived'] ?? 0);
+        sum.frames += Number(stat['framesDecoded'] ?? 0);
+        sum.frozen += Number(stat['totalFreezesDuration'] ?? 0);
+      }
+    }
+    return sum;
+  }, isDirect);
+
+async function measure(page: Page, isDirect: boolean): Promise<{ concealed: number; fps: number; frozen: number }> {
+  await page.waitForTimeout(settleMs);
+  const before = await counters(page, isDirect);
+  await page.waitForTimeout(measureMs);
+  const after = await counters(page, isDirect);
+  const samples = after.samples - before.samples;
+  return {
+    concealed: samples > 0 ? (after.concealed - before.concealed) / samples : 1,
+    fps: ((after.frames - before.frames) * 1000) / measureMs,
+    frozen: ((after.frozen - before.frozen) * 1000) / measureMs,
+  };
+}
+
+/** Takes retransmission and FEC of sound out of what the other side is said to understand, so that neither is used. */
+const withoutRepair = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { setRemoteDescription } = RTCPeerConnection.prototype;
+    RTCPeerConnection.prototype.setRemoteDescription = function (this: RTCPeerConnection, ...given: unknown[]) {
+      const description = given[0] as RTCSessionDescriptionInit;
+      const opus = /a=rtpmap:(\d+) opus/.exec(description.sdp ?? '')?.[1] ?? '-';
+      const sdp = (description.sdp ?? '').replace(new RegExp(`a=rtcp-fb:${opus} nack\\r\\n`, 'g'), '').replaceAll('useinbandfec=1', 'useinbandfec=0');
+      return (setRemoteDescription as (changed: RTCSessionDescriptionInit) => Promise<void>).call(this, { ...description, sdp });
+    } as typeof setRemoteDescription;
+  });
+
+const prepareDirect = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const globals = window as unknown as Direct;
+    const gathered = (connection: RTCPeerConnection): Promise<string> =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          if (connection.iceGatheringState === 'complete') resolve(JSON.stringify(connection.localDescription));
+        };
+        connection.addEventListener('icegatheringstatechange', done);
+        done();
+      });
+    globals.startDirect = async (offer) => {
+      const connection = new RTCPeerConnection();
+      globals.direct = connection;
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 1280, height: 720 } });
+      for (const track of stream.getTracks()) connection.addTrack(track, stream);
+      connection.addEventListener('track', ({ streams }) => {
+        const element = document.createElement('video');
+        element.srcObject = streams[0] ?? null;
+        void element.play();
+      });
+      if (offer !== null) await connection.setRemoteDescription(JSON.parse(offer) as RTCSessionDescriptionInit);
+      await connection.setLocalDescription(offer === null ? await connection.createOffer() : await connection.createAnswer());
+      return gathered(connection);
+    };
+    globals.endDirect = (answer) => globals.direct.setRemoteDescription(JSON.parse(answer) as RTCSessionDescriptionInit);
+  });
+
+async function direct(scene: Scene): Promise<() => Promise<void>> {
+  const [a, b] = [scene.terminal, scene.expert];
+  for (const page of [a, b]) await prepareDirect(page);
+  const offer = await a.evaluate(() => (window as unknown as Direct).startDirect(null));
+  const answer = await b.evaluate((text) => (window as unknown as Direct).startDirect(text), offer);
+  await a.evaluate((text) => (window as unknown as Direct).endDirect(text), answer);
+  return async () => {
+    for (const page of [a, b]) await page.evaluate(() => (window as unknown as Direct).direct.close());
+  };
+}
+
+const restart = async (scene: Scene): Promise<void> => {
+  for (const page of [scene.terminal, scene.expert]) {
+    await page.reload();
+    await page.locator('[data-state="active"]').first().waitFor();
+  }
+  await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
+};
+
+type Way = 'ours' | 'withoutRepair' | 'direct';
+type Measured = { loss: number; way: Way; concealed: number; fps: number; frozen: number };
+const all: Measured[] = [];
+const scene = await Scene.open();
+try {
+  for (let round = 0; round < rounds; round += 1) {
+    for (const way of ['ours', 'withoutRepair', 'direct'] as const) {
+      await restart(scene);
+      if (way === 'withoutRepair') {
+        for (const page of [scene.terminal, scene.expert]) await withoutRepair(page);
+        for (const page of [scene.terminal, scene.expert])
+          await page.evaluate(() => (window as unknown as { distansMedia: { restart(): Promise<void> } }).distansMedia.restart());
+        await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
+      }
+      const stop = way === 'direct' ? await direct(scene) : null;
+      if (way === 'direct') await scene.expert.getByRole('button', { name: 'Hold' }).click();
+      for (const loss of losses) {
+        await scene.network.lose(loss);
+        all.push({ loss, way, ...(await measure(scene.terminal, way === 'direct')) });
+        await scene.network.heal();
+      }
+      await stop?.();
+      if (way === 'direct') await scene.expert.getByRole('button', { name: 'Resume' }).click();
+    }
+  }
+} finally {
+  await scene.close();
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
+const result: Record<string, Record<string, number>> = {};
+for (const loss of losses) {
+  for (const way of ['ours', 'withoutRepair', 'direct'] as const) {
+    const mine = all.filter((one) => one.loss === loss && one.way === way);
+    const [concealed, fps, frozen] = [median(mine.map((one) => one.concealed)), median(mine.map((one) => one.fps)), median(mine.map((one) => one.frozen))];
+    console.log(
+      `${percent(loss).padEnd(7)} ${way.padEnd(14)} concealed ${percent(concealed).padStart(7)}   ${fps.toFixed(1).padStart(5)} fps   frozen ${percent(frozen)}`,
+    );
+    result[`${way}${loss * 100}`] = { concealed: Math.round(concealed * 1000) / 1000, fps: Math.round(fps), frozen: Math.round(frozen * 1000) / 1000 };
+  }
+}
+console.log(JSON.stringify(result));

@@ -1,0 +1,146 @@
+import { type SelfTestOutcome, type SelfTestStep, type SelfTestStepName, judgeBandwidth, judgeRoundTrip, selfTestSteps } from '#shared/connection/selfTest.ts';
+import { selfTestBytes } from '#shared/contract/http.ts';
+import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
+import type { Api } from './api.ts';
+import type { CallMedia } from './callMedia.ts';
+import { loadDevice, transportOptions } from './session.ts';
+
+type Result = readonly [outcome: SelfTestOutcome, detail?: SelfTestStep['detail']];
+type Way = 'udp' | 'tcp' | 'turn';
+
+const connectWithinMs = 6_000;
+const listenMs = 1_500;
+const pings = 5;
+const transferWithinMs = 8_000;
+
+type Options = { readonly api: Api; readonly media: CallMedia; readonly onStep: (steps: readonly SelfTestStep[]) => void };
+
+/** Tries everything that a call will need, one step after the other, and tells each as it comes (F4). Never rejects; a step that cannot be done has failed. */
+export async function runSelfTest({ api, media, onStep }: Options): Promise<readonly SelfTestStep[]> {
+  const tests: Record<SelfTestStepName, () => Promise<Result>> = {
+    browser: async () => ('RTCPeerConnection' in window && navigator.mediaDevices !== undefined ? ['passed'] : ['failed']),
+    camera: async () => {
+      await media.prepareDevices();
+      const { cameraState } = media.store.getState();
+      return [cameraState === 'ok' ? 'passed' : 'failed', { state: cameraState }];
+    },
+    microphone: () => tryMicrophone(media),
+    speaker: trySpeaker,
+    signalling: async () => {
+      await api.request('connection:ping', {});
+      return ['passed'];
+    },
+    roundTrip: () => tryRoundTrip(api),
+    udp: () => tryWay(api, 'udp'),
+    tcp: () => tryWay(api, 'tcp'),
+    turn: () => tryWay(api, 'turn'),
+    bandwidth: tryBandwidth,
+  };
+  const steps: SelfTestStep[] = [];
+  for (const name of selfTestSteps) {
+    const [outcome, detail = {}] = await tests[name]().catch((error: unknown): Result => [
+      'failed',
+      { error: error instanceof Error ? error.name : 'unknown' },
+    ]);
+    steps.push({ name, outcome, detail });
+    onStep([...steps]);
+  }
+  return steps;
+}
+
+/** A microphone that is open but gives digital silence is no microphone. */
+async function tryMicrophone(media: CallMedia): Promise<Result> {
+  const { microphoneState } = media.store.getState();
+  if (microphoneState !== 'ok') return ['failed', { state: microphoneState }];
+  let loudest = 0;
+  const stop = media.store.subscribe(({ microphoneLevel }) => {
+    loudest = Math.max(loudest, microphoneLevel);
+  });
+  await new Promise((resolve) => setTimeout(resolve, listenMs));
+  stop();
+  return [loudest > 0 ? 'passed' : 'failed', { level: Math.round(loudest * 100) / 100 }];
+}
+
+/** Whether the browser lets sound out, and has somewhere to let it. What comes out of the loudspeaker only a person hears. */
+async function trySpeaker(): Promise<Result> {
+  const context = new AudioContext();
+  const outputs = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audiooutput').length;
+  // Without a touch on the page the context stays suspended for good; a moment tells.
+  await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, 500))]);
+  const { state } = context;
+  await context.close();
+  return [state === 'running' ? 'passed' : 'poor', { state, outputs }];
+}
+
+async function tryRoundTrip(api: Api): Promise<Result> {
+  const times: number[] = [];
+  for (let count = 0; count < pings; count += 1) {
+    const from = performance.now();
+    await api.request('connection:ping', {});
+    times.push(performance.now() - from);
+  }
+  const ms = Math.round(times.toSorted((a, b) => a - b)[Math.floor(pings / 2)] ?? 0);
+  return [judgeRoundTrip(ms), { ms }];
+}
+
+/** Leaves only the candidates of one way. */
+function only(description: MediaSessionDescription, way: Way): MediaSessionDescription {
+  const { receiveTransport } = description;
+  const iceCandidates = receiveTransport.iceCandidates.filter(({ protocol }) => way === 'turn' || protocol === way);
+  return { ...description, receiveTransport: { ...receiveTransport, iceCandidates }, iceServers: way === 'turn' ? description.iceServers : [] };
+}
+
+/** Connects to the media server in one way, as a call would, and closes again. */
+async function tryWay(api: Api, way: Way): Promise<Result> {
+  const device = await loadDevice(api);
+  const description = only(await api.request('selfTest:open', {}), way);
+  const { sessionId, receiveTransport, iceServers } = description;
+  if (way === 'turn' && iceServers.length === 0) return ['skipped', { reason: 'none' }];
+  const transport = device.createRecvTransport(transportOptions(description, receiveTransport, way === 'turn' ? 'relay' : 'any'));
+  transport.on('connect', ({ dtlsParameters: { fingerprints, role } }, done, failed) => {
+    const dtlsParameters = { fingerprints, ...(role === undefined ? {} : { role }) };
+    api.request('media:connectTransport', { sessionId, transportId: transport.id, dtlsParameters }).then(() => done(), failed);
+  });
+  const from = performance.now();
+  try {
+    const connected = new Promise<void>((resolve, reject) => {
+      transport.on('connectionstatechange', (state) => {
+        if (state === 'connected') resolve();
+        if (state === 'failed') reject(new Error('failed'));
+      });
+      setTimeout(() => reject(new Error('timeout')), connectWithinMs);
+    });
+    const opened = transport.consumeData(receiveTransport.warmUpChannel as unknown as Parameters<typeof transport.consumeData>[0]);
+    // A channel that never opens is told by the state, or by the time.
+    opened.catch(() => undefined);
+    await connected;
+    return ['passed', { ms: Math.round(performance.now() - from) }];
+  } catch (error) {
+    return ['failed', { error: error instanceof Error ? error.message : 'unknown' }];
+  } finally {
+    transport.close();
+  }
+}
+
+async function tryBandwidth(): Promise<Result> {
+  const signal = AbortSignal.timeout(transferWithinMs);
+  const rate = async (bytes: number, work: () => Promise<unknown>): Promise<number> => {
+    const from = performance.now();
+    await work();
+    return Math.round((bytes * 8 * 1000) / (performance.now() - from));
+  };
+  const down = await rate(selfTestBytes.down, async () => {
+    const response = await fetch('/api/self-test/bytes', { signal, cache: 'no-store' });
+    if (!response.ok) throw new Error(String(response.status));
+    await response.arrayBuffer();
+  });
+  const body = crypto.getRandomValues(new Uint8Array(60_000));
+  const rounds = Math.floor(selfTestBytes.up / body.length);
+  const up = await rate(body.length * rounds, async () => {
+    for (let count = 0; count < rounds; count += 1) {
+      const response = await fetch('/api/self-test/bytes', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body, signal });
+      if (!response.ok) throw new Error(String(response.status));
+    }
+  });
+  return [judgeBandwidth(up, down), { up, down }];
+}
