@@ -27,12 +27,16 @@ describe('the self-test’s verdict', () => {
     const badness = { passed: 0, skipped: 0, poor: 1, failed: 2 };
     const rank = { good: 0, usable: 1, broken: 2 };
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...selfTestOutcomes), { minLength: selfTestSteps.length, maxLength: selfTestSteps.length }), fc.nat(), (outcomes, at) => {
-        const steps = allGood.map((step, index) => ({ ...step, outcome: outcomes[index] ?? step.outcome }));
-        const worse = steps.map((step, index) => (index === at % steps.length ? { ...step, outcome: 'failed' as const } : step));
-        expect(badness[worse[at % steps.length]?.outcome ?? 'passed']).toBe(2);
-        expect(rank[verdictOf(worse)]).toBeGreaterThanOrEqual(rank[verdictOf(steps)]);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(...selfTestOutcomes), { minLength: selfTestSteps.length, maxLength: selfTestSteps.length }),
+        fc.nat(),
+        (outcomes, at) => {
+          const steps = allGood.map((step, index) => ({ ...step, outcome: outcomes[index] ?? step.outcome }));
+          const worse = steps.map((step, index) => (index === at % steps.length ? { ...step, outcome: 'failed' as const } : step));
+          expect(badness[worse[at % steps.length]?.outcome ?? 'passed']).toBe(2);
+          expect(rank[verdictOf(worse)]).toBeGreaterThanOrEqual(rank[verdictOf(steps)]);
+        },
+      ),
     );
   });
 
