@@ -20,7 +20,11 @@ export function watchCamera(track: MediaStreamTrack): CameraWatch {
     isLooking = true;
     const frame = await grabFrame(track);
     isLooking = false;
-    if (frame === null) return;
+    if (frame === null) {
+      // No new picture is the old one still.
+      if (latest !== null && track.readyState === 'live' && !track.muted) latest = { ...latest, change: 0 };
+      return;
+    }
     context.drawImage(frame, 0, 0, width, height);
     frame.close();
     const luma = lumaOf(context.getImageData(0, 0, width, height).data);
