@@ -119,7 +119,10 @@ export function createCallMedia(api: Api) {
     // What a person has chosen holds for the healing too.
     reopen: (path, isNeeded) => open(store.getState().pathPolicy === 'any' ? path : store.getState().pathPolicy, isNeeded),
   });
-  const ladder = new QualityLadder(store, (quality) => void whileOpen((s) => s.setQuality(quality)));
+  const ladder = new QualityLadder(store, {
+    onLevel: (quality) => void whileOpen((s) => s.setQuality(quality)),
+    onProbe: () => void whileOpen((s) => s.probe()),
+  });
 
   api.on('media:consumerAdded', (description) => {
     if (session?.id === description.sessionId) void whileOpen((s) => s.consume(description));

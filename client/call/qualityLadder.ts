@@ -1,17 +1,24 @@
-import { type LadderState, type QualityLevel, climb, startLadder } from '#shared/connection/ladder.ts';
+import { type LadderState, type QualityLevel, climb, needsProbe, startLadder } from '#shared/connection/ladder.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from './state.ts';
+
+const probeEveryMs = 4_000;
+
+type LadderActs = { readonly onLevel: (level: QualityLevel) => void; readonly onProbe: () => void };
 
 /** Follows the own sending path and chooses how much of the picture is sent, unless a person has chosen. */
 export class QualityLadder {
   readonly #store: CallMediaStore;
-  readonly #onLevel: (level: QualityLevel) => void;
+  readonly #onLevel: LadderActs['onLevel'];
+  readonly #onProbe: LadderActs['onProbe'];
   #state: LadderState = startLadder('full');
   #shortestTrip = Infinity;
+  #probedAt = -Infinity;
 
-  constructor(store: CallMediaStore, onLevel: (level: QualityLevel) => void) {
+  constructor(store: CallMediaStore, { onLevel, onProbe }: LadderActs) {
     this.#store = store;
     this.#onLevel = onLevel;
+    this.#onProbe = onProbe;
   }
 
   /** A new call; a line that is known to be weak begins low and shows first what it can carry (F63). */
@@ -41,6 +48,10 @@ export class QualityLadder {
     };
     this.#state = climb(this.#state, look);
     this.#set(this.#state.level);
+    if (needsProbe(this.#state, look) && look.at - this.#probedAt >= probeEveryMs) {
+      this.#probedAt = look.at;
+      this.#onProbe();
+    }
   }
 
   #set(level: QualityLevel): void {

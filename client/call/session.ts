@@ -3,7 +3,7 @@ import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { QualityLevel } from '#shared/connection/ladder.ts';
+import { type QualityLevel, narrowBitrate } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { Api } from './api.ts';
 import type { ReceivedTrack } from './measure/stats.ts';
@@ -20,6 +20,9 @@ const simulcastLayers: readonly types.RtpEncodingParameters[] = [
   { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
   { scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
 ];
+
+/** Greatest bitrates of the smallest layer while the way is probed; any change of it makes a probe. */
+const probeBitrates = [2 * narrowBitrate, 2 * narrowBitrate + 10_000] as const;
 
 /**
  * A call begins with the smallest layer alone: a key frame of all three costs an ordinary processor a fifth of a second, one of the
@@ -136,6 +139,19 @@ export class Session {
     if (camera === undefined) return;
     await this.#apply(camera);
     await this.#sharpen(camera);
+  }
+
+  /**
+   * Finds out whether a narrow way out is broad again: another greatest bitrate makes the browser's congestion control try it with a short
+   * burst, where what is not sent is otherwise not estimated.
+   */
+  async probe(): Promise<void> {
+    const sender = this.#sources.get('camera')?.producer.rtpSender;
+    const parameters = sender?.getParameters();
+    const [smallest] = parameters?.encodings ?? [];
+    if (sender === undefined || parameters === undefined || smallest === undefined) return;
+    smallest.maxBitrate = smallest.maxBitrate === probeBitrates[0] ? probeBitrates[1] : probeBitrates[0];
+    await sender.setParameters(parameters);
   }
 
   /** How much of others' pictures comes at most from now on; more would not help a narrow line. */

@@ -219,6 +219,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       const session = sessions.get(participant);
       if (session === undefined) return null;
       const leg = await looker.look(session);
+      if (leg.consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing)) await session.probe(leg.availableOutgoingBitrate, performance.now());
       return sessions.get(participant) === session ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
     },
 

@@ -11,14 +11,11 @@ type Counters = {
   readonly received: { readonly packets: number; readonly missed: number };
 };
 
-const isConnected = ({ iceState }: types.WebRtcTransport): boolean => iceState === 'connected' || iceState === 'completed';
-
 const describe = ({ from, origin, consumer, isOpen, isReady }: SessionConsumer): ServerConsumer => ({
   from,
   source: origin.source,
   isFlowing: isOpen && isReady && !origin.isMuted && !origin.producer.closed,
   spatialLayer: consumer.currentLayers?.spatialLayer ?? null,
-  score: consumer.score.score,
 });
 
 /** Reads what the worker knows of a session, as growth since the look before. One of these a process. */
@@ -58,13 +55,6 @@ export class Looker {
 /** What is known without asking the worker. */
 const standingOf = (session: MediaSession) => ({
   workerLoad: session.room.pooled.load,
-  isUpConnected: isConnected(session.sendTransport),
-  isDownConnected: isConnected(session.receiveTransport),
-  producers: [...session.producers.values()].map(({ source, isMuted, producer }) => ({
-    source,
-    isMuted,
-    score: Math.max(0, ...producer.score.map(({ score }) => score)),
-  })),
   consumers: [...session.consumers.values()].map(describe),
 });
 

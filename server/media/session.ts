@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantKey } from '#shared/call/flows.ts';
-import type { QualityLevel } from '#shared/connection/ladder.ts';
+import { type QualityLevel, narrowBitrate } from '#shared/connection/ladder.ts';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -19,6 +19,9 @@ export type SessionConsumer = {
 };
 
 const initialOutgoingBitrate = 1_000_000;
+/** Twice what counts as narrow, so that one probe proves the contrary. */
+const probeBitrate = 2 * narrowBitrate;
+const probeEveryMs = 4_000;
 
 /** One page's transports, and what it sends and receives through them. */
 export class MediaSession {
@@ -34,6 +37,7 @@ export class MediaSession {
   /** What its page wants to receive at most. */
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
+  #probedAt: number | null = null;
 
   private constructor(
     participant: ParticipantKey,
@@ -63,6 +67,22 @@ export class MediaSession {
     const transports = await Promise.all([create(), create()]);
     const warmUp = await transports[1].consumeData({ dataProducerId: room.warmUp.id });
     return new MediaSession(participant, room, transports, rtpCapabilities, warmUp);
+  }
+
+  /**
+   * Finds out whether a way that was narrow is broad again: raising the greatest bitrate makes congestion control try it with a short
+   * burst (mid-call probing of Google congestion control), where waiting for its own probes takes up to half a minute. Call it at each look.
+   */
+  async probe(availableOutgoingBitrate: number | null, now: number): Promise<void> {
+    const isNarrow = availableOutgoingBitrate !== null && availableOutgoingBitrate < narrowBitrate;
+    if (!isNarrow && this.#probedAt !== null) {
+      this.#probedAt = null;
+      await this.receiveTransport.setMaxOutgoingBitrate(0);
+    } else if (isNarrow && now - (this.#probedAt ?? -Infinity) >= probeEveryMs) {
+      this.#probedAt = now;
+      await this.receiveTransport.setMaxOutgoingBitrate(narrowBitrate);
+      await this.receiveTransport.setMaxOutgoingBitrate(probeBitrate);
+    }
   }
 
   describe(iceServers: MediaSessionDescription['iceServers']): MediaSessionDescription {

@@ -10,9 +10,7 @@ export type ServerLeg = {
   readonly windowMs: number;
   /** Share of its processor that the media worker has used. */
   readonly workerLoad: number | null;
-  readonly isUpConnected: boolean;
-  readonly isDownConnected: boolean;
-  /** Bytes of RTP and of anything else that came; RTP alone can be lost while the path answers. */
+  /** Bytes of RTP alone, which can be lost while the path still answers. */
   readonly upRtpBytes: number;
   readonly downRtpBytes: number;
   readonly upBitrate: number;
@@ -20,7 +18,6 @@ export type ServerLeg = {
   readonly upLossRatio: number | null;
   readonly downLossRatio: number | null;
   readonly availableOutgoingBitrate: number | null;
-  readonly producers: readonly { readonly source: MediaSource; readonly isMuted: boolean; readonly score: number }[];
   readonly consumers: readonly ServerConsumer[];
 };
 
@@ -31,7 +28,6 @@ export type ServerConsumer = {
   readonly isFlowing: boolean;
   /** Which simulcast layer is sent, from 0; null where none fits or there are none. */
   readonly spatialLayer: number | null;
-  readonly score: number;
 };
 
 /** One look at a leg: what the page reported and what the server saw in about the same time. `at` in milliseconds on one clock. */

@@ -20,12 +20,8 @@ export type LeverName = (typeof leverNames)[number];
 export const ranks = ['stops', 'harms', 'notes'] as const;
 export type Rank = (typeof ranks)[number];
 
-/** Where to look: the devices, the page, the way to the server, the server itself. */
-export type Place = 'devices' | 'page' | 'network' | 'server';
-
 export type Cause = {
   readonly rank: Rank;
-  readonly place: Place;
   /** Levers that help, the likeliest first; none where a person must do something by hand. */
   readonly remedies: readonly LeverName[];
   /** Causes that this one explains: they are not told beside it. */
@@ -37,50 +33,46 @@ const pathNotes = ['udpBlocked', 'overTcp', 'overRelay'] as const;
 
 /** Every cause that the diagnosis knows, each declared once. */
 export const causes = {
-  microphoneMissing: { rank: 'stops', place: 'devices', remedies: ['chooseDevice'], explains: ['microphoneSilent', 'oneWayAudio'] },
-  microphoneDenied: { rank: 'stops', place: 'devices', remedies: ['reload'], explains: ['microphoneSilent', 'oneWayAudio', 'cameraDenied'] },
-  microphoneBusy: { rank: 'stops', place: 'devices', remedies: ['chooseDevice', 'restartMedia'], explains: ['microphoneSilent', 'oneWayAudio'] },
-  microphoneSilent: { rank: 'stops', place: 'devices', remedies: ['chooseDevice', 'restartMedia', 'attention'], explains: ['oneWayAudio'] },
-  speakerOff: { rank: 'stops', place: 'devices', remedies: ['setVolume', 'attention', 'testDevices'], explains: ['oneWayAudio'] },
-  cameraMissing: { rank: 'harms', place: 'devices', remedies: ['chooseDevice'], explains: ['cameraCovered', 'cameraFrozen'] },
-  cameraDenied: { rank: 'harms', place: 'devices', remedies: ['reload'], explains: ['cameraCovered', 'cameraFrozen'] },
-  cameraBusy: { rank: 'harms', place: 'devices', remedies: ['chooseDevice', 'restartMedia'], explains: ['cameraCovered', 'cameraFrozen'] },
-  cameraCovered: { rank: 'harms', place: 'devices', remedies: ['attention', 'chooseDevice'], explains: ['cameraFrozen'] },
-  cameraFrozen: { rank: 'harms', place: 'devices', remedies: ['restartMedia', 'chooseDevice'], explains: [] },
-  howl: { rank: 'harms', place: 'devices', remedies: ['setVolume', 'attention'], explains: [] },
-  oneWayAudio: { rank: 'stops', place: 'network', remedies: ['restartMedia', 'restartIce'], explains: [] },
+  microphoneMissing: { rank: 'stops', remedies: ['chooseDevice'], explains: ['microphoneSilent', 'oneWayAudio'] },
+  microphoneDenied: { rank: 'stops', remedies: ['reload'], explains: ['microphoneSilent', 'oneWayAudio', 'cameraDenied'] },
+  microphoneBusy: { rank: 'stops', remedies: ['chooseDevice', 'restartMedia'], explains: ['microphoneSilent', 'oneWayAudio'] },
+  microphoneSilent: { rank: 'stops', remedies: ['chooseDevice', 'restartMedia', 'attention'], explains: ['oneWayAudio'] },
+  speakerOff: { rank: 'stops', remedies: ['setVolume', 'attention', 'testDevices'], explains: ['oneWayAudio'] },
+  cameraMissing: { rank: 'harms', remedies: ['chooseDevice'], explains: ['cameraCovered', 'cameraFrozen'] },
+  cameraDenied: { rank: 'harms', remedies: ['reload'], explains: ['cameraCovered', 'cameraFrozen'] },
+  cameraBusy: { rank: 'harms', remedies: ['chooseDevice', 'restartMedia'], explains: ['cameraCovered', 'cameraFrozen'] },
+  cameraCovered: { rank: 'harms', remedies: ['attention', 'chooseDevice'], explains: ['cameraFrozen'] },
+  cameraFrozen: { rank: 'harms', remedies: ['restartMedia', 'chooseDevice'], explains: [] },
+  howl: { rank: 'harms', remedies: ['setVolume', 'attention'], explains: [] },
+  oneWayAudio: { rank: 'stops', remedies: ['restartMedia', 'restartIce'], explains: [] },
   pageAsleep: {
     rank: 'stops',
-    place: 'page',
     remedies: ['attention', 'reload'],
     explains: ['signallingLost', 'processorOverloaded', 'cameraFrozen', 'mediaLost', 'oneWayAudio', 'connectionLost', ...networkHarm],
   },
-  processorOverloaded: { rank: 'harms', place: 'page', remedies: ['setQuality', 'reload'], explains: ['cameraFrozen', ...networkHarm] },
+  processorOverloaded: { rank: 'harms', remedies: ['setQuality', 'reload'], explains: ['cameraFrozen', ...networkHarm] },
   connectionLost: {
     rank: 'stops',
-    place: 'network',
     remedies: [],
     explains: ['signallingLost', 'mediaLost', 'oneWayAudio', 'cameraFrozen', ...networkHarm, ...pathNotes],
   },
-  signallingLost: { rank: 'stops', place: 'network', remedies: [], explains: [] },
+  signallingLost: { rank: 'stops', remedies: [], explains: [] },
   mediaLost: {
     rank: 'stops',
-    place: 'network',
     remedies: ['restartIce', 'setPath', 'restartMedia'],
     explains: ['oneWayAudio', ...networkHarm, ...pathNotes],
   },
-  uplinkBandwidth: { rank: 'harms', place: 'network', remedies: ['setQuality'], explains: ['uplinkLoss', 'highDelay', 'jitter'] },
-  downlinkBandwidth: { rank: 'harms', place: 'network', remedies: ['setQuality'], explains: ['downlinkLoss', 'highDelay', 'jitter'] },
-  uplinkLoss: { rank: 'harms', place: 'network', remedies: ['setQuality', 'setPath', 'restartIce'], explains: ['jitter'] },
-  downlinkLoss: { rank: 'harms', place: 'network', remedies: ['setQuality', 'setPath', 'restartIce'], explains: ['jitter'] },
-  highDelay: { rank: 'harms', place: 'network', remedies: ['restartIce', 'setPath'], explains: ['jitter'] },
-  jitter: { rank: 'harms', place: 'network', remedies: ['setQuality', 'restartIce'], explains: [] },
-  udpBlocked: { rank: 'notes', place: 'network', remedies: ['setPath'], explains: ['overTcp', 'overRelay'] },
-  overTcp: { rank: 'notes', place: 'network', remedies: ['setPath'], explains: [] },
-  overRelay: { rank: 'notes', place: 'network', remedies: ['setPath'], explains: [] },
+  uplinkBandwidth: { rank: 'harms', remedies: ['setQuality'], explains: ['uplinkLoss', 'highDelay', 'jitter'] },
+  downlinkBandwidth: { rank: 'harms', remedies: ['setQuality'], explains: ['downlinkLoss', 'highDelay', 'jitter'] },
+  uplinkLoss: { rank: 'harms', remedies: ['setQuality', 'setPath', 'restartIce'], explains: ['jitter'] },
+  downlinkLoss: { rank: 'harms', remedies: ['setQuality', 'setPath', 'restartIce'], explains: ['jitter'] },
+  highDelay: { rank: 'harms', remedies: ['restartIce', 'setPath'], explains: ['jitter'] },
+  jitter: { rank: 'harms', remedies: ['setQuality', 'restartIce'], explains: [] },
+  udpBlocked: { rank: 'notes', remedies: ['setPath'], explains: ['overTcp', 'overRelay'] },
+  overTcp: { rank: 'notes', remedies: ['setPath'], explains: [] },
+  overRelay: { rank: 'notes', remedies: ['setPath'], explains: [] },
   serverOverloaded: {
     rank: 'harms',
-    place: 'server',
     remedies: ['setQuality'],
     explains: ['mediaLost', 'oneWayAudio', ...networkHarm],
   },

@@ -4,6 +4,9 @@
 export const qualityLevels = ['full', 'reduced', 'small', 'still', 'audioOnly'] as const;
 export type QualityLevel = (typeof qualityLevels)[number];
 
+/** Bits a second; below this not even the smallest picture and sound fit together. */
+export const narrowBitrate = 180_000;
+
 /** What a look at the own sending path says. Bits a second, 0 to 1, seconds. */
 export type PathLook = { readonly at: number; readonly availableOutgoingBitrate: number | null; readonly lossRatio: number; readonly queueDelay: number };
 
@@ -70,3 +73,7 @@ export function climb(state: LadderState, look: PathLook): LadderState {
   if (look.at - goodSince < state.patienceMs) return { ...state, poorSince: null, goodSince };
   return { ...state, level: higher[state.level], poorSince: null, goodSince: null, raisedAt: look.at };
 }
+
+/** Whether the estimate is low while nothing else says that the way is: it may be only for want of trying. */
+export const needsProbe = ({ level }: LadderState, look: PathLook): boolean =>
+  level !== 'full' && isGood(look) && (look.availableOutgoingBitrate ?? narrowBitrate) < narrowBitrate;

@@ -1,4 +1,4 @@
-import { type CauseCode, type FindingEvidence, type Indication, type Certainty, byRank, causeOf, withoutExplained } from './findings.ts';
+import { type CauseCode, type FindingEvidence, type Indication, type Certainty, byRank, withoutExplained } from './findings.ts';
 
 /** A cause that stands: how long, how sure, with what last measured. */
 export type Finding = { readonly code: CauseCode; readonly since: number; readonly certainty: Certainty; readonly evidence: FindingEvidence };
@@ -10,20 +10,30 @@ export type Settling = ReadonlyMap<CauseCode, Watched>;
 
 export const settledNothing: Settling = new Map();
 
-/** Looks that must agree before a finding appears; with a look every two seconds it is there within six. */
-const looksToAppear = 2;
-/** Looks that must be free of it before it goes: gone within ten seconds. */
-const looksToGo = 3;
-/** What is counted rather than estimated needs no second look, to appear or to go. */
-const counted: ReadonlySet<CauseCode> = new Set([
-  'mediaLost',
-  'signallingLost',
-  'connectionLost',
-  'pageAsleep',
-  'microphoneMissing',
-  'microphoneDenied',
-  'cameraDenied',
-]);
+/**
+ * Looks that must show a cause before it is told, and be free of it before it goes. With a look every two seconds a finding is there within
+ * six seconds and gone within ten.
+ */
+type Patience = { readonly looksToAppear: number; readonly looksToGo: number };
+
+const usual: Patience = { looksToAppear: 2, looksToGo: 3 };
+/** What is known rather than estimated needs no second look. */
+const known: Patience = { looksToAppear: 1, looksToGo: 1 };
+/** Seen to be over only when congestion control has tried the way again, which takes its time. */
+const proven: Patience = { looksToAppear: 2, looksToGo: 2 };
+
+const patienceWith: Partial<Record<CauseCode, Patience>> = {
+  mediaLost: known,
+  signallingLost: known,
+  connectionLost: known,
+  pageAsleep: known,
+  microphoneMissing: known,
+  microphoneDenied: known,
+  cameraDenied: known,
+  uplinkBandwidth: proven,
+  downlinkBandwidth: proven,
+};
+const patienceOf = (code: CauseCode): Patience => patienceWith[code] ?? usual;
 
 /** Takes one look into account: causes appear after they were seen often enough and go after they were away long enough. */
 export function settle(before: Settling, indications: readonly Indication[], at: number): Settling {
@@ -31,12 +41,12 @@ export function settle(before: Settling, indications: readonly Indication[], at:
   for (const [code, watched] of before) {
     const missed = watched.missed + 1;
     // Not yet a finding: one look without it and it is forgotten.
-    if (watched.isOn && missed < (counted.has(code) ? 1 : looksToGo)) after.set(code, { ...watched, missed });
+    if (watched.isOn && missed < patienceOf(code).looksToGo) after.set(code, { ...watched, missed });
   }
   for (const { code, certainty, evidence } of indications) {
     const watched = before.get(code);
     const seen = (watched?.seen ?? 0) + 1;
-    const isOn = watched?.isOn === true || seen >= (counted.has(code) ? 1 : looksToAppear);
+    const isOn = watched?.isOn === true || seen >= patienceOf(code).looksToAppear;
     after.set(code, { finding: { code, since: watched?.finding.since ?? at, certainty, evidence }, seen, missed: 0, isOn });
   }
   return after;
@@ -45,9 +55,3 @@ export function settle(before: Settling, indications: readonly Indication[], at:
 /** The findings that stand, the weightiest first; what another one explains is left out. */
 export const findingsOf = (settling: Settling): Finding[] =>
   byRank(withoutExplained([...settling.values()].filter(({ isOn }) => isOn).map(({ finding }) => finding)));
-
-/** The rank of the worst; null when all is well. */
-export const worstRank = (findings: readonly { readonly code: CauseCode }[]) => {
-  const [worst] = byRank(findings);
-  return worst === undefined ? null : causeOf(worst.code).rank;
-};

@@ -46,6 +46,9 @@ export class Scene {
     const expert = await openAs(outside, url, { role: 'expert', id: 'expert-fpa-1' });
     const scene = new Scene(server, network, adviser, [terminal, expert], [inside, outside]);
     await scene.call();
+    // A call begins with a small picture; what a fault takes away must first be there.
+    for (const page of [terminal, expert])
+      await page.waitForFunction(() => [...document.querySelectorAll('video')].some((video) => video.videoWidth >= 640), undefined, { timeout: 30_000 });
     return scene;
   }
 

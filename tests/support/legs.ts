@@ -82,8 +82,6 @@ export const goodServer: ServerLeg = {
   isAnswering: true,
   windowMs: 2_000,
   workerLoad: 0.2,
-  isUpConnected: true,
-  isDownConnected: true,
   upRtpBytes: 250_000,
   downRtpBytes: 250_000,
   upBitrate: 1_000_000,
@@ -91,13 +89,11 @@ export const goodServer: ServerLeg = {
   upLossRatio: 0,
   downLossRatio: 0,
   availableOutgoingBitrate: 3_000_000,
-  producers: [{ source: 'microphone', isMuted: false, score: 10 }],
   consumers: (['microphone', 'camera'] as const).map((source) => ({
     from: 'expert:e1' as never,
     source,
     isFlowing: true,
     spatialLayer: source === 'camera' ? 2 : null,
-    score: 10,
   })),
 };
 

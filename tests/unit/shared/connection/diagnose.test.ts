@@ -16,6 +16,8 @@ const lossy = (source: 'camera' | 'microphone') => inbound.map((one) => (one.sou
 const limited = outbound.map((one) => (one.source === 'camera' ? { ...one, qualityLimitationReason: 'bandwidth' as const } : one));
 const still = { ...devices, cameraChange: 0 };
 
+const smallest = goodServer.consumers.map((one) => ({ ...one, spatialLayer: null }));
+
 /** Each cause with what shows it, and nothing else to be found. */
 const cases: Record<CauseCode, Changes> = {
   microphoneMissing: withDevices({ microphone: 'missing', microphonePeak: null }),
@@ -36,7 +38,7 @@ const cases: Record<CauseCode, Changes> = {
   signallingLost: [{ report: null, isSignalling: false }],
   mediaLost: [{ server: { upRtpBytes: 0, upBitrate: 0 } }],
   uplinkBandwidth: [{ report: { ...withPath({ availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.5 }), outbound: limited } }],
-  downlinkBandwidth: [{ server: { availableOutgoingBitrate: 120_000 } }],
+  downlinkBandwidth: [{ server: { availableOutgoingBitrate: 120_000, consumers: smallest } }],
   uplinkLoss: [{ server: { upLossRatio: 0.12 } }],
   downlinkLoss: [{ report: { inbound: lossy('camera') }, server: { downLossRatio: 0.11 } }],
   highDelay: [{ report: withPath({ currentRoundTripTime: 0.6 }) }],
@@ -73,6 +75,20 @@ describe('the diagnosis', () => {
     const low = { ...withPath({ availableOutgoingBitrate: 120_000 }), outbound: limited };
     const codes = diagnose(historyWith([{ server: { upLossRatio: 0.2 } }, { report: low, server: { upLossRatio: 0 } }], goodReport)).map(({ code }) => code);
     expect(codes).not.toContain('uplinkBandwidth');
+  });
+
+  it('a bottleneck is remembered when the sender has given way and no queue is left, till the estimate climbs', () => {
+    const thin = { ...withPath({ availableOutgoingBitrate: 85_000, currentRoundTripTime: 0.5 }), outbound: limited };
+    const calm = { ...withPath({ availableOutgoingBitrate: 85_000 }), quality: 'still' as const };
+    const standing = [{ report: thin, server: { upLossRatio: 0.1 } }, { report: calm }, { report: calm }];
+    expect(diagnose(historyWith(standing, goodReport)).map(({ code }) => code)).toEqual(['uplinkBandwidth']);
+    const climbing = [...standing, { report: { ...calm, ...withPath({ availableOutgoingBitrate: 160_000 }) } }];
+    expect(diagnose(historyWith(climbing, goodReport))).toEqual([]);
+  });
+
+  it('loss that the sender was told of long ago is not told again when hardly anything is sent', () => {
+    const stale = { downLossRatio: 0.4, consumers: smallest, availableOutgoingBitrate: 2_000_000 };
+    expect(diagnose(historyWith([{ server: stale }], goodReport))).toEqual([]);
   });
 
   it('reports that were held up and come together are not taken for lost media', () => {
