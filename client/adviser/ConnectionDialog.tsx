@@ -1,6 +1,6 @@
 import { Suspense, lazy, useCallback } from 'react';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import type { DeskTerminal } from '#shared/contract/views.ts';
+import type { DeskTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import styles from '#client/connection/Connection.module.css';

@@ -1,5 +1,5 @@
 import { LogOut, Mic, MicOff } from 'lucide-react';
-import type { AdviserView } from '#shared/contract/views.ts';
+import type { AdviserView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
 import { Notice } from '#client/components/Notice.tsx';

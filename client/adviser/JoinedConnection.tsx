@@ -1,7 +1,7 @@
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { Form, Input, Label, TextField } from 'react-aria-components';
-import type { AdviserView } from '#shared/contract/views.ts';
+import type { AdviserView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SelfTest } from '#shared/contract/selfTest.ts';
-import type { DeskTerminal } from '#shared/contract/views.ts';
+import type { DeskTerminal } from '#shared/contract/views/index.ts';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { SelfTestSteps } from '#client/components/SelfTestSteps.tsx';

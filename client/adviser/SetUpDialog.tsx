@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
-import type { DeskTerminal } from '#shared/contract/views.ts';
+import type { DeskTerminal } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type Language, languages } from '#shared/language.ts';
 import { Button } from '#client/components/Button.tsx';

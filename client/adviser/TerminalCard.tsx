@@ -1,6 +1,6 @@
 import { CircleAlert, CircleDot, Clock, Hand, Headset, MonitorOff, type LucideIcon, MousePointerClick } from 'lucide-react';
 import { byRank } from '#shared/connection/findings.ts';
-import type { DeskTerminal } from '#shared/contract/views.ts';
+import type { DeskTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';

@@ -1,4 +1,4 @@
-import type { DeskTerminal } from '#shared/contract/views.ts';
+import type { DeskTerminal } from '#shared/contract/views/index.ts';
 
 const weight = ({ help, state }: DeskTerminal): number => {
   if (help !== null) return help.answeredBy === null ? 0 : 1;

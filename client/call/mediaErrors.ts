@@ -1,4 +1,4 @@
-import type { DeviceReport } from '#shared/contract/views.ts';
+import type { DeviceReport } from '#shared/contract/views/index.ts';
 
 export type DeviceState = DeviceReport['camera'];
 

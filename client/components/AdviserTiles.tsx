@@ -1,5 +1,5 @@
 import type { CallMediaState } from '#client/call/state.ts';
-import type { TerminalCall } from '#shared/contract/views.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { Notice } from './Notice.tsx';
 import { VideoTile } from './VideoTile.tsx';
 

@@ -4,7 +4,7 @@ import { type CauseCode, type LeverName, causeOf } from '#shared/connection/find
 import { qualityLevels } from '#shared/connection/ladder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import type { Lever } from '#shared/contract/levers.ts';
-import type { DeviceChoice } from '#shared/contract/views.ts';
+import type { DeviceChoice } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
 import { useTexts } from '#client/i18n/index.ts';

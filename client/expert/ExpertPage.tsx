@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { ExpertView } from '#shared/contract/views.ts';
+import type { ExpertView } from '#shared/contract/views/index.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';

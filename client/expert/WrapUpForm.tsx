@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Form, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
 import { type OutcomeCode, type ReferralCode, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
-import type { ExpertView } from '#shared/contract/views.ts';
+import type { ExpertView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { useTexts } from '#client/i18n/index.ts';

@@ -1,4 +1,4 @@
-import type { ExpertView } from '#shared/contract/views.ts';
+import type { ExpertView } from '#shared/contract/views/index.ts';
 
 export type Shortcut = { readonly key: string; readonly text: 'accept' | 'hold' | 'end' };
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { ExpertView } from '#shared/contract/views.ts';
+import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { Act } from './ExpertPage.tsx';
 import { actionOf } from './shortcuts.ts';
 

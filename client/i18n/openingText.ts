@@ -1,4 +1,4 @@
-import type { Opening } from '#shared/contract/views.ts';
+import type { Opening } from '#shared/contract/views/index.ts';
 import type { Language } from '#shared/language.ts';
 
 /** Day and time as clocks in Finland show them, wherever the page is. */

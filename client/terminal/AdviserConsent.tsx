@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import type { TerminalCall } from '#shared/contract/views.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { errorText } from '#client/components/errorText.ts';

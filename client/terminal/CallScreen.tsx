@@ -1,6 +1,6 @@
 import { Mic, MicOff, PhoneOff, Video, VideoOff, Volume2 } from 'lucide-react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import type { TerminalCall } from '#shared/contract/views.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleMinus, Clock, type LucideIcon, MessageCircle, Pause } from 'lucide-react';
 import { useState } from 'react';
-import type { VisitErrand } from '#shared/contract/views.ts';
+import type { VisitErrand } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';

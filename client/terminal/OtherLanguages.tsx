@@ -1,7 +1,7 @@
 import { Check, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
-import type { TerminalCall } from '#shared/contract/views.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type Language, languages } from '#shared/language.ts';
 import { clockText } from '#client/components/duration.ts';
 import { errorText } from '#client/components/errorText.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { TerminalView } from '#shared/contract/views.ts';
+import type { TerminalView } from '#shared/contract/views/index.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { changeLanguage } from '#client/i18n/index.ts';

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import type { TerminalCall } from '#shared/contract/views.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { ErrandList } from './ErrandList.tsx';

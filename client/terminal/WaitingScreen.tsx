@@ -1,6 +1,6 @@
 import { Footprints, PhoneCall, Users } from 'lucide-react';
 import { useState } from 'react';
-import type { TerminalCall } from '#shared/contract/views.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type WaitRange, inMinutes } from '#shared/queue/estimate.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';

@@ -1,4 +1,4 @@
-import type { TerminalView } from '#shared/contract/views.ts';
+import type { TerminalView } from '#shared/contract/views/index.ts';
 import type { Language } from '#shared/language.ts';
 import type { Wish } from './steps.ts';
 import type { CallId } from '#shared/ids.ts';

@@ -1,4 +1,4 @@
-import type { TerminalCall } from '#shared/contract/views.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import type { AgencyId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { TerminalView } from '#shared/contract/views.ts';
+import type { TerminalView } from '#shared/contract/views/index.ts';
 import type { Face } from '#client/state/face.ts';
 import { type KnownPlace, isForgotten, placeAfter } from './reentry.ts';
 

@@ -1,4 +1,4 @@
-import type { Opening } from '#shared/contract/views.ts';
+import type { Opening } from '#shared/contract/views/index.ts';
 import { type Instant, after } from '#shared/instant.ts';
 
 const slotMs = 1_800_000;

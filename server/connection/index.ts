@@ -1,18 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
-import type { CauseCode } from '#shared/connection/findings.ts';
-import type { Finding } from '#shared/connection/settle.ts';
+import { splitKey } from '#shared/call/flows.ts';
 import type { ConnectionHistory, LegSeries } from '#shared/contract/connection.ts';
-import type { Role } from '#shared/contract/define.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
-import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
-import type { AdviserId, CallId, PointId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes, Topic } from '#server/changes.ts';
+import type { Changes } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { AlertBook } from './alerts.ts';
 import { createMonitor } from './monitor.ts';
 import { createRepairs, readRepairsOfRoom } from './repairs.ts';
 import * as store from './store.ts';
@@ -35,56 +31,19 @@ export type ConnectionOptions = {
 
 export type Connections = ReturnType<typeof createConnections>;
 
-/** Open alerts of this process are touched this often; those that nobody has touched for a few times as long belong to nobody. */
+/** How often a mean of every connection is kept and open alerts are touched; those that nobody touches for three times as long belong to nobody. */
 export const keepConnectionsEveryMs = 10_000;
-const forgottenAfterMs = 3 * keepConnectionsEveryMs;
 
 /** What stands at every connection, kept so that desks see it, with its history. */
 export function createConnections({ database, changes, catalogue, media, sendLever, now, logger }: ConnectionOptions) {
-  const open = new Map<ParticipantKey, Map<CauseCode, string>>();
-  const writing = new Map<ParticipantKey, Promise<void>>();
-
-  const pointOf = (participant: ParticipantKey): string | null => {
-    const { role, id } = splitKey(participant);
-    return role === 'terminal' ? (catalogue.terminal(id)?.point.id ?? null) : null;
-  };
-
-  /** Brings the rows in line with what stands now. */
-  async function write(participant: ParticipantKey, roomId: CallId | null, findings: readonly Finding[]): Promise<void> {
-    const known = open.get(participant) ?? new Map<CauseCode, string>();
-    const { role: leg, id: subjectId } = splitKey(participant);
-    const next = new Map<CauseCode, string>();
-    await database.transaction(async (tx) => {
-      next.clear();
-      const pointId = pointOf(participant) ?? (roomId === null ? null : ((await store.readRoomPlace(tx, roomId))?.pointId ?? null));
-      if (roomId !== null && known.size > 0) await store.attachToRoom(tx, [...known.values()], roomId, pointId);
-      for (const finding of findings) {
-        const alertId = known.get(finding.code) ?? randomUUID();
-        next.set(finding.code, alertId);
-        if (!known.has(finding.code)) await store.insertAlert(tx, { alertId, leg, subjectId, pointId, roomId }, finding);
-      }
-      for (const [code, alertId] of known) if (!next.has(code)) await store.endAlert(tx, alertId);
-      tx.afterCommit(() => changes.announce(topicsOf(leg, subjectId, pointId)));
-    });
-    if (next.size === 0) open.delete(participant);
-    else open.set(participant, next);
-  }
-
-  /** One after the other for each participant, so that the last one is the newest. */
-  function queueWrite(participant: ParticipantKey, roomId: CallId | null, findings: readonly Finding[]): void {
-    const step = (writing.get(participant) ?? Promise.resolve()).then(() => write(participant, roomId, findings));
-    const settled = step.catch((error: unknown) => logger.warn({ err: error, participant }, 'findings could not be written; the next change tries again'));
-    writing.set(participant, settled);
-    void settled.then(() => writing.get(participant) === settled && writing.delete(participant));
-  }
-
+  const alerts = new AlertBook({ database, changes, catalogue, logger });
   const monitor = createMonitor({
     media,
     now,
     onFindings: (participant, roomId, findings) => {
       const { role } = splitKey(participant);
       logger.info({ leg: role, roomId, findings: findings.map(({ code }) => code) }, 'connection findings changed');
-      queueWrite(participant, roomId, findings);
+      alerts.write(participant, roomId, findings);
     },
     logger,
   });
@@ -95,25 +54,20 @@ export function createConnections({ database, changes, catalogue, media, sendLev
     monitor,
     repairs,
 
-    report: (participant: ParticipantKey, report: ConnectionReport): Promise<void> => monitor.report(participant, report),
-
     /** Says that what stands still stands, keeps a mean of the last seconds of every call, and closes what fallen servers left open. */
     async keep(): Promise<void> {
       const since = keptUntil;
       keptUntil = now();
       const samples = monitor.inRooms(since);
-      const alertIds = [...open.values()].flatMap((codes) => [...codes.values()]);
       await database.transaction(async (tx) => {
         for (const { participant, roomId, figures } of samples)
           await store.insertSample(tx, { roomId, leg: splitKey(participant).role, spanMs: keptUntil - since, figures });
-        if (alertIds.length > 0) await store.touchAlerts(tx, alertIds);
-        const gone = await store.endForgotten(tx, forgottenAfterMs);
-        tx.afterCommit(() => changes.announce(gone.flatMap(({ pointId, leg, subjectId }) => topicsOf(leg, subjectId, pointId))));
+        await alerts.keep(tx, 3 * keepConnectionsEveryMs);
       });
     },
 
     /** Resolves when everything that was found so far is written. */
-    settled: async (): Promise<void> => void (await Promise.all(writing.values())),
+    settled: (): Promise<void> => alerts.settled(),
 
     thin: (): Promise<void> => database.transaction(store.thin),
 
@@ -137,11 +91,6 @@ export function createConnections({ database, changes, catalogue, media, sendLev
       }),
   };
 }
-
-const topicsOf = (leg: Role, subjectId: string, pointId: string | null): Topic[] => [
-  `${leg}:${subjectId}`,
-  ...(pointId === null ? [] : [`point:${pointId}` as const]),
-];
 
 /** Kept series with the newest looks put in the place of their means. */
 function joined(kept: readonly LegSeries[], live: readonly LegSeries[]): LegSeries[] {

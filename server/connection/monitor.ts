@@ -30,8 +30,9 @@ export function createMonitor({ media, now, onFindings, logger }: MonitorOptions
   const told = new Map<ParticipantKey, string>();
 
   function tell(participant: ParticipantKey, leg: Leg, findings: readonly Finding[]): void {
-    const content = `${leg.roomId ?? ''} ${findings.map(({ code }) => code).join(' ')}`;
-    if ((told.get(participant) ?? ' ') === content) return;
+    // Another room is news too: what stands comes along into it.
+    const content = [leg.roomId ?? '', ...findings.map(({ code }) => code)].join(' ');
+    if (told.get(participant) === content || (findings.length === 0 && !told.has(participant))) return;
     told.set(participant, content);
     onFindings(participant, leg.roomId, findings);
   }
@@ -79,12 +80,6 @@ export function createMonitor({ media, now, onFindings, logger }: MonitorOptions
       if (!isConnected) careful(participant, look(participant, leg, null));
     },
 
-    /** The visit or the call is over on purpose: nothing is missed any more. */
-    forget(participant: ParticipantKey): void {
-      const leg = legs.get(participant);
-      if (leg !== undefined) forget(participant, leg);
-    },
-
     /** Looks at those that are silent. Call it several times a second. */
     async tick(): Promise<void> {
       for (const [participant, leg] of legs) {
@@ -96,13 +91,11 @@ export function createMonitor({ media, now, onFindings, logger }: MonitorOptions
       }
     },
 
-    findings: (participant: ParticipantKey): readonly Finding[] => legs.get(participant)?.findings ?? [],
-
-    /** The series of everybody in the room after an instant of this process's clock. */
-    series(roomId: string, since = 0): LegSeries[] {
+    /** The series of everybody in the room, by this process's clock. */
+    series(roomId: string): LegSeries[] {
       return [...legs]
         .filter(([, leg]) => leg.roomId === roomId)
-        .map(([participant, leg]) => ({ leg: splitKey(participant).role, points: leg.figures(since) as LegSeries['points'] }));
+        .map(([participant, leg]) => ({ leg: splitKey(participant).role, points: leg.figures(0) as LegSeries['points'] }));
     },
 
     /** Mean figures of the last `ms` at a leg; null when nothing is known. */

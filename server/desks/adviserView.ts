@@ -1,5 +1,5 @@
 import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
-import type { AdviserView, DeskTerminal, DeviceReport } from '#shared/contract/views.ts';
+import type { AdviserView, DeskTerminal, DeviceReport } from '#shared/contract/views/index.ts';
 import type { AdviserId } from '#shared/ids.ts';
 import { readSummons } from '#server/callbacks/index.ts';
 import { positionOf, readOpenCallsAtPoint } from '#server/calls/index.ts';

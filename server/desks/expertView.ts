@@ -1,5 +1,5 @@
 import { type Call, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
-import type { ExpertView } from '#shared/contract/views.ts';
+import type { ExpertView } from '#shared/contract/views/index.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId } from '#shared/ids.ts';
 import { readCall, readCallOfExpert, readConsultationsOf, readEvents, readNote, readQueue } from '#server/calls/index.ts';

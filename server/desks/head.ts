@@ -1,5 +1,5 @@
 import { type AdviserInCall, type Call, type CloseReason, isWaiting } from '#shared/call/lifecycle.ts';
-import type { VisitErrand } from '#shared/contract/views.ts';
+import type { VisitErrand } from '#shared/contract/views/index.ts';
 import type { PointId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { countWaiting, positionOf, readCallsOfVisit } from '#server/calls/index.ts';

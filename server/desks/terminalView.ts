@@ -1,5 +1,5 @@
 import { type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
-import type { TerminalCall, TerminalView } from '#shared/contract/views.ts';
+import type { TerminalCall, TerminalView } from '#shared/contract/views/index.ts';
 import type { TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { estimateWait } from '#shared/queue/estimate.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chosenStatusSchema } from '#shared/contract/views.ts';
+import { chosenStatusSchema } from '#shared/contract/views/index.ts';
 import type { ChosenStatus } from '#shared/expert/status.ts';
 import { outcomeCodes } from '#shared/call/lifecycle.ts';
 import { type ExpertId, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';

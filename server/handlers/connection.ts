@@ -22,7 +22,7 @@ export function connectionHandlers({
   };
   return {
     'connection:report': async ({ key }, report) => {
-      await connections.report(key, report);
+      await connections.monitor.report(key, report);
       return {};
     },
     'connection:ping': async () => ({}),

@@ -1,5 +1,5 @@
 import type { OpeningHours } from '#shared/contract/catalogue.ts';
-import type { Opening } from '#shared/contract/views.ts';
+import type { Opening } from '#shared/contract/views/index.ts';
 import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';

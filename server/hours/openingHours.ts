@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type OpeningHours, weekdays } from '#shared/contract/catalogue.ts';
-import type { Opening } from '#shared/contract/views.ts';
+import type { Opening } from '#shared/contract/views/index.ts';
 import type { Instant } from '#shared/instant.ts';
 import { serviceTimeZone } from '#server/serviceDay.ts';
 

@@ -8,7 +8,6 @@ export type PooledWorker = {
   routers: number;
   /** Share of a processor that it used between the last two probes, 0 to 1; null before there are two. */
   load: number | null;
-  usage: { readonly at: number; readonly busyMs: number } | null;
 };
 
 export type PoolOptions = {
@@ -33,6 +32,7 @@ const longestBackOffMs = 30_000;
 export class WorkerPool {
   readonly #options: PoolOptions;
   readonly #workers = new Map<number, PooledWorker>();
+  readonly #usage = new WeakMap<PooledWorker, { readonly at: number; readonly busyMs: number }>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #deaths: number[] = [];
   #backOffMs = firstBackOffMs;
@@ -79,7 +79,7 @@ export class WorkerPool {
         { protocol: 'tcp', ip: listenIp, ...address, ...port },
       ],
     });
-    const pooled: PooledWorker = { worker, server, routers: 0, load: null, usage: null };
+    const pooled: PooledWorker = { worker, server, routers: 0, load: null };
     worker.on('died', (error) => this.#replace(slot, pooled, error));
     if (this.#isClosed) worker.close();
     else this.#workers.set(slot, pooled);
@@ -125,8 +125,9 @@ export class WorkerPool {
         done();
         const busyMs = usage.ru_utime + usage.ru_stime;
         const at = performance.now();
-        if (pooled.usage !== null) pooled.load = (busyMs - pooled.usage.busyMs) / (at - pooled.usage.at);
-        pooled.usage = { at, busyMs };
+        const before = this.#usage.get(pooled);
+        if (before !== undefined) pooled.load = (busyMs - before.busyMs) / (at - before.at);
+        this.#usage.set(pooled, { at, busyMs });
       }, done);
     }
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SelfTestStep, SelfTestVerdict } from '#shared/connection/selfTest.ts';
 import { type SelfTest, selfTestSchema } from '#shared/contract/selfTest.ts';
-import { type DeviceChoice, type DeviceReport, deviceChoiceSchema, deviceReportSchema } from '#shared/contract/views.ts';
+import { type DeviceChoice, type DeviceReport, deviceChoiceSchema, deviceReportSchema } from '#shared/contract/views/index.ts';
 import { after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 

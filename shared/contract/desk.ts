@@ -3,7 +3,7 @@ import { microphoneModes } from '#shared/call/lifecycle.ts';
 import { agencyIdSchema, callIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { languageSchema } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { adviserViewSchema } from './views.ts';
+import { adviserViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const terminalOnly = z.strictObject({ terminalId: terminalIdSchema });

@@ -3,7 +3,7 @@ import { pickReasons, referralCodes } from '#shared/call/lifecycle.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { declineReasonSchema, expertViewSchema, outcomeCodeSchema } from './views.ts';
+import { declineReasonSchema, expertViewSchema, outcomeCodeSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });

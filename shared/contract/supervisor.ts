@@ -4,7 +4,7 @@ import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdS
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { chosenStatusSchema, occupiedStatusSchema, queueEntrySchema, viewHead } from './views.ts';
+import { chosenStatusSchema, occupiedStatusSchema, queueEntrySchema, viewHead } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });

@@ -3,7 +3,7 @@ import { adviserIdSchema, agencyIdSchema, callIdSchema, serviceIdSchema } from '
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, languages } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { deviceChoiceSchema, deviceReportSchema, terminalViewSchema } from './views.ts';
+import { deviceChoiceSchema, deviceReportSchema, terminalViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });

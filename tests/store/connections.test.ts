@@ -55,7 +55,7 @@ onBothDatabases('connections', (world) => {
   async function look(times: number, who: ParticipantKey = terminal, report: Partial<ConnectionReport> = {}): Promise<void> {
     for (let count = 0; count < times; count += 1) {
       pass(2_000);
-      await connections.report(who, { ...goodReport, inbound: [], ...report });
+      await connections.monitor.report(who, { ...goodReport, inbound: [], ...report });
     }
     await connections.settled();
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DeskTerminal } from '#shared/contract/views.ts';
+import type { DeskTerminal } from '#shared/contract/views/index.ts';
 import { canSetUp, sortTerminals } from '#client/adviser/terminals.ts';
 import { backOffMs } from '#client/call/backOff.ts';
 import { deviceStateOf } from '#client/call/mediaErrors.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TerminalCall } from '#shared/contract/views.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { idleState, idleTimes } from '#client/terminal/idleReset.ts';
 import { isForgotten, placeAfter } from '#client/terminal/reentry.ts';
 import { type Choice, type Wish, screenOf, stepBack, widenText, withWish } from '#client/terminal/steps.ts';

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { microphoneModes } from '#shared/call/lifecycle.ts';
+import { alertSchema, repairSchema } from '../connection.ts';
+import { selfTestSchema } from '../selfTest.ts';
+import { adviserIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { instantSchema } from '#shared/instant.ts';
+import { localisedSchema } from '#shared/language.ts';
+import {
+  adviserInCallSchema,
+  agencyStateSchema,
+  callHead,
+  calledBackSchema,
+  deviceChoiceSchema,
+  deviceReportSchema,
+  helpSchema,
+  presenceSchema,
+  viewHead,
+  visitErrandSchema,
+} from './common.ts';
+
+export const deskCallSchema = z.strictObject({
+  ...callHead,
+  state: z.enum(['queued', 'offered', 'parked', 'connecting', 'active', 'onHold']),
+  position: z.number().int().nullable(),
+  acceptedAt: instantSchema.nullable(),
+  expertName: z.string().nullable(),
+  expertPresence: presenceSchema.nullable(),
+  advisers: z.array(adviserInCallSchema),
+});
+
+/** `fault` when the terminal is connected but cannot carry a call; its devices say why. */
+export const deskTerminalSchema = z.strictObject({
+  terminalId: terminalIdSchema,
+  names: localisedSchema,
+  state: z.enum(['offline', 'fault', 'idle', 'choosing', 'inQueue', 'inCall']),
+  since: instantSchema.nullable(),
+  presence: presenceSchema.nullable(),
+  devices: deviceReportSchema,
+  visitNumber: z.number().int().nullable(),
+  call: deskCallSchema.nullable(),
+  errands: z.array(visitErrandSchema),
+  help: helpSchema.nullable(),
+  /** What stands, or stood and is not marked as done, at the terminal's connection and at those of the others in its call. */
+  alerts: z.array(alertSchema),
+  /** The newest repairs, newest first. */
+  repairs: z.array(repairSchema),
+  deviceChoices: z.array(deviceChoiceSchema),
+  selfTest: selfTestSchema.nullable(),
+});
+export type DeskTerminal = z.output<typeof deskTerminalSchema>;
+
+export const adviserViewSchema = z.strictObject({
+  ...viewHead,
+  adviser: z.strictObject({ id: adviserIdSchema, displayName: z.string(), pointId: pointIdSchema, pointNames: localisedSchema }),
+  /** Whether the point is closed by hand. */
+  isPointClosed: z.boolean(),
+  agencies: z.array(agencyStateSchema),
+  terminals: z.array(deskTerminalSchema),
+  /** Who has gone away and is to be called back to this point. */
+  calledBack: z.array(calledBackSchema),
+  /** The call that this adviser is in. */
+  joined: z
+    .strictObject({
+      callId: callIdSchema,
+      terminalId: terminalIdSchema,
+      microphone: z.enum(microphoneModes),
+      wish: z.enum(microphoneModes).nullable(),
+      expertName: z.string(),
+    })
+    .nullable(),
+});
+export type AdviserView = z.output<typeof adviserViewSchema>;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { declineReasons, microphoneModes, outcomeCodes, thirdPartyRoles } from '#shared/call/lifecycle.ts';
+import { deviceStates } from '../deviceStates.ts';
+import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { instantSchema } from '#shared/instant.ts';
+import { languageSchema } from '#shared/language.ts';
+
+/**
+ * A view is the whole truth for one face, sent at every change. `version` grows with every view that is read from the
+ * database; a page keeps the view with the highest one. So a lost message, a reload and a restarted server need no other mechanism.
+ */
+export const viewHead = { version: z.number().int(), now: instantSchema };
+
+export const presenceSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('present') }),
+  z.strictObject({ state: z.literal('lost'), since: instantSchema, graceUntil: instantSchema }),
+]);
+
+export const deviceReportSchema = z.strictObject({ camera: z.enum(deviceStates), microphone: z.enum(deviceStates) });
+export type DeviceReport = z.output<typeof deviceReportSchema>;
+
+/** A device that could be chosen at a terminal. */
+export const deviceChoiceSchema = z.strictObject({
+  kind: z.enum(['audioinput', 'videoinput', 'audiooutput']),
+  deviceId: z.string().max(256),
+  label: z.string().max(128),
+});
+export type DeviceChoice = z.output<typeof deviceChoiceSchema>;
+
+export const adviserInCallSchema = z.strictObject({
+  adviserId: adviserIdSchema,
+  role: z.enum(thirdPartyRoles),
+  displayName: z.string(),
+  microphone: z.enum(microphoneModes),
+  /** What the adviser asks the customer for. */
+  wish: z.enum(microphoneModes).nullable(),
+  presence: presenceSchema,
+});
+
+export const helpSchema = z.strictObject({ requestedAt: instantSchema, answeredBy: z.string().nullable() });
+
+/** Whether there is service now, until when, or from when on; null where no end or no next time is in sight. */
+export const openingSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('open'), closesAt: instantSchema.nullable() }),
+  z.strictObject({ state: z.literal('closed'), opensAt: instantSchema.nullable() }),
+]);
+export type Opening = z.output<typeof openingSchema>;
+
+/** How an agency stands now at this point, so that nobody queues unknowingly for nobody; services with hours of their own apart. */
+export const agencyStateSchema = z.strictObject({
+  agencyId: agencyIdSchema,
+  waiting: z.number().int(),
+  expertsOnDuty: z.number().int(),
+  opening: openingSchema,
+  services: z.array(z.strictObject({ serviceId: serviceIdSchema, opening: openingSchema })),
+});
+
+export const callHead = {
+  callId: callIdSchema,
+  /** Calls in one room share their media session. */
+  roomId: callIdSchema,
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+  language: languageSchema,
+  /** What else the customer can do with. */
+  otherLanguages: z.array(languageSchema),
+  queuedAt: instantSchema,
+};
+
+/** Another expert in the same call: asked by this one, or with the customer too. */
+export const colleagueSchema = z.strictObject({ displayName: z.string(), agencyId: agencyIdSchema, expertId: expertIdSchema, presence: presenceSchema });
+
+export const connectedPart = {
+  expertId: expertIdSchema,
+  expertName: z.string(),
+  /** The second expert who talks with the customer. */
+  colleague: colleagueSchema.nullable(),
+  /** The expert talks with a colleague meanwhile. */
+  isConsulting: z.boolean(),
+  expertPresence: presenceSchema,
+  advisers: z.array(adviserInCallSchema),
+};
+
+/** One matter of the visit, and how it stands. `closed`: the queue had closed when its turn came. */
+export const visitErrandSchema = z.strictObject({
+  callId: callIdSchema,
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+  state: z.enum(['planned', 'waiting', 'ringing', 'parked', 'talking', 'done', 'left', 'closed']),
+  position: z.number().int().positive().nullable(),
+});
+export type VisitErrand = z.output<typeof visitErrandSchema>;
+
+/** Somebody who has gone away with a number: called now, or later. */
+export const calledBackSchema = z.strictObject({
+  callId: callIdSchema,
+  number: z.number().int(),
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+  state: z.enum(['awaitingCallback', 'summoned']),
+  bookedFor: instantSchema.nullable(),
+  notBefore: instantSchema.nullable(),
+});
+
+export const declineReasonSchema = z.enum(declineReasons);
+export const outcomeCodeSchema = z.enum(outcomeCodes);

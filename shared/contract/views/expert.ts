@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { endedByRoles, inQueueStates, offerReasons, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { findingSchema } from '../connection.ts';
+import { breakCodes } from '#shared/expert/status.ts';
+import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { instantSchema } from '#shared/instant.ts';
+import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { adviserInCallSchema, callHead, deviceReportSchema, presenceSchema, viewHead } from './common.ts';
+
+export const chosenStatusSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('available') }),
+  z.strictObject({ status: z.literal('break'), breakCode: z.enum(breakCodes) }),
+  z.strictObject({ status: z.literal('away') }),
+  z.strictObject({ status: z.literal('missed') }),
+  z.strictObject({ status: z.literal('offline') }),
+]);
+
+export const occupiedStatusSchema = z.strictObject({ status: z.enum(['offered', 'inCall', 'wrapUp']), callId: callIdSchema });
+
+const place = { pointId: pointIdSchema, pointNames: localisedSchema, terminalId: terminalIdSchema, terminalNames: localisedSchema };
+
+export const queueEntrySchema = z.strictObject({
+  ...callHead,
+  state: z.enum(inQueueStates),
+  isConsultation: z.boolean(),
+  pointId: pointIdSchema,
+  pointNames: localisedSchema,
+  priority: z.number().int(),
+  /** Null while the customer is away, to be called back. */
+  terminalPresence: presenceSchema.nullable(),
+  /** Whether this expert's skills and languages fit. */
+  isForMe: z.boolean(),
+});
+
+const toldPart = {
+  /** What another agency wrote down and the customer agreed to. */
+  sharedNotes: z.array(z.strictObject({ fromAgencyId: agencyIdSchema, note: z.string() })),
+  /** The colleague who asks; null where it is the customer who calls. */
+  askedBy: z.strictObject({ displayName: z.string(), agencyId: agencyIdSchema, stage: z.enum(['private', 'joint']) }).nullable(),
+};
+
+/** Everything of F36. `ringUntil` is when the offer goes on to somebody else. */
+export const offerSchema = z.strictObject({
+  ...callHead,
+  ...place,
+  offerNumber: z.number().int(),
+  note: z.string(),
+  ringUntil: instantSchema,
+  setUpByAdviser: z.boolean(),
+  reason: z.enum(offerReasons),
+  ...toldPart,
+});
+
+export const expertCallSchema = z.strictObject({
+  ...callHead,
+  ...place,
+  state: z.enum(['connecting', 'active', 'onHold']),
+  visitNumber: z.number().int(),
+  note: z.string(),
+  acceptedAt: instantSchema.nullable(),
+  startedAt: instantSchema.nullable(),
+  heldAt: instantSchema.nullable(),
+  terminalPresence: presenceSchema,
+  terminalDevices: deviceReportSchema,
+  advisers: z.array(adviserInCallSchema),
+  ...toldPart,
+  /** The call to a colleague about this one. */
+  consultation: z
+    .strictObject({
+      callId: callIdSchema,
+      agencyId: agencyIdSchema,
+      serviceId: serviceIdSchema,
+      state: z.enum(['queued', 'offered', 'connecting', 'active', 'onHold']),
+      stage: z.enum(['private', 'joint']),
+      expertId: expertIdSchema.nullable(),
+      displayName: z.string().nullable(),
+    })
+    .nullable(),
+  /** What this expert has written for other agencies in this call. */
+  proposals: z.array(z.strictObject({ noteId: z.uuid(), toAgencyId: agencyIdSchema, note: z.string(), state: z.enum(['asked', 'agreed', 'refused']) })),
+});
+
+export const wrapUpSchema = z.strictObject({ ...callHead, endedBy: z.enum(endedByRoles), wrapUpUntil: instantSchema, isExtended: z.boolean() });
+
+/** An expert's own day (F44). */
+export const daySchema = z.strictObject({
+  answered: z.number().int(),
+  missed: z.number().int(),
+  declined: z.number().int(),
+  /** From the accept to the end of wrap-up, in milliseconds; null before the first. */
+  meanHandlingMs: z.number().int().nullable(),
+  calls: z.array(
+    z.strictObject({
+      callId: callIdSchema,
+      serviceId: serviceIdSchema,
+      acceptedAt: instantSchema,
+      handlingMs: z.number().int().nullable(),
+      outcomeCode: z.enum(outcomeCodes).nullable(),
+    }),
+  ),
+});
+
+export const expertViewSchema = z.strictObject({
+  ...viewHead,
+  expert: z.strictObject({
+    id: expertIdSchema,
+    displayName: z.string(),
+    agencyId: agencyIdSchema,
+    languages: z.array(languageSchema),
+    /** The routing profile, first level first. */
+    services: z.array(z.strictObject({ serviceId: serviceIdSchema, level: z.number().int() })),
+  }),
+  /** What holds now, and what the expert chose last (comes back into force after call and wrap-up). */
+  status: z.union([chosenStatusSchema, occupiedStatusSchema]),
+  chosen: chosenStatusSchema,
+  statusSince: instantSchema,
+  queue: z.array(queueEntrySchema),
+  colleaguesOnDuty: z.number().int(),
+  offer: offerSchema.nullable(),
+  call: expertCallSchema.nullable(),
+  wrapUp: wrapUpSchema.nullable(),
+  today: daySchema,
+  /** What stands at the own connection. */
+  findings: z.array(findingSchema),
+});
+export type ExpertView = z.output<typeof expertViewSchema>;

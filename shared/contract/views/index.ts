@@ -1,0 +1,4 @@
+export * from './common.ts';
+export * from './terminal.ts';
+export * from './expert.ts';
+export * from './adviser.ts';

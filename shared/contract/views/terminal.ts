@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { endedByRoles } from '#shared/call/lifecycle.ts';
+import { findingSchema } from '../connection.ts';
+import { closingRules } from '../catalogue.ts';
+import { agencyIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { instantSchema } from '#shared/instant.ts';
+import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { agencyStateSchema, callHead, calledBackSchema, connectedPart, helpSchema, viewHead, visitErrandSchema } from './common.ts';
+
+/** The customer's side of a call. `position` counts from 1 within the agency's queue. */
+export const terminalCallSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    ...callHead,
+    state: z.literal('queued'),
+    position: z.number().int().positive(),
+    /** How long the wait may still be, in milliseconds; null where the queue's history does not tell. */
+    estimate: z.strictObject({ fromMs: z.number().int(), toMs: z.number().int() }).nullable(),
+    waitingForLostExpert: z.boolean(),
+    /** From then on experts with the other languages are asked too; neighbouring units; the whole agency. Null where there is nothing to widen to. */
+    widensAt: z.strictObject({ language: instantSchema, neighbours: instantSchema.nullable(), pool: instantSchema.nullable() }),
+    /** Experts on duty, busy ones included, who have the service and one of the languages: nobody waits unknowingly for nobody. */
+    ableOnDuty: z.number().int(),
+    /** When the queue closes next, and whether those who wait are served then all the same. */
+    closing: z.strictObject({ at: instantSchema, rule: z.enum(closingRules) }).nullable(),
+  }),
+  z.strictObject({ ...callHead, state: z.literal('offered') }),
+  z.strictObject({ ...callHead, state: z.literal('parked'), position: z.number().int().positive(), parkedUntil: instantSchema, isReturn: z.boolean() }),
+  z.strictObject({ ...callHead, state: z.literal('connecting'), ...connectedPart }),
+  z.strictObject({ ...callHead, state: z.literal('active'), startedAt: instantSchema, ...connectedPart }),
+  z.strictObject({ ...callHead, state: z.literal('onHold'), startedAt: instantSchema, heldAt: instantSchema, ...connectedPart }),
+  z.strictObject({
+    ...callHead,
+    state: z.literal('ended'),
+    endedBy: z.enum([...endedByRoles, 'abandoned', 'removedByAdviser', 'queueClosed', 'notBack', 'moved']),
+  }),
+]);
+export type TerminalCall = z.output<typeof terminalCallSchema>;
+
+/** A note that one agency wants to give another; the customer is asked. */
+const consentSchema = z.strictObject({ noteId: z.uuid(), fromAgencyId: agencyIdSchema, toAgencyId: agencyIdSchema, note: z.string() });
+
+export const terminalViewSchema = z.strictObject({
+  ...viewHead,
+  terminal: z.strictObject({
+    id: terminalIdSchema,
+    names: localisedSchema,
+    pointId: pointIdSchema,
+    pointNames: localisedSchema,
+    defaultLanguage: languageSchema,
+    isWeakLine: z.boolean(),
+  }),
+  agencies: z.array(agencyStateSchema),
+  /** The number of this coming, spoken and shown instead of a name; null when nobody is being served. */
+  visitNumber: z.number().int().nullable(),
+  call: terminalCallSchema.nullable(),
+  /** All matters of the visit, in order. */
+  errands: z.array(visitErrandSchema),
+  consent: consentSchema.nullable(),
+  /** Numbers that are called to this point now. */
+  summons: z.array(calledBackSchema),
+  help: helpSchema.nullable(),
+  /** What stands at this terminal's connection. */
+  findings: z.array(findingSchema),
+});
+export type TerminalView = z.output<typeof terminalViewSchema>;
