@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { type CauseCode, type LeverName, causeOf } from '#shared/connection/findings.ts';
 import { qualityLevels } from '#shared/connection/ladder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
@@ -7,6 +6,7 @@ import type { Lever } from '#shared/contract/levers.ts';
 import type { DeviceChoice } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
+import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Connection.module.css';
 
@@ -85,12 +85,5 @@ export function LeverPanel({ devices, causes, without = [], onPull }: Props) {
 function Volume({ onChange }: { readonly onChange: (volume: number) => void }) {
   const { t } = useTexts('connection');
   const [volume, setVolume] = useState(1);
-  return (
-    <Slider className={styles['volume'] ?? ''} value={volume} minValue={0} maxValue={1} step={0.1} onChange={setVolume} onChangeEnd={onChange}>
-      <Label>{t('lever.setVolume')}</Label>
-      <SliderTrack className={styles['track'] ?? ''}>
-        <SliderThumb className={styles['thumb'] ?? ''} />
-      </SliderTrack>
-    </Slider>
-  );
+  return <VolumeSlider label={t('lever.setVolume')} value={volume} onChange={setVolume} onChangeEnd={onChange} />;
 }

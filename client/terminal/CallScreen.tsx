@@ -1,5 +1,4 @@
 import { Mic, MicOff, PhoneOff, Video, VideoOff, Volume2 } from 'lucide-react';
-import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
@@ -8,6 +7,7 @@ import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useSaid } from '#client/components/useSaid.ts';
 import { VideoTile } from '#client/components/VideoTile.tsx';
+import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import { ErrandList } from './ErrandList.tsx';
@@ -118,14 +118,15 @@ function CallControls({ face, callId }: { readonly face: TerminalProps['face']; 
       >
         {t(isCameraMuted ? 'call.cameraOn' : 'call.cameraOff')}
       </Button>
-      <Slider value={volume} minValue={0} maxValue={1} step={0.1} onChange={face.media.setVolume} className={styles['volume'] ?? ''}>
-        <Label>
-          <Volume2 aria-hidden /> {t('call.volume')}
-        </Label>
-        <SliderTrack className={styles['track'] ?? ''}>
-          <SliderThumb className={styles['thumb'] ?? ''} />
-        </SliderTrack>
-      </Slider>
+      <VolumeSlider
+        label={
+          <>
+            <Volume2 aria-hidden /> {t('call.volume')}
+          </>
+        }
+        value={volume}
+        onChange={face.media.setVolume}
+      />
       <ConfirmDialog
         trigger={
           <Button kind="danger" size="large" icon={<PhoneOff aria-hidden />}>
