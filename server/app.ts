@@ -76,6 +76,7 @@ export async function createApp(config: Config, logger: Logger) {
     catalogue,
     media,
     sendLever: (terminalId, payload) => gateway.send(terminalKey(terminalId), 'lever:pulled', payload),
+    isBrowserAnswering: (participant) => gateway.answersPing(participant),
     now: Date.now,
     logger,
   });

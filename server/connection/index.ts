@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { splitKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
 import type { ConnectionHistory, LegSeries } from '#shared/contract/connection.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
@@ -24,6 +24,8 @@ export type ConnectionOptions = {
   readonly media: MediaPort;
   /** Tells a terminal's page of a pulled lever, wherever it is connected. */
   readonly sendLever: (terminalId: TerminalId, payload: EventPayload<'lever:pulled'>) => void;
+  /** Whether the browser answers while its page is silent. */
+  readonly isBrowserAnswering: (participant: ParticipantKey) => Promise<boolean>;
   /** Milliseconds, for judging looks among themselves; instants that are kept come from the database. */
   readonly now: () => number;
   readonly logger: Logger;
@@ -35,10 +37,11 @@ export type Connections = ReturnType<typeof createConnections>;
 export const keepConnectionsEveryMs = 10_000;
 
 /** What stands at every connection, kept so that desks see it, with its history. */
-export function createConnections({ database, changes, catalogue, media, sendLever, now, logger }: ConnectionOptions) {
+export function createConnections({ database, changes, catalogue, media, sendLever, isBrowserAnswering, now, logger }: ConnectionOptions) {
   const alerts = new AlertBook({ database, changes, catalogue, logger });
   const monitor = createMonitor({
     media,
+    isBrowserAnswering,
     now,
     onFindings: (participant, roomId, findings) => {
       const { role } = splitKey(participant);

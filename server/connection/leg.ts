@@ -1,5 +1,5 @@
 import { diagnose } from '#shared/connection/diagnose.ts';
-import type { FarSide, LegSample, ServerLeg } from '#shared/connection/evidence.ts';
+import type { FarSide, LegSample } from '#shared/connection/evidence.ts';
 import { type Figures, figuresOf } from '#shared/connection/figures.ts';
 import { type Finding, type Settling, findingsOf, settle, settledNothing } from '#shared/connection/settle.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
@@ -23,9 +23,9 @@ export class Leg {
   }
 
   /** Takes one look and returns what stands now. */
-  take(at: number, report: ConnectionReport | null, server: ServerLeg | null, farSides: readonly FarSide[]): readonly Finding[] {
-    this.#samples = [...this.#samples.slice(1 - rememberedLooks), { at, report, isSignalling: this.isSignalling, server }];
-    this.#settling = settle(this.#settling, diagnose({ samples: this.#samples, farSides }), at);
+  take(sample: LegSample, farSides: readonly FarSide[]): readonly Finding[] {
+    this.#samples = [...this.#samples.slice(1 - rememberedLooks), sample];
+    this.#settling = settle(this.#settling, diagnose({ samples: this.#samples, farSides }), sample.at);
     return this.findings;
   }
 

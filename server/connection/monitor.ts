@@ -9,13 +9,14 @@ import type { CallId } from '#shared/ids.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { Leg } from './leg.ts';
 
-/** A leg whose page has not reported for this long is looked at without it. */
-const overdueMs = reportEveryMs + 1_000;
+/** A leg whose page has not reported for this long is looked at without it, and its browser is asked. */
+const overdueMs = reportEveryMs + 1_500;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
 const forgottenAfterMs = 15_000;
 
 export type MonitorOptions = {
   readonly media: MediaPort;
+  readonly isBrowserAnswering: (participant: ParticipantKey) => Promise<boolean>;
   readonly now: () => number;
   /** Told of every change of what stands at a leg. */
   readonly onFindings: (participant: ParticipantKey, roomId: CallId | null, findings: readonly Finding[]) => void;
@@ -25,7 +26,7 @@ export type MonitorOptions = {
 export type Monitor = ReturnType<typeof createMonitor>;
 
 /** Looks at every connection that this process serves: what pages report, what the media worker sees, and what both mean. */
-export function createMonitor({ media, now, onFindings, logger }: MonitorOptions) {
+export function createMonitor({ media, isBrowserAnswering, now, onFindings, logger }: MonitorOptions) {
   const legs = new Map<ParticipantKey, Leg>();
   const told = new Map<ParticipantKey, string>();
 
@@ -44,10 +45,17 @@ export function createMonitor({ media, now, onFindings, logger }: MonitorOptions
     });
 
   async function look(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
-    const seen = await media.look(participant);
+    const [seen, isAnswering] = await Promise.all([media.look(participant), report === null && leg.isSignalling && isBrowserAnswering(participant)]);
     leg.roomId = seen?.roomId ?? null;
     const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
-    tell(participant, leg, leg.take(now(), report, seen?.leg ?? null, farSidesOf(others)));
+    tell(
+      participant,
+      leg,
+      leg.take(
+        { at: now(), report, isSignalling: leg.isSignalling, isBrowserAnswering: report !== null || isAnswering, server: seen?.leg ?? null },
+        farSidesOf(others),
+      ),
+    );
   }
 
   function forget(participant: ParticipantKey, leg: Leg): void {

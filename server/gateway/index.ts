@@ -10,6 +10,7 @@ import { AppError } from '#server/errors.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Presence } from '#server/presence/index.ts';
 import { answer, answerError } from './answer.ts';
+import { answersPing } from './ping.ts';
 import { connectNodes } from './nodes.ts';
 import { isAllowedOrigin, sessionOf } from './handshake.ts';
 import type { Handlers, Session } from './session.ts';
@@ -23,6 +24,7 @@ export { type ViewPusher, createViewPusher } from './viewPusher.ts';
 const maxMessageBytes = 64 * 1024;
 const pingIntervalMs = 3_000;
 const pingTimeoutMs = 4_000;
+const browserPatienceMs = 1_000;
 /** Requests that one socket may make within the window. */
 const requestLimit = { points: 300, duration: 5 };
 const connectLimit = { points: 600, duration: 10 };
@@ -78,6 +80,12 @@ export async function attachGateway(options: GatewayOptions) {
     /** Sends to the participant's page, whichever process it is connected to. */
     send<N extends EventName>(to: ParticipantKey, name: N, payload: EventPayload<N>): void {
       (io.to(to) as unknown as { emit(name: string, payload: unknown): void }).emit(name, payload);
+    },
+    /** Whether the browser of a participant who is connected to this process answers, awake or not. */
+    async answersPing(participant: ParticipantKey): Promise<boolean> {
+      const [socketId] = io.sockets.adapter.rooms.get(participant) ?? [];
+      const socket = socketId === undefined ? undefined : io.sockets.sockets.get(socketId);
+      return socket !== undefined && answersPing(socket.conn.transport, browserPatienceMs);
     },
     /** This process has lost the database: its pages go to another one, which has not. Nobody is let in meanwhile. */
     shut(): void {

@@ -1,4 +1,4 @@
-import type { InboundReport } from '#shared/contract/connectionReport.ts';
+import { type InboundReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { LegHistory, LegSample } from './evidence.ts';
 import type { Indication } from './findings.ts';
 
@@ -45,8 +45,10 @@ function server({ server: leg }: LegSample): Indication[] {
 function signalling({ samples }: LegHistory, { at, report, isSignalling, server: leg }: LegSample): Indication[] {
   if (report !== null && isSignalling) return [];
   const lastReport = samples.findLast((sample) => sample.report !== null);
-  // A page that has fallen asleep said so with its last report; it is not lost.
+  // A page that has fallen asleep said so with its last report, or its browser answers for it since; it is not lost.
   if (lastReport?.report?.visibilityState === 'frozen') return [{ code: 'pageAsleep', certainty: 'certain', evidence: { visibilityState: 'frozen' } }];
+  const isSilentOnly = lastReport !== undefined && samples.some((sample) => sample.at - lastReport.at > reportEveryMs && sample.isBrowserAnswering);
+  if (isSilentOnly) return [{ code: 'pageAsleep', certainty: 'certain', evidence: { silentSeconds: (at - lastReport.at) / 1_000 } }];
   const patienceMs = isThinned(samples) ? congestionPatienceMs : reportOverdueMs;
   const isOverdue = lastReport === undefined || at - lastReport.at > patienceMs;
   if (isSignalling && !isOverdue) return [];

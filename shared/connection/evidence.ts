@@ -36,6 +36,8 @@ export type LegSample = {
   /** Null when no report came in time. */
   readonly report: ConnectionReport | null;
   readonly isSignalling: boolean;
+  /** Whether the browser answers the server, be its page awake or not. */
+  readonly isBrowserAnswering: boolean;
   /** Null without a media session. */
   readonly server: ServerLeg | null;
 };

@@ -29,10 +29,11 @@ const overload = (scene: Scene): Promise<void> =>
     }, 300);
   });
 const relieve = (scene: Scene): Promise<void> => scene.terminal.evaluate(() => clearInterval((window as unknown as Globals).busy));
-/** As the browser does with a page that nobody looks at (https://wicg.github.io/page-lifecycle/). */
-const setLifecycle = (state: 'frozen' | 'active') => async (scene: Scene) => {
-  const session = await scene.terminal.context().newCDPSession(scene.terminal);
-  await session.send('Page.setWebLifecycleState', { state });
+/** Stops the page's own process, as a computer that suspends pages does, while the browser around it lives. */
+const signalPage = (signal: 'SIGSTOP' | 'SIGCONT') => async (scene: Scene) => {
+  const session = await scene.terminal.context().browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+  for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, signal);
 };
 const healAndStartOver = async (scene: Scene): Promise<void> => {
   await scene.network.heal();
@@ -50,7 +51,7 @@ export const faults: readonly Fault[] = [
   device('microphoneDenied', 'denied'),
   { cause: 'speakerOff', make: setVolume(0), heal: setVolume(1) },
   { cause: 'processorOverloaded', make: overload, heal: relieve },
-  { cause: 'pageAsleep', make: setLifecycle('frozen'), heal: setLifecycle('active') },
+  { cause: 'pageAsleep', make: signalPage('SIGSTOP'), heal: signalPage('SIGCONT') },
   { cause: 'uplinkLoss', make: (scene) => scene.network.lose(0.15, 'up'), heal: network },
   { cause: 'downlinkLoss', make: (scene) => scene.network.lose(0.15, 'down'), heal: network },
   { cause: 'uplinkBandwidth', make: (scene) => scene.network.limit(150, 'up'), heal: network },

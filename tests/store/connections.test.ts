@@ -48,6 +48,7 @@ onBothDatabases('connections', (world) => {
       catalogue: world.engine.catalogue,
       media,
       sendLever: (_terminal, payload) => sent.push(payload),
+      isBrowserAnswering: async () => false,
       now: () => now,
       logger,
     });

@@ -97,15 +97,21 @@ export const goodServer: ServerLeg = {
   })),
 };
 
-export const goodSample = (at: number): LegSample => ({ at, report: goodReport, isSignalling: true, server: goodServer });
+export const goodSample = (at: number): LegSample => ({ at, report: goodReport, isSignalling: true, isBrowserAnswering: true, server: goodServer });
 
-type Change = { readonly report?: Partial<ConnectionReport> | null; readonly server?: Partial<ServerLeg> | null; readonly isSignalling?: boolean };
+type Change = {
+  readonly report?: Partial<ConnectionReport> | null;
+  readonly server?: Partial<ServerLeg> | null;
+  readonly isSignalling?: boolean;
+  readonly isBrowserAnswering?: boolean;
+};
 
 /** A good look with something changed. */
-export const changed = (at: number, { report = {}, server = {}, isSignalling = true }: Change): LegSample => ({
+export const changed = (at: number, { report = {}, server = {}, isSignalling = true, isBrowserAnswering = report !== null }: Change): LegSample => ({
   at,
   report: report === null ? null : { ...goodReport, ...report },
   isSignalling,
+  isBrowserAnswering,
   server: server === null ? null : { ...goodServer, ...server },
 });
 

@@ -110,6 +110,14 @@ describe('the diagnosis', () => {
     expect(diagnose(full).map(({ code }) => code)).toEqual(['signallingLost']);
   });
 
+  it('a page that is silent while its browser answers sleeps, also when its line is closed for its silence later', () => {
+    const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0, downRtpBytes: 0 } };
+    expect(diagnose(historyWith([asleep], goodReport))).toEqual([]);
+    expect(
+      diagnose(historyWith([{}, asleep, asleep, { ...asleep, isBrowserAnswering: false, isSignalling: false }], goodReport)).map(({ code }) => code),
+    ).toEqual(['pageAsleep']);
+  });
+
   it('a media worker that does not answer is the server’s trouble', () => {
     const silent = { ...goodServer, isAnswering: false, windowMs: 0, upRtpBytes: 0, downRtpBytes: 0, upBitrate: 0, downBitrate: 0 };
     expect(diagnose(historyWith([{ server: silent }], goodReport)).map(({ code }) => code)).toEqual(['serverOverloaded']);
