@@ -17,7 +17,15 @@ import { openDatabase, watchDatabase } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { attachGateway, createViewPusher } from '#server/gateway/index.ts';
-import { connectionHandlers, deskHandlers, expertHandlers, mediaHandlers, supervisorHandlers, terminalHandlers } from '#server/handlers/index.ts';
+import {
+  connectionHandlers,
+  deskHandlers,
+  expertHandlers,
+  mediaHandlers,
+  practiceHandlers,
+  supervisorHandlers,
+  terminalHandlers,
+} from '#server/handlers/index.ts';
 import { createHttp } from '#server/http/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
 import { every } from '#server/loops.ts';
@@ -147,8 +155,9 @@ export async function createApp(config: Config, logger: Logger) {
       ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, consultations, views, catalogue }),
       ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey), onSaid }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
-      ...mediaHandlers({ database, calls, media, syncCall: (callId) => void mediaSync.sync(callId) }),
+      ...mediaHandlers({ database, calls, catalogue, media, syncCall: (callId) => void mediaSync.sync(callId) }),
       ...connectionHandlers({ connections, terminals, catalogue, logger }),
+      ...practiceHandlers({ catalogue, media, tell: (terminalId, payload) => gateway.send(terminalKey(terminalId), 'practice:deviceFault', payload) }),
     },
     identity,
     catalogue,

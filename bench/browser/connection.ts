@@ -1,28 +1,34 @@
-import { faults, play } from '../../tests/browser/faults.ts';
+import { type Fault, faults, play, practiceFaults } from '../../tests/browser/faults.ts';
 import { Scene } from '../../tests/browser/scene.ts';
 
 /**
  * Plays every cause that can be made here in one running call between two browsers, the customer's in a network of its own, and prints
  * what the adviser's desk said: the confusion matrix, cause by finding. ONLY=cause,cause plays those, in that order, as often as named.
  */
-const chosen = process.env['ONLY']?.split(',').flatMap((only) => faults.filter(({ cause }) => cause === only)) ?? faults;
+const only = process.env['ONLY']?.split(',');
 const limits = { toFinding: 6, toEnd: 10 };
-
-const scene = await Scene.open();
 const courses: { cause: string; secondsToFinding: number | null; secondsToEnd: number | null; others: readonly string[] }[] = [];
-try {
-  await scene.secondsUntil((codes) => codes.length === 0, 30_000);
-  for (const fault of chosen) {
-    const course = { cause: fault.cause, ...(await play(scene, fault)) };
-    courses.push(course);
-    const shown = (value: number | null): string => (value === null ? '   never' : `${value.toFixed(1).padStart(6)} s`);
-    console.log(
-      `${fault.cause.padEnd(20)} found ${shown(course.secondsToFinding)}   gone ${shown(course.secondsToEnd)}   others: ${course.others.join(' ') || '–'}`,
-    );
+
+async function playAll(kind: 'ordinary' | 'practice', known: readonly Fault[]): Promise<void> {
+  const chosen = only?.flatMap((name) => known.filter(({ cause }) => cause === name)) ?? known;
+  if (chosen.length === 0) return;
+  const scene = await Scene.open({ kind });
+  try {
+    await scene.secondsUntil((codes) => codes.length === 0, 30_000);
+    for (const fault of chosen) {
+      const course = { cause: fault.cause, ...(await play(scene, fault)) };
+      courses.push(course);
+      const shown = (value: number | null): string => (value === null ? '   never' : `${value.toFixed(1).padStart(6)} s`);
+      console.log(
+        `${fault.cause.padEnd(20)} found ${shown(course.secondsToFinding)}   gone ${shown(course.secondsToEnd)}   others: ${course.others.join(' ') || '–'}`,
+      );
+    }
+  } finally {
+    await scene.close();
   }
-} finally {
-  await scene.close();
 }
+await playAll('ordinary', faults);
+await playAll('practice', practiceFaults);
 
 const within = ({ secondsToFinding, secondsToEnd }: (typeof courses)[number]): boolean =>
   (secondsToFinding ?? Infinity) <= limits.toFinding && (secondsToEnd ?? Infinity) <= limits.toEnd;

@@ -21,6 +21,7 @@ import { useHelpSound } from './useHelpSound.ts';
 
 type AdviserRequest =
   | 'desk:setUpCall'
+  | 'practice:setFaults'
   | 'desk:removeFromQueue'
   | 'help:answer'
   | 'help:close'

@@ -8,6 +8,7 @@ import { FindingList } from '#client/connection/FindingList.tsx';
 import { LeverPanel } from '#client/connection/LeverPanel.tsx';
 import { RepairList } from '#client/connection/RepairList.tsx';
 import { useTexts } from '#client/i18n/index.ts';
+import { PracticePanel } from './PracticePanel.tsx';
 import { SelfTestHistory } from './SelfTestHistory.tsx';
 import type { DeskProps } from './AdviserPage.tsx';
 
@@ -42,10 +43,12 @@ export function ConnectionDialog(props: Props) {
   );
 }
 
-function ConnectionDesk({ face, act, terminal }: Props) {
+function ConnectionDesk({ face, act, catalogue, terminal }: Props) {
   const { t, inLanguage } = useTexts('connection');
   const { terminalId, alerts, repairs, deviceChoices } = terminal;
   const load = useCallback(() => face.connection.request('connection:history', { terminalId }), [face, terminalId]);
+  const services = catalogue.agencies.flatMap((agency) => agency.services);
+  const isPractice = services.some(({ id, isPractice: isFor }) => isFor && id === terminal.call?.serviceId);
   const causes = alerts.filter(({ leg, endedAt }) => leg === 'terminal' && endedAt === null).map(({ code }) => code);
   return (
     <>
@@ -61,6 +64,7 @@ function ConnectionDesk({ face, act, terminal }: Props) {
           />
         </section>
       )}
+      {isPractice && <PracticePanel act={act} terminalId={terminalId} />}
       <RepairList repairs={repairs} />
       <SelfTestHistory face={face} terminal={terminal} />
       <Suspense>

@@ -54,7 +54,7 @@ function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readon
       }}
     >
       <Heading slot="title">{t('setUp.titleFor', { terminal: inLanguage(terminal.names) })}</Heading>
-      <ErrandChoice catalogue={catalogue} value={errand} testId="setUp" onChange={setErrand} />
+      <ErrandChoice catalogue={catalogue} value={errand} testId="setUp" withPractice onChange={setErrand} />
       {onDuty === 0 && <p>{t('setUp.nobodyOnDuty')}</p>}
       <Choice label={t('setUp.language')} value={language} options={languages.map((id) => ({ id, text: languageNames[id] }))} onChange={setLanguage} />
       <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>

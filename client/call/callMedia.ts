@@ -1,3 +1,4 @@
+import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
@@ -147,7 +148,7 @@ export function createCallMedia(api: Api) {
     store.setState(source === 'microphone' ? { isMicrophoneMuted: muted } : { isCameraMuted: muted });
     const { localAudio, localVideo } = store.getState();
     const track = source === 'microphone' ? localAudio : localVideo;
-    if (track) track.enabled = !muted;
+    devices.applyMutes();
     const current = session;
     if (current && track) await api.request('media:setMuted', { sessionId: current.id, source, isMuted: isMuted(store.getState(), source) });
   }
@@ -159,9 +160,16 @@ export function createCallMedia(api: Api) {
     /** Camera and microphone off; mutes and volume back to their beginning. */
     releaseDevices(): void {
       devices.release();
-      store.setState({ isMicrophoneMuted: false, isCameraMuted: false, volume: 1, pathPolicy: 'any', isQualityChosen: false });
+      store.setState({ isMicrophoneMuted: false, isCameraMuted: false, volume: 1, pathPolicy: 'any', isQualityChosen: false, deviceFault: 'none' });
     },
     setMuted,
+    /** For practice: a silent microphone, a dark camera or a speaker turned down, as if by nature. */
+    setDeviceFault(deviceFault: DeviceFault): void {
+      const volume = deviceFault === 'speakerOff' ? 0 : 1;
+      const isVolumeConcerned = [deviceFault, store.getState().deviceFault].includes('speakerOff');
+      store.setState({ deviceFault, ...(isVolumeConcerned ? { volume } : {}) });
+      devices.applyMutes();
+    },
     setVolume: (volume: number) => store.setState({ volume }),
     setSoundBlocked: (isSoundBlocked: boolean) => store.setState({ isSoundBlocked }),
 

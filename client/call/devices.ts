@@ -38,6 +38,13 @@ export class Devices {
     await this.prepare();
   }
 
+  /** Lets the tracks give what the person has allowed, and what practice has left. */
+  applyMutes(): void {
+    const { localAudio, localVideo, isMicrophoneMuted, isCameraMuted, deviceFault } = this.#store.getState();
+    if (localAudio !== null) localAudio.enabled = !isMicrophoneMuted && deviceFault !== 'microphoneSilent';
+    if (localVideo !== null) localVideo.enabled = !isCameraMuted && deviceFault !== 'cameraCovered';
+  }
+
   /** Closes and opens both again; what the person has muted stays muted. */
   async restart(): Promise<void> {
     this.#drop('camera');
@@ -108,14 +115,13 @@ export class Devices {
     // A switch on the device or in the system mutes the track itself, which is not the person's mute button here.
     for (const event of ['mute', 'unmute'] as const) track.addEventListener(event, () => this.#mutedByDevice(source, track));
     if (source === 'camera') {
-      track.enabled = !this.#store.getState().isCameraMuted;
       this.#store.setState({ localVideo: track, cameraState: track.muted ? 'silent' : 'ok' });
       this.#cameraWatch = watchCamera(track);
     } else {
-      track.enabled = !this.#store.getState().isMicrophoneMuted;
       this.#store.setState({ localAudio: track, microphoneState: track.muted ? 'silent' : 'ok' });
       this.#microphoneWatch = watchMicrophone(track, (microphoneLevel) => this.#store.setState({ microphoneLevel }));
     }
+    this.applyMutes();
     this.#onTrack(source, track);
   }
 

@@ -3,6 +3,8 @@ import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from './state.ts';
 
 const probeEveryMs = 4_000;
+/** What has not shrunk over twenty seconds, although less is sent, is a long way and no queue. */
+const rememberedTrips = 10;
 
 type LadderActs = { readonly onLevel: (level: QualityLevel) => void; readonly onProbe: () => void };
 
@@ -12,7 +14,8 @@ export class QualityLadder {
   readonly #onLevel: LadderActs['onLevel'];
   readonly #onProbe: LadderActs['onProbe'];
   #state: LadderState = startLadder('full');
-  #shortestTrip = Infinity;
+  /** The round trips of the last looks, whose shortest has no queue in it. */
+  #trips: readonly number[] = [];
   #probedAt = -Infinity;
 
   constructor(store: CallMediaStore, { onLevel, onProbe }: LadderActs) {
@@ -23,7 +26,7 @@ export class QualityLadder {
 
   /** A new call; a line that is known to be weak begins low and shows first what it can carry (F63). */
   begin(isWeakLine: boolean): void {
-    this.#shortestTrip = Infinity;
+    this.#trips = [];
     this.#state = startLadder(isWeakLine ? 'small' : 'full');
     if (!this.#store.getState().isQualityChosen) this.#set(this.#state.level);
   }
@@ -39,12 +42,12 @@ export class QualityLadder {
     const { isSending, isQualityChosen } = this.#store.getState();
     if (!isSending || isQualityChosen || send === null || send.state !== 'connected') return;
     const trips = [send.currentRoundTripTime, ...outbound.map(({ roundTripTime }) => roundTripTime)].filter((trip) => trip !== null);
-    this.#shortestTrip = Math.min(this.#shortestTrip, ...trips);
+    if (trips.length > 0) this.#trips = [...this.#trips.slice(1 - rememberedTrips), Math.max(...trips)];
     const look = {
       at: performance.now(),
       availableOutgoingBitrate: send.availableOutgoingBitrate,
       lossRatio: Math.max(0, ...outbound.map(({ fractionLost }) => fractionLost ?? 0)),
-      queueDelay: trips.length === 0 ? 0 : Math.max(...trips) - this.#shortestTrip,
+      queueDelay: trips.length === 0 ? 0 : Math.max(...trips) - Math.min(...this.#trips),
     };
     this.#state = climb(this.#state, look);
     this.#set(this.#state.level);

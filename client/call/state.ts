@@ -2,6 +2,7 @@ import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
+import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { DeviceState } from './mediaErrors.ts';
 
@@ -37,6 +38,8 @@ export type CallMediaState = {
   readonly pathPolicy: PathPolicy;
   readonly remotes: readonly RemoteParticipant[];
   readonly devices: readonly DeviceChoice[];
+  /** What a practice call makes the devices pretend. */
+  readonly deviceFault: DeviceFault;
 };
 
 export type CallMediaStore = StoreApi<CallMediaState>;
@@ -60,6 +63,7 @@ export const createCallMediaStore = (): CallMediaStore =>
     pathPolicy: 'any',
     remotes: [],
     devices: [],
+    deviceFault: 'none',
   }));
 
 export const isMuted = (state: CallMediaState, source: MediaSource): boolean => (source === 'microphone' ? state.isMicrophoneMuted : state.isCameraMuted);

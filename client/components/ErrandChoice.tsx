@@ -1,4 +1,4 @@
-import type { Catalogue } from '#shared/contract/catalogue.ts';
+import { type Catalogue, isForPractice } from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId } from '#shared/ids.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { Choice } from './Choice.tsx';
@@ -8,6 +8,8 @@ export type ChosenErrand = { readonly agencyId: AgencyId | null; readonly servic
 type Props = {
   readonly catalogue: Catalogue;
   readonly value: ChosenErrand;
+  /** Whether errands for practice can be chosen too. */
+  readonly withPractice?: boolean;
   /** Not to be chosen: where one already is. */
   readonly without?: ServiceId;
   /** The two fields are `${testId}Agency` and `${testId}Service`. */
@@ -16,16 +18,17 @@ type Props = {
 };
 
 /** An agency, then one of its errands; another agency begins anew. */
-export function ErrandChoice({ catalogue, value, without, testId, onChange }: Props) {
+export function ErrandChoice({ catalogue, value, withPractice = false, without, testId, onChange }: Props) {
   const { t, inLanguage } = useTexts('common');
   const agency = catalogue.agencies.find(({ id }) => id === value.agencyId);
   const services = (agency?.services ?? []).filter(({ id, channels }) => id !== without && channels.includes('remote'));
+  const agencies = catalogue.agencies.filter((one) => withPractice || !isForPractice(one));
   return (
     <>
       <Choice
         label={t('errandChoice.agency')}
         value={value.agencyId}
-        options={catalogue.agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
+        options={agencies.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
         placeholder={t('errandChoice.choose')}
         testId={`${testId}Agency`}
         onChange={(agencyId) => onChange({ agencyId, serviceId: null })}

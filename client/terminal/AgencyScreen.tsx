@@ -1,4 +1,5 @@
 import { BadgeCheck, BriefcaseBusiness, Building2, Calculator, HeartHandshake, House, Landmark, type LucideIcon } from 'lucide-react';
+import { isForPractice } from '#shared/contract/catalogue.ts';
 import type { AgencyId } from '#shared/ids.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { closedText } from '#client/i18n/openingText.ts';
@@ -22,22 +23,24 @@ export function AgencyScreen({ view, catalogue, onChoose }: TerminalProps & { re
     <>
       <h1>{t('agency.title')}</h1>
       <ul className={styles['choices']}>
-        {catalogue.agencies.map((agency) => {
-          const text = stateOf(agency.id);
-          const Icon = icons[agency.icon] ?? Landmark;
-          return (
-            <li key={agency.id}>
-              <ChoiceTile
-                icon={<Icon aria-hidden size={36} />}
-                title={inLanguage(agency.shortNames)}
-                text={inLanguage(agency.description)}
-                state={text}
-                testId={`agency-${agency.id}`}
-                onPress={() => onChoose(agency.id)}
-              />
-            </li>
-          );
-        })}
+        {catalogue.agencies
+          .filter((agency) => !isForPractice(agency))
+          .map((agency) => {
+            const text = stateOf(agency.id);
+            const Icon = icons[agency.icon] ?? Landmark;
+            return (
+              <li key={agency.id}>
+                <ChoiceTile
+                  icon={<Icon aria-hidden size={36} />}
+                  title={inLanguage(agency.shortNames)}
+                  text={inLanguage(agency.description)}
+                  state={text}
+                  testId={`agency-${agency.id}`}
+                  onPress={() => onChoose(agency.id)}
+                />
+              </li>
+            );
+          })}
       </ul>
     </>
   );

@@ -52,7 +52,13 @@ export function useLevers(face: TerminalProps['face'], startSelfTest: () => void
       const outcome = await pullLever(face.media, lever, screen, () => void tell('asked'));
       if (lever.lever !== 'reload') await tell(outcome);
     };
-    return face.connection.on('lever:pulled', (pull) => void carryOut(pull));
+    const stops = [
+      face.connection.on('lever:pulled', (pull) => void carryOut(pull)),
+      face.connection.on('practice:deviceFault', ({ device }) => face.media.setDeviceFault(device)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [face, startSelfTest]);
 
   return { pulled, dialog };

@@ -57,6 +57,11 @@ export class CatalogueReader {
     return this.#services.get(serviceId)?.service.isConfidential ?? false;
   }
 
+  /** Whether calls about it are for practice, with faults made on purpose (F103). */
+  isPractice(serviceId: string): boolean {
+    return this.#services.get(serviceId)?.service.isPractice ?? false;
+  }
+
   agency(agencyId: string): Agency | undefined {
     return this.#catalogue.agencies.find((agency) => agency.id === agencyId);
   }

@@ -2,6 +2,7 @@ import { type AdviserInCall, isConnected, occupiesTerminal } from '#shared/call/
 import type { CallId } from '#shared/ids.ts';
 import { type Calls, readCall } from '#server/calls/index.ts';
 import type { Database } from '#server/db/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { HandlersOf, Session } from '#server/gateway/index.ts';
 import type { Home, MediaPort } from '#server/media/port.ts';
@@ -9,6 +10,7 @@ import type { Home, MediaPort } from '#server/media/port.ts';
 type Parts = {
   readonly database: Database;
   readonly calls: Calls;
+  readonly catalogue: CatalogueReader;
   readonly media: MediaPort;
   /** Brings the media of a call in line with its row; needed after a session is opened. */
   readonly syncCall: (callId: CallId) => void;
@@ -18,6 +20,7 @@ type Parts = {
 export function mediaHandlers({
   database,
   calls,
+  catalogue,
   media,
   syncCall,
 }: Parts): HandlersOf<
@@ -34,19 +37,19 @@ export function mediaHandlers({
   | 'selfTest:open'
 > {
   /** Where the session belongs. Errors: notFound for a call that is not one's own, callEnded. */
-  async function homeOf(session: Session, callId: CallId | null): Promise<Home> {
-    if (session.role === 'expert') return `desk:${session.id}`;
+  async function homeOf(session: Session, callId: CallId | null): Promise<{ readonly home: Home; readonly isPractice: boolean }> {
+    if (session.role === 'expert') return { home: `desk:${session.id}`, isPractice: false };
     const call = callId === null ? null : await database.transaction((tx) => readCall(tx, callId));
     if (call === null) throw new AppError('notFound');
     if (session.role === 'terminal') {
       if (call.terminalId !== session.id) throw new AppError('notFound');
       if (!occupiesTerminal(call)) throw new AppError('callEnded');
-      return `call:${call.roomId}`;
+      return { home: `call:${call.roomId}`, isPractice: catalogue.isPractice(call.serviceId) };
     }
     const isPresent = ({ adviserId, role, microphone }: AdviserInCall): boolean =>
       role === session.role && (adviserId as string) === session.id && microphone !== 'connectionOnly';
     if (!isConnected(call) || !call.advisers.some(isPresent)) throw new AppError('notFound');
-    return `call:${call.roomId}`;
+    return { home: `call:${call.roomId}`, isPractice: false };
   }
 
   return {
@@ -54,8 +57,8 @@ export function mediaHandlers({
     'selfTest:open': ({ key }) => media.openTest(key),
     'media:sync': ({ key }, input) => media.sync(key, input),
     'media:open': async (session, { callId, rtpCapabilities }) => {
-      const home = await homeOf(session, callId);
-      const description = await media.open(session.key, home, rtpCapabilities);
+      const { home, isPractice } = await homeOf(session, callId);
+      const description = await media.open(session.key, home, { rtpCapabilities, isPractice });
       // A process that has just started does not know the call's links yet; the page need not wait for them.
       if (callId !== null) syncCall(callId);
       return description;

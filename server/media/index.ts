@@ -6,6 +6,7 @@ import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import { mediaCodecs } from './codecs.ts';
+import { Detours } from './detours.ts';
 import { Linker, describeConsumer } from './linker.ts';
 import { Looker } from './look.ts';
 import type { Home, MediaNotice, MediaPort } from './port.ts';
@@ -36,6 +37,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const rooms = new Map<Home, Promise<Room>>();
   let notify: (notice: MediaNotice) => void = () => {};
   const looker = new Looker();
+  const detours = new Detours(options.listenIp);
   const linker = new Linker({ sessionOf: (participant) => sessions.get(participant), notify: (notice) => notify(notice), logger });
 
   const forget = (session: MediaSession, reason: 'workerDied' | 'closed'): void => {
@@ -94,7 +96,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       return { routerRtpCapabilities: { ...knownCapabilities } };
     },
 
-    async open(participant, home, rtpCapabilities) {
+    async open(participant, home, { rtpCapabilities, isPractice }) {
       const older = sessions.get(participant);
       if (older !== undefined) {
         sessions.delete(participant);
@@ -108,13 +110,14 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       } catch (cause) {
         throw cause instanceof AppError ? cause : new AppError('mediaUnavailable', undefined, { cause });
       }
+      const detour = isPractice ? await detours.open(session) : null;
       sessions.get(participant)?.close();
       sessions.set(participant, session);
       watch(session, () => sessions.get(participant) === session && forget(session, 'closed'));
       logger.info({ participant, home }, 'media session opened');
       // After the description has reached the page, so that it knows the session that the notices speak of.
       setImmediate(() => void linker.refresh(participant));
-      return session.describe(options.iceServers());
+      return session.describe(options.iceServers(), detour);
     },
 
     async openTest(participant) {
@@ -124,8 +127,10 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       const session = await MediaSession.create(participant, room, {});
       tests.set(participant, session);
       session.receiveTransport.observer.once('close', () => tests.get(participant) === session && tests.delete(participant));
-      return session.describe(options.iceServers());
+      return session.describe(options.iceServers(), null);
     },
+
+    setNetworkFaults: (participant, faults) => detours.setFaults(participant, faults),
 
     async connectTransport(participant, { sessionId, transportId, dtlsParameters }) {
       const transport = own(participant, sessionId).transport(transportId);

@@ -3,6 +3,7 @@ import type { ServerLeg } from '#shared/connection/evidence.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { EventName, EventPayload, RequestParsed, RequestReply } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
+import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 
 /**
  * Where a session's transports live: a call's own router, an expert's desk, which is connected before any call exists, or a self-test.
@@ -24,8 +25,14 @@ export type MediaLook = { readonly leg: ServerLeg; readonly roomId: CallId | nul
 export interface MediaPort {
   /** The same for every router. Errors: mediaUnavailable. */
   capabilities(): Promise<RequestReply<'media:capabilities'>>;
-  /** Opens a participant's session and closes an older one. Errors: mediaUnavailable. */
-  open(participant: ParticipantKey, home: Home, rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities']): Promise<RequestReply<'media:open'>>;
+  /** Opens a participant's session and closes an older one; one for practice goes over a network that can be made bad. Errors: mediaUnavailable. */
+  open(
+    participant: ParticipantKey,
+    home: Home,
+    options: { readonly rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities']; readonly isPractice: boolean },
+  ): Promise<RequestReply<'media:open'>>;
+  /** Makes the participant's network bad, or good again. False where its session is none for practice. */
+  setNetworkFaults(participant: ParticipantKey, faults: NetworkFaults): boolean;
   /** Opens transports apart from any call, to try a way to the media server. Errors: mediaUnavailable. */
   openTest(participant: ParticipantKey): Promise<RequestReply<'selfTest:open'>>;
   /** The rest is done to the participant's own open session; another's sessionId gives mediaSessionGone, another's ids notFound. */

@@ -85,13 +85,14 @@ export class MediaSession {
     }
   }
 
-  describe(iceServers: MediaSessionDescription['iceServers']): MediaSessionDescription {
+  /** What the page needs to connect; `detourPort` stands for the media server's own UDP port. */
+  describe(iceServers: MediaSessionDescription['iceServers'], detourPort: number | null): MediaSessionDescription {
     const { id: dataConsumerId, dataProducerId, sctpStreamParameters, label, protocol } = this.#warmUp;
     return {
       sessionId: this.id,
-      sendTransport: { ...describeTransport(this.sendTransport), warmUpChannel: null },
+      sendTransport: { ...describeTransport(this.sendTransport, detourPort), warmUpChannel: null },
       receiveTransport: {
-        ...describeTransport(this.receiveTransport),
+        ...describeTransport(this.receiveTransport, detourPort),
         warmUpChannel: { id: dataConsumerId, dataProducerId, sctpStreamParameters, label, protocol },
       },
       iceServers,
@@ -111,13 +112,13 @@ export class MediaSession {
   }
 }
 
-function describeTransport(transport: types.WebRtcTransport) {
+function describeTransport(transport: types.WebRtcTransport, detourPort: number | null) {
   const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
   const { usernameFragment, password, iceLite } = iceParameters;
   return {
     id,
     iceParameters: { usernameFragment, password, ...(iceLite === undefined ? {} : { iceLite }) },
-    iceCandidates: iceCandidates.map((candidate) => ({ ...candidate })),
+    iceCandidates: iceCandidates.map((candidate) => ({ ...candidate, ...(detourPort !== null && candidate.protocol === 'udp' ? { port: detourPort } : {}) })),
     dtlsParameters: { ...dtlsParameters },
     sctpParameters: sctpParameters === undefined ? null : { ...sctpParameters },
   };

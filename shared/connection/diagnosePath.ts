@@ -8,9 +8,12 @@ const lossToTell = 0.04;
 const packetsToCount = 40;
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
 const roundTripToTell = 0.4;
-const jitterToTell = 0.06;
-/** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of this leg. */
+/** Seconds; common advice for calls is to stay below. */
+const jitterToTell = 0.025;
+/** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of so many looks. */
 const queueToTell = 0.12;
+const queueLooks = 10;
+const steadyWithin = 0.01;
 /** Congestion control takes random loss for a narrow way and recovers slowly: this long after such loss its estimate proves nothing. */
 const aftermathMs = 25_000;
 /** Over this many looks an estimate that grew by this much is on its way up. */
@@ -25,8 +28,12 @@ export function pathIndications(history: LegHistory, newest: LegSample): Indicat
   const out = wayIndications(history, newest, up);
   // A choked way in holds up the receiver's word about the way out, which then only seems narrow.
   const isOnlyIn = into.some(({ code }) => code === down.bandwidth) && (up.estimateOf(newest) ?? narrowBitrate) >= narrowBitrate;
-  return [...(isOnlyIn ? [] : out), ...into, ...delays(history, report), ...route(report)];
+  return [...(isOnlyIn ? [] : out), ...into, ...delays(history, newest), ...route(history, report)];
 }
+
+/** Of sound alone: a picture's packets come in bunches by nature. */
+const jitterOf = ({ report }: LegSample): number =>
+  Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => jitter ?? 0));
 
 /** The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. */
 export function roundTripOf(report: ConnectionReport): number | null {
@@ -35,9 +42,9 @@ export function roundTripOf(report: ConnectionReport): number | null {
   return values.length === 0 ? null : Math.max(...values);
 }
 
-/** How much longer the round trip is than the shortest that this leg has had, in seconds. */
+/** How much longer the round trip is than the shortest of the last while, in seconds. What does not shrink although the sender gives way is no queue of its own. */
 export function queueDelayOf({ samples }: LegHistory): number {
-  const trips = samples.flatMap(({ report }) => (report === null ? [] : (roundTripOf(report) ?? [])));
+  const trips = samples.slice(-queueLooks).flatMap(({ report }) => (report === null ? [] : (roundTripOf(report) ?? [])));
   const now = trips.at(-1);
   return now === undefined ? 0 : now - Math.min(...trips);
 }
@@ -79,7 +86,7 @@ const up: Way = {
   bitrateOf: ({ server }) => server?.upBitrate ?? 0,
   estimateOf: ({ report }) => report?.send?.availableOutgoingBitrate ?? null,
   isHeldBack: isGivingWay,
-  isPressed: isGivingWay,
+  isPressed: () => false,
 };
 
 const down: Way = {
@@ -98,6 +105,8 @@ const down: Way = {
 /** Too narrow a way, or loss on it; one of the two, since a bottleneck loses packets as well. */
 function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indication[] {
   const lossRatio = way.lossOf(newest);
+  // Uneven arrival looks like a queue to congestion control, which holds back for nothing, and like loss to those who ask for late packets again.
+  if (jitterOf(newest) > jitterToTell) return [];
   const isBottleneck = isCongested(history, way);
   if (isBottleneck || isKeptNarrow(history, newest, way)) {
     const evidence = { availableOutgoingBitrate: way.estimateOf(newest) ?? 0, lossRatio, queueDelay: queueDelayOf(history) };
@@ -111,8 +120,15 @@ const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean =
 /** Whether the newest look shows a bottleneck at work: by the queue before it, or by what it lets through. */
 function isCongested(history: LegHistory, way: Way): boolean {
   const newest = history.samples.at(-1);
-  if (newest === undefined) return false;
-  return (queueDelayOf(history) > queueToTell && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
+  if (newest === undefined || jitterOf(newest) > jitterToTell) return false;
+  const isQueueing = queueDelayOf(history) > queueToTell && (way.lossOf(newest) > lossToTell || !isSteady(history));
+  return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
+}
+
+/** Whether the round trip is what it was a look ago: a long way, for a queue grows and shrinks. */
+function isSteady({ samples }: LegHistory): boolean {
+  const [before, now] = samples.slice(-2).map(({ report }) => (report === null ? null : roundTripOf(report)));
+  return before != null && now != null && Math.abs(now - before) < steadyWithin;
 }
 
 /**
@@ -126,12 +142,22 @@ function isChoked(samples: readonly LegSample[], newest: LegSample, { lossOf, bi
   return wasBroad && !lately.some((sample) => lossOf(sample) > lossToTell && bitrateOf(sample) >= narrowBitrate);
 }
 
-/** Whether the estimate alone says that the way is narrow: it stays down, and it is no loss without a bottleneck that keeps it there. */
+/**
+ * Whether the estimate alone says that the way is narrow: it stays down after a bottleneck was seen at work in two looks, or with nothing else that
+ * could have misled congestion control.
+ */
 function isKeptNarrow({ samples, farSides }: LegHistory, newest: LegSample, way: Way): boolean {
   if (!isNarrow(newest, way) || isRising(samples, way)) return false;
-  const isLately = ({ at }: LegSample): boolean => newest.at - at <= aftermathMs;
-  const hasLost = samples.some((sample) => isLately(sample) && way.lossOf(sample) > lossToTell);
-  return !hasLost || samples.some((sample, index) => isLately(sample) && isCongested({ samples: samples.slice(0, index + 1), farSides }, way));
+  const first = samples.findIndex(({ at }) => newest.at - at <= aftermathMs);
+  const lately = samples.slice(first).map((_, index) => ({ samples: samples.slice(0, first + index + 1), farSides }));
+  const congested = lately.map((history) => isCongested(history, way));
+  return congested.some((isIt, index) => isIt && congested[index + 1] === true) || !lately.some((history) => isMisleading(history, way));
+}
+
+/** Whether the newest look shows what congestion control takes for a bottleneck, whatever it is. */
+function isMisleading(history: LegHistory, { lossOf }: Way): boolean {
+  const newest = history.samples.at(-1);
+  return newest !== undefined && (lossOf(newest) > lossToTell || queueDelayOf(history) > queueToTell || jitterOf(newest) > jitterToTell);
 }
 
 /** Whether an estimate climbs: it is recovering from something that is over. */
@@ -144,9 +170,11 @@ function isRising(samples: readonly LegSample[], { estimateOf }: Way): boolean {
   return estimates.length === risingLooks && first !== undefined && last !== undefined && last > risingFactor * first;
 }
 
-function delays(history: LegHistory, report: ConnectionReport): Indication[] {
-  const roundTripTime = roundTripOf(report) ?? 0;
-  const jitter = Math.max(0, ...report.inbound.filter(({ source }) => source === 'microphone').map((inbound) => inbound.jitter ?? 0));
+/** Slow or uneven arrival that is no queue of the call's own making. */
+function delays(history: LegHistory, newest: LegSample): Indication[] {
+  const [before, now] = history.samples.slice(-2).map((sample) => (sample.report === null ? 0 : (roundTripOf(sample.report) ?? 0)));
+  const roundTripTime = Math.min(before ?? 0, now ?? 0);
+  const jitter = jitterOf(newest);
   return [
     ...(roundTripTime > roundTripToTell
       ? [{ code: 'highDelay', certainty: 'certain', evidence: { roundTripTime, queueDelay: queueDelayOf(history) } } as const]
@@ -156,11 +184,12 @@ function delays(history: LegHistory, report: ConnectionReport): Indication[] {
 }
 
 /** The way that media takes. Where nobody asked for TCP or a relay, UDP did not get through. */
-function route({ send, receive, pathPolicy }: ConnectionReport): Indication[] {
+function route(history: LegHistory, { send, receive, pathPolicy }: ConnectionReport): Indication[] {
   const used = [send, receive].filter((path) => path?.state === 'connected');
   const isOverTcp = used.some((path) => path?.protocol === 'tcp' || (path?.relayProtocol != null && path.relayProtocol !== 'udp'));
   const isOverRelay = used.some((path) => path?.candidateType === 'relay');
-  if (isOverTcp && pathPolicy === 'any') return [{ code: 'udpBlocked', certainty: 'likely', evidence: { protocol: 'tcp' } }];
+  // A first look may meet a path that is still being chosen.
+  if (isOverTcp && pathPolicy === 'any' && history.samples.length > 1) return [{ code: 'udpBlocked', certainty: 'likely', evidence: { protocol: 'tcp' } }];
   return [
     ...(isOverTcp ? [{ code: 'overTcp', certainty: 'certain', evidence: { protocol: 'tcp' } } as const] : []),
     ...(isOverRelay ? [{ code: 'overRelay', certainty: 'certain', evidence: { candidateType: 'relay' } } as const] : []),

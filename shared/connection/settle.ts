@@ -22,6 +22,9 @@ const known: Patience = { looksToAppear: 1, looksToGo: 1 };
 /** Seen to be over only when congestion control has tried the way again, which takes its time. */
 const proven: Patience = { looksToAppear: 2, looksToGo: 2 };
 
+/** The rule has looked twice itself. */
+const lookedTwice: Patience = { looksToAppear: 1, looksToGo: 2 };
+
 const patienceWith: Partial<Record<CauseCode, Patience>> = {
   mediaLost: known,
   signallingLost: known,
@@ -30,6 +33,8 @@ const patienceWith: Partial<Record<CauseCode, Patience>> = {
   microphoneMissing: known,
   microphoneDenied: known,
   cameraDenied: known,
+  highDelay: lookedTwice,
+  udpBlocked: lookedTwice,
   uplinkBandwidth: proven,
   downlinkBandwidth: proven,
 };

@@ -35,8 +35,13 @@ export const serviceSchema = z.strictObject({
   visitingDays: z.array(visitingDaySchema).default([]),
   /** Nobody but the expert hears the matter unless the customer agrees on the screen (F106). */
   isConfidential: z.boolean().default(false),
+  /** For practice (F103): set up by advisers, not offered to customers, and the terminal's network and devices can be made bad. */
+  isPractice: z.boolean().default(false),
 });
 export type Service = z.output<typeof serviceSchema>;
+
+/** Whether an agency is there for practice alone; customers do not see it. */
+export const isForPractice = ({ services }: { readonly services: readonly Service[] }): boolean => services.every(({ isPractice }) => isPractice);
 
 /** How an agency's calls find their experts. */
 export const routingSettingsSchema = z.strictObject({

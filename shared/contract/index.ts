@@ -4,6 +4,7 @@ import { connectionContract } from './connection.ts';
 import { deskContract } from './desk.ts';
 import { expertContract } from './expert.ts';
 import { mediaContract } from './media.ts';
+import { practiceContract } from './practice.ts';
 import { selfTestContract } from './selfTest.ts';
 import { sessionContract } from './session.ts';
 import { supervisorContract } from './supervisor.ts';
@@ -18,6 +19,7 @@ export const requests = {
   ...mediaContract.requests,
   ...connectionContract.requests,
   ...selfTestContract.requests,
+  ...practiceContract.requests,
 } as const;
 
 export const events = {
@@ -27,6 +29,7 @@ export const events = {
   ...supervisorContract.events,
   ...mediaContract.events,
   ...connectionContract.events,
+  ...practiceContract.events,
   ...sessionContract.events,
 } as const;
 

@@ -1,4 +1,6 @@
 import { type CauseCode, causeOf } from '#shared/connection/findings.ts';
+import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
+import { scenarios } from '#shared/practice/scenarios.ts';
 import { type DeviceFault, setDeviceFault } from './deviceFaults.ts';
 import type { Scene } from './scene.ts';
 
@@ -61,6 +63,14 @@ export const faults: readonly Fault[] = [
   { cause: 'udpBlocked', make: (scene) => scene.network.blockUdp(), heal: healAndStartOver },
   { cause: 'connectionLost', make: (scene) => scene.network.cut(), heal: network },
 ];
+
+/** Causes that this kernel cannot make, by the practice call's own relay. */
+const practised = (cause: CauseCode, network: Partial<NetworkFaults>): Fault => ({
+  cause,
+  make: (scene) => scene.practise(network),
+  heal: (scene) => scene.practise(),
+});
+export const practiceFaults: readonly Fault[] = [practised('highDelay', { delayMs: 250 }), practised('jitter', scenarios.jitter.network)];
 
 export type Course = { readonly secondsToFinding: number | null; readonly secondsToEnd: number | null; readonly others: readonly CauseCode[] };
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import type { CauseCode } from '#shared/connection/findings.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { Role } from '#shared/contract/define.ts';
+import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 import { Network, serverAddress } from '#tests/support/network.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
@@ -10,7 +11,15 @@ import { becomeAvailable, chromiumPath, expectMediaArrives, launchChromium, open
 
 export const sceneTerminal = 'mikkeli-1';
 
-type SceneOptions = { readonly env?: Record<string, string>; readonly terminalFlags?: readonly string[] };
+/** An ordinary call, or one for practice, whose network can be made bad in ways that the kernel here cannot. */
+const errands = {
+  ordinary: { agencyId: 'fpa', serviceId: 'fpa.studentAid', expertId: 'expert-fpa-1' },
+  practice: { agencyId: 'practice', serviceId: 'practice.call', expertId: 'expert-practice-1' },
+} as const;
+
+type Errand = { readonly agencyId: string; readonly serviceId: string };
+
+type SceneOptions = { readonly kind?: keyof typeof errands; readonly env?: Record<string, string>; readonly terminalFlags?: readonly string[] };
 
 /** A call in which the customer's terminal sits in a network of its own, seen from the adviser's desk. */
 export class Scene {
@@ -31,7 +40,7 @@ export class Scene {
   }
 
   /** Starts everything up to a running call. */
-  static async open({ env = {}, terminalFlags = [] }: SceneOptions = {}): Promise<Scene> {
+  static async open({ kind = 'ordinary', env = {}, terminalFlags = [] }: SceneOptions = {}): Promise<Scene> {
     const network = await Network.create('distans-t');
     const server = await startServer({
       env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: serverAddress, MEDIA_WORKERS: '1', RING_MS: '20000', ...env },
@@ -43,9 +52,9 @@ export class Scene {
     const outside = await launchChromium([secure]);
     const adviser = await Person.arrive(url, 'adviser', 'adviser-mikkeli-1');
     const terminal = await openAs(inside, url, { role: 'terminal', id: sceneTerminal }, {}, addDeviceFaults);
-    const expert = await openAs(outside, url, { role: 'expert', id: 'expert-fpa-1' });
+    const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId });
     const scene = new Scene(server, network, adviser, [terminal, expert], [inside, outside]);
-    await scene.call();
+    await scene.call(errands[kind]);
     // A call begins with a small picture; what a fault takes away must first be there.
     for (const page of [terminal, expert])
       await page.waitForFunction(() => [...document.querySelectorAll('video')].some((video) => video.videoWidth >= 640), undefined, { timeout: 30_000 });
@@ -53,11 +62,26 @@ export class Scene {
   }
 
   /** A call that runs, with picture and sound both ways. */
-  async call(): Promise<void> {
-    await queueAt(this.terminal, 'fpa', 'fpa.studentAid');
+  async call({ agencyId, serviceId }: Errand = errands.ordinary): Promise<void> {
+    // What customers choose they choose at the terminal; a practice call is set up from the desk.
+    if (agencyId === 'practice') await this.setUp(agencyId, serviceId);
+    else await queueAt(this.terminal, agencyId, serviceId);
     await becomeAvailable(this.expert);
     await this.expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
     await Promise.all([expectMediaArrives(this.terminal), expectMediaArrives(this.expert)]);
+  }
+
+  /** Puts a call into the queue from the adviser's desk. */
+  async setUp(agencyId: string, serviceId: string): Promise<void> {
+    const call = { callId: crypto.randomUUID(), terminalId: sceneTerminal, agencyId, serviceId, language: 'en', note: '' };
+    const reply = await this.adviser.ask('desk:setUpCall', call);
+    if (!reply.ok) throw new Error(`the call was not set up: ${reply.error.code}`);
+  }
+
+  /** What the practice call's network does from now on; nothing by default. */
+  async practise(network: Partial<NetworkFaults> = {}): Promise<void> {
+    const reply = await this.adviser.ask('practice:setFaults', { terminalId: sceneTerminal, network, device: 'none' });
+    if (!reply.ok) throw new Error(`no practice: ${reply.error.code}`);
   }
 
   /** What stands at the connections in the call now. */

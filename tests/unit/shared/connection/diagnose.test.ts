@@ -41,7 +41,7 @@ const cases: Record<CauseCode, Changes> = {
   downlinkBandwidth: [{ server: { availableOutgoingBitrate: 120_000, consumers: smallest } }],
   uplinkLoss: [{ server: { upLossRatio: 0.12 } }],
   downlinkLoss: [{ report: { inbound: lossy('camera') }, server: { downLossRatio: 0.11 } }],
-  highDelay: [{ report: withPath({ currentRoundTripTime: 0.6 }) }],
+  highDelay: [{ report: withPath({ currentRoundTripTime: 0.6 }) }, { report: withPath({ currentRoundTripTime: 0.6 }) }],
   jitter: [{ report: { inbound: inbound.map((one) => ({ ...one, jitter: 0.09 })) } }],
   udpBlocked: [{ report: withPath({ protocol: 'tcp' }) }],
   overTcp: [{ report: { ...withPath({ protocol: 'tcp' }), pathPolicy: 'tcp' } }],
@@ -80,10 +80,19 @@ describe('the diagnosis', () => {
   it('a bottleneck is remembered when the sender has given way and no queue is left, till the estimate climbs', () => {
     const thin = { ...withPath({ availableOutgoingBitrate: 85_000, currentRoundTripTime: 0.5 }), outbound: limited };
     const calm = { ...withPath({ availableOutgoingBitrate: 85_000 }), quality: 'still' as const };
-    const standing = [{ report: thin, server: { upLossRatio: 0.1 } }, { report: calm }, { report: calm }];
+    const standing = [{ report: thin, server: { upLossRatio: 0.1 } }, { report: thin, server: { upLossRatio: 0.1 } }, { report: calm }, { report: calm }];
     expect(diagnose(historyWith(standing, goodReport)).map(({ code }) => code)).toEqual(['uplinkBandwidth']);
     const climbing = [...standing, { report: { ...calm, ...withPath({ availableOutgoingBitrate: 160_000 }) } }];
     expect(diagnose(historyWith(climbing, goodReport))).toEqual([]);
+  });
+
+  it('a long way that congestion control takes for a queue is no narrow line, and neither is an uneven one', () => {
+    const low = { availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.55 };
+    const far = { ...withPath(low), outbound: limited };
+    expect(diagnose(historyWith([{ report: far }, { report: far }, { report: far }], goodReport)).map(({ code }) => code)).toEqual(['highDelay']);
+    const uneven = { ...far, inbound: inbound.map((one) => ({ ...one, jitter: 0.05 })) };
+    const late = { report: uneven, server: { upLossRatio: 0.2 } };
+    expect(diagnose(historyWith([late, late], goodReport)).map(({ code }) => code)).toEqual(['jitter']);
   });
 
   it('loss that the sender was told of long ago is not told again when hardly anything is sent', () => {

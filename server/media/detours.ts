@@ -1,0 +1,41 @@
+import type { ParticipantKey } from '#shared/call/flows.ts';
+import { type NetworkFaults, noNetworkFaults } from '#shared/practice/networkFaults.ts';
+import { FaultRelay } from './faultRelay.ts';
+import type { MediaSession } from './session.ts';
+
+/** The bad networks of those who practise. Faults outlive a session that is made anew; a practice call begins without any. */
+export class Detours {
+  readonly #listenIp: string;
+  readonly #relays = new Map<ParticipantKey, FaultRelay>();
+  readonly #faults = new Map<ParticipantKey, { readonly home: string; readonly faults: NetworkFaults }>();
+
+  constructor(listenIp: string) {
+    this.#listenIp = listenIp;
+  }
+
+  /** Puts a relay before the session, which ends with it. Resolves with the relay's port. */
+  async open({ participant, room, receiveTransport }: MediaSession): Promise<number> {
+    const port = receiveTransport.iceCandidates.find(({ protocol }) => protocol === 'udp')?.port ?? 0;
+    // One that listens everywhere listens on the loopback too, whatever it announces.
+    const relay = await FaultRelay.open(this.#listenIp, { address: this.#listenIp === '0.0.0.0' ? '127.0.0.1' : this.#listenIp, port });
+    const known = this.#faults.get(participant);
+    if (known?.home === room.home) relay.faults = known.faults;
+    else this.#faults.set(participant, { home: room.home, faults: noNetworkFaults });
+    this.#relays.set(participant, relay);
+    receiveTransport.observer.once('close', () => {
+      relay.close();
+      if (this.#relays.get(participant) === relay) this.#relays.delete(participant);
+    });
+    return relay.port;
+  }
+
+  /** False where the participant has no session for practice. */
+  setFaults(participant: ParticipantKey, faults: NetworkFaults): boolean {
+    const relay = this.#relays.get(participant);
+    const known = this.#faults.get(participant);
+    if (relay === undefined || known === undefined) return false;
+    relay.faults = faults;
+    this.#faults.set(participant, { ...known, faults });
+    return true;
+  }
+}
