@@ -1,4 +1,5 @@
 import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
+import type { types } from 'mediasoup-client';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
@@ -55,7 +56,7 @@ export function createCallMedia(api: Api) {
         onTrack: (description, track) => remotes.add(description, track, () => confirm()),
         onTrackGone: (consumerId) => remotes.remove(consumerId),
         onTransportState: (transport, state) => {
-          if (session !== null && (transport === session.send || transport === session.receive)) healing.transportChanged(state);
+          if (session !== null && (transport === session.send || transport === session.receive)) onTransportState(state);
         },
       },
       { quality: store.getState().quality, path },
@@ -113,6 +114,12 @@ export function createCallMedia(api: Api) {
     if (callId !== null) api.request('call:confirmConnected', { callId }).catch(() => undefined);
   }
 
+  function onTransportState(state: types.ConnectionState): void {
+    healing.transportChanged(state);
+    // A path that has just been made is news for the desk.
+    if (state === 'connected') reporter.reportSoon();
+  }
+
   const healing: Healing = new Healing({
     store,
     session: () => session,
@@ -142,7 +149,7 @@ export function createCallMedia(api: Api) {
     else void open();
   });
 
-  startReporter({ api, store, devices, session: () => session, onReport: (report) => ladder.report(report) });
+  const reporter = startReporter({ api, store, devices, session: () => session, onReport: (report) => ladder.report(report) });
 
   async function setMuted(source: MediaSource, muted: boolean): Promise<void> {
     store.setState(source === 'microphone' ? { isMicrophoneMuted: muted } : { isCameraMuted: muted });
@@ -226,6 +233,7 @@ export function createCallMedia(api: Api) {
         consumers.forEach(({ consumerId, isOpen, isMutedBySender }) => remotes.change(consumerId, isOpen, isMutedBySender));
         setSending(isSending);
         await pathBack;
+        reporter.reportSoon();
       } catch (error) {
         if (session === current && isCode(error, 'mediaSessionGone')) await open();
       }

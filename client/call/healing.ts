@@ -77,7 +77,9 @@ export class Healing {
     const { store, session, reopen } = this.#options;
     store.setState({ connection: 'healing' });
     await pause(patienceMs * (0.8 + 0.4 * Math.random()));
-    for (let step = 0; this.#isNeeded(); step = (step % (brokenSteps.length - 1)) + 1) {
+    // A new path that was asked for when packets stopped has had its time.
+    const first = this.#isMediaLost && this.#stalledSession !== null && this.#stalledSession === session()?.id ? 1 : 0;
+    for (let step: number = first; this.#isNeeded(); step = (step % (brokenSteps.length - 1)) + 1) {
       const current = session();
       const way = (this.#isMediaLost ? silentSteps : brokenSteps)[step] ?? 'any';
       if (way !== 'restartIce') await reopen(way, this.#isNeeded);
@@ -88,10 +90,11 @@ export class Healing {
     if (session() !== null) store.setState({ connection: 'connected' });
   }
 
-  /** Waits till all is well, at most as long as a step may take. */
+  /** Waits till all is well, at most as long as a step may take, or till the server says that nothing gets through. */
   async #settled(): Promise<void> {
     const until = performance.now() + stepPatienceMs;
-    while (this.#isNeeded() && performance.now() < until) await pause(100);
+    const wasMediaLost = this.#isMediaLost;
+    while (this.#isNeeded() && this.#isMediaLost === wasMediaLost && performance.now() < until) await pause(100);
   }
 
   async #restart(current: Session): Promise<void> {

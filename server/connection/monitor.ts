@@ -11,6 +11,8 @@ import { Leg } from './leg.ts';
 
 /** A leg whose page has not reported for this long is looked at without it, and its browser is asked. */
 const overdueMs = reportEveryMs + 1_500;
+/** Silent legs are looked at more often than they would report. */
+const silentLookEveryMs = 1_000;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
 const forgottenAfterMs = 15_000;
 
@@ -92,7 +94,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
     async tick(): Promise<void> {
       for (const [participant, leg] of legs) {
         const silentMs = now() - leg.lastReportAt;
-        if (silentMs < overdueMs || now() - leg.lastLookAt < reportEveryMs) continue;
+        if (silentMs < overdueMs || now() - leg.lastLookAt < silentLookEveryMs) continue;
         leg.report = null;
         await look(participant, leg, null);
         if (leg.roomId === null && silentMs > forgottenAfterMs) forget(participant, leg);

@@ -24,7 +24,7 @@ export { type ViewPusher, createViewPusher } from './viewPusher.ts';
 const maxMessageBytes = 64 * 1024;
 const pingIntervalMs = 3_000;
 const pingTimeoutMs = 4_000;
-const browserPatienceMs = 1_000;
+const browserPatienceMs = 700;
 /** Requests that one socket may make within the window. */
 const requestLimit = { points: 300, duration: 5 };
 const connectLimit = { points: 600, duration: 10 };

@@ -3,7 +3,7 @@ import type { LegHistory, LegSample } from './evidence.ts';
 import type { Indication } from './findings.ts';
 
 /** Without a report for this long, signalling is taken as lost even if its socket does not know yet. */
-const reportOverdueMs = 5_000;
+const reportOverdueMs = 4_200;
 /** A page whose media has just become this much thinner is on a way too narrow for its reports as well: they are late, not lost. */
 const thinned = 0.5;
 const congestionPatienceMs = 12_000;
@@ -47,17 +47,26 @@ function signalling({ samples }: LegHistory, { at, report, isSignalling, server:
   const lastReport = samples.findLast((sample) => sample.report !== null);
   // A page that has fallen asleep said so with its last report, or its browser answers for it since; it is not lost.
   if (lastReport?.report?.visibilityState === 'frozen') return [{ code: 'pageAsleep', certainty: 'certain', evidence: { visibilityState: 'frozen' } }];
-  const isSilentOnly = lastReport !== undefined && samples.some((sample) => sample.at - lastReport.at > reportEveryMs && sample.isBrowserAnswering);
-  if (isSilentOnly) return [{ code: 'pageAsleep', certainty: 'certain', evidence: { silentSeconds: (at - lastReport.at) / 1_000 } }];
+  if (lastReport !== undefined && isSilentOnly(samples, lastReport))
+    return [{ code: 'pageAsleep', certainty: 'certain', evidence: { silentSeconds: (at - lastReport.at) / 1_000 } }];
+  // What came in a window that began before the silence says nothing of the time after.
+  if (samples.at(-2)?.report !== null) return [];
   const patienceMs = isThinned(samples) ? congestionPatienceMs : reportOverdueMs;
   const isOverdue = lastReport === undefined || at - lastReport.at > patienceMs;
   if (isSignalling && !isOverdue) return [];
-  const isMediaAlive = leg !== null && leg.upRtpBytes > 0;
+  // Twice, since media may just have come back, with signalling soon to follow.
+  const isMediaAlive = samples.slice(-2).every((sample) => (sample.server?.upRtpBytes ?? 0) > 0);
   return [
-    isMediaAlive
+    isMediaAlive && leg !== null
       ? { code: 'signallingLost', certainty: 'certain', evidence: { upRtpBytes: leg.upRtpBytes } }
       : { code: 'connectionLost', certainty: isSignalling ? 'likely' : 'certain', evidence: {} },
   ];
+}
+
+/** Whether the browser has answered twice running since its page fell silent; a first answer may come just before the page's own word. */
+function isSilentOnly(samples: readonly LegSample[], lastReport: LegSample): boolean {
+  const silent = samples.filter(({ at }) => at - lastReport.at > reportEveryMs);
+  return silent.some(({ isBrowserAnswering }, index) => isBrowserAnswering && silent[index + 1]?.isBrowserAnswering === true);
 }
 
 /** Whether the latest look shows much less media coming than the best of those before. */
@@ -81,7 +90,7 @@ function media({ report, server: leg }: LegSample): Indication[] {
 
 /** Somebody speaks, and here nothing of it is played. */
 function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSample): Indication[] {
-  if (report === null || leg === null) return [];
+  if (report === null || leg === null || report.intervalMs < tellingWindowMs) return [];
   return leg.consumers
     .filter(({ source, isFlowing }) => source === 'microphone' && isFlowing)
     .flatMap(({ from }): Indication[] => {

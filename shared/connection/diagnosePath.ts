@@ -9,7 +9,7 @@ const packetsToCount = 40;
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
 const roundTripToTell = 0.4;
 /** Seconds; common advice for calls is to stay below. */
-const jitterToTell = 0.025;
+const jitterToTell = 0.02;
 /** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of so many looks. */
 const queueToTell = 0.12;
 const queueLooks = 10;

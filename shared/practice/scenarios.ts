@@ -12,7 +12,7 @@ export const scenarios = {
   loss: badNetwork({ lossRatio: 0.15 }),
   narrow: badNetwork({ bandwidthKbps: 150 }),
   delay: badNetwork({ delayMs: 300 }),
-  jitter: badNetwork({ delayMs: 20, jitterMs: 350, reorderRatio: 0.05, duplicateRatio: 0.02 }),
+  jitter: badNetwork({ delayMs: 20, jitterMs: 400, reorderRatio: 0.05, duplicateRatio: 0.02 }),
   udpBlocked: badNetwork({ isUdpBlocked: true }),
   microphoneSilent: badDevice('microphoneSilent'),
   cameraCovered: badDevice('cameraCovered'),

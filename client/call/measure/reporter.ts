@@ -19,8 +19,8 @@ type ReporterOptions = {
 
 const nothingYet: Stats = new Map();
 
-/** Measures this page's connection every two seconds while it has a session, and tells the server; once more when the session has ended. */
-export function startReporter({ api, store, devices, session, onReport }: ReporterOptions): void {
+/** Measures this page's connection every two seconds while it has a session, and tells the server; once more when the session has ended. `reportSoon` when something has just changed. */
+export function startReporter({ api, store, devices, session, onReport }: ReporterOptions): { reportSoon(): void } {
   const timer = watchTimer();
   let before: Before | null = null;
   let lastAt = performance.now();
@@ -80,4 +80,5 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   setInterval(() => carefully(visibility()), reportEveryMs);
   // The last thing that a page can say before the browser puts it to sleep (https://wicg.github.io/page-lifecycle/).
   document.addEventListener('freeze', () => carefully('frozen'));
+  return { reportSoon: () => carefully(visibility()) };
 }

@@ -16,6 +16,7 @@ const lossy = (source: 'camera' | 'microphone') => inbound.map((one) => (one.sou
 const limited = outbound.map((one) => (one.source === 'camera' ? { ...one, qualityLimitationReason: 'bandwidth' as const } : one));
 const still = { ...devices, cameraChange: 0 };
 
+const twice = <T>(look: T): T[] => [look, look];
 const smallest = goodServer.consumers.map((one) => ({ ...one, spatialLayer: null }));
 
 /** Each cause with what shows it, and nothing else to be found. */
@@ -34,14 +35,14 @@ const cases: Record<CauseCode, Changes> = {
   oneWayAudio: [{ report: { inbound: inbound.map((one) => ({ ...one, totalAudioEnergy: one.source === 'microphone' ? 0 : null })) } }],
   pageAsleep: [{ report: { visibilityState: 'hidden', timerLatenessMs: 900 } }],
   processorOverloaded: [{ report: { timerLatenessMs: 400 } }],
-  connectionLost: [{ report: null, isSignalling: false, server: { upRtpBytes: 0, upBitrate: 0, downRtpBytes: 0 } }],
-  signallingLost: [{ report: null, isSignalling: false }],
+  connectionLost: twice({ report: null, isSignalling: false, server: { upRtpBytes: 0, upBitrate: 0, downRtpBytes: 0 } }),
+  signallingLost: twice({ report: null, isSignalling: false }),
   mediaLost: [{ server: { upRtpBytes: 0, upBitrate: 0 } }],
   uplinkBandwidth: [{ report: { ...withPath({ availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.5 }), outbound: limited } }],
   downlinkBandwidth: [{ server: { availableOutgoingBitrate: 120_000, consumers: smallest } }],
   uplinkLoss: [{ server: { upLossRatio: 0.12 } }],
   downlinkLoss: [{ report: { inbound: lossy('camera') }, server: { downLossRatio: 0.11 } }],
-  highDelay: [{ report: withPath({ currentRoundTripTime: 0.6 }) }, { report: withPath({ currentRoundTripTime: 0.6 }) }],
+  highDelay: twice({ report: withPath({ currentRoundTripTime: 0.6 }) }),
   jitter: [{ report: { inbound: inbound.map((one) => ({ ...one, jitter: 0.09 })) } }],
   udpBlocked: [{ report: withPath({ protocol: 'tcp' }) }],
   overTcp: [{ report: { ...withPath({ protocol: 'tcp' }), pathPolicy: 'tcp' } }],
@@ -123,7 +124,7 @@ describe('the diagnosis', () => {
     const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0, downRtpBytes: 0 } };
     expect(diagnose(historyWith([asleep], goodReport))).toEqual([]);
     expect(
-      diagnose(historyWith([{}, asleep, asleep, { ...asleep, isBrowserAnswering: false, isSignalling: false }], goodReport)).map(({ code }) => code),
+      diagnose(historyWith([{}, asleep, asleep, asleep, { ...asleep, isBrowserAnswering: false, isSignalling: false }], goodReport)).map(({ code }) => code),
     ).toEqual(['pageAsleep']);
   });
 
