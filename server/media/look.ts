@@ -3,7 +3,7 @@ import type { ServerConsumer, ServerLeg } from '#shared/connection/evidence.ts';
 import type { MediaSession, SessionConsumer } from './session.ts';
 
 /** A worker that has not answered for this long is taken as silent; the pool kills it a little later. */
-const answerTimeoutMs = 1_500;
+const answerTimeoutMs = 1_000;
 
 type Counters = {
   readonly up: types.WebRtcTransportStat;

@@ -27,6 +27,7 @@ const lookedTwice: Patience = { looksToAppear: 1, looksToGo: 2 };
 
 const patienceWith: Partial<Record<CauseCode, Patience>> = {
   mediaLost: known,
+  serverOverloaded: lookedTwice,
   signallingLost: known,
   connectionLost: known,
   pageAsleep: known,

@@ -1,6 +1,7 @@
 import { type CauseCode, causeOf } from '#shared/connection/findings.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 import { scenarios } from '#shared/practice/scenarios.ts';
+import { workerPids } from '#tests/support/startApp.ts';
 import { type DeviceFault, setDeviceFault } from './deviceFaults.ts';
 import type { Scene } from './scene.ts';
 
@@ -37,6 +38,13 @@ const signalPage = (signal: 'SIGSTOP' | 'SIGCONT') => async (scene: Scene) => {
   const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
   for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, signal);
 };
+/** As the server tells pages; the first that mediasoup gives out. */
+const opusPayloadType = 100;
+/** The media worker hangs; its server kills it after a while, and the call moves to a new one. */
+const stopWorker = async (scene: Scene): Promise<void> => {
+  const newest = (await workerPids(scene.server)).at(-1);
+  if (newest !== undefined) process.kill(newest, 'SIGSTOP');
+};
 const healAndStartOver = async (scene: Scene): Promise<void> => {
   await scene.network.heal();
   await scene.terminal.evaluate(() => (window as unknown as Globals).distansMedia.restart());
@@ -60,6 +68,8 @@ export const faults: readonly Fault[] = [
   { cause: 'downlinkBandwidth', make: (scene) => scene.network.limit(150, 'down'), heal: network },
   { cause: 'signallingLost', make: (scene) => scene.network.blockTcp(scene.server.port), heal: network },
   { cause: 'mediaLost', make: (scene) => scene.network.blockRtp('up'), heal: healAndStartOver },
+  { cause: 'oneWayAudio', make: (scene) => scene.network.blockPayloadType(opusPayloadType, 'down'), heal: network },
+  { cause: 'serverOverloaded', make: stopWorker, heal: async () => undefined },
   { cause: 'udpBlocked', make: (scene) => scene.network.blockUdp(), heal: healAndStartOver },
   { cause: 'connectionLost', make: (scene) => scene.network.cut(), heal: network },
 ];

@@ -1,5 +1,5 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
-import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { type RunningServer, startServer, workerPids } from '#tests/support/startApp.ts';
 import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
 
 let server: RunningServer;
@@ -88,11 +88,7 @@ test('kill -9 of the server with a call and three waiting: same order, media bac
 
 test('[Q4] kill -9 of a media worker in a call: media comes back without a click', async () => {
   const { terminal, expert } = await inCall();
-  const pids = (await server.log())
-    .split('\n')
-    .filter((line) => line.includes('media worker started'))
-    .map((line) => (JSON.parse(line) as { workerPid: number }).workerPid);
-  for (const pid of pids.slice(0, 1)) process.kill(pid, 'SIGKILL');
+  for (const pid of (await workerPids(server)).slice(0, 1)) process.kill(pid, 'SIGKILL');
   await Promise.all([expectMediaArrives(terminal, 20_000), expectMediaArrives(expert, 20_000)]);
 });
 

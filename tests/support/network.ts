@@ -83,6 +83,29 @@ export class Network {
     for (const chain of chains(direction)) await this.#rule(chain, 'meta', 'l4proto', 'udp', '@th,64,8', '>=', '128', '@th,64,8', '<=', '191', 'drop');
   }
 
+  /** One kind of media vanishes: its payload type stands in the clear (RFC 3711). */
+  async blockPayloadType(payloadType: number, direction: Direction): Promise<void> {
+    for (const chain of chains(direction))
+      await this.#rule(
+        chain,
+        'meta',
+        'l4proto',
+        'udp',
+        '@th,64,8',
+        '>=',
+        '128',
+        '@th,64,8',
+        '<=',
+        '191',
+        '@th,72,8',
+        'and',
+        '127',
+        '==',
+        String(payloadType),
+        'drop',
+      );
+  }
+
   /** Only the signalling port is closed. */
   async blockTcp(port: number): Promise<void> {
     await this.#rule('up', 'tcp', 'dport', String(port), 'drop');

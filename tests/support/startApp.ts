@@ -51,6 +51,13 @@ export async function startServer({ dataDir, port = 0, env = {} }: StartOptions 
   };
 }
 
+/** The media workers that the server has started so far, the newest last. */
+export const workerPids = async (server: RunningServer): Promise<number[]> =>
+  (await server.log())
+    .split('\n')
+    .filter((line) => line.includes('media worker started'))
+    .map((line) => (JSON.parse(line) as { workerPid: number }).workerPid);
+
 function listening(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let said = '';
