@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectMediaArrives } from '../../tests/browser/people.ts';
 import { Scene } from '../../tests/browser/scene.ts';
+import { type Direct, callDirectly } from './direct.ts';
 
 /**
  * Random loss in both directions, in one run and alternating: our call as it is (FEC and retransmission of sound), our call without them, and a direct
@@ -13,7 +14,6 @@ const settleMs = 6_000;
 const measureMs = 12_000;
 
 type Counters = { concealed: number; samples: number; frames: number; frozen: number };
-type Direct = { startDirect: (offer: string | null) => Promise<string>; endDirect: (answer: string) => Promise<void>; direct: RTCPeerConnection };
 
 /** What has been received so far, over the call or over the direct connection. */
 const counters = (page: Page, isDirect: boolean): Promise<Counters> =>
@@ -58,45 +58,6 @@ const withoutRepair = (page: Page): Promise<void> =>
     } as typeof setRemoteDescription;
   });
 
-const prepareDirect = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const globals = window as unknown as Direct;
-    const gathered = (connection: RTCPeerConnection): Promise<string> =>
-      new Promise((resolve) => {
-        const done = (): void => {
-          if (connection.iceGatheringState === 'complete') resolve(JSON.stringify(connection.localDescription));
-        };
-        connection.addEventListener('icegatheringstatechange', done);
-        done();
-      });
-    globals.startDirect = async (offer) => {
-      const connection = new RTCPeerConnection();
-      globals.direct = connection;
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 1280, height: 720 } });
-      for (const track of stream.getTracks()) connection.addTrack(track, stream);
-      connection.addEventListener('track', ({ streams }) => {
-        const element = document.createElement('video');
-        element.srcObject = streams[0] ?? null;
-        void element.play();
-      });
-      if (offer !== null) await connection.setRemoteDescription(JSON.parse(offer) as RTCSessionDescriptionInit);
-      await connection.setLocalDescription(offer === null ? await connection.createOffer() : await connection.createAnswer());
-      return gathered(connection);
-    };
-    globals.endDirect = (answer) => globals.direct.setRemoteDescription(JSON.parse(answer) as RTCSessionDescriptionInit);
-  });
-
-async function direct(scene: Scene): Promise<() => Promise<void>> {
-  const [a, b] = [scene.terminal, scene.expert];
-  for (const page of [a, b]) await prepareDirect(page);
-  const offer = await a.evaluate(() => (window as unknown as Direct).startDirect(null));
-  const answer = await b.evaluate((text) => (window as unknown as Direct).startDirect(text), offer);
-  await a.evaluate((text) => (window as unknown as Direct).endDirect(text), answer);
-  return async () => {
-    for (const page of [a, b]) await page.evaluate(() => (window as unknown as Direct).direct.close());
-  };
-}
-
 const restart = async (scene: Scene): Promise<void> => {
   for (const page of [scene.terminal, scene.expert]) {
     await page.reload();
@@ -119,7 +80,7 @@ try {
           await page.evaluate(() => (window as unknown as { distansMedia: { restart(): Promise<void> } }).distansMedia.restart());
         await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
       }
-      const stop = way === 'direct' ? await direct(scene) : null;
+      const stop = way === 'direct' ? await callDirectly(scene) : null;
       if (way === 'direct') await scene.expert.getByRole('button', { name: 'Hold' }).click();
       for (const loss of losses) {
         await scene.network.lose(loss);
