@@ -33,6 +33,8 @@ export class Stills {
         drawnAt = now;
         void draw();
       }
+      // Only a canvas that was drawn on gives another frame.
+      context.drawImage(canvas, 0, 0);
       this.track.requestFrame();
     }, repeatEveryMs);
   }
