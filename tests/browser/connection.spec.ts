@@ -47,13 +47,23 @@ test.describe('a call over a bad network', () => {
     await expect(scene.expert.getByTestId('call')).toHaveAttribute('data-state', 'active');
   });
 
-  test('[Q17] [Q32] [C12] UDP is blocked in mid-call: media goes on over TCP, and the desk says why', async () => {
+  test('[Q32] media falls silent while its path still answers: found within 5 s, shown to the adviser, and led over another path', async () => {
+    await scene.secondsUntil((codes) => codes.length === 0, 30_000);
+    await scene.network.blockRtp('up');
+    expect(await scene.secondsUntil((codes) => codes.includes('mediaLost'), 12_000)).toBeLessThanOrEqual(5);
+    await scene.secondsUntil((codes) => !codes.includes('mediaLost'), 12_000);
+    await expectMediaArrives(scene.expert, 10_000);
+    await scene.network.heal();
+  });
+
+  test('[Q17] [C12] UDP is blocked in mid-call: media goes on over TCP, and the desk says why', async () => {
+    await scene.startOver();
     await scene.secondsUntil((codes) => codes.length === 0, 30_000);
     await scene.network.blockUdp();
     const from = performance.now();
     await Promise.all([expectMediaArrives(scene.terminal, 10_000), expectMediaArrives(scene.expert, 10_000)]);
     expect((performance.now() - from) / 1000).toBeLessThan(10);
-    await scene.secondsUntil((codes) => codes.includes('udpBlocked'), 20_000);
+    await scene.secondsUntil((codes) => codes.includes('udpBlocked'), 10_000);
   });
 });
 
@@ -192,6 +202,49 @@ test.describe('the adviser’s levers', () => {
     await browser.close();
   });
 
+  test('[F103] [Q16] a practice call: its network is made bad from the desk, what is wrong is found, and nothing is lost that is only late', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-practice-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
+    const card = adviser.getByTestId('terminal-kiiminki-1');
+    // Customers are not offered it.
+    await terminal.getByRole('button', { name: 'Start here' }).click();
+    await expect(terminal.getByTestId('agency-fpa')).toBeVisible();
+    await expect(terminal.getByTestId('agency-practice')).toHaveCount(0);
+    await card.getByRole('button', { name: 'Set up a call' }).click();
+    await adviser.getByTestId('setUpAgency').click();
+    await adviser.getByRole('option', { name: 'Practice for advisers' }).click();
+    await adviser.getByTestId('setUpService').click();
+    await adviser.getByRole('option', { name: 'Practice call' }).click();
+    await adviser.getByRole('button', { name: 'Put in the queue' }).click();
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+
+    await card.getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    const standing = (code: string) => dialog.getByTestId('findings').locator(`[data-code="${code}"][data-over="false"]`);
+    const put = async (name: string): Promise<void> => {
+      await dialog.getByTestId('practiceFault').click();
+      await adviser.getByRole('option', { name }).click();
+    };
+    await put('Uneven arrival');
+    await expect(standing('jitter').first()).toBeVisible({ timeout: 15_000 });
+    await Promise.all([expectSoundArrives(terminal), expectSoundArrives(expert)]);
+    for (const code of ['mediaLost', 'connectionLost', 'signallingLost']) await expect(standing(code)).toHaveCount(0);
+    await put('Silent microphone');
+    await expect(standing('microphoneSilent').first()).toBeVisible({ timeout: 15_000 });
+    await expect(standing('jitter')).toHaveCount(0, { timeout: 15_000 });
+    await adviser.screenshot({ path: `${folder}/adviser-practice.png` });
+    await put('UDP is blocked');
+    await expect(standing('udpBlocked').first()).toBeVisible({ timeout: 20_000 });
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await dialog.getByRole('button', { name: 'Surprise me' }).click();
+    await expect(dialog.getByTestId('practice')).toContainText('Find out what');
+    await browser.close();
+  });
+
   /** What the media server itself has sent to pages of the role. */
   async function sentTo(role: string): Promise<number> {
     const metrics = await (await fetch(`${server.url}/metrics`)).text();
@@ -205,6 +258,11 @@ test.describe('the adviser’s levers', () => {
     expect(await stranger.ask('lever:pull', pull)).toMatchObject({ ok: false, error: { code: 'notFound' } });
     expect(await stranger.ask('connection:history', { terminalId: 'mikkeli-2' })).toMatchObject({ ok: false, error: { code: 'notFound' } });
     expect(await server.log()).toContain('an adviser reached for a terminal of another point');
+    const faults = { terminalId: 'mikkeli-2', network: {}, device: 'none' };
+    expect(await stranger.ask('practice:setFaults', faults)).toMatchObject({ ok: false, error: { code: 'notFound' } });
+    const own = await Person.arrive(server.url, 'adviser', 'adviser-mikkeli-1');
+    expect(await own.ask('practice:setFaults', faults)).toMatchObject({ ok: false, error: { code: 'notPractice' } });
+    own.leave();
     stranger.leave();
     terminal.leave();
   });

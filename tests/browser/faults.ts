@@ -45,10 +45,7 @@ const stopWorker = async (scene: Scene): Promise<void> => {
   const newest = (await workerPids(scene.server)).at(-1);
   if (newest !== undefined) process.kill(newest, 'SIGSTOP');
 };
-const healAndStartOver = async (scene: Scene): Promise<void> => {
-  await scene.network.heal();
-  await scene.terminal.evaluate(() => (window as unknown as Globals).distansMedia.restart());
-};
+const healAndStartOver = (scene: Scene): Promise<void> => scene.startOver();
 
 /** Causes that can be made here, each by a real fault, with how it ends. Those that change the path for good come last. */
 export const faults: readonly Fault[] = [
@@ -64,8 +61,8 @@ export const faults: readonly Fault[] = [
   { cause: 'pageAsleep', make: signalPage('SIGSTOP'), heal: signalPage('SIGCONT') },
   { cause: 'uplinkLoss', make: (scene) => scene.network.lose(0.15, 'up'), heal: network },
   { cause: 'downlinkLoss', make: (scene) => scene.network.lose(0.15, 'down'), heal: network },
-  { cause: 'uplinkBandwidth', make: (scene) => scene.network.limit(150, 'up'), heal: network },
-  { cause: 'downlinkBandwidth', make: (scene) => scene.network.limit(150, 'down'), heal: network },
+  { cause: 'uplinkBandwidth', make: (scene) => scene.network.limit(100, 'up'), heal: network },
+  { cause: 'downlinkBandwidth', make: (scene) => scene.network.limit(100, 'down'), heal: network },
   { cause: 'signallingLost', make: (scene) => scene.network.blockTcp(scene.server.port), heal: network },
   { cause: 'mediaLost', make: (scene) => scene.network.blockRtp('up'), heal: healAndStartOver },
   { cause: 'oneWayAudio', make: (scene) => scene.network.blockPayloadType(opusPayloadType, 'down'), heal: network },

@@ -98,6 +98,14 @@ export class Scene {
     return (performance.now() - from) / 1000;
   }
 
+  /** Both sides' media anew, over whatever the network lets through now. */
+  async startOver(): Promise<void> {
+    await this.network.heal();
+    for (const page of [this.terminal, this.expert])
+      await page.evaluate(() => (window as unknown as { distansMedia: { restart(): Promise<void> } }).distansMedia.restart());
+    await Promise.all([expectMediaArrives(this.terminal), expectMediaArrives(this.expert)]);
+  }
+
   async close(): Promise<void> {
     this.adviser.leave();
     for (const browser of this.#browsers) await browser.close();

@@ -7,6 +7,7 @@ import { rtpParametersSchema, dtlsParametersSchema } from '#shared/contract/medi
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
+import { takesCredentials } from '#tests/support/stun.ts';
 import { type MediaNotice, type MediaPort, createMedia } from '#server/media/index.ts';
 
 const terminal: ParticipantKey = 'terminal:t1' as ParticipantKey;
@@ -53,8 +54,8 @@ const audioParameters = (ssrc: number) =>
 
 async function prepare() {
   const callId = randomUUID() as CallId;
-  const customer = await media.open(terminal, `call:${callId}`, await capabilities());
-  const official = await media.open(expert, 'desk:e1', await capabilities());
+  const customer = await media.open(terminal, `call:${callId}`, { rtpCapabilities: await capabilities(), isPractice: false });
+  const official = await media.open(expert, 'desk:e1', { rtpCapabilities: await capabilities(), isPractice: false });
   await media.produce(terminal, { sessionId: customer.sessionId, kind: 'audio', source: 'microphone', rtpParameters: audioParameters(1111) });
   await media.produce(expert, { sessionId: official.sessionId, kind: 'audio', source: 'microphone', rtpParameters: audioParameters(2222) });
   const links = (isOpen: boolean) => [
@@ -106,8 +107,8 @@ describe('links', () => {
   it('come about in whatever order links, sessions and producers come', async () => {
     const callId = randomUUID() as CallId;
     await media.setLinks(callId, [{ from: terminal, to: expert, isOpen: true, isMuted: false }]);
-    const official = await media.open(expert, 'desk:e1', await capabilities());
-    const customer = await media.open(terminal, `call:${callId}`, await capabilities());
+    const official = await media.open(expert, 'desk:e1', { rtpCapabilities: await capabilities(), isPractice: false });
+    const customer = await media.open(terminal, `call:${callId}`, { rtpCapabilities: await capabilities(), isPractice: false });
     await media.produce(terminal, { sessionId: customer.sessionId, kind: 'audio', source: 'microphone', rtpParameters: audioParameters(1) });
     await until(() => notices.some(({ name, to }) => name === 'media:consumerAdded' && to === expert));
     expect((await media.sync(expert, { sessionId: official.sessionId })).consumers).toHaveLength(1);
@@ -128,7 +129,7 @@ describe('[Q23] another’s things', () => {
   it('are refused before the worker is asked', async () => {
     const { callId, customer, official, links } = await prepare();
     await media.setLinks(callId, links(true));
-    const outsider = await media.open(stranger, `call:${randomUUID() as CallId}`, await capabilities());
+    const outsider = await media.open(stranger, `call:${randomUUID() as CallId}`, { rtpCapabilities: await capabilities(), isPractice: false });
     const fingerprint = dtlsParametersSchema.parse(testFakeParameters.generateLocalDtlsParameters());
     const [consumer] = (await media.sync(expert, { sessionId: official.sessionId })).consumers;
     const { sessionId } = outsider;
@@ -149,8 +150,8 @@ describe('[Q4] [Q5] workers', () => {
     await until(() => notices.filter(({ name }) => name === 'media:sessionLost').length === 2);
     await until(() => media.workers().length > 0);
     notices.length = 0;
-    const again = await media.open(terminal, `call:${callId}`, await capabilities());
-    await media.open(expert, 'desk:e1', await capabilities());
+    const again = await media.open(terminal, `call:${callId}`, { rtpCapabilities: await capabilities(), isPractice: false });
+    await media.open(expert, 'desk:e1', { rtpCapabilities: await capabilities(), isPractice: false });
     await media.produce(terminal, { sessionId: again.sessionId, kind: 'audio', source: 'microphone', rtpParameters: audioParameters(5) });
     await until(() => notices.some(({ name, to }) => name === 'media:consumerAdded' && to === expert));
   });
@@ -264,5 +265,31 @@ describe('[Q27] garbage in media parameters', () => {
     ]) {
       expect(dtlsParametersSchema.safeParse({ role, fingerprints }).success).toBe(false);
     }
+  });
+});
+
+describe('[Q31] restarts of ICE', () => {
+  it('of a hundred restarts at once the last one counts, and one for a transport that is closed or gone is refused', async () => {
+    const callId = randomUUID() as CallId;
+    const { sessionId, sendTransport } = await media.open(terminal, `call:${callId}`, { rtpCapabilities: await capabilities(), isPractice: false });
+    const udp = (sendTransport.iceCandidates as { protocol: string; ip: string; port: number }[]).find(({ protocol }) => protocol === 'udp');
+    if (udp === undefined) throw new Error('no UDP candidate');
+    const takes = (ice: unknown): Promise<boolean> => takesCredentials(udp.ip, udp.port, ice as { usernameFragment: string; password: string });
+    const first = sendTransport.iceParameters;
+    expect(await takes(first)).toBe(true);
+    const input = { sessionId, transportId: sendTransport.id };
+    const answers = await Promise.all(Array.from({ length: 100 }, () => media.restartIce(terminal, input)));
+    expect(new Set(answers.map(({ iceParameters }) => iceParameters.usernameFragment)).size).toBe(100);
+    // The path that is in use stays open until the newest generation is; everything between the two is stale.
+    expect(await takes(answers.at(50)?.iceParameters)).toBe(false);
+    expect(await takes(answers.at(-1)?.iceParameters)).toBe(true);
+    expect(await takes(first)).toBe(false);
+
+    const again = await media.open(terminal, `call:${callId}`, { rtpCapabilities: await capabilities(), isPractice: false });
+    expect(await codeOf(media.restartIce(terminal, input))).toBe('mediaSessionGone');
+    expect(await codeOf(media.restartIce(terminal, { sessionId: again.sessionId, transportId: sendTransport.id }))).toBe('notFound');
+    for (const { pid } of media.workers()) process.kill(pid, 'SIGKILL');
+    await until(() => notices.some(({ name }) => name === 'media:sessionLost'));
+    expect(await codeOf(media.restartIce(terminal, { sessionId: again.sessionId, transportId: again.sendTransport.id }))).toBe('mediaSessionGone');
   });
 });
