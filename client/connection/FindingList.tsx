@@ -9,7 +9,9 @@ import styles from './Connection.module.css';
 type Shown = Pick<Alert, 'code' | 'since' | 'certainty'> & Partial<Pick<Alert, 'alertId' | 'leg' | 'endedAt'>>;
 type Props = { readonly findings: readonly Shown[]; readonly onDone?: (alertId: string) => void };
 
-/** What stands at a connection, the weightiest first: what it is, whose, how sure, and what to do next (F54). */
+const standingFirst = (a: Shown, b: Shown): number => Number(a.endedAt != null) - Number(b.endedAt != null);
+
+/** What stands at a connection, the weightiest first, and then what is over: what it is, whose, how sure, and what to do next (F54). */
 export function FindingList({ findings, onDone }: Props) {
   const { t, language } = useTexts('connection');
   if (findings.length === 0) {
@@ -21,7 +23,7 @@ export function FindingList({ findings, onDone }: Props) {
   }
   return (
     <ul className={styles['findings']} data-testid="findings">
-      {findings.map((finding) => {
+      {[...findings].sort(standingFirst).map((finding) => {
         const { code, since, certainty, leg, alertId, endedAt } = finding;
         const { rank } = causeOf(code);
         const isOver = endedAt != null;

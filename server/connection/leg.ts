@@ -38,6 +38,10 @@ export class Leg {
     return (this.#samples.at(-1)?.server?.upRtpBytes ?? 0) > 0;
   }
 
+  get upJitter(): number {
+    return this.#samples.at(-1)?.server?.upJitter ?? 0;
+  }
+
   get lastLookAt(): number {
     return this.#samples.at(-1)?.at ?? 0;
   }

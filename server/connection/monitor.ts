@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
-import type { FarSide } from '#shared/connection/evidence.ts';
+import type { FarSide, LegSample } from '#shared/connection/evidence.ts';
 import { meanFigures, type Figures } from '#shared/connection/figures.ts';
 import type { Finding } from '#shared/connection/settle.ts';
 import type { LegSeries } from '#shared/contract/connection.ts';
@@ -43,21 +43,23 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
   const farSidesOf = (others: readonly ParticipantKey[]): FarSide[] =>
     others.map((participant) => {
       const leg = legs.get(participant);
-      return { participant, report: leg?.report ?? null, isArriving: leg?.isArriving ?? false };
+      return { participant, report: leg?.report ?? null, isArriving: leg?.isArriving ?? false, upJitter: leg?.upJitter ?? 0 };
     });
 
   async function look(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
     const [seen, isAnswering] = await Promise.all([media.look(participant), report === null && leg.isSignalling && isBrowserAnswering(participant)]);
     leg.roomId = seen?.roomId ?? null;
     const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
-    tell(
-      participant,
-      leg,
-      leg.take(
-        { at: now(), report, isSignalling: leg.isSignalling, isBrowserAnswering: report !== null || isAnswering, server: seen?.leg ?? null },
-        farSidesOf(others),
-      ),
-    );
+    const farSides = farSidesOf(others);
+    const sample: LegSample = {
+      at: now(),
+      report,
+      isSignalling: leg.isSignalling,
+      isBrowserAnswering: report !== null || isAnswering,
+      server: seen?.leg ?? null,
+      farJitter: Math.max(0, ...farSides.map(({ upJitter }) => upJitter)),
+    };
+    tell(participant, leg, leg.take(sample, farSides));
   }
 
   function forget(participant: ParticipantKey, leg: Leg): void {

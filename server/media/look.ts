@@ -45,6 +45,7 @@ export class Looker {
       downRtpBytes,
       upBitrate: seconds > 0 ? (upRtpBytes * 8) / seconds : up.rtpRecvBitrate,
       downBitrate: seconds > 0 ? (downRtpBytes * 8) / seconds : down.rtpSendBitrate,
+      upJitter: jitterOf(session, answer[2]),
       upLossRatio: before === undefined ? null : missedRatio(before.received, received),
       downLossRatio: down.rtpPacketLossSent ?? null,
       availableOutgoingBitrate: down.availableOutgoingBitrate ?? null,
@@ -63,6 +64,7 @@ const nothingSeen = {
   upRtpBytes: 0,
   downRtpBytes: 0,
   upBitrate: 0,
+  upJitter: 0,
   downBitrate: 0,
   upLossRatio: null,
   downLossRatio: null,
@@ -74,6 +76,16 @@ const receivedOf = (stats: readonly types.ProducerStat[]): Counters['received'] 
   packets: stats.reduce((sum, { packetCount }) => sum + packetCount, 0),
   missed: stats.reduce((sum, { nackPacketCount }) => sum + nackPacketCount, 0),
 });
+
+/** Of sound alone, and of what runs. */
+const jitterOf = (session: MediaSession, stats: readonly (readonly types.ProducerStat[])[]): number =>
+  Math.max(
+    0,
+    ...[...session.producers.values()].flatMap(({ source, producer }, index) => {
+      const clockRate = producer.rtpParameters.codecs[0]?.clockRate ?? 0;
+      return source === 'microphone' && clockRate > 0 ? (stats[index] ?? []).map(({ jitter }) => jitter / clockRate) : [];
+    }),
+  );
 
 function missedRatio(before: Counters['received'], now: Counters['received']): number | null {
   const [packets, missed] = [now.packets - before.packets, now.missed - before.missed];

@@ -4,12 +4,11 @@ import type { CauseCode, Indication } from './findings.ts';
 import { narrowBitrate } from './ladder.ts';
 
 const lossToTell = 0.04;
-/** Fewer packets than this in a look are too few to count what is lost of them. */
-const packetsToCount = 40;
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
 const roundTripToTell = 0.4;
 /** Seconds; common advice for calls is to stay below. */
-const jitterToTell = 0.02;
+const jitterToTell = 0.025;
+const unevenLooks = 3;
 /** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of so many looks. */
 const queueToTell = 0.12;
 const queueLooks = 10;
@@ -31,9 +30,15 @@ export function pathIndications(history: LegHistory, newest: LegSample): Indicat
   return [...(isOnlyIn ? [] : out), ...into, ...delays(history, newest), ...route(history, report)];
 }
 
-/** Of sound alone: a picture's packets come in bunches by nature. */
-const jitterOf = ({ report }: LegSample): number =>
-  Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => jitter ?? 0));
+/**
+ * How unevenly sound comes in on this leg, in seconds; what came to the server unevenly is the other leg's. Of sound alone, since a picture's
+ * packets come in bunches by nature.
+ */
+const jitterOf = ({ report, farJitter }: LegSample): number =>
+  Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => (jitter ?? 0) - farJitter));
+
+/** Uneven now or just before: figures of congestion control that still come from then. */
+const isUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).some((sample) => jitterOf(sample) > jitterToTell);
 
 /** The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. */
 export function roundTripOf(report: ConnectionReport): number | null {
@@ -53,11 +58,14 @@ export function queueDelayOf({ samples }: LegHistory): number {
 export const upLossOf = ({ report, server }: LegSample): number =>
   server?.upLossRatio ?? Math.max(0, ...(report?.outbound ?? []).map(({ fractionLost }) => fractionLost ?? 0));
 
-/** Share of the packets lost on the way in, 0 to 1, as the page counts them; where too few came to count, as the sender was last told. */
+/**
+ * Share of the packets lost on the way in, 0 to 1. The page counts what was lost on the other side's way to the server too, and the server's
+ * own figure stays when little is sent: both must tell it.
+ */
 export function downLossOf({ report, server }: LegSample): number {
   const lost = (report?.inbound ?? []).reduce((sum, { packetsLost }) => sum + packetsLost, 0);
   const received = (report?.inbound ?? []).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  return lost + received < packetsToCount ? (server?.downLossRatio ?? 0) : lost / (lost + received);
+  return Math.min(server?.downLossRatio ?? 0, lost + received === 0 ? 0 : lost / (lost + received));
 }
 
 /** One direction between page and server, as a look tells it. */
@@ -106,7 +114,7 @@ const down: Way = {
 function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indication[] {
   const lossRatio = way.lossOf(newest);
   // Uneven arrival looks like a queue to congestion control, which holds back for nothing, and like loss to those who ask for late packets again.
-  if (jitterOf(newest) > jitterToTell) return [];
+  if (isUneven(history)) return [];
   const isBottleneck = isCongested(history, way);
   if (isBottleneck || isKeptNarrow(history, newest, way)) {
     const evidence = { availableOutgoingBitrate: way.estimateOf(newest) ?? 0, lossRatio, queueDelay: queueDelayOf(history) };
@@ -120,7 +128,7 @@ const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean =
 /** Whether the newest look shows a bottleneck at work: by the queue before it, or by what it lets through. */
 function isCongested(history: LegHistory, way: Way): boolean {
   const newest = history.samples.at(-1);
-  if (newest === undefined || jitterOf(newest) > jitterToTell) return false;
+  if (newest === undefined || isUneven(history)) return false;
   const isQueueing = queueDelayOf(history) > queueToTell && (way.lossOf(newest) > lossToTell || !isSteady(history));
   return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
 }

@@ -15,6 +15,8 @@ export type ServerLeg = {
   readonly downRtpBytes: number;
   readonly upBitrate: number;
   readonly downBitrate: number;
+  /** How unevenly the participant's sound arrives at the server, in seconds (RFC 3550, 6.4.1); 0 while none does. */
+  readonly upJitter: number;
   readonly upLossRatio: number | null;
   readonly downLossRatio: number | null;
   readonly availableOutgoingBitrate: number | null;
@@ -40,6 +42,8 @@ export type LegSample = {
   readonly isBrowserAnswering: boolean;
   /** Null without a media session. */
   readonly server: ServerLeg | null;
+  /** How unevenly the others' sound had arrived at the server already. */
+  readonly farJitter: number;
 };
 
 /** The latest look at somebody who is in the same call. */
@@ -48,6 +52,7 @@ export type FarSide = {
   readonly report: ConnectionReport | null;
   /** Whether what it sends reaches the server; if not, the trouble is its own. */
   readonly isArriving: boolean;
+  readonly upJitter: number;
 };
 
 /** Everything that is known of one leg: its looks, oldest first, and the far sides. */

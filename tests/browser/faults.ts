@@ -61,7 +61,7 @@ export const faults: readonly Fault[] = [
   { cause: 'pageAsleep', make: signalPage('SIGSTOP'), heal: signalPage('SIGCONT') },
   { cause: 'uplinkLoss', make: (scene) => scene.network.lose(0.15, 'up'), heal: network },
   { cause: 'downlinkLoss', make: (scene) => scene.network.lose(0.15, 'down'), heal: network },
-  { cause: 'uplinkBandwidth', make: (scene) => scene.network.limit(100, 'up'), heal: network },
+  { cause: 'uplinkBandwidth', make: (scene) => scene.network.limit(150, 'up'), heal: network },
   { cause: 'downlinkBandwidth', make: (scene) => scene.network.limit(100, 'down'), heal: network },
   { cause: 'signallingLost', make: (scene) => scene.network.blockTcp(scene.server.port), heal: network },
   { cause: 'mediaLost', make: (scene) => scene.network.blockRtp('up'), heal: healAndStartOver },
@@ -79,18 +79,21 @@ const practised = (cause: CauseCode, network: Partial<NetworkFaults>): Fault => 
 });
 export const practiceFaults: readonly Fault[] = [practised('highDelay', { delayMs: 250 }), practised('jitter', scenarios.jitter.network)];
 
-export type Course = { readonly secondsToFinding: number | null; readonly secondsToEnd: number | null; readonly others: readonly CauseCode[] };
+export type Course = { readonly secondsToFinding: number | null; readonly secondsToEnd: number | null; readonly others: readonly string[] };
 
 const findWithinMs = 12_000;
 const endWithinMs = 20_000;
 
 /** Plays one fault in a running call and follows what the adviser's desk says: the finding, others of its rank, and the end. */
 export async function play(scene: Scene, { cause, make, heal, alsoTrue = [] }: Fault): Promise<Course> {
-  const others = new Set<CauseCode>();
+  const others = new Set<string>();
+  const isOfSameRank = (code: CauseCode): boolean => causeOf(code).rank === causeOf(cause).rank;
   const watch = (): void => {
     for (const code of scene.standing()) {
-      if (code !== cause && !alsoTrue.includes(code) && causeOf(code).rank === causeOf(cause).rank) others.add(code);
+      if (code !== cause && !alsoTrue.includes(code) && isOfSameRank(code)) others.add(code);
     }
+    // The terminal’s trouble is not the expert’s.
+    for (const code of scene.standing('expert')) if (isOfSameRank(code)) others.add(`expert:${code}`);
   };
   scene.adviser.socket.on('adviser:view', watch);
   const seconds = (fits: (codes: readonly CauseCode[]) => boolean, ms: number): Promise<number | null> => scene.secondsUntil(fits, ms).catch(() => null);

@@ -86,6 +86,7 @@ export const goodServer: ServerLeg = {
   downRtpBytes: 250_000,
   upBitrate: 1_000_000,
   downBitrate: 1_000_000,
+  upJitter: 0.003,
   upLossRatio: 0,
   downLossRatio: 0,
   availableOutgoingBitrate: 3_000_000,
@@ -97,7 +98,14 @@ export const goodServer: ServerLeg = {
   })),
 };
 
-export const goodSample = (at: number): LegSample => ({ at, report: goodReport, isSignalling: true, isBrowserAnswering: true, server: goodServer });
+export const goodSample = (at: number): LegSample => ({
+  at,
+  report: goodReport,
+  isSignalling: true,
+  isBrowserAnswering: true,
+  server: goodServer,
+  farJitter: 0.003,
+});
 
 type Change = {
   readonly report?: Partial<ConnectionReport> | null;
@@ -112,6 +120,7 @@ export const changed = (at: number, { report = {}, server = {}, isSignalling = t
   report: report === null ? null : { ...goodReport, ...report },
   isSignalling,
   isBrowserAnswering,
+  farJitter: 0.003,
   server: server === null ? null : { ...goodServer, ...server },
 });
 
@@ -120,6 +129,6 @@ export function historyWith(changes: readonly Change[], farReport: ConnectionRep
   const before = [0, 2_000, 4_000].map(goodSample);
   return {
     samples: [...before, ...changes.map((change, index) => changed(6_000 + index * 2_000, change))],
-    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true }],
+    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003 }],
   };
 }

@@ -87,6 +87,13 @@ describe('the diagnosis', () => {
     expect(diagnose(historyWith(climbing, goodReport))).toEqual([]);
   });
 
+  it('what the far side’s way has lost or made uneven is not this leg’s', () => {
+    const late = inbound.map((one) => ({ ...one, jitter: 0.05, packetsLost: 20, packetsReceived: 80 }));
+    const history = historyWith([{ report: { inbound: late } }, { report: { inbound: late } }], goodReport);
+    const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05 })) };
+    expect(diagnose(uneven)).toEqual([]);
+  });
+
   it('a long way that congestion control takes for a queue is no narrow line, and neither is an uneven one', () => {
     const low = { availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.55 };
     const far = { ...withPath(low), outbound: limited };
