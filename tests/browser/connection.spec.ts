@@ -36,7 +36,6 @@ test.describe('a call over a bad network', () => {
       const first = await play(scene, fault);
       // Two processors carry two browsers and a server here, and a look may come late once; it must not twice.
       const course = keepsLimits(first) ? first : await play(scene, fault);
-      expect(course).toMatchObject({ others: [], secondsToFinding: expect.any(Number) as number, secondsToEnd: expect.any(Number) as number });
       expect(keepsLimits(course), JSON.stringify({ first, course })).toBe(true);
     });
   }
