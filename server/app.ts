@@ -142,6 +142,7 @@ export async function createApp(config: Config, logger: Logger) {
     await database.ping().catch((cause: unknown) => {
       throw new AppError('unavailable', undefined, { cause });
     });
+    if (!gateway.isOpen()) throw new AppError('unavailable');
     if (config.MEDIA_WORKERS > 0 && media.workers().length === 0) throw new AppError('mediaUnavailable');
   };
   const http = createServer(
@@ -157,7 +158,7 @@ export async function createApp(config: Config, logger: Logger) {
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...mediaHandlers({ database, calls, catalogue, media, syncCall: (callId) => void mediaSync.sync(callId) }),
       ...connectionHandlers({ connections, terminals, catalogue, logger }),
-      ...practiceHandlers({ catalogue, media, tell: (terminalId, payload) => gateway.send(terminalKey(terminalId), 'practice:deviceFault', payload) }),
+      ...practiceHandlers({ catalogue, logger, media, tell: (terminalId, payload) => gateway.send(terminalKey(terminalId), 'practice:deviceFault', payload) }),
     },
     identity,
     catalogue,

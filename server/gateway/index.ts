@@ -87,6 +87,8 @@ export async function attachGateway(options: GatewayOptions) {
       const socket = socketId === undefined ? undefined : io.sockets.sockets.get(socketId);
       return socket !== undefined && answersPing(socket.conn.transport, browserPatienceMs);
     },
+    /** Whether pages are let in: not while the database is lost. */
+    isOpen: (): boolean => !door.isShut,
     /** This process has lost the database: its pages go to another one, which has not. Nobody is let in meanwhile. */
     shut(): void {
       door.isShut = true;

@@ -10,8 +10,10 @@ import pg from 'pg';
 export type TestPostgres = {
   createDatabase(): Promise<string>;
   readonly port: number;
-  /** Stops the database server as named in PostgreSQL's manual, and starts it again after `awayMs`. */
-  restart(how: 'fast' | 'immediate', awayMs: number): Promise<void>;
+  /** Stops the database server as named in PostgreSQL's manual; resolves when its process is gone. */
+  halt(how: 'fast' | 'immediate'): Promise<void>;
+  /** Starts it again; resolves when it takes connections. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -56,13 +58,12 @@ export async function startPostgres(): Promise<TestPostgres> {
   const urlOf = (database: string) => `postgresql://postgres:postgres@127.0.0.1:${port}/${database}`;
   return {
     port,
-    async restart(how, awayMs) {
+    async halt(how) {
       const [pid = ''] = (await readFile(path.join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
       process.kill(Number(pid), how === 'fast' ? 'SIGINT' : 'SIGQUIT');
       while (isRunning(Number(pid))) await new Promise((resolve) => setTimeout(resolve, 50));
-      await new Promise((resolve) => setTimeout(resolve, awayMs));
-      await server.start();
     },
+    resume: () => server.start(),
     async createDatabase() {
       const name = `test_${randomBytes(6).toString('hex')}`;
       const client = new pg.Client({ connectionString: urlOf('postgres') });
