@@ -1,8 +1,7 @@
-import { type LadderState, type QualityLevel, climb, needsProbe, startLadder } from '#shared/connection/ladder.ts';
+import { type LadderState, type QualityLevel, climb, needsProbe, probeEveryMs, startLadder } from '#shared/connection/ladder.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from './state.ts';
 
-const probeEveryMs = 4_000;
 /** What has not shrunk over twenty seconds, although less is sent, is a long way and no queue. */
 const rememberedTrips = 10;
 

@@ -3,9 +3,10 @@ import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
-import { type QualityLevel, narrowBitrate } from '#shared/connection/ladder.ts';
+import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { Api } from './api.ts';
+import { activateLayers, layersAt, probeWithSmallestLayer, simulcastLayers } from './layers.ts';
 import type { ReceivedTrack } from './measure/stats.ts';
 import { Stills } from './stills.ts';
 
@@ -14,15 +15,6 @@ export type SessionEvents = {
   readonly onTrackGone: (consumerId: string) => void;
   readonly onTransportState: (transport: types.Transport, state: types.ConnectionState) => void;
 };
-
-const simulcastLayers: readonly types.RtpEncodingParameters[] = [
-  { scaleResolutionDownBy: 4, maxBitrate: 90_000 },
-  { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
-];
-
-/** Greatest bitrates of the smallest layer while the way is probed; any change of it makes a probe. */
-const probeBitrates = [2 * narrowBitrate, 2 * narrowBitrate + 10_000] as const;
 
 /**
  * A call begins with the smallest layer alone: a key frame of all three costs an ordinary processor a fifth of a second, one of the
@@ -54,9 +46,6 @@ type SentSource = {
   stills: Stills | null;
   lastStep: Promise<void>;
 };
-
-/** Layers of the picture that are sent at each level; below `small` there is only one, of still pictures. */
-const layersAt: Record<QualityLevel, number> = { full: Infinity, reduced: 2, small: 1, still: 1, audioOnly: 1 };
 
 export type SessionOptions = { readonly quality: QualityLevel; readonly path: PathPolicy };
 
@@ -146,12 +135,7 @@ export class Session {
    * burst, where what is not sent is otherwise not estimated.
    */
   async probe(): Promise<void> {
-    const sender = this.#sources.get('camera')?.producer.rtpSender;
-    const parameters = sender?.getParameters();
-    const [smallest] = parameters?.encodings ?? [];
-    if (sender === undefined || parameters === undefined || smallest === undefined) return;
-    smallest.maxBitrate = smallest.maxBitrate === probeBitrates[0] ? probeBitrates[1] : probeBitrates[0];
-    await sender.setParameters(parameters);
+    await probeWithSmallestLayer(this.#sources.get('camera')?.producer.rtpSender);
   }
 
   /** How much of others' pictures comes at most from now on; more would not help a narrow line. */
@@ -300,14 +284,4 @@ function emptyTrack(kind: string): MediaStreamTrack {
   const track = emptyTracks.get(kind) ?? new RTCPeerConnection().addTransceiver(kind).receiver.track;
   emptyTracks.set(kind, track);
   return track;
-}
-
-/** Lets the first `count` encodings be sent, from the smallest up. */
-async function activateLayers({ rtpSender }: types.Producer, count: number): Promise<void> {
-  if (rtpSender === undefined) return;
-  const parameters = rtpSender.getParameters();
-  const wanted = parameters.encodings.map((_, index) => index < count);
-  if (parameters.encodings.every(({ active }, index) => active === wanted[index])) return;
-  parameters.encodings.forEach((encoding, index) => (encoding.active = wanted[index] ?? true));
-  await rtpSender.setParameters(parameters);
 }

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { terminalKey } from '#shared/call/flows.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { TerminalId } from '#shared/ids.ts';
@@ -5,18 +6,21 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { HandlersOf } from '#server/gateway/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { ownTerminalGuard } from './ownTerminal.ts';
 
 type Parts = {
   readonly catalogue: CatalogueReader;
   readonly media: MediaPort;
+  readonly logger: Logger;
   readonly tell: (terminalId: TerminalId, payload: EventPayload<'practice:deviceFault'>) => void;
 };
 
 /** Faults made on purpose, for advisers who learn to find and mend them. */
-export function practiceHandlers({ catalogue, media, tell }: Parts): HandlersOf<'practice:setFaults'> {
+export function practiceHandlers({ catalogue, media, tell, logger }: Parts): HandlersOf<'practice:setFaults'> {
+  const demandOwnTerminal = ownTerminalGuard({ catalogue, logger });
   return {
-    'practice:setFaults': async ({ pointId }, { terminalId, network, device }) => {
-      if (catalogue.terminal(terminalId)?.point.id !== pointId) throw new AppError('notFound');
+    'practice:setFaults': async (adviser, { terminalId, network, device }) => {
+      demandOwnTerminal(adviser, terminalId);
       if (!media.setNetworkFaults(terminalKey(terminalId), network)) throw new AppError('notPractice');
       tell(terminalId, { device });
       return {};

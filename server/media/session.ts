@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantKey } from '#shared/call/flows.ts';
-import { type QualityLevel, narrowBitrate } from '#shared/connection/ladder.ts';
+import { type QualityLevel, narrowBitrate, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -19,9 +19,6 @@ export type SessionConsumer = {
 };
 
 const initialOutgoingBitrate = 1_000_000;
-/** Twice what counts as narrow, so that one probe proves the contrary. */
-const probeBitrate = 2 * narrowBitrate;
-const probeEveryMs = 4_000;
 
 /** One page's transports, and what it sends and receives through them. */
 export class MediaSession {

@@ -6,6 +6,9 @@ export type QualityLevel = (typeof qualityLevels)[number];
 
 /** Bits a second; below this not even the smallest picture and sound fit together. */
 export const narrowBitrate = 180_000;
+/** A narrow way is tried again with twice that, so that one probe proves the contrary, and so often. */
+export const probeBitrate = 2 * narrowBitrate;
+export const probeEveryMs = 4_000;
 
 /** What a look at the own sending path says. Bits a second, 0 to 1, seconds. */
 export type PathLook = { readonly at: number; readonly availableOutgoingBitrate: number | null; readonly lossRatio: number; readonly queueDelay: number };

@@ -1,0 +1,34 @@
+import type { types } from 'mediasoup-client';
+import { type QualityLevel, probeBitrate } from '#shared/connection/ladder.ts';
+
+/** The picture in three sizes (simulcast), the smallest first. Bits a second. */
+export const simulcastLayers: readonly types.RtpEncodingParameters[] = [
+  { scaleResolutionDownBy: 4, maxBitrate: 90_000 },
+  { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+  { scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
+];
+
+/** Layers of the picture that are sent at each level; below `small` there is only one, of still pictures. */
+export const layersAt: Record<QualityLevel, number> = { full: Infinity, reduced: 2, small: 1, still: 1, audioOnly: 1 };
+
+/** Greatest bitrates of the smallest layer while the way is probed; any change of it makes a probe. */
+const probeBitrates = [probeBitrate, probeBitrate + 10_000] as const;
+
+/** Lets the first `count` encodings be sent, from the smallest up. */
+export async function activateLayers({ rtpSender }: types.Producer, count: number): Promise<void> {
+  if (rtpSender === undefined) return;
+  const parameters = rtpSender.getParameters();
+  const wanted = parameters.encodings.map((_, index) => index < count);
+  if (parameters.encodings.every(({ active }, index) => active === wanted[index])) return;
+  parameters.encodings.forEach((encoding, index) => (encoding.active = wanted[index] ?? true));
+  await rtpSender.setParameters(parameters);
+}
+
+/** Gives the smallest layer another greatest bitrate, whereupon the browser's congestion control tries the way with a short burst. */
+export async function probeWithSmallestLayer(sender: RTCRtpSender | undefined): Promise<void> {
+  const parameters = sender?.getParameters();
+  const [smallest] = parameters?.encodings ?? [];
+  if (sender === undefined || parameters === undefined || smallest === undefined) return;
+  smallest.maxBitrate = smallest.maxBitrate === probeBitrates[0] ? probeBitrates[1] : probeBitrates[0];
+  await sender.setParameters(parameters);
+}
