@@ -8,6 +8,9 @@ import type { CallId } from '#shared/ids.ts';
 /** Looks that are remembered: five minutes' worth. */
 const rememberedLooks = 150;
 
+/** Reports that were held up arrive together; so soon after the one before, a look is hasty. */
+const hastyMs = 800;
+
 /** One participant's connection as this process sees it: its looks and what they have settled to. Memory only. */
 export class Leg {
   roomId: CallId | null = null;
@@ -24,8 +27,9 @@ export class Leg {
 
   /** Takes one look and returns what stands now. */
   take(sample: LegSample, farSides: readonly FarSide[]): readonly Finding[] {
+    const isHasty = sample.at - this.lastLookAt < hastyMs;
     this.#samples = [...this.#samples.slice(1 - rememberedLooks), sample];
-    this.#settling = settle(this.#settling, diagnose({ samples: this.#samples, farSides }), sample.at);
+    this.#settling = settle(this.#settling, diagnose({ samples: this.#samples, farSides }), sample.at, isHasty);
     return this.findings;
   }
 

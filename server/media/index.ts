@@ -225,7 +225,8 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       if (session === undefined) return null;
       const leg = await looker.look(session);
       if (leg.consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing)) await session.probe(leg.availableOutgoingBitrate, performance.now());
-      return sessions.get(participant) === session ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
+      // What a session was that is gone meanwhile matters only if its worker hung.
+      return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
     },
 
     workers: () => pool.workers.map(({ worker, routers }) => ({ pid: worker.pid, routers })),

@@ -4,6 +4,7 @@ import type { MediaSession, SessionConsumer } from './session.ts';
 
 /** A worker that has not answered for this long is taken as silent; the pool kills it a little later. */
 const answerTimeoutMs = 1_000;
+const usualAnswerMs = 400;
 
 type Counters = {
   readonly up: types.WebRtcTransportStat;
@@ -28,8 +29,10 @@ export class Looker {
     if (!session.isSending && session.consumers.size === 0) return { ...common, isAnswering: true, ...nothingSeen };
     const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
     const answer = await answered(Promise.all([session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers)]));
-    const [up, down] = [answer?.[0][0], answer?.[1][0]];
-    if (answer === null || up === undefined || down === undefined) return { ...common, isAnswering: false, ...nothingSeen };
+    if (answer === null) return { ...common, isAnswering: false, ...nothingSeen };
+    if (answer === 'gone') return { ...common, isAnswering: true, ...nothingSeen };
+    const [[up], [down]] = answer;
+    if (up === undefined || down === undefined) throw new Error('a transport has no statistics');
     const received = receivedOf(answer[2].flat());
     const before = this.#before.get(session);
     this.#before.set(session, { up, down, received });
@@ -93,8 +96,9 @@ function missedRatio(before: Counters['received'], now: Counters['received']): n
   return packets < 0 || missed < 0 || packets + missed === 0 ? null : missed / (packets + missed);
 }
 
-/** Null when no answer comes in time, or the session ends meanwhile. */
-async function answered<T>(work: Promise<T>): Promise<T | null> {
+/** Null when no answer comes: not in time, or the session ends while its worker has been silent. A session that just ends gives `gone`. */
+async function answered<T>(work: Promise<T>): Promise<T | 'gone' | null> {
+  const from = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), answerTimeoutMs);
@@ -102,8 +106,8 @@ async function answered<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await Promise.race([work, timeout]);
   } catch {
-    // The transports were closed in the middle: there is nothing to see any more.
-    return null;
+    // The transports were closed in the middle; a worker that hangs is killed, which closes them too.
+    return performance.now() - from > usualAnswerMs ? null : 'gone';
   } finally {
     clearTimeout(timer);
   }

@@ -3,7 +3,7 @@ import type { LegHistory, LegSample } from './evidence.ts';
 import type { CauseCode, Indication } from './findings.ts';
 import { narrowBitrate } from './ladder.ts';
 
-const lossToTell = 0.04;
+export const lossToTell = 0.04;
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
 const roundTripToTell = 0.4;
 /** Seconds; common advice for calls is to stay below. */
@@ -12,6 +12,9 @@ const unevenLooks = 3;
 /** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of so many looks. */
 const queueToTell = 0.12;
 const queueLooks = 10;
+/** A queue and loss like that together, on a way taken for narrow that was well, are a bottleneck and nothing else. */
+const queueUnmistakable = 0.3;
+const lossUnmistakable = 0.1;
 const steadyWithin = 0.01;
 /** Congestion control takes random loss for a narrow way and recovers slowly: this long after such loss its estimate proves nothing. */
 const aftermathMs = 25_000;
@@ -41,7 +44,7 @@ const jitterOf = ({ report, farJitter }: LegSample): number =>
 const isUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).some((sample) => jitterOf(sample) > jitterToTell);
 
 /** The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. */
-export function roundTripOf(report: ConnectionReport): number | null {
+export function roundTripOf(report: Pick<ConnectionReport, 'send' | 'receive' | 'outbound'>): number | null {
   const known = [report.send?.currentRoundTripTime, report.receive?.currentRoundTripTime, ...report.outbound.map(({ roundTripTime }) => roundTripTime)];
   const values = known.filter((value): value is number => value != null);
   return values.length === 0 ? null : Math.max(...values);
@@ -118,10 +121,16 @@ function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indic
   const isBottleneck = isCongested(history, way);
   if (isBottleneck || isKeptNarrow(history, newest, way)) {
     const evidence = { availableOutgoingBitrate: way.estimateOf(newest) ?? 0, lossRatio, queueDelay: queueDelayOf(history) };
-    return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence }];
+    return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence, isUnmistakable: isUnmistakable(history, newest, way) }];
   }
   return lossRatio > lossToTell ? [{ code: way.loss, certainty: 'certain', evidence: { lossRatio } }] : [];
 }
+
+const isWell = ({ report }: LegSample): boolean => [report?.send, report?.receive].every((path) => path?.state === 'connected');
+
+/** Not when the path was away just now, after which everything that was held up comes at once. */
+const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean =>
+  queueDelayOf(history) > queueUnmistakable && way.lossOf(newest) > lossUnmistakable && isNarrow(newest, way) && history.samples.slice(-3).every(isWell);
 
 const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean => (estimateOf(sample) ?? narrowBitrate) < narrowBitrate && isHeldBack(sample);
 

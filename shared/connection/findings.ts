@@ -90,7 +90,13 @@ export type Certainty = (typeof certainties)[number];
 export type FindingEvidence = Readonly<Record<string, number | string>>;
 
 /** What one look at a leg says. */
-export type Indication = { readonly code: CauseCode; readonly certainty: Certainty; readonly evidence: FindingEvidence };
+export type Indication = {
+  readonly code: CauseCode;
+  readonly certainty: Certainty;
+  readonly evidence: FindingEvidence;
+  /** One look is enough: nothing else looks like it. */
+  readonly isUnmistakable?: boolean;
+};
 
 /** Takes away what another indication of the same look explains. */
 export function withoutExplained<T extends { readonly code: CauseCode }>(indications: readonly T[]): T[] {

@@ -14,13 +14,21 @@ export const settledNothing: Settling = new Map();
  * Looks that must show a cause before it is told, and be free of it before it goes. With a look every two seconds a finding is there within
  * six seconds and gone within ten.
  */
-type Patience = { readonly looksToAppear: number; readonly looksToGo: number };
+type Patience = {
+  readonly looksToAppear: number;
+  readonly looksToGo: number;
+  /** Looks without it after which what was seen, but not often enough, is forgotten; one unless told. */
+  readonly looksToForget?: number;
+};
 
 const usual: Patience = { looksToAppear: 2, looksToGo: 3 };
 /** What is known rather than estimated needs no second look. */
 const known: Patience = { looksToAppear: 1, looksToGo: 1 };
 /** Seen to be over only when congestion control has tried the way again, which takes its time. */
 const proven: Patience = { looksToAppear: 2, looksToGo: 2 };
+
+/** Loss among the few packets of a small picture is not in every look. */
+const patchy: Patience = { looksToAppear: 2, looksToGo: 3, looksToForget: 2 };
 
 /** The rule has looked twice itself. */
 const lookedTwice: Patience = { looksToAppear: 1, looksToGo: 2 };
@@ -36,23 +44,28 @@ const patienceWith: Partial<Record<CauseCode, Patience>> = {
   cameraDenied: known,
   highDelay: lookedTwice,
   udpBlocked: lookedTwice,
+  uplinkLoss: patchy,
+  downlinkLoss: patchy,
   uplinkBandwidth: proven,
   downlinkBandwidth: proven,
 };
 const patienceOf = (code: CauseCode): Patience => patienceWith[code] ?? usual;
 
-/** Takes one look into account: causes appear after they were seen often enough and go after they were away long enough. */
-export function settle(before: Settling, indications: readonly Indication[], at: number): Settling {
+/**
+ * Takes one look into account: causes appear after they were seen often enough, or at once where nothing else could look like it, and go
+ * after they were away long enough. A hasty look, right after another one, shows too little for anything to be away.
+ */
+export function settle(before: Settling, indications: readonly Indication[], at: number, isHasty = false): Settling {
   const after = new Map<CauseCode, Watched>();
   for (const [code, watched] of before) {
-    const missed = watched.missed + 1;
-    // Not yet a finding: one look without it and it is forgotten.
-    if (watched.isOn && missed < patienceOf(code).looksToGo) after.set(code, { ...watched, missed });
+    const { looksToGo, looksToForget = 1 } = patienceOf(code);
+    const missed = isHasty ? watched.missed : watched.missed + 1;
+    if (missed < (watched.isOn ? looksToGo : looksToForget)) after.set(code, { ...watched, missed });
   }
-  for (const { code, certainty, evidence } of indications) {
+  for (const { code, certainty, evidence, isUnmistakable = false } of indications) {
     const watched = before.get(code);
     const seen = (watched?.seen ?? 0) + 1;
-    const isOn = watched?.isOn === true || seen >= patienceOf(code).looksToAppear;
+    const isOn = watched?.isOn === true || isUnmistakable || seen >= patienceOf(code).looksToAppear;
     after.set(code, { finding: { code, since: watched?.finding.since ?? at, certainty, evidence }, seen, missed: 0, isOn });
   }
   return after;

@@ -96,5 +96,6 @@ export type InboundReport = ConnectionReport['inbound'][number];
 export type OutboundReport = ConnectionReport['outbound'][number];
 export type PathReport = NonNullable<ConnectionReport['send']>;
 
-/** How often a page reports. */
+/** How often a page reports while nothing happens, and how often at most when something does. */
 export const reportEveryMs = 2_000;
+export const reportAtMostEveryMs = 1_000;

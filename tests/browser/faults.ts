@@ -11,6 +11,8 @@ export type Fault = {
   readonly heal: (scene: Scene) => Promise<void>;
   /** What follows by nature: other causes that the fault really has, too. */
   readonly alsoTrue?: readonly CauseCode[];
+  /** Everybody in the call has it. */
+  readonly isShared?: boolean;
 };
 
 const network = (scene: Scene): Promise<void> => scene.network.heal();
@@ -66,7 +68,7 @@ export const faults: readonly Fault[] = [
   { cause: 'signallingLost', make: (scene) => scene.network.blockTcp(scene.server.port), heal: network },
   { cause: 'mediaLost', make: (scene) => scene.network.blockRtp('up'), heal: healAndStartOver },
   { cause: 'oneWayAudio', make: (scene) => scene.network.blockPayloadType(opusPayloadType, 'down'), heal: network },
-  { cause: 'serverOverloaded', make: stopWorker, heal: async () => undefined },
+  { cause: 'serverOverloaded', make: stopWorker, heal: async () => undefined, isShared: true },
   { cause: 'udpBlocked', make: (scene) => scene.network.blockUdp(), heal: healAndStartOver },
   { cause: 'connectionLost', make: (scene) => scene.network.cut(), heal: network },
 ];
@@ -85,7 +87,7 @@ const findWithinMs = 12_000;
 const endWithinMs = 20_000;
 
 /** Plays one fault in a running call and follows what the adviser's desk says: the finding, others of its rank, and the end. */
-export async function play(scene: Scene, { cause, make, heal, alsoTrue = [] }: Fault): Promise<Course> {
+export async function play(scene: Scene, { cause, make, heal, alsoTrue = [], isShared = false }: Fault): Promise<Course> {
   const others = new Set<string>();
   const isOfSameRank = (code: CauseCode): boolean => causeOf(code).rank === causeOf(cause).rank;
   const watch = (): void => {
@@ -93,7 +95,7 @@ export async function play(scene: Scene, { cause, make, heal, alsoTrue = [] }: F
       if (code !== cause && !alsoTrue.includes(code) && isOfSameRank(code)) others.add(code);
     }
     // The terminal’s trouble is not the expert’s.
-    for (const code of scene.standing('expert')) if (isOfSameRank(code)) others.add(`expert:${code}`);
+    for (const code of scene.standing('expert')) if (isOfSameRank(code) && !(isShared && code === cause)) others.add(`expert:${code}`);
   };
   scene.adviser.socket.on('adviser:view', watch);
   const seconds = (fits: (codes: readonly CauseCode[]) => boolean, ms: number): Promise<number | null> => scene.secondsUntil(fits, ms).catch(() => null);

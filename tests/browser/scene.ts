@@ -19,7 +19,7 @@ const errands = {
 
 type Errand = { readonly agencyId: string; readonly serviceId: string };
 
-type SceneOptions = { readonly kind?: keyof typeof errands; readonly env?: Record<string, string>; readonly terminalFlags?: readonly string[] };
+type SceneOptions = { readonly kind?: keyof typeof errands; readonly env?: Record<string, string>; readonly flags?: readonly string[] };
 
 /** A call in which the customer's terminal sits in a network of its own, seen from the adviser's desk. */
 export class Scene {
@@ -40,7 +40,7 @@ export class Scene {
   }
 
   /** Starts everything up to a running call. */
-  static async open({ kind = 'ordinary', env = {}, terminalFlags = [] }: SceneOptions = {}): Promise<Scene> {
+  static async open({ kind = 'ordinary', env = {}, flags = [] }: SceneOptions = {}): Promise<Scene> {
     const network = await Network.create('distans-t');
     const server = await startServer({
       env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: serverAddress, MEDIA_WORKERS: '1', RING_MS: '20000', ...env },
@@ -48,8 +48,8 @@ export class Scene {
     const url = `http://${serverAddress}:${server.port}`;
     // Cameras are only for secure pages; this one is taken as such.
     const secure = `--unsafely-treat-insecure-origin-as-secure=${url}`;
-    const inside = await launchChromium([secure, ...terminalFlags], await network.wrapper(chromiumPath));
-    const outside = await launchChromium([secure]);
+    const inside = await launchChromium([secure, ...flags], await network.wrapper(chromiumPath));
+    const outside = await launchChromium([secure, ...flags]);
     const adviser = await Person.arrive(url, 'adviser', 'adviser-mikkeli-1');
     const terminal = await openAs(inside, url, { role: 'terminal', id: sceneTerminal }, {}, addDeviceFaults);
     const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId });

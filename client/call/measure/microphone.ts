@@ -19,7 +19,8 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
   const spectrum = new Float32Array(analyser.frequencyBinCount);
-  let looks: { peak: number; meanSquare: number; isHowling: boolean }[] = [];
+  let looks: { meanSquare: number; isHowling: boolean }[] = [];
+  let peaks: readonly number[] = [];
   const timer = setInterval(() => {
     // Without a gesture on the page the context waits; it starts with the first touch.
     if (context.state === 'suspended') void context.resume();
@@ -27,7 +28,9 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
     analyser.getFloatTimeDomainData(samples);
     const meanSquare = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-    looks.push({ peak, meanSquare, isHowling: Math.sqrt(meanSquare) > howlLevel && isOneTone() });
+    // Reports may follow each other closely; the loudest of so short a time would be nothing between two words.
+    peaks = [...peaks.slice(1 - peakLooks), peak];
+    looks.push({ meanSquare, isHowling: Math.sqrt(meanSquare) > howlLevel && isOneTone() });
     // Speech lies around 0.02 to 0.2; the root spreads it over the meter.
     onLevel(Math.min(1, Math.sqrt(Math.sqrt(meanSquare))));
   }, everyMs);
@@ -47,7 +50,7 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
       looks = [];
       if (read.length === 0) return null;
       return {
-        peak: Math.min(1, Math.max(...read.slice(-peakLooks).map(({ peak }) => peak))),
+        peak: Math.min(1, Math.max(...peaks)),
         level: Math.min(1, Math.sqrt(read.reduce((sum, { meanSquare }) => sum + meanSquare, 0) / read.length)),
         howlRatio: read.filter(({ isHowling }) => isHowling).length / read.length,
       };

@@ -1,4 +1,5 @@
-import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
+import { isNews } from '#shared/connection/news.ts';
+import { type ConnectionReport, reportAtMostEveryMs, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { Api } from '../api.ts';
 import type { Devices } from '../devices.ts';
 import type { Session } from '../session.ts';
@@ -17,68 +18,95 @@ type ReporterOptions = {
   readonly onReport: (report: ConnectionReport) => void;
 };
 
-const nothingYet: Stats = new Map();
+type Measured = {
+  readonly measured: Before | null;
+  readonly sessionId: string | null;
+  readonly figures: Pick<ConnectionReport, 'send' | 'receive' | 'outbound' | 'inbound'>;
+};
 
-/** Measures this page's connection every two seconds while it has a session, and tells the server; once more when the session has ended. `reportSoon` when something has just changed. */
+const nothingYet: Stats = new Map();
+/** A timer may come that much early. */
+const slackMs = 200;
+
+/** After news, the server gets the second look that it needs a second later, and then as usual; so often at most. */
+const newsEveryMs = 8_000;
+
+/**
+ * Measures this page's connection while it has a session, and tells the server: every two seconds, at once when the path becomes much
+ * worse, and once more when the session has ended. `reportSoon` when something has just changed.
+ */
 export function startReporter({ api, store, devices, session, onReport }: ReporterOptions): { reportSoon(): void } {
   const timer = watchTimer();
   let before: Before | null = null;
+  let reported: ConnectionReport | null = null;
   let lastAt = performance.now();
-  let hasReported = false;
+  let newsAt = -Infinity;
 
-  async function measure(visibilityState: ConnectionReport['visibilityState']): Promise<ConnectionReport> {
+  /** The path since the last report. */
+  async function measurePath(): Promise<Measured> {
     const current = session();
     const stats = current === null ? null : await current.stats();
     const [send, receive] = (stats ?? []) as unknown as [Stats?, Stats?];
-    const isSame = before !== null && before.sessionId === current?.id;
-    const earlier = isSame && before !== null ? before : { send: nothingYet, receive: nothingYet };
-    before = current === null || send === undefined || receive === undefined ? null : { sessionId: current.id, send, receive };
-    const now = performance.now();
-    const intervalMs = now - lastAt;
-    lastAt = now;
-    const { cameraState, microphoneState, isCameraMuted, isMicrophoneMuted, isSoundBlocked, volume, quality, pathPolicy } = store.getState();
-    const { microphone, camera } = devices.read();
+    if (current === null || send === undefined || receive === undefined)
+      return { measured: null, sessionId: current?.id ?? null, figures: { send: null, receive: null, outbound: [], inbound: [] } };
+    const earlier = before !== null && before.sessionId === current.id ? before : { send: nothingYet, receive: nothingYet };
     return {
-      sessionId: current?.id ?? null,
-      intervalMs,
-      visibilityState,
-      timerLatenessMs: timer.read(),
-      devices: {
-        microphone: microphoneState,
-        camera: cameraState,
-        isMicrophoneMuted,
-        isCameraMuted,
-        microphonePeak: microphone?.peak ?? null,
-        microphoneLevel: microphone?.level ?? null,
-        howlRatio: microphone?.howlRatio ?? null,
-        cameraBrightness: camera?.brightness ?? null,
-        cameraContrast: camera?.contrast ?? null,
-        cameraChange: camera?.change ?? null,
-        isSoundBlocked,
-        volume,
+      measured: { sessionId: current.id, send, receive },
+      sessionId: current.id,
+      figures: {
+        send: pathOf(send, current.send.connectionState),
+        receive: pathOf(receive, current.receive.connectionState),
+        outbound: outboundOf(earlier.send, send),
+        inbound: inboundOf(earlier.receive, receive, current.received()),
       },
-      quality,
-      pathPolicy,
-      send: current === null || send === undefined ? null : pathOf(send, current.send.connectionState),
-      receive: current === null || receive === undefined ? null : pathOf(receive, current.receive.connectionState),
-      outbound: send === undefined ? [] : outboundOf(earlier.send, send),
-      inbound: current === null || receive === undefined ? [] : inboundOf(earlier.receive, receive, current.received()),
     };
   }
 
-  async function report(visibilityState: ConnectionReport['visibilityState']): Promise<void> {
-    if (session() === null && !hasReported) return;
-    const made = await measure(visibilityState);
-    hasReported = made.sessionId !== null;
-    onReport(made);
-    await api.request('connection:report', made);
+  function readDevices(): ConnectionReport['devices'] {
+    const { cameraState, microphoneState, isCameraMuted, isMicrophoneMuted, isSoundBlocked, volume } = store.getState();
+    const { microphone, camera } = devices.read();
+    return {
+      microphone: microphoneState,
+      camera: cameraState,
+      isMicrophoneMuted,
+      isCameraMuted,
+      microphonePeak: microphone?.peak ?? null,
+      microphoneLevel: microphone?.level ?? null,
+      howlRatio: microphone?.howlRatio ?? null,
+      cameraBrightness: camera?.brightness ?? null,
+      cameraContrast: camera?.contrast ?? null,
+      cameraChange: camera?.change ?? null,
+      isSoundBlocked,
+      volume,
+    };
+  }
+
+  async function send(visibilityState: ConnectionReport['visibilityState'], { measured, sessionId, figures }: Measured): Promise<void> {
+    if (sessionId === null && (reported === null || reported.sessionId === null)) return;
+    const now = performance.now();
+    const { quality, pathPolicy } = store.getState();
+    reported = { sessionId, intervalMs: now - lastAt, visibilityState, timerLatenessMs: timer.read(), devices: readDevices(), quality, pathPolicy, ...figures };
+    before = measured;
+    lastAt = now;
+    onReport(reported);
+    await api.request('connection:report', reported);
+  }
+
+  async function look(): Promise<void> {
+    const path = await measurePath();
+    const now = performance.now();
+    const isWorse = reported !== null && reported.sessionId === path.sessionId && isNews(reported, path.figures);
+    if (isWorse && now - newsAt > newsEveryMs) newsAt = now;
+    const isDue = now - lastAt > reportEveryMs - slackMs || now - newsAt < reportAtMostEveryMs + slackMs;
+    if (isDue) await send(visibility(), path);
   }
 
   const visibility = (): ConnectionReport['visibilityState'] => (document.visibilityState === 'hidden' ? 'hidden' : 'visible');
   // A report that does not arrive is news in itself to the server; the next one follows.
-  const carefully = (state: ConnectionReport['visibilityState']): void => void report(state).catch(() => undefined);
-  setInterval(() => carefully(visibility()), reportEveryMs);
+  const carefully = (work: Promise<void>): void => void work.catch(() => undefined);
+  const reportNow = (state: ConnectionReport['visibilityState']): void => carefully(measurePath().then((path) => send(state, path)));
+  setInterval(() => carefully(look()), reportAtMostEveryMs);
   // The last thing that a page can say before the browser puts it to sleep (https://wicg.github.io/page-lifecycle/).
-  document.addEventListener('freeze', () => carefully('frozen'));
-  return { reportSoon: () => carefully(visibility()) };
+  document.addEventListener('freeze', () => reportNow('frozen'));
+  return { reportSoon: () => reportNow(visibility()) };
 }

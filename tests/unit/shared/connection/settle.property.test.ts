@@ -24,7 +24,24 @@ describe('settling', () => {
   });
 
   it('a single look is no finding where it is estimated', () => {
-    expect(follow([['uplinkLoss'], [], ['uplinkLoss'], []]).flat()).toEqual([]);
+    expect(follow([['jitter'], [], ['jitter'], []]).flat()).toEqual([]);
+  });
+
+  it('loss in two of three looks is loss, among the few packets of a small picture', () => {
+    expect(follow([['uplinkLoss'], [], [], ['uplinkLoss'], []]).flat()).toEqual([]);
+    expect(follow([['uplinkLoss'], [], ['uplinkLoss']]).at(-1)).toEqual(['uplinkLoss']);
+  });
+
+  it('what nothing else looks like needs no second look', () => {
+    const state = settle(settledNothing, [{ ...indication('uplinkBandwidth'), isUnmistakable: true }], 0);
+    expect(findingsOf(state).map(({ code }) => code)).toEqual(['uplinkBandwidth']);
+  });
+
+  it('a hasty look takes nothing away, be it a finding or half of one', () => {
+    const seenOnce = settle(settle(settledNothing, [indication('jitter')], 0), [], 100, true);
+    const seenTwice = settle(seenOnce, [indication('jitter')], lookMs);
+    const later = [1, 2, 3, 4].reduce((state, index) => settle(state, [], lookMs + index, true), seenTwice);
+    for (const state of [seenTwice, later]) expect(findingsOf(state).map(({ code }) => code)).toEqual(['jitter']);
   });
 
   it('a cause that comes and goes with every look stands without flickering', () => {

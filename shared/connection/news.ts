@@ -1,0 +1,18 @@
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import { lossToTell, roundTripOf } from './diagnosePath.ts';
+
+/** Seconds by which a round trip has grown when something has begun. */
+const growthToTell = 0.1;
+
+type PathFigures = Pick<ConnectionReport, 'send' | 'receive' | 'outbound' | 'inbound'>;
+
+const lossOf = ({ outbound, inbound }: PathFigures): number =>
+  Math.max(
+    0,
+    ...outbound.map(({ fractionLost }) => fractionLost ?? 0),
+    ...inbound.map(({ packetsLost, packetsReceived }) => packetsLost / Math.max(1, packetsLost + packetsReceived)),
+  );
+
+/** Whether the path has become so much worse since what was reported that the server is told at once. The end of a trouble can wait for the next report. */
+export const isNews = (reported: PathFigures, now: PathFigures): boolean =>
+  (roundTripOf(now) ?? 0) - (roundTripOf(reported) ?? 0) > growthToTell || (lossOf(now) > lossToTell && lossOf(reported) <= lossToTell);
