@@ -17,6 +17,10 @@ const longestStallMs = 1_200;
 /** Signalling that lives answers within this time on any line that carries a call. */
 const aliveWithinMs = 400;
 
+/** A new path that was asked for answers within so long and some round trips, or there is none of its kind. */
+const answerWithinMs = 900;
+const answerWithinTrips = 4;
+
 /** The ladders, one step further each time, and again from the second step. A path that answers but carries nothing is a path to leave. */
 const brokenSteps = ['restartIce', 'any', 'tcp', 'relay'] as const;
 const silentSteps = ['restartIce', 'tcp', 'relay', 'any'] as const;
@@ -39,6 +43,8 @@ export class Healing {
   #isClimbing = false;
   /** What the server and this page have counted together: sent here, not received there, or the other way round. */
   #isMediaLost = false;
+  /** The session whose paths do not answer although signalling lives. */
+  #deadSession: string | null = null;
   #stalledSession: string | null = null;
   #gaps: number[] = [];
 
@@ -68,7 +74,13 @@ export class Healing {
 
   readonly #isNeeded = (): boolean => {
     const current = this.#options.session();
-    return current !== null && (this.#isMediaLost || !isWell(current));
+    return current !== null && (this.#isMediaLost || this.#deadSession === current.id || !isWell(current));
+  };
+
+  /** The same while healing goes on: a new session is the cure only when it has connected. */
+  readonly #isNotYetWell = (): boolean => {
+    const current = this.#options.session();
+    return current !== null && (this.#isNeeded() || !isUp(current));
   };
 
   async #climb(patienceMs: number): Promise<void> {
@@ -78,10 +90,10 @@ export class Healing {
     store.setState({ connection: 'healing' });
     await pause(patienceMs * (0.8 + 0.4 * Math.random()));
     // A new path that was asked for when packets stopped has had its time.
-    const first = this.#isMediaLost && this.#stalledSession !== null && this.#stalledSession === session()?.id ? 1 : 0;
-    for (let step: number = first; this.#isNeeded(); step = (step % (brokenSteps.length - 1)) + 1) {
+    const first = this.#isSilent() && this.#stalledSession !== null && this.#stalledSession === session()?.id ? 1 : 0;
+    for (let step: number = first; this.#isNotYetWell(); step = (step % (brokenSteps.length - 1)) + 1) {
       const current = session();
-      const way = (this.#isMediaLost ? silentSteps : brokenSteps)[step] ?? 'any';
+      const way = (this.#isSilent() ? silentSteps : brokenSteps)[step] ?? 'any';
       if (way !== 'restartIce') await reopen(way, this.#isNeeded);
       else if (current !== null) await this.#restart(current);
       await this.#settled();
@@ -90,20 +102,36 @@ export class Healing {
     if (session() !== null) store.setState({ connection: 'connected' });
   }
 
+  readonly #isSilent = (): boolean => this.#isMediaLost || (this.#deadSession !== null && this.#deadSession === this.#options.session()?.id);
+
   /** Waits till all is well, at most as long as a step may take, or till the server says that nothing gets through. */
   async #settled(): Promise<void> {
     const until = performance.now() + stepPatienceMs;
     const wasMediaLost = this.#isMediaLost;
-    while (this.#isNeeded() && this.#isMediaLost === wasMediaLost && performance.now() < until) await pause(100);
+    while (this.#isNotYetWell() && this.#isMediaLost === wasMediaLost && performance.now() < until) await pause(100);
   }
 
-  async #restart(current: Session): Promise<void> {
+  /** Whether the server has agreed to a new path. */
+  async #restart(current: Session): Promise<boolean> {
     try {
       await current.restartIce();
+      return true;
     } catch (error) {
       // Signalling is away too, or the server has lost the session: its return, or the next step, goes on from here.
       console.info('no new path yet', error);
+      return false;
     }
+  }
+
+  /** A path that is well answers a restart at once; where signalling passes and no answer comes, packets of this kind do not get through. */
+  async #restartAndListen(current: Session): Promise<void> {
+    const before = await current.answers();
+    if (!(await this.#restart(current))) return;
+    await pause(answerWithinMs + answerWithinTrips * before.roundTripMs);
+    if (this.#stalledSession !== current.id || this.#options.session() !== current) return;
+    if ((await current.answers()).count > before.count) return;
+    this.#deadSession = current.id;
+    void this.#climb(0);
   }
 
   /** How long nothing has been played of what should come, in milliseconds; null when nothing should. */
@@ -130,10 +158,13 @@ export class Healing {
     } else if (this.#stalledSession !== current.id) {
       this.#stalledSession = current.id;
       void this.#options.checkAlive(aliveWithinMs);
-      void this.#restart(current);
+      void this.#restartAndListen(current);
     }
   }
 }
 
 const isWell = ({ send, receive }: Session): boolean =>
   [send, receive].every(({ connectionState }) => connectionState !== 'disconnected' && connectionState !== 'failed');
+
+const isUp = ({ send, receive }: Session): boolean =>
+  [send, receive].every(({ connectionState }) => connectionState === 'connected' || connectionState === 'new');

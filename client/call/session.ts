@@ -212,6 +212,17 @@ export class Session {
     return Promise.all([this.send.getStats(), this.receive.getStats()]);
   }
 
+  /** How many STUN answers (RFC 8445, 7.2.5) have come on either transport, and the longest round trip of their paths in milliseconds. */
+  async answers(): Promise<{ readonly count: number; readonly roundTripMs: number }> {
+    const pairs = (await this.stats()).flatMap((report) =>
+      [...(report.values() as Iterable<Record<string, unknown>>)].filter(({ type }) => type === 'candidate-pair'),
+    );
+    return {
+      count: pairs.reduce((sum, pair) => sum + Number(pair['responsesReceived'] ?? 0), 0),
+      roundTripMs: Math.max(0, ...pairs.map((pair) => 1_000 * Number(pair['currentRoundTripTime'] ?? 0))),
+    };
+  }
+
   /** New paths on the same transports (ICE restart). A restart that is under way already is the same act, so answers never cross (Q31). */
   async restartIce(): Promise<void> {
     await Promise.all([this.send, this.receive].map((transport) => this.#restart(transport)));

@@ -2,7 +2,7 @@ import { diagnose } from '#shared/connection/diagnose.ts';
 import type { FarSide, LegSample } from '#shared/connection/evidence.ts';
 import { type Figures, figuresOf } from '#shared/connection/figures.ts';
 import { type Finding, type Settling, findingsOf, settle, settledNothing } from '#shared/connection/settle.ts';
-import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { CallId } from '#shared/ids.ts';
 
 /** Looks that are remembered: five minutes' worth. */
@@ -10,12 +10,16 @@ const rememberedLooks = 150;
 
 /** Reports that were held up arrive together; so soon after the one before, a look is hasty. */
 const hastyMs = 800;
+/** So long without a report, a look shows only what the server knows itself. */
+const lateMs = 2 * reportEveryMs;
 
 /** One participant's connection as this process sees it: its looks and what they have settled to. Memory only. */
 export class Leg {
   roomId: CallId | null = null;
   isSignalling = true;
   lastReportAt: number;
+  /** When the last look began. */
+  lookedAt = 0;
   /** What the page said last, as long as it is fresh. */
   report: ConnectionReport | null = null;
   #samples: LegSample[] = [];
@@ -27,7 +31,7 @@ export class Leg {
 
   /** Takes one look and returns what stands now. */
   take(sample: LegSample, farSides: readonly FarSide[]): readonly Finding[] {
-    const isHasty = sample.at - this.lastLookAt < hastyMs;
+    const isHasty = sample.at - this.lastLookAt < hastyMs || (sample.report === null && sample.at - this.lastReportAt < lateMs);
     this.#samples = [...this.#samples.slice(1 - rememberedLooks), sample];
     this.#settling = settle(this.#settling, diagnose({ samples: this.#samples, farSides }), sample.at, isHasty);
     return this.findings;

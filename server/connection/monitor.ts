@@ -10,7 +10,7 @@ import type { MediaPort } from '#server/media/port.ts';
 import { Leg } from './leg.ts';
 
 /** A leg whose page has not reported for this long is looked at without it, and its browser is asked. */
-const overdueMs = reportEveryMs + 1_500;
+const overdueMs = reportEveryMs + 700;
 /** Silent legs are looked at more often than they would report. */
 const silentLookEveryMs = 1_000;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
@@ -47,6 +47,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
     });
 
   async function look(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
+    leg.lookedAt = now();
     const [seen, isAnswering] = await Promise.all([media.look(participant), report === null && leg.isSignalling && isBrowserAnswering(participant)]);
     leg.roomId = seen?.roomId ?? null;
     const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
@@ -96,7 +97,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
     async tick(): Promise<void> {
       for (const [participant, leg] of legs) {
         const silentMs = now() - leg.lastReportAt;
-        if (silentMs < overdueMs || now() - leg.lastLookAt < silentLookEveryMs) continue;
+        if (silentMs < overdueMs || now() - leg.lookedAt < silentLookEveryMs) continue;
         leg.report = null;
         await look(participant, leg, null);
         if (leg.roomId === null && silentMs > forgottenAfterMs) forget(participant, leg);

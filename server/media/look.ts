@@ -9,8 +9,12 @@ const usualAnswerMs = 400;
 type Counters = {
   readonly up: types.WebRtcTransportStat;
   readonly down: types.WebRtcTransportStat;
-  readonly received: { readonly packets: number; readonly missed: number };
+  readonly received: Delivery;
+  readonly sent: Delivery;
 };
+
+/** Packets, and how many of them the network lost before any repair, both since the streams began. */
+type Delivery = { readonly packets: number; readonly missed: number };
 
 const describe = ({ from, origin, consumer, isOpen, isReady }: SessionConsumer): ServerConsumer => ({
   from,
@@ -28,14 +32,17 @@ export class Looker {
     // Who waits costs the worker nothing.
     if (!session.isSending && session.consumers.size === 0) return { ...common, isAnswering: true, ...nothingSeen };
     const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
-    const answer = await answered(Promise.all([session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers)]));
+    const consumers = [...session.consumers.values()].map(({ consumer }) => consumer.getStats());
+    const transports = [session.sendTransport.getStats(), session.receiveTransport.getStats()] as const;
+    const answer = await answered(Promise.all([...transports, Promise.all(producers), Promise.all(consumers)]));
     if (answer === null) return { ...common, isAnswering: false, ...nothingSeen };
     if (answer === 'gone') return { ...common, isAnswering: true, ...nothingSeen };
     const [[up], [down]] = answer;
     if (up === undefined || down === undefined) throw new Error('a transport has no statistics');
     const received = receivedOf(answer[2].flat());
+    const sent = sentOf(answer[3].flat());
     const before = this.#before.get(session);
-    this.#before.set(session, { up, down, received });
+    this.#before.set(session, { up, down, received, sent });
     const windowMs = before === undefined ? 0 : up.timestamp - before.up.timestamp;
     const seconds = windowMs / 1000;
     const upRtpBytes = up.rtpBytesReceived - (before?.up.rtpBytesReceived ?? 0);
@@ -50,7 +57,7 @@ export class Looker {
       downBitrate: seconds > 0 ? (downRtpBytes * 8) / seconds : down.rtpSendBitrate,
       upJitter: jitterOf(session, answer[2]),
       upLossRatio: before === undefined ? null : missedRatio(before.received, received),
-      downLossRatio: down.rtpPacketLossSent ?? null,
+      downLossRatio: before === undefined ? null : missedRatio(before.sent, sent),
       availableOutgoingBitrate: down.availableOutgoingBitrate ?? null,
     };
   }
@@ -75,10 +82,19 @@ const nothingSeen = {
 } as const;
 
 /** Packets that came, and packets that were asked for again because they did not: what the network lost, before any repair. */
-const receivedOf = (stats: readonly types.ProducerStat[]): Counters['received'] => ({
+const receivedOf = (stats: readonly types.ProducerStat[]): Delivery => ({
   packets: stats.reduce((sum, { packetCount }) => sum + packetCount, 0),
   missed: stats.reduce((sum, { nackPacketCount }) => sum + nackPacketCount, 0),
 });
+
+/** By the receivers' reports (RTCP); the transport's own figure is a mean over much longer. */
+const sentOf = (stats: readonly (types.ConsumerStat | types.ProducerStat)[]): Delivery => {
+  const ours = stats.filter(({ type }) => type === 'outbound-rtp');
+  return {
+    packets: ours.reduce((sum, { packetCount, packetsLost }) => sum + packetCount - packetsLost, 0),
+    missed: ours.reduce((sum, { packetsLost }) => sum + packetsLost, 0),
+  };
+};
 
 /** Of sound alone, and of what runs. */
 const jitterOf = (session: MediaSession, stats: readonly (readonly types.ProducerStat[])[]): number =>
@@ -90,7 +106,7 @@ const jitterOf = (session: MediaSession, stats: readonly (readonly types.Produce
     }),
   );
 
-function missedRatio(before: Counters['received'], now: Counters['received']): number | null {
+function missedRatio(before: Delivery, now: Delivery): number | null {
   const [packets, missed] = [now.packets - before.packets, now.missed - before.missed];
   // A producer that has gone took its counts along.
   return packets < 0 || missed < 0 || packets + missed === 0 ? null : missed / (packets + missed);

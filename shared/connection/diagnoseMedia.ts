@@ -9,6 +9,8 @@ const thinned = 0.5;
 const congestionPatienceMs = 12_000;
 /** Reports that were held up arrive together; what the server counts between them is too little to tell anything. */
 const tellingWindowMs = 1_000;
+/** So long without one packet of a stream that is sent is no accident. */
+const unmistakableMs = 1_800;
 /** Below this many packets in a look, their absence says nothing: silence sends few. */
 const tellingPackets = 15;
 const tellingBytes = 2_000;
@@ -100,7 +102,10 @@ function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSampl
       const isSpeaking = microphonePeak > 0.02 && speaker?.devices.isMicrophoneMuted === false && sendsSound(speaker.outbound);
       const heard = report.inbound.find((inbound) => inbound.source === 'microphone' && `${inbound.from.role}:${inbound.from.id}` === from);
       if (!isSpeaking || isHeard(heard)) return [];
-      return [{ code: 'oneWayAudio', certainty: 'certain', evidence: { from, microphonePeak, totalAudioEnergy: heard?.totalAudioEnergy ?? 0 } }];
+      const evidence = { from, microphonePeak, totalAudioEnergy: heard?.totalAudioEnergy ?? 0 };
+      // Not one packet of a stream that runs, while others come, is no pause between two words.
+      const isUnmistakable = heard?.packetsReceived === 0 && leg.downRtpBytes > tellingBytes && report.intervalMs >= unmistakableMs;
+      return [{ code: 'oneWayAudio', certainty: 'certain', evidence, isUnmistakable }];
     });
 }
 

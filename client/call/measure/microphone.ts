@@ -1,4 +1,6 @@
 const everyMs = 100;
+/** More than between two looks at any usual sample rate, so that nothing is missed. */
+const heardSamples = 8_192;
 /** The loudest sample is that of the last second, so that a microphone that has just fallen silent is known as such at the next report. */
 const peakLooks = 10;
 /** A howl is one steady tone that fills the microphone: so much louder than everything else, and so loud, that no voice is like it. */
@@ -13,11 +15,13 @@ export type MicrophoneWatch = { readonly read: () => MicrophoneReading | null; r
 /** Measures how loud a microphone is: continuously for a meter, as root mean square spread over 0 to 1, and between readings. */
 export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): MicrophoneWatch {
   const context = new AudioContext();
-  const analyser = context.createAnalyser();
+  const source = context.createMediaStreamSource(new MediaStream([track]));
+  const [listener, analyser] = [context.createAnalyser(), context.createAnalyser()];
+  for (const node of [listener, analyser]) source.connect(node);
+  listener.fftSize = heardSamples;
   analyser.fftSize = 1024;
   analyser.smoothingTimeConstant = 0;
-  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
+  const samples = new Float32Array(listener.fftSize);
   const spectrum = new Float32Array(analyser.frequencyBinCount);
   let looks: { meanSquare: number; isHowling: boolean }[] = [];
   let peaks: readonly number[] = [];
@@ -25,7 +29,7 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
     // Without a gesture on the page the context waits; it starts with the first touch.
     if (context.state === 'suspended') void context.resume();
     if (context.state !== 'running') return;
-    analyser.getFloatTimeDomainData(samples);
+    listener.getFloatTimeDomainData(samples);
     const meanSquare = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     // Reports may follow each other closely; the loudest of so short a time would be nothing between two words.

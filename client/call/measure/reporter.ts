@@ -33,7 +33,7 @@ const newsEveryMs = 8_000;
 
 /**
  * Measures this page's connection while it has a session, and tells the server: every two seconds, at once when the path becomes much
- * worse, and once more when the session has ended. `reportSoon` when something has just changed.
+ * worse, and once more when the session has ended. `reportSoon` when something has just changed, which then shows a second later at the latest.
  */
 export function startReporter({ api, store, devices, session, onReport }: ReporterOptions): { reportSoon(): void } {
   const timer = watchTimer();
@@ -108,5 +108,10 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   setInterval(() => carefully(look()), reportAtMostEveryMs);
   // The last thing that a page can say before the browser puts it to sleep (https://wicg.github.io/page-lifecycle/).
   document.addEventListener('freeze', () => reportNow('frozen'));
-  return { reportSoon: () => reportNow(visibility()) };
+  return {
+    reportSoon() {
+      newsAt = performance.now();
+      reportNow(visibility());
+    },
+  };
 }
