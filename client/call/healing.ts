@@ -2,7 +2,7 @@ import type { types } from 'mediasoup-client';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import { pause } from './backOff.ts';
 import type { Session } from './session.ts';
-import type { CallMediaStore } from './state.ts';
+import type { CallMediaStore, HealingStep } from './state.ts';
 
 /** A path that is only "disconnected" often comes back by itself within this time. */
 const disconnectedPatienceMs = 400;
@@ -22,8 +22,8 @@ const answerWithinMs = 900;
 const answerWithinTrips = 4;
 
 /** The ladders, one step further each time, and again from the second step. A path that answers but carries nothing is a path to leave. */
-const brokenSteps = ['restartIce', 'any', 'tcp', 'relay'] as const;
-const silentSteps = ['restartIce', 'tcp', 'relay', 'any'] as const;
+const brokenSteps = ['restartIce', 'any', 'tcp', 'relay'] as const satisfies readonly HealingStep[];
+const silentSteps = ['restartIce', 'tcp', 'relay', 'any'] as const satisfies readonly HealingStep[];
 
 type HealingOptions = {
   readonly store: CallMediaStore;
@@ -94,11 +94,13 @@ export class Healing {
     for (let step: number = first; this.#isNotYetWell(); step = (step % (brokenSteps.length - 1)) + 1) {
       const current = session();
       const way = (this.#isSilent() ? silentSteps : brokenSteps)[step] ?? 'any';
+      store.setState({ healingStep: way });
       if (way !== 'restartIce') await reopen(way, this.#isNeeded);
       else if (current !== null) await this.#restart(current);
       await this.#settled();
     }
     this.#isClimbing = false;
+    store.setState({ healingStep: null });
     if (session() !== null) store.setState({ connection: 'connected' });
   }
 

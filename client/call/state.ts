@@ -15,8 +15,13 @@ export type RemoteParticipant = {
 };
 export type DeviceChoice = { readonly kind: MediaDeviceKind; readonly deviceId: string; readonly label: string };
 
+/** What is tried to bring media back: a new path, or a new session over any path, TCP or the relay. */
+export type HealingStep = 'restartIce' | PathPolicy;
+
 export type CallMediaState = {
   readonly connection: 'idle' | 'connecting' | 'connected' | 'healing';
+  /** Null while nothing needs healing, or nothing has been tried yet. */
+  readonly healingStep: HealingStep | null;
   readonly localAudio: MediaStreamTrack | null;
   readonly localVideo: MediaStreamTrack | null;
   readonly cameraState: DeviceState;
@@ -47,6 +52,7 @@ export type CallMediaStore = StoreApi<CallMediaState>;
 export const createCallMediaStore = (): CallMediaStore =>
   createStore<CallMediaState>(() => ({
     connection: 'idle',
+    healingStep: null,
     localAudio: null,
     localVideo: null,
     cameraState: 'unknown',

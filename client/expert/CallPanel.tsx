@@ -6,6 +6,7 @@ import { clockText } from '#client/components/duration.ts';
 import type { RemoteParticipant } from '#client/call/state.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useSaid } from '#client/components/useSaid.ts';
+import { HealingText } from '#client/components/HealingText.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
@@ -39,7 +40,7 @@ export function CallPanel(props: DeskProps) {
   const customer = media.remotes.find(({ role }) => role === 'terminal');
   const others = media.remotes.filter(({ role }) => role === 'expert');
   const isAlone = call.askedBy?.stage === 'private';
-  const overlay = overlayOf(call, media.connection === 'healing', now);
+  const overlay = overlayOf(call, now);
   return (
     <section className={styles['call']} data-testid="call" data-state={call.state} aria-label={t('call.title')}>
       <div className={styles['customer']}>
@@ -52,7 +53,13 @@ export function CallPanel(props: DeskProps) {
             audio={customer?.audio?.track ?? null}
             isMicrophoneMuted={customer?.audio?.isMuted ?? false}
             isCameraMuted={customer?.video?.isMuted ?? false}
-            overlay={overlay === null ? undefined : <span role="status">{t(overlay.text, { time: overlay.time })}</span>}
+            overlay={
+              media.connection === 'healing' ? (
+                <HealingText text={t('call.healing')} step={media.healingStep} />
+              ) : overlay === null ? undefined : (
+                <span role="status">{t(overlay.text, { time: overlay.time })}</span>
+              )
+            }
             testId="customerTile"
           />
         )}
@@ -91,8 +98,7 @@ function ColleagueTile({ name, remote }: { readonly name: string; readonly remot
 }
 
 /** What to say over the customer's picture, the weightiest first; null when the picture may speak for itself. */
-function overlayOf(call: ExpertCall, isHealing: boolean, now: Instant) {
-  if (isHealing) return { text: 'call.healing', time: '' } as const;
+function overlayOf(call: ExpertCall, now: Instant) {
   if (call.terminalPresence.state === 'lost') return { text: 'call.customerLost', time: clockText(call.terminalPresence.graceUntil - now) } as const;
   if (call.state === 'onHold' && call.heldAt !== null) return { text: 'call.onHold', time: clockText(now - call.heldAt) } as const;
   return call.state === 'connecting' ? ({ text: 'call.connecting', time: '' } as const) : null;

@@ -6,6 +6,7 @@ import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useSaid } from '#client/components/useSaid.ts';
+import { HealingText } from '#client/components/HealingText.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -47,7 +48,9 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
           isMicrophoneMuted={expert?.audio?.isMuted ?? false}
           isCameraMuted={expert?.video?.isMuted ?? false}
           overlay={
-            overlay === null ? undefined : (
+            overlay === null ? undefined : overlay === 'healing' ? (
+              <HealingText text={t('call.healing')} step={media.healingStep} />
+            ) : (
               <span role="status">{t(`call.${overlay}`, { time: call.state === 'onHold' ? clockText(now - call.heldAt) : '' })}</span>
             )
           }

@@ -53,7 +53,8 @@ const patienceOf = (code: CauseCode): Patience => patienceWith[code] ?? usual;
 
 /**
  * Takes one look into account: causes appear after they were seen often enough, or at once where nothing else could look like it, and go
- * after they were away long enough. A hasty look, right after another one, shows too little for anything to be away.
+ * after they were away long enough. A hasty look, right after another one, is no second look, and shows too little for
+ * anything to be away.
  */
 export function settle(before: Settling, indications: readonly Indication[], at: number, isHasty = false): Settling {
   const after = new Map<CauseCode, Watched>();
@@ -64,7 +65,7 @@ export function settle(before: Settling, indications: readonly Indication[], at:
   }
   for (const { code, certainty, evidence, isUnmistakable = false } of indications) {
     const watched = before.get(code);
-    const seen = (watched?.seen ?? 0) + 1;
+    const seen = isHasty && watched !== undefined ? watched.seen : (watched?.seen ?? 0) + 1;
     const isOn = watched?.isOn === true || isUnmistakable || seen >= patienceOf(code).looksToAppear;
     after.set(code, { finding: { code, since: watched?.finding.since ?? at, certainty, evidence }, seen, missed: 0, isOn });
   }

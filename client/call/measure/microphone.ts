@@ -28,7 +28,8 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
   const timer = setInterval(() => {
     // Without a gesture on the page the context waits; it starts with the first touch.
     if (context.state === 'suspended') void context.resume();
-    if (context.state !== 'running') return;
+    // One that has ended, to be opened anew, is not silent.
+    if (context.state !== 'running' || track.readyState === 'ended') return;
     listener.getFloatTimeDomainData(samples);
     const meanSquare = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);

@@ -37,7 +37,9 @@ describe('settling', () => {
     expect(findingsOf(state).map(({ code }) => code)).toEqual(['uplinkBandwidth']);
   });
 
-  it('a hasty look takes nothing away, be it a finding or half of one', () => {
+  it('a hasty look proves nothing, and takes nothing away, be it a finding or half of one', () => {
+    const hastily = settle(settle(settledNothing, [indication('jitter')], 0), [indication('jitter')], 100, true);
+    expect(findingsOf(hastily)).toEqual([]);
     const seenOnce = settle(settle(settledNothing, [indication('jitter')], 0), [], 100, true);
     const seenTwice = settle(seenOnce, [indication('jitter')], lookMs);
     const later = [1, 2, 3, 4].reduce((state, index) => settle(state, [], lookMs + index, true), seenTwice);
