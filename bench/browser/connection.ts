@@ -14,7 +14,6 @@ async function playAll(kind: 'ordinary' | 'practice', known: readonly Fault[]): 
   if (chosen.length === 0) return;
   const scene = await Scene.open({ kind });
   try {
-    await scene.secondsUntil((codes) => codes.length === 0, 30_000);
     for (const fault of chosen) {
       const course = { cause: fault.cause, ...(await play(scene, fault)) };
       courses.push(course);

@@ -50,6 +50,11 @@ export class Leg {
     return this.#samples.at(-1)?.server?.upJitter ?? 0;
   }
 
+  /** Share of the packets lost on its way to the server, before any repair. */
+  get upLossRatio(): number {
+    return this.#samples.at(-1)?.server?.upLossRatio ?? 0;
+  }
+
   get lastLookAt(): number {
     return this.#samples.at(-1)?.at ?? 0;
   }

@@ -43,7 +43,13 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
   const farSidesOf = (others: readonly ParticipantKey[]): FarSide[] =>
     others.map((participant) => {
       const leg = legs.get(participant);
-      return { participant, report: leg?.report ?? null, isArriving: leg?.isArriving ?? false, upJitter: leg?.upJitter ?? 0 };
+      return {
+        participant,
+        report: leg?.report ?? null,
+        isArriving: leg?.isArriving ?? false,
+        upJitter: leg?.upJitter ?? 0,
+        upLossRatio: leg?.upLossRatio ?? 0,
+      };
     });
 
   async function look(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
@@ -59,6 +65,8 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
       isBrowserAnswering: report !== null || isAnswering,
       server: seen?.leg ?? null,
       farJitter: Math.max(0, ...farSides.map(({ upJitter }) => upJitter)),
+      // What is lost is asked for again, and lost again with the same chance.
+      farLoss: Math.max(0, ...farSides.map(({ upLossRatio }) => upLossRatio ** 2)),
     };
     tell(participant, leg, leg.take(sample, farSides));
   }

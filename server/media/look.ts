@@ -10,7 +10,6 @@ type Counters = {
   readonly up: types.WebRtcTransportStat;
   readonly down: types.WebRtcTransportStat;
   readonly received: Delivery;
-  readonly sent: Delivery;
 };
 
 /** Packets, and how many of them the network lost before any repair, both since the streams began. */
@@ -32,17 +31,14 @@ export class Looker {
     // Who waits costs the worker nothing.
     if (!session.isSending && session.consumers.size === 0) return { ...common, isAnswering: true, ...nothingSeen };
     const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
-    const consumers = [...session.consumers.values()].map(({ consumer }) => consumer.getStats());
-    const transports = [session.sendTransport.getStats(), session.receiveTransport.getStats()] as const;
-    const answer = await answered(Promise.all([...transports, Promise.all(producers), Promise.all(consumers)]));
+    const answer = await answered(Promise.all([session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers)]));
     if (answer === null) return { ...common, isAnswering: false, ...nothingSeen };
     if (answer === 'gone') return { ...common, isAnswering: true, ...nothingSeen };
     const [[up], [down]] = answer;
     if (up === undefined || down === undefined) throw new Error('a transport has no statistics');
     const received = receivedOf(answer[2].flat());
-    const sent = sentOf(answer[3].flat());
     const before = this.#before.get(session);
-    this.#before.set(session, { up, down, received, sent });
+    this.#before.set(session, { up, down, received });
     const windowMs = before === undefined ? 0 : up.timestamp - before.up.timestamp;
     const seconds = windowMs / 1000;
     const upRtpBytes = up.rtpBytesReceived - (before?.up.rtpBytesReceived ?? 0);
@@ -57,7 +53,6 @@ export class Looker {
       downBitrate: seconds > 0 ? (downRtpBytes * 8) / seconds : down.rtpSendBitrate,
       upJitter: jitterOf(session, answer[2]),
       upLossRatio: before === undefined ? null : missedRatio(before.received, received),
-      downLossRatio: before === undefined ? null : missedRatio(before.sent, sent),
       availableOutgoingBitrate: down.availableOutgoingBitrate ?? null,
     };
   }
@@ -77,7 +72,6 @@ const nothingSeen = {
   upJitter: 0,
   downBitrate: 0,
   upLossRatio: null,
-  downLossRatio: null,
   availableOutgoingBitrate: null,
 } as const;
 
@@ -86,15 +80,6 @@ const receivedOf = (stats: readonly types.ProducerStat[]): Delivery => ({
   packets: stats.reduce((sum, { packetCount }) => sum + packetCount, 0),
   missed: stats.reduce((sum, { nackPacketCount }) => sum + nackPacketCount, 0),
 });
-
-/** By the receivers' reports (RTCP); the transport's own figure is a mean over much longer. */
-const sentOf = (stats: readonly (types.ConsumerStat | types.ProducerStat)[]): Delivery => {
-  const ours = stats.filter(({ type }) => type === 'outbound-rtp');
-  return {
-    packets: ours.reduce((sum, { packetCount, packetsLost }) => sum + packetCount - packetsLost, 0),
-    missed: ours.reduce((sum, { packetsLost }) => sum + packetsLost, 0),
-  };
-};
 
 /** Of sound alone, and of what runs. */
 const jitterOf = (session: MediaSession, stats: readonly (readonly types.ProducerStat[])[]): number =>

@@ -61,14 +61,17 @@ export function queueDelayOf({ samples }: LegHistory): number {
 export const upLossOf = ({ report, server }: LegSample): number =>
   server?.upLossRatio ?? Math.max(0, ...(report?.outbound ?? []).map(({ fractionLost }) => fractionLost ?? 0));
 
-/**
- * Share of the packets lost on the way in, 0 to 1. The page counts what was lost on the other side's way to the server too, and the server's
- * own figure stays when little is sent: both must tell it.
- */
-export function downLossOf({ report, server }: LegSample): number {
+/** Share of the packets lost on the way in, 0 to 1. What the others' ways have lost for good is missing here too. */
+export function downLossOf({ report, farLoss }: LegSample): number {
   const lost = (report?.inbound ?? []).reduce((sum, { packetsLost }) => sum + packetsLost, 0);
   const received = (report?.inbound ?? []).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  return Math.min(server?.downLossRatio ?? 0, lost + received === 0 ? 0 : lost / (lost + received));
+  return lost + received === 0 ? 0 : Math.max(0, lost / (lost + received) - farLoss);
+}
+
+/** Loss at the newest look or, since a small picture has few packets to lose, over the last two. */
+function lossLately({ samples }: LegHistory, { lossOf }: Way): number {
+  const [before, now] = samples.slice(-2).map(lossOf);
+  return now === undefined || before === undefined ? (before ?? 0) : Math.max(now, (before + now) / 2);
 }
 
 /** One direction between page and server, as a look tells it. */
@@ -115,13 +118,14 @@ const down: Way = {
 
 /** Too narrow a way, or loss on it; one of the two, since a bottleneck loses packets as well. */
 function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indication[] {
-  const lossRatio = way.lossOf(newest);
+  const lossRatio = lossLately(history, way);
   // Uneven arrival looks like a queue to congestion control, which holds back for nothing, and like loss to those who ask for late packets again.
-  if (isUneven(history)) return [];
-  const isBottleneck = isCongested(history, way);
+  const isPlain = isUnmistakable(history, newest, way);
+  if (isUneven(history) && !isPlain) return [];
+  const isBottleneck = isPlain || isCongested(history, way);
   if (isBottleneck || isKeptNarrow(history, newest, way)) {
     const evidence = { availableOutgoingBitrate: way.estimateOf(newest) ?? 0, lossRatio, queueDelay: queueDelayOf(history) };
-    return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence, isUnmistakable: isUnmistakable(history, newest, way) }];
+    return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence, isUnmistakable: isPlain }];
   }
   return lossRatio > lossToTell ? [{ code: way.loss, certainty: 'certain', evidence: { lossRatio } }] : [];
 }
@@ -130,14 +134,19 @@ const isWell = ({ report }: LegSample): boolean => [report?.send, report?.receiv
 
 /** Not when the path was away just now, after which everything that was held up comes at once. */
 const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean =>
-  queueDelayOf(history) > queueUnmistakable && way.lossOf(newest) > lossUnmistakable && isNarrow(newest, way) && history.samples.slice(-3).every(isWell);
+  queueDelayOf(history) > queueUnmistakable &&
+  way.lossOf(newest) > lossUnmistakable &&
+  (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
+  history.samples.slice(-3).every(isWell);
 
 const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean => (estimateOf(sample) ?? narrowBitrate) < narrowBitrate && isHeldBack(sample);
 
 /** Whether the newest look shows a bottleneck at work: by the queue before it, or by what it lets through. */
 function isCongested(history: LegHistory, way: Way): boolean {
   const newest = history.samples.at(-1);
-  if (newest === undefined || isUneven(history)) return false;
+  if (newest === undefined) return false;
+  if (isUnmistakable(history, newest, way)) return true;
+  if (isUneven(history)) return false;
   const isQueueing = queueDelayOf(history) > queueToTell && (way.lossOf(newest) > lossToTell || !isSteady(history));
   return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
 }
@@ -155,8 +164,9 @@ function isSteady({ samples }: LegHistory): boolean {
 function isChoked(samples: readonly LegSample[], newest: LegSample, { lossOf, bitrateOf }: Way): boolean {
   if (lossOf(newest) <= lossToTell || bitrateOf(newest) >= narrowBitrate) return false;
   const lately = samples.filter(({ at }) => newest.at - at <= aftermathMs);
-  const wasBroad = lately.some((sample) => bitrateOf(sample) > 2 * narrowBitrate);
-  return wasBroad && !lately.some((sample) => lossOf(sample) > lossToTell && bitrateOf(sample) >= narrowBitrate);
+  const begun = lately.findLastIndex((sample) => lossOf(sample) <= lossToTell);
+  const before = lately[begun];
+  return before !== undefined && bitrateOf(before) > 2 * narrowBitrate && lately.slice(begun + 1).every((sample) => bitrateOf(sample) < narrowBitrate);
 }
 
 /**

@@ -18,7 +18,6 @@ export type ServerLeg = {
   /** How unevenly the participant's sound arrives at the server, in seconds (RFC 3550, 6.4.1); 0 while none does. */
   readonly upJitter: number;
   readonly upLossRatio: number | null;
-  readonly downLossRatio: number | null;
   readonly availableOutgoingBitrate: number | null;
   readonly consumers: readonly ServerConsumer[];
 };
@@ -42,8 +41,9 @@ export type LegSample = {
   readonly isBrowserAnswering: boolean;
   /** Null without a media session. */
   readonly server: ServerLeg | null;
-  /** How unevenly the others' sound had arrived at the server already. */
+  /** How unevenly the others' sound had arrived at the server already, and what share of their packets was lost before it for good. */
   readonly farJitter: number;
+  readonly farLoss: number;
 };
 
 /** The latest look at somebody who is in the same call. */
@@ -53,6 +53,7 @@ export type FarSide = {
   /** Whether what it sends reaches the server; if not, the trouble is its own. */
   readonly isArriving: boolean;
   readonly upJitter: number;
+  readonly upLossRatio: number;
 };
 
 /** Everything that is known of one leg: its looks, oldest first, and the far sides. */

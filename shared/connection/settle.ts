@@ -28,7 +28,7 @@ const known: Patience = { looksToAppear: 1, looksToGo: 1 };
 const proven: Patience = { looksToAppear: 2, looksToGo: 2 };
 
 /** Loss among the few packets of a small picture is not in every look. */
-const patchy: Patience = { looksToAppear: 2, looksToGo: 3, looksToForget: 2 };
+const patchy: Patience = { looksToAppear: 2, looksToGo: 2, looksToForget: 2 };
 
 /** The rule has looked twice itself. */
 const lookedTwice: Patience = { looksToAppear: 1, looksToGo: 2 };

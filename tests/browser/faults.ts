@@ -88,6 +88,7 @@ const endWithinMs = 20_000;
 
 /** Plays one fault in a running call and follows what the adviser's desk says: the finding, others of its rank, and the end. */
 export async function play(scene: Scene, { cause, make, heal, alsoTrue = [], isShared = false }: Fault): Promise<Course> {
+  await scene.untilWell();
   const others = new Set<string>();
   const isOfSameRank = (code: CauseCode): boolean => causeOf(code).rank === causeOf(cause).rank;
   const watch = (): void => {

@@ -55,10 +55,23 @@ export class Scene {
     const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId });
     const scene = new Scene(server, network, adviser, [terminal, expert], [inside, outside]);
     await scene.call(errands[kind]);
-    // A call begins with a small picture; what a fault takes away must first be there.
-    for (const page of [terminal, expert])
-      await page.waitForFunction(() => [...document.querySelectorAll('video')].some((video) => video.videoWidth >= 640), undefined, { timeout: 30_000 });
+    await scene.untilWell();
     return scene;
+  }
+
+  /** Resolves when nothing stands and both pictures are more than the smallest: what a fault takes away must first be there. */
+  async untilWell(timeoutMs = 60_000): Promise<void> {
+    await this.secondsUntil((codes) => codes.length === 0, timeoutMs);
+    const isLarge = (): boolean => {
+      const { quality } = (window as unknown as { distansMedia: { store: { getState(): { quality: string } } } }).distansMedia.store.getState();
+      return (
+        quality === 'full' &&
+        [...document.querySelectorAll<HTMLVideoElement>('[data-testid=expertTile] video, [data-testid=customerTile] video')].some(
+          ({ videoWidth }) => videoWidth >= 320,
+        )
+      );
+    };
+    for (const page of [this.terminal, this.expert]) await page.waitForFunction(isLarge, undefined, { timeout: timeoutMs });
   }
 
   /** A call that runs, with picture and sound both ways. */

@@ -88,7 +88,6 @@ export const goodServer: ServerLeg = {
   downBitrate: 1_000_000,
   upJitter: 0.003,
   upLossRatio: 0,
-  downLossRatio: 0,
   availableOutgoingBitrate: 3_000_000,
   consumers: (['microphone', 'camera'] as const).map((source) => ({
     from: 'expert:e1' as never,
@@ -105,6 +104,7 @@ export const goodSample = (at: number): LegSample => ({
   isBrowserAnswering: true,
   server: goodServer,
   farJitter: 0.003,
+  farLoss: 0,
 });
 
 type Change = {
@@ -121,6 +121,7 @@ export const changed = (at: number, { report = {}, server = {}, isSignalling = t
   isSignalling,
   isBrowserAnswering,
   farJitter: 0.003,
+  farLoss: 0,
   server: server === null ? null : { ...goodServer, ...server },
 });
 
@@ -129,6 +130,6 @@ export function historyWith(changes: readonly Change[], farReport: ConnectionRep
   const before = [0, 2_000, 4_000].map(goodSample);
   return {
     samples: [...before, ...changes.map((change, index) => changed(6_000 + index * 2_000, change))],
-    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003 }],
+    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upLossRatio: 0 }],
   };
 }

@@ -59,6 +59,9 @@ export function pathOf(stats: Stats, state: PathReport['state']): PathReport {
 
 const limitations = ['none', 'other', 'bandwidth', 'cpu'] as const;
 
+/** The other end's word (RTCP) is of its arrival; what it said of a layer that has long been stopped is no news. */
+const freshMs = 2_500;
+
 /** What is sent of each source, its simulcast layers taken together. */
 export function outboundOf(before: Stats, now: Stats): OutboundReport[] {
   const streams = ofType(now, 'outbound-rtp');
@@ -66,7 +69,7 @@ export function outboundOf(before: Stats, now: Stats): OutboundReport[] {
   return (['microphone', 'camera'] as const).flatMap((source): OutboundReport[] => {
     const own = streams.filter((stat) => sourceOf(stat) === source);
     if (own.length === 0) return [];
-    const theirs = remotes.filter((stat) => own.some(({ id }) => id === stat['localId']));
+    const theirs = remotes.filter((stat) => own.some(({ id, timestamp }) => id === stat['localId'] && timestamp - stat.timestamp < freshMs));
     const worst = Math.max(...own.map((stat) => limitations.indexOf(stat['qualityLimitationReason'] as 'none')));
     return [
       {

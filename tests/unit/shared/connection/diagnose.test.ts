@@ -41,7 +41,7 @@ const cases: Record<CauseCode, Changes> = {
   uplinkBandwidth: [{ report: { ...withPath({ availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.5 }), outbound: limited } }],
   downlinkBandwidth: [{ server: { availableOutgoingBitrate: 120_000, consumers: smallest } }],
   uplinkLoss: [{ server: { upLossRatio: 0.12 } }],
-  downlinkLoss: [{ report: { inbound: lossy('camera') }, server: { downLossRatio: 0.11 } }],
+  downlinkLoss: [{ report: { inbound: lossy('camera') } }],
   highDelay: twice({ report: withPath({ currentRoundTripTime: 0.6 }) }),
   jitter: [{ report: { inbound: inbound.map((one) => ({ ...one, jitter: 0.09 })) } }],
   udpBlocked: [{ report: withPath({ protocol: 'tcp' }) }],
@@ -90,7 +90,7 @@ describe('the diagnosis', () => {
   it('what the far side’s way has lost or made uneven is not this leg’s', () => {
     const late = inbound.map((one) => ({ ...one, jitter: 0.05, packetsLost: 20, packetsReceived: 80 }));
     const history = historyWith([{ report: { inbound: late } }, { report: { inbound: late } }], goodReport);
-    const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05 })) };
+    const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05, farLoss: 0.18 })) };
     expect(diagnose(uneven)).toEqual([]);
   });
 
@@ -98,14 +98,18 @@ describe('the diagnosis', () => {
     const low = { availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.55 };
     const far = { ...withPath(low), outbound: limited };
     expect(diagnose(historyWith([{ report: far }, { report: far }, { report: far }], goodReport)).map(({ code }) => code)).toEqual(['highDelay']);
-    const uneven = { ...far, inbound: inbound.map((one) => ({ ...one, jitter: 0.05 })) };
+    const uneven = { ...withPath({ ...low, currentRoundTripTime: 0.25 }), outbound: limited, inbound: inbound.map((one) => ({ ...one, jitter: 0.05 })) };
     const late = { report: uneven, server: { upLossRatio: 0.2 } };
     expect(diagnose(historyWith([late, late], goodReport)).map(({ code }) => code)).toEqual(['jitter']);
   });
 
-  it('loss that the sender was told of long ago is not told again when hardly anything is sent', () => {
-    const stale = { downLossRatio: 0.4, consumers: smallest, availableOutgoingBitrate: 2_000_000 };
-    expect(diagnose(historyWith([{ server: stale }], goodReport))).toEqual([]);
+  it('loss and a long queue at once on a way taken for narrow are a bottleneck at the first look, uneven or not', () => {
+    const choked = { ...withPath({ availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.6 }), outbound: limited };
+    const uneven = { ...choked, inbound: inbound.map((one) => ({ ...one, jitter: 0.05 })) };
+    for (const report of [choked, uneven]) {
+      const found = diagnose(historyWith([{}, {}, { report, server: { upLossRatio: 0.2 } }], goodReport));
+      expect(found).toMatchObject([{ code: 'uplinkBandwidth', isUnmistakable: true }]);
+    }
   });
 
   it('reports that were held up and come together are not taken for lost media', () => {
