@@ -14,6 +14,8 @@ const unmistakableMs = 1_800;
 /** Below this many packets in a look, their absence says nothing: silence sends few. */
 const tellingPackets = 15;
 const tellingBytes = 2_000;
+/** A path that is being made for longer than this does not come by itself. */
+const pathPatienceMs = 2_500;
 /** Sound with less energy in two seconds is no voice and no tone. */
 const audibleEnergy = 1e-5;
 /** The page's own timer at this lateness, at the median, means that the processor does not keep up. */
@@ -23,7 +25,7 @@ const overloadedWorker = 0.9;
 
 /** Whether media and signalling come at all, and whether page and server keep up. */
 export function mediaIndications(history: LegHistory, newest: LegSample): Indication[] {
-  return [...page(newest), ...server(newest), ...signalling(history, newest), ...media(newest), ...oneWayAudio(history, newest)];
+  return [...page(newest), ...server(newest), ...signalling(history, newest), ...media(history, newest), ...oneWayAudio(history, newest)];
 }
 
 function page({ report }: LegSample): Indication[] {
@@ -79,16 +81,25 @@ function isThinned(samples: readonly LegSample[]): boolean {
 }
 
 /** What one side says that it sent against what the other says that it got. */
-function media({ report, server: leg }: LegSample): Indication[] {
-  if (report === null || leg === null || !leg.isAnswering || leg.windowMs < tellingWindowMs) return [];
+function media({ samples }: LegHistory, { at, report, server: leg }: LegSample): Indication[] {
+  if (report === null || leg === null || !leg.isAnswering) return [];
+  const begun = samples.findLastIndex((sample) => !isWithoutPath(sample)) + 1;
+  const state = brokenStateOf(report);
+  if (state === 'failed' || (state !== null && at - (samples[begun]?.at ?? at) >= pathPatienceMs))
+    return [{ code: 'mediaLost', certainty: 'certain', evidence: { state } }];
+  if (leg.windowMs < tellingWindowMs) return [];
   const sent = report.outbound.reduce((sum, { packetsSent }) => sum + packetsSent, 0);
   if (sent > tellingPackets && leg.upRtpBytes === 0) return [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'up', packetsSent: sent } }];
   const received = report.inbound.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
   const isGiven = leg.downRtpBytes > tellingBytes && leg.consumers.some(({ isFlowing }) => isFlowing);
-  if (isGiven && received === 0) return [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'down', downRtpBytes: leg.downRtpBytes } }];
-  const isBroken = [report.send, report.receive].some((path) => path?.state === 'failed');
-  return isBroken ? [{ code: 'mediaLost', certainty: 'certain', evidence: { state: 'failed' } }] : [];
+  return isGiven && received === 0 ? [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'down', downRtpBytes: leg.downRtpBytes } }] : [];
 }
+
+const brokenStates = ['failed', 'disconnected', 'connecting'] as const;
+/** The worse of the two paths' states, where one is not there. */
+const brokenStateOf = ({ send, receive }: NonNullable<LegSample['report']>): (typeof brokenStates)[number] | null =>
+  brokenStates.find((state) => send?.state === state || receive?.state === state) ?? null;
+const isWithoutPath = ({ report }: LegSample): boolean => report !== null && brokenStateOf(report) !== null;
 
 /** Somebody speaks, and here nothing of it is played. */
 function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSample): Indication[] {

@@ -3,19 +3,32 @@ import type { CauseCode } from '#shared/connection/findings.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
+import { addDeviceFaults, setDeviceFault } from './deviceFaults.ts';
 import { type Course, faults, play } from './faults.ts';
 import { becomeAvailable, expectMediaArrives, expectSoundArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
 import { Scene } from './scene.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 
-type Media = { readonly quality: string; readonly volume: number; readonly isMicrophoneMuted: boolean; readonly pathPolicy: string };
-const mediaOf = (page: Page): Promise<Media> =>
+type State = {
+  readonly quality: string;
+  readonly isMicrophoneMuted: boolean;
+  readonly pathPolicy: string;
+  readonly localVideo: MediaStreamTrack | null;
+  readonly localAudio: MediaStreamTrack | null;
+};
+type Globals = { distansMedia: { store: { getState(): State }; stats(): Promise<RTCStatsReport[]> } };
+const mediaOf = (page: Page) =>
   page.evaluate(() => {
-    const { quality, volume, isMicrophoneMuted, pathPolicy } = (
-      window as unknown as { distansMedia: { store: { getState(): Media } } }
-    ).distansMedia.store.getState();
-    return { quality, volume, isMicrophoneMuted, pathPolicy };
+    const { quality, isMicrophoneMuted, pathPolicy, localVideo, localAudio } = (window as unknown as Globals).distansMedia.store.getState();
+    return { quality, isMicrophoneMuted, pathPolicy, camera: localVideo?.label, microphone: localAudio?.label };
+  });
+/** What names the present path out; another one after an ICE restart (RFC 8839, 5.4). */
+const pathOf = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const [sent] = await (window as unknown as Globals).distansMedia.stats();
+    const transports = [...(sent?.values() ?? [])].filter(({ type }: { type: string }) => type === 'transport') as { iceLocalUsernameFragment: string }[];
+    return transports[0]?.iceLocalUsernameFragment ?? '';
   });
 
 test.describe('a call over a bad network', () => {
@@ -66,6 +79,21 @@ test.describe('a call over a bad network', () => {
     expect((performance.now() - from) / 1000).toBeLessThan(10);
     await scene.secondsUntil((codes) => codes.includes('udpBlocked'), 10_000);
   });
+
+  test('[Q17] [C9] neither UDP nor TCP nor a relay gets through: the customer is told what is tried, the desk knows, the call stays, and heals', async () => {
+    await scene.startOver();
+    await scene.untilWell();
+    await scene.network.blockAllBut(scene.server.port);
+    const healing = scene.terminal.getByTestId('healing');
+    for (const step of ['tcp', 'relay']) await expect(healing).toHaveAttribute('data-step', step, { timeout: 25_000 });
+    await expect(healing).toContainText('Trying a way round.');
+    await scene.terminal.screenshot({ path: `${folder}/terminal-healing.png` });
+    await scene.secondsUntil((codes) => codes.includes('mediaLost'), 10_000);
+    await expect(scene.expert.getByTestId('call')).toBeVisible();
+    await scene.network.heal();
+    await Promise.all([expectMediaArrives(scene.terminal, 20_000), expectMediaArrives(scene.expert, 20_000)]);
+    await expect(healing).toHaveCount(0);
+  });
 });
 
 test.describe('the adviser’s levers', () => {
@@ -81,7 +109,7 @@ test.describe('the adviser’s levers', () => {
   });
 
   test('[F53] [C19] each lever changes the terminal, is shown there, measured, and never opens what the customer has closed', async () => {
-    const browser = await launchChromium();
+    const browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=2']);
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
@@ -105,6 +133,21 @@ test.describe('the adviser’s levers', () => {
     await expect(repairs.first()).toHaveAttribute('data-outcome', 'done');
     await expectSoundArrives(expert);
     await choose('setQuality', 'Automatic');
+
+    await choose('choose-videoinput', 'fake_device_1');
+    await expect.poll(async () => (await mediaOf(terminal)).camera).toBe('fake_device_1');
+    await choose('choose-audioinput', 'Fake Audio Input 2');
+    await expect.poll(async () => (await mediaOf(terminal)).microphone).toBe('Fake Audio Input 2');
+    await expectMediaArrives(expert);
+    await choose('choose-audiooutput', 'Fake Audio Output 2');
+    const loudspeaker = terminal.getByTestId('expertTile').locator('audio');
+    await expect.poll(() => loudspeaker.evaluate((element: HTMLAudioElement) => element.sinkId)).not.toBe('');
+    await dialog.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
+    await expect.poll(() => loudspeaker.evaluate((element: HTMLAudioElement) => element.volume)).toBeCloseTo(0.9);
+    const pathBefore = await pathOf(terminal);
+    await dialog.getByRole('button', { name: 'Find a new path' }).click();
+    await expect.poll(() => pathOf(terminal)).not.toBe(pathBefore);
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
 
     await choose('setPath', 'TCP only');
     await expect.poll(async () => (await mediaOf(terminal)).pathPolicy).toBe('tcp');
@@ -178,6 +221,29 @@ test.describe('the adviser’s levers', () => {
     await expect(adviser.getByTestId('joined')).toHaveAttribute('data-microphone', 'open');
     await expectMediaArrives(adviser);
     expect(await sentTo('adviser')).toBeGreaterThan(0);
+    await browser.close();
+  });
+
+  test('[F56] [C15] an adviser beside the terminal joins without microphone and loudspeaker, and is warned of a howl', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' }, {}, addDeviceFaults);
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+    await queueAt(terminal, 'fpa', 'fpa.studentAid');
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await adviser.getByTestId('terminal-mikkeli-1').getByRole('button', { name: 'Join the call' }).click();
+    await adviser.getByRole('button', { name: 'I am in the same room' }).click();
+    const joined = adviser.getByTestId('joined');
+    await expect(joined).toHaveAttribute('data-microphone', 'muted');
+    const volumes = () => joined.locator('audio').evaluateAll((elements: HTMLAudioElement[]) => elements.map(({ volume }) => volume));
+    await expect.poll(volumes).toEqual([0, 0, 0]);
+    await joined.getByRole('button', { name: 'Unmute' }).click();
+    await expect.poll(volumes).toEqual([1, 1, 1]);
+    await setDeviceFault(terminal, 'howl');
+    await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('howl', { timeout: 15_000 });
+    await adviser.screenshot({ path: `${folder}/adviser-howl.png` });
     await browser.close();
   });
 

@@ -112,6 +112,13 @@ export class Network {
     await this.#rule('down', 'tcp', 'sport', String(port), 'drop');
   }
 
+  /** Nothing but TCP to that port, as behind the strictest firewalls. */
+  async blockAllBut(port: number): Promise<void> {
+    await this.blockUdp();
+    await this.#rule('up', 'tcp', 'dport', '!=', String(port), 'drop');
+    await this.#rule('down', 'tcp', 'sport', '!=', String(port), 'drop');
+  }
+
   /** Nothing passes. */
   async cut(): Promise<void> {
     for (const chain of chains('both')) await this.#rule(chain, 'drop');

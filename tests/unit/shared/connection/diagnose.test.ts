@@ -112,6 +112,14 @@ describe('the diagnosis', () => {
     }
   });
 
+  it('[Q17] a path that is being made for long is none; one that has just been asked for is no news', () => {
+    const connecting = { report: withPath({ state: 'connecting' }) };
+    const codes = (looks: Changes) => diagnose(historyWith(looks, goodReport)).map(({ code }) => code);
+    expect(codes([{}, connecting])).toEqual([]);
+    expect(codes([{}, connecting, connecting, connecting])).toEqual(['mediaLost']);
+    expect(codes([{ report: withPath({ state: 'failed' }) }])).toEqual(['mediaLost']);
+  });
+
   it('reports that were held up and come together are not taken for lost media', () => {
     expect(diagnose(historyWith([{ server: { upRtpBytes: 0, windowMs: 40 } }], goodReport))).toEqual([]);
   });
