@@ -80,7 +80,7 @@ export class Healing {
   /** The same while healing goes on: a new session is the cure only when it has connected. */
   readonly #isNotYetWell = (): boolean => {
     const current = this.#options.session();
-    return current !== null && (this.#isNeeded() || !isUp(current));
+    return current !== null && (this.#isNeeded() || !current.isUp);
   };
 
   async #climb(patienceMs: number): Promise<void> {
@@ -94,6 +94,7 @@ export class Healing {
     for (let step: number = first; this.#isNotYetWell(); step = (step % (brokenSteps.length - 1)) + 1) {
       const current = session();
       const way = (this.#isSilent() ? silentSteps : brokenSteps)[step] ?? 'any';
+      if (way === 'relay' && current?.hasRelay === false) continue;
       store.setState({ healingStep: way });
       if (way !== 'restartIce') await reopen(way, this.#isNeeded);
       else if (current !== null) await this.#restart(current);
@@ -167,6 +168,3 @@ export class Healing {
 
 const isWell = ({ send, receive }: Session): boolean =>
   [send, receive].every(({ connectionState }) => connectionState !== 'disconnected' && connectionState !== 'failed');
-
-const isUp = ({ send, receive }: Session): boolean =>
-  [send, receive].every(({ connectionState }) => connectionState === 'connected' || connectionState === 'new');

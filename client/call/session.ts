@@ -54,6 +54,10 @@ export class Session {
   readonly id: string;
   readonly send: types.Transport;
   readonly receive: types.Transport;
+  /** Whether a relay is there to go through at all. */
+  readonly hasRelay: boolean;
+  /** Transports that are wanted to connect; one that nobody sends on stays new. */
+  readonly #wantedUp = new Set<types.Transport>();
   readonly #api: Api;
   readonly #events: SessionEvents;
   readonly #sources = new Map<MediaSource, SentSource>();
@@ -68,6 +72,7 @@ export class Session {
     this.#events = events;
     this.#quality = quality;
     this.id = description.sessionId;
+    this.hasRelay = description.iceServers.length > 0;
     this.send = device.createSendTransport(transportOptions(description, description.sendTransport, path));
     this.receive = device.createRecvTransport(transportOptions(description, description.receiveTransport, path));
     for (const transport of [this.send, this.receive]) this.#connectSignalling(transport);
@@ -147,7 +152,8 @@ export class Session {
   #wanted(item: SentSource): MediaStreamTrack | null {
     const { source, track, stills } = item;
     const isStill = this.#isSending && track !== null && source === 'camera' && this.#quality === 'still';
-    if (!isStill && stills !== null) {
+    // Another camera has other pictures.
+    if (stills !== null && (!isStill || stills.camera !== track)) {
       stills.stop();
       item.stills = null;
     }
@@ -212,6 +218,11 @@ export class Session {
     return Promise.all([this.send.getStats(), this.receive.getStats()]);
   }
 
+  /** Whether everything that is wanted to be connected is. */
+  get isUp(): boolean {
+    return [...this.#wantedUp].every(({ connectionState }) => connectionState === 'connected');
+  }
+
   /** How many STUN answers (RFC 8445, 7.2.5) have come on either transport, and the longest round trip of their paths in milliseconds. */
   async answers(): Promise<{ readonly count: number; readonly roundTripMs: number }> {
     const pairs = (await this.stats()).flatMap((report) =>
@@ -256,6 +267,7 @@ export class Session {
 
   #connectSignalling(transport: types.Transport): void {
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      this.#wantedUp.add(transport);
       const { fingerprints, role } = dtlsParameters;
       const given = { fingerprints, ...(role === undefined ? {} : { role }) };
       this.#api.request('media:connectTransport', { sessionId: this.id, transportId: transport.id, dtlsParameters: given }).then(() => done(), failed);

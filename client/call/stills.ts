@@ -9,6 +9,7 @@ const repeatEveryMs = 500;
 /** A camera as still pictures, one each few seconds: what a narrow line can carry beside sound (F63). */
 export class Stills {
   readonly track: CanvasCaptureMediaStreamTrack;
+  readonly camera: MediaStreamTrack;
   readonly #timer: ReturnType<typeof setInterval>;
 
   /** Errors: a browser without canvas capture. */
@@ -19,6 +20,7 @@ export class Stills {
     const context = canvas.getContext('2d');
     const [track] = canvas.captureStream(0).getVideoTracks();
     if (context === null || track === undefined) throw new Error('no canvas capture');
+    this.camera = camera;
     this.track = track as CanvasCaptureMediaStreamTrack;
     let drawnAt = -Infinity;
     const draw = async (): Promise<void> => {

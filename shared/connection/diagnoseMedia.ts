@@ -96,9 +96,9 @@ function media({ samples }: LegHistory, { at, report, server: leg }: LegSample):
 }
 
 const brokenStates = ['failed', 'disconnected', 'connecting'] as const;
-/** The worse of the two paths' states, where one is not there. */
-const brokenStateOf = ({ send, receive }: NonNullable<LegSample['report']>): (typeof brokenStates)[number] | null =>
-  brokenStates.find((state) => send?.state === state || receive?.state === state) ?? null;
+/** The worse of the two paths' states, where one is not there. A path out that nothing is sent on stays new; one in never does. */
+const brokenStateOf = ({ send, receive }: NonNullable<LegSample['report']>): (typeof brokenStates)[number] | 'new' | null =>
+  brokenStates.find((state) => send?.state === state || receive?.state === state) ?? (receive?.state === 'new' ? 'new' : null);
 const isWithoutPath = ({ report }: LegSample): boolean => report !== null && brokenStateOf(report) !== null;
 
 /** Somebody speaks, and here nothing of it is played. */

@@ -1,5 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import type { CauseCode } from '#shared/connection/findings.ts';
+import { serverAddress } from '#tests/support/network.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
@@ -34,7 +35,8 @@ const pathOf = (page: Page): Promise<string> =>
 test.describe('a call over a bad network', () => {
   let scene: Scene;
   test.beforeAll(async () => {
-    scene = await Scene.open();
+    // A relay that is down.
+    scene = await Scene.open({ env: { TURN_URLS: `turn:${serverAddress}:9?transport=udp,turn:${serverAddress}:9?transport=tcp`, TURN_SECRET: 'secret' } });
   });
   test.afterAll(() => scene.close());
 
@@ -226,14 +228,14 @@ test.describe('the adviser’s levers', () => {
 
   test('[F56] [C15] an adviser beside the terminal joins without microphone and loudspeaker, and is warned of a howl', async () => {
     const browser = await launchChromium();
-    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' }, {}, addDeviceFaults);
-    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
-    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-2' }, {}, addDeviceFaults);
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-3' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
     await queueAt(terminal, 'fpa', 'fpa.studentAid');
     await becomeAvailable(expert);
     await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
-    await adviser.getByTestId('terminal-mikkeli-1').getByRole('button', { name: 'Join the call' }).click();
+    await adviser.getByTestId('terminal-kiiminki-2').getByRole('button', { name: 'Join the call' }).click();
     await adviser.getByRole('button', { name: 'I am in the same room' }).click();
     const joined = adviser.getByTestId('joined');
     await expect(joined).toHaveAttribute('data-microphone', 'muted');
