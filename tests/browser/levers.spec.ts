@@ -1,0 +1,270 @@
+import { type Page, expect, test } from '@playwright/test';
+import { Person } from '#tests/support/socketPeople.ts';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
+import { addDeviceFaults, setDeviceFault } from './deviceFaults.ts';
+import { becomeAvailable, expectMediaArrives, expectSoundArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
+
+const folder = process.env['SCREENS'] ?? 'reports/screens';
+
+type State = {
+  readonly quality: string;
+  readonly isMicrophoneMuted: boolean;
+  readonly pathPolicy: string;
+  readonly localVideo: MediaStreamTrack | null;
+  readonly localAudio: MediaStreamTrack | null;
+};
+type Globals = { distansMedia: { store: { getState(): State }; stats(): Promise<RTCStatsReport[]> } };
+const mediaOf = (page: Page) =>
+  page.evaluate(() => {
+    const { quality, isMicrophoneMuted, pathPolicy, localVideo, localAudio } = (window as unknown as Globals).distansMedia.store.getState();
+    return { quality, isMicrophoneMuted, pathPolicy, camera: localVideo?.label, microphone: localAudio?.label };
+  });
+/** What names the present path out; another one after an ICE restart (RFC 8839, 5.4). */
+const pathOf = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const [sent] = await (window as unknown as Globals).distansMedia.stats();
+    const transports = [...(sent?.values() ?? [])].filter(({ type }: { type: string }) => type === 'transport') as { iceLocalUsernameFragment: string }[];
+    return transports[0]?.iceLocalUsernameFragment ?? '';
+  });
+
+test.describe('the adviser’s levers', () => {
+  let server: RunningServer;
+  let turn: RunningTurn;
+  test.beforeAll(async () => {
+    turn = await startTurn('127.0.0.1');
+    server = await startServer({ env: { MEDIA_WORKERS: '1', ...turn.env } });
+  });
+  test.afterAll(async () => {
+    await server.stop();
+    await turn.stop();
+  });
+
+  test('[F53] [C19] each lever changes the terminal, is shown there, measured, and never opens what the customer has closed', async () => {
+    // The second of Chromium's fake cameras measures depth, and gives no picture.
+    const browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+    await queueAt(terminal, 'fpa', 'fpa.studentAid');
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+
+    await adviser.getByTestId('terminal-mikkeli-1').getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    await expect(dialog.getByTestId('connectionHistory')).toBeVisible();
+    const choose = async (testId: string, option: string): Promise<void> => {
+      await dialog.getByTestId(testId).click();
+      await adviser.getByRole('option', { name: option }).click();
+    };
+    const repairs = dialog.getByTestId('repairs').getByRole('listitem');
+
+    await choose('setQuality', 'Still pictures');
+    await expect.poll(async () => (await mediaOf(terminal)).quality).toBe('still');
+    await expect(terminal.getByTestId('leverNotice')).toContainText('Ritva Kettunen is helping');
+    await expect(repairs.first()).toHaveAttribute('data-outcome', 'done');
+    await expectSoundArrives(expert);
+    await choose('setQuality', 'Automatic');
+
+    await choose('choose-videoinput', 'fake_device_2');
+    await expect.poll(async () => (await mediaOf(terminal)).camera).toBe('fake_device_2');
+    await choose('choose-audioinput', 'Fake Audio Input 2');
+    await expect.poll(async () => (await mediaOf(terminal)).microphone).toBe('Fake Audio Input 2');
+    await expectMediaArrives(expert);
+    await choose('choose-audiooutput', 'Fake Audio Output 2');
+    const loudspeaker = terminal.getByTestId('expertTile').locator('audio');
+    await expect.poll(() => loudspeaker.evaluate((element: HTMLAudioElement) => element.sinkId)).not.toBe('');
+    await dialog.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
+    await expect.poll(() => loudspeaker.evaluate((element: HTMLAudioElement) => element.volume)).toBeCloseTo(0.9);
+    const pathBefore = await pathOf(terminal);
+    await dialog.getByRole('button', { name: 'Find a new path' }).click();
+    await expect.poll(() => pathOf(terminal)).not.toBe(pathBefore);
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+
+    await choose('setPath', 'TCP only');
+    await expect.poll(async () => (await mediaOf(terminal)).pathPolicy).toBe('tcp');
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    // Through coturn, with credentials of an hour that the server has made.
+    await choose('setPath', 'Relay only');
+    await expect.poll(async () => (await mediaOf(terminal)).pathPolicy).toBe('relay');
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await expect(dialog.getByTestId('findings').locator('[data-code="overRelay"][data-over="false"]')).toBeVisible({ timeout: 20_000 });
+    await dialog.getByRole('button', { name: 'Restart picture and sound' }).click();
+    await expect(terminal.getByTestId('leverNotice')).toHaveAttribute('data-lever', 'restartMedia');
+    await expectMediaArrives(expert);
+
+    await terminal.getByRole('button', { name: 'Turn microphone off' }).click();
+    await dialog.getByRole('button', { name: 'Ask the customer to unmute' }).click();
+    await expect(repairs.first()).toHaveAttribute('data-outcome', 'asked');
+    await terminal.screenshot({ path: `${folder}/terminal-unmute.png` });
+    await terminal.getByTestId('lever-unmute').getByRole('button', { name: 'Not now' }).click();
+    await expect(repairs.first()).toHaveAttribute('data-outcome', 'refused');
+    expect((await mediaOf(terminal)).isMicrophoneMuted).toBe(true);
+    await dialog.getByRole('button', { name: 'Ask the customer to unmute' }).click();
+    await terminal.getByTestId('lever-unmute').getByRole('button', { name: 'Turn it on' }).click();
+    await expect.poll(async () => (await mediaOf(terminal)).isMicrophoneMuted).toBe(false);
+
+    await dialog.getByRole('button', { name: 'Call the customer’s attention' }).click();
+    await terminal.getByTestId('lever-attention').getByRole('button', { name: 'I have seen it' }).click();
+    await dialog.getByRole('button', { name: 'Show test picture and sound' }).click();
+    await expect(terminal.getByTestId('testPicture')).toBeVisible();
+    await terminal.getByTestId('lever-test').getByRole('button', { name: 'Done' }).click();
+    await expect(repairs.last()).toHaveAttribute('data-measured', 'true', { timeout: 20_000 });
+
+    const reloaded = terminal.waitForEvent('load');
+    await dialog.getByRole('button', { name: 'Reload the page' }).click();
+    await reloaded;
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await browser.close();
+  });
+
+  test('[F50] [F106] joined for the connection alone: everybody is told, no media of the call reaches the adviser, and a confidential matter opens by the customer’s word only', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+    await queueAt(terminal, 'tax', 'tax.inheritance');
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await adviser.getByTestId('terminal-mikkeli-2').getByRole('button', { name: 'Join the call' }).click();
+    await adviser.getByRole('button', { name: 'Connection only' }).click();
+    for (const page of [terminal, expert]) await expect(page.getByTestId('connectionOnly')).toContainText('Does not hear or see you');
+    await adviser.getByLabel('Write to the customer and the expert').fill('I am restarting your picture');
+    await adviser.getByRole('button', { name: 'Send' }).click();
+    for (const page of [terminal, expert]) await expect(page.locator('body')).toContainText('Ritva Kettunen: I am restarting your picture');
+
+    expect(await sentTo('adviser')).toBe(0);
+    expect((await mediaFigures(adviser)).framesDecoded).toBe(0);
+
+    await adviser
+      .getByTestId('joined')
+      .getByRole('button', { name: /I am elsewhere/ })
+      .click();
+    await terminal.getByTestId('adviserConsent').getByRole('button', { name: 'No' }).click();
+    await expect(adviser.getByTestId('joined')).toHaveAttribute('data-microphone', 'connectionOnly');
+    expect(await sentTo('adviser')).toBe(0);
+    await adviser
+      .getByTestId('joined')
+      .getByRole('button', { name: /I am elsewhere/ })
+      .click();
+    await terminal.screenshot({ path: `${folder}/terminal-adviser-consent.png` });
+    await terminal.getByTestId('adviserConsent').getByRole('button', { name: 'Yes' }).click();
+    await expect(adviser.getByTestId('joined')).toHaveAttribute('data-microphone', 'open');
+    await expectMediaArrives(adviser);
+    expect(await sentTo('adviser')).toBeGreaterThan(0);
+    await browser.close();
+  });
+
+  test('[F56] [C15] an adviser beside the terminal joins without microphone and loudspeaker, and is warned of a howl', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-2' }, {}, addDeviceFaults);
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-4' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
+    await queueAt(terminal, 'fpa', 'fpa.studentAid');
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await adviser.getByTestId('terminal-kiiminki-2').getByRole('button', { name: 'Join the call' }).click();
+    await adviser.getByRole('button', { name: 'I am in the same room' }).click();
+    const joined = adviser.getByTestId('joined');
+    await expect(joined).toHaveAttribute('data-microphone', 'muted');
+    const heard = joined.getByTestId(/customerTile|expertTile/).locator('audio');
+    const volumes = () => heard.evaluateAll((elements: HTMLAudioElement[]) => elements.map(({ volume }) => volume));
+    await expect.poll(volumes).toEqual([0, 0]);
+    await joined.getByRole('button', { name: 'Unmute' }).click();
+    await expect.poll(volumes).toEqual([1, 1]);
+    await setDeviceFault(terminal, 'howl');
+    await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('howl', { timeout: 15_000 });
+    await adviser.screenshot({ path: `${folder}/adviser-howl.png` });
+    await browser.close();
+  });
+
+  test('[F4] [F13] the self-test tries every way, tells the customer plainly and the desk in full', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
+    await adviser.getByTestId('terminal-kiiminki-1').getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    await dialog.getByRole('button', { name: 'Run the self-test' }).click();
+    const result = terminal.getByTestId('selfTest');
+    await expect(result).toHaveAttribute('data-verdict', 'good', { timeout: 30_000 });
+    for (const step of ['camera', 'microphone', 'signalling', 'udp', 'tcp', 'turn', 'bandwidth'])
+      await expect(result.locator(`[data-step="${step}"]`)).toHaveAttribute('data-outcome', 'passed');
+    await terminal.screenshot({ path: `${folder}/terminal-self-test.png` });
+    await result.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog.getByTestId('selfTestHistory')).toHaveAttribute('data-verdict', 'good');
+    await turn.stop();
+    await dialog.getByRole('button', { name: 'Run the self-test' }).click();
+    await expect(result).toHaveAttribute('data-verdict', 'usable', { timeout: 30_000 });
+    await expect(result.locator('[data-step="turn"]')).toHaveAttribute('data-outcome', 'failed');
+    await expect(adviser.getByTestId('terminal-kiiminki-1')).toContainText('something needs to be seen to');
+    await browser.close();
+  });
+
+  test('[F103] [Q16] a practice call: its network is made bad from the desk, what is wrong is found, and nothing is lost that is only late', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-practice-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
+    const card = adviser.getByTestId('terminal-kiiminki-1');
+    // Customers are not offered it.
+    await terminal.getByRole('button', { name: 'Start here' }).click();
+    await expect(terminal.getByTestId('agency-fpa')).toBeVisible();
+    await expect(terminal.getByTestId('agency-practice')).toHaveCount(0);
+    await card.getByRole('button', { name: 'Set up a call' }).click();
+    await adviser.getByTestId('setUpAgency').click();
+    await adviser.getByRole('option', { name: 'Practice for advisers' }).click();
+    await adviser.getByTestId('setUpService').click();
+    await adviser.getByRole('option', { name: 'Practice call' }).click();
+    await adviser.getByRole('button', { name: 'Put in the queue' }).click();
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+
+    await card.getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    const standing = (code: string) => dialog.getByTestId('findings').locator(`[data-code="${code}"][data-over="false"]`);
+    const put = async (name: string): Promise<void> => {
+      await dialog.getByTestId('practiceFault').click();
+      await adviser.getByRole('option', { name }).click();
+    };
+    await put('Uneven arrival');
+    await expect(standing('jitter').first()).toBeVisible({ timeout: 15_000 });
+    await Promise.all([expectSoundArrives(terminal), expectSoundArrives(expert)]);
+    for (const code of ['mediaLost', 'connectionLost', 'signallingLost']) await expect(standing(code)).toHaveCount(0);
+    await put('Silent microphone');
+    await expect(standing('microphoneSilent').first()).toBeVisible({ timeout: 15_000 });
+    await expect(standing('jitter')).toHaveCount(0, { timeout: 15_000 });
+    await adviser.screenshot({ path: `${folder}/adviser-practice.png` });
+    await put('UDP is blocked');
+    await expect(standing('udpBlocked').first()).toBeVisible({ timeout: 20_000 });
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await dialog.getByRole('button', { name: 'Surprise me' }).click();
+    await expect(dialog.getByTestId('practice')).toContainText('Find out what');
+    await browser.close();
+  });
+
+  /** What the media server itself has sent to pages of the role. */
+  async function sentTo(role: string): Promise<number> {
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(new RegExp(`distans_media_sent_rtp_bytes\\{role="${role}"\\} (\\d+)`).exec(metrics)?.[1] ?? NaN);
+  }
+
+  test('[F53] [Q22] a lever on another point’s terminal is refused and logged', async () => {
+    const stranger = await Person.arrive(server.url, 'adviser', 'adviser-pargas-1');
+    const terminal = await Person.arrive(server.url, 'terminal', 'mikkeli-2');
+    const pull = { repairId: crypto.randomUUID(), terminalId: 'mikkeli-2', lever: { lever: 'reload' } };
+    expect(await stranger.ask('lever:pull', pull)).toMatchObject({ ok: false, error: { code: 'notFound' } });
+    expect(await stranger.ask('connection:history', { terminalId: 'mikkeli-2' })).toMatchObject({ ok: false, error: { code: 'notFound' } });
+    expect(await server.log()).toContain('an adviser reached for a terminal of another point');
+    const faults = { terminalId: 'mikkeli-2', network: {}, device: 'none' };
+    expect(await stranger.ask('practice:setFaults', faults)).toMatchObject({ ok: false, error: { code: 'notFound' } });
+    const own = await Person.arrive(server.url, 'adviser', 'adviser-mikkeli-1');
+    expect(await own.ask('practice:setFaults', faults)).toMatchObject({ ok: false, error: { code: 'notPractice' } });
+    own.leave();
+    stranger.leave();
+    terminal.leave();
+  });
+});
