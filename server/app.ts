@@ -35,7 +35,7 @@ import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { createTerminals } from '#server/terminals/index.ts';
-import { createSharedNotes, createVisits } from '#server/visits/index.ts';
+import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
 const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url));
@@ -152,7 +152,7 @@ export async function createApp(config: Config, logger: Logger) {
   const gateway = await attachGateway({
     http,
     handlers: {
-      ...terminalHandlers({ calls, visits, callbacks, sharedNotes, terminals, views }),
+      ...terminalHandlers({ calls, visits, callbacks, sharedNotes, feelings: createFeelings({ database, changes }), terminals, views }),
       ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, consultations, views, catalogue }),
       ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey), onSaid }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),

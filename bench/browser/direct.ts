@@ -1,12 +1,19 @@
 import type { Page } from '@playwright/test';
-import type { Scene } from '../../tests/browser/scene.ts';
 
-/** What a page has while it is in a direct call. */
-export type Direct = { startDirect: (offer: string | null) => Promise<string>; endDirect: (answer: string) => Promise<void>; direct: RTCPeerConnection };
+/** What a page has while it is in direct calls; the first one is `direct`. */
+export type Direct = {
+  startDirect: (offer: string | null) => Promise<string>;
+  endDirect: (answer: string) => Promise<void>;
+  direct: RTCPeerConnection;
+  directs: RTCPeerConnection[];
+};
 
 const prepareDirect = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const globals = window as unknown as Direct;
+    if (globals.directs !== undefined) return;
+    globals.directs = [];
+    let stream: Promise<MediaStream> | null = null;
     const gathered = (connection: RTCPeerConnection): Promise<string> =>
       new Promise((resolve) => {
         const done = (): void => {
@@ -17,9 +24,11 @@ const prepareDirect = (page: Page): Promise<void> =>
       });
     globals.startDirect = async (offer) => {
       const connection = new RTCPeerConnection();
-      globals.direct = connection;
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 1280, height: 720 } });
-      for (const track of stream.getTracks()) connection.addTrack(track, stream);
+      globals.directs.push(connection);
+      globals.direct = globals.directs[0] ?? connection;
+      stream ??= navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 1280, height: 720 } });
+      const own = await stream;
+      for (const track of own.getTracks()) connection.addTrack(track, own);
       connection.addEventListener('track', ({ streams }) => {
         const element = document.createElement('video');
         element.srcObject = streams[0] ?? null;
@@ -29,17 +38,24 @@ const prepareDirect = (page: Page): Promise<void> =>
       await connection.setLocalDescription(offer === null ? await connection.createOffer() : await connection.createAnswer());
       return gathered(connection);
     };
-    globals.endDirect = (answer) => globals.direct.setRemoteDescription(JSON.parse(answer) as RTCSessionDescriptionInit);
+    globals.endDirect = async (answer) => globals.directs.at(-1)?.setRemoteDescription(JSON.parse(answer) as RTCSessionDescriptionInit);
   });
 
-/** A call straight between the two browsers of a scene, with camera and microphone of its own, and no server in its way. Resolves with how to end it. */
-export async function callDirectly(scene: Scene): Promise<() => Promise<void>> {
-  const [a, b] = [scene.terminal, scene.expert];
+/**
+ * A call straight between two browsers, with camera and microphone of its own, and no server in its way; another one beside those that
+ * the pages have already. Resolves with how to end all calls of both.
+ */
+export async function callDirectly(a: Page, b: Page): Promise<() => Promise<void>> {
   for (const page of [a, b]) await prepareDirect(page);
   const offer = await a.evaluate(() => (window as unknown as Direct).startDirect(null));
   const answer = await b.evaluate((text) => (window as unknown as Direct).startDirect(text), offer);
   await a.evaluate((text) => (window as unknown as Direct).endDirect(text), answer);
   return async () => {
-    for (const page of [a, b]) await page.evaluate(() => (window as unknown as Direct).direct.close());
+    for (const page of [a, b]) {
+      await page.evaluate(() => {
+        const { directs } = window as unknown as Direct;
+        for (const connection of directs.splice(0)) connection.close();
+      });
+    }
   };
 }

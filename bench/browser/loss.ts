@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectMediaArrives } from '../../tests/browser/people.ts';
 import { Scene } from '../../tests/browser/scene.ts';
 import { type Direct, callDirectly } from './direct.ts';
+import { startAnew } from './startAnew.ts';
 import { writeSpeech } from './speech.ts';
 
 /**
@@ -75,21 +76,13 @@ const take = (page: Page, away: readonly RegExp[]): Promise<void> =>
     away.map(({ source }) => source),
   );
 
-const restart = async (scene: Scene): Promise<void> => {
-  for (const page of [scene.terminal, scene.expert]) {
-    await page.reload();
-    await page.locator('[data-state="active"]').first().waitFor();
-  }
-  await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
-};
-
 type Measured = { loss: number; way: Way; concealed: number; fps: number; frozen: number };
 const all: Measured[] = [];
 const scene = await Scene.open({ flags: [`--use-file-for-fake-audio-capture=${await writeSpeech()}`] });
 try {
   for (let round = 0; round < rounds; round += 1) {
     for (const way of chosen) {
-      await restart(scene);
+      await startAnew(scene);
       const away = ways[way];
       if (away !== null && away.length > 0) {
         for (const page of [scene.terminal, scene.expert]) await take(page, away);
@@ -97,7 +90,7 @@ try {
           await page.evaluate(() => (window as unknown as { distansMedia: { restart(): Promise<void> } }).distansMedia.restart());
         await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
       }
-      const stop = way === 'direct' ? await callDirectly(scene) : null;
+      const stop = way === 'direct' ? await callDirectly(scene.terminal, scene.expert) : null;
       if (way === 'direct') await scene.expert.getByRole('button', { name: 'Hold' }).click();
       for (const loss of losses) {
         await scene.network.lose(loss);

@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
-import { expectMediaArrives } from '../../tests/browser/people.ts';
 import { Scene } from '../../tests/browser/scene.ts';
-import { type Direct, callDirectly } from './direct.ts';
+import { callDirectly } from './direct.ts';
+import { startAnew } from './startAnew.ts';
+import { arrivals, growthOf, watch } from './watch.ts';
 
 /**
  * Calls through bad networks, ours and then a direct one between the same browsers: how long sound and picture stay away on either side,
@@ -23,45 +23,6 @@ const troubles: readonly Trouble[] = [
   { name: 'newAddress', make: ({ network }) => network.changeAddress(), lastsMs: 10_000, isForGood: true },
   { name: 'udpBlocked', make: ({ network }) => network.blockUdp(), lastsMs: 12_000 },
 ];
-
-type Growth = { readonly at: number; readonly sound: number; readonly picture: number };
-type Watching = { growth: Growth[]; watching: ReturnType<typeof setInterval> };
-const sampleMs = 50;
-
-/** Notes what has arrived so far, many times a second. */
-const watch = (page: Page, isDirect: boolean): Promise<void> =>
-  page.evaluate(
-    ([direct, everyMs]) => {
-      const globals = window as unknown as Watching & Direct & { distansMedia: { stats(): Promise<RTCStatsReport[]> } };
-      globals.growth = [];
-      globals.watching = setInterval(() => {
-        const reports = direct ? globals.direct.getStats().then((report) => [report]) : globals.distansMedia.stats();
-        void reports.then((all) => {
-          const sum = { at: Date.now(), sound: 0, picture: 0 };
-          for (const report of all) {
-            for (const stat of report.values() as Iterable<Record<string, unknown>>) {
-              if (stat['type'] !== 'inbound-rtp') continue;
-              if (stat['kind'] === 'audio') sum.sound += Number(stat['packetsReceived'] ?? 0);
-              else sum.picture += Number(stat['framesDecoded'] ?? 0);
-            }
-          }
-          globals.growth.push(sum);
-        });
-      }, everyMs);
-    },
-    [isDirect, sampleMs] as const,
-  );
-
-const growthOf = (page: Page): Promise<Growth[]> =>
-  page.evaluate(() => {
-    const globals = window as unknown as Watching;
-    clearInterval(globals.watching);
-    return globals.growth;
-  });
-
-/** The moments at which more had come than a moment before; a session that is made anew counts from zero again. */
-const arrivals = (growth: readonly Growth[], of: 'sound' | 'picture'): number[] =>
-  growth.filter((now, index) => index > 0 && now[of] !== (growth[index - 1]?.[of] ?? 0) && now[of] > 0).map(({ at }) => at);
 
 /** Seconds of the longest silence that began after `from`, and of the time from `healedAt` till something came; null for never again. */
 function silence(times: readonly number[], from: number, healedAt: number, until: number): { longest: number | null; back: number | null } {
@@ -97,15 +58,6 @@ async function through(scene: Scene, trouble: Trouble, way: Outcome['way']): Pro
   return { name: trouble.name, way, sound: sides('sound'), picture: sides('picture') };
 }
 
-/** Both sides anew, so that no trouble begins with the last one's aftermath. */
-const startOver = async ({ terminal, expert }: Scene): Promise<void> => {
-  for (const page of [terminal, expert]) {
-    await page.reload();
-    await page.locator('[data-state="active"]').first().waitFor();
-  }
-  await Promise.all([expectMediaArrives(terminal, 30_000), expectMediaArrives(expert, 30_000)]);
-};
-
 const chosen = process.env['ONLY']?.split(',').flatMap((only) => troubles.filter(({ name }) => name === only)) ?? troubles;
 const outcomes: Outcome[] = [];
 const scene = await Scene.open();
@@ -113,8 +65,8 @@ const shown = (value: number | null): string => (value === null ? 'never' : `${v
 try {
   for (const way of ['ours', 'direct'] as const) {
     for (const trouble of chosen) {
-      await startOver(scene);
-      const end = way === 'direct' ? await callDirectly(scene) : null;
+      await startAnew(scene);
+      const end = way === 'direct' ? await callDirectly(scene.terminal, scene.expert) : null;
       if (end !== null) await scene.expert.getByRole('button', { name: 'Hold' }).click();
       const outcome = await through(scene, trouble, way);
       outcomes.push(outcome);

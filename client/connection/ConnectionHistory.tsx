@@ -7,6 +7,7 @@ import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Connection.module.css';
+import { QualityLine } from './QualityLine.tsx';
 import { figureNames, figureText, figureValue } from './figureTexts.ts';
 import { leverText } from './leverText.ts';
 
@@ -57,6 +58,7 @@ export default function ConnectionHistory({ load }: Props) {
   return (
     <section aria-labelledby={titleId} className={styles['history']} data-testid="connectionHistory">
       <h3 id={titleId}>{t('graph.title')}</h3>
+      <QualityLine quality={history.quality} />
       <Choice
         label={t('graph.measure')}
         value={name}

@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
+import { FeelingQuestion } from './FeelingQuestion.tsx';
 import { ErrandList } from './ErrandList.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
@@ -20,6 +21,7 @@ export function ThanksScreen({ endedBy, onNextErrand, onFinish, ...props }: Prop
       <CircleCheck aria-hidden size={72} className={styles['good'] ?? ''} />
       <h1>{t('thanks.title')}</h1>
       <p className={styles['lead']}>{t(`thanks.${endedBy}`)}</p>
+      <FeelingQuestion {...props} />
       {props.view.errands.length > 1 && <ErrandList {...props} />}
       <div className={styles['row']}>
         <Button kind="secondary" size="large" onPress={onNextErrand}>

@@ -15,6 +15,7 @@ import { AnotherTime } from './AnotherTime.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import { ErrandList } from './ErrandList.tsx';
+import { FeelingQuestion } from './FeelingQuestion.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import { type Ticket, widenText } from './steps.ts';
@@ -103,6 +104,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
         </div>
         <div className={styles['stack']}>
           <ErrandList face={face} view={view} catalogue={catalogue} />
+          <FeelingQuestion {...props} />
           <div className={styles['selfView']}>
             <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="selfView" />
           </div>

@@ -8,6 +8,7 @@ import type { Changes } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { readFeelingOfRoom } from '#server/visits/index.ts';
 import { AlertBook } from './alerts.ts';
 import { createMonitor } from './monitor.ts';
 import { createRepairs, readRepairsOfRoom } from './repairs.ts';
@@ -85,11 +86,12 @@ export function createConnections({ database, changes, catalogue, media, sendLev
     history: (terminalId: TerminalId): Promise<ConnectionHistory> =>
       database.transaction(async (tx) => {
         const roomId = await store.readLastRoom(tx, terminalId);
-        if (roomId === null) return { legs: [], alerts: [], repairs: [] };
+        if (roomId === null) return { legs: [], alerts: [], repairs: [], quality: { scores: [], feeling: null } };
         return {
           legs: joined(await store.readSeries(tx, roomId), monitor.series(roomId)),
           alerts: (await store.readAlertsOfRoom(tx, roomId)).map(store.toAlert),
           repairs: await readRepairsOfRoom(tx, roomId, catalogue),
+          quality: { scores: await store.readScores(tx, roomId), feeling: await readFeelingOfRoom(tx, roomId) },
         };
       }),
   };

@@ -13,7 +13,7 @@ import { countAble } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { widensAt } from '#server/routing/index.ts';
 import { readHelp } from '#server/terminals/index.ts';
-import { readOpenVisit, readSharedNotes } from '#server/visits/index.ts';
+import { readOpenVisit, readRating, readSharedNotes } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf } from './head.ts';
 
 /** What the customer at a terminal may know. Errors: notFound. */
@@ -39,6 +39,7 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
     visitNumber: visit?.number ?? null,
     call: call === null ? null : await callPart(tx, call, catalogue, hours),
     errands: visit === null ? [] : await errandsOf(tx, visit.id),
+    rating: visit === null ? null : await readRating(tx, visit.id),
     consent: asked === undefined ? null : { noteId: asked.noteId, fromAgencyId: asked.fromAgencyId, toAgencyId: asked.toAgencyId, note: asked.note },
     // Who sits here need not know who else is called.
     summons: visit === null ? (await readSummons(tx, place.point.id)).filter(({ state }) => state === 'summoned') : [],

@@ -2,7 +2,7 @@ import type { Callbacks } from '#server/callbacks/index.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
-import type { SharedNotes, Visits } from '#server/visits/index.ts';
+import type { Feelings, SharedNotes, Visits } from '#server/visits/index.ts';
 import { viewOf } from './view.ts';
 
 type Parts = {
@@ -10,6 +10,7 @@ type Parts = {
   readonly visits: Visits;
   readonly callbacks: Callbacks;
   readonly sharedNotes: SharedNotes;
+  readonly feelings: Feelings;
   readonly terminals: Terminals;
   readonly views: ViewPusher;
 };
@@ -30,11 +31,12 @@ type Names =
   | `callback:${'choose' | 'answer' | 'slots' | 'book'}`
   | 'note:decide'
   | 'call:leave'
+  | 'call:rate'
   | 'help:request'
   | 'help:cancel';
 
 /** What a customer at a terminal can do. */
-export function terminalHandlers({ calls, visits, callbacks, sharedNotes, terminals, views }: Parts): HandlersOf<Names> {
+export function terminalHandlers({ calls, visits, callbacks, sharedNotes, feelings, terminals, views }: Parts): HandlersOf<Names> {
   const own = (id: string) => (call: { readonly terminalId: string; readonly consultation: unknown }) => call.terminalId === id && call.consultation === null;
   const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work;
@@ -58,6 +60,7 @@ export function terminalHandlers({ calls, visits, callbacks, sharedNotes, termin
     'callback:book': ({ id }, errand) => callbacks.book({ ...errand, terminalId: id }),
     'note:decide': ({ id }, { noteId, isAgreed }) => done(sharedNotes.decide(id, noteId, isAgreed)),
     'call:leave': ({ id }, { callId }) => done(calls.command(callId, { type: 'end', endedBy: 'customer' }, own(id))),
+    'call:rate': ({ id }, { callId, feeling }) => done(feelings.rate(id, callId, feeling)),
     'help:request': ({ id }) => done(terminals.requestHelp(id)),
     'help:cancel': ({ id }) => done(terminals.closeHelp(id)),
     'visit:close': async ({ id }) => {

@@ -2,7 +2,12 @@ import { type RemoteInfo, type Socket, createSocket } from 'node:dgram';
 import { type LineState, type NetworkFaults, emptyLine, noNetworkFaults, packetFate } from '#shared/practice/networkFaults.ts';
 
 /** One address of the terminal's, with the socket that speaks for it to the media server. */
-type Guest = { readonly socket: Socket; up: LineState; down: LineState };
+type Guest = { readonly socket: Socket; up: LineState; down: LineState; heardAt: number };
+
+/** A terminal speaks from a few addresses at once (RFC 8445, 5.1.1); whoever else finds the port opens no more sockets than that. */
+const guestsAtMost = 16;
+/** Who is silent for this long gives the place to another; a path that is in use asks for consent every five seconds (RFC 7675). */
+const silentMs = 15_000;
 
 /**
  * A bad network for one terminal: passes its UDP packets on to the media server and back, with faults. It neither reads nor changes
@@ -40,20 +45,33 @@ export class FaultRelay {
 
   #fromGuest(packet: Buffer, { address, port }: RemoteInfo): void {
     const guest = this.#guest(address, port);
+    if (guest === null) return;
+    guest.heardAt = performance.now();
     guest.up = this.#pass(guest.up, packet, () => guest.socket.send(packet, this.#target.port, this.#target.address));
   }
 
-  #guest(address: string, port: number): Guest {
+  #guest(address: string, port: number): Guest | null {
     const name = `${address}:${port}`;
     const known = this.#guests.get(name);
     if (known !== undefined) return known;
+    if (!this.#hasRoom()) return null;
     const socket = createSocket('udp4');
-    const guest: Guest = { socket, up: emptyLine, down: emptyLine };
+    const guest: Guest = { socket, up: emptyLine, down: emptyLine, heardAt: performance.now() };
     this.#guests.set(name, guest);
+    // A packet that cannot be sent is one more that is lost.
+    socket.on('error', () => undefined);
     socket.on('message', (packet) => {
       guest.down = this.#pass(guest.down, packet, () => this.#front.send(packet, port, address));
     });
     return guest;
+  }
+
+  #hasRoom(): boolean {
+    if (this.#guests.size < guestsAtMost) return true;
+    const silent = [...this.#guests].find(([, { heardAt }]) => performance.now() - heardAt > silentMs);
+    if (silent === undefined) return false;
+    silent[1].socket.close();
+    return this.#guests.delete(silent[0]);
   }
 
   #pass(line: LineState, packet: Buffer, send: () => void): LineState {

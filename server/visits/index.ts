@@ -12,6 +12,7 @@ import type { Hours } from '#server/hours/index.ts';
 import { isConnected } from '#server/presence/index.ts';
 import * as store from './store.ts';
 
+export { type Feelings, createFeelings, readFeelingOfRoom, readRating } from './feelings.ts';
 export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
 export { insertVisit, lockVisit, moveVisit, readAwayVisit, readOpenVisit, readPlan, readVisitNumber } from './store.ts';
 

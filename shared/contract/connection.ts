@@ -5,6 +5,7 @@ import { terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { connectionReportSchema } from './connectionReport.ts';
 import { defineEvent, defineRequest, roles } from './define.ts';
+import { feelingSchema } from './feeling.ts';
 import { leverOutcomes, leverSchema } from './levers.ts';
 
 const nothing = z.strictObject({});
@@ -46,10 +47,18 @@ const pointSchema = z.strictObject({ at: instantSchema, figures: figuresSchema }
 const legSeriesSchema = z.strictObject({ leg: z.enum(roles), points: z.array(pointSchema) });
 export type LegSeries = z.output<typeof legSeriesSchema>;
 
+/** What stays of a call's quality: mean opinion scores of 1 to 4.5 for each leg, and how the customer found it (F92). */
+const qualitySchema = z.strictObject({
+  scores: z.array(z.strictObject({ leg: z.enum(roles), mean: z.number(), worst: z.number() })),
+  feeling: feelingSchema.nullable(),
+});
+export type Quality = z.output<typeof qualitySchema>;
+
 export const connectionHistorySchema = z.strictObject({
   legs: z.array(legSeriesSchema),
   alerts: z.array(alertSchema),
   repairs: z.array(repairSchema),
+  quality: qualitySchema,
 });
 export type ConnectionHistory = z.output<typeof connectionHistorySchema>;
 

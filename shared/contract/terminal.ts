@@ -3,6 +3,7 @@ import { adviserIdSchema, agencyIdSchema, callIdSchema, serviceIdSchema } from '
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, languages } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
+import { feelingSchema } from './feeling.ts';
 import { deviceChoiceSchema, deviceReportSchema, terminalViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
@@ -124,6 +125,13 @@ export const terminalContract = {
       input: z.strictObject({ callId: callIdSchema }),
       reply: nothing,
       refusals: ['notFound'],
+    }),
+    'call:rate': defineRequest({
+      summary: 'How the customer found a call that is over (F92); the last word counts, as long as the visit lasts.',
+      roles: ['terminal'],
+      input: z.strictObject({ callId: callIdSchema, feeling: feelingSchema }),
+      reply: nothing,
+      refusals: ['notFound', 'wrongState'],
     }),
     'help:request': defineRequest({
       summary: 'Calls the adviser of the point; again is the same act.',

@@ -86,7 +86,18 @@ test('every screen of the way is accessible, and has its picture', async () => {
   await look(adviser, 'adviser');
   await expert.getByRole('button', { name: 'End call' }).click();
   await terminal.locator('main[data-screen="thanks"]').waitFor();
+  await terminal.getByTestId('feeling').getByText('Well', { exact: true }).click();
+  await expect(terminal.getByTestId('feeling').getByRole('status')).toHaveText('Thank you for your answer!');
   await look(terminal, 'terminal-thanks');
+  await adviser.getByTestId('terminal-mikkeli-1').getByTestId('openConnection').click();
+  await expect(adviser.getByTestId('quality').getByRole('listitem')).toHaveText([
+    /quality \d/,
+    /quality \d/,
+    /quality \d/,
+    'The customer found that it went: Well',
+  ]);
+  await look(adviser, 'adviser-quality');
+  await adviser.getByRole('button', { name: 'Close', exact: true }).click();
   await expert.getByTestId('wrapUp').waitFor();
   await look(expert, 'expert-wrap-up');
 });

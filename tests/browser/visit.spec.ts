@@ -102,6 +102,13 @@ test('[F29] [F104] the newly unemployed: TE office, tax card and FPA in one visi
   await finish(fpa);
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
   await expect(terminal.getByText(visit, { exact: true })).toBeVisible();
+  // [F92] One touch, and one may think again.
+  const feeling = terminal.getByTestId('feeling');
+  await expect(feeling).toContainText('How did the call with Kela go?');
+  await feeling.getByText('So-so').click();
+  await expect(feeling).toHaveAttribute('data-feeling', '3');
+  await feeling.getByText('Very well').click();
+  await expect(feeling).toHaveAttribute('data-feeling', '5');
   await terminal.getByRole('button', { name: 'I am done' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
 });

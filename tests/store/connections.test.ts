@@ -149,6 +149,33 @@ onBothDatabases('connections', (world) => {
     expect(row?.worst).toBeLessThan(2.5);
   });
 
+  it('[F92] how the customer found a call stands beside its score: said at its terminal, once it is over, as long as the visit lasts', async () => {
+    const { feelings, calls, visits } = world.engine;
+    const rating = async () => (await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId))).rating;
+    await look(5);
+    await connections.keep();
+    expect(await rating()).toBeNull();
+    expect(await world.refusalOf(feelings.rate(terminalId, callId, 5))).toBe('wrongState');
+    await calls.command(callId, { type: 'end', endedBy: 'customer' });
+    expect(await rating()).toEqual({ callId, agencyId: 'fpa', feeling: null });
+    expect(await world.refusalOf(feelings.rate('pargas-1' as TerminalId, callId, 5))).toBe('notFound');
+    await feelings.rate(terminalId, callId, 2);
+    await feelings.rate(terminalId, callId, 4);
+    expect((await rating())?.feeling).toBe(4);
+    const { quality } = await connections.history(terminalId);
+    expect(quality).toMatchObject({ feeling: 4, scores: [{ leg: 'terminal' }] });
+    expect(quality.scores[0]?.mean).toBeGreaterThan(3);
+    await visits.close(terminalId);
+    expect(await world.refusalOf(feelings.rate(terminalId, callId, 1))).toBe('notFound');
+  });
+
+  it('[F92] who never spoke with anybody is not asked how it went', async () => {
+    const other = 'mikkeli-2' as TerminalId;
+    const waiting = await world.engine.queue(other);
+    await world.engine.calls.command(waiting, { type: 'end', endedBy: 'customer' });
+    expect(await world.refusalOf(world.engine.feelings.rate(other, waiting, 1))).toBe('wrongState');
+  });
+
   it('[F53] a lever is carried out by the terminal, measured before and after, and the same id is the same act', async () => {
     const repairId = randomUUID();
     const pull = { repairId, terminalId, lever: { lever: 'restartIce' } as const, adviserId };

@@ -13,7 +13,7 @@ import { createExperts } from '#server/experts/index.ts';
 import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
-import { createSharedNotes, createVisits } from '#server/visits/index.ts';
+import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 import { timings } from './callArbitraries.ts';
 
 export const demoContent = fileURLToPath(new URL('../../server/catalogue/demo', import.meta.url));
@@ -82,6 +82,7 @@ export async function createEngine(
     presence,
     routing,
     sharedNotes,
+    feelings: createFeelings({ database, changes }),
     callbacks,
     consultations,
     async route(agencyId: string): Promise<void> {

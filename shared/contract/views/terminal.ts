@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { endedByRoles } from '#shared/call/lifecycle.ts';
 import { findingSchema } from '../connection.ts';
 import { closingRules } from '../catalogue.ts';
-import { agencyIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { feelingSchema } from '../feeling.ts';
+import { agencyIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { agencyStateSchema, callHead, calledBackSchema, connectedPart, helpSchema, viewHead, visitErrandSchema } from './common.ts';
@@ -56,6 +57,8 @@ export const terminalViewSchema = z.strictObject({
   /** All matters of the visit, in order. */
   errands: z.array(visitErrandSchema),
   consent: consentSchema.nullable(),
+  /** The visit's last conversation that is over, and what the customer has said of it so far (F92). */
+  rating: z.strictObject({ callId: callIdSchema, agencyId: agencyIdSchema, feeling: feelingSchema.nullable() }).nullable(),
   /** Numbers that are called to this point now. */
   summons: z.array(calledBackSchema),
   help: helpSchema.nullable(),

@@ -1,0 +1,39 @@
+import { Scene } from '../../tests/browser/scene.ts';
+import { startAnew } from './startAnew.ts';
+import { growthOf, longestGap, watch } from './watch.ts';
+
+/**
+ * Signalling alone is cut, for longer and longer, while the expert does something: how soon after its return the terminal knows, and how
+ * long sound stayed away meanwhile.
+ */
+const cutsMs = (process.env['CUTS'] ?? '1,5,30,120').split(',').map((seconds) => Number(seconds) * 1_000);
+
+const result: Record<string, { readonly knowsAfter: number; readonly soundGap: number; readonly pictureGap: number }> = {};
+const scene = await Scene.open();
+try {
+  for (const cutMs of cutsMs) {
+    await startAnew(scene);
+    await watch(scene.terminal, false);
+    const from = Date.now();
+    await scene.network.blockTcp(scene.server.port);
+    await scene.expert.waitForTimeout(cutMs);
+    const until = Date.now();
+    // Held while the terminal cannot be told, and the last moment counts.
+    await scene.expert.getByRole('button', { name: 'Hold' }).click();
+    await scene.expert.locator('[data-testid=call][data-state=onHold]').waitFor();
+    const healedAt = Date.now();
+    await scene.network.heal();
+    await scene.terminal.locator('[data-state=onHold]').first().waitFor({ timeout: 60_000 });
+    const knowsAfter = (Date.now() - healedAt) / 1000;
+    const growth = await growthOf(scene.terminal);
+    const outcome = { knowsAfter, soundGap: longestGap(growth, 'sound', from, until), pictureGap: longestGap(growth, 'picture', from, until) };
+    console.log(
+      `${(cutMs / 1000).toFixed(0).padStart(4)} s: the terminal knows ${knowsAfter.toFixed(1)} s after the return; sound away ${outcome.soundGap.toFixed(2)} s, picture ${outcome.pictureGap.toFixed(2)} s at most`,
+    );
+    result[`cut${cutMs / 1000}`] = outcome;
+    await scene.expert.getByRole('button', { name: 'Resume' }).click();
+  }
+} finally {
+  await scene.close();
+}
+console.log(JSON.stringify(result));

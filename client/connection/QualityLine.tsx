@@ -1,0 +1,20 @@
+import type { Quality } from '#shared/contract/connection.ts';
+import { useTexts } from '#client/i18n/index.ts';
+import styles from './Connection.module.css';
+import { figureText } from './figureTexts.ts';
+
+/** What stays of a call: how well each could hear, and how the customer found it (F92). */
+export function QualityLine({ quality: { scores, feeling } }: { readonly quality: Quality }) {
+  const { t, language } = useTexts('connection');
+  if (scores.length === 0 && feeling === null) return null;
+  return (
+    <ul className={styles['quality']} aria-label={t('quality.title')} data-testid="quality">
+      {scores.map(({ leg, mean, worst }) => (
+        <li key={leg}>
+          {t('quality.score', { who: t(`whose.${leg}`), mean: figureText('score', mean, language), worst: figureText('score', worst, language) })}
+        </li>
+      ))}
+      <li data-feeling={feeling}>{t('quality.feeling', { feeling: feeling === null ? '–' : t(`feeling.${feeling}`) })}</li>
+    </ul>
+  );
+}

@@ -1,0 +1,44 @@
+import { type Socket, createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { afterEach, expect, it } from 'vitest';
+import { FaultRelay } from '#server/media/faultRelay.ts';
+
+const address = '127.0.0.1';
+let open: { close(): void }[] = [];
+afterEach(() => {
+  for (const one of open) one.close();
+  open = [];
+});
+
+async function bound(): Promise<Socket> {
+  const socket = createSocket('udp4');
+  socket.bind(0, address);
+  await once(socket, 'listening');
+  open.push(socket);
+  return socket;
+}
+
+/** A server that answers every packet with the same. */
+async function echo(): Promise<Socket> {
+  const server = await bound();
+  server.on('message', (packet, { port }) => server.send(packet, port, address));
+  return server;
+}
+
+it('[F103] [Q29] passes a terminal’s packets both ways, and opens sockets for few addresses, however many find the port', async () => {
+  const server = await echo();
+  const relay = await FaultRelay.open(address, { address, port: server.address().port });
+  open.push(relay);
+  const guests = await Promise.all(Array.from({ length: 40 }, bound));
+  let answers = 0;
+  for (const guest of guests) guest.on('message', () => (answers += 1));
+  // One after the other, the first one last: when that is answered, so is everybody who will be.
+  const send = (guest: Socket) => guest.send('hello', relay.port, address);
+  const [first] = guests as [Socket];
+  send(first);
+  await once(first, 'message');
+  for (const guest of guests.slice(1)) send(guest);
+  send(first);
+  await once(first, 'message');
+  await expect.poll(() => answers).toBe(17);
+});
