@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { type ParticipantKey, expertKey, terminalKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, adviserKey, expertKey, terminalKey } from '#shared/call/flows.ts';
 import type { ConnectedCall } from '#shared/call/lifecycle.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -134,8 +134,10 @@ export async function createApp(config: Config, logger: Logger) {
     }
   });
 
-  const onSaid = (call: ConnectedCall, line: EventPayload<'connection:said'>): void => {
-    for (const to of [terminalKey(call.terminalId), expertKey(call.expertId)]) gateway.send(to, 'connection:said', line);
+  const onSaid = (call: ConnectedCall, by: ParticipantKey, line: EventPayload<'connection:said'>): void => {
+    const advisers = call.advisers.filter(({ role }) => role === 'adviser').map(({ adviserId }) => adviserKey(adviserId));
+    const staff = [expertKey(call.expertId), ...advisers].filter((one) => one !== by);
+    for (const reader of [...(line.to === 'everybody' ? [terminalKey(call.terminalId)] : []), ...staff]) gateway.send(reader, 'connection:said', line);
   };
   const publicOrigins = list(config.PUBLIC_ORIGINS);
   const checkReady = async (): Promise<void> => {

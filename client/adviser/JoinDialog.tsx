@@ -8,7 +8,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import type { DeskProps } from './AdviserPage.tsx';
 
 /** Joining for the connection alone comes first; with the people, one says whether one's device is in the terminal's room (F50, F56). */
-export function JoinDialog({ act, callId }: DeskProps & { readonly callId: CallId }) {
+export function JoinDialog({ act, callId, isElsewhere }: DeskProps & { readonly callId: CallId; readonly isElsewhere: boolean }) {
   const { t } = useTexts('adviser');
   return (
     <DialogTrigger>
@@ -26,7 +26,7 @@ export function JoinDialog({ act, callId }: DeskProps & { readonly callId: CallI
                   <Heading slot="title">{t('join.title')}</Heading>
                   <p>{t('join.visible')}</p>
                   <p>{t('join.connectionOnlyText')}</p>
-                  <Notice kind="warning">{t('join.sameRoom')}</Notice>
+                  {!isElsewhere && <Notice kind="warning">{t('join.sameRoom')}</Notice>}
                   <div className={dialogStyles['actions']}>
                     <Button kind="secondary" onPress={close}>
                       {t('cancel', { ns: 'common' })}
@@ -34,9 +34,11 @@ export function JoinDialog({ act, callId }: DeskProps & { readonly callId: CallI
                     <Button kind="secondary" onPress={() => join('open')}>
                       {t('join.open')}
                     </Button>
-                    <Button kind="secondary" onPress={() => join('muted')}>
-                      {t('join.muted')}
-                    </Button>
+                    {!isElsewhere && (
+                      <Button kind="secondary" onPress={() => join('muted')}>
+                        {t('join.muted')}
+                      </Button>
+                    )}
                     <Button onPress={() => join('connectionOnly')}>{t('join.connectionOnly')}</Button>
                   </div>
                 </>

@@ -3,6 +3,7 @@ import type { AdviserView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
 import { Notice } from '#client/components/Notice.tsx';
+import { SideChat } from '#client/components/SideChat.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
@@ -56,6 +57,7 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
           {t('joined.leave')}
         </Button>
       </div>
+      <SideChat face={face} act={act} callId={callId} ownName={view.adviser.displayName} />
       <details>
         <summary>{t('joined.devices')}</summary>
         <DeviceChooser face={face} />

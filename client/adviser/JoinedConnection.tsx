@@ -1,9 +1,8 @@
 import { LogOut } from 'lucide-react';
-import { useState } from 'react';
-import { Form, Input, Label, TextField } from 'react-aria-components';
 import type { AdviserView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Notice } from '#client/components/Notice.tsx';
+import { SideChat } from '#client/components/SideChat.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Adviser.module.css';
@@ -14,19 +13,21 @@ type Props = DeskProps & { readonly joined: NonNullable<AdviserView['joined']> }
 
 /** In the call for its connection alone: what stands, the levers, and a line of text to both; no picture and no sound (F50). */
 export function JoinedConnection(props: Props) {
-  const { view, act, joined } = props;
+  const { face, view, act, joined } = props;
   const { t, inLanguage } = useTexts('adviser');
   const { callId } = joined;
   const terminal = view.terminals.find(({ terminalId }) => terminalId === joined.terminalId);
+  // Nobody of another point is in the terminal's room.
+  const ways = terminal?.elsewhere == null ? (['muted', 'open'] as const) : (['open'] as const);
   return (
     <section className={styles['joined']} data-testid="joined" data-microphone={joined.microphone} aria-labelledby="joined-title">
       <h2 id="joined-title">{t('joined.connectionTitle', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
       <Notice>{t(joined.wish === null ? 'joined.connectionText' : 'joined.asking')}</Notice>
       {terminal !== undefined && <FindingList findings={terminal.alerts.filter(({ endedAt }) => endedAt === null)} />}
-      <SayForm {...props} />
+      <SideChat face={face} act={act} callId={callId} ownName={view.adviser.displayName} />
       <div className={styles['actions']}>
         {terminal !== undefined && <ConnectionDialog {...props} terminal={terminal} />}
-        {(['muted', 'open'] as const).map((microphone) => (
+        {ways.map((microphone) => (
           <Button key={microphone} kind="secondary" isDisabled={joined.wish === microphone} onPress={() => void act('call:join', { callId, microphone })}>
             {t(`join.${microphone}`)}
           </Button>
@@ -36,33 +37,5 @@ export function JoinedConnection(props: Props) {
         </Button>
       </div>
     </section>
-  );
-}
-
-/** As long as the contract allows. */
-const lineMaxLength = 200;
-
-function SayForm({ act, joined: { callId } }: Props) {
-  const { t } = useTexts('adviser');
-  const [text, setText] = useState('');
-  const send = async (): Promise<void> => {
-    if (text.trim() !== '' && (await act('connection:say', { callId, text }))) setText('');
-  };
-  return (
-    <Form
-      className={styles['field'] ?? ''}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <TextField value={text} onChange={setText} maxLength={lineMaxLength}>
-        <Label>{t('joined.say')}</Label>
-        <Input className={styles['textArea'] ?? ''} />
-      </TextField>
-      <Button type="submit" kind="secondary">
-        {t('joined.send')}
-      </Button>
-    </Form>
   );
 }

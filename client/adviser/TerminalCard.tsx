@@ -42,6 +42,7 @@ export function TerminalCard(props: Props) {
         <h3>{inLanguage(terminal.names)}</h3>
         <strong role="status">{t(`state.${terminal.state}`)}</strong>
       </header>
+      {terminal.elsewhere !== null && <p>{inLanguage(terminal.elsewhere)}</p>}
       {terminal.help !== null && <HelpRequest {...props} help={terminal.help} />}
       {terminal.visitNumber !== null && <p>{t('visitNumber', { number: terminal.visitNumber })}</p>}
       {terminal.devices.microphone !== 'ok' && terminal.devices.microphone !== 'unknown' && (
@@ -58,7 +59,7 @@ export function TerminalCard(props: Props) {
       <div className={styles['actions']}>
         <ConnectionDialog {...props} />
         {canSetUp(terminal) && <SetUpDialog {...props} />}
-        {isConnected && view.joined?.callId !== call.callId && <JoinDialog {...props} callId={call.callId} />}
+        {isConnected && view.joined?.callId !== call.callId && <JoinDialog {...props} callId={call.callId} isElsewhere={terminal.elsewhere !== null} />}
         {call !== null && (
           <ConfirmDialog
             trigger={<Button kind="quiet">{t(isConnected ? 'endCall' : 'remove')}</Button>}

@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react';
-import type { Role } from '#shared/contract/define.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { Face } from '#client/state/face.ts';
 
-/** The last line from the adviser who looks after the connection of this call; it goes with the call. */
-export function useSaid<R extends Role>(face: Face<R>, callId: string | null): EventPayload<'connection:said'> | null {
-  const [said, setSaid] = useState<EventPayload<'connection:said'> | null>(null);
-  useEffect(() => face.connection.on('connection:said', setSaid), [face]);
-  return said?.callId === callId ? said : null;
+type Line = EventPayload<'connection:said'>;
+
+/** More than fit on the screen would not be read. */
+const linesAtMost = 20;
+
+/** Lines of text in this call, oldest first, and a way to note one's own; they go with the call. */
+export function useSaid(face: Face<'terminal'> | Face<'expert'> | Face<'adviser'>, callId: string | null) {
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  const add = (line: Line): void => setLines((known) => [...known, line].slice(-linesAtMost));
+  useEffect(() => (face as Face<'expert'>).connection.on('connection:said', add), [face]);
+  return { lines: lines.filter((line) => line.callId === callId), add };
 }

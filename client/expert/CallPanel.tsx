@@ -4,8 +4,7 @@ import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import type { RemoteParticipant } from '#client/call/state.ts';
-import { Notice } from '#client/components/Notice.tsx';
-import { useSaid } from '#client/components/useSaid.ts';
+import { SideChat } from '#client/components/SideChat.tsx';
 import { HealingText } from '#client/components/HealingText.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -13,18 +12,18 @@ import { useMedia, useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 import { ConsultationBar } from './ConsultationBar.tsx';
+import { CustomerConnection } from './CustomerConnection.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
 type ExpertCall = NonNullable<DeskProps['view']['call']>;
 
 /** The customer, large; oneself and the adviser, small; the call's controls. */
 export function CallPanel(props: DeskProps) {
-  const { face, view } = props;
+  const { face, view, act } = props;
   const { t } = useTexts('expert');
   const media = useMedia(face);
   const now = useNow(face);
   const { call } = view;
-  const said = useSaid(face, call?.callId ?? null);
   if (call === null) {
     const text = view.wrapUp !== null ? 'call.wrapUpFirst' : view.chosen.status === 'available' ? 'call.ready' : 'call.none';
     return (
@@ -76,7 +75,8 @@ export function CallPanel(props: DeskProps) {
         {!isAlone && others.length > 0 && <ColleagueTile name={call.askedBy?.displayName ?? call.consultation?.displayName ?? ''} remote={others[0]} />}
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
       </div>
-      {said !== null && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
+      {call.advisers.some(({ role }) => role === 'adviser') && <SideChat face={face} act={act} callId={call.callId} ownName={view.expert.displayName} />}
+      {call.askedBy === null && <CustomerConnection {...props} call={call} />}
       {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
       <Controls {...props} />
     </section>

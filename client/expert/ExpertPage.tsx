@@ -20,6 +20,7 @@ type ExpertRequest =
   | 'offer:accept'
   | 'offer:decline'
   | 'call:hold'
+  | 'connection:say'
   | 'call:resume'
   | 'call:end'
   | 'call:transfer'

@@ -27,6 +27,7 @@ export function SidePanel(props: DeskProps) {
     const agency = catalogue.agencies.find(({ id }) => id === agencyId);
     return agency === undefined ? agencyId : inLanguage(agency.shortNames);
   };
+  const phone = catalogue.points.find(({ id }) => id === call.pointId)?.phone;
   const link = caseLinkOf(catalogue, call);
   const { camera, microphone } = call.terminalDevices;
   return (
@@ -39,6 +40,14 @@ export function SidePanel(props: DeskProps) {
         <dd>
           {inLanguage(call.pointNames)}, {inLanguage(call.terminalNames)}
         </dd>
+        {phone !== undefined && (
+          <>
+            <dt>{t('errand.phone')}</dt>
+            <dd>
+              <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>
+            </dd>
+          </>
+        )}
         <dt>{t('errand.visit')}</dt>
         <dd>{call.visitNumber}</dd>
       </dl>

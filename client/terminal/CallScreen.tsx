@@ -26,7 +26,7 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
   const { t, inLanguage } = useTexts('terminal');
   const media = useMedia(face);
   const now = useNow(face);
-  const said = useSaid(face, call.callId);
+  const said = useSaid(face, call.callId).lines.at(-1);
   useHoldMusic(call.state === 'onHold', media.volume);
   if (!('expertName' in call)) return null;
   const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
@@ -77,9 +77,9 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
           isCameraMuted={media.isCameraMuted}
           testId="selfView"
         />
-        {said !== null && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
+        {said !== undefined && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
         <DeviceTrouble face={face} />
-        <ConnectionTrouble view={view} />
+        <ConnectionTrouble face={face} view={view} catalogue={catalogue} />
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} volume={media.volume} />
         {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
       </div>

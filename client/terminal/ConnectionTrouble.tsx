@@ -1,7 +1,9 @@
 import type { CauseCode } from '#shared/connection/findings.ts';
-import { byRank } from '#shared/connection/findings.ts';
+import { byRank, causeOf } from '#shared/connection/findings.ts';
 import { Notice } from '#client/components/Notice.tsx';
+import { useLasting } from '#client/components/useLasting.ts';
 import { useTexts } from '#client/i18n/index.ts';
+import { useMedia } from '#client/state/face.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 
 /** What a customer is told about, each with a sentence of its own; the rest is for the adviser. */
@@ -23,15 +25,32 @@ const told = [
   'serverOverloaded',
 ] as const satisfies readonly CauseCode[];
 
-/** The weightiest thing that is wrong with the connection, in one sentence; nothing when all is well. */
-export function ConnectionTrouble({ view }: Pick<TerminalProps, 'view'>) {
+/** Video is given so much time to heal before the telephone is named. */
+const patienceMs = 10_000;
+
+/** The weightiest thing that is wrong with the connection, in one sentence, and how it goes on if it stays so; nothing when all is well. */
+export function ConnectionTrouble({ face, view, catalogue }: TerminalProps) {
   const { t } = useTexts('terminal');
+  const isHealing = useMedia(face).connection === 'healing';
   const code = byRank(view.findings)
     .map((finding) => finding.code)
     .flatMap((one) => told.filter((known) => known === one))[0];
-  return code === undefined ? null : (
-    <div data-testid="trouble" data-code={code}>
-      <Notice kind="warning">{t(`trouble.${code}`)}</Notice>
-    </div>
+  const isStopped = isHealing || view.findings.some((finding) => causeOf(finding.code).rank === 'stops');
+  const phone = catalogue.points.find(({ id }) => id === view.terminal.pointId)?.phone;
+  const hasExpert = view.call !== null && 'expertName' in view.call;
+  const isLong = useLasting(isStopped && hasExpert, patienceMs);
+  return (
+    <>
+      {code !== undefined && (
+        <div data-testid="trouble" data-code={code}>
+          <Notice kind="warning">{t(`trouble.${code}`)}</Notice>
+        </div>
+      )}
+      {isLong && phone !== undefined && (
+        <div data-testid="phone">
+          <Notice>{t('trouble.phone', { phone })}</Notice>
+        </div>
+      )}
+    </>
   );
 }

@@ -110,7 +110,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
           </div>
           <Notice>{t('waiting.notSent')}</Notice>
           <DeviceTrouble face={face} />
-          <ConnectionTrouble view={view} />
+          <ConnectionTrouble face={face} view={view} catalogue={catalogue} />
         </div>
       </div>
     </>

@@ -1,5 +1,5 @@
 import { isCalledBack, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
-import type { CallId, PointId, TerminalId } from '#shared/ids.ts';
+import type { PointId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { type Calls, readCallsOfVisit } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -96,9 +96,5 @@ export function createCallbacks({ database, calls, catalogue, hours, changes, ra
         await calls.commandIn(tx, errand.callId, { type: 'chooseCallback', notBefore: at });
         return { number: visit.number };
       }),
-
-    /** Sends a booked or called-back customer away for good, as when they say so to the adviser. Errors: notFound. */
-    giveUp: (callId: CallId, pointId: PointId): Promise<unknown> =>
-      calls.command(callId, { type: 'end', endedBy: 'adviser' }, (call) => call.pointId === pointId),
   };
 }

@@ -36,13 +36,13 @@ const summonsRow = z.object({
   notBefore: instantSchema.nullable(),
 });
 
-/** Who of the point is away and will be called back, those called now first. */
-export const readSummons = (tx: Transaction, pointId: string): Promise<z.output<typeof summonsRow>[]> =>
+/** Who of the points is away and will be called back, those called now first. */
+export const readSummons = (tx: Transaction, pointIds: readonly string[]): Promise<z.output<typeof summonsRow>[]> =>
   tx.rows(
     summonsRow,
     `select c.id as "callId", v.number, c.agency_id as "agencyId", c.service_id as "serviceId", c.state,
        (c.body ->> 'bookedFor')::int8 as "bookedFor", (c.body ->> 'notBefore')::int8 as "notBefore"
      from calls c join visits v on v.id = c.visit_id
-     where c.point_id = $1 and c.state in ('awaitingCallback', 'summoned') order by c.state desc, c.rank_at, c.id`,
-    [pointId],
+     where c.point_id = any($1) and c.state in ('awaitingCallback', 'summoned') order by c.state desc, c.rank_at, c.id`,
+    [pointIds],
   );

@@ -17,7 +17,7 @@ export {
   readHistory,
   readLastArrival,
   readNote,
-  readOpenCallsAtPoint,
+  readOpenCallsAtPoints,
   readQueue,
   readRoom,
 } from './store.ts';

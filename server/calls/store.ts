@@ -113,8 +113,8 @@ export const readQueue = async (tx: Transaction, agencyId: AgencyId, limit: numb
     )
   ).map((row) => row.body);
 
-export const readOpenCallsAtPoint = async (tx: Transaction, pointId: string): Promise<Call[]> =>
-  (await tx.rows(callRow, `${select} where point_id = $1 and state not in ('wrapUp', 'closed')`, [pointId])).map((row) => row.body);
+export const readOpenCallsAtPoints = async (tx: Transaction, pointIds: readonly string[]): Promise<Call[]> =>
+  (await tx.rows(callRow, `${select} where point_id = any($1) and state not in ('wrapUp', 'closed')`, [pointIds])).map((row) => row.body);
 
 /** The calls whose participants share media with this one's: everybody at a terminal or with an expert in the same room. */
 export const readRoom = async (tx: Transaction, callId: CallId): Promise<{ roomId: CallId; calls: Call[] } | null> => {

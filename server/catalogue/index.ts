@@ -80,6 +80,19 @@ export class CatalogueReader {
     return this.#catalogue.points.find((point) => point.id === pointId);
   }
 
+  /** The points that advisers of this one look after: it first, then those that have nobody of their own (F60). */
+  pointsAdvisedFrom(pointId: string): readonly Point[] {
+    const isOwn = (point: Point): boolean => point.id === pointId;
+    const isAdvised = ({ advisedFrom }: Point): boolean => advisedFrom?.some((from) => from === pointId) ?? false;
+    const { points } = this.#catalogue;
+    return [...points.filter(isOwn), ...points.filter((point) => !isOwn(point) && isAdvised(point))];
+  }
+
+  /** Whether advisers of one point look after the other, which may be their own. */
+  isAdvisedFrom(pointId: string, adviserPointId: string): boolean {
+    return this.pointsAdvisedFrom(adviserPointId).some(({ id }) => id === pointId);
+  }
+
   member(staffId: string): StaffRow | undefined {
     return this.#staff.get(staffId);
   }

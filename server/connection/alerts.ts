@@ -40,14 +40,15 @@ export class AlertBook {
     const next = new Map(findings.map(({ code }) => [code, known.get(code) ?? randomUUID()]));
     await database.transaction(async (tx) => {
       const ownPoint = leg === 'terminal' ? (catalogue.terminal(subjectId)?.point.id ?? null) : null;
-      const pointId = ownPoint ?? (roomId === null ? null : ((await store.readRoomPlace(tx, roomId))?.pointId ?? null));
+      const room = roomId === null ? null : await store.readRoomPlace(tx, roomId);
+      const pointId = ownPoint ?? room?.pointId ?? null;
       if (roomId !== null && known.size > 0) await store.attachToRoom(tx, [...known.values()], roomId, pointId);
       for (const finding of findings) {
         const alertId = next.get(finding.code);
         if (alertId !== undefined && !known.has(finding.code)) await store.insertAlert(tx, { alertId, leg, subjectId, pointId, roomId }, finding);
       }
       for (const [code, alertId] of known) if (!next.has(code)) await store.endAlert(tx, alertId);
-      tx.afterCommit(() => changes.announce(topicsOf(leg, subjectId, pointId)));
+      tx.afterCommit(() => changes.announce([...topicsOf(leg, subjectId, pointId), ...(room?.expertId == null ? [] : [`expert:${room.expertId}` as const])]));
     });
     if (next.size === 0) this.#open.delete(participant);
     else this.#open.set(participant, next);

@@ -16,7 +16,7 @@ import * as store from './store.ts';
 
 export { type IceServer, type TurnOptions, iceServers } from './turn.ts';
 export { readRepairs } from './repairs.ts';
-export { type AlertRow, ownFindings, readAlertsOfPoint, toAlert } from './store.ts';
+export { type AlertRow, ownFindings, readAlertsOfPoints, toAlert } from './store.ts';
 
 export type ConnectionOptions = {
   readonly database: Database;
@@ -76,10 +76,10 @@ export function createConnections({ database, changes, catalogue, media, sendLev
     thin: (): Promise<void> => database.transaction(store.thin),
 
     /** Errors: notFound, also for another point's alert. */
-    markDone: (alertId: string, pointId: PointId, adviserId: AdviserId): Promise<void> =>
+    markDone: (alertId: string, pointIds: readonly PointId[], adviserId: AdviserId): Promise<void> =>
       database.transaction(async (tx) => {
-        if (!(await store.markDone(tx, alertId, pointId, adviserId))) throw new AppError('notFound');
-        tx.afterCommit(() => changes.announce([`point:${pointId}`]));
+        if (!(await store.markDone(tx, alertId, pointIds, adviserId))) throw new AppError('notFound');
+        tx.afterCommit(() => changes.announce(pointIds.map((pointId) => `point:${pointId}` as const)));
       }),
 
     /** The call at the terminal, or its last one: what is kept, and of what runs here the newest minutes in full. */

@@ -53,11 +53,11 @@ export const insertAlert = (tx: Transaction, { alertId, leg, subjectId, pointId,
     [alertId, leg, subjectId, pointId, roomId, finding.code, finding.certainty, JSON.stringify(finding.evidence), tx.now],
   );
 
-const roomPlaceRow = z.object({ pointId: z.string(), terminalId: z.string() });
+const roomPlaceRow = z.object({ pointId: z.string(), expertId: z.string().nullable() });
 
-/** Where the customer of a room is. */
+/** Where the customer of a room is, and the expert who sees to it. */
 export const readRoomPlace = async (tx: Transaction, roomId: string): Promise<z.output<typeof roomPlaceRow> | null> =>
-  (await tx.rows(roomPlaceRow, 'select point_id as "pointId", terminal_id as "terminalId" from calls where id = $1', [roomId]))[0] ?? null;
+  (await tx.rows(roomPlaceRow, 'select point_id as "pointId", expert_id as "expertId" from calls where id = $1', [roomId]))[0] ?? null;
 
 /** What stood before the call belongs to it from now on. */
 export const attachToRoom = (tx: Transaction, alertIds: readonly string[], roomId: CallId, pointId: string | null): Promise<number> =>
@@ -84,13 +84,13 @@ export const endForgotten = (tx: Transaction, silentMs: number) =>
     [after(tx.now, -silentMs)],
   );
 
-/** Alerts of a point that nobody has marked as done; of the experts in its calls also those that began elsewhere. */
-export const readAlertsOfPoint = (tx: Transaction, pointId: string, expertIds: readonly string[]): Promise<AlertRow[]> =>
+/** Alerts of points that nobody has marked as done; of the experts in their calls also those that began elsewhere. */
+export const readAlertsOfPoints = (tx: Transaction, pointIds: readonly string[], expertIds: readonly string[]): Promise<AlertRow[]> =>
   tx.rows(
     alertRow,
-    `${select} where done_at is null and (ended_at is null or ended_at > $3) and (point_id = $1 or (leg = 'expert' and ended_at is null and subject_id = any($2)))
+    `${select} where done_at is null and (ended_at is null or ended_at > $3) and (point_id = any($1) or (leg = 'expert' and ended_at is null and subject_id = any($2)))
      order by started_at, id`,
-    [pointId, expertIds, after(tx.now, -lingerMs)],
+    [pointIds, expertIds, after(tx.now, -lingerMs)],
   );
 
 const findingRow = alertRow.pick({ code: true, since: true, certainty: true, evidence: true });
@@ -106,11 +106,11 @@ export const ownFindings = (tx: Transaction, leg: Role, subjectId: string) =>
 export const readAlertsOfRoom = (tx: Transaction, roomId: string): Promise<AlertRow[]> =>
   tx.rows(alertRow, `${select} where room_id = $1 order by started_at, id`, [roomId]);
 
-/** Returns whether there was such an alert at the point, or of an expert in its calls. */
-export const markDone = async (tx: Transaction, alertId: string, pointId: string, adviserId: string): Promise<boolean> =>
-  (await tx.run('update connection_alerts set done_by = $3, done_at = $4 where id = $1 and point_id = $2 and done_at is null', [
+/** Returns whether there was such an alert at one of the points, or of an expert in their calls. */
+export const markDone = async (tx: Transaction, alertId: string, pointIds: readonly string[], adviserId: string): Promise<boolean> =>
+  (await tx.run('update connection_alerts set done_by = $3, done_at = $4 where id = $1 and point_id = any($2) and done_at is null', [
     alertId,
-    pointId,
+    pointIds,
     adviserId,
     tx.now,
   ])) > 0;

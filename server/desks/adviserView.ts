@@ -1,10 +1,10 @@
 import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { AdviserView, DeskTerminal, DeviceReport } from '#shared/contract/views/index.ts';
-import type { AdviserId } from '#shared/ids.ts';
+import type { AdviserId, PointId } from '#shared/ids.ts';
 import { readSummons } from '#server/callbacks/index.ts';
-import { positionOf, readOpenCallsAtPoint } from '#server/calls/index.ts';
+import { positionOf, readOpenCallsAtPoints } from '#server/calls/index.ts';
 import type { CatalogueReader, TerminalPlace } from '#server/catalogue/index.ts';
-import { type AlertRow, readAlertsOfPoint, readRepairs, toAlert } from '#server/connection/index.ts';
+import { type AlertRow, readAlertsOfPoints, readRepairs, toAlert } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
@@ -13,30 +13,32 @@ import type { Hours } from '#server/hours/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, unknownDevices } from './head.ts';
 
-/** What an adviser may know: every terminal of the own point. Errors: notFound. */
+/** What an adviser may know: every terminal of the own point, and of those that are looked after from there. Errors: notFound. */
 export async function readAdviserView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, adviserId: AdviserId): Promise<AdviserView> {
   const head = await headOf(tx);
   const member = catalogue.member(adviserId);
   const point = member?.pointId == null ? undefined : catalogue.point(member.pointId);
   if (member === undefined || point === undefined) throw new AppError('notFound');
-  const ids = point.terminals.map(({ id }) => id);
+  const points = catalogue.pointsAdvisedFrom(point.id);
+  const ids = points.flatMap(({ terminals: own }) => own.map(({ id }) => id));
   const presences = new Map((await readPresences(tx, 'terminal', ids)).map((row) => [row.id, row]));
   const reports = new Map((await readReports(tx, ids)).map((row) => [row.terminalId, row]));
   const selfTests = new Map((await readLastSelfTests(tx, ids)).map(({ terminalId, ...test }) => [terminalId, test]));
   const help = new Map((await readHelp(tx, ids)).map((row) => [row.terminalId, row]));
-  const calls = await readOpenCallsAtPoint(tx, point.id);
-  const alerts = await readAlertsOfPoint(
+  const pointIds = points.map(({ id }) => id);
+  const calls = await readOpenCallsAtPoints(tx, pointIds);
+  const alerts = await readAlertsOfPoints(
     tx,
-    point.id,
+    pointIds,
     calls.filter(isConnected).map(({ expertId }) => expertId),
   );
   const terminals: DeskTerminal[] = [];
-  for (const { id } of point.terminals) {
+  for (const id of ids) {
     const place = catalogue.terminal(id);
     if (place === undefined) continue;
     const asked = help.get(id);
     terminals.push({
-      ...(await stateOf(tx, place, presences.get(id), reports.get(id), currentOf(calls, id), catalogue)),
+      ...(await stateOf(tx, place, presences.get(id), reports.get(id), currentOf(calls, id), catalogue, point.id)),
       alerts: alertsAt(alerts, id, currentOf(calls, id)),
       repairs: await readRepairs(tx, id, catalogue),
       selfTest: selfTests.get(id) ?? null,
@@ -50,7 +52,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     isPointClosed: hours.isPointClosed(point.id),
     agencies: await agencyStates(tx, catalogue, hours, point.id),
     terminals,
-    calledBack: await readSummons(tx, point.id),
+    calledBack: await readSummons(tx, pointIds),
     joined: joinedOf(calls, adviserId, catalogue),
   };
 }
@@ -81,12 +83,14 @@ async function stateOf(
   report: { devices: DeviceReport; isInUse: boolean } | undefined,
   call: Call | undefined,
   catalogue: CatalogueReader,
+  pointId: PointId,
 ): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices' | 'selfTest'>> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {
     terminalId: place.id,
     names: place.names,
+    elsewhere: place.point.id === pointId ? null : place.point.names,
     devices,
     visitNumber: visit?.number ?? null,
     errands: visit === null ? [] : await errandsOf(tx, visit.id),

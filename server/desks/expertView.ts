@@ -106,6 +106,7 @@ async function callOf(tx: Transaction, call: Call, catalogue: CatalogueReader): 
     heldAt: call.state === 'onHold' ? call.heldAt : null,
     terminalPresence: call.terminal,
     terminalDevices: (await readReports(tx, [call.terminalId]))[0]?.devices ?? unknownDevices,
+    terminalFindings: await ownFindings(tx, 'terminal', call.terminalId),
     advisers: advisersOf(call.advisers, catalogue),
     ...(await toldOf(tx, call, catalogue)),
     consultation: consultationOf((await readConsultationsOf(tx, call.callId))[0], catalogue),

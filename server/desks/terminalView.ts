@@ -42,7 +42,7 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
     rating: visit === null ? null : await readRating(tx, visit.id),
     consent: asked === undefined ? null : { noteId: asked.noteId, fromAgencyId: asked.fromAgencyId, toAgencyId: asked.toAgencyId, note: asked.note },
     // Who sits here need not know who else is called.
-    summons: visit === null ? (await readSummons(tx, place.point.id)).filter(({ state }) => state === 'summoned') : [],
+    summons: visit === null ? (await readSummons(tx, [place.point.id])).filter(({ state }) => state === 'summoned') : [],
     help: help === undefined ? null : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
     findings: await ownFindings(tx, 'terminal', terminalId),
   };

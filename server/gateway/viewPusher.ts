@@ -70,7 +70,10 @@ export function createViewPusher({ database, catalogue, hours, logger }: ViewPus
     }
   }
 
-  const ownTopics = (session: Session): Topic[] => (session.role === 'adviser' ? [session.key as Topic, `point:${session.pointId}`] : [session.key as Topic]);
+  const ownTopics = (session: Session): Topic[] => [
+    session.key as Topic,
+    ...(session.role === 'adviser' ? catalogue.pointsAdvisedFrom(session.pointId).map(({ id }): Topic => `point:${id}`) : []),
+  ];
 
   const queueTopicFor = (session: Session): ((topic: Topic) => boolean) => {
     const agencyId = session.role === 'expert' || session.role === 'supervisor' ? catalogue.member(session.id)?.agencyId : undefined;

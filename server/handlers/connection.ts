@@ -30,7 +30,11 @@ export function connectionHandlers({
       return { tests: await terminals.selfTests(terminalId) };
     },
     'alert:done': async ({ id, pointId }, { alertId }) => {
-      await connections.markDone(alertId, pointId, id);
+      await connections.markDone(
+        alertId,
+        catalogue.pointsAdvisedFrom(pointId).map((point) => point.id),
+        id,
+      );
       return {};
     },
     'lever:pull': async (adviser, { repairId, terminalId, lever }) => {

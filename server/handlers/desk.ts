@@ -1,3 +1,4 @@
+import type { ParticipantKey } from '#shared/call/flows.ts';
 import { type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { CallId, PointId, TerminalId } from '#shared/ids.ts';
@@ -19,11 +20,11 @@ type Parts = {
   readonly hours: Hours;
   /** The adviser has left: the media session goes at once, not first when somebody asks. */
   readonly onAdviserLeft: (key: `adviser:${string}`) => Promise<void>;
-  /** Passes an adviser's line to the customer and the expert; it is kept nowhere. */
-  readonly onSaid: (call: ConnectedCall, line: EventPayload<'connection:said'>) => void;
+  /** Passes a line to its readers in the call; it is kept nowhere. */
+  readonly onSaid: (call: ConnectedCall, by: ParticipantKey, line: EventPayload<'connection:said'>) => void;
 };
 
-/** What an adviser can do, with the own point's terminals only. */
+/** What an adviser can do, with the terminals of the own point, and of those that are looked after from there. */
 export function deskHandlers({
   calls,
   visits,
@@ -45,15 +46,16 @@ export function deskHandlers({
   | 'call:leaveAsAdviser'
   | 'connection:say'
 > {
+  const isAdvised = (pointId: PointId) => (call: Call) => catalogue.isAdvisedFrom(call.pointId, pointId);
   /** Errors: notFound, also for another point's. */
   const ownCall = async (callId: CallId, pointId: PointId): Promise<Call> => {
     const call = await calls.read(callId);
-    if (call === null || call.pointId !== pointId) throw new AppError('notFound');
+    if (call === null || !isAdvised(pointId)(call)) throw new AppError('notFound');
     return call;
   };
-  const isAtOwnPoint = (pointId: PointId) => (call: Call) => call.pointId === pointId;
   const demandOwnTerminal = (pointId: PointId, terminalId: TerminalId) => {
-    if (catalogue.terminal(terminalId)?.point.id !== pointId) throw new AppError('notFound');
+    const at = catalogue.terminal(terminalId)?.point.id;
+    if (at === undefined || !catalogue.isAdvisedFrom(at, pointId)) throw new AppError('notFound');
   };
   return {
     'adviser:sync': (session) => viewOf(views, session, 'adviser:view'),
@@ -62,7 +64,7 @@ export function deskHandlers({
       return visits.join({ ...errand, setUpBy: id, next: [] });
     },
     'desk:removeFromQueue': async ({ pointId }, { callId }) => {
-      await calls.command(callId, { type: 'end', endedBy: 'adviser' }, isAtOwnPoint(pointId));
+      await calls.command(callId, { type: 'end', endedBy: 'adviser' }, isAdvised(pointId));
       return {};
     },
     'point:close': async ({ id, pointId }) => {
@@ -87,19 +89,22 @@ export function deskHandlers({
       const { serviceId } = await ownCall(callId, pointId);
       const needsConsent = catalogue.isConfidential(serviceId);
       const command = { type: 'joinAsAdviser', adviserId: id, role: 'adviser', microphone, needsConsent } as const;
-      const call = await calls.command(callId, command, isAtOwnPoint(pointId));
+      const call = await calls.command(callId, command, isAdvised(pointId));
       // Nothing of the call reaches who is there for the connection alone.
       if (isConnected(call) && call.advisers.some((one) => one.adviserId === id && one.microphone === 'connectionOnly')) await onAdviserLeft(`adviser:${id}`);
       return {};
     },
-    'connection:say': async ({ id, pointId }, { callId, text }) => {
-      const call = await ownCall(callId, pointId);
-      if (!isConnected(call) || !call.advisers.some(({ adviserId }) => adviserId === id)) throw new AppError('notFound');
-      onSaid(call, { callId, byName: catalogue.nameOf(id), text });
+    'connection:say': async (session, { callId, text, to }) => {
+      const call = await calls.read(callId);
+      const isIn = call !== null && isConnected(call) && (call.expertId === session.id || call.advisers.some(({ adviserId }) => adviserId === session.id));
+      if (!isIn) throw new AppError('notFound');
+      // An expert speaks with the customer face to face.
+      const readers = session.role === 'expert' ? 'staff' : to;
+      onSaid(call, session.key, { callId, byName: catalogue.nameOf(session.id), text, to: readers });
       return {};
     },
     'call:leaveAsAdviser': async ({ id, pointId }, { callId }) => {
-      await calls.command(callId, { type: 'leaveAsAdviser', adviserId: id }, isAtOwnPoint(pointId));
+      await calls.command(callId, { type: 'leaveAsAdviser', adviserId: id }, isAdvised(pointId));
       await onAdviserLeft(`adviser:${id}`);
       return {};
     },

@@ -87,7 +87,11 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
   }
 
   async function openLanes(tx: Transaction, call: Call): Promise<void> {
-    if (call.consultation === null && call.state === 'queued' && (await store.isCustomerEngaged(tx, call))) return;
+    if (call.consultation === null && call.state === 'queued') {
+      // Another matter of the visit may begin to ring at this very moment.
+      await store.awaitVisit(tx, call.visitId);
+      if (await store.isCustomerEngaged(tx, call)) return;
+    }
     const lanes = lanesOf(call, catalogue.routingOf(call.agencyId));
     const notBefore = call.state === 'awaitingCallback' ? call.notBefore : 0;
     const isRejoin = 'lostExpertId' in call && call.lostExpertId !== null;

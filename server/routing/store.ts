@@ -71,6 +71,9 @@ export const lockRoutable = async (tx: Transaction, callIds: readonly string[]):
 export const lockVisit = async (tx: Transaction, visitId: string): Promise<boolean> =>
   (await tx.run('select 1 from visits where id = $1 for update skip locked', [visitId])) > 0;
 
+/** The same, but waits till whoever holds the visit is done: what was decided about its customer is seen afterwards. */
+export const awaitVisit = (tx: Transaction, visitId: string): Promise<number> => tx.run('select 1 from visits where id = $1 for update', [visitId]);
+
 /** Whether the call still has its lanes. */
 export const hasLanes = async (tx: Transaction, callId: CallId): Promise<boolean> =>
   (await tx.run('select 1 from queue_lanes where call_id = $1 limit 1', [callId])) > 0;

@@ -65,12 +65,11 @@ export const unitSchema = z.strictObject({
 });
 export type Unit = z.output<typeof unitSchema>;
 
+const phoneSchema = z.string().regex(/^\+?[\d ]{5,20}$/, 'a telephone number');
+
 /** How one reaches the agency without video. */
 export const otherWaysSchema = z.strictObject({
-  phone: z
-    .string()
-    .regex(/^\+?[\d ]{5,20}$/, 'a telephone number')
-    .optional(),
+  phone: phoneSchema.optional(),
   web: z.url().optional(),
 });
 
@@ -109,6 +108,10 @@ export const pointSchema = z.strictObject({
   terminals: z.array(terminalSchema).min(1),
   /** On a weak line pictures begin small (F63); a point that moves is taken to have one. */
   line: z.enum(['normal', 'weak']).optional(),
+  /** Points whose advisers look after this one too, as where nobody is there (F60). */
+  advisedFrom: z.array(pointIdSchema).optional(),
+  /** Rings at the point: the way to go on when video does not get through (F57). */
+  phone: phoneSchema.optional(),
 });
 export type Point = z.output<typeof pointSchema>;
 

@@ -12,6 +12,10 @@ const callOnly = z.strictObject({ callId: callIdSchema });
 /** The longest note that goes to the expert before the call, in UTF-16 code units. */
 export const preCallNoteMaxLength = 500;
 
+/** Who may read a line: everybody in the call, or only those who work in it. */
+export const lineReaders = ['everybody', 'staff'] as const;
+export const lineMaxLength = 200;
+
 export const deskContract = {
   requests: {
     'adviser:sync': defineRequest({
@@ -61,9 +65,10 @@ export const deskContract = {
       refusals: ['notFound', 'callEnded'],
     }),
     'connection:say': defineRequest({
-      summary: 'A line of text to the customer and the expert, from an adviser who is in the call; kept nowhere.',
-      roles: ['adviser'],
-      input: z.strictObject({ callId: callIdSchema, text: z.string().trim().min(1).max(200) }),
+      summary:
+        'A line of text in a call, kept nowhere: from an adviser who is in it to everybody, or beside the customer’s screen to the expert alone; from the expert to the advisers (F55).',
+      roles: ['adviser', 'expert'],
+      input: z.strictObject({ callId: callIdSchema, text: z.string().trim().min(1).max(lineMaxLength), to: z.enum(lineReaders) }),
       reply: nothing,
       refusals: ['notFound'],
     }),
@@ -77,9 +82,9 @@ export const deskContract = {
   },
   events: {
     'connection:said': defineEvent({
-      summary: 'A line from the adviser who looks after the connection.',
-      roles: ['terminal', 'expert'],
-      payload: z.strictObject({ callId: callIdSchema, byName: z.string(), text: z.string() }),
+      summary: 'A line from the adviser who looks after the connection, or between expert and adviser.',
+      roles: ['terminal', 'expert', 'adviser'],
+      payload: z.strictObject({ callId: callIdSchema, byName: z.string(), text: z.string(), to: z.enum(lineReaders) }),
     }),
     'adviser:view': defineEvent({ summary: 'The adviser desk’s view after a change.', roles: ['adviser'], payload: adviserViewSchema }),
   },

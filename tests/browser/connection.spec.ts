@@ -57,7 +57,7 @@ test.describe('a call over a bad network', () => {
     await scene.secondsUntil((codes) => codes.includes('udpBlocked'), 10_000);
   });
 
-  test('[Q17] [C9] neither UDP nor TCP nor a relay gets through: the customer is told what is tried, the desk knows, the call stays, and heals', async () => {
+  test('[Q17] [C9] [F57] neither UDP nor TCP nor a relay gets through: the customer is told what is tried, the desk knows, the call stays, and heals', async () => {
     await scene.startOver();
     await scene.untilWell();
     await scene.network.blockAllBut(scene.server.port);
@@ -66,9 +66,15 @@ test.describe('a call over a bad network', () => {
     await expect(healing).toContainText('Trying a way round.');
     await scene.terminal.screenshot({ path: `${folder}/terminal-healing.png` });
     await scene.secondsUntil((codes) => codes.includes('mediaLost'), 10_000);
+    // [F57] The same call can go on by telephone meanwhile.
+    await expect(scene.terminal.getByTestId('phone')).toContainText('the expert phones the service point, +358 800 000 001');
+    await expect(scene.expert.getByTestId('phone')).toHaveAttribute('href', 'tel:+358800000001');
+    await expect(scene.expert.locator('[data-code="mediaLost"]')).toContainText('The terminal');
+    await scene.expert.screenshot({ path: `${folder}/expert-phone.png` });
     await expect(scene.expert.getByTestId('call')).toBeVisible();
     await scene.network.heal();
     await Promise.all([expectMediaArrives(scene.terminal, 20_000), expectMediaArrives(scene.expert, 20_000)]);
     await expect(healing).toHaveCount(0);
+    for (const page of [scene.terminal, scene.expert]) await expect(page.getByTestId('phone')).toHaveCount(0);
   });
 });

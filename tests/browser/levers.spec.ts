@@ -132,8 +132,16 @@ test.describe('the adviser’s levers', () => {
     await adviser.getByRole('button', { name: 'Connection only' }).click();
     for (const page of [terminal, expert]) await expect(page.getByTestId('connectionOnly')).toContainText('Does not hear or see you');
     await adviser.getByLabel('Write to the customer and the expert').fill('I am restarting your picture');
-    await adviser.getByRole('button', { name: 'Send' }).click();
+    await adviser.getByRole('button', { name: 'Send to both' }).click();
     for (const page of [terminal, expert]) await expect(page.locator('body')).toContainText('Ritva Kettunen: I am restarting your picture');
+    // [F55] Between the two of them.
+    await adviser.getByLabel('Write to the customer and the expert').fill('His line is weak, speak slowly');
+    await adviser.getByRole('button', { name: 'Only to the expert' }).click();
+    await expect(expert.getByRole('log')).toContainText('His line is weak, speak slowly');
+    await expert.getByLabel('Write to the adviser; the customer does not see it').fill('Thank you, I will');
+    await expert.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(adviser.getByRole('log')).toContainText('Thank you, I will');
+    for (const secret of ['speak slowly', 'I will']) await expect(terminal.locator('body')).not.toContainText(secret);
 
     expect(await sentTo('adviser')).toBe(0);
     expect((await mediaFigures(adviser)).framesDecoded).toBe(0);
@@ -178,6 +186,29 @@ test.describe('the adviser’s levers', () => {
     await setDeviceFault(terminal, 'howl');
     await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('howl', { timeout: 15_000 });
     await adviser.screenshot({ path: `${folder}/adviser-howl.png` });
+    await browser.close();
+  });
+
+  test('[F60] a point without an adviser is looked after from another one: help, a call, and joining it', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pelkosenniemi-1' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-4' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-saarijarvi-1' });
+    const card = adviser.getByTestId('terminal-pelkosenniemi-1');
+    await expect(card).toContainText('Pelkosenniemi service point');
+    await terminal.getByTestId('help').click();
+    await card.getByRole('button', { name: 'I am coming' }).click();
+    await expect(terminal.locator('body')).toContainText('Marjo Peltola');
+    await queueAt(terminal, 'fpa', 'fpa.studentAid');
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await card.getByRole('button', { name: 'Join the call' }).click();
+    await expect(adviser.getByRole('button', { name: 'I am in the same room' })).toHaveCount(0);
+    await adviser.screenshot({ path: `${folder}/adviser-elsewhere.png` });
+    await adviser.getByRole('button', { name: /I am elsewhere/ }).click();
+    await expectMediaArrives(adviser);
+    await expectMediaArrives(terminal);
     await browser.close();
   });
 

@@ -86,7 +86,7 @@ onBothDatabases('connections', (world) => {
     await look(4);
     const [over] = await alerts();
     expect(over?.endedAt).not.toBeNull();
-    await connections.markDone(over?.alertId ?? '', 'mikkeli' as PointId, adviserId);
+    await connections.markDone(over?.alertId ?? '', ['mikkeli' as PointId], adviserId);
     expect(await alerts()).toEqual([]);
     expect((await connections.history(terminalId)).alerts).toHaveLength(1);
     seen = { upLossRatio: 0.2 };
@@ -111,7 +111,25 @@ onBothDatabases('connections', (world) => {
     await look(3);
     const [alert] = await alerts();
     expect(JSON.stringify(await adviserView('adviser-pargas-1'))).not.toContain(alert?.alertId);
-    expect(await world.refusalOf(connections.markDone(alert?.alertId ?? '', 'pargas' as PointId, 'adviser-pargas-1' as AdviserId))).toBe('notFound');
+    expect(await world.refusalOf(connections.markDone(alert?.alertId ?? '', ['pargas' as PointId], 'adviser-pargas-1' as AdviserId))).toBe('notFound');
+  });
+
+  it('[F60] the adviser of the point that looks after another one sees its terminals and alerts, and marks them', async () => {
+    const far = 'pelkosenniemi-1' as TerminalId;
+    await world.engine.connect(far);
+    await world.engine.arrive('expert-fpa-3');
+    callId = await world.engine.queue(far);
+    await world.engine.route('fpa');
+    await accept(world.engine, callId, 'expert-fpa-3');
+    seen = { upLossRatio: 0.2 };
+    await look(3, `terminal:${far}`);
+    const desk = async (id: string) => (await adviserView(id)).terminals.find(({ terminalId: one }) => one === far);
+    const there = await desk('adviser-saarijarvi-1');
+    expect(there).toMatchObject({ elsewhere: { en: 'Pelkosenniemi service point' }, alerts: [{ code: 'uplinkLoss' }], call: { callId } });
+    expect((await desk('adviser-pelkosenniemi-1'))?.elsewhere).toBeNull();
+    expect(await desk('adviser-mikkeli-1')).toBeUndefined();
+    await connections.markDone(there?.alerts[0]?.alertId ?? '', ['saarijarvi', 'pelkosenniemi'] as PointId[], 'adviser-saarijarvi-1' as AdviserId);
+    expect((await desk('adviser-saarijarvi-1'))?.alerts).toEqual([]);
   });
 
   it('alerts of a server that has fallen close by themselves; those that still stand do not', async () => {

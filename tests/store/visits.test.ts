@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readCallAtTerminal } from '#server/calls/index.ts';
 import { readExpertView, readTerminalView } from '#server/desks/index.ts';
+import { checkPlaces, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
@@ -241,5 +242,19 @@ onBothDatabases('a visit', (world) => {
     const states = await Promise.all(booked.map(async (callId) => (await world.call(callId)).state));
     expect(states.filter((state) => state === 'summoned')).toHaveLength(1);
     world.later(now - at);
+  });
+
+  it('[Q18] one matter comes back while another begins to ring: the one that waits is in no lane', async () => {
+    await world.engine.connect(terminalId);
+    await world.engine.arrive('expert-tax-1');
+    for (let round = 0; round < 150; round += 1) {
+      const first = await join('fpa.studentAid', 'tax.taxCard');
+      await world.engine.calls.command(first, { type: 'park', by: 'customer' });
+      const second = (await view()).errands.find(({ serviceId }) => serviceId === 'tax.taxCard')?.callId as CallId;
+      await world.engine.visits.joinNow(terminalId, second);
+      await Promise.all([world.engine.calls.command(first, { type: 'returnFromPark' }), world.engine.route('tax')]);
+      checkPlaces(await readSnapshot(world.database, { withClosed: false }), new Set());
+      await world.engine.visits.close(terminalId);
+    }
   });
 });

@@ -32,6 +32,8 @@ export const deskCallSchema = z.strictObject({
 export const deskTerminalSchema = z.strictObject({
   terminalId: terminalIdSchema,
   names: localisedSchema,
+  /** The name of its point where that is another one, which is looked after from here. */
+  elsewhere: localisedSchema.nullable(),
   state: z.enum(['offline', 'fault', 'idle', 'choosing', 'inQueue', 'inCall']),
   since: instantSchema.nullable(),
   presence: presenceSchema.nullable(),

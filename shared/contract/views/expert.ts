@@ -62,6 +62,8 @@ export const expertCallSchema = z.strictObject({
   heldAt: instantSchema.nullable(),
   terminalPresence: presenceSchema,
   terminalDevices: deviceReportSchema,
+  /** What stands at the customer's connection (F54). */
+  terminalFindings: z.array(findingSchema),
   advisers: z.array(adviserInCallSchema),
   ...toldPart,
   /** The call to a colleague about this one. */

@@ -62,9 +62,9 @@ describe('who may do what', () => {
       advisers: [{ microphone: 'connectionOnly' }],
     });
     expect(await refusalOf(adviser, 'media:open', { callId, rtpCapabilities: {} })).toBe('notFound');
-    await adviser.do('connection:say', { callId, text: 'hej' });
+    await adviser.do('connection:say', { callId, text: 'hej', to: 'everybody' });
     await adviser.do('call:leaveAsAdviser', { callId });
-    expect(await refusalOf(adviser, 'connection:say', { callId, text: 'hej' })).toBe('notFound');
+    expect(await refusalOf(adviser, 'connection:say', { callId, text: 'hej', to: 'everybody' })).toBe('notFound');
     await terminal.do('call:leave', { callId });
     for (const person of [terminal, expert, adviser]) person.leave();
   });
@@ -73,6 +73,7 @@ describe('who may do what', () => {
     const terminal = await Person.arrive(server.url, 'terminal', 'mikkeli-2');
     const { callId } = await terminal.do('queue:join', errand() as never);
     const expert = await Person.arrive(server.url, 'expert', 'expert-tax-1');
+    expect(await refusalOf(expert, 'connection:say', { callId, text: 'hej', to: 'staff' })).toBe('notFound');
     const adviser = await Person.arrive(server.url, 'adviser', 'adviser-pargas-1');
     const stranger = await Person.arrive(server.url, 'terminal', 'pargas-2');
     expect(JSON.stringify([expert.view, adviser.view, stranger.view])).not.toContain(callId);

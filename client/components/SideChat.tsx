@@ -1,0 +1,68 @@
+import { useId, useState } from 'react';
+import { Form, Input, Label, TextField } from 'react-aria-components';
+import type { CallId } from '#shared/ids.ts';
+import { lineMaxLength } from '#shared/contract/desk.ts';
+import { useTexts } from '#client/i18n/index.ts';
+import type { Face } from '#client/state/face.ts';
+import { Button } from './Button.tsx';
+import styles from './SideChat.module.css';
+import { type ActOf } from './useAct.ts';
+import { useSaid } from './useSaid.ts';
+
+type Props = {
+  readonly face: Face<'expert'> | Face<'adviser'>;
+  readonly act: ActOf<'connection:say'>;
+  readonly callId: CallId;
+  readonly ownName: string;
+};
+
+/**
+ * A line of text between adviser and expert, beside what is spoken (F55); an adviser's may go to the customer too. It is kept nowhere but
+ * on the open page.
+ */
+export function SideChat({ face, act, callId, ownName }: Props) {
+  const { t } = useTexts('common');
+  const { lines, add } = useSaid(face, callId);
+  const [text, setText] = useState('');
+  const titleId = useId();
+  const isAdviser = face.role === 'adviser';
+  const send = async (to: 'everybody' | 'staff'): Promise<void> => {
+    const line = text.trim();
+    if (line === '' || !(await act('connection:say', { callId, text: line, to }))) return;
+    add({ callId, byName: ownName, text: line, to });
+    setText('');
+  };
+  return (
+    <section className={styles['chat']} aria-labelledby={titleId} data-testid="sideChat">
+      <h3 id={titleId}>{t(isAdviser ? 'chat.titleAdviser' : 'chat.titleExpert')}</h3>
+      <ol role="log" aria-labelledby={titleId}>
+        {lines.map(({ byName, text: said, to }, index) => (
+          <li key={`${index} ${said}`}>
+            <strong>{byName}</strong>: {said} {to === 'everybody' && <em>{t('chat.toBoth')}</em>}
+          </li>
+        ))}
+      </ol>
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send(isAdviser ? 'everybody' : 'staff');
+        }}
+      >
+        <TextField value={text} onChange={setText} maxLength={lineMaxLength}>
+          <Label>{t(isAdviser ? 'chat.labelAdviser' : 'chat.labelExpert')}</Label>
+          <Input />
+        </TextField>
+        <div className={styles['row']}>
+          <Button type="submit" kind="secondary">
+            {t(isAdviser ? 'chat.sendBoth' : 'chat.send')}
+          </Button>
+          {isAdviser && (
+            <Button kind="secondary" onPress={() => void send('staff')}>
+              {t('chat.sendExpert')}
+            </Button>
+          )}
+        </div>
+      </Form>
+    </section>
+  );
+}

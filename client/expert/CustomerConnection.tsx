@@ -1,0 +1,37 @@
+import { causeOf } from '#shared/connection/findings.ts';
+import { Notice } from '#client/components/Notice.tsx';
+import { useLasting } from '#client/components/useLasting.ts';
+import { FindingList } from '#client/connection/FindingList.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { useMedia } from '#client/state/face.ts';
+import styles from './Expert.module.css';
+import type { DeskProps } from './ExpertPage.tsx';
+
+type Props = Pick<DeskProps, 'face' | 'catalogue'> & { readonly call: NonNullable<DeskProps['view']['call']> };
+
+/** Video is given so much time to heal before the telephone is named. */
+const patienceMs = 10_000;
+
+/** What stands at the customer's connection (F54), and how to go on by telephone when video does not get through (F57). */
+export function CustomerConnection({ face, catalogue, call }: Props) {
+  const { t } = useTexts('expert');
+  const isHealing = useMedia(face).connection === 'healing';
+  const { terminalFindings, terminalPresence, pointId } = call;
+  const isStopped = isHealing || terminalPresence.state === 'lost' || terminalFindings.some(({ code }) => causeOf(code).rank === 'stops');
+  const phone = catalogue.points.find(({ id }) => id === pointId)?.phone;
+  const shown = terminalFindings.filter(({ code }) => causeOf(code).rank !== 'notes');
+  const isLong = useLasting(isStopped, patienceMs);
+  return (
+    <div className={styles['customerConnection']}>
+      {isLong && phone !== undefined && (
+        <Notice kind="warning">
+          {t('phone.text')}{' '}
+          <a href={`tel:${phone.replaceAll(' ', '')}`} data-testid="phone">
+            {phone}
+          </a>
+        </Notice>
+      )}
+      {shown.length > 0 && <FindingList findings={shown.map((finding) => ({ ...finding, leg: 'terminal' as const }))} />}
+    </div>
+  );
+}
