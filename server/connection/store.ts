@@ -167,7 +167,7 @@ const scoreRow = z.object({ leg: z.enum(roles), mean: z.number(), worst: z.numbe
 
 /** What stays of the call's quality when its series are gone. */
 export const readScores = (tx: Transaction, roomId: string) =>
-  tx.rows(scoreRow, 'select leg, score_sum / looks as mean, worst_score as worst from connection_scores where room_id = $1 order by leg', [roomId]);
+  tx.rows(scoreRow, 'select leg, score_sum / looks as mean, worst_score as worst from connection_scores where room_id = $1 order by leg desc', [roomId]);
 
 const roomRow = z.object({ roomId: z.string() });
 
