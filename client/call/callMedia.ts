@@ -2,6 +2,7 @@ import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
 import type { types } from 'mediasoup-client';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -10,6 +11,7 @@ import { backOffMs, pause } from './backOff.ts';
 import { Devices } from './devices.ts';
 import { Healing } from './healing.ts';
 import { startReporter } from './measure/reporter.ts';
+import { Playout } from './playout.ts';
 import { QualityLadder } from './qualityLadder.ts';
 import { Remotes } from './remotes.ts';
 import { Session } from './session.ts';
@@ -67,6 +69,7 @@ export function createCallMedia(api: Api) {
     }
     close();
     session = opened;
+    opened.setPlayoutDelay(playout.delayMs);
     if (earlySending?.sessionId === opened.id) setSending(earlySending.isOpen);
     for (const description of early.filter((one) => one.sessionId === opened.id)) void whileOpen((s) => s.consume(description));
     early = [];
@@ -149,7 +152,12 @@ export function createCallMedia(api: Api) {
     else void open();
   });
 
-  const reporter = startReporter({ api, store, devices, session: () => session, onReport: (report) => ladder.report(report) });
+  const playout = new Playout((delayMs) => session?.setPlayoutDelay(delayMs));
+  const onReport = (report: ConnectionReport): void => {
+    ladder.report(report);
+    playout.report(report);
+  };
+  const reporter = startReporter({ api, store, devices, session: () => session, onReport });
 
   async function setMuted(source: MediaSource, muted: boolean): Promise<void> {
     store.setState(source === 'microphone' ? { isMicrophoneMuted: muted } : { isCameraMuted: muted });

@@ -1,11 +1,17 @@
 import type { types } from 'mediasoup-client';
 import { type QualityLevel, probeBitrate } from '#shared/connection/ladder.ts';
 
+/**
+ * No layers in time (https://www.w3.org/TR/webrtc-svc/): where a way is narrow the media server would rather halve the frames of a large
+ * picture than take a smaller one that moves, and sign language and lips need the frames.
+ */
+const scalabilityMode = 'L1T1';
+
 /** The picture in three sizes (simulcast), the smallest first. Bits a second. */
 export const simulcastLayers: readonly types.RtpEncodingParameters[] = [
-  { scaleResolutionDownBy: 4, maxBitrate: 90_000 },
-  { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
+  { scaleResolutionDownBy: 4, maxBitrate: 90_000, scalabilityMode },
+  { scaleResolutionDownBy: 2, maxBitrate: 500_000, scalabilityMode },
+  { scaleResolutionDownBy: 1, maxBitrate: 1_500_000, scalabilityMode },
 ];
 
 /** Layers of the picture that are sent at each level; below `small` there is only one, of still pictures. */

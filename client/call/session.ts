@@ -65,6 +65,7 @@ export class Session {
   readonly #restarts = new Map<types.Transport, Promise<void>>();
   #quality: QualityLevel;
   #isSending = false;
+  #playoutDelayMs: number | null = null;
   #lastProduce: Promise<void> = Promise.resolve();
 
   private constructor(api: Api, device: Device, description: MediaSessionDescription, events: SessionEvents, { quality, path }: SessionOptions) {
@@ -148,6 +149,16 @@ export class Session {
     await this.#api.request('media:setReceiveQuality', { sessionId: this.id, quality });
   }
 
+  /** How long received sound waits at least before it is played (https://www.w3.org/TR/webrtc/#dom-rtcrtpreceiver-jitterbuffertarget); pictures follow it. */
+  setPlayoutDelay(delayMs: number | null): void {
+    this.#playoutDelayMs = delayMs;
+    for (const { consumer } of this.#consumers.values()) this.#applyPlayoutDelay(consumer);
+  }
+
+  #applyPlayoutDelay({ kind, rtpReceiver }: types.Consumer): void {
+    if (kind === 'audio' && rtpReceiver !== undefined) rtpReceiver.jitterBufferTarget = this.#playoutDelayMs;
+  }
+
   /** What is to be sent of a source now: the track itself, still pictures of it, or nothing. */
   #wanted(item: SentSource): MediaStreamTrack | null {
     const { source, track, stills } = item;
@@ -195,6 +206,7 @@ export class Session {
     if (this.#consumers.has(consumerId)) return;
     const consumer = await this.receive.consume({ id: consumerId, producerId, kind, rtpParameters: rtpParameters as types.RtpParameters });
     this.#consumers.set(consumerId, { consumer, description });
+    this.#applyPlayoutDelay(consumer);
     this.#events.onTrack(description, consumer.track);
     await this.#api.request('media:consumerReady', { sessionId: this.id, consumerId });
   }

@@ -144,7 +144,8 @@ export class Linker {
     const producerId = await receiver.room.producerIdOf(origin.producer, sender.room);
     const { rtpCapabilities } = receiver;
     if (!receiver.room.router.canConsume({ producerId, rtpCapabilities })) return;
-    const consumer = await receiver.receiveTransport.consume({ producerId, rtpCapabilities, paused: true });
+    // Sound is asked for again too (RFC 4585 NACK), not only pictures.
+    const consumer = await receiver.receiveTransport.consume({ producerId, rtpCapabilities, paused: true, enableRtx: true });
     // Sound comes before picture when the way is narrow.
     await consumer.setPriority(consumer.kind === 'audio' ? 255 : 1);
     const item: SessionConsumer = { callId, from: link.from, origin, consumer, isOpen: mayPass(link, consumer.kind), isReady: false };

@@ -10,6 +10,7 @@ type Counters = {
   readonly up: types.WebRtcTransportStat;
   readonly down: types.WebRtcTransportStat;
   readonly received: Delivery;
+  readonly soundResent: number;
 };
 
 /** Packets, and how many of them the network lost before any repair, both since the streams began. */
@@ -31,14 +32,17 @@ export class Looker {
     // Who waits costs the worker nothing.
     if (!session.isSending && session.consumers.size === 0) return { ...common, isAnswering: true, ...nothingSeen };
     const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
-    const answer = await answered(Promise.all([session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers)]));
+    const sounds = [...session.consumers.values()].filter(({ consumer }) => consumer.kind === 'audio').map(({ consumer }) => consumer.getStats());
+    const asked = [session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers), Promise.all(sounds)] as const;
+    const answer = await answered(Promise.all(asked));
     if (answer === null) return { ...common, isAnswering: false, ...nothingSeen };
     if (answer === 'gone') return { ...common, isAnswering: true, ...nothingSeen };
     const [[up], [down]] = answer;
     if (up === undefined || down === undefined) throw new Error('a transport has no statistics');
     const received = receivedOf(answer[2].flat());
     const before = this.#before.get(session);
-    this.#before.set(session, { up, down, received });
+    const soundResent = resentOf(answer[3].flat());
+    this.#before.set(session, { up, down, received, soundResent });
     const windowMs = before === undefined ? 0 : up.timestamp - before.up.timestamp;
     const seconds = windowMs / 1000;
     const upRtpBytes = up.rtpBytesReceived - (before?.up.rtpBytesReceived ?? 0);
@@ -53,6 +57,8 @@ export class Looker {
       downBitrate: seconds > 0 ? (downRtpBytes * 8) / seconds : down.rtpSendBitrate,
       upJitter: jitterOf(session, answer[2]),
       upLossRatio: before === undefined ? null : missedRatio(before.received, received),
+      // A consumer that has gone took its count along.
+      soundResent: before === undefined ? 0 : Math.max(0, soundResent - before.soundResent),
       availableOutgoingBitrate: down.availableOutgoingBitrate ?? null,
     };
   }
@@ -72,6 +78,7 @@ const nothingSeen = {
   upJitter: 0,
   downBitrate: 0,
   upLossRatio: null,
+  soundResent: 0,
   availableOutgoingBitrate: null,
 } as const;
 
@@ -80,6 +87,10 @@ const receivedOf = (stats: readonly types.ProducerStat[]): Delivery => ({
   packets: stats.reduce((sum, { packetCount }) => sum + packetCount, 0),
   missed: stats.reduce((sum, { nackPacketCount }) => sum + nackPacketCount, 0),
 });
+
+/** Packets that were asked for again. */
+const resentOf = (stats: readonly (types.ConsumerStat | types.ProducerStat)[]): number =>
+  stats.reduce((sum, stat) => sum + (stat.type === 'outbound-rtp' ? stat.packetsRetransmitted : 0), 0);
 
 /** Of sound alone, and of what runs. */
 const jitterOf = (session: MediaSession, stats: readonly (readonly types.ProducerStat[])[]): number =>

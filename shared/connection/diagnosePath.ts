@@ -62,8 +62,9 @@ export const upLossOf = ({ report, server }: LegSample): number =>
   server?.upLossRatio ?? Math.max(0, ...(report?.outbound ?? []).map(({ fractionLost }) => fractionLost ?? 0));
 
 /** Share of the packets lost on the way in, 0 to 1. What the others' ways have lost for good is missing here too. */
-export function downLossOf({ report, farLoss }: LegSample): number {
-  const lost = (report?.inbound ?? []).reduce((sum, { packetsLost }) => sum + packetsLost, 0);
+export function downLossOf({ report, server, farLoss }: LegSample): number {
+  // Lost sound comes again on the same stream, and is then not lost to those who count there; pictures come again on another one (RFC 4588).
+  const lost = (report?.inbound ?? []).reduce((sum, { packetsLost }) => sum + packetsLost, server?.soundResent ?? 0);
   const received = (report?.inbound ?? []).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
   return lost + received === 0 ? 0 : Math.max(0, lost / (lost + received) - farLoss);
 }

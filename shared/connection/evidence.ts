@@ -18,6 +18,8 @@ export type ServerLeg = {
   /** How unevenly the participant's sound arrives at the server, in seconds (RFC 3550, 6.4.1); 0 while none does. */
   readonly upJitter: number;
   readonly upLossRatio: number | null;
+  /** Packets of sound that were sent to the participant once more, since they were asked for again. */
+  readonly soundResent: number;
   readonly availableOutgoingBitrate: number | null;
   readonly consumers: readonly ServerConsumer[];
 };

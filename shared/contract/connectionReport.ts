@@ -45,6 +45,7 @@ const inboundSchema = z.strictObject({
   bitrate: amount,
   packetsReceived: amount,
   packetsLost: amount,
+  nackCount: perhaps(amount),
   jitter: perhaps(amount),
   totalAudioEnergy: perhaps(amount),
   concealedSamples: perhaps(amount),

@@ -64,6 +64,7 @@ export const goodReport: ConnectionReport = {
     bitrate: source === 'microphone' ? 40_000 : 1_000_000,
     packetsReceived: 100,
     packetsLost: 0,
+    nackCount: 0,
     jitter: 0.005,
     totalAudioEnergy: source === 'microphone' ? 0.1 : null,
     concealedSamples: source === 'microphone' ? 0 : null,
@@ -88,6 +89,7 @@ export const goodServer: ServerLeg = {
   downBitrate: 1_000_000,
   upJitter: 0.003,
   upLossRatio: 0,
+  soundResent: 0,
   availableOutgoingBitrate: 3_000_000,
   consumers: (['microphone', 'camera'] as const).map((source) => ({
     from: 'expert:e1' as never,

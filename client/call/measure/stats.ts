@@ -101,6 +101,7 @@ export function inboundOf(before: Stats, now: Stats, tracks: readonly ReceivedTr
         packetsReceived: growth(before, stat, 'packetsReceived') ?? 0,
         // Packets that come late take back what was counted as lost.
         packetsLost: Math.max(0, (numberOf(stat, 'packetsLost') ?? 0) - (numberOf(before.get(stat.id), 'packetsLost') ?? 0)),
+        nackCount: growth(before, stat, 'nackCount'),
         jitter: numberOf(stat, 'jitter'),
         totalAudioEnergy: growth(before, stat, 'totalAudioEnergy'),
         concealedSamples: growth(before, stat, 'concealedSamples'),

@@ -64,7 +64,7 @@ describe('what a repair changed', () => {
     const before = figuresOf(changed(0, { server: { upLossRatio: 0.12 } }));
     const after = figuresOf(changed(1, { server: { upLossRatio: 0.01 } }));
     expect(clearChanges(before, after)).toEqual(['upLossRatio']);
-    expect([figureText('upLossRatio', before.upLossRatio, 'en'), figureText('upLossRatio', after.upLossRatio, 'en')]).toEqual(['12', '1']);
+    expect([figureText('upLossRatio', before.upLossRatio, 'en'), figureText('upLossRatio', after.upLossRatio, 'en')]).toEqual(['12.0', '1.0']);
   });
 
   it('chance is not told as a change', () => {

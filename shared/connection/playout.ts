@@ -1,0 +1,31 @@
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import { roundTripOf } from './diagnosePath.ts';
+
+/** Packets of sound may stay away so often, when all that was lost has had its chance to come again. */
+const acceptedShare = 0.005;
+/** Sound is sent in packets of 20 ms; a gap shows when the next one has come, or the one after that. */
+const noticedAfterMs = 40;
+/** What the browser holds back anyway, against a little unevenness. */
+const usualMs = 60;
+/** Longer waiting would make talking harder than the gaps do (ITU-T G.114). */
+const longestMs = 400;
+const leastLoss = 0.02;
+
+/**
+ * How long sound waits before it is played, in milliseconds, so that lost packets can be asked for again and come in time; null where
+ * nothing is lost and the browser chooses by itself. Each try is a round trip and the packet that shows the gap, and is lost as often.
+ */
+export function playoutDelay(lossRatio: number, roundTripMs: number): number | null {
+  if (lossRatio < leastLoss) return null;
+  const tries = Math.ceil(Math.log(acceptedShare) / Math.log(Math.min(lossRatio, 0.5))) - 1;
+  return Math.min(longestMs, usualMs + tries * (roundTripMs + noticedAfterMs));
+}
+
+/** Share of the packets that did not come at the first try, as the page itself sees it. */
+export function firstLossOf({ inbound }: Pick<ConnectionReport, 'inbound'>): number {
+  const lost = inbound.reduce((sum, { source, packetsLost, nackCount }) => sum + Math.max(packetsLost, source === 'microphone' ? (nackCount ?? 0) : 0), 0);
+  const received = inbound.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
+  return lost === 0 ? 0 : lost / (lost + received);
+}
+
+export const playoutDelayOf = (report: ConnectionReport): number | null => playoutDelay(firstLossOf(report), (roundTripOf(report) ?? 0) * 1_000);
