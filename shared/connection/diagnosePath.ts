@@ -1,4 +1,4 @@
-import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
 import type { LegHistory, LegSample } from './evidence.ts';
 import type { CauseCode, Indication } from './findings.ts';
 import { narrowBitrate } from './ladder.ts';
@@ -61,12 +61,28 @@ export function queueDelayOf({ samples }: LegHistory): number {
 export const upLossOf = ({ report, server }: LegSample): number =>
   server?.upLossRatio ?? Math.max(0, ...(report?.outbound ?? []).map(({ fractionLost }) => fractionLost ?? 0));
 
-/** Share of the packets lost on the way in, 0 to 1. What the others' ways have lost for good is missing here too. */
-export function downLossOf({ report, server, farLoss }: LegSample): number {
-  // Lost sound comes again on the same stream, and is then not lost to those who count there; pictures come again on another one (RFC 4588).
-  const lost = (report?.inbound ?? []).reduce((sum, { packetsLost }) => sum + packetsLost, server?.soundResent ?? 0);
-  const received = (report?.inbound ?? []).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  return lost + received === 0 ? 0 : Math.max(0, lost / (lost + received) - farLoss);
+/** So many packets of pictures tell of loss by themselves. */
+const enoughPackets = 40;
+
+/**
+ * Share of the packets lost on the way in, 0 to 1, by the pictures where there are any. Sound that was lost comes again on the same stream,
+ * and is then not lost to those who count there (RFC 4588 puts pictures on another one), so that it is counted where it is sent once more;
+ * but what is lost or late on the far side's way is asked for again here too, and is missing for good as well.
+ */
+export function downLossOf({ report, server, farLoss, farJitter }: LegSample): number {
+  // What comes unevenly from the far side is not lost here.
+  if (farJitter > jitterToTell) return 0;
+  const inbound = report?.inbound ?? [];
+  const count = (streams: readonly InboundReport[]) => ({
+    lost: streams.reduce((sum, { packetsLost }) => sum + packetsLost, 0),
+    received: streams.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0),
+  });
+  const pictures = count(inbound.filter(({ source }) => source === 'camera'));
+  const isTold = pictures.lost + pictures.received >= enoughPackets;
+  const { lost, received } = isTold ? pictures : count(inbound);
+  const isFarWell = farLoss < lossToTell ** 2;
+  const missed = lost + (isTold || !isFarWell ? 0 : (server?.soundResent ?? 0));
+  return missed === 0 ? 0 : Math.max(0, missed / (missed + received) - farLoss);
 }
 
 /** Loss at the newest look or, since a small picture has few packets to lose, over the last two. */
@@ -88,6 +104,8 @@ type Way = {
   readonly isHeldBack: (sample: LegSample) => boolean;
   /** Whether a queue, which is measured for both ways at once, is on this one even if the estimate is not narrow. */
   readonly isPressed: (sample: LegSample) => boolean;
+  /** How unevenly sound comes by the opposite way, in seconds: a bottleneck is on one, while an uneven network is so on both. */
+  readonly oppositeJitterOf: (sample: LegSample) => number;
 };
 
 /** The encoder gives way, or the page has taken part of the picture away so that it need not. */
@@ -102,6 +120,7 @@ const up: Way = {
   estimateOf: ({ report }) => report?.send?.availableOutgoingBitrate ?? null,
   isHeldBack: isGivingWay,
   isPressed: () => false,
+  oppositeJitterOf: jitterOf,
 };
 
 const down: Way = {
@@ -115,6 +134,7 @@ const down: Way = {
     report?.quality !== 'audioOnly' &&
     (server?.consumers.some(({ source, isFlowing, spatialLayer }) => source === 'camera' && isFlowing && (spatialLayer ?? 0) === 0) ?? false),
   isPressed: (sample) => downLossOf(sample) > lossToTell,
+  oppositeJitterOf: ({ server }) => server?.upJitter ?? 0,
 };
 
 /** Too narrow a way, or loss on it; one of the two, since a bottleneck loses packets as well. */
@@ -133,12 +153,17 @@ function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indic
 
 const isWell = ({ report }: LegSample): boolean => [report?.send, report?.receive].every((path) => path?.state === 'connected');
 
+/** A queue makes arrival uneven when it begins, and lasting unevenness looks like a queue. */
+const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).filter((sample) => jitterOf(sample) > jitterToTell).length > 1;
+
 /** Not when the path was away just now, after which everything that was held up comes at once. */
 const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean =>
   queueDelayOf(history) > queueUnmistakable &&
   way.lossOf(newest) > lossUnmistakable &&
   (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
-  history.samples.slice(-3).every(isWell);
+  way.oppositeJitterOf(newest) <= jitterToTell &&
+  history.samples.slice(-3).every(isWell) &&
+  !isLastinglyUneven(history);
 
 const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean => (estimateOf(sample) ?? narrowBitrate) < narrowBitrate && isHeldBack(sample);
 

@@ -98,9 +98,13 @@ export type Indication = {
   readonly isUnmistakable?: boolean;
 };
 
-/** Takes away what another indication of the same look explains. */
+/** What these explain, so that it is not told beside them. */
+export const explainedBy = (causing: readonly { readonly code: CauseCode }[]): ReadonlySet<string> =>
+  new Set(causing.flatMap(({ code }) => causeOf(code).explains));
+
+/** Takes away what another one of them explains. */
 export function withoutExplained<T extends { readonly code: CauseCode }>(indications: readonly T[]): T[] {
-  const explained = new Set(indications.flatMap(({ code }) => causeOf(code).explains));
+  const explained = explainedBy(indications);
   return indications.filter(({ code }) => !explained.has(code));
 }
 

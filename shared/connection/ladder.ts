@@ -5,9 +5,9 @@ export const qualityLevels = ['full', 'reduced', 'small', 'still', 'audioOnly'] 
 export type QualityLevel = (typeof qualityLevels)[number];
 
 /** Bits a second; below this not even the smallest picture and sound fit together. */
-export const narrowBitrate = 180_000;
-/** A narrow way is tried again with twice that, so that one probe proves the contrary, and so often. */
-export const probeBitrate = 2 * narrowBitrate;
+export const narrowBitrate = 170_000;
+/** A narrow way is tried again with so much, so that one probe proves the contrary, and so often. */
+export const probeBitrate = 360_000;
 export const probeEveryMs = 4_000;
 
 /** What a look at the own sending path says. Bits a second, 0 to 1, seconds. */
@@ -77,6 +77,9 @@ export function climb(state: LadderState, look: PathLook): LadderState {
   return { ...state, level: higher[state.level], poorSince: null, goodSince: null, raisedAt: look.at };
 }
 
+/** A queue that short is no reason not to try; its figure may be some seconds old. */
+const queueToProbe = 0.3;
+
 /** Whether the estimate is low while nothing else says that the way is: it may be only for want of trying. */
 export const needsProbe = ({ level }: LadderState, look: PathLook): boolean =>
-  level !== 'full' && isGood(look) && (look.availableOutgoingBitrate ?? narrowBitrate) < narrowBitrate;
+  level !== 'full' && look.lossRatio < goodLoss && look.queueDelay < queueToProbe && (look.availableOutgoingBitrate ?? narrowBitrate) < narrowBitrate;

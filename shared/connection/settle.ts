@@ -1,4 +1,4 @@
-import { type CauseCode, type FindingEvidence, type Indication, type Certainty, byRank, withoutExplained } from './findings.ts';
+import { type CauseCode, type FindingEvidence, type Indication, type Certainty, byRank, explainedBy, withoutExplained } from './findings.ts';
 
 /** A cause that stands: how long, how sure, with what last measured. */
 export type Finding = { readonly code: CauseCode; readonly since: number; readonly certainty: Certainty; readonly evidence: FindingEvidence };
@@ -53,8 +53,8 @@ const patienceOf = (code: CauseCode): Patience => patienceWith[code] ?? usual;
 
 /**
  * Takes one look into account: causes appear after they were seen often enough, or at once where nothing else could look like it, and go
- * after they were away long enough. A hasty look, right after another one, is no second look, and shows too little for
- * anything to be away.
+ * after they were away long enough. What a standing cause explains does not appear beside it, nor in its wake. A hasty look, right after another
+ * one, is no second look, and shows too little for anything to be away.
  */
 export function settle(before: Settling, indications: readonly Indication[], at: number, isHasty = false): Settling {
   const after = new Map<CauseCode, Watched>();
@@ -63,9 +63,15 @@ export function settle(before: Settling, indications: readonly Indication[], at:
     const missed = isHasty ? watched.missed : watched.missed + 1;
     if (missed < (watched.isOn ? looksToGo : looksToForget)) after.set(code, { ...watched, missed });
   }
+  // A cause that has gone just now still has its consequences.
+  const explained = explainedBy([...before.values(), ...after.values()].filter(({ isOn }) => isOn).map(({ finding }) => finding));
   for (const { code, certainty, evidence, isUnmistakable = false } of indications) {
     const watched = before.get(code);
     const seen = isHasty && watched !== undefined ? watched.seen : (watched?.seen ?? 0) + 1;
+    if (explained.has(code) && watched?.isOn !== true) {
+      after.delete(code);
+      continue;
+    }
     const isOn = watched?.isOn === true || isUnmistakable || seen >= patienceOf(code).looksToAppear;
     after.set(code, { finding: { code, since: watched?.finding.since ?? at, certainty, evidence }, seen, missed: 0, isOn });
   }

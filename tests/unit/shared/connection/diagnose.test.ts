@@ -103,13 +103,23 @@ describe('the diagnosis', () => {
     expect(diagnose(historyWith([late, late], goodReport)).map(({ code }) => code)).toEqual(['jitter']);
   });
 
-  it('loss and a long queue at once on a way taken for narrow are a bottleneck at the first look, uneven or not', () => {
+  it('loss and a long queue at once on a way taken for narrow are a bottleneck at the first look, but not where both ways are uneven', () => {
     const choked = { ...withPath({ availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.6 }), outbound: limited };
     const uneven = { ...choked, inbound: inbound.map((one) => ({ ...one, jitter: 0.05 })) };
-    for (const report of [choked, uneven]) {
-      const found = diagnose(historyWith([{}, {}, { report, server: { upLossRatio: 0.2 } }], goodReport));
+    for (const upJitter of [0, 0.1]) {
+      const found = diagnose(historyWith([{}, {}, { report: choked, server: { upLossRatio: 0.2, upJitter } }], goodReport));
       expect(found).toMatchObject([{ code: 'uplinkBandwidth', isUnmistakable: true }]);
     }
+    const late = { report: uneven, server: { upLossRatio: 0.2, upJitter: 0.1 } };
+    expect(diagnose(historyWith([{}, {}, late], goodReport)).map(({ code }) => code)).toEqual(['jitter']);
+  });
+
+  it('sound that was sent once more was lost, where few pictures tell', () => {
+    const [sound] = inbound;
+    const report = { ...goodReport, inbound: sound === undefined ? [] : [{ ...sound, bitrate: 400_000 }] };
+    const codes = (look: Changes[number]) => diagnose(historyWith([look, look], goodReport)).map(({ code }) => code);
+    expect(codes({ report, server: { soundResent: 10 } })).toEqual(['downlinkLoss']);
+    expect(codes({ server: { soundResent: 10 } })).toEqual([]);
   });
 
   it('[Q17] a path that is being made for long is none; one that has just been asked for is no news', () => {
