@@ -8,7 +8,7 @@ export type QualityLevel = (typeof qualityLevels)[number];
 export const narrowBitrate = 170_000;
 /** A narrow way is tried again with so much, so that one probe proves the contrary, and so often. */
 export const probeBitrate = 360_000;
-export const probeEveryMs = 4_000;
+export const probeEveryMs = 1_900;
 
 /** What a look at the own sending path says. Bits a second, 0 to 1, seconds. */
 export type PathLook = { readonly at: number; readonly availableOutgoingBitrate: number | null; readonly lossRatio: number; readonly queueDelay: number };
