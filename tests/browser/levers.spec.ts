@@ -192,14 +192,14 @@ test.describe('the adviser’s levers', () => {
   test('[F60] a point without an adviser is looked after from another one: help, a call, and joining it', async () => {
     const browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pelkosenniemi-1' });
-    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-4' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-saarijarvi-1' });
     const card = adviser.getByTestId('terminal-pelkosenniemi-1');
     await expect(card).toContainText('Pelkosenniemi service point');
     await terminal.getByTestId('help').click();
     await card.getByRole('button', { name: 'I am coming' }).click();
     await expect(terminal.locator('body')).toContainText('Marjo Peltola');
-    await queueAt(terminal, 'fpa', 'fpa.studentAid');
+    await queueAt(terminal, 'te', 'te.jobSeeker');
     await becomeAvailable(expert);
     await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
