@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test';
 
-export type DeviceFault = 'none' | 'silent' | 'covered' | 'frozen' | 'howl' | 'noCamera' | 'noMicrophone' | 'denied';
+export type DeviceFault =
+  | 'none'
+  | 'silent'
+  | 'covered'
+  | 'frozen'
+  | 'howl'
+  | 'noCamera'
+  | 'noMicrophone'
+  | 'denied'
+  | 'cameraDenied'
+  | 'cameraTaken'
+  | 'microphoneTaken';
 
 /** Puts a switch between the page and its camera and microphone, so that a test can take their sound or picture away while they run. */
 export async function addDeviceFaults(page: Page): Promise<void> {
@@ -59,7 +70,8 @@ export async function addDeviceFaults(page: Page): Promise<void> {
     /** What the browser throws while a device is away. */
     function refusal({ audio, video }: MediaStreamConstraints): DOMException | null {
       const { deviceFault } = faults;
-      if (deviceFault === 'denied' && audio) return new DOMException('denied', 'NotAllowedError');
+      if ((deviceFault === 'denied' && audio) || (deviceFault === 'cameraDenied' && video)) return new DOMException('denied', 'NotAllowedError');
+      if ((deviceFault === 'cameraTaken' && video) || (deviceFault === 'microphoneTaken' && audio)) return new DOMException('taken', 'NotReadableError');
       const isAway = (deviceFault === 'noCamera' && video) || (deviceFault === 'noMicrophone' && audio);
       return isAway ? new DOMException('none', 'NotFoundError') : null;
     }
@@ -79,7 +91,7 @@ export const setDeviceFault = (page: Page, fault: DeviceFault): Promise<void> =>
   page.evaluate((value) => {
     const faults = window as unknown as { deviceFault: string; pull: (kind: string) => void };
     faults.deviceFault = value;
-    if (value === 'noCamera') faults.pull('video');
-    if (value === 'noMicrophone' || value === 'denied') faults.pull('audio');
+    if (['noCamera', 'cameraDenied', 'cameraTaken'].includes(value)) faults.pull('video');
+    if (['noMicrophone', 'denied', 'microphoneTaken'].includes(value)) faults.pull('audio');
     if (value === 'none') navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   }, fault);

@@ -1,9 +1,10 @@
 import { type CauseCode, causeOf } from '#shared/connection/findings.ts';
+import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 import { scenarios } from '#shared/practice/scenarios.ts';
 import { workerPids } from '#tests/support/startApp.ts';
 import { type DeviceFault, setDeviceFault } from './deviceFaults.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, sceneTerminal } from './scene.ts';
 
 export type Fault = {
   readonly cause: CauseCode;
@@ -47,6 +48,11 @@ const stopWorker = async (scene: Scene): Promise<void> => {
   const newest = (await workerPids(scene.server)).at(-1);
   if (newest !== undefined) process.kill(newest, 'SIGSTOP');
 };
+/** As an adviser or support forces it. */
+const setPath = (policy: PathPolicy) => async (scene: Scene) => {
+  const reply = await scene.adviser.ask('lever:pull', { repairId: crypto.randomUUID(), terminalId: sceneTerminal, lever: { lever: 'setPath', policy } });
+  if (!reply.ok) throw new Error(`the path was not set: ${reply.error.code}`);
+};
 const healAndStartOver = (scene: Scene): Promise<void> => scene.startOver();
 
 /** Causes that can be made here, each by a real fault, with how it ends. Those that change the path for good come last. */
@@ -58,6 +64,9 @@ export const faults: readonly Fault[] = [
   device('cameraMissing', 'noCamera'),
   device('microphoneMissing', 'noMicrophone'),
   device('microphoneDenied', 'denied'),
+  device('cameraDenied', 'cameraDenied'),
+  device('cameraBusy', 'cameraTaken'),
+  device('microphoneBusy', 'microphoneTaken'),
   { cause: 'speakerOff', make: setVolume(0), heal: setVolume(1) },
   { cause: 'processorOverloaded', make: overload, heal: relieve },
   { cause: 'pageAsleep', make: signalPage('SIGSTOP'), heal: signalPage('SIGCONT') },
@@ -69,6 +78,8 @@ export const faults: readonly Fault[] = [
   { cause: 'mediaLost', make: (scene) => scene.network.blockRtp('up'), heal: healAndStartOver },
   { cause: 'oneWayAudio', make: (scene) => scene.network.blockPayloadType(opusPayloadType, 'down'), heal: network },
   { cause: 'serverOverloaded', make: stopWorker, heal: async () => undefined, isShared: true },
+  { cause: 'overTcp', make: setPath('tcp'), heal: setPath('any') },
+  { cause: 'overRelay', make: setPath('relay'), heal: setPath('any') },
   { cause: 'udpBlocked', make: (scene) => scene.network.blockUdp(), heal: healAndStartOver },
   { cause: 'connectionLost', make: (scene) => scene.network.cut(), heal: network },
 ];

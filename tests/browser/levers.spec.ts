@@ -262,7 +262,7 @@ test.describe('the adviser’s levers', () => {
       await adviser.getByRole('option', { name }).click();
     };
     await put('Uneven arrival');
-    await expect(standing('jitter').first()).toBeVisible({ timeout: 15_000 });
+    await expect(standing('jitter').first()).toContainText('Measured: unevenness', { timeout: 15_000 });
     await Promise.all([expectSoundArrives(terminal), expectSoundArrives(expert)]);
     for (const code of ['mediaLost', 'connectionLost', 'signallingLost']) await expect(standing(code)).toHaveCount(0);
     await put('Silent microphone');

@@ -6,6 +6,7 @@ import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 import { Network, serverAddress } from '#tests/support/network.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
 import { addDeviceFaults } from './deviceFaults.ts';
 import { becomeAvailable, chromiumPath, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
 
@@ -19,7 +20,7 @@ const errands = {
 
 type Errand = { readonly agencyId: string; readonly serviceId: string };
 
-type SceneOptions = { readonly kind?: keyof typeof errands; readonly env?: Record<string, string>; readonly flags?: readonly string[] };
+type SceneOptions = { readonly kind?: keyof typeof errands; readonly env?: Record<string, string>; readonly flags?: readonly string[]; readonly hasRelay?: boolean };
 
 /** A call in which the customer's terminal sits in a network of its own, seen from the adviser's desk. */
 export class Scene {
@@ -28,11 +29,18 @@ export class Scene {
   readonly adviser: Person<'adviser'>;
   readonly terminal: Page;
   readonly expert: Page;
+  readonly #turn: RunningTurn | null;
   readonly #browsers: readonly Browser[];
 
-  private constructor(server: RunningServer, network: Network, adviser: Person<'adviser'>, [terminal, expert]: readonly [Page, Page], browsers: Browser[]) {
+  private constructor(
+    [server, network, turn]: readonly [RunningServer, Network, RunningTurn | null],
+    adviser: Person<'adviser'>,
+    [terminal, expert]: readonly [Page, Page],
+    browsers: Browser[],
+  ) {
     this.server = server;
     this.network = network;
+    this.#turn = turn;
     this.adviser = adviser;
     this.terminal = terminal;
     this.expert = expert;
@@ -40,10 +48,11 @@ export class Scene {
   }
 
   /** Starts everything up to a running call. */
-  static async open({ kind = 'ordinary', env = {}, flags = [] }: SceneOptions = {}): Promise<Scene> {
+  static async open({ kind = 'ordinary', env = {}, flags = [], hasRelay = false }: SceneOptions = {}): Promise<Scene> {
     const network = await Network.create('distans-t');
+    const turn = hasRelay ? await startTurn(serverAddress) : null;
     const server = await startServer({
-      env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: serverAddress, MEDIA_WORKERS: '1', RING_MS: '20000', ...env },
+      env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: serverAddress, MEDIA_WORKERS: '1', RING_MS: '20000', ...turn?.env, ...env },
     });
     const url = `http://${serverAddress}:${server.port}`;
     // Cameras are only for secure pages; this one is taken as such.
@@ -53,7 +62,7 @@ export class Scene {
     const adviser = await Person.arrive(url, 'adviser', 'adviser-mikkeli-1');
     const terminal = await openAs(inside, url, { role: 'terminal', id: sceneTerminal }, {}, addDeviceFaults);
     const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId });
-    const scene = new Scene(server, network, adviser, [terminal, expert], [inside, outside]);
+    const scene = new Scene([server, network, turn], adviser, [terminal, expert], [inside, outside]);
     await scene.call(errands[kind]);
     await scene.untilWell();
     return scene;
@@ -123,6 +132,7 @@ export class Scene {
     this.adviser.leave();
     for (const browser of this.#browsers) await browser.close();
     await this.server.stop();
+    await this.#turn?.stop();
     await this.network.remove();
   }
 
