@@ -15,6 +15,7 @@ import { Playout } from './playout.ts';
 import { QualityLadder } from './qualityLadder.ts';
 import { Remotes } from './remotes.ts';
 import { Session } from './session.ts';
+import { WayBackTries } from './wayBackTries.ts';
 import { type CallMediaStore, createCallMediaStore, isMuted } from './state.ts';
 
 type StartOptions = { readonly roomId?: CallId | null; readonly isDesk?: boolean; readonly isListener?: boolean; readonly isWeakLine?: boolean };
@@ -127,6 +128,7 @@ export function createCallMedia(api: Api) {
     store,
     session: () => session,
     checkAlive: api.checkAlive,
+    requestKeyFrames: ({ id }) => api.request('media:requestKeyFrames', { sessionId: id }),
     // What a person has chosen holds for the healing too.
     reopen: (path, isNeeded) => open(store.getState().pathPolicy === 'any' ? path : store.getState().pathPolicy, isNeeded),
   });
@@ -152,10 +154,12 @@ export function createCallMedia(api: Api) {
     else void open();
   });
 
+  const wayBack = new WayBackTries({ api, goBack: () => void open() });
   const playout = new Playout((delayMs) => session?.setPlayoutDelay(delayMs));
   const onReport = (report: ConnectionReport): void => {
     ladder.report(report);
     playout.report(report);
+    wayBack.report(report);
   };
   const reporter = startReporter({ api, store, devices, session: () => session, onReport });
 
@@ -216,8 +220,8 @@ export function createCallMedia(api: Api) {
       target = { callId, roomId, isDesk };
       if (isSame) return;
       ladder.begin(isWeakLine);
-      if (!isListener) await devices.prepare();
-      await open();
+      // Beside each other: what the devices give is sent as soon as both are there.
+      await Promise.all([isListener ? undefined : devices.prepare(), open()]);
     },
 
     stop(): void {

@@ -9,13 +9,18 @@ const disconnectedPatienceMs = 400;
 /** How long one step may take before the next. */
 const stepPatienceMs = 3_500;
 const watchEveryMs = 100;
-/** Packets that stay away this many times longer than they lately were apart have stopped. */
-const stallFactor = 4;
-const shortestStallMs = 500;
+/** Packets that stay away this many times longer than they lately were apart, but for the odd hiccup, have stopped. */
+const stallFactor = 3;
+const usualShare = 0.9;
+const shortestStallMs = 400;
 /** Longer than two still pictures, and than the packets of a silent microphone, are apart. */
 const longestStallMs = 1_200;
-/** Signalling that lives answers within this time on any line that carries a call. */
-const aliveWithinMs = 400;
+/** Signalling that lives answers within this time and some round trips on any line that carries a call. */
+const aliveWithinMs = 300;
+const aliveWithinTrips = 2;
+
+/** Pictures follow sound within this time, unless they wait for what was lost. */
+const pictureWithinMs = 250;
 
 /** A new path that was asked for answers within so long and some round trips, or there is none of its kind. */
 const answerWithinMs = 900;
@@ -32,6 +37,8 @@ type HealingOptions = {
   readonly checkAlive: (withinMs: number) => Promise<void>;
   /** Makes the session anew over the given path, as soon as signalling allows; gives up when `isNeeded` says no more. */
   readonly reopen: (path: PathPolicy, isNeeded: () => boolean) => Promise<void>;
+  /** Asks for pictures that can be shown at once. */
+  readonly requestKeyFrames: (session: Session) => Promise<unknown>;
 };
 
 /**
@@ -46,6 +53,8 @@ export class Healing {
   /** The session whose paths do not answer although signalling lives. */
   #deadSession: string | null = null;
   #stalledSession: string | null = null;
+  /** The session for which the server has last agreed to a new path, and when. */
+  #restarted: { readonly sessionId: string; readonly at: number } | null = null;
   #gaps: number[] = [];
 
   constructor(options: HealingOptions) {
@@ -89,15 +98,15 @@ export class Healing {
     const { store, session, reopen } = this.#options;
     store.setState({ connection: 'healing' });
     await pause(patienceMs * (0.8 + 0.4 * Math.random()));
-    // A new path that was asked for when packets stopped has had its time.
-    const first = this.#isSilent() && this.#stalledSession !== null && this.#stalledSession === session()?.id ? 1 : 0;
+    // A new path that was asked for when packets stopped, and was granted, has had its time.
+    const first = this.#isSilent() && this.#sinceRestartMs(session()) > answerWithinMs ? 1 : 0;
     for (let step: number = first; this.#isNotYetWell(); step = (step % (brokenSteps.length - 1)) + 1) {
       const current = session();
       const way = (this.#isSilent() ? silentSteps : brokenSteps)[step] ?? 'any';
       if (way === 'relay' && current?.hasRelay === false) continue;
       store.setState({ healingStep: way });
       if (way !== 'restartIce') await reopen(way, this.#isNeeded);
-      else if (current !== null) await this.#restart(current);
+      else if (current !== null && !(this.#sinceRestartMs(current) < answerWithinMs)) await this.#restart(current);
       await this.#settled();
     }
     this.#isClimbing = false;
@@ -118,6 +127,7 @@ export class Healing {
   async #restart(current: Session): Promise<boolean> {
     try {
       await current.restartIce();
+      this.#restarted = { sessionId: current.id, at: performance.now() };
       return true;
     } catch (error) {
       // Signalling is away too, or the server has lost the session: its return, or the next step, goes on from here.
@@ -126,9 +136,15 @@ export class Healing {
     }
   }
 
+  /** How long ago the session was granted a new path, in milliseconds; NaN, which is neither more nor less than anything, if never. */
+  #sinceRestartMs(current: Session | null): number {
+    return this.#restarted !== null && this.#restarted.sessionId === current?.id ? performance.now() - this.#restarted.at : NaN;
+  }
+
   /** A path that is well answers a restart at once; where signalling passes and no answer comes, packets of this kind do not get through. */
   async #restartAndListen(current: Session): Promise<void> {
     const before = await current.answers();
+    void this.#options.checkAlive(aliveWithinMs + aliveWithinTrips * before.roundTripMs);
     if (!(await this.#restart(current))) return;
     await pause(answerWithinMs + answerWithinTrips * before.roundTripMs);
     if (this.#stalledSession !== current.id || this.#options.session() !== current) return;
@@ -138,8 +154,8 @@ export class Healing {
   }
 
   /** How long nothing has been played of what should come, in milliseconds; null when nothing should. */
-  #silentMs(current: Session): number | null {
-    const tracks = this.#options.store.getState().remotes.flatMap(({ audio, video }) => [audio, video]);
+  #silentMs(current: Session, kinds: readonly ('audio' | 'video')[] = ['audio', 'video']): number | null {
+    const tracks = this.#options.store.getState().remotes.flatMap((remote) => kinds.map((kind) => remote[kind]));
     const expected = new Set(tracks.filter((track) => track?.isOpen && !track.isMuted).map((track) => track?.consumerId));
     const last = current.lastPlayedAt((consumerId) => expected.has(consumerId));
     return last === null ? null : Math.max(0, performance.timeOrigin + performance.now() - last);
@@ -147,8 +163,18 @@ export class Healing {
 
   #isStalled(current: Session): boolean {
     const silentMs = this.#silentMs(current);
-    const usual = Math.max(0, ...this.#gaps);
+    const usual = this.#gaps.toSorted((a, b) => a - b)[Math.floor(this.#gaps.length * usualShare)] ?? 0;
     return silentMs !== null && silentMs > Math.min(longestStallMs, Math.max(shortestStallMs, stallFactor * usual));
+  }
+
+  /** After a gap pictures wait for packets that nobody has any more, and would for seconds. */
+  #awaitPicture(current: Session): void {
+    setTimeout(() => {
+      const silentMs = this.#silentMs(current, ['video']);
+      if (this.#options.session() !== current || silentMs === null || silentMs < pictureWithinMs) return;
+      // Without it the browser asks by itself, only later.
+      this.#options.requestKeyFrames(current).catch((error: unknown) => console.info('no key frame was asked for', error));
+    }, pictureWithinMs);
   }
 
   /** Asks for a new path once when packets stop, long before ICE notices; it may be the other side's trouble, but asking costs nothing. */
@@ -156,11 +182,11 @@ export class Healing {
     const current = this.#options.session();
     if (current === null) return;
     if (!this.#isStalled(current)) {
+      if (this.#stalledSession === current.id) this.#awaitPicture(current);
       this.#stalledSession = null;
       this.#gaps = [...this.#gaps.slice(-30), this.#silentMs(current) ?? longestStallMs];
     } else if (this.#stalledSession !== current.id) {
       this.#stalledSession = current.id;
-      void this.#options.checkAlive(aliveWithinMs);
       void this.#restartAndListen(current);
     }
   }

@@ -1,14 +1,11 @@
 import { type SelfTestOutcome, type SelfTestStep, type SelfTestStepName, judgeBandwidth, judgeRoundTrip, selfTestSteps } from '#shared/connection/selfTest.ts';
 import { selfTestBytes } from '#shared/contract/http.ts';
-import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { Api } from './api.ts';
 import type { CallMedia } from './callMedia.ts';
-import { loadDevice, transportOptions } from './session.ts';
+import { type Way, tryWay } from './tryWay.ts';
 
 type Result = readonly [outcome: SelfTestOutcome, detail?: SelfTestStep['detail']];
-type Way = 'udp' | 'tcp' | 'turn';
 
-const connectWithinMs = 6_000;
 const listenMs = 1_500;
 const pings = 5;
 const transferWithinMs = 8_000;
@@ -31,9 +28,9 @@ export async function runSelfTest({ api, media, onStep }: Options): Promise<read
       return ['passed'];
     },
     roundTrip: () => tryRoundTrip(api),
-    udp: () => tryWay(api, 'udp'),
-    tcp: () => tryWay(api, 'tcp'),
-    turn: () => tryWay(api, 'turn'),
+    udp: () => wayResult(api, 'udp'),
+    tcp: () => wayResult(api, 'tcp'),
+    turn: () => wayResult(api, 'turn'),
     bandwidth: tryBandwidth,
   };
   const steps: SelfTestStep[] = [];
@@ -83,42 +80,15 @@ async function tryRoundTrip(api: Api): Promise<Result> {
   return [judgeRoundTrip(ms), { ms }];
 }
 
-/** Leaves only the candidates of one way. */
-function only(description: MediaSessionDescription, way: Way): MediaSessionDescription {
-  const { receiveTransport } = description;
-  const iceCandidates = receiveTransport.iceCandidates.filter(({ protocol }) => way === 'turn' || protocol === way);
-  return { ...description, receiveTransport: { ...receiveTransport, iceCandidates }, iceServers: way === 'turn' ? description.iceServers : [] };
-}
-
-/** Connects to the media server in one way, as a call would, and closes again. */
-async function tryWay(api: Api, way: Way): Promise<Result> {
-  const device = await loadDevice(api);
-  const description = only(await api.request('selfTest:open', {}), way);
-  const { sessionId, receiveTransport, iceServers } = description;
-  if (way === 'turn' && iceServers.length === 0) return ['skipped', { reason: 'none' }];
-  const transport = device.createRecvTransport(transportOptions(description, receiveTransport, way === 'turn' ? 'relay' : 'any'));
-  transport.on('connect', ({ dtlsParameters: { fingerprints, role } }, done, failed) => {
-    const dtlsParameters = { fingerprints, ...(role === undefined ? {} : { role }) };
-    api.request('media:connectTransport', { sessionId, transportId: transport.id, dtlsParameters }).then(() => done(), failed);
-  });
-  const from = performance.now();
-  try {
-    const connected = new Promise<void>((resolve, reject) => {
-      transport.on('connectionstatechange', (state) => {
-        if (state === 'connected') resolve();
-        if (state === 'failed') reject(new Error('failed'));
-      });
-      setTimeout(() => reject(new Error('timeout')), connectWithinMs);
-    });
-    const opened = transport.consumeData(receiveTransport.warmUpChannel as unknown as Parameters<typeof transport.consumeData>[0]);
-    // A channel that never opens is told by the state, or by the time.
-    opened.catch(() => undefined);
-    await connected;
-    return ['passed', { ms: Math.round(performance.now() - from) }];
-  } catch (error) {
-    return ['failed', { error: error instanceof Error ? error.message : 'unknown' }];
-  } finally {
-    transport.close();
+async function wayResult(api: Api, way: Way): Promise<Result> {
+  const outcome = await tryWay(api, way);
+  switch (outcome.state) {
+    case 'connected':
+      return ['passed', { ms: outcome.ms }];
+    case 'absent':
+      return ['skipped', { reason: 'none' }];
+    case 'failed':
+      return ['failed', { error: outcome.error }];
   }
 }
 

@@ -33,6 +33,7 @@ export function mediaHandlers({
   | 'media:setReceiveQuality'
   | 'media:consumerReady'
   | 'media:restartIce'
+  | 'media:requestKeyFrames'
   | 'call:confirmConnected'
   | 'selfTest:open'
 > {
@@ -81,6 +82,10 @@ export function mediaHandlers({
       return {};
     },
     'media:restartIce': ({ key }, input) => media.restartIce(key, input),
+    'media:requestKeyFrames': async ({ key }, input) => {
+      media.requestKeyFrames(key, input);
+      return {};
+    },
     'call:confirmConnected': async (session, { callId }) => {
       await calls.command(callId, { type: 'confirmConnected' }, (call) =>
         session.role === 'terminal' ? call.terminalId === session.id : isConnected(call) && call.expertId === session.id,

@@ -29,6 +29,11 @@ export class Detours {
     return relay.port;
   }
 
+  /** The relay's port that the participant's packets take now; null without one. */
+  portOf(participant: ParticipantKey): number | null {
+    return this.#relays.get(participant)?.port ?? null;
+  }
+
   /** False where the participant has no session for practice. */
   setFaults(participant: ParticipantKey, faults: NetworkFaults): boolean {
     const relay = this.#relays.get(participant);

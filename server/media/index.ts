@@ -127,7 +127,8 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       const session = await MediaSession.create(participant, room, {});
       tests.set(participant, session);
       session.receiveTransport.observer.once('close', () => tests.get(participant) === session && tests.delete(participant));
-      return session.describe(options.iceServers(), null);
+      // What a practice call's network does, it does to a test as well.
+      return session.describe(options.iceServers(), detours.portOf(participant));
     },
 
     setNetworkFaults: (participant, faults) => detours.setFaults(participant, faults),
@@ -184,6 +185,10 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     async restartIce(participant, { sessionId, transportId }) {
       const { usernameFragment, password, iceLite } = await own(participant, sessionId).transport(transportId).restartIce();
       return { iceParameters: { usernameFragment, password, ...(iceLite === undefined ? {} : { iceLite }) } };
+    },
+
+    requestKeyFrames(participant, { sessionId }) {
+      for (const item of own(participant, sessionId).consumers.values()) linker.requestKeyFrame(item);
     },
 
     setLinks: (callId, links) => linker.set(callId, links),

@@ -85,6 +85,11 @@ export class Linker {
     this.#carefully(work, 'a consumer could not be switched');
   }
 
+  /** Asks whoever is sending for a picture that stands by itself, where one comes. */
+  requestKeyFrame({ consumer }: SessionConsumer): void {
+    if (consumer.kind === 'video' && !consumer.paused && !consumer.closed) this.#carefully(consumer.requestKeyFrame(), 'a key frame could not be asked for');
+  }
+
   #preferLayer({ consumer }: SessionConsumer, spatialLayer: number): void {
     if ((consumer.preferredLayers?.spatialLayer ?? topLayer.full) === spatialLayer) return;
     this.#carefully(consumer.setPreferredLayers({ spatialLayer }), 'a layer could not be chosen');

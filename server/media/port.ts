@@ -43,6 +43,7 @@ export interface MediaPort {
   consumerReady(participant: ParticipantKey, input: RequestParsed<'media:consumerReady'>): Promise<void>;
   sync(participant: ParticipantKey, input: RequestParsed<'media:sync'>): Promise<RequestReply<'media:sync'>>;
   restartIce(participant: ParticipantKey, input: RequestParsed<'media:restartIce'>): Promise<RequestReply<'media:restartIce'>>;
+  requestKeyFrames(participant: ParticipantKey, input: RequestParsed<'media:requestKeyFrames'>): void;
   /**
    * The links that the call should have now. Idempotent: makes missing consumers (paused), opens and closes, removes the rest,
    * also later, as sessions and producers of the named participants come and go. A producer sends only while some link from it is open.

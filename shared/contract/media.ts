@@ -93,6 +93,13 @@ export const mediaContract = {
       reply: z.strictObject({ iceParameters: iceParametersSchema }),
       refusals: ['mediaSessionGone', 'notFound'],
     }),
+    'media:requestKeyFrames': defineRequest({
+      summary: 'Pictures that can be shown at once: sound has come back after a gap, and pictures still wait for what was lost (RFC 4585, 6.3.1).',
+      roles,
+      input: z.strictObject({ sessionId }),
+      reply: nothing,
+      refusals: ['mediaSessionGone'],
+    }),
     'call:confirmConnected': defineRequest({
       summary: 'The first frame or sound of the other side has arrived here.',
       roles: ['terminal', 'expert'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { selfTestOutcomes, selfTestSteps, selfTestVerdicts } from '#shared/connection/selfTest.ts';
 import { terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
-import { defineRequest } from './define.ts';
+import { defineRequest, roles } from './define.ts';
 import { mediaSessionSchema } from './mediaSession.ts';
 
 const nothing = z.strictObject({});
@@ -21,7 +21,7 @@ export const selfTestContract = {
   requests: {
     'selfTest:open': defineRequest({
       summary: 'Transports for trying a way to the media server, apart from any call; they close by themselves after half a minute, or at the next one.',
-      roles: ['terminal'],
+      roles,
       input: nothing,
       reply: mediaSessionSchema,
       refusals: ['mediaUnavailable'],

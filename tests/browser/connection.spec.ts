@@ -47,7 +47,7 @@ test.describe('a call over a bad network', () => {
     await scene.network.heal();
   });
 
-  test('[Q17] [C12] UDP is blocked in mid-call: media goes on over TCP, and the desk says why', async () => {
+  test('[Q17] [C12] UDP is blocked in mid-call: media goes on over TCP, the desk says why, and it goes back to UDP when that is there again', async () => {
     await scene.startOver();
     await scene.secondsUntil((codes) => codes.length === 0, 30_000);
     await scene.network.blockUdp();
@@ -55,6 +55,10 @@ test.describe('a call over a bad network', () => {
     await Promise.all([expectMediaArrives(scene.terminal, 10_000), expectMediaArrives(scene.expert, 10_000)]);
     expect((performance.now() - from) / 1000).toBeLessThan(10);
     await scene.secondsUntil((codes) => codes.includes('udpBlocked'), 10_000);
+    // It does not stay on the worse way for the rest of the call.
+    await scene.network.heal();
+    await scene.secondsUntil((codes) => !codes.includes('udpBlocked'), 15_000);
+    await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
   });
 
   test('[Q17] [C9] [F57] neither UDP nor TCP nor a relay gets through: the customer is told what is tried, the desk knows, the call stays, and heals', async () => {

@@ -1,17 +1,7 @@
 import type { Page } from '@playwright/test';
 
 export type DeviceFault =
-  | 'none'
-  | 'silent'
-  | 'covered'
-  | 'frozen'
-  | 'howl'
-  | 'noCamera'
-  | 'noMicrophone'
-  | 'denied'
-  | 'cameraDenied'
-  | 'cameraTaken'
-  | 'microphoneTaken';
+  'none' | 'silent' | 'covered' | 'frozen' | 'howl' | 'noCamera' | 'noMicrophone' | 'denied' | 'cameraDenied' | 'cameraTaken' | 'microphoneTaken';
 
 /** Puts a switch between the page and its camera and microphone, so that a test can take their sound or picture away while they run. */
 export async function addDeviceFaults(page: Page): Promise<void> {

@@ -80,7 +80,7 @@ export const faults: readonly Fault[] = [
   { cause: 'serverOverloaded', make: stopWorker, heal: async () => undefined, isShared: true },
   { cause: 'overTcp', make: setPath('tcp'), heal: setPath('any') },
   { cause: 'overRelay', make: setPath('relay'), heal: setPath('any') },
-  { cause: 'udpBlocked', make: (scene) => scene.network.blockUdp(), heal: healAndStartOver },
+  { cause: 'udpBlocked', make: (scene) => scene.network.blockUdp(), heal: network },
   { cause: 'connectionLost', make: (scene) => scene.network.cut(), heal: network },
 ];
 

@@ -20,7 +20,12 @@ const errands = {
 
 type Errand = { readonly agencyId: string; readonly serviceId: string };
 
-type SceneOptions = { readonly kind?: keyof typeof errands; readonly env?: Record<string, string>; readonly flags?: readonly string[]; readonly hasRelay?: boolean };
+type SceneOptions = {
+  readonly kind?: keyof typeof errands;
+  readonly env?: Record<string, string>;
+  readonly flags?: readonly string[];
+  readonly hasRelay?: boolean;
+};
 
 /** A call in which the customer's terminal sits in a network of its own, seen from the adviser's desk. */
 export class Scene {

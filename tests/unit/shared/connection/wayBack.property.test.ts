@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isDetour, lookBack, startWayBack } from '#shared/connection/wayBack.ts';
+
+const lookEveryMs = 2_000;
+/** When UDP is tried, of looks every two seconds. */
+function triesOf(looks: readonly boolean[]): number[] {
+  let state = startWayBack;
+  return looks.flatMap((isDetourNow, index) => {
+    const look = lookBack(state, isDetourNow, index * lookEveryMs);
+    ({ state } = look);
+    return look.isDue ? [index * lookEveryMs] : [];
+  });
+}
+const path = {
+  state: 'connected',
+  candidateType: 'host',
+  protocol: 'udp',
+  relayProtocol: null,
+  currentRoundTripTime: null,
+  availableOutgoingBitrate: null,
+} as const;
+
+describe('[F62] [C17] the way back from TCP or a relay', () => {
+  it('is tried soon, then less and less often, and never given up', () => {
+    const tries = triesOf(Array.from({ length: 600 }, () => true));
+    expect(tries[0]).toBeLessThanOrEqual(6_000);
+    const pauses = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
+    for (const [index, pause] of pauses.slice(1).entries()) expect(pause).toBeGreaterThanOrEqual((pauses[index] ?? 0) - lookEveryMs);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(62_000);
+    expect(tries.length).toBeGreaterThan(20);
+  });
+
+  it('is tried only while on a detour, and a way that keeps failing is not tried at every look', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 200 }), (looks) => {
+        const tries = triesOf(looks);
+        for (const at of tries) expect(looks[at / lookEveryMs]).toBe(true);
+        for (const [index, at] of tries.slice(1).entries()) expect(at - (tries[index] ?? 0)).toBeGreaterThanOrEqual(3_000);
+      }),
+    );
+  });
+
+  it('a detour that a person has chosen is none', () => {
+    const tcp = { ...path, protocol: 'tcp' } as const;
+    expect(isDetour({ send: tcp, receive: path, pathPolicy: 'any' })).toBe(true);
+    expect(isDetour({ send: path, receive: { ...path, candidateType: 'relay' }, pathPolicy: 'any' })).toBe(true);
+    expect(isDetour({ send: tcp, receive: tcp, pathPolicy: 'tcp' })).toBe(false);
+    expect(isDetour({ send: path, receive: path, pathPolicy: 'any' })).toBe(false);
+    expect(isDetour({ send: { ...tcp, state: 'failed' }, receive: null, pathPolicy: 'any' })).toBe(false);
+  });
+});
