@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import { pause } from './backOff.ts';
-import type { Session } from './session.ts';
+import type { Answers, Session } from './session.ts';
 import type { CallMediaStore, HealingStep } from './state.ts';
 
 /** A path that is only "disconnected" often comes back by itself within this time. */
@@ -148,7 +148,7 @@ export class Healing {
     if (!(await this.#restart(current))) return;
     await pause(answerWithinMs + answerWithinTrips * before.roundTripMs);
     if (this.#stalledSession !== current.id || this.#options.session() !== current) return;
-    if ((await current.answers()).count > before.count) return;
+    if (hasAnswered(before, await current.answers())) return;
     this.#deadSession = current.id;
     void this.#climb(0);
   }
@@ -191,6 +191,9 @@ export class Healing {
     }
   }
 }
+
+/** Whether any pair has been answered since; those of an older path go, and take their counts along. */
+const hasAnswered = (before: Answers, now: Answers): boolean => [...now.counts].some(([pair, count]) => count > (before.counts.get(pair) ?? 0));
 
 const isWell = ({ send, receive }: Session): boolean =>
   [send, receive].every(({ connectionState }) => connectionState !== 'disconnected' && connectionState !== 'failed');

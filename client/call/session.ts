@@ -47,6 +47,8 @@ type SentSource = {
   lastStep: Promise<void>;
 };
 
+export type Answers = { readonly counts: ReadonlyMap<string, number>; readonly roundTripMs: number };
+
 export type SessionOptions = { readonly quality: QualityLevel; readonly path: PathPolicy };
 
 /** One media session with the server: two transports, what is sent, what is received. */
@@ -235,13 +237,13 @@ export class Session {
     return [...this.#wantedUp].every(({ connectionState }) => connectionState === 'connected');
   }
 
-  /** How many STUN answers (RFC 8445, 7.2.5) have come on either transport, and the longest round trip of their paths in milliseconds. */
-  async answers(): Promise<{ readonly count: number; readonly roundTripMs: number }> {
+  /** How many STUN answers (RFC 8445, 7.2.5) have come on each pair of candidates, and the longest round trip of them in milliseconds. */
+  async answers(): Promise<Answers> {
     const pairs = (await this.stats()).flatMap((report) =>
       [...(report.values() as Iterable<Record<string, unknown>>)].filter(({ type }) => type === 'candidate-pair'),
     );
     return {
-      count: pairs.reduce((sum, pair) => sum + Number(pair['responsesReceived'] ?? 0), 0),
+      counts: new Map(pairs.map((pair) => [String(pair['id']), Number(pair['responsesReceived'] ?? 0)])),
       roundTripMs: Math.max(0, ...pairs.map((pair) => 1_000 * Number(pair['currentRoundTripTime'] ?? 0))),
     };
   }

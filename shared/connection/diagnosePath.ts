@@ -237,14 +237,16 @@ function delays(history: LegHistory, newest: LegSample): Indication[] {
 }
 
 /** The way that media takes. Where nobody asked for TCP or a relay, UDP did not get through. */
-function route(history: LegHistory, { send, receive, pathPolicy }: ConnectionReport): Indication[] {
+function route({ samples }: LegHistory, { sessionId, send, receive, pathPolicy }: ConnectionReport): Indication[] {
   const used = [send, receive].filter((path) => path?.state === 'connected');
   const isOverTcp = used.some((path) => path?.protocol === 'tcp' || (path?.relayProtocol != null && path.relayProtocol !== 'udp'));
   const isOverRelay = used.some((path) => path?.candidateType === 'relay');
-  // A first look may meet a path that is still being chosen.
-  if (isOverTcp && pathPolicy === 'any' && history.samples.length > 1) return [{ code: 'udpBlocked', certainty: 'likely', evidence: { protocol: 'tcp' } }];
+  const before = samples.findLast(({ report }, index) => report !== null && index < samples.length - 1)?.report;
+  // A session's first look may meet a path that is still being chosen, and one whose wish has just changed a path that is about to go.
+  const isChosen = before?.sessionId === sessionId && before.pathPolicy === pathPolicy;
+  if (isOverTcp && pathPolicy === 'any' && isChosen) return [{ code: 'udpBlocked', certainty: 'likely', evidence: { protocol: 'tcp' } }];
   return [
-    ...(isOverTcp ? [{ code: 'overTcp', certainty: 'certain', evidence: { protocol: 'tcp' } } as const] : []),
-    ...(isOverRelay ? [{ code: 'overRelay', certainty: 'certain', evidence: { candidateType: 'relay' } } as const] : []),
+    ...(isOverTcp && pathPolicy !== 'any' ? [{ code: 'overTcp', certainty: 'certain', evidence: { protocol: 'tcp' } } as const] : []),
+    ...(isOverRelay ? [{ code: 'overRelay', certainty: 'certain', evidence: { candidateType: 'relay', protocol: isOverTcp ? 'tcp' : 'udp' } } as const] : []),
   ];
 }

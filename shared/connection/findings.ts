@@ -70,7 +70,7 @@ export const causes = {
   jitter: { rank: 'harms', remedies: ['setQuality', 'restartIce'], explains: ['highDelay'] },
   udpBlocked: { rank: 'notes', remedies: ['setPath'], explains: ['overTcp', 'overRelay'] },
   overTcp: { rank: 'notes', remedies: ['setPath'], explains: [] },
-  overRelay: { rank: 'notes', remedies: ['setPath'], explains: [] },
+  overRelay: { rank: 'notes', remedies: ['setPath'], explains: ['overTcp'] },
   serverOverloaded: {
     rank: 'harms',
     remedies: ['setQuality'],
