@@ -1,7 +1,7 @@
 import { Scene } from '../../tests/browser/scene.ts';
-import { callDirectly } from './direct.ts';
+import { callDirectly } from '../../tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
-import { type Growth, apart95, growthOf, longestGap, rateOf, watch } from './watch.ts';
+import { type Growth, apart, growthOf, longestGap, rateOf, watch } from '../../tests/browser/watch.ts';
 
 /**
  * A way of 2 Mbit/s that narrows to 250 kbit/s for half a minute, in both directions, and is broad again: our call and then a direct one
@@ -26,7 +26,7 @@ function outcomeOf(growth: readonly Growth[], from: number, healedAt: number): O
     fps: rateOf(growth, 'picture', from + settleMs, healedAt),
     soundGap: longestGap(growth, 'sound', from, healedAt),
     backAfter: back === undefined ? null : (back.at - healedAt) / 1000,
-    apartMs: apart95(growth, from + settleMs, healedAt),
+    apartMs: apart(growth, 0.95, from + settleMs, healedAt),
   };
 }
 

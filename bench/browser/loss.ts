@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectMediaArrives } from '../../tests/browser/people.ts';
 import { Scene } from '../../tests/browser/scene.ts';
-import { type Direct, callDirectly } from './direct.ts';
+import { type Direct, callDirectly } from '../../tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
 import { writeSpeech } from './speech.ts';
 

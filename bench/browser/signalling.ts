@@ -1,6 +1,6 @@
 import { Scene } from '../../tests/browser/scene.ts';
 import { startAnew } from './startAnew.ts';
-import { growthOf, longestGap, watch } from './watch.ts';
+import { growthOf, longestGap, watch } from '../../tests/browser/watch.ts';
 
 /**
  * Signalling alone is cut, for longer and longer, while the expert does something: how soon after its return the terminal knows, and how

@@ -23,7 +23,7 @@ const aliveWithinTrips = 2;
 const pictureWithinMs = 250;
 
 /** A new path that was asked for answers within so long and some round trips, or there is none of its kind. */
-const answerWithinMs = 900;
+const answerWithinMs = 1_200;
 const answerWithinTrips = 4;
 
 /** The ladders, one step further each time, and again from the second step. A path that answers but carries nothing is a path to leave. */

@@ -54,6 +54,19 @@ describe('the network of a practice call', () => {
     expect(send({ isUdpBlocked: true }, 100, 10, chance(7)).flat()).toEqual([]);
   });
 
+  it('loses the same share in rows', () => {
+    const sent = send({ lossRatio: 0.1, lossBurst: 5 }, 100_000, 1, chance(11)).map((arrivals) => arrivals.length === 0);
+    const lost = sent.filter(Boolean).length;
+    expect(lost / sent.length).toBeGreaterThan(0.09);
+    expect(lost / sent.length).toBeLessThan(0.11);
+    const rows = sent
+      .map((isLost) => (isLost ? 'x' : ' '))
+      .join('')
+      .trim()
+      .split(/ +/);
+    for (const row of rows.slice(1, -1)) expect(row.length % 5).toBe(0);
+  });
+
   it('lets through no more than the bandwidth, with a short queue in front of it', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 50, max: 500 }), (seed, bandwidthKbps) => {

@@ -23,7 +23,9 @@ export const watch = (page: Page, isDirect: boolean, everyMs = 50): Promise<void
               if (stat['kind'] === 'audio') sum.sound += Number(stat['packetsReceived'] ?? 0);
               else sum.picture += Number(stat['framesDecoded'] ?? 0);
               // https://www.w3.org/TR/webrtc-stats/#dom-rtcinboundrtpstreamstats-estimatedplayouttimestamp, made for telling this.
-              if (stat['estimatedPlayoutTimestamp'] !== undefined) playout[String(stat['kind'])] = Number(stat['estimatedPlayoutTimestamp']);
+              // A picture that stands is apart from everything.
+              const isPlaying = stat['kind'] === 'audio' || Number(stat['framesPerSecond'] ?? 0) > 0;
+              if (stat['estimatedPlayoutTimestamp'] !== undefined && isPlaying) playout[String(stat['kind'])] = Number(stat['estimatedPlayoutTimestamp']);
             }
           }
           const { audio, video } = playout;
@@ -60,8 +62,8 @@ export function rateOf(growth: readonly Growth[], of: 'sound' | 'picture' | 'byt
   return ((last[of] - first[of]) * 1000) / (last.at - first.at);
 }
 
-/** Not more than one in twenty of the moments had sound and picture further apart than this, in milliseconds; NaN where nothing is known. */
-export function apart95(growth: readonly Growth[], from: number, until: number): number {
+/** That share of the moments had sound and picture no further apart than this, in milliseconds; NaN where nothing is known. */
+export function apart(growth: readonly Growth[], share: number, from: number, until: number): number {
   const known = growth.flatMap(({ at, apartMs }) => (at >= from && at <= until && apartMs !== null ? [apartMs] : [])).toSorted((a, b) => a - b);
-  return known[Math.floor(known.length * 0.95)] ?? NaN;
+  return known[Math.floor(known.length * share)] ?? NaN;
 }
