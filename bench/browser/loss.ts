@@ -3,14 +3,15 @@ import { expectMediaArrives } from '../../tests/browser/people.ts';
 import { Scene } from '../../tests/browser/scene.ts';
 import { type Direct, callDirectly } from '../../tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
+import { apart, growthOf, watch } from '../../tests/browser/watch.ts';
 import { writeSpeech } from './speech.ts';
 
 /**
  * Random loss in both directions, in one run and alternating: our call as it is, the same with parts of the repair of sound taken away, and
  * a direct call between the same two browsers over the same network. Of what the customer hears: the share of samples that were made up
- * where there should have been a voice; of what is seen: frames a second and the share of time in which the picture stood still.
+ * where there should have been a voice; of what is seen: frames a second, the share of time in which the picture stood still, and how far it was from its sound.
  */
-const losses = [0.1, 0.3];
+const losses = (process.env['LOSSES'] ?? '10,20,30,50').split(',').map((percent) => Number(percent) / 100);
 const rounds = Number(process.env['ROUNDS'] ?? 3);
 const settleMs = 8_000;
 const measureMs = 15_000;
@@ -49,16 +50,20 @@ const counters = (page: Page, isDirect: boolean): Promise<Counters> =>
     return sum;
   }, isDirect);
 
-async function measure(page: Page, isDirect: boolean): Promise<{ concealed: number; fps: number; frozen: number }> {
+async function measure(page: Page, isDirect: boolean): Promise<{ concealed: number; fps: number; frozen: number; apartMs: number }> {
   await page.waitForTimeout(settleMs);
+  await watch(page, isDirect, 200);
+  const from = Date.now();
   const before = await counters(page, isDirect);
   await page.waitForTimeout(measureMs);
   const after = await counters(page, isDirect);
+  const growth = await growthOf(page);
   const samples = after.samples - before.samples;
   return {
     concealed: samples > 0 ? (after.concealed - before.concealed) / samples : 1,
     fps: ((after.frames - before.frames) * 1000) / measureMs,
     frozen: ((after.frozen - before.frozen) * 1000) / measureMs,
+    apartMs: apart(growth, 0.95, from, Date.now()),
   };
 }
 
@@ -76,7 +81,7 @@ const take = (page: Page, away: readonly RegExp[]): Promise<void> =>
     away.map(({ source }) => source),
   );
 
-type Measured = { loss: number; way: Way; concealed: number; fps: number; frozen: number };
+type Measured = { loss: number; way: Way; concealed: number; fps: number; frozen: number; apartMs: number };
 const all: Measured[] = [];
 const scene = await Scene.open({ flags: [`--use-file-for-fake-audio-capture=${await writeSpeech()}`] });
 try {
@@ -111,11 +116,17 @@ const result: Record<string, Record<string, number>> = {};
 for (const loss of losses) {
   for (const way of chosen) {
     const mine = all.filter((one) => one.loss === loss && one.way === way);
-    const [concealed, fps, frozen] = [median(mine.map((one) => one.concealed)), median(mine.map((one) => one.fps)), median(mine.map((one) => one.frozen))];
+    const of = (name: 'concealed' | 'fps' | 'frozen' | 'apartMs'): number => median(mine.map((one) => one[name]));
+    const [concealed, fps, frozen, apartMs] = [of('concealed'), of('fps'), of('frozen'), of('apartMs')];
     console.log(
-      `${percent(loss).padEnd(7)} ${way.padEnd(22)} concealed ${percent(concealed).padStart(7)}   ${fps.toFixed(1).padStart(5)} fps   frozen ${percent(frozen)}`,
+      `${percent(loss).padEnd(7)} ${way.padEnd(22)} concealed ${percent(concealed).padStart(7)}   ${fps.toFixed(1).padStart(5)} fps   frozen ${percent(frozen).padStart(6)}   sound and picture ${apartMs.toFixed(0)} ms apart (95 %)`,
     );
-    result[`${way}${loss * 100}`] = { concealed: Math.round(concealed * 1000) / 1000, fps: Math.round(fps), frozen: Math.round(frozen * 1000) / 1000 };
+    result[`${way}${loss * 100}`] = {
+      concealed: Math.round(concealed * 1000) / 1000,
+      fps: Math.round(fps),
+      frozen: Math.round(frozen * 1000) / 1000,
+      apartMs: Math.round(apartMs),
+    };
   }
 }
 console.log(JSON.stringify(result));
