@@ -58,12 +58,12 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
       const free = await freeExperts(tx, agencyId);
       if (free.length === 0) return 0;
       const { assignments, calls: waiting } = await assignHeads(tx, agencyId, free);
-      for (const { callId, expertId, reason } of assignments) {
+      for (const { callId, expertId, reason, choice } of assignments) {
         const call = waiting.find((one) => one.callId === callId);
         // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
         if (call === undefined || !(await store.lockVisit(tx, call.visitId)) || !(await store.hasLanes(tx, callId))) continue;
         if (call.state === 'awaitingCallback') await calls.commandIn(tx, callId, { type: 'summon' });
-        else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null });
+        else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice });
         tx.afterCommit(() => logger.info({ callId, expertId, reason }, call.state === 'awaitingCallback' ? 'customer summoned' : 'call offered'));
       }
       return assignments.length;

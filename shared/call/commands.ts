@@ -3,6 +3,7 @@ import type {
   CallEvent,
   DeclineReason,
   MicrophoneMode,
+  OfferChoice,
   OfferReason,
   OutcomeCode,
   PickReason,
@@ -40,7 +41,14 @@ export type CallTimings = {
 
 export type CallCommand =
   | { readonly type: 'acceptLanguages'; readonly languages: readonly Language[] }
-  | { readonly type: 'offer'; readonly expertId: ExpertId; readonly reason: OfferReason; readonly note: PickReason | null }
+  | {
+      readonly type: 'offer';
+      readonly expertId: ExpertId;
+      readonly reason: OfferReason;
+      readonly note: PickReason | null;
+      /** Null where it was given by hand. */
+      readonly choice?: OfferChoice | null;
+    }
   | { readonly type: 'accept'; readonly expertId: ExpertId; readonly offerNumber: number }
   | { readonly type: 'decline'; readonly expertId: ExpertId; readonly offerNumber: number; readonly reason: DeclineReason }
   | { readonly type: 'confirmConnected' }

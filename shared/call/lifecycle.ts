@@ -158,7 +158,14 @@ export const expertOf = (call: Call): ExpertId | null => ('expertId' in call ? c
 export type CallEvent =
   | { readonly type: 'EntryQueued'; readonly facts: CallFacts; readonly terminal: Presence; readonly consultationOf: CallId | null }
   | { readonly type: 'LanguagesAccepted'; readonly languages: readonly Language[] }
-  | { readonly type: 'EntryOffered'; readonly expertId: ExpertId; readonly ringUntil: Instant; readonly reason: OfferReason; readonly note: PickReason | null }
+  | {
+      readonly type: 'EntryOffered';
+      readonly expertId: ExpertId;
+      readonly ringUntil: Instant;
+      readonly reason: OfferReason;
+      readonly note: PickReason | null;
+      readonly choice?: OfferChoice | null;
+    }
   | { readonly type: 'EntryMissed'; readonly expertId: ExpertId; readonly until: Instant }
   | { readonly type: 'EntryDeclined'; readonly expertId: ExpertId; readonly until: Instant; readonly reason: string }
   | { readonly type: 'EntryParked'; readonly parkedUntil: Instant; readonly lostExpertId: ExpertId | null }
@@ -201,9 +208,34 @@ export type CallEvent =
     }
   | { readonly type: 'EntryClosed'; readonly reason: Exclude<CloseReason, 'completed'>; readonly closedAt: Instant };
 
-/** Why this expert: had the call before, is the only one who can, comes first by the agency's choice among several, or by hand. */
-export const offerReasons = ['sameExpert', 'onlyOne', 'longestIdle', 'fewestCalls', 'picked', 'assigned', 'consulted'] as const;
+/**
+ * Why this expert: nobody else could (`onlyOne`), or those who could got others at the same moment (`onlyLeft`); else what set the expert apart from the
+ * next best, from the weightiest on: the same as before, the matter first in the routing profile, the customer's own language, the point's own unit, how
+ * well the language is spoken, the agency's choice; `equal` where nothing did. The last three: by hand.
+ */
+export const offerReasons = [
+  'sameExpert',
+  'onlyOne',
+  'onlyLeft',
+  'profile',
+  'ownLanguage',
+  'homeUnit',
+  'languageLevel',
+  'fewestCalls',
+  'longestIdle',
+  'equal',
+  'picked',
+  'assigned',
+  'consulted',
+] as const;
 export type OfferReason = (typeof offerReasons)[number];
+
+/** Why this call now, before the others that the expert could have had: what put it before them, or that there was no other. */
+export const turnReasons = ['rejoin', 'booked', 'priority', 'profile', 'longestWait', 'onlyCall'] as const;
+export type TurnReason = (typeof turnReasons)[number];
+
+/** How routing chose: what set aside others who could have had the call, before the reason itself decided; and why it was this call's turn. */
+export type OfferChoice = { readonly setAside: readonly OfferReason[]; readonly turn: readonly TurnReason[] };
 
 export const outcomeCodes = ['settled', 'continues', 'referred', 'wrongPlace', 'technicalFailure'] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
