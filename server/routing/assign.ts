@@ -1,4 +1,4 @@
-import { type OfferChoice, type OfferReason, type Refusal, type TurnReason, turnReasons } from '#shared/call/lifecycle.ts';
+import { type ChoiceCriterion, type OfferChoice, type OfferReason, type Refusal, type TurnReason, turnReasons } from '#shared/call/lifecycle.ts';
 import type { CallId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
@@ -70,7 +70,7 @@ function fitOf(call: RoutableCall, expert: FreeExpert, routing: AgencyRouting, n
 export const canServe = (expert: FreeExpert, call: RoutableCall, routing: AgencyRouting, now: Instant): boolean => fitOf(call, expert, routing, now) !== null;
 
 /** What sets experts who could have the same call apart, the weightiest first; the smaller number goes first. */
-type Criterion = { readonly reason: OfferReason; readonly of: (fit: Fit) => number };
+type Criterion = { readonly reason: ChoiceCriterion; readonly of: (fit: Fit) => number };
 
 const criteriaOf = ({ settings: { choice } }: AgencyRouting): readonly Criterion[] => [
   { reason: 'sameExpert', of: ({ isSame }) => Number(!isSame) },
@@ -92,9 +92,14 @@ const compareFits =
   };
 
 /** Why the chosen expert and not one of `rivals`, who could have the call and were left. */
-function whyExpert(chosen: Fit, rivals: readonly Fit[], hadOthers: boolean, criteria: readonly Criterion[]): { reason: OfferReason; setAside: OfferReason[] } {
+function whyExpert(
+  chosen: Fit,
+  rivals: readonly Fit[],
+  hadOthers: boolean,
+  criteria: readonly Criterion[],
+): { reason: OfferReason; setAside: ChoiceCriterion[] } {
   if (rivals.length === 0) return { reason: hadOthers ? 'onlyLeft' : 'onlyOne', setAside: [] };
-  const setAside: OfferReason[] = [];
+  const setAside: ChoiceCriterion[] = [];
   let left = rivals;
   for (const { reason, of } of criteria) {
     const equal = left.filter((rival) => of(rival) === of(chosen));

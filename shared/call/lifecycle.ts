@@ -208,26 +208,15 @@ export type CallEvent =
     }
   | { readonly type: 'EntryClosed'; readonly reason: Exclude<CloseReason, 'completed'>; readonly closedAt: Instant };
 
+/** What sets apart experts who could have the same call, the weightiest first: the same as before, the matter's place in the routing profile, and so on. */
+export const choiceCriteria = ['sameExpert', 'profile', 'ownLanguage', 'homeUnit', 'languageLevel', 'fewestCalls', 'longestIdle'] as const;
+export type ChoiceCriterion = (typeof choiceCriteria)[number];
+
 /**
- * Why this expert: nobody else could (`onlyOne`), or those who could got others at the same moment (`onlyLeft`); else what set the expert apart from the
- * next best, from the weightiest on: the same as before, the matter first in the routing profile, the customer's own language, the point's own unit, how
- * well the language is spoken, the agency's choice; `equal` where nothing did. The last three: by hand.
+ * Why this expert: nobody else could (`onlyOne`), or those who could got others at the same moment (`onlyLeft`); else the criterion that set the expert
+ * apart from the next best, `equal` where none did. The last three: by hand.
  */
-export const offerReasons = [
-  'sameExpert',
-  'onlyOne',
-  'onlyLeft',
-  'profile',
-  'ownLanguage',
-  'homeUnit',
-  'languageLevel',
-  'fewestCalls',
-  'longestIdle',
-  'equal',
-  'picked',
-  'assigned',
-  'consulted',
-] as const;
+export const offerReasons = ['onlyOne', 'onlyLeft', ...choiceCriteria, 'equal', 'picked', 'assigned', 'consulted'] as const;
 export type OfferReason = (typeof offerReasons)[number];
 
 /** Why this call now, before the others that the expert could have had: what put it before them, or that there was no other. */
@@ -235,7 +224,7 @@ export const turnReasons = ['rejoin', 'booked', 'priority', 'profile', 'longestW
 export type TurnReason = (typeof turnReasons)[number];
 
 /** How routing chose: what set aside others who could have had the call, before the reason itself decided; and why it was this call's turn. */
-export type OfferChoice = { readonly setAside: readonly OfferReason[]; readonly turn: readonly TurnReason[] };
+export type OfferChoice = { readonly setAside: readonly ChoiceCriterion[]; readonly turn: readonly TurnReason[] };
 
 export const outcomeCodes = ['settled', 'continues', 'referred', 'wrongPlace', 'technicalFailure'] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
@@ -250,3 +239,7 @@ export type PickReason = (typeof pickReasons)[number];
 
 export const declineReasons = ['otherTask', 'notMySkill', 'conflictOfInterest'] as const;
 export type DeclineReason = (typeof declineReasons)[number];
+
+/** What the adviser at the point is to help with when the expert is done (F43). */
+export const adviserReasons = ['paper', 'eService', 'booking', 'rightPlace', 'other'] as const;
+export type AdviserReason = (typeof adviserReasons)[number];
