@@ -8,6 +8,7 @@ import { Choice } from '#client/components/Choice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
+import { useNow } from '#client/state/face.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './SupervisorPage.tsx';
 
@@ -45,10 +46,11 @@ export function Door(props: DoorProps) {
   );
 }
 
-function CloseForm({ view, act, serviceId, name, onClose }: DoorProps & { readonly onClose: () => void }) {
+function CloseForm({ face, view, act, serviceId, name, onClose }: DoorProps & { readonly onClose: () => void }) {
   const { t } = useTexts('supervisor');
   const [length, setLength] = useState<Length>('open');
-  const until = { open: null, halfHour: after(view.now, 1_800_000), hour: after(view.now, 3_600_000), day: view.dayEndsAt }[length];
+  const now = useNow(face);
+  const until = { open: null, halfHour: after(now, 1_800_000), hour: after(now, 3_600_000), day: view.dayEndsAt }[length];
   return (
     <Form
       className={styles['form'] ?? ''}

@@ -30,7 +30,7 @@ export function OfferTable({ view }: DeskProps) {
               <td>{clockTime(offer.at, language, false)}</td>
               <td>{offer.expertName}</td>
               <td>{reasonText(t, offer)}</td>
-              <td>{offer.choice?.turn.map((one) => t(`offers.turn.${one}`)).join(', ')}</td>
+              <td>{offer.choice?.turn.map((one) => t(`offers.turn.${one}`)).join(', ') ?? '–'}</td>
               <td>{t(`offers.outcomes.${offer.outcome}`, { reason: offer.declineReason === null ? '' : t(`offers.declineReason.${offer.declineReason}`) })}</td>
             </tr>
           ))}

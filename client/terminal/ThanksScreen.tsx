@@ -21,8 +21,9 @@ export function ThanksScreen({ endedBy, onNextErrand, onFinish, ...props }: Prop
     <section className={styles['welcome']} data-ended-by={endedBy}>
       <CircleCheck aria-hidden size={72} className={styles['good'] ?? ''} />
       <h1>{t('thanks.title')}</h1>
-      <p className={styles['lead']}>{t(`thanks.${endedBy}`)}</p>
-      {help !== null && help.reason !== null && (
+      {help === null || help.reason === null ? (
+        <p className={styles['lead']}>{t(`thanks.${endedBy}`)}</p>
+      ) : (
         <p className={styles['lead']} role="status" data-testid="toAdviser">
           {t(help.answeredBy === null ? 'thanks.toAdviser' : 'thanks.adviserComing', {
             name: help.answeredBy ?? '',
