@@ -9,6 +9,7 @@ import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import { useNow } from '#client/state/face.ts';
+import { PriorityDialog } from './PriorityDialog.tsx';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './SupervisorPage.tsx';
 
@@ -50,11 +51,13 @@ export function EntryTable(props: DeskProps) {
                   </td>
                   <td>
                     {t(`entries.states.${entry.state}`, { name: entry.ringingAt ?? '' })}
+                    {entry.priority !== 0 && ` · ${t('entries.priority', { priority: entry.priority > 0 ? `+${entry.priority}` : entry.priority })}`}
                     {entry.terminalPresence?.state === 'lost' && ` · ${t('entries.lost')}`}
                   </td>
                   <td>
                     {entry.state === 'queued' && <AssignMenu {...props} entry={entry} />}
                     {(entry.state === 'queued' || entry.state === 'parked') && !entry.isConsultation && <MoveDialog {...props} entry={entry} />}
+                    {entry.state !== 'offered' && <PriorityDialog act={props.act} entry={entry} />}
                   </td>
                 </tr>
               );

@@ -16,7 +16,7 @@ import { OfferTable } from './OfferTable.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import styles from './Supervisor.module.css';
 
-type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move'}` | 'call:listen' | 'call:stopListening';
+type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move' | 'setPriority'}` | 'call:listen' | 'call:stopListening';
 export type Act = ActOf<SupervisorRequest>;
 export type DeskProps = { readonly face: Face<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };
 

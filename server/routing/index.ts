@@ -108,7 +108,11 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, after: Call): Promise<void> {
       const wasRoutable = before !== null && isRoutable(before);
       const changesLanes =
-        wasRoutable !== isRoutable(after) || before?.state !== after.state || event.type === 'LanguagesAccepted' || event.type === 'SummonMissed';
+        wasRoutable !== isRoutable(after) ||
+        before?.state !== after.state ||
+        event.type === 'LanguagesAccepted' ||
+        event.type === 'PriorityChanged' ||
+        event.type === 'SummonMissed';
       if (wasRoutable && changesLanes) await store.dropLanes(tx, after.callId);
       if (isRoutable(after) && changesLanes) await openLanes(tx, after);
       if ((before !== null && engagesCustomer(before)) === engagesCustomer(after)) return;

@@ -8,10 +8,12 @@ import type {
   OutcomeCode,
   PickReason,
   Presence,
+  Priority,
+  PriorityReason,
   ReferralCode,
 } from '#shared/call/lifecycle.ts';
 import type { ErrorCode } from '#shared/errors.ts';
-import type { AdviserId, ExpertId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 
@@ -41,6 +43,7 @@ export type CallTimings = {
 
 export type CallCommand =
   | { readonly type: 'acceptLanguages'; readonly languages: readonly Language[] }
+  | { readonly type: 'setPriority'; readonly priority: Priority; readonly reason: PriorityReason; readonly supervisorId: SupervisorId }
   | {
       readonly type: 'offer';
       readonly expertId: ExpertId;

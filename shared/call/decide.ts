@@ -14,6 +14,9 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
   switch (command.type) {
     case 'acceptLanguages':
       return decideLanguages(call, command.languages);
+    case 'setPriority':
+      if (!isInQueue(call)) return refuse('wrongState');
+      return call.priority === command.priority ? done() : done({ ...command, type: 'PriorityChanged' });
     case 'offer':
       if (call.state !== 'queued') return refuse('wrongState');
       return done(offered(command, after(now, timings.ringMs)));

@@ -1,4 +1,4 @@
-import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 
@@ -27,7 +27,7 @@ export type AdviserInCall = {
   readonly presence: Presence;
 };
 
-/** What is settled when the call is queued and never changes. */
+/** What is settled when the call is queued; only the priority may be changed afterwards, and the terminal for who is called back. */
 export type CallFacts = {
   readonly callId: CallId;
   readonly visitId: VisitId;
@@ -158,6 +158,7 @@ export const expertOf = (call: Call): ExpertId | null => ('expertId' in call ? c
 export type CallEvent =
   | { readonly type: 'EntryQueued'; readonly facts: CallFacts; readonly terminal: Presence; readonly consultationOf: CallId | null }
   | { readonly type: 'LanguagesAccepted'; readonly languages: readonly Language[] }
+  | { readonly type: 'PriorityChanged'; readonly priority: number; readonly reason: PriorityReason; readonly supervisorId: SupervisorId }
   | {
       readonly type: 'EntryOffered';
       readonly expertId: ExpertId;
@@ -236,6 +237,14 @@ export type ReferralCode = (typeof referralCodes)[number];
 /** Why an expert takes somebody out of turn; kept with the offer. */
 export const pickReasons = ['knowsCase', 'urgent', 'specialSkill', 'agreedBefore'] as const;
 export type PickReason = (typeof pickReasons)[number];
+
+/** Why a supervisor has raised or lowered a call's priority; kept with the change. */
+export const priorityReasons = ['hardship', 'deadline', 'sentWrong', 'canWait'] as const;
+export type PriorityReason = (typeof priorityReasons)[number];
+
+/** How far a supervisor may move a call: so many head starts (shared/queue/rank.ts) later or earlier than it came. */
+export const priorities = [-1, 0, 1, 2] as const;
+export type Priority = (typeof priorities)[number];
 
 export const declineReasons = ['otherTask', 'notMySkill', 'conflictOfInterest'] as const;
 export type DeclineReason = (typeof declineReasons)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { offerReasons, pickReasons } from '#shared/call/lifecycle.ts';
+import { offerReasons, pickReasons, priorities, priorityReasons } from '#shared/call/lifecycle.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, supervisorIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
@@ -110,6 +110,13 @@ export const supervisorContract = {
       input: z.strictObject({ callId: callIdSchema, expertId: expertIdSchema }),
       reply: nothing,
       refusals: ['notFound', 'wrongState', 'expertBusy'],
+    }),
+    'queue:setPriority': defineRequest({
+      summary: 'Raises or lowers a waiting call of the own agency: a head start or its opposite, so that nobody is passed for ever. The reason is kept.',
+      roles: ['supervisor'],
+      input: z.strictObject({ callId: callIdSchema, priority: z.literal(priorities), reason: z.enum(priorityReasons) }),
+      reply: nothing,
+      refusals: ['notFound', 'wrongState'],
     }),
     'queue:move': defineRequest({
       summary: 'Moves a waiting customer to another errand, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',

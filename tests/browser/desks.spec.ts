@@ -59,11 +59,16 @@ test('[F17] [F46] an expert picks a given customer with a reason; the supervisor
   await look(supervisor, 'supervisor-by-hand');
 });
 
-test('[F46] [F24] the supervisor moves a customer to another queue, and closes a queue till a time that the customers see', async () => {
+test('[F46] [F21] [F24] the supervisor raises a customer and moves them to another queue, and closes a queue till a time that the customers see', async () => {
   const terminal = await open('terminal', 'mikkeli-1');
   const other = await open('terminal', 'mikkeli-2');
   const supervisor = await open('supervisor', 'supervisor-fpa-1');
   await queueAt(terminal, 'fpa', 'fpa.studentAid');
+  await supervisor.getByTestId('entry').first().getByRole('button', { name: 'Change priority' }).click();
+  await choose(supervisor, 'priority', 'Sooner (+1)');
+  await choose(supervisor, 'priorityReason', 'A deadline runs out');
+  await supervisor.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(supervisor.getByTestId('entry').first()).toContainText('priority +1');
   await supervisor.getByTestId('entry').first().getByRole('button', { name: 'Move' }).click();
   await choose(supervisor, 'moveService', 'Pension');
   await supervisor.getByRole('dialog').getByRole('button', { name: 'Move' }).click();

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
 import { createTerminals } from '#server/terminals/index.ts';
+import { readEvents } from '#server/calls/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
@@ -163,5 +164,30 @@ onBothDatabases('a supervisor', (world) => {
     const seen = await world.database.transaction((tx) => readAdviserView(tx, catalogue, hours, adviser.id as AdviserId));
     expect(seen.terminals.find(({ terminalId }) => terminalId === place)?.help).toMatchObject(help);
     expect((await world.database.transaction((tx) => readTerminalView(tx, catalogue, hours, place))).help).toMatchObject(help);
+  });
+
+  it('[F21] raises a waiting call with a reason: it is served before who came first, its customer sees the place, and the reason is kept', async () => {
+    await world.engine.connect('mikkeli-1');
+    await world.engine.connect('mikkeli-2');
+    const first = await world.engine.queue('mikkeli-1');
+    const raised = await world.engine.queue('mikkeli-2');
+    const change = { type: 'setPriority', priority: 2, reason: 'hardship', supervisorId: 'supervisor-fpa-1' as SupervisorId } as const;
+    await world.engine.calls.command(raised, change);
+    await world.engine.calls.command(raised, change);
+    expect((await view()).entries).toMatchObject([
+      { callId: raised, priority: 2 },
+      { callId: first, priority: 0 },
+    ]);
+    const seen = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
+    expect(seen.call).toMatchObject({ state: 'queued', position: 2 });
+    const events = await world.database.transaction((tx) => readEvents(tx, raised));
+    expect(events.filter(({ type }) => type === 'PriorityChanged')).toMatchObject([{ priority: 2, reason: 'hardship', supervisorId: 'supervisor-fpa-1' }]);
+    await world.engine.arrive('expert-fpa-1');
+    await world.engine.route('fpa');
+    expect((await world.call(raised)).state).toBe('offered');
+    expect((await view()).offers).toMatchObject([{ callId: raised, choice: { turn: ['priority'] } }]);
+    expect(await world.refusalOf(world.engine.calls.command(first, { ...change, priority: -1, reason: 'canWait' }))).toBe('none');
+    await accept(world.engine, raised, 'expert-fpa-1');
+    expect(await world.refusalOf(world.engine.calls.command(raised, { ...change, priority: 0 }))).toBe('wrongState');
   });
 });
