@@ -155,7 +155,7 @@ export async function createApp(config: Config, logger: Logger) {
     http,
     handlers: {
       ...terminalHandlers({ calls, visits, callbacks, sharedNotes, feelings: createFeelings({ database, changes }), terminals, views }),
-      ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, consultations, views, catalogue }),
+      ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, terminals, consultations, views, catalogue }),
       ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey), onSaid }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...mediaHandlers({ database, calls, catalogue, media, syncCall: (callId) => void mediaSync.sync(callId) }),

@@ -75,13 +75,15 @@ export function TerminalCard(props: Props) {
   );
 }
 
-function HelpRequest({ face, terminal, act, help }: Props & { readonly help: NonNullable<DeskTerminal['help']> }) {
-  const { t } = useTexts('adviser');
+function HelpRequest({ face, terminal, catalogue, act, help }: Props & { readonly help: NonNullable<DeskTerminal['help']> }) {
+  const { t, inLanguage } = useTexts('adviser');
   const now = useNow(face);
+  const from = catalogue.agencies.find(({ id }) => id === help.fromAgencyId);
   return (
     <div className={styles['help']} role="alert">
       <Hand aria-hidden />
       <strong>{help.answeredBy === null ? t('help.asked') : t('help.answered', { name: help.answeredBy })}</strong>
+      {help.reason !== null && <span>{t('help.sent', { agency: from ? inLanguage(from.shortNames) : '', reason: t(`help.reason.${help.reason}`) })}</span>}
       <span aria-hidden>{clockText(now - help.requestedAt)}</span>
       {help.answeredBy === null && <Button onPress={() => void act('help:answer', { terminalId: terminal.terminalId })}>{t('help.answer')}</Button>}
       <Button kind="secondary" onPress={() => void act('help:close', { terminalId: terminal.terminalId })}>

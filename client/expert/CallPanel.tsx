@@ -13,6 +13,7 @@ import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 import { ConsultationBar } from './ConsultationBar.tsx';
 import { CustomerConnection } from './CustomerConnection.tsx';
+import { EndToAdviser } from './EndToAdviser.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
 type ExpertCall = NonNullable<DeskProps['view']['call']>;
@@ -149,6 +150,7 @@ function Controls(props: DeskProps) {
         </Button>
       )}
       {call.askedBy === null && <TransferDialog {...props} callId={callId} />}
+      {call.askedBy === null && <EndToAdviser act={act} callId={callId} />}
       <Button kind="danger" icon={<PhoneOff aria-hidden />} onPress={() => void act('call:end', { callId })}>
         {t(call.askedBy === null ? 'call.end' : 'call.leave')}
       </Button>

@@ -23,6 +23,7 @@ type ExpertRequest =
   | 'connection:say'
   | 'call:resume'
   | 'call:end'
+  | 'call:sendToAdviser'
   | 'call:transfer'
   | 'call:park'
   | 'offer:pick'

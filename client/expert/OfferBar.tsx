@@ -4,6 +4,7 @@ import { type DeclineReason, declineReasons } from '#shared/call/lifecycle.ts';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
+import { clockTime } from '#client/i18n/openingText.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
@@ -11,7 +12,7 @@ import { useOfferAlert } from './useOfferAlert.ts';
 
 /** The incoming offer, over every view: who, where, what, in which language, how long waited, and the adviser's note. */
 export function OfferBar({ face, view, catalogue, act }: DeskProps) {
-  const { t, inLanguage } = useTexts('expert');
+  const { t, language, inLanguage } = useTexts('expert');
   const now = useNow(face);
   const { offer } = view;
   const { isSoundBlocked } = useOfferAlert(offer === null ? null : `${offer.callId}/${offer.offerNumber}`);
@@ -31,7 +32,8 @@ export function OfferBar({ face, view, catalogue, act }: DeskProps) {
         <h2>{service ? inLanguage(service.names) : offer.serviceId}</h2>
         <p>
           {agency && inLanguage(agency.shortNames)} · {languagesOf(offer)} · {inLanguage(offer.pointNames)}, {inLanguage(offer.terminalNames)} ·{' '}
-          {t('offer.waited', { time: clockText(now - offer.queuedAt) })}
+          {offer.bookedFor !== null && `${t('offer.booked', { time: clockTime(offer.bookedFor, language, false) })} · `}
+          {t('offer.waited', { time: clockText(Math.max(0, now - (offer.bookedFor ?? offer.queuedAt))) })}
         </p>
         {offer.note !== '' && <p className={styles['note']}>{t('offer.note', { note: offer.note })}</p>}
         {offer.askedBy !== null && <p>{t('offer.askedBy', { name: offer.askedBy.displayName, agency: nameOf(offer.askedBy.agencyId) })}</p>}
@@ -40,7 +42,10 @@ export function OfferBar({ face, view, catalogue, act }: DeskProps) {
             {t('offer.sharedNote', { agency: nameOf(fromAgencyId), note })}
           </p>
         ))}
-        <p>{t(`offer.reason.${offer.reason}`)}</p>
+        <p data-testid="offerReason">
+          {t(`offer.reason.${offer.reason}`)}
+          {offer.choice !== null && ` · ${t('offer.whyNow', { list: offer.choice.turn.map((one) => t(`offer.turn.${one}`)).join(', ') })}`}
+        </p>
         {isSoundBlocked && <p>{t('offer.soundBlocked')}</p>}
       </div>
       <span aria-hidden className={styles['countdown']}>

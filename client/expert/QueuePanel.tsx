@@ -4,6 +4,7 @@ import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
+import { clockTime } from '#client/i18n/openingText.ts';
 import { useNow } from '#client/state/face.ts';
 import { OwnDay } from './OwnDay.tsx';
 import styles from './Expert.module.css';
@@ -12,13 +13,13 @@ import type { DeskProps } from './ExpertPage.tsx';
 /** Everybody who waits for the agency, in the order in which they are served. */
 export function QueuePanel(props: DeskProps) {
   const { face, view, catalogue, act } = props;
-  const { t, inLanguage } = useTexts('expert');
+  const { t, language, inLanguage } = useTexts('expert');
   const now = useNow(face);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   const canPick = view.status.status === 'available';
   return (
     <section className={styles['panel']} aria-labelledby="queue-title">
-      <h2 id="queue-title">{t('queue.title', { count: view.queue.length })}</h2>
+      <h2 id="queue-title">{t('queue.title', { count: view.waiting })}</h2>
       <p>{t('queue.colleagues', { count: view.colleaguesOnDuty })}</p>
       {view.queue.length === 0 && <p>{t('queue.empty')}</p>}
       <ol className={styles['queue']}>
@@ -31,7 +32,8 @@ export function QueuePanel(props: DeskProps) {
                 {inLanguage(entry.pointNames)} · {languagesOf(entry)}
               </span>
               <span>
-                {clockText(now - entry.queuedAt)}
+                {clockText(Math.max(0, now - (entry.bookedFor ?? entry.queuedAt)))}
+                {entry.bookedFor !== null && ` · ${t('queue.booked', { time: clockTime(entry.bookedFor, language, false) })}`}
                 {entry.state !== 'queued' && ` · ${t(`queue.${entry.state}`)}`}
                 {entry.isConsultation && ` · ${t('queue.consultation')}`}
                 {!entry.isForMe && ` · ${t('queue.notMine')}`}
@@ -42,6 +44,7 @@ export function QueuePanel(props: DeskProps) {
           );
         })}
       </ol>
+      {view.waiting > view.queue.length && <p>{t('queue.more', { count: view.waiting - view.queue.length })}</p>}
       <OwnDay {...props} />
     </section>
   );

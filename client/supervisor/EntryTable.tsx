@@ -7,7 +7,9 @@ import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice
 import dialogStyles from '#client/components/Dialog.module.css';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
+import { clockTime } from '#client/i18n/openingText.ts';
 import { useNow } from '#client/state/face.ts';
+import { PriorityDialog } from './PriorityDialog.tsx';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './SupervisorPage.tsx';
 
@@ -16,12 +18,13 @@ type Entry = SupervisorView['entries'][number];
 /** Everybody who waits, in serving order; to be given to somebody by hand, or moved to where they belong. */
 export function EntryTable(props: DeskProps) {
   const { face, view, catalogue } = props;
-  const { t, inLanguage } = useTexts('supervisor');
+  const { t, language, inLanguage } = useTexts('supervisor');
   const now = useNow(face);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
+  const count = view.queues.reduce((sum, { waiting }) => sum + waiting, 0);
   return (
     <section aria-labelledby="entries-title">
-      <h2 id="entries-title">{t('entries.title', { count: view.entries.length })}</h2>
+      <h2 id="entries-title">{t('entries.title', { count })}</h2>
       {view.entries.length > 0 && (
         <table className={styles['table']}>
           <thead>
@@ -42,14 +45,19 @@ export function EntryTable(props: DeskProps) {
                     {service && inLanguage(service.names)} · {languagesOf(entry)}
                   </th>
                   <td>{inLanguage(entry.pointNames)}</td>
-                  <td>{clockText(now - entry.queuedAt)}</td>
+                  <td>
+                    {clockText(Math.max(0, now - (entry.bookedFor ?? entry.queuedAt)))}
+                    {entry.bookedFor !== null && ` · ${t('entries.booked', { time: clockTime(entry.bookedFor, language, false) })}`}
+                  </td>
                   <td>
                     {t(`entries.states.${entry.state}`, { name: entry.ringingAt ?? '' })}
+                    {entry.priority !== 0 && ` · ${t('entries.priority', { priority: entry.priority > 0 ? `+${entry.priority}` : entry.priority })}`}
                     {entry.terminalPresence?.state === 'lost' && ` · ${t('entries.lost')}`}
                   </td>
                   <td>
                     {entry.state === 'queued' && <AssignMenu {...props} entry={entry} />}
                     {(entry.state === 'queued' || entry.state === 'parked') && !entry.isConsultation && <MoveDialog {...props} entry={entry} />}
+                    {entry.state !== 'offered' && <PriorityDialog act={props.act} entry={entry} />}
                   </td>
                 </tr>
               );
@@ -57,6 +65,7 @@ export function EntryTable(props: DeskProps) {
           </tbody>
         </table>
       )}
+      {count > view.entries.length && <p>{t('entries.more', { count: count - view.entries.length })}</p>}
     </section>
   );
 }

@@ -30,7 +30,10 @@ export function ExpertTable({ face, view, catalogue }: DeskProps) {
                 {t(expert.status.status === 'break' ? `experts.states.break.${expert.status.breakCode}` : `experts.states.${expert.status.status}`)}
                 {expert.status.status !== 'offline' && ` · ${clockText(now - expert.since)}`}
               </td>
-              <td>{t('experts.counts', { answered: expert.answered, missed: expert.missed })}</td>
+              <td>
+                {t('experts.counts', { answered: expert.answered, missed: expert.missed })}
+                {expert.heldMs > 0 && ` · ${t('experts.held', { time: clockText(expert.heldMs) })}`}
+              </td>
               <td>{expert.languages.map((language) => languageNames[language]).join(', ')}</td>
               <td>
                 {expert.services

@@ -1,9 +1,13 @@
+import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './SupervisorPage.tsx';
 
-/** Who got whom, and why. */
+type Offer = SupervisorView['offers'][number];
+type Texts = ReturnType<typeof useTexts>['t'];
+
+/** Who got whom, why this expert and why just then, and what came of it. */
 export function OfferTable({ view }: DeskProps) {
   const { t, language } = useTexts('supervisor');
   if (view.offers.length === 0) return null;
@@ -16,21 +20,29 @@ export function OfferTable({ view }: DeskProps) {
             <th scope="col">{t('offers.at')}</th>
             <th scope="col">{t('calls.expert')}</th>
             <th scope="col">{t('offers.why')}</th>
+            <th scope="col">{t('offers.whyNow')}</th>
+            <th scope="col">{t('offers.outcome')}</th>
           </tr>
         </thead>
         <tbody>
-          {view.offers.map(({ callId, at, expertName, reason, note }) => (
-            <tr key={`${callId}-${at}`} data-testid="pastOffer">
-              <td>{clockTime(at, language, false)}</td>
-              <td>{expertName}</td>
-              <td>
-                {t(`offers.reason.${reason}`)}
-                {note !== null && `: ${t(`offers.note.${note}`)}`}
-              </td>
+          {view.offers.map((offer) => (
+            <tr key={`${offer.callId}-${offer.at}`} data-testid="pastOffer" data-outcome={offer.outcome}>
+              <td>{clockTime(offer.at, language, false)}</td>
+              <td>{offer.expertName}</td>
+              <td>{reasonText(t, offer)}</td>
+              <td>{offer.choice?.turn.map((one) => t(`offers.turn.${one}`)).join(', ') ?? '–'}</td>
+              <td>{t(`offers.outcomes.${offer.outcome}`, { reason: offer.declineReason === null ? '' : t(`offers.declineReason.${offer.declineReason}`) })}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+function reasonText(t: Texts, { reason, note, choice }: Offer): string {
+  const decisive = t(`offers.reason.${reason}`);
+  if (note !== null) return `${decisive}: ${t(`offers.note.${note}`)}`;
+  if (choice === null || choice.setAside.length === 0) return decisive;
+  return t('offers.among', { reason: decisive, list: choice.setAside.map((one) => t(`offers.by.${one}`)).join(', ') });
 }

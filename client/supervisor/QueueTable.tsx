@@ -1,9 +1,7 @@
-import type { ServiceId } from '#shared/ids.ts';
-import { Button } from '#client/components/Button.tsx';
-import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
+import { Door } from './Door.tsx';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './SupervisorPage.tsx';
 
@@ -16,28 +14,30 @@ export function QueueTable(props: DeskProps) {
   return (
     <section aria-labelledby="queues-title">
       <h2 id="queues-title">{t('queues.title')}</h2>
-      <Door {...props} serviceId={null} name={agency ? inLanguage(agency.names) : ''} isClosed={view.closure !== null} />
+      <Door {...props} serviceId={null} name={agency ? inLanguage(agency.names) : ''} closure={view.closure} />
       <table className={styles['table']}>
         <thead>
           <tr>
             <th scope="col">{t('queues.service')}</th>
             <th scope="col">{t('queues.waiting')}</th>
             <th scope="col">{t('queues.longest')}</th>
+            <th scope="col">{t('queues.booked')}</th>
             <th scope="col">{t('queues.able')}</th>
             <th scope="col">{t('queues.door')}</th>
           </tr>
         </thead>
         <tbody>
-          {view.queues.map(({ serviceId, waiting, longestSince, ableOnDuty, closure }) => {
+          {view.queues.map(({ serviceId, waiting, booked, longestSince, ableOnDuty, closure }) => {
             const service = agency?.services.find(({ id }) => id === serviceId);
             return (
               <tr key={serviceId} data-testid={`queue-${serviceId}`} data-closed={closure !== null} data-alone={waiting > 0 && ableOnDuty === 0}>
                 <th scope="row">{service && inLanguage(service.names)}</th>
                 <td>{waiting}</td>
                 <td>{longestSince === null ? '–' : clockText(now - longestSince)}</td>
+                <td>{booked}</td>
                 <td>{ableOnDuty === 0 ? t('queues.nobody') : ableOnDuty}</td>
                 <td>
-                  <Door {...props} serviceId={serviceId} name={service ? inLanguage(service.names) : ''} isClosed={closure !== null} />
+                  <Door {...props} serviceId={serviceId} name={service ? inLanguage(service.names) : ''} closure={closure} />
                 </td>
               </tr>
             );
@@ -45,31 +45,5 @@ export function QueueTable(props: DeskProps) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-type DoorProps = DeskProps & { readonly serviceId: ServiceId | null; readonly name: string; readonly isClosed: boolean };
-
-function Door({ act, serviceId, name, isClosed }: DoorProps) {
-  const { t } = useTexts('supervisor');
-  if (isClosed) {
-    return (
-      <span className={styles['door']}>
-        <strong>{t('queues.closed')}</strong>
-        <Button kind="secondary" onPress={() => void act('queue:reopen', { serviceId })}>
-          {t('queues.open', { name })}
-        </Button>
-      </span>
-    );
-  }
-  return (
-    <ConfirmDialog
-      trigger={<Button kind="quiet">{t('queues.close', { name })}</Button>}
-      title={t('queues.closeTitle', { name })}
-      text={t('queues.closeText')}
-      confirm={t('queues.closeNow')}
-      cancel={t('cancel')}
-      onConfirm={() => void act('queue:close', { serviceId, until: null })}
-    />
   );
 }

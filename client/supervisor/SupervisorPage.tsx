@@ -7,6 +7,7 @@ import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
+import { BookingTable } from './BookingTable.tsx';
 import { CallTable } from './CallTable.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { ExpertTable } from './ExpertTable.tsx';
@@ -15,7 +16,7 @@ import { OfferTable } from './OfferTable.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import styles from './Supervisor.module.css';
 
-type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move'}` | 'call:listen' | 'call:stopListening';
+type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move' | 'setPriority'}` | 'call:listen' | 'call:stopListening';
 export type Act = ActOf<SupervisorRequest>;
 export type DeskProps = { readonly face: Face<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };
 
@@ -55,6 +56,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         {view.listening !== null && <Listening {...props} listening={view.listening} />}
         <QueueTable {...props} />
         <EntryTable {...props} />
+        <BookingTable {...props} />
         <CallTable {...props} />
         <ExpertTable {...props} />
         <OfferTable {...props} />

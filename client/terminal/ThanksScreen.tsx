@@ -16,11 +16,21 @@ type Props = TerminalProps & {
 /** The end of one errand: another one in the same visit, or goodbye. */
 export function ThanksScreen({ endedBy, onNextErrand, onFinish, ...props }: Props) {
   const { t } = useTexts('terminal');
+  const { help } = props.view;
   return (
     <section className={styles['welcome']} data-ended-by={endedBy}>
       <CircleCheck aria-hidden size={72} className={styles['good'] ?? ''} />
       <h1>{t('thanks.title')}</h1>
-      <p className={styles['lead']}>{t(`thanks.${endedBy}`)}</p>
+      {help === null || help.reason === null ? (
+        <p className={styles['lead']}>{t(`thanks.${endedBy}`)}</p>
+      ) : (
+        <p className={styles['lead']} role="status" data-testid="toAdviser">
+          {t(help.answeredBy === null ? 'thanks.toAdviser' : 'thanks.adviserComing', {
+            name: help.answeredBy ?? '',
+            reason: t(`thanks.adviserReason.${help.reason}`),
+          })}
+        </p>
+      )}
       <FeelingQuestion {...props} />
       {props.view.errands.length > 1 && <ErrandList {...props} />}
       <div className={styles['row']}>

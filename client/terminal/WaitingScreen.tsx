@@ -35,6 +35,12 @@ function estimateText(t: Texts, estimate: WaitRange | null): string {
   return from === 0 ? t('waiting.estimate.atMost', { to }) : t('waiting.estimate.range', { from, to });
 }
 
+/** Whose place is the first one is told so; others are told which it is. */
+function parkedText(t: Texts, { isReturn, position }: Extract<TerminalCall, { state: 'parked' }>): string {
+  if (!isReturn) return t('waiting.parked');
+  return position === 1 ? t('waiting.parkedByExpertFirst') : t('waiting.parkedByExpert', { position });
+}
+
 /** A wait of which nobody knows the end, or a long one, deserves other ways out. */
 const longWaitMs = 45 * 60_000;
 const isLong = ({ estimate }: Extract<TerminalCall, { state: 'queued' }>): boolean => estimate !== null && estimate.fromMs >= longWaitMs;
@@ -129,7 +135,7 @@ function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) 
         <Users aria-hidden size={48} />
         {call.state === 'queued' && (call.position === 1 ? t('waiting.first') : t('waiting.position', { position: call.position }))}
         {call.state === 'offered' && t('waiting.soon')}
-        {call.state === 'parked' && t(call.isReturn ? 'waiting.parkedByExpert' : 'waiting.parked')}
+        {call.state === 'parked' && parkedText(t, call)}
       </div>
       {call.state === 'parked' && (
         <>
@@ -146,7 +152,8 @@ function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) 
           {call.closing !== null && isSoon(call.closing.at, now) && (
             <Notice>{t(`waiting.closing.${call.closing.rule}`, { time: clockTime(call.closing.at, language, false) })}</Notice>
           )}
-          {call.waitingForLostExpert && <Notice kind="warning">{t('waiting.expertLost')}</Notice>}
+          {call.returnsAfter === 'expertLost' && <Notice kind="warning">{t(call.position === 1 ? 'waiting.expertLostFirst' : 'waiting.expertLost')}</Notice>}
+          {call.returnsAfter === 'fetching' && <Notice>{t(call.position === 1 ? 'waiting.fetchedFirst' : 'waiting.fetched')}</Notice>}
           {call.ableOnDuty === 0 && <Notice kind="warning">{t('waiting.nobody')}</Notice>}
           {isLong(call) && <Notice kind="warning">{t('waiting.long')}</Notice>}
         </>

@@ -1,9 +1,8 @@
 export { type MediaSync, createMediaSync } from './mediaSync.ts';
 export { type Calls, type Reaction, createCalls } from './service.ts';
+export { type Reach, countQueues, countWaiting, positionOf, readBookings, readHistory, readOffers, readWaiting } from './queueStore.ts';
 export {
-  countWaiting,
   lockCall,
-  positionOf,
   putNote,
   readCall,
   readCallAtTerminal,
@@ -13,8 +12,6 @@ export {
   readConnectedOfAgency,
   readConsultationsOf,
   readEvents,
-  readOffers,
-  readHistory,
   readLastArrival,
   readNote,
   readOpenCallsAtPoints,

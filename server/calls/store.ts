@@ -1,23 +1,19 @@
 import { z } from 'zod';
 import { dueAt } from '#shared/call/due.ts';
-import { type Call, type CallEvent, type QueuedCall, expertOf, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, expertOf, isInQueue } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
-import { type AgencyId, type CallId, type ExpertId, type TerminalId, callIdSchema } from '#shared/ids.ts';
+import type { AgencyId, CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import { type Instant, instantSchema } from '#shared/instant.ts';
 import { rankAt } from '#shared/queue/rank.ts';
-import type { QueueHistory } from '#shared/queue/estimate.ts';
 import type { Transaction } from '#server/db/index.ts';
 
 // body is written only by `save` below, from evolve's result, so its shape is not checked again field by field.
-const callRow = z.object({
+export const callRow = z.object({
   body: z.custom<Call>((body) => typeof body === 'object' && body !== null && 'state' in body && 'callId' in body),
   count: z.number(),
 });
 
 export type StoredCall = { readonly call: Call; readonly eventCount: number };
-
-/** So many calls tell how long handling takes; older ones say little of today. */
-const historyLength = 50;
 
 const select = 'select body, event_count as count from calls';
 const toStored = (rows: z.output<typeof callRow>[]): StoredCall[] => rows.map(({ body, count }) => ({ call: body, eventCount: count }));
@@ -129,19 +125,6 @@ export const readRoom = async (tx: Transaction, callId: CallId): Promise<{ roomI
   return roomId === undefined ? null : { roomId, calls };
 };
 
-const positionRow = z.object({ position: z.number() });
-
-/** The place of a waiting call in its agency's queue, from 1. */
-export async function positionOf(tx: Transaction, call: QueuedCall): Promise<number> {
-  const rows = await tx.rows(
-    positionRow,
-    `select count(*)::int + 1 as position from calls where agency_id = $1 and state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned')
-     and (not is_rejoin, rank_at, id) < (not $2::boolean, $3::int8, $4::uuid)`,
-    [call.agencyId, call.lostExpertId !== null, rankAt(call), call.callId],
-  );
-  return rows[0]?.position ?? 1;
-}
-
 /** Writes the events after what is there and the row that follows from them; returns the new state. */
 export async function save(tx: Transaction, before: StoredCall | null, events: readonly CallEvent[]): Promise<Call> {
   let call = before?.call ?? null;
@@ -234,45 +217,8 @@ export const setNotesEraseAt = async (tx: Transaction, callId: CallId, eraseAt: 
 
 export const eraseDueNotes = (tx: Transaction): Promise<number> => tx.run('delete from call_notes where erase_at <= $1', [tx.now]);
 
-const countRow = z.object({ agencyId: z.string(), waiting: z.number() });
-
-/** How many wait in each agency's queue. */
-export const countWaiting = (tx: Transaction): Promise<{ agencyId: string; waiting: number }[]> =>
-  tx.rows(
-    countRow,
-    `select agency_id as "agencyId", count(*)::int as waiting from calls where state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned') group by agency_id`,
-  );
-
 /** The calls of an agency that an expert has now. */
 export const readConnectedOfAgency = async (tx: Transaction, agencyId: AgencyId): Promise<Call[]> =>
   (await tx.rows(callRow, `${select} where agency_id = $1 and state in ('connecting', 'active', 'onHold') order by queued_at, id`, [agencyId])).map(
     (row) => row.body,
   );
-
-const offerRow = z.object({ callId: callIdSchema, at: instantSchema, event: z.custom<Extract<CallEvent, { type: 'EntryOffered' }>>() });
-
-/** The agency's last offers, newest first. */
-export const readOffers = (tx: Transaction, agencyId: AgencyId, since: Instant, limit: number) =>
-  tx.rows(
-    offerRow,
-    `select e.call_id as "callId", e.at, e.event from call_events e join staff s on s.id = e.expert_id
-     where s.agency_id = $1 and e.at >= $2 and e.type = 'EntryOffered' order by e.at desc, e.call_id limit $3`,
-    [agencyId, since, limit],
-  );
-
-const historyRow = z.object({ samples: z.number(), meanHandlingMs: z.number() });
-
-/** How long an expert was busy with each of the agency's newest handled calls, from the accept to the end of wrap-up. */
-export const readHistory = async (tx: Transaction, agencyId: AgencyId): Promise<QueueHistory> =>
-  (
-    await tx.rows(
-      historyRow,
-      `select count(*)::int as samples, coalesce(avg(handled), 0)::float8 as "meanHandlingMs" from (
-         select (select max(at) from call_events e where e.call_id = c.id and e.type = 'WrapUpEnded')
-              - (select max(at) from call_events e where e.call_id = c.id and e.type = 'EntryAccepted') as handled
-         from calls c where c.agency_id = $1 and c.state = 'closed' and c.body ->> 'reason' = 'completed'
-         order by c.changed_at desc limit $2
-       ) newest`,
-      [agencyId, historyLength],
-    )
-  )[0] ?? { samples: 0, meanHandlingMs: 0 };

@@ -2,7 +2,7 @@ import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isCon
 import type { AdviserView, DeskTerminal, DeviceReport } from '#shared/contract/views/index.ts';
 import type { AdviserId, PointId } from '#shared/ids.ts';
 import { readSummons } from '#server/callbacks/index.ts';
-import { positionOf, readOpenCallsAtPoints } from '#server/calls/index.ts';
+import { readOpenCallsAtPoints } from '#server/calls/index.ts';
 import type { CatalogueReader, TerminalPlace } from '#server/catalogue/index.ts';
 import { type AlertRow, readAlertsOfPoints, readRepairs, toAlert } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -11,7 +11,7 @@ import { type PresenceRow, readPresences } from '#server/presence/index.ts';
 import { readHelp, readLastSelfTests, readReports } from '#server/terminals/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
-import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, unknownDevices } from './head.ts';
+import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, helpOf, unknownDevices } from './head.ts';
 
 /** What an adviser may know: every terminal of the own point, and of those that are looked after from there. Errors: notFound. */
 export async function readAdviserView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, adviserId: AdviserId): Promise<AdviserView> {
@@ -43,7 +43,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
       repairs: await readRepairs(tx, id, catalogue),
       selfTest: selfTests.get(id) ?? null,
       deviceChoices: reports.get(id)?.deviceChoices ?? [],
-      help: asked === undefined ? null : { requestedAt: asked.requestedAt, answeredBy: asked.answeredBy === null ? null : catalogue.nameOf(asked.answeredBy) },
+      help: asked === undefined ? null : helpOf(asked, catalogue),
     });
   }
   return {
@@ -97,17 +97,18 @@ async function stateOf(
   };
   if (call !== undefined && 'terminal' in call) {
     const state = isConnected(call) ? ('inCall' as const) : ('inQueue' as const);
-    return { ...common, state, since: call.queuedAt, presence: call.terminal, call: await deskCall(tx, call, catalogue) };
+    return { ...common, state, since: call.queuedAt, presence: call.terminal, call: deskCall(call, common.errands, catalogue) };
   }
   const isPresent = presence?.isConnected === true;
   const state = !isPresent ? 'offline' : isFaulty(devices) ? 'fault' : visit !== null || report?.isInUse === true ? 'choosing' : 'idle';
   return { ...common, state, since: presence?.changedAt ?? null, presence: null, call: null };
 }
 
-async function deskCall(tx: Transaction, call: WaitingCall | ConnectedCall, catalogue: CatalogueReader): Promise<DeskTerminal['call']> {
+function deskCall(call: WaitingCall | ConnectedCall, errands: DeskTerminal['errands'], catalogue: CatalogueReader): DeskTerminal['call'] {
   const head = { ...callHeadOf(call), state: call.state };
   if (!isConnected(call)) {
-    return { ...head, position: await positionOf(tx, call), acceptedAt: null, expertName: null, expertPresence: null, advisers: [] };
+    const position = errands.find(({ callId }) => callId === call.callId)?.position ?? null;
+    return { ...head, position, acceptedAt: null, expertName: null, expertPresence: null, advisers: [] };
   }
   return {
     ...head,

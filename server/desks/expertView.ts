@@ -1,8 +1,10 @@
-import { type Call, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, isConnected } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
-import type { AgencyId, ExpertId } from '#shared/ids.ts';
-import { readCall, readCallOfExpert, readConsultationsOf, readEvents, readNote, readQueue } from '#server/calls/index.ts';
+import type { AgencyId, ExpertId, ServiceId } from '#shared/ids.ts';
+import { after } from '#shared/instant.ts';
+import type { Language } from '#shared/language.ts';
+import { countQueues, readBookings, readCall, readCallOfExpert, readConsultationsOf, readEvents, readNote, readWaiting } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -11,10 +13,12 @@ import { dayStart } from '#server/serviceDay.ts';
 import { countOnDuty, readDay, readStatus } from '#server/experts/index.ts';
 import { readReports } from '#server/terminals/index.ts';
 import { readSharedNotes, readVisitNumber, readableBy } from '#server/visits/index.ts';
+import { bookingOf, choiceOf, comingDayMs, entryOf, placeOf } from './entries.ts';
 import { advisersOf, callHeadOf, headOf, unknownDevices } from './head.ts';
 
 /** The longest queue that is listed; the count beyond it would not be read anyway. */
 const listedEntries = 50;
+const listedBookings = 50;
 
 /** What an expert may know: the own agency's queue, the own offer, call and wrap-up. Errors: notFound. */
 export async function readExpertView(tx: Transaction, catalogue: CatalogueReader, expertId: ExpertId): Promise<ExpertView> {
@@ -24,23 +28,21 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
   const agencyId = member.agencyId as AgencyId;
   const { chosen, since } = await readStatus(tx, expertId);
   const call = await readCallOfExpert(tx, expertId);
-  const queue = await readQueue(tx, agencyId, listedEntries);
+  const queue = await readWaiting(tx, agencyId, listedEntries);
+  const bookings = await readBookings(tx, agencyId, after(tx.now, comingDayMs), listedBookings);
   const onDuty = (await countOnDuty(tx)).find((row) => row.agencyId === agencyId)?.onDuty ?? 0;
   const languages = member.languages.map(({ language }) => language);
+  const isMine = (serviceId: ServiceId, spoken: readonly Language[]): boolean =>
+    member.services.some((own) => own.serviceId === serviceId) && spoken.some((one) => languages.includes(one));
   return {
     ...head,
     expert: { id: expertId, displayName: member.displayName, agencyId, languages, services: member.services },
     status: effectiveStatus(chosen, call),
     chosen,
     statusSince: since,
-    queue: queue.flatMap((entry) =>
-      entryOf(
-        entry,
-        catalogue,
-        member.services.some(({ serviceId }) => serviceId === entry.serviceId) &&
-          [entry.language, ...entry.otherLanguages].some((one) => languages.includes(one)),
-      ),
-    ),
+    queue: queue.flatMap((entry) => entryOf(entry, catalogue, isMine(entry.serviceId, [entry.language, ...entry.otherLanguages]))),
+    waiting: (await countQueues(tx, agencyId)).reduce((sum, { waiting }) => sum + waiting, 0),
+    bookings: bookings.filter(({ serviceId, language }) => isMine(serviceId, [language])).map((booking) => bookingOf(booking, catalogue)),
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer: call === null ? null : await offerOf(tx, call, catalogue),
     call: call === null ? null : await callOf(tx, call, catalogue),
@@ -48,22 +50,6 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     today: await readDay(tx, expertId, dayStart(tx.now)),
     findings: await ownFindings(tx, 'expert', expertId),
   };
-}
-
-/** Where the customer is. */
-function placeOf(call: Call, catalogue: CatalogueReader) {
-  const place = catalogue.terminal(call.terminalId);
-  if (place === undefined) throw new AppError('notFound');
-  return { pointId: place.point.id, pointNames: place.point.names, terminalId: place.id, terminalNames: place.names };
-}
-
-/** A place in the queue as the agency's own people see it. */
-export function entryOf(call: Call, catalogue: CatalogueReader, isForMe: boolean): ExpertView['queue'] {
-  if (!isInQueue(call)) return [];
-  const { pointId, pointNames } = placeOf(call, catalogue);
-  const terminalPresence = 'terminal' in call ? call.terminal : null;
-  const isConsultation = call.consultation !== null;
-  return [{ ...callHeadOf(call), state: call.state, isConsultation, pointId, pointNames, priority: call.priority, terminalPresence, isForMe }];
 }
 
 /** What the expert is told besides the errand: what another agency wrote with the customer's word, and which colleague asks. */
@@ -81,6 +67,8 @@ async function toldOf(tx: Transaction, call: Call, catalogue: CatalogueReader) {
 
 async function offerOf(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<ExpertView['offer']> {
   if (call.state !== 'offered') return null;
+  const event = (await readEvents(tx, call.callId)).findLast(({ type }) => type === 'EntryOffered');
+  if (event?.type !== 'EntryOffered') throw new Error('what is offered has an event of it');
   return {
     ...callHeadOf(call),
     ...placeOf(call, catalogue),
@@ -88,7 +76,9 @@ async function offerOf(tx: Transaction, call: Call, catalogue: CatalogueReader):
     note: await readNote(tx, call.callId, 'preCall'),
     ringUntil: call.ringUntil,
     setUpByAdviser: call.setUpBy !== null,
-    reason: (await readEvents(tx, call.callId)).findLast((event) => event.type === 'EntryOffered')?.reason ?? 'onlyOne',
+    bookedFor: call.bookedFor,
+    reason: event.reason,
+    choice: choiceOf(event),
     ...(await toldOf(tx, call, catalogue)),
   };
 }

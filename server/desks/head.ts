@@ -2,12 +2,14 @@ import { type AdviserInCall, type Call, type CloseReason, isWaiting } from '#sha
 import type { VisitErrand } from '#shared/contract/views/index.ts';
 import type { PointId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import { countWaiting, positionOf, readCallsOfVisit } from '#server/calls/index.ts';
+import { countWaiting, readCallsOfVisit } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { countOnDuty } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
+import type { HelpRow } from '#server/terminals/index.ts';
 import { readPlan } from '#server/visits/index.ts';
+import { placeInQueue } from './standing.ts';
 import { nextVersion } from './store.ts';
 
 /** Version and clock of a view. The version is taken before anything is read, so a higher one never knows less. */
@@ -23,6 +25,13 @@ export const callHeadOf = ({ callId, roomId, agencyId, serviceId, language, othe
   queuedAt,
 });
 
+export const helpOf = ({ requestedAt, answeredBy, reason, fromAgencyId }: HelpRow, catalogue: CatalogueReader) => ({
+  requestedAt,
+  answeredBy: answeredBy === null ? null : catalogue.nameOf(answeredBy),
+  reason,
+  fromAgencyId,
+});
+
 export const advisersOf = (advisers: readonly AdviserInCall[], catalogue: CatalogueReader) =>
   advisers.map((adviser) => ({ ...adviser, wish: adviser.wish ?? null, displayName: catalogue.nameOf(adviser.adviserId) }));
 
@@ -33,7 +42,7 @@ export async function errandsOf(tx: Transaction, visitId: VisitId): Promise<Visi
     const state = errandState(call);
     if (state === null) continue;
     const { callId, agencyId, serviceId } = call;
-    errands.push({ callId, agencyId, serviceId, state, position: isWaiting(call) ? await positionOf(tx, call) : null });
+    errands.push({ callId, agencyId, serviceId, state, position: isWaiting(call) ? await placeInQueue(tx, call) : null });
   }
   const rest = (await readPlan(tx, visitId)).filter(({ state }) => state === 'planned' || state === 'closed');
   return [

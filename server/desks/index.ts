@@ -1,4 +1,5 @@
 export { readAdviserView } from './adviserView.ts';
 export { readExpertView } from './expertView.ts';
+export { placeInQueue } from './standing.ts';
 export { readSupervisorView } from './supervisorView.ts';
 export { readTerminalView } from './terminalView.ts';

@@ -2,19 +2,20 @@ import { type Call, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, SupervisorId } from '#shared/ids.ts';
-import { readConnectedOfAgency, readCallOfExpert, readOffers, readQueue } from '#server/calls/index.ts';
+import { after } from '#shared/instant.ts';
+import { countQueues, readBookings, readConnectedOfAgency, readCallOfExpert, readOffers, readWaiting } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
-import { countAble, readTeam } from '#server/experts/index.ts';
+import { countAbleOfServices, readTeam } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
-import { dayStart } from '#server/serviceDay.ts';
-import { languages } from '#shared/language.ts';
-import { entryOf } from './expertView.ts';
+import { dayEnd, dayStart } from '#server/serviceDay.ts';
+import { bookingOf, choiceOf, comingDayMs, entryOf } from './entries.ts';
 import { callHeadOf, headOf } from './head.ts';
 
 const listedEntries = 200;
 const listedOffers = 20;
+const listedBookings = 100;
 
 /** What a supervisor may know: the own agency's queues, experts and calls, and why each offer went where it did. Errors: notFound. */
 export async function readSupervisorView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, supervisorId: SupervisorId): Promise<SupervisorView> {
@@ -23,25 +24,28 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
   const agency = member?.agencyId == null ? undefined : catalogue.agency(member.agencyId);
   if (member === undefined || agency === undefined) throw new AppError('notFound');
   const since = dayStart(tx.now);
-  const queue = await readQueue(tx, agency.id, listedEntries);
+  const waiting = await readWaiting(tx, agency.id, listedEntries);
+  const counts = new Map((await countQueues(tx, agency.id)).map(({ serviceId, ...count }) => [serviceId, count]));
+  const able = new Map((await countAbleOfServices(tx, agency.id)).map((row) => [row.serviceId, row.able]));
   const calls = (await readConnectedOfAgency(tx, agency.id)).filter(isConnected);
   const closureOf = (serviceId: Parameters<Hours['closureAt']>[1]) => {
     const closure = hours.closureAt(agency.id, serviceId, tx.now);
     return closure === undefined ? null : { until: closure.until };
   };
-  const queues: SupervisorView['queues'] = [];
-  for (const { id } of agency.services) {
-    const own = queue.filter(({ serviceId }) => serviceId === id);
-    const longestSince = own.reduce<SupervisorView['now'] | null>((oldest, { queuedAt }) => (oldest === null || queuedAt < oldest ? queuedAt : oldest), null);
-    queues.push({ serviceId: id, waiting: own.length, longestSince, ableOnDuty: await countAble(tx, agency.id, id, languages), closure: closureOf(id) });
-  }
   const listened = calls.find((call) => call.advisers.some(({ adviserId }) => (adviserId as string) === supervisorId));
   return {
     ...head,
     supervisor: { id: supervisorId, displayName: member.displayName, agencyId: agency.id },
     closure: closureOf(null),
-    queues,
-    entries: queue.flatMap((call) => entriesOf(call, catalogue)),
+    queues: agency.services.map(({ id }) => ({
+      serviceId: id,
+      ...(counts.get(id) ?? { waiting: 0, booked: 0, longestSince: null }),
+      ableOnDuty: able.get(id) ?? 0,
+      closure: closureOf(id),
+    })),
+    bookings: (await readBookings(tx, agency.id, after(tx.now, comingDayMs), listedBookings)).map((booking) => bookingOf(booking, catalogue)),
+    dayEndsAt: dayEnd(tx.now),
+    entries: waiting.flatMap((call) => entriesOf(call, catalogue)),
     experts: await teamOf(tx, agency.id, catalogue, since),
     calls: calls.map((call) => {
       const { callId, serviceId, state, expertId, pointId } = call;
@@ -58,14 +62,26 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
         heldAt: call.state === 'onHold' ? call.heldAt : null,
       };
     }),
-    offers: (await readOffers(tx, agency.id, since, listedOffers)).map(({ callId, at, event }) => ({
-      callId,
-      at,
-      expertName: catalogue.nameOf(event.expertId),
-      reason: event.reason,
-      note: event.note ?? null,
-    })),
+    offers: (await readOffers(tx, agency.id, since, listedOffers)).map((offer) => offerOf(offer, catalogue)),
     listening: listened === undefined ? null : { callId: listened.callId, expertName: catalogue.nameOf(listened.expertId) },
+  };
+}
+
+type Offer = SupervisorView['offers'][number];
+
+const outcomes: Readonly<Record<string, Offer['outcome']>> = { EntryAccepted: 'accepted', EntryDeclined: 'declined', EntryMissed: 'missed' };
+
+function offerOf({ callId, at, event, answer, declineReason }: Awaited<ReturnType<typeof readOffers>>[number], catalogue: CatalogueReader): Offer {
+  return {
+    callId,
+    at,
+    expertName: catalogue.nameOf(event.expertId),
+    reason: event.reason,
+    choice: choiceOf(event),
+    note: event.note ?? null,
+    // What ended in another way while it rang, the customer or the colleague took back.
+    outcome: answer === null ? 'ringing' : (outcomes[answer] ?? 'withdrawn'),
+    declineReason,
   };
 }
 
@@ -92,6 +108,7 @@ async function teamOf(tx: Transaction, agencyId: AgencyId, catalogue: CatalogueR
       since: row?.since ?? since,
       answered: row?.answered ?? 0,
       missed: row?.missed ?? 0,
+      heldMs: row?.heldMs ?? 0,
     });
   }
   return experts;

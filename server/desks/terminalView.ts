@@ -4,17 +4,18 @@ import type { TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { estimateWait } from '#shared/queue/estimate.ts';
 import { readSummons } from '#server/callbacks/index.ts';
-import { positionOf, readCallAtTerminal, readConsultationsOf, readHistory } from '#server/calls/index.ts';
+import { readCallAtTerminal, readConsultationsOf, readEvents, readHistory } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
-import { countAble } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { widensAt } from '#server/routing/index.ts';
 import { readHelp } from '#server/terminals/index.ts';
 import { readOpenVisit, readRating, readSharedNotes } from '#server/visits/index.ts';
-import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf } from './head.ts';
+import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, helpOf } from './head.ts';
+import { returnsAfter } from './returns.ts';
+import { ableFor } from './standing.ts';
 
 /** What the customer at a terminal may know. Errors: notFound. */
 export async function readTerminalView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, terminalId: TerminalId): Promise<TerminalView> {
@@ -24,6 +25,8 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
   const visit = await readOpenVisit(tx, terminalId);
   const call = visit === null ? null : await readCallAtTerminal(tx, terminalId);
   const help = (await readHelp(tx, [terminalId]))[0];
+  const errands = visit === null ? [] : await errandsOf(tx, visit.id);
+  const position = errands.find(({ callId }) => callId === call?.callId)?.position ?? 1;
   const asked = visit === null ? undefined : (await readSharedNotes(tx, visit.id)).find(({ state }) => state === 'asked');
   return {
     ...head,
@@ -37,13 +40,13 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
     },
     agencies: await agencyStates(tx, catalogue, hours, place.point.id),
     visitNumber: visit?.number ?? null,
-    call: call === null ? null : await callPart(tx, call, catalogue, hours),
-    errands: visit === null ? [] : await errandsOf(tx, visit.id),
+    call: call === null ? null : await callPart(tx, call, position, catalogue, hours),
+    errands,
     rating: visit === null ? null : await readRating(tx, visit.id),
     consent: asked === undefined ? null : { noteId: asked.noteId, fromAgencyId: asked.fromAgencyId, toAgencyId: asked.toAgencyId, note: asked.note },
     // Who sits here need not know who else is called.
     summons: visit === null ? (await readSummons(tx, [place.point.id])).filter(({ state }) => state === 'summoned') : [],
-    help: help === undefined ? null : { requestedAt: help.requestedAt, answeredBy: help.answeredBy === null ? null : catalogue.nameOf(help.answeredBy) },
+    help: help === undefined ? null : helpOf(help, catalogue),
     findings: await ownFindings(tx, 'terminal', terminalId),
   };
 }
@@ -65,7 +68,7 @@ async function peopleOf(tx: Transaction, call: ConnectedCall, catalogue: Catalog
   };
 }
 
-async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader, hours: Hours): Promise<TerminalCall> {
+async function callPart(tx: Transaction, call: Call, position: number, catalogue: CatalogueReader, hours: Hours): Promise<TerminalCall> {
   const head = callHeadOf(call);
   if (isConnected(call)) {
     const people = await peopleOf(tx, call, catalogue);
@@ -75,14 +78,13 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader,
   }
   switch (call.state) {
     case 'queued': {
-      const position = await positionOf(tx, call);
-      const ableOnDuty = await countAble(tx, call.agencyId, call.serviceId, [call.language, ...call.otherLanguages]);
+      const ableOnDuty = (await ableFor(tx, call)).count;
       return {
         ...head,
         state: 'queued',
         position,
-        estimate: estimateWait(position, ableOnDuty, await readHistory(tx, call.agencyId)),
-        waitingForLostExpert: call.lostExpertId !== null,
+        estimate: estimateWait(position, ableOnDuty, await readHistory(tx, call.agencyId, call.serviceId)),
+        returnsAfter: call.lostExpertId === null ? null : returnsAfter(await readEvents(tx, call.callId)),
         widensAt: widensAt(call, catalogue.routingOf(call.agencyId)),
         ableOnDuty,
         closing: closingOf(call, catalogue, hours, tx.now),
@@ -91,7 +93,7 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader,
     case 'offered':
       return { ...head, state: 'offered' };
     case 'parked':
-      return { ...head, state: 'parked', position: await positionOf(tx, call), parkedUntil: call.parkedUntil, isReturn: call.lostExpertId !== null };
+      return { ...head, state: 'parked', position, parkedUntil: call.parkedUntil, isReturn: call.lostExpertId !== null };
     case 'awaitingCallback':
     case 'summoned':
       // Such a call has left the terminal with its visit; nobody reads it here.

@@ -6,7 +6,18 @@ import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import * as store from './store.ts';
 
-export { type Candidate, type StoredStatus, countAble, countOnDuty, lockCandidates, readDay, readStatus, readTeam } from './store.ts';
+export {
+  type Able,
+  type Candidate,
+  type StoredStatus,
+  countAbleOfServices,
+  countOnDuty,
+  lockCandidates,
+  readAble,
+  readDay,
+  readStatus,
+  readTeam,
+} from './store.ts';
 
 export type Experts = ReturnType<typeof createExperts>;
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { chosenStatusSchema } from '#shared/contract/views/index.ts';
 import type { ChosenStatus } from '#shared/expert/status.ts';
 import { outcomeCodes } from '#shared/call/lifecycle.ts';
-import { type ExpertId, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { type ExpertId, type ServiceId, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { type Instant, after, instantSchema } from '#shared/instant.ts';
-import type { Language } from '#shared/language.ts';
+import { type Language, languageSchema } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
 
 const statusRow = z.object({ chosen: chosenStatusSchema, since: instantSchema });
@@ -75,21 +75,40 @@ export const countOnDuty = (tx: Transaction): Promise<{ agencyId: string; onDuty
      where e.chosen ->> 'status' = 'available' and p.is_connected group by s.agency_id`,
   );
 
-const ableRow = z.object({ able: z.number() });
+const ableRow = z.object({ serviceId: serviceIdSchema, language: languageSchema, count: z.number() });
 
-/** How many of those on duty have the service and speak one of the languages: whom this customer can wait for. */
-export const countAble = async (tx: Transaction, agencyId: string, serviceId: string, spoken: readonly Language[]): Promise<number> =>
-  (
-    await tx.rows(
-      ableRow,
-      `select count(*)::int as able
-       from expert_statuses e join staff s on s.id = e.expert_id join presences p on p.role = 'expert' and p.subject_id = e.expert_id
+/** Experts whom a customer can wait for: how many, and every service and language that one of them has. */
+export type Able = { readonly count: number; readonly reach: readonly { readonly serviceId: ServiceId; readonly language: Language }[] };
+
+/** Those on duty, busy ones included, who have the service and speak one of the languages. */
+export async function readAble(tx: Transaction, agencyId: string, serviceId: string, spoken: readonly Language[]): Promise<Able> {
+  const rows = await tx.rows(
+    ableRow,
+    `with able as (
+       select s.id from expert_statuses e join staff s on s.id = e.expert_id join presences p on p.role = 'expert' and p.subject_id = e.expert_id
        where e.chosen ->> 'status' = 'available' and p.is_connected and s.agency_id = $1
          and exists (select 1 from staff_services v where v.staff_id = s.id and v.service_id = $2)
-         and exists (select 1 from staff_languages l where l.staff_id = s.id and l.language = any($3::text[]))`,
-      [agencyId, serviceId, [...spoken]],
-    )
-  )[0]?.able ?? 0;
+         and exists (select 1 from staff_languages l where l.staff_id = s.id and l.language = any($3::text[]))
+     )
+     select distinct v.service_id as "serviceId", l.language, (select count(*)::int from able) as count
+     from able join staff_services v on v.staff_id = able.id join staff_languages l on l.staff_id = able.id`,
+    [agencyId, serviceId, [...spoken]],
+  );
+  return { count: rows[0]?.count ?? 0, reach: rows.map(({ serviceId: own, language }) => ({ serviceId: own, language })) };
+}
+
+const ableServiceRow = z.object({ serviceId: serviceIdSchema, able: z.number() });
+
+/** How many of the agency's experts on duty have each service. */
+export const countAbleOfServices = (tx: Transaction, agencyId: string): Promise<z.output<typeof ableServiceRow>[]> =>
+  tx.rows(
+    ableServiceRow,
+    `select v.service_id as "serviceId", count(*)::int as able
+     from expert_statuses e join staff s on s.id = e.expert_id join presences p on p.role = 'expert' and p.subject_id = e.expert_id
+       join staff_services v on v.staff_id = s.id
+     where e.chosen ->> 'status' = 'available' and p.is_connected and s.agency_id = $1 group by v.service_id`,
+    [agencyId],
+  );
 
 const dayRow = z.object({ answered: z.number(), missed: z.number(), declined: z.number() });
 const handledRow = z.object({
@@ -97,11 +116,25 @@ const handledRow = z.object({
   serviceId: serviceIdSchema,
   acceptedAt: instantSchema,
   handlingMs: z.number().nullable(),
+  heldMs: z.number(),
   outcomeCode: z.enum(outcomeCodes).nullable(),
 });
 
+/** How long the customer was on hold, in holds that are over, while the expert of the acceptance `a` had the call. */
+const heldMs = `(
+  select coalesce(sum(
+    (select e.at from call_events e where e.call_id = h.call_id and e.number > h.number
+       and e.type in ('CallResumed', 'CallEnded', 'EntryRequeued', 'EntryParked') order by e.number limit 1) - h.at
+  ), 0)::float8
+  from call_events h where h.call_id = a.call_id and h.type = 'CallHeld' and h.number > a.number
+    and not exists (select 1 from call_events n where n.call_id = a.call_id and n.type = 'EntryAccepted' and n.number > a.number and n.number < h.number)
+)`;
+
 /** So many of the day's calls are listed. */
 const listedCalls = 30;
+
+const heldRow = z.object({ heldMs: z.number() });
+const heldOfDaySql = `select coalesce(sum(${heldMs}), 0)::float8 as "heldMs" from call_events a where a.expert_id = $1 and a.at >= $2 and a.type = 'EntryAccepted'`;
 
 /** The expert's own day: what was offered to them, and the calls that they took, newest first. */
 export async function readDay(tx: Transaction, expertId: string, dayStart: Instant) {
@@ -114,7 +147,7 @@ export async function readDay(tx: Transaction, expertId: string, dayStart: Insta
   );
   const calls = await tx.rows(
     handledRow,
-    `select a.call_id as "callId", c.service_id as "serviceId", a.at as "acceptedAt", w.at - a.at as "handlingMs", w.event ->> 'outcomeCode' as "outcomeCode"
+    `select a.call_id as "callId", c.service_id as "serviceId", a.at as "acceptedAt", w.at - a.at as "handlingMs", ${heldMs} as "heldMs", w.event ->> 'outcomeCode' as "outcomeCode"
      from call_events a join calls c on c.id = a.call_id
        left join lateral (
          select e.at, e.event from call_events e where e.call_id = a.call_id and e.number > a.number and e.type = 'WrapUpEnded' order by e.number limit 1
@@ -124,7 +157,8 @@ export async function readDay(tx: Transaction, expertId: string, dayStart: Insta
   );
   const handled = calls.flatMap(({ handlingMs }) => handlingMs ?? []);
   const meanHandlingMs = handled.length === 0 ? null : Math.round(handled.reduce((sum, ms) => sum + ms, 0) / handled.length);
-  return { ...(counts[0] ?? { answered: 0, missed: 0, declined: 0 }), meanHandlingMs, calls };
+  const held = (await tx.rows(heldRow, heldOfDaySql, [expertId, dayStart]))[0]?.heldMs ?? 0;
+  return { ...(counts[0] ?? { answered: 0, missed: 0, declined: 0 }), meanHandlingMs, heldMs: held, calls };
 }
 
 const teamRow = z.object({
@@ -133,6 +167,7 @@ const teamRow = z.object({
   since: instantSchema,
   answered: z.number(),
   missed: z.number(),
+  heldMs: z.number(),
 });
 
 /** The statuses of an agency's experts with their counts of the day; who has never been here is left out. */
@@ -141,7 +176,8 @@ export const readTeam = (tx: Transaction, agencyId: string, dayStart: Instant) =
     teamRow,
     `select e.expert_id as "expertId", e.chosen, e.since,
        (select count(*)::int from call_events v where v.expert_id = e.expert_id and v.at >= $2 and v.type = 'EntryAccepted') as answered,
-       (select count(*)::int from call_events v where v.expert_id = e.expert_id and v.at >= $2 and v.type = 'EntryMissed') as missed
+       (select count(*)::int from call_events v where v.expert_id = e.expert_id and v.at >= $2 and v.type = 'EntryMissed') as missed,
+       (select coalesce(sum(${heldMs}), 0)::float8 from call_events a where a.expert_id = e.expert_id and a.at >= $2 and a.type = 'EntryAccepted') as "heldMs"
      from expert_statuses e join staff s on s.id = e.expert_id where s.agency_id = $1 order by e.expert_id`,
     [agencyId, dayStart],
   );

@@ -9,6 +9,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Consultations } from '#server/consultations/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Routing } from '#server/routing/index.ts';
+import type { Terminals } from '#server/terminals/index.ts';
 import type { SharedNotes, Visits } from '#server/visits/index.ts';
 import { viewOf } from './view.ts';
 
@@ -19,6 +20,7 @@ type Parts = {
   readonly routing: Routing;
   readonly visits: Visits;
   readonly sharedNotes: SharedNotes;
+  readonly terminals: Terminals;
   readonly consultations: Consultations;
   readonly views: ViewPusher;
   readonly catalogue: CatalogueReader;
@@ -32,6 +34,7 @@ export function expertHandlers({
   routing,
   visits,
   sharedNotes,
+  terminals,
   consultations,
   views,
   catalogue,
@@ -45,6 +48,7 @@ export function expertHandlers({
   | 'call:resume'
   | 'call:transfer'
   | 'call:end'
+  | 'call:sendToAdviser'
   | 'offer:pick'
   | 'call:park'
   | 'note:share'
@@ -63,6 +67,7 @@ export function expertHandlers({
     return {};
   };
   const isOwn = (id: ExpertId) => (call: Call) => expertOf(call) === id;
+  const isOwnCustomers = (id: ExpertId) => (call: Call) => isOwn(id)(call) && call.consultation === null;
   return {
     'expert:sync': (session) => viewOf(views, session, 'expert:view'),
     'status:choose': async ({ id }, choice) => {
@@ -111,6 +116,14 @@ export function expertHandlers({
       await calls.command(callId, { type: 'end', endedBy: 'expert', expertId: id }, isOwn(id));
       return {};
     },
+    'call:sendToAdviser': ({ id }, { callId, reason }) =>
+      database.transaction(async (tx) => {
+        const call = await calls.commandIn(tx, callId, { type: 'end', endedBy: 'expert', expertId: id }, isOwnCustomers(id));
+        // Who has ended the call themselves may have gone.
+        if (call.state !== 'wrapUp' || call.endedBy !== 'expert') throw new AppError('callEnded');
+        await terminals.sendToAdviserIn(tx, call.terminalId, call.agencyId, reason);
+        return {};
+      }),
     'wrapUp:extend': async ({ id }, { callId }) => {
       await calls.command(callId, { type: 'extendWrapUp', expertId: id }, isOwn(id));
       return {};

@@ -20,7 +20,7 @@ type Parts = {
   readonly onListenerLeft: (key: `supervisor:${string}`) => Promise<void>;
 };
 
-type Names = 'supervisor:sync' | `queue:${'close' | 'reopen' | 'assign' | 'move'}` | 'call:listen' | 'call:stopListening';
+type Names = 'supervisor:sync' | `queue:${'close' | 'reopen' | 'assign' | 'move' | 'setPriority'}` | 'call:listen' | 'call:stopListening';
 
 /** What a supervisor can do, within the own agency. */
 export function supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft }: Parts): HandlersOf<Names> {
@@ -46,6 +46,10 @@ export function supervisorHandlers({ calls, visits, routing, hours, views, catal
     'queue:assign': async ({ agencyId }, { callId, expertId }) => {
       if (catalogue.member(expertId)?.agencyId !== agencyId) throw new AppError('notFound');
       await routing.giveByHand(callId, agencyId, expertId, { reason: 'assigned', note: null });
+      return {};
+    },
+    'queue:setPriority': async ({ id, agencyId }, { callId, priority, reason }) => {
+      await calls.command(callId, { type: 'setPriority', priority, reason, supervisorId: id }, isOwn(agencyId));
       return {};
     },
     'queue:move': async ({ agencyId }, target) => {

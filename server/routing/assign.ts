@@ -1,4 +1,4 @@
-import type { OfferReason, Refusal } from '#shared/call/lifecycle.ts';
+import { type ChoiceCriterion, type OfferChoice, type OfferReason, type Refusal, type TurnReason, turnReasons } from '#shared/call/lifecycle.ts';
 import type { CallId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
@@ -14,7 +14,7 @@ export type RoutableCall = LaneFacts & {
   readonly refusals: readonly Refusal[];
 };
 
-/** An expert who is free now. `level` 1 is the first of the routing profile. */
+/** An expert who is free now. A service's `level` 1 is the first of the routing profile; a language's 5 is the best spoken. */
 export type FreeExpert = {
   readonly expertId: ExpertId;
   readonly unitId: string;
@@ -24,7 +24,7 @@ export type FreeExpert = {
   readonly languages: readonly { readonly language: Language; readonly level: number }[];
 };
 
-export type Assignment = { readonly callId: CallId; readonly expertId: ExpertId; readonly reason: OfferReason };
+export type Assignment = { readonly callId: CallId; readonly expertId: ExpertId; readonly reason: OfferReason; readonly choice: OfferChoice };
 
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -37,60 +37,125 @@ export function compareWaiting(a: RoutableCall, b: RoutableCall): number {
 type Fit = {
   readonly call: RoutableCall;
   readonly expert: FreeExpert;
-  /** The call's rank for this expert: each step down the routing profile counts as having come that much later. */
+  /** The call's rank for this expert: each step down the routing profile counts as having come that much later, but not for whom the call has lost. */
   readonly rank: Instant;
   readonly isSame: boolean;
   readonly isOwnLanguage: boolean;
   readonly isHomeUnit: boolean;
+  /** How well the expert speaks what they would speak with each other. */
+  readonly languageLevel: number;
 };
 
 function fitOf(call: RoutableCall, expert: FreeExpert, routing: AgencyRouting, now: Instant): Fit | null {
   const skill = expert.services.find(({ serviceId }) => serviceId === call.serviceId);
   if (skill === undefined || call.refusals.some(({ expertId, until }) => expertId === expert.expertId && until > now)) return null;
-  const spoken = new Set(expert.languages.map(({ language }) => language));
-  const open = lanesOf(call, routing).filter(({ language, unitId, opensAt }) => unitId === expert.unitId && spoken.has(language) && opensAt <= now);
-  if (open.length === 0) return null;
+  const open = lanesOf(call, routing).filter(({ unitId, opensAt }) => unitId === expert.unitId && opensAt <= now);
+  const spoken = expert.languages.filter(({ language }) => open.some((lane) => lane.language === language));
+  if (spoken.length === 0) return null;
+  const own = spoken.find(({ language }) => language === call.language);
   const home = routing.units.find(({ points }) => points.includes(call.pointId));
+  const isSame = expert.expertId === call.lostExpertId;
   return {
     call,
     expert,
-    rank: after(rankAt(call), (skill.level - 1) * profileStepMs),
-    isSame: expert.expertId === call.lostExpertId,
-    isOwnLanguage: open.some(({ language }) => language === call.language),
+    rank: isSame ? rankAt(call) : after(rankAt(call), (skill.level - 1) * profileStepMs),
+    isSame,
+    isOwnLanguage: own !== undefined,
     isHomeUnit: home === undefined || home.id === expert.unitId,
+    languageLevel: own?.level ?? Math.max(...spoken.map(({ level }) => level)),
   };
 }
 
 /** Whether the expert may be offered the call now: service, a language, a unit that is asked by now, and no fresh refusal. */
 export const canServe = (expert: FreeExpert, call: RoutableCall, routing: AgencyRouting, now: Instant): boolean => fitOf(call, expert, routing, now) !== null;
 
+/** What sets experts who could have the same call apart, the weightiest first; the smaller number goes first. */
+type Criterion = { readonly reason: ChoiceCriterion; readonly of: (fit: Fit) => number };
+
+const criteriaOf = ({ settings: { choice } }: AgencyRouting): readonly Criterion[] => [
+  { reason: 'sameExpert', of: ({ isSame }) => Number(!isSame) },
+  { reason: 'profile', of: ({ rank }) => rank },
+  { reason: 'ownLanguage', of: ({ isOwnLanguage }) => Number(!isOwnLanguage) },
+  { reason: 'homeUnit', of: ({ isHomeUnit }) => Number(!isHomeUnit) },
+  { reason: 'languageLevel', of: ({ languageLevel }) => -languageLevel },
+  ...(choice === 'fewestCalls' ? [{ reason: 'fewestCalls' as const, of: ({ expert }: Fit) => expert.callsToday }] : []),
+  { reason: 'longestIdle', of: ({ expert }) => expert.idleSince },
+];
+
 const compareFits =
-  ({ settings: { choice } }: AgencyRouting) =>
-  (a: Fit, b: Fit): number =>
-    Number(b.call.lostExpertId !== null) - Number(a.call.lostExpertId !== null) ||
-    a.rank - b.rank ||
-    byId(a.call.callId, b.call.callId) ||
-    Number(b.isSame) - Number(a.isSame) ||
-    Number(b.isOwnLanguage) - Number(a.isOwnLanguage) ||
-    Number(b.isHomeUnit) - Number(a.isHomeUnit) ||
-    (choice === 'fewestCalls' ? a.expert.callsToday - b.expert.callsToday : 0) ||
-    a.expert.idleSince - b.expert.idleSince ||
-    byId(a.expert.expertId, b.expert.expertId);
+  (criteria: readonly Criterion[]) =>
+  (a: Fit, b: Fit): number => {
+    const byCall = Number(b.call.lostExpertId !== null) - Number(a.call.lostExpertId !== null) || a.rank - b.rank || byId(a.call.callId, b.call.callId);
+    if (byCall !== 0) return byCall;
+    const decisive = criteria.find(({ of }) => of(a) !== of(b));
+    return decisive === undefined ? byId(a.expert.expertId, b.expert.expertId) : decisive.of(a) - decisive.of(b);
+  };
+
+/** Why the chosen expert and not one of `rivals`, who could have the call and were left. */
+function whyExpert(
+  chosen: Fit,
+  rivals: readonly Fit[],
+  hadOthers: boolean,
+  criteria: readonly Criterion[],
+): { reason: OfferReason; setAside: ChoiceCriterion[] } {
+  if (rivals.length === 0) return { reason: hadOthers ? 'onlyLeft' : 'onlyOne', setAside: [] };
+  const setAside: ChoiceCriterion[] = [];
+  let left = rivals;
+  for (const { reason, of } of criteria) {
+    const equal = left.filter((rival) => of(rival) === of(chosen));
+    if (equal.length === 0) return { reason, setAside };
+    if (equal.length < left.length) setAside.push(reason);
+    left = equal;
+  }
+  return { reason: 'equal', setAside };
+}
+
+const cameAt = ({ call }: Fit): Instant => call.bookedFor ?? call.queuedAt;
+
+/** What put the chosen call before another that its expert could have had. */
+function beforeRival(chosen: Fit, rival: Fit): TurnReason[] {
+  if (chosen.call.lostExpertId !== null && rival.call.lostExpertId === null) return ['rejoin'];
+  const isBooked = chosen.call.bookedFor !== null && rival.call.bookedFor === null;
+  if (!isBooked && cameAt(chosen) <= cameAt(rival)) return ['longestWait'];
+  const headStarts: [TurnReason, boolean][] = [
+    ['booked', isBooked],
+    ['priority', chosen.call.priority > rival.call.priority],
+    ['profile', chosen.rank - rankAt(chosen.call) < rival.rank - rankAt(rival.call)],
+  ];
+  return headStarts.flatMap(([reason, isHelping]) => (isHelping ? [reason] : []));
+}
+
+function whyNow(chosen: Fit, rivals: readonly Fit[]): TurnReason[] {
+  if (rivals.length === 0) return ['onlyCall'];
+  const found = new Set(rivals.flatMap((rival) => beforeRival(chosen, rival)));
+  return turnReasons.filter((reason) => found.has(reason));
+}
 
 /**
- * Who gets whom. The fits are taken in serving order, as each expert's routing profile sees it; within a call the expert whom it lost
- * comes first (F22), then those who speak its own language, then its own unit, then the agency's choice. An expert gets one call at
- * most, and a call that nobody can serve now holds nobody else up.
+ * Who gets whom, and why. The fits are taken in serving order, as each expert's routing profile sees it; within a call the expert whom it lost comes first
+ * (F22), then whose profile it stands highest in, those who speak its own language, its own unit, who speaks the language best, then the agency's choice.
+ * An expert gets one call at most, and a call that nobody can serve now holds nobody else up.
  */
 export function assign(waiting: readonly RoutableCall[], free: readonly FreeExpert[], routing: AgencyRouting, now: Instant): Assignment[] {
-  const fits = waiting.flatMap((call) => free.flatMap((expert) => fitOf(call, expert, routing, now) ?? []));
+  const criteria = criteriaOf(routing);
+  const fits = waiting.flatMap((call) => free.flatMap((expert) => fitOf(call, expert, routing, now) ?? [])).sort(compareFits(criteria));
+  const byCall = Map.groupBy(fits, ({ call }) => call.callId);
+  const byExpert = Map.groupBy(fits, ({ expert }) => expert.expertId);
   const given = new Map<CallId, Assignment>();
   const taken = new Set<ExpertId>();
-  for (const { call, expert, isSame } of fits.sort(compareFits(routing))) {
-    if (given.has(call.callId) || taken.has(expert.expertId)) continue;
-    const isOnly = !fits.some((other) => other.call === call && other.expert !== expert && !taken.has(other.expert.expertId));
-    taken.add(expert.expertId);
-    given.set(call.callId, { callId: call.callId, expertId: expert.expertId, reason: isSame ? 'sameExpert' : isOnly ? 'onlyOne' : routing.settings.choice });
+  for (const fit of fits) {
+    const { callId } = fit.call;
+    const { expertId } = fit.expert;
+    if (given.has(callId) || taken.has(expertId)) continue;
+    const others = (byCall.get(callId) ?? []).filter((one) => one !== fit);
+    const rivals = others.filter(({ expert }) => !taken.has(expert.expertId));
+    const { reason, setAside } = whyExpert(fit, rivals, others.length > 0, criteria);
+    const turn = whyNow(
+      fit,
+      (byExpert.get(expertId) ?? []).filter((one) => one !== fit && !given.has(one.call.callId)),
+    );
+    taken.add(expertId);
+    given.set(callId, { callId, expertId, reason, choice: { setAside, turn } });
   }
   return [...given.values()];
 }

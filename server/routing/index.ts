@@ -58,12 +58,12 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
       const free = await freeExperts(tx, agencyId);
       if (free.length === 0) return 0;
       const { assignments, calls: waiting } = await assignHeads(tx, agencyId, free);
-      for (const { callId, expertId, reason } of assignments) {
+      for (const { callId, expertId, reason, choice } of assignments) {
         const call = waiting.find((one) => one.callId === callId);
         // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
         if (call === undefined || !(await store.lockVisit(tx, call.visitId)) || !(await store.hasLanes(tx, callId))) continue;
         if (call.state === 'awaitingCallback') await calls.commandIn(tx, callId, { type: 'summon' });
-        else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null });
+        else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice });
         tx.afterCommit(() => logger.info({ callId, expertId, reason }, call.state === 'awaitingCallback' ? 'customer summoned' : 'call offered'));
       }
       return assignments.length;
@@ -108,7 +108,11 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, after: Call): Promise<void> {
       const wasRoutable = before !== null && isRoutable(before);
       const changesLanes =
-        wasRoutable !== isRoutable(after) || before?.state !== after.state || event.type === 'LanguagesAccepted' || event.type === 'SummonMissed';
+        wasRoutable !== isRoutable(after) ||
+        before?.state !== after.state ||
+        event.type === 'LanguagesAccepted' ||
+        event.type === 'PriorityChanged' ||
+        event.type === 'SummonMissed';
       if (wasRoutable && changesLanes) await store.dropLanes(tx, after.callId);
       if (isRoutable(after) && changesLanes) await openLanes(tx, after);
       if ((before !== null && engagesCustomer(before)) === engagesCustomer(after)) return;

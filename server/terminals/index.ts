@@ -1,13 +1,14 @@
 import { type SelfTestStep, verdictOf } from '#shared/connection/selfTest.ts';
 import type { SelfTest } from '#shared/contract/selfTest.ts';
-import type { AdviserId, TerminalId } from '#shared/ids.ts';
+import type { AdviserReason } from '#shared/call/lifecycle.ts';
+import type { AdviserId, AgencyId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import * as store from './store.ts';
 
-export { readHelp, readLastSelfTests, readReports } from './store.ts';
+export { type HelpRow, readHelp, readLastSelfTests, readReports } from './store.ts';
 
 /** As many as a month of nights, and some by day. */
 const shownSelfTests = 40;
@@ -38,6 +39,13 @@ export function createTerminals({ database, catalogue, changes }: { database: Da
     selfTests: (terminalId: TerminalId): Promise<SelfTest[]> => database.transaction((tx) => store.readSelfTests(tx, terminalId, shownSelfTests)),
 
     requestHelp: (terminalId: TerminalId): Promise<void> => change(terminalId, (tx, pointId) => store.insertHelp(tx, terminalId, pointId)),
+
+    /** The expert has ended the call and sends the customer to the adviser of the point, or to who looks after it (F43, F60). */
+    async sendToAdviserIn(tx: Transaction, terminalId: TerminalId, agencyId: AgencyId, reason: AdviserReason): Promise<void> {
+      const pointId = pointOf(terminalId);
+      await store.putHelpFrom(tx, terminalId, pointId, agencyId, reason);
+      tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, `point:${pointId}`]));
+    },
 
     closeHelp: (terminalId: TerminalId): Promise<void> => change(terminalId, (tx) => store.deleteHelp(tx, terminalId)),
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { type AdviserReason, adviserReasons } from '#shared/call/lifecycle.ts';
 import type { SelfTestStep, SelfTestVerdict } from '#shared/connection/selfTest.ts';
 import { type SelfTest, selfTestSchema } from '#shared/contract/selfTest.ts';
 import { type DeviceChoice, type DeviceReport, deviceChoiceSchema, deviceReportSchema } from '#shared/contract/views/index.ts';
+import { agencyIdSchema } from '#shared/ids.ts';
 import { after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
@@ -27,13 +29,20 @@ export const readReports = (tx: Transaction, terminalIds: readonly string[]): Pr
     [terminalIds],
   );
 
-const helpRow = z.object({ terminalId: z.string(), requestedAt: instantSchema, answeredBy: z.string().nullable() });
+const helpRow = z.object({
+  terminalId: z.string(),
+  requestedAt: instantSchema,
+  answeredBy: z.string().nullable(),
+  reason: z.enum(adviserReasons).nullable(),
+  fromAgencyId: agencyIdSchema.nullable(),
+});
 export type HelpRow = z.output<typeof helpRow>;
 
 export const readHelp = (tx: Transaction, terminalIds: readonly string[]): Promise<HelpRow[]> =>
   tx.rows(
     helpRow,
-    `select terminal_id as "terminalId", requested_at as "requestedAt", answered_by as "answeredBy" from help_requests where terminal_id = any($1)`,
+    `select terminal_id as "terminalId", requested_at as "requestedAt", answered_by as "answeredBy", reason, from_agency_id as "fromAgencyId"
+     from help_requests where terminal_id = any($1)`,
     [terminalIds],
   );
 
@@ -43,6 +52,14 @@ export const insertHelp = (tx: Transaction, terminalId: string, pointId: string)
     pointId,
     tx.now,
   ]);
+
+/** An expert sends the customer to the adviser; that says more than a call for help that may be there already. */
+export const putHelpFrom = (tx: Transaction, terminalId: string, pointId: string, agencyId: string, reason: AdviserReason): Promise<number> =>
+  tx.run(
+    `insert into help_requests (terminal_id, point_id, requested_at, reason, from_agency_id) values ($1, $2, $3, $4, $5)
+     on conflict (terminal_id) do update set reason = excluded.reason, from_agency_id = excluded.from_agency_id`,
+    [terminalId, pointId, tx.now, reason, agencyId],
+  );
 
 export const answerHelp = (tx: Transaction, terminalId: string, adviserId: string): Promise<number> =>
   tx.run('update help_requests set answered_by = $2 where terminal_id = $1', [terminalId, adviserId]);

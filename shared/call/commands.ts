@@ -3,14 +3,17 @@ import type {
   CallEvent,
   DeclineReason,
   MicrophoneMode,
+  OfferChoice,
   OfferReason,
   OutcomeCode,
   PickReason,
   Presence,
+  Priority,
+  PriorityReason,
   ReferralCode,
 } from '#shared/call/lifecycle.ts';
 import type { ErrorCode } from '#shared/errors.ts';
-import type { AdviserId, ExpertId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 
@@ -40,7 +43,15 @@ export type CallTimings = {
 
 export type CallCommand =
   | { readonly type: 'acceptLanguages'; readonly languages: readonly Language[] }
-  | { readonly type: 'offer'; readonly expertId: ExpertId; readonly reason: OfferReason; readonly note: PickReason | null }
+  | { readonly type: 'setPriority'; readonly priority: Priority; readonly reason: PriorityReason; readonly supervisorId: SupervisorId }
+  | {
+      readonly type: 'offer';
+      readonly expertId: ExpertId;
+      readonly reason: OfferReason;
+      readonly note: PickReason | null;
+      /** Null where it was given by hand. */
+      readonly choice?: OfferChoice | null;
+    }
   | { readonly type: 'accept'; readonly expertId: ExpertId; readonly offerNumber: number }
   | { readonly type: 'decline'; readonly expertId: ExpertId; readonly offerNumber: number; readonly reason: DeclineReason }
   | { readonly type: 'confirmConnected' }

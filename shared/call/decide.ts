@@ -1,7 +1,7 @@
 import { type CallCommand, type CallTimings, type Decision, done, refuse } from '#shared/call/commands.ts';
 import { decideAdviser, decideAway, decideConsultation } from '#shared/call/decideSpecial.ts';
 import { decideDue } from '#shared/call/due.ts';
-import { type Call, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { type Language, languages } from '#shared/language.ts';
@@ -14,9 +14,12 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
   switch (command.type) {
     case 'acceptLanguages':
       return decideLanguages(call, command.languages);
+    case 'setPriority':
+      if (!isInQueue(call)) return refuse('wrongState');
+      return call.priority === command.priority ? done() : done({ ...command, type: 'PriorityChanged' });
     case 'offer':
       if (call.state !== 'queued') return refuse('wrongState');
-      return done({ type: 'EntryOffered', expertId: command.expertId, ringUntil: after(now, timings.ringMs), reason: command.reason, note: command.note });
+      return done(offered(command, after(now, timings.ringMs)));
     case 'accept':
       return decideAccept(call, command, now, timings);
     case 'decline':
@@ -75,6 +78,15 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
       return decideDue(call, now, timings);
   }
 }
+
+const offered = ({ expertId, reason, note, choice = null }: Extract<CallCommand, { type: 'offer' }>, ringUntil: Instant): CallEvent => ({
+  type: 'EntryOffered',
+  expertId,
+  ringUntil,
+  reason,
+  note,
+  choice,
+});
 
 /** The offer with its fencing number is still this expert's to answer. */
 export const isOfferedTo = (call: Call, expertId: ExpertId, offerNumber: number): call is Extract<Call, { state: 'offered' }> =>

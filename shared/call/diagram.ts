@@ -39,7 +39,7 @@ export const allowedSteps: readonly Step[] = [
   ]),
   ['wrapUp', 'WrapUpExtended', 'wrapUp'],
   ['wrapUp', 'WrapUpEnded', 'closed'],
-  ...stays(['queued', 'offered', 'parked', 'awaitingCallback', 'summoned'], ['LanguagesAccepted']),
+  ...stays(['queued', 'offered', 'parked', 'awaitingCallback', 'summoned'], ['LanguagesAccepted', 'PriorityChanged']),
   ...stays(['queued', 'offered', 'parked', ...connected], ['ParticipantDropped', 'ParticipantRejoined']),
   ...stays(connected, ['AdviserJoined', 'AdviserMicrophoneChanged', 'AdviserAsked', 'AdviserRefused', 'AdviserDropped', 'AdviserRejoined', 'AdviserLeft']),
 ];

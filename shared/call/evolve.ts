@@ -28,8 +28,9 @@ export function evolve(call: Call | null, event: CallEvent): Call {
   if (next === null) throw impossible(call, event);
   const offerCount = call.offerCount + (event.type === 'EntryOffered' ? 1 : 0);
   const otherLanguages = event.type === 'LanguagesAccepted' ? event.languages : call.otherLanguages;
+  const priority = event.type === 'PriorityChanged' ? event.priority : call.priority;
   const terminalId = event.type === 'CallbackAnswered' ? event.terminalId : call.terminalId;
-  return { ...factsOf(call), terminalId, offerCount, otherLanguages, consultation: consultationAfter(call, event), ...next };
+  return { ...factsOf(call), terminalId, priority, offerCount, otherLanguages, consultation: consultationAfter(call, event), ...next };
 }
 
 function consultationAfter({ consultation }: Call, { type }: CallEvent): Consultation | null {
@@ -115,6 +116,7 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
         lostExpertId: call.lostExpertId,
       };
     case 'LanguagesAccepted':
+    case 'PriorityChanged':
       return isInQueue(call) ? queueState(call) : null;
     case 'EntryMissed':
     case 'EntryDeclined':

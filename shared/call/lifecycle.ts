@@ -1,4 +1,4 @@
-import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 
@@ -27,7 +27,7 @@ export type AdviserInCall = {
   readonly presence: Presence;
 };
 
-/** What is settled when the call is queued and never changes. */
+/** What is settled when the call is queued; only the priority may be changed afterwards, and the terminal for who is called back. */
 export type CallFacts = {
   readonly callId: CallId;
   readonly visitId: VisitId;
@@ -158,7 +158,15 @@ export const expertOf = (call: Call): ExpertId | null => ('expertId' in call ? c
 export type CallEvent =
   | { readonly type: 'EntryQueued'; readonly facts: CallFacts; readonly terminal: Presence; readonly consultationOf: CallId | null }
   | { readonly type: 'LanguagesAccepted'; readonly languages: readonly Language[] }
-  | { readonly type: 'EntryOffered'; readonly expertId: ExpertId; readonly ringUntil: Instant; readonly reason: OfferReason; readonly note: PickReason | null }
+  | { readonly type: 'PriorityChanged'; readonly priority: number; readonly reason: PriorityReason; readonly supervisorId: SupervisorId }
+  | {
+      readonly type: 'EntryOffered';
+      readonly expertId: ExpertId;
+      readonly ringUntil: Instant;
+      readonly reason: OfferReason;
+      readonly note: PickReason | null;
+      readonly choice?: OfferChoice | null;
+    }
   | { readonly type: 'EntryMissed'; readonly expertId: ExpertId; readonly until: Instant }
   | { readonly type: 'EntryDeclined'; readonly expertId: ExpertId; readonly until: Instant; readonly reason: string }
   | { readonly type: 'EntryParked'; readonly parkedUntil: Instant; readonly lostExpertId: ExpertId | null }
@@ -201,9 +209,23 @@ export type CallEvent =
     }
   | { readonly type: 'EntryClosed'; readonly reason: Exclude<CloseReason, 'completed'>; readonly closedAt: Instant };
 
-/** Why this expert: had the call before, is the only one who can, comes first by the agency's choice among several, or by hand. */
-export const offerReasons = ['sameExpert', 'onlyOne', 'longestIdle', 'fewestCalls', 'picked', 'assigned', 'consulted'] as const;
+/** What sets apart experts who could have the same call, the weightiest first: the same as before, the matter's place in the routing profile, and so on. */
+export const choiceCriteria = ['sameExpert', 'profile', 'ownLanguage', 'homeUnit', 'languageLevel', 'fewestCalls', 'longestIdle'] as const;
+export type ChoiceCriterion = (typeof choiceCriteria)[number];
+
+/**
+ * Why this expert: nobody else could (`onlyOne`), or those who could got others at the same moment (`onlyLeft`); else the criterion that set the expert
+ * apart from the next best, `equal` where none did. The last three: by hand.
+ */
+export const offerReasons = ['onlyOne', 'onlyLeft', ...choiceCriteria, 'equal', 'picked', 'assigned', 'consulted'] as const;
 export type OfferReason = (typeof offerReasons)[number];
+
+/** Why this call now, before the others that the expert could have had: what put it before them, or that there was no other. */
+export const turnReasons = ['rejoin', 'booked', 'priority', 'profile', 'longestWait', 'onlyCall'] as const;
+export type TurnReason = (typeof turnReasons)[number];
+
+/** How routing chose: what set aside others who could have had the call, before the reason itself decided; and why it was this call's turn. */
+export type OfferChoice = { readonly setAside: readonly ChoiceCriterion[]; readonly turn: readonly TurnReason[] };
 
 export const outcomeCodes = ['settled', 'continues', 'referred', 'wrongPlace', 'technicalFailure'] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
@@ -216,5 +238,17 @@ export type ReferralCode = (typeof referralCodes)[number];
 export const pickReasons = ['knowsCase', 'urgent', 'specialSkill', 'agreedBefore'] as const;
 export type PickReason = (typeof pickReasons)[number];
 
+/** Why a supervisor has raised or lowered a call's priority; kept with the change. */
+export const priorityReasons = ['hardship', 'deadline', 'sentWrong', 'canWait'] as const;
+export type PriorityReason = (typeof priorityReasons)[number];
+
+/** How far a supervisor may move a call: so many head starts (shared/queue/rank.ts) later or earlier than it came. */
+export const priorities = [-1, 0, 1, 2] as const;
+export type Priority = (typeof priorities)[number];
+
 export const declineReasons = ['otherTask', 'notMySkill', 'conflictOfInterest'] as const;
 export type DeclineReason = (typeof declineReasons)[number];
+
+/** What the adviser at the point is to help with when the expert is done (F43). */
+export const adviserReasons = ['paper', 'eService', 'booking', 'rightPlace', 'other'] as const;
+export type AdviserReason = (typeof adviserReasons)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pickReasons, referralCodes } from '#shared/call/lifecycle.ts';
+import { adviserReasons, pickReasons, referralCodes } from '#shared/call/lifecycle.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest } from './define.ts';
@@ -136,6 +136,13 @@ export const expertContract = {
       summary: 'Ends the call for everybody; the expert goes to wrap-up.',
       roles: ['expert'],
       input: callOnly,
+      reply: nothing,
+      refusals: ['callEnded', 'notFound'],
+    }),
+    'call:sendToAdviser': defineRequest({
+      summary: 'Ends the call like call:end and sends the customer to the adviser of the point, who is told why (F43).',
+      roles: ['expert'],
+      input: z.strictObject({ callId: callIdSchema, reason: z.enum(adviserReasons) }),
       reply: nothing,
       refusals: ['callEnded', 'notFound'],
     }),

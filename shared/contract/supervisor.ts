@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { offerReasons, pickReasons } from '#shared/call/lifecycle.ts';
+import { offerReasons, pickReasons, priorities, priorityReasons } from '#shared/call/lifecycle.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, supervisorIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { chosenStatusSchema, occupiedStatusSchema, queueEntrySchema, viewHead } from './views/index.ts';
+import { bookingSchema, chosenStatusSchema, declineReasonSchema, occupiedStatusSchema, offerChoiceSchema, queueEntrySchema, viewHead } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
@@ -20,13 +20,20 @@ export const supervisorViewSchema = z.strictObject({
   queues: z.array(
     z.strictObject({
       serviceId: serviceIdSchema,
+      /** How many wait now; who has booked for later is counted apart. */
       waiting: z.number().int(),
+      booked: z.number().int(),
       longestSince: instantSchema.nullable(),
       /** Experts on duty with the skill, busy ones included. */
       ableOnDuty: z.number().int(),
       closure: closureSchema,
     }),
   ),
+  /** Bookings of the coming day. */
+  bookings: z.array(bookingSchema),
+  /** When the service's day is over. */
+  dayEndsAt: instantSchema,
+  /** Who waits now, the first of them. */
   entries: z.array(queueEntrySchema.omit({ isForMe: true }).extend({ ringingAt: z.string().nullable() })),
   experts: z.array(
     z.strictObject({
@@ -38,6 +45,8 @@ export const supervisorViewSchema = z.strictObject({
       since: instantSchema,
       answered: z.number().int(),
       missed: z.number().int(),
+      /** How long customers have been on hold today, in holds that are over. */
+      heldMs: z.number().int(),
     }),
   ),
   calls: z.array(
@@ -54,9 +63,18 @@ export const supervisorViewSchema = z.strictObject({
       heldAt: instantSchema.nullable(),
     }),
   ),
-  /** The last offers and why each expert was chosen, newest first. */
+  /** The last offers, newest first: why this expert, why this call, and what came of it. */
   offers: z.array(
-    z.strictObject({ callId: callIdSchema, at: instantSchema, expertName: z.string(), reason: z.enum(offerReasons), note: z.enum(pickReasons).nullable() }),
+    z.strictObject({
+      callId: callIdSchema,
+      at: instantSchema,
+      expertName: z.string(),
+      reason: z.enum(offerReasons),
+      choice: offerChoiceSchema,
+      note: z.enum(pickReasons).nullable(),
+      outcome: z.enum(['ringing', 'accepted', 'declined', 'missed', 'withdrawn']),
+      declineReason: declineReasonSchema.nullable(),
+    }),
   ),
   /** The call that the supervisor listens to. */
   listening: z.strictObject({ callId: callIdSchema, expertName: z.string() }).nullable(),
@@ -92,6 +110,13 @@ export const supervisorContract = {
       input: z.strictObject({ callId: callIdSchema, expertId: expertIdSchema }),
       reply: nothing,
       refusals: ['notFound', 'wrongState', 'expertBusy'],
+    }),
+    'queue:setPriority': defineRequest({
+      summary: 'Raises or lowers a waiting call of the own agency: a head start or its opposite, so that nobody is passed for ever. The reason is kept.',
+      roles: ['supervisor'],
+      input: z.strictObject({ callId: callIdSchema, priority: z.literal(priorities), reason: z.enum(priorityReasons) }),
+      reply: nothing,
+      refusals: ['notFound', 'wrongState'],
     }),
     'queue:move': defineRequest({
       summary: 'Moves a waiting customer to another errand, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',

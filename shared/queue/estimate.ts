@@ -5,7 +5,7 @@ export type WaitRange = { readonly fromMs: number; readonly toMs: number };
 export type QueueHistory = { readonly samples: number; readonly meanHandlingMs: number };
 
 /** Below this many handled calls the honest answer is that one does not know. */
-const leastSamples = 5;
+export const leastSamples = 5;
 const lowZ = -0.6745;
 const highZ = 1.2816;
 

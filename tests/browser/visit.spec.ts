@@ -211,7 +211,7 @@ test('[F46] [F106] a supervisor listens in: everybody is told, hears nothing of 
   await becomeAvailable(expert);
   await answer(expert, terminal);
   await expect(supervisor.getByTestId('expert-expert-fpa-1')).toHaveAttribute('data-status', 'inCall');
-  await expect(supervisor.getByTestId('pastOffer').first()).toContainText('The only one who could');
+  await expect(supervisor.getByTestId('pastOffer').first()).toContainText('The only free one who could');
 
   await supervisor.getByRole('button', { name: 'Listen in' }).click();
   await supervisor.getByRole('alertdialog').getByRole('button', { name: 'Listen in' }).click();

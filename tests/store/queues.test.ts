@@ -68,7 +68,10 @@ onBothDatabases('queues', (world) => {
     }
     // One that was never handled does not count.
     await world.engine.calls.command(await world.engine.queue('mikkeli-1'), { type: 'end', endedBy: 'customer' });
-    expect(await world.database.transaction((tx) => readHistory(tx, 'fpa' as AgencyId))).toEqual({ samples: 5, meanHandlingMs: 300_000 });
+    expect(await world.database.transaction((tx) => readHistory(tx, 'fpa' as AgencyId, 'fpa.studentAid' as ServiceId))).toEqual({
+      samples: 5,
+      meanHandlingMs: 300_000,
+    });
     const waiting = await world.engine.queue('mikkeli-1');
     const view = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
     expect(view.call).toMatchObject({ callId: waiting, state: 'queued', ableOnDuty: 1, estimate: estimateWait(1, 1, { samples: 5, meanHandlingMs: 300_000 }) });

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId } from '#shared/ids.ts';
-import { readSupervisorView } from '#server/desks/index.ts';
+import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
+import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
+import { createTerminals } from '#server/terminals/index.ts';
+import { readEvents } from '#server/calls/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
@@ -108,5 +110,84 @@ onBothDatabases('a supervisor', (world) => {
     world.later(16_000);
     await world.engine.calls.runDue();
     expect((await view()).listening).toBeNull();
+  });
+
+  it('[F20] [F41] sees what came of each offer, why a customer was declined, and how long customers were on hold', async () => {
+    await world.engine.connect('mikkeli-1');
+    await world.engine.connect('mikkeli-2');
+    await world.engine.arrive('expert-fpa-1');
+    const callId = await world.engine.queue('mikkeli-1');
+    await world.engine.route('fpa');
+    const byOne = { expertId: expert('expert-fpa-1') };
+    expect((await view()).offers).toMatchObject([{ callId, outcome: 'ringing', declineReason: null, choice: { setAside: [], turn: ['onlyCall'] } }]);
+    await world.engine.calls.command(callId, { type: 'decline', ...byOne, offerNumber: 1, reason: 'conflictOfInterest' });
+    world.later(1);
+    await world.engine.arrive('expert-fpa-3');
+    await world.engine.route('fpa');
+    await accept(world.engine, callId, 'expert-fpa-3', 2);
+    const byThree = { expertId: expert('expert-fpa-3') };
+    for (const heldMs of [40_000, 20_000]) {
+      await world.engine.calls.command(callId, { type: 'hold', ...byThree });
+      world.later(heldMs);
+      await world.engine.presence.tick();
+      await world.engine.calls.command(callId, { type: 'resume', ...byThree });
+    }
+    const gone = await world.engine.queue('mikkeli-2');
+    await world.engine.route('fpa');
+    await world.engine.calls.command(gone, { type: 'end', endedBy: 'customer' });
+    const seen = await view();
+    expect(seen.offers).toMatchObject([
+      { callId: gone, outcome: 'withdrawn' },
+      { callId, outcome: 'accepted', declineReason: null },
+      { callId, outcome: 'declined', declineReason: 'conflictOfInterest' },
+    ]);
+    const heldBy = (id: string) => seen.experts.find((one) => one.id === id)?.heldMs ?? 0;
+    expect(heldBy('expert-fpa-3')).toBeGreaterThanOrEqual(60_000);
+    expect(heldBy('expert-fpa-3')).toBeLessThan(70_000);
+    expect(heldBy('expert-fpa-1')).toBe(0);
+    const own = await world.database.transaction((tx) => readExpertView(tx, world.engine.catalogue, byThree.expertId));
+    const heldMs = heldBy('expert-fpa-3');
+    expect(own.today).toMatchObject({ heldMs, calls: [{ callId, heldMs }] });
+    world.later(-60_001);
+  });
+
+  it('[F43] [F60] an expert sends the customer to the adviser: whoever looks after the point is told why, and the customer that they come', async () => {
+    const { catalogue, hours, changes } = world.engine;
+    const terminals = createTerminals({ database: world.database, catalogue, changes });
+    const unmanned = catalogue.all.points.find(({ advisedFrom = [] }) => advisedFrom.length > 0);
+    const place = unmanned?.terminals[0]?.id;
+    const adviser = catalogue.staff.find(({ pointId }) => pointId !== null && unmanned?.advisedFrom?.some((id) => id === pointId));
+    if (place === undefined || adviser === undefined) throw new Error('the demo has no unmanned point');
+    await terminals.requestHelp(place);
+    await world.database.transaction((tx) => terminals.sendToAdviserIn(tx, place, fpa, 'paper'));
+    const help = { reason: 'paper', fromAgencyId: 'fpa', answeredBy: null };
+    const seen = await world.database.transaction((tx) => readAdviserView(tx, catalogue, hours, adviser.id as AdviserId));
+    expect(seen.terminals.find(({ terminalId }) => terminalId === place)?.help).toMatchObject(help);
+    expect((await world.database.transaction((tx) => readTerminalView(tx, catalogue, hours, place))).help).toMatchObject(help);
+  });
+
+  it('[F21] raises a waiting call with a reason: it is served before who came first, its customer sees the place, and the reason is kept', async () => {
+    await world.engine.connect('mikkeli-1');
+    await world.engine.connect('mikkeli-2');
+    const first = await world.engine.queue('mikkeli-1');
+    const raised = await world.engine.queue('mikkeli-2');
+    const change = { type: 'setPriority', priority: 2, reason: 'hardship', supervisorId: 'supervisor-fpa-1' as SupervisorId } as const;
+    await world.engine.calls.command(raised, change);
+    await world.engine.calls.command(raised, change);
+    expect((await view()).entries).toMatchObject([
+      { callId: raised, priority: 2 },
+      { callId: first, priority: 0 },
+    ]);
+    const seen = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
+    expect(seen.call).toMatchObject({ state: 'queued', position: 2 });
+    const events = await world.database.transaction((tx) => readEvents(tx, raised));
+    expect(events.filter(({ type }) => type === 'PriorityChanged')).toMatchObject([{ priority: 2, reason: 'hardship', supervisorId: 'supervisor-fpa-1' }]);
+    await world.engine.arrive('expert-fpa-1');
+    await world.engine.route('fpa');
+    expect((await world.call(raised)).state).toBe('offered');
+    expect((await view()).offers).toMatchObject([{ callId: raised, choice: { turn: ['priority'] } }]);
+    expect(await world.refusalOf(world.engine.calls.command(first, { ...change, priority: -1, reason: 'canWait' }))).toBe('none');
+    await accept(world.engine, raised, 'expert-fpa-1');
+    expect(await world.refusalOf(world.engine.calls.command(raised, { ...change, priority: 0 }))).toBe('wrongState');
   });
 });

@@ -10,11 +10,13 @@ import {
   offerReasons,
   outcomeCodes,
   pickReasons,
+  priorities,
+  priorityReasons,
   referralCodes,
   thirdPartyRoles,
 } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
-import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, TerminalId, VisitId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { languages } from '#shared/language.ts';
 
@@ -58,6 +60,12 @@ const offerNumber = fc.integer({ min: 1, max: 4 });
 
 export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   fc.record({ type: fc.constant('offer' as const), expertId, reason: fc.constantFrom(...offerReasons), note: fc.constantFrom(null, ...pickReasons) }),
+  fc.record({
+    type: fc.constant('setPriority' as const),
+    priority: fc.constantFrom(...priorities),
+    reason: fc.constantFrom(...priorityReasons),
+    supervisorId: fc.constant('s1' as SupervisorId),
+  }),
   fc.record({ type: fc.constant('acceptLanguages' as const), languages: fc.subarray([...languages]) }),
   fc.record({ type: fc.constant('accept' as const), expertId, offerNumber }),
   fc.record({ type: fc.constant('decline' as const), expertId, offerNumber, reason: fc.constantFrom(...declineReasons) }),
@@ -158,6 +166,7 @@ function invitedBy(call: Call): CallCommand[] {
 /** Every command that could mean anything in the call's state. */
 export const everyCommand = (call: Call): CallCommand[] => [
   ...invitedBy(call),
+  { type: 'setPriority', priority: 2, reason: 'deadline', supervisorId: 's1' as SupervisorId },
   { type: 'loseTerminal' },
   { type: 'regainTerminal' },
   { type: 'end', endedBy: 'customer' },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { declineReasons, microphoneModes, outcomeCodes, thirdPartyRoles } from '#shared/call/lifecycle.ts';
+import { adviserReasons, choiceCriteria, declineReasons, microphoneModes, outcomeCodes, thirdPartyRoles, turnReasons } from '#shared/call/lifecycle.ts';
 import { deviceStates } from '../deviceStates.ts';
 import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
-import { languageSchema } from '#shared/language.ts';
+import { languageSchema, localisedSchema } from '#shared/language.ts';
 
 /**
  * A view is the whole truth for one face, sent at every change. `version` grows with every view that is read from the
@@ -37,7 +37,13 @@ export const adviserInCallSchema = z.strictObject({
   presence: presenceSchema,
 });
 
-export const helpSchema = z.strictObject({ requestedAt: instantSchema, answeredBy: z.string().nullable() });
+/** `reason` and `fromAgencyId` where an expert has sent the customer to the adviser. */
+export const helpSchema = z.strictObject({
+  requestedAt: instantSchema,
+  answeredBy: z.string().nullable(),
+  reason: z.enum(adviserReasons).nullable(),
+  fromAgencyId: agencyIdSchema.nullable(),
+});
 
 /** Whether there is service now, until when, or from when on; null where no end or no next time is in sight. */
 export const openingSchema = z.discriminatedUnion('state', [
@@ -100,6 +106,18 @@ export const calledBackSchema = z.strictObject({
   state: z.enum(['awaitingCallback', 'summoned']),
   bookedFor: instantSchema.nullable(),
   notBefore: instantSchema.nullable(),
+});
+
+/** How routing came to an offer; null where it was made by hand. */
+export const offerChoiceSchema = z.strictObject({ setAside: z.array(z.enum(choiceCriteria)), turn: z.array(z.enum(turnReasons)) }).nullable();
+
+/** What is booked with the agency for the coming day. */
+export const bookingSchema = z.strictObject({
+  callId: callIdSchema,
+  serviceId: serviceIdSchema,
+  language: languageSchema,
+  pointNames: localisedSchema,
+  at: instantSchema,
 });
 
 export const declineReasonSchema = z.enum(declineReasons);

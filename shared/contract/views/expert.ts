@@ -5,7 +5,7 @@ import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
-import { adviserInCallSchema, callHead, deviceReportSchema, presenceSchema, viewHead } from './common.ts';
+import { adviserInCallSchema, bookingSchema, callHead, deviceReportSchema, offerChoiceSchema, presenceSchema, viewHead } from './common.ts';
 
 export const chosenStatusSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('available') }),
@@ -26,6 +26,8 @@ export const queueEntrySchema = z.strictObject({
   pointId: pointIdSchema,
   pointNames: localisedSchema,
   priority: z.number().int(),
+  /** The time that was booked; the wait counts from then. */
+  bookedFor: instantSchema.nullable(),
   /** Null while the customer is away, to be called back. */
   terminalPresence: presenceSchema.nullable(),
   /** Whether this expert's skills and languages fit. */
@@ -47,7 +49,9 @@ export const offerSchema = z.strictObject({
   note: z.string(),
   ringUntil: instantSchema,
   setUpByAdviser: z.boolean(),
+  bookedFor: instantSchema.nullable(),
   reason: z.enum(offerReasons),
+  choice: offerChoiceSchema,
   ...toldPart,
 });
 
@@ -91,12 +95,15 @@ export const daySchema = z.strictObject({
   declined: z.number().int(),
   /** From the accept to the end of wrap-up, in milliseconds; null before the first. */
   meanHandlingMs: z.number().int().nullable(),
+  /** How long customers have been on hold, in holds that are over. */
+  heldMs: z.number().int(),
   calls: z.array(
     z.strictObject({
       callId: callIdSchema,
       serviceId: serviceIdSchema,
       acceptedAt: instantSchema,
       handlingMs: z.number().int().nullable(),
+      heldMs: z.number().int(),
       outcomeCode: z.enum(outcomeCodes).nullable(),
     }),
   ),
@@ -116,7 +123,11 @@ export const expertViewSchema = z.strictObject({
   status: z.union([chosenStatusSchema, occupiedStatusSchema]),
   chosen: chosenStatusSchema,
   statusSince: instantSchema,
+  /** Who waits now, the first of them; `waiting` counts all. */
   queue: z.array(queueEntrySchema),
+  waiting: z.number().int(),
+  /** Bookings of the coming day that this expert could serve. */
+  bookings: z.array(bookingSchema),
   colleaguesOnDuty: z.number().int(),
   offer: offerSchema.nullable(),
   call: expertCallSchema.nullable(),

@@ -8,7 +8,7 @@ import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { agencyStateSchema, callHead, calledBackSchema, connectedPart, helpSchema, viewHead, visitErrandSchema } from './common.ts';
 
-/** The customer's side of a call. `position` counts from 1 within the agency's queue. */
+/** The customer's side of a call. `position` counts from 1 among those who wait for the same experts. */
 export const terminalCallSchema = z.discriminatedUnion('state', [
   z.strictObject({
     ...callHead,
@@ -16,7 +16,8 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     position: z.number().int().positive(),
     /** How long the wait may still be, in milliseconds; null where the queue's history does not tell. */
     estimate: z.strictObject({ fromMs: z.number().int(), toMs: z.number().int() }).nullable(),
-    waitingForLostExpert: z.boolean(),
+    /** The customer has met an expert already and goes before those who have not: the connection broke, or a paper was fetched. */
+    returnsAfter: z.enum(['expertLost', 'fetching']).nullable(),
     /** From then on experts with the other languages are asked too; neighbouring units; the whole agency. Null where there is nothing to widen to. */
     widensAt: z.strictObject({ language: instantSchema, neighbours: instantSchema.nullable(), pool: instantSchema.nullable() }),
     /** Experts on duty, busy ones included, who have the service and one of the languages: nobody waits unknowingly for nobody. */

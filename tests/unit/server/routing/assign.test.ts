@@ -109,6 +109,37 @@ describe('assign', () => {
     );
   });
 
+  it('[F20] every reason is true of whom it is said of, and of those who were free with them', () => {
+    fc.assert(
+      fc.property(some(callArbitrary, 12), some(expertArbitrary, 8), routingArbitrary, (waiting, free, routing) => {
+        const taken = new Set<ExpertId>();
+        const given = new Set<CallId>();
+        for (const { callId, expertId, reason, choice } of assign(waiting, free, routing, now)) {
+          const call = waiting.find((c) => c.callId === callId) as RoutableCall;
+          const expert = free.find((e) => e.expertId === expertId) as FreeExpert;
+          const able = free.filter((e) => e !== expert && canServe(e, call, routing, now));
+          const left = able.filter((e) => !taken.has(e.expertId));
+          const speaks = (e: FreeExpert) => e.languages.some(({ language }) => language === call.language);
+          expect(reason === 'onlyOne').toBe(able.length === 0);
+          expect(reason === 'onlyLeft').toBe(able.length > 0 && left.length === 0);
+          expect(reason === 'sameExpert').toBe(left.length > 0 && expertId === call.lostExpertId);
+          if (reason === 'ownLanguage') expect(speaks(expert) && left.some((e) => !speaks(e))).toBe(true);
+          if (reason === 'longestIdle') expect(left.some((e) => e.idleSince > expert.idleSince)).toBe(true);
+          if (reason === 'longestIdle' && choice.setAside.length === 0) expect(left.every((e) => e.idleSince > expert.idleSince)).toBe(true);
+          if (reason === 'fewestCalls') expect(left.some((e) => e.callsToday > expert.callsToday)).toBe(true);
+          const others = waiting.filter((c) => c !== call && !given.has(c.callId) && canServe(expert, c, routing, now));
+          expect(choice.turn.includes('onlyCall')).toBe(others.length === 0);
+          if (choice.turn.includes('rejoin')) expect(call.lostExpertId !== null && others.some((c) => c.lostExpertId === null)).toBe(true);
+          if (choice.turn.includes('booked')) expect(call.bookedFor !== null && others.some((c) => c.bookedFor === null)).toBe(true);
+          if (choice.turn.includes('priority')) expect(others.some((c) => c.priority < call.priority)).toBe(true);
+          expect(choice.turn.length).toBeGreaterThan(0);
+          taken.add(expertId);
+          given.add(callId);
+        }
+      }),
+    );
+  });
+
   const settings: AgencyRouting = { settings: defaultRouting, units: [] };
   const profile = (...ids: ServiceId[]) => ids.map((serviceId) => ({ serviceId, level: 1 }));
   const call: RoutableCall = {
@@ -136,23 +167,23 @@ describe('assign', () => {
 
   it('[F20] asks the one who has been idle longest, or who had fewest calls today, as the agency chooses', () => {
     const free = [expert('a', 300), expert('b', 100, { callsToday: 7 }), expert('c', 200, { callsToday: 2 })];
-    expect(assign([call], free, settings, now)).toEqual([{ callId: 'c', expertId: 'b', reason: 'longestIdle' }]);
-    expect(assign([call], free, { ...settings, settings: { ...defaultRouting, choice: 'fewestCalls' } }, now)).toEqual([
+    expect(assign([call], free, settings, now)).toMatchObject([{ callId: 'c', expertId: 'b', reason: 'longestIdle' }]);
+    expect(assign([call], free, { ...settings, settings: { ...defaultRouting, choice: 'fewestCalls' } }, now)).toMatchObject([
       { callId: 'c', expertId: 'a', reason: 'fewestCalls' },
     ]);
   });
 
   it('[F21] priority inversion: a favoured call that waits for a rare skill holds nobody up, and comes first where both can be served', () => {
     const rare = { ...call, callId: 'rare' as CallId, serviceId: 'rare' as ServiceId, priority: 5 };
-    expect(assign([call, rare], [expert('a', 1)], settings, now)).toEqual([{ callId: 'c', expertId: 'a', reason: 'onlyOne' }]);
+    expect(assign([call, rare], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'c', expertId: 'a', reason: 'onlyOne' }]);
     const able = expert('b', 1, { services: profile(...services, 'rare' as ServiceId) });
-    expect(assign([call, rare], [able], settings, now)).toEqual([{ callId: 'rare', expertId: 'b', reason: 'onlyOne' }]);
+    expect(assign([call, rare], [able], settings, now)).toMatchObject([{ callId: 'rare', expertId: 'b', reason: 'onlyOne' }]);
   });
 
   it('[F22] the expert who was lost comes first, before longer idle ones', () => {
     const rejoin = { ...call, lostExpertId: 'c' as ExpertId };
-    expect(assign([rejoin], [expert('a', 1), expert('c', 900)], settings, now)).toEqual([{ callId: 'c', expertId: 'c', reason: 'sameExpert' }]);
-    expect(assign([rejoin], [expert('a', 1), expert('b', 2)], settings, now)).toEqual([{ callId: 'c', expertId: 'a', reason: 'longestIdle' }]);
+    expect(assign([rejoin], [expert('a', 1), expert('c', 900)], settings, now)).toMatchObject([{ callId: 'c', expertId: 'c', reason: 'sameExpert' }]);
+    expect(assign([rejoin], [expert('a', 1), expert('b', 2)], settings, now)).toMatchObject([{ callId: 'c', expertId: 'a', reason: 'longestIdle' }]);
   });
 
   it('[F18] another accepted language counts after its time only, and never before the own one', () => {
@@ -160,8 +191,56 @@ describe('assign', () => {
     const later = (now + 20_000) as Instant;
     expect(assign([patient], [expert('a', 1, finnish)], settings, now)).toEqual([]);
     expect(assign([call], [expert('a', 1, finnish)], settings, later)).toEqual([]);
-    expect(assign([patient], [expert('a', 1, finnish)], settings, later)).toEqual([{ callId: 'c', expertId: 'a', reason: 'onlyOne' }]);
-    expect(assign([patient], [expert('a', 1, finnish), expert('b', 900)], settings, later)).toEqual([{ callId: 'c', expertId: 'b', reason: 'longestIdle' }]);
+    expect(assign([patient], [expert('a', 1, finnish)], settings, later)).toMatchObject([{ callId: 'c', expertId: 'a', reason: 'onlyOne' }]);
+    expect(assign([patient], [expert('a', 1, finnish), expert('b', 900)], settings, later)).toMatchObject([
+      { callId: 'c', expertId: 'b', reason: 'ownLanguage' },
+    ]);
+  });
+
+  it('[F18] who speaks the language better goes before who has been idle longer', () => {
+    const level = (language: 'sv' | 'fi', of: number) => ({ languages: [{ language, level: of }] });
+    expect(assign([call], [expert('a', 1, level('sv', 2)), expert('b', 900, level('sv', 5))], settings, now)).toMatchObject([
+      { expertId: 'b', reason: 'languageLevel' },
+    ]);
+    const patient = { ...call, otherLanguages: ['fi' as const] };
+    const later = (now + 20_000) as Instant;
+    expect(assign([patient], [expert('a', 1, level('fi', 5)), expert('b', 900, level('sv', 1))], settings, later)).toMatchObject([
+      { expertId: 'b', reason: 'ownLanguage' },
+    ]);
+  });
+
+  it('[F20] says what set others aside before the reason decided, and that others got another customer at the same moment', () => {
+    const free = [expert('a', 300), expert('b', 200), expert('c', 100, { languages: [{ language: 'sv', level: 1 }] })];
+    expect(assign([call], free, settings, now)).toMatchObject([{ expertId: 'b', reason: 'longestIdle', choice: { setAside: ['languageLevel'] } }]);
+    const second = { ...call, callId: 'd' as CallId };
+    const third = { ...call, callId: 'e' as CallId };
+    expect(assign([call, second, third], free, settings, now)).toMatchObject([
+      { callId: 'c', expertId: 'b', reason: 'longestIdle' },
+      { callId: 'd', expertId: 'a', reason: 'languageLevel', choice: { setAside: [] } },
+      { callId: 'e', expertId: 'c', reason: 'onlyLeft' },
+    ]);
+    expect(assign([call], [expert('b', 1), expert('a', 1)], settings, now)).toMatchObject([{ expertId: 'a', reason: 'equal' }]);
+  });
+
+  it('[F21] [F22] says why it is this call’s turn', () => {
+    const turnOf = (...calls: RoutableCall[]) => assign(calls, [expert('a', 1)], settings, now).map(({ callId, choice }) => [callId, ...choice.turn]);
+    const other = (changes: Partial<RoutableCall>): RoutableCall => ({ ...call, callId: 'other' as CallId, ...changes });
+    const ago = (ms: number) => ({ queuedAt: (now - ms) as Instant });
+    expect(turnOf(call)).toEqual([['c', 'onlyCall']]);
+    expect(turnOf(call, other(ago(60_000)))).toEqual([['other', 'longestWait']]);
+    expect(turnOf(other({ priority: 1 }), { ...call, ...ago(60_000) })).toEqual([['other', 'priority']]);
+    expect(turnOf(other({ bookedFor: now }), { ...call, ...ago(60_000) })).toEqual([['other', 'booked']]);
+    expect(turnOf(other({ lostExpertId: 'x' as ExpertId }), { ...call, ...ago(60_000) })).toEqual([['other', 'rejoin']]);
+    const [first, second] = services as [ServiceId, ServiceId];
+    const levels = [first, second].map((serviceId, index) => ({ serviceId, level: index + 1 }));
+    const [chosen] = assign([call, other({ serviceId: second, ...ago(60_000) })], [expert('a', 1, { services: levels })], settings, now);
+    expect(chosen).toMatchObject({ callId: 'c', choice: { turn: ['profile'] } });
+  });
+
+  it('[F22] the expert who was lost comes first, also where the matter stands low in their profile', () => {
+    const rejoin = { ...call, lostExpertId: 'c' as ExpertId };
+    const low = expert('c', 900, { services: [{ serviceId: call.serviceId, level: 3 }] });
+    expect(assign([rejoin], [expert('a', 1), low], settings, now)).toMatchObject([{ expertId: 'c', reason: 'sameExpert' }]);
   });
 
   it('[F19] an expert takes what stands first in the routing profile, but nothing starves behind it', () => {
@@ -187,7 +266,7 @@ describe('assign', () => {
     expect(servedAfter(120_000)).toEqual([poolUnit, 'north', 'east', 'south']);
     expect(
       assign([call], [expert('far', 1, { unitId: 'south' }), expert('near', 900, { unitId: 'north' })], routing, (now + 120_000) as Instant),
-    ).toMatchObject([{ expertId: 'near' }]);
+    ).toMatchObject([{ expertId: 'near', reason: 'homeUnit' }]);
   });
 
   it('[F21] who has booked comes before who dropped in, at the time that was booked', () => {

@@ -52,9 +52,9 @@ describe('the life cycle of a call', () => {
 
   it('every arrow of the diagram can be travelled', () => {
     const seen = new Set<string>();
-    // All states that differ in more than their times, each tried with every command, at once and long after.
+    // All states that differ in more than times and priority, each tried with every command, at once and long after.
     const shapeOf = (call: Call): string =>
-      JSON.stringify({ ...call, offerCount: 0, refusals: 0 }, (_key, value: unknown) => (typeof value === 'number' && value > 1_000 ? 0 : value));
+      JSON.stringify({ ...call, offerCount: 0, refusals: 0, priority: 0 }, (_key, value: unknown) => (typeof value === 'number' && value > 1_000 ? 0 : value));
     const frontier: { call: Call; now: Instant }[] = [null, askingCallId].map((of) => ({ call: queuedCall(of), now: facts.queuedAt }));
     const known = new Set(frontier.map(({ call }) => shapeOf(call)));
     for (let next = frontier.pop(); next !== undefined; next = frontier.pop()) {
