@@ -1,4 +1,4 @@
-import { type Call, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, hasMedia, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, SupervisorId } from '#shared/ids.ts';
@@ -35,7 +35,10 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
     const longestSince = own.reduce<SupervisorView['now'] | null>((oldest, { queuedAt }) => (oldest === null || queuedAt < oldest ? queuedAt : oldest), null);
     queues.push({ serviceId: id, waiting: own.length, longestSince, ableOnDuty: await countAble(tx, agency.id, id, languages), closure: closureOf(id) });
   }
-  const listened = calls.find((call) => call.advisers.some(({ adviserId }) => (adviserId as string) === supervisorId));
+  const listening = calls.flatMap(({ callId, expertId, advisers }): NonNullable<SupervisorView['listening']>[] => {
+    const me = advisers.find(({ adviserId }) => (adviserId as string) === supervisorId);
+    return me === undefined ? [] : [{ callId, expertName: catalogue.nameOf(expertId), isAsking: !hasMedia(me) }];
+  });
   return {
     ...head,
     supervisor: { id: supervisorId, displayName: member.displayName, agencyId: agency.id },
@@ -65,7 +68,7 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
       reason: event.reason,
       note: event.note ?? null,
     })),
-    listening: listened === undefined ? null : { callId: listened.callId, expertName: catalogue.nameOf(listened.expertId) },
+    listening: listening[0] ?? null,
   };
 }
 

@@ -58,8 +58,8 @@ export const supervisorViewSchema = z.strictObject({
   offers: z.array(
     z.strictObject({ callId: callIdSchema, at: instantSchema, expertName: z.string(), reason: z.enum(offerReasons), note: z.enum(pickReasons).nullable() }),
   ),
-  /** The call that the supervisor listens to. */
-  listening: z.strictObject({ callId: callIdSchema, expertName: z.string() }).nullable(),
+  /** The call that the supervisor listens to, or, with a confidential matter, asks the customer to. */
+  listening: z.strictObject({ callId: callIdSchema, expertName: z.string(), isAsking: z.boolean() }).nullable(),
 });
 export type SupervisorView = z.output<typeof supervisorViewSchema>;
 
@@ -101,7 +101,8 @@ export const supervisorContract = {
       refusals: ['notFound', 'wrongState', 'queueClosed'],
     }),
     'call:listen': defineRequest({
-      summary: 'Listens in on a call of the own agency; everybody in it is told, and nobody hears the supervisor (F46).',
+      summary:
+        'Listens in on a call of the own agency; everybody in it is told, and nobody hears the supervisor (F46). With a confidential matter the customer is asked first.',
       roles: ['supervisor'],
       input: callOnly,
       reply: nothing,
