@@ -146,8 +146,6 @@ function invitedBy(call: Call): CallCommand[] {
     { type: 'joinAsAdviser', adviserId: a1, role: 'adviser', microphone: 'open', needsConsent: true },
     { type: 'answerAdviser', adviserId: a1, isAgreed: false },
     { type: 'joinAsAdviser', adviserId: a2, role: 'supervisor', microphone: 'muted', needsConsent: false },
-    { type: 'joinAsAdviser', adviserId: a2, role: 'supervisor', microphone: 'muted', needsConsent: true },
-    { type: 'answerAdviser', adviserId: a2, isAgreed: call.offerCount % 2 === 0 },
     { type: 'loseAdviser', adviserId: a1 },
     { type: 'regainAdviser', adviserId: a1 },
     { type: 'leaveAsAdviser', adviserId: a2 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '#shared/call/decide.ts';
-import { dueAt } from '#shared/call/due.ts';
+import { dueAt, furthestDueMs } from '#shared/call/due.ts';
 import { linksOf, terminalKey } from '#shared/call/flows.ts';
 import { type AdviserInCall, type Call, type StateName, expertOf, isConnected, microphoneModes, stateNames, thirdPartyRoles } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
@@ -105,6 +105,28 @@ describe('the life cycle of a call', () => {
         }
       }),
     );
+  });
+
+  it('[Q33] after the clock has stepped back by an hour no call waits longer than its settings allow, and nobody is thrown out for it', () => {
+    const furthest = furthestDueMs(timings);
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        for (const { call, now } of run(steps)) {
+          const longest = furthest[call.state];
+          if (longest === undefined) continue;
+          const earlier = after(now, -3_600_000);
+          const decision = decide(call, { type: 'due' }, earlier, timings);
+          if (!decision.ok) throw new Error(decision.refusal);
+          for (const { type } of decision.events) seen.add(type);
+          expect(decision.events.filter(({ type }) => type === 'CallEnded' || type === 'EntryClosed' || type === 'AdviserLeft')).toEqual([]);
+          const next = decision.events.reduce<Call>((state, event) => evolve(state, event), call);
+          if (next.state !== 'queued') expect(dueAt(next) ?? earlier).toBeLessThanOrEqual(after(earlier, furthest[next.state] ?? 0));
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect([...seen]).toEqual(expect.arrayContaining(['EntryMissed', 'CallStarted', 'ParticipantDropped', 'WrapUpEnded']));
   });
 
   it('a call that is not waiting for people only always ends or waits in the queue for an expert', () => {
