@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setInterval } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
@@ -12,9 +13,11 @@ import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 
 const races = Number(process.env['CLAIM_RACES'] ?? 10_000);
 /** So many at once, each for a call and two experts of an agency of its own. */
-const abreast = 20;
+const abreast = 8;
 /** One race in so many is for a call that nobody has been offered yet; these cost most. */
-const pickedOneIn = 20;
+const pickedOneIn = 16;
+/** How often a node looks for what is due; faster than in the product, since here a ring lasts some milliseconds. */
+const dueEveryMs = 4;
 
 const names = { sv: 'x', fi: 'x', en: 'x' };
 const pair = Array.from({ length: abreast }, (_, index) => ({ agencyId: `agency${index}` as AgencyId, experts: [`e${index}a`, `e${index}b`] as ExpertId[] }));
@@ -121,7 +124,9 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
     ]);
     if (isAccepted) {
       const refused = await answer(right.calls.command(callId, { type: 'offer', expertId: second, reason: 'onlyOne', note: null }));
-      expect([...(await clicks), refused].map(({ code }) => code)).toEqual([...(await clicks).map(() => 'ok'), 'wrongState']);
+      // Of a double click at the very end one may be in time and the other not; one is enough.
+      for (const { code } of await clicks) expect(['ok', 'offerTaken']).toContain(code);
+      expect(refused.code).toBe('wrongState');
       return { winner: first, refusals: [refused] };
     }
     const offered = await answer(right.calls.command(callId, { type: 'offer', expertId: second, reason: 'onlyOne', note: null }));
@@ -131,20 +136,25 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
     return { winner: second, refusals };
   }
 
-  /** What a node does by itself several times a second, all the while. */
+  /** What a node does by itself at intervals, all the while. */
   async function passOnWhile(round: Promise<unknown>): Promise<void> {
     let isOver = false;
-    const done = round.finally(() => (isOver = true));
-    while (!isOver) await right.calls.runDue();
-    await done;
+    const untilOver = async (): Promise<void> => {
+      for await (const _ of setInterval(dueEveryMs)) {
+        if (isOver) return;
+        await right.calls.runDue();
+      }
+    };
+    await Promise.all([round.finally(() => (isOver = true)), untilOver()]);
   }
 
   it(`${races} times over two nodes: one winner, and 99 % of the others are told so within 100 ms`, async () => {
     const refusals: number[] = [];
     const wins = { first: 0, second: 0 };
+    let ringMs = 10;
     for (let from = 0; from < races; from += abreast) {
       missed.clear();
-      const round = await prepare(from);
+      const round = await prepare(from, ringMs);
       const played = Promise.all(round.map(async (race, index) => ({ race, ...(await (race.isPicked ? pick(race) : ringEnd(race, index % 2 === 0))) })));
       await passOnWhile(played);
       const results = await played;
@@ -155,6 +165,8 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
         wins[winner === race.first ? 'first' : 'second'] += 1;
         refusals.push(...told.map(({ ms }) => ms));
       }
+      // However fast the machine is, the end of the ring comes when the accept does.
+      ringMs = Math.min(500, Math.max(2, ringMs * (wins.first < wins.second ? 1.1 : 0.9)));
       if (from % 1_000 === 0) await checkReplay(database, rows);
     }
     refusals.sort((a, b) => a - b);
@@ -167,18 +179,18 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
   }, 300_000);
 
   /** A call for each pair, waiting or ringing at the first for a few milliseconds more; those of the round before are gone. */
-  const prepare = (from: number): Promise<Race[]> =>
+  const prepare = (from: number, ringMs: number): Promise<Race[]> =>
     database.transaction(async (tx) => {
       for (const table of ['queue_lanes', 'call_events', 'calls', 'visits']) await tx.run(`delete from ${table}`);
       await tx.run(`update expert_statuses set chosen = '{"status": "available"}' where chosen ->> 'status' <> 'available'`);
       const made = pair.map(({ agencyId, experts }, index) => {
         const callId = `00000000-0000-4000-8000-${String(from + index).padStart(12, '0')}` as CallId;
-        const isPicked = index % pickedOneIn === 0;
+        const isPicked = (from + index) % pickedOneIn === 0;
         const [first, second] = experts as [ExpertId, ExpertId];
         const place = { callId, visitId: callId, terminalId: `t${index}`, pointId: 'p', agencyId, serviceId: `${agencyId}.1`, roomId: callId };
         const facts = { ...place, language: 'sv', priority: 0, queuedAt: tx.now, bookedFor: null, setUpBy: null };
         const waiting = { terminal: { state: 'present' }, refusals: [], lostExpertId: null };
-        const offer = { expertId: first, ringUntil: tx.now + randomInt(1, 20) };
+        const offer = { expertId: first, ringUntil: tx.now + randomInt(1, Math.ceil(ringMs) + 1) };
         const state = isPicked ? { state: 'queued', offerCount: 0 } : { state: 'offered', offerCount: 1, ...offer };
         const body = { ...facts, ...state, otherLanguages: [], consultation: null, ...waiting };
         const events = [

@@ -7,15 +7,18 @@ import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CatalogueReader } from '#server/catalogue/index.ts';
 import { importContent } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
 import { content } from '#tests/simulation/house.ts';
-import { checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from '#tests/simulation/snapshot.ts';
+import { checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot, unseenIn } from '#tests/simulation/snapshot.ts';
 import { createEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 
 const processCount = 4;
 const kills = Number(process.env['ENGINE_KILLS'] ?? 1_000);
+/** So many kills between two looks at the rules while the killing goes on. */
+const lookEvery = Math.max(2, Math.floor(kills / 20));
 const options = { dataDir: '', poolSize: 8, dumpIntervalMs: 3_600_000, logger: pino({ level: 'silent' }) };
 
 let postgres: TestPostgres;
@@ -67,8 +70,19 @@ describe('[Q2] the engine on PostgreSQL', () => {
         )[0]?.n ?? 0,
     );
 
-  it(`four processes, ${kills} kill -9 among them at random moments: no call vanishes, none is in two places, the index is right, nobody waits unseen`, async () => {
+  it(`four processes, ${kills} kill -9 among them at random moments: no call vanishes, none is in two places, the index is right, nobody waits unseen, all along`, async () => {
     const alive = await Promise.all(Array.from({ length: processCount }, start));
+    const catalogue = await CatalogueReader.create(database);
+    let unseenBefore = new Set<string>();
+    /** While all of it goes on: places in one reading, and nobody whom an able expert has been free for since the last look, which is many rings ago. */
+    const look = async (): Promise<void> => {
+      const toldBefore = new Set(told);
+      const snapshot = await readSnapshot(database);
+      checkPlaces(snapshot, toldBefore);
+      const unseen = unseenIn(snapshot, catalogue).map((one) => JSON.stringify(one));
+      expect(unseen.filter((one) => unseenBefore.has(one))).toEqual([]);
+      unseenBefore = new Set(unseen);
+    };
     for (let killed = 0; killed < kills;) {
       const round = Math.min(2, kills - killed);
       // Two at once, so that two are always left.
@@ -80,6 +94,7 @@ describe('[Q2] the engine on PostgreSQL', () => {
       const fresh = await Promise.all(victims.map(start));
       fresh.forEach((child, index) => (alive[(killed + index) % processCount] = child));
       killed += round;
+      if (Math.floor(killed / lookEvery) > Math.floor((killed - round) / lookEvery)) await look();
     }
     const gone = alive.map((child) => once(child, 'exit'));
     for (const child of alive) child.kill('SIGKILL');
