@@ -48,7 +48,8 @@ const staff = Array.from({ length: expertCount }, (_, index) =>
     services: [1, 2, 3].map((n) => ({ serviceId: `${agencyOf(index)}.${n}`, level: n })),
   }),
 );
-const points = [pointSchema.parse({ id: 'point', kind: 'fixed', names, municipality: names, defaultLanguage: 'sv', terminals: [{ id: 'terminal', names }] })];
+const terminals = Array.from({ length: waitingCount }, (_, index) => ({ id: `terminal${index + 1}`, names }));
+const points = [pointSchema.parse({ id: 'point', kind: 'fixed', names, municipality: names, defaultLanguage: 'sv', terminals })];
 
 /** Waiting calls as the engine writes them, made by the database itself; `agency` null: spread over all. */
 const fill = (database: Database, count: number, agency: string | null): Promise<void> =>
@@ -159,11 +160,9 @@ async function measure(database: Database, name: string) {
       const member = own[sample % own.length];
       if (member === undefined) break;
       await engine.experts.choose(member.id, { status: 'available' });
-      const rings = offered(member.id);
       const began = performance.now();
       await engine.route('agency0');
       times.push(performance.now() - began);
-      await rings;
       await database.transaction((tx) => tx.run(`update calls set state = 'closed', expert_id = null where expert_id = $1`, [member.id]));
       await engine.experts.choose(member.id, { status: 'away' });
     }

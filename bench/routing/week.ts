@@ -257,9 +257,10 @@ const hourly = curve.flatMap((share, index) => {
   };
   const loads = agencyLoads.map(({ mean, handlingMs, servers: count }) => ({ servers: count, perHour: mean * share, handlingMs }));
   const title = `the week, ${hour} to ${hour + 1}`;
-  if (loads.some((load) => (load.perHour * load.handlingMs) / hourMs >= load.servers)) {
+  const tooMany = loads.filter((load) => (load.perHour * load.handlingMs) / hourMs >= load.servers).length;
+  if (tooMany > 0) {
     console.log(
-      `${title}: mean wait ${(simulated.meanWaitMs / 1_000).toFixed(1)} s, service level ${percent(simulated.serviceLevel)}, occupancy ${percent(simulated.occupancy)}; Erlang C does not apply: more comes than the experts can take, and the line grows`,
+      `${title}: mean wait ${(simulated.meanWaitMs / 1_000).toFixed(1)} s, service level ${percent(simulated.serviceLevel)}, occupancy ${percent(simulated.occupancy)}; Erlang C does not apply: at ${tooMany} of ${agencyCount} agencies more comes than the experts can take, and the line grows`,
     );
     return [];
   }
