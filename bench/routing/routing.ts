@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
+import { expertKey } from '#shared/call/flows.ts';
+import type { ExpertId } from '#shared/ids.ts';
 import { importContent, staffMemberSchema } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
+import { createViewPusher } from '#server/gateway/index.ts';
 import { type Engine, createEngine } from '../../tests/support/engine.ts';
 import { startPostgres } from '../../tests/support/postgres.ts';
 
 /**
- * What routing costs: with 10,000 calls waiting at 60 agencies with 1,000 experts, how long from "expert free" to "offer committed" at
- * 100 assignments a second, and how many a second at most; and how the cost of one assignment grows with the number of those who wait.
- * No media and no sockets: these are benched by bench:answer.
+ * What routing costs: with 10,000 calls waiting at 60 agencies with 1,000 experts, how long from "expert free" to "offer sent" at 100
+ * assignments a second, and how many a second at most; and how the cost of one assignment grows with the number of those who wait. Sent
+ * means: committed, announced, and the expert's own view read anew with the offer in it, which the socket would then carry. The colleagues'
+ * lists, which follow later, no media and no sockets: these are benched by bench:answer.
  */
 const agencyCount = 60;
 const expertCount = 1_000;
@@ -20,6 +24,7 @@ const rate = 100;
 const growth = [100, 1_000, 10_000, 100_000];
 const samples = 40;
 
+const options = { poolSize: 10, dumpIntervalMs: 3_600_000, logger: pino({ level: 'silent' }) };
 const names = { sv: 'x', fi: 'x', en: 'x' };
 const agencyOf = (index: number): string => `agency${index % agencyCount}`;
 const service = (id: string) => ({ id, names, description: names, prepare: names });
@@ -43,7 +48,8 @@ const staff = Array.from({ length: expertCount }, (_, index) =>
     services: [1, 2, 3].map((n) => ({ serviceId: `${agencyOf(index)}.${n}`, level: n })),
   }),
 );
-const points = [pointSchema.parse({ id: 'point', kind: 'fixed', names, municipality: names, defaultLanguage: 'sv', terminals: [{ id: 'terminal', names }] })];
+const terminals = Array.from({ length: waitingCount }, (_, index) => ({ id: `terminal${index + 1}`, names }));
+const points = [pointSchema.parse({ id: 'point', kind: 'fixed', names, municipality: names, defaultLanguage: 'sv', terminals })];
 
 /** Waiting calls as the engine writes them, made by the database itself; `agency` null: spread over all. */
 const fill = (database: Database, count: number, agency: string | null): Promise<void> =>
@@ -76,7 +82,7 @@ const analyse = (database: Database): Promise<number> => database.transaction((t
 const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN;
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits));
 
-/** The expert becomes free and is offered a call; resolves with the milliseconds between the two commits. */
+/** The expert becomes free and is offered a call; resolves with the milliseconds till the offer could be sent. */
 async function serve(engine: Engine, expertId: string): Promise<number> {
   const from = performance.now();
   await engine.experts.choose(expertId, { status: 'available' });
@@ -102,7 +108,19 @@ async function measure(database: Database, name: string) {
   await database.transaction((tx) => importContent(tx, { agencies, points, staff }));
   const engine = await createEngine(database, {
     bringContent: async () => {},
-    onCommitted: (call) => call.state === 'offered' && waitingFor.get(call.expertId)?.(),
+  });
+  const views = createViewPusher({ database, catalogue: engine.catalogue, hours: engine.hours, logger: options.logger });
+  const push = async (id: ExpertId): Promise<void> => {
+    const view = await views.readView({ role: 'expert', id, connectionId: id, key: expertKey(id) });
+    if (view.name !== 'expert:view' || view.payload.offer === null) return;
+    waitingFor.get(id)?.();
+    waitingFor.delete(id);
+  };
+  engine.changes.onChange((topics) => {
+    for (const topic of topics) {
+      const [kind, id = ''] = topic.split(':');
+      if (kind === 'expert' && waitingFor.has(id)) void push(id as ExpertId);
+    }
   });
   for (const { id } of staff) await engine.presence.connected({ role: 'expert', id }, id);
   const keepHere = setInterval(() => void engine.presence.tick(), 2_000);
@@ -142,11 +160,9 @@ async function measure(database: Database, name: string) {
       const member = own[sample % own.length];
       if (member === undefined) break;
       await engine.experts.choose(member.id, { status: 'available' });
-      const rings = offered(member.id);
       const began = performance.now();
       await engine.route('agency0');
       times.push(performance.now() - began);
-      await rings;
       await database.transaction((tx) => tx.run(`update calls set state = 'closed', expert_id = null where expert_id = $1`, [member.id]));
       await engine.experts.choose(member.id, { status: 'away' });
     }
@@ -165,7 +181,6 @@ function slope(points: readonly [number, number][]): number {
   return logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
 }
 
-const options = { poolSize: 10, dumpIntervalMs: 3_600_000, logger: pino({ level: 'silent' }) };
 const folder = await mkdtemp(path.join(tmpdir(), 'distans-bench-'));
 const embedded = await openDatabase({ ...options, url: undefined, dataDir: folder });
 const onEmbedded = await measure(embedded, 'embedded');

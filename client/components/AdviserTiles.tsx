@@ -7,7 +7,7 @@ type Advisers = Extract<TerminalCall, { expertName: string }>['advisers'];
 type Props = {
   readonly advisers: Advisers;
   readonly remotes: CallMediaState['remotes'];
-  readonly labelOf: (name: string, role: Advisers[number]['role'] | 'connectionOnly') => string;
+  readonly labelOf: (name: string, role: Advisers[number]['role'] | 'connectionOnly' | 'supervisorAsks') => string;
   readonly volume?: number;
 };
 
@@ -17,9 +17,10 @@ export function AdviserTiles({ advisers, remotes, labelOf, volume = 1 }: Props) 
     // A supervisor who listens sends nothing, and is in sight all the same.
     // Nobody is heard or seen here, so there is nothing to show but that they are there.
     if (microphone === 'connectionOnly') {
+      const how = role === 'supervisor' ? 'supervisorAsks' : 'connectionOnly';
       return (
-        <div key={adviserId} data-testid="connectionOnly">
-          <Notice>{labelOf(displayName, 'connectionOnly')}</Notice>
+        <div key={adviserId} data-testid={how}>
+          <Notice>{labelOf(displayName, how)}</Notice>
         </div>
       );
     }

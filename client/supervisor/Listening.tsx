@@ -8,14 +8,14 @@ import { useMedia } from '#client/state/face.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './SupervisorPage.tsx';
 
-/** The call that is listened to: both sides, and the reminder that both know. */
+/** The call that is listened to: both sides, and the reminder that both know; before that the customer's word, where it is needed. */
 export function Listening({ face, act, listening }: DeskProps & { readonly listening: NonNullable<SupervisorView['listening']> }) {
   const { t } = useTexts('supervisor');
   const media = useMedia(face);
   return (
     <section className={styles['listening']} data-testid="listening" aria-labelledby="listening-title">
-      <h2 id="listening-title">{t('listening.title', { name: listening.expertName })}</h2>
-      <Notice>{t('listening.known')}</Notice>
+      <h2 id="listening-title">{t(listening.isAsking ? 'listening.askingTitle' : 'listening.title', { name: listening.expertName })}</h2>
+      <Notice>{t(listening.isAsking ? 'listening.asking' : 'listening.known')}</Notice>
       <div className={styles['tiles']}>
         {media.remotes.map((remote) => (
           <VideoTile
@@ -30,7 +30,7 @@ export function Listening({ face, act, listening }: DeskProps & { readonly liste
         ))}
       </div>
       <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:stopListening', { callId: listening.callId })}>
-        {t('listening.leave')}
+        {t(listening.isAsking ? 'listening.withdraw' : 'listening.leave')}
       </Button>
     </section>
   );

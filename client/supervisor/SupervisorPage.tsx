@@ -36,7 +36,7 @@ export default function SupervisorPage() {
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('supervisor');
   const act: Act = useAct<SupervisorRequest, 'supervisor'>(face, 'supervisor');
-  const listeningTo = view.listening?.callId ?? null;
+  const listeningTo = view.listening?.isAsking === false ? view.listening.callId : null;
   useEffect(() => {
     if (listeningTo === null) face.media.stop();
     else void face.media.start(listeningTo, { isListener: true });

@@ -8,7 +8,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 
-/** The adviser asks to hear a confidential matter; the customer says yes or no, and nothing is heard before (F106). */
+/** The adviser, or a supervisor, asks to hear a confidential matter; the customer says yes or no, and nothing is heard before (F106). */
 export function AdviserConsent({ face, call }: Pick<TerminalProps, 'face'> & { readonly call: TerminalCall }) {
   const { t } = useTexts('terminal');
   const [error, setError] = useState<unknown>(null);
@@ -20,8 +20,8 @@ export function AdviserConsent({ face, call }: Pick<TerminalProps, 'face'> & { r
     <ModalOverlay isOpen className={dialogStyles['overlay'] ?? ''}>
       <Modal className={dialogStyles['modal'] ?? ''}>
         <Dialog role="alertdialog" className={dialogStyles['dialog'] ?? ''} data-testid="adviserConsent">
-          <Heading slot="title">{t('adviserConsent.title', { name: asking.displayName })}</Heading>
-          <p>{t('adviserConsent.text')}</p>
+          <Heading slot="title">{t(`adviserConsent.${asking.role}.title`, { name: asking.displayName })}</Heading>
+          <p>{t(`adviserConsent.${asking.role}.text`)}</p>
           {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
           <div className={dialogStyles['actions'] ?? ''}>
             <Button kind="secondary" size="large" onPress={() => answer(false)}>

@@ -1,5 +1,6 @@
 import { type CallTimings, type CallCommand } from '#shared/call/commands.ts';
 import { decide } from '#shared/call/decide.ts';
+import { furthestDueMs } from '#shared/call/due.ts';
 import { type Call, type CallEvent, type CallFacts, isConnected } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -86,7 +87,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
     /** Carries out what time has brought; returns how many calls were due. Safe in several processes at once. */
     async runDue(limit = 50): Promise<number> {
       return database.transaction(async (tx) => {
-        const due = await store.dueCallIds(tx, limit);
+        const due = await store.dueCallIds(tx, limit, furthestDueMs(timings));
         for (const callId of due) await commandIn(tx, callId, { type: 'due' });
         await store.eraseDueNotes(tx);
         return due.length;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dueAt } from '#shared/call/due.ts';
-import { type Call, type CallEvent, expertOf, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, type StateName, expertOf, isInQueue } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
 import type { AgencyId, CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import { type Instant, instantSchema } from '#shared/instant.ts';
@@ -82,9 +82,13 @@ export const openCallIdsOfThirdParty = async (tx: Transaction, id: string): Prom
     ),
   );
 
-/** Calls whose time has come, oldest first, those that another process holds left out. */
-export const dueCallIds = async (tx: Transaction, limit: number): Promise<CallId[]> =>
-  ids(await tx.rows(idRow, 'select id from calls where due_at <= $1 order by due_at limit $2 for update skip locked', [tx.now, limit]));
+/** Calls whose time has come, or lies further ahead than `furthest` allows their state, oldest first; those that another process holds left out. */
+export async function dueCallIds(tx: Transaction, limit: number, furthest: Partial<Record<StateName, number>>): Promise<CallId[]> {
+  const sql = `select id from calls where due_at <= $1
+       or (due_at is not null and exists (select 1 from unnest($3::text[], $4::int8[]) as f (state, ms) where f.state = calls.state and due_at > $1 + f.ms))
+     order by due_at limit $2 for update skip locked`;
+  return ids(await tx.rows(idRow, sql, [tx.now, limit, Object.keys(furthest), Object.values(furthest)]));
+}
 
 const instantRow = z.object({ at: instantSchema });
 

@@ -1,4 +1,5 @@
-import { type Call, type CallEvent, expertOf, isConnected } from '#shared/call/lifecycle.ts';
+import { type ParticipantKey, thirdPartyKey } from '#shared/call/flows.ts';
+import { type AdviserInCall, type Call, type CallEvent, type ConnectedCall, expertOf, hasMedia, isConnected } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId, ExpertId } from '#shared/ids.ts';
 import { type Calls, lockCall, lockConsultationsOf } from '#server/calls/index.ts';
@@ -12,14 +13,21 @@ const consultationPriority = 2;
 
 export type Consultations = ReturnType<typeof createConsultations>;
 
-type ConsultationsOptions = { readonly database: Database; readonly calls: Calls; readonly catalogue: CatalogueReader; readonly hours: Hours };
+type ConsultationsOptions = {
+  readonly database: Database;
+  readonly calls: Calls;
+  readonly catalogue: CatalogueReader;
+  readonly hours: Hours;
+  /** Does not go along with the customer, or not before the customer's word: the media session goes at once. */
+  readonly onLeftBehind: (key: ParticipantKey) => void;
+};
 type Part = { readonly asking: Call; readonly colleague: Call };
 
 /**
  * An expert asks a colleague of any agency: a call of its own, routed like all others, in the same media room. The two talk alone (F40),
  * with the customer (F31), or the customer is handed over (F39).
  */
-export function createConsultations({ database, calls, catalogue, hours }: ConsultationsOptions) {
+export function createConsultations({ database, calls, catalogue, hours, onLeftBehind }: ConsultationsOptions) {
   /** The expert's own call with the customer and the call to the colleague. Errors: notFound, callEnded, wrongState. */
   async function partsOf(tx: Transaction, expertId: ExpertId, callId: CallId): Promise<Part> {
     const asking = (await lockCall(tx, callId))?.call;
@@ -81,7 +89,7 @@ export function createConsultations({ database, calls, catalogue, hours }: Consu
       withParts(expertId, callId, (tx, { colleague }) => calls.commandIn(tx, colleague.callId, { type: 'endConsultation' })),
 
     /** What one of the two calls does to the other, in the same transaction. */
-    async reactToCall(tx: Transaction, event: CallEvent, _before: Call | null, call: Call): Promise<void> {
+    async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, call: Call): Promise<void> {
       if (call.consultation !== null) {
         // The colleague has answered: the customer is on hold from here on, until brought in.
         if (event.type === 'EntryAccepted') await holdFor(tx, call.consultation.ofCallId);
@@ -97,7 +105,7 @@ export function createConsultations({ database, calls, catalogue, hours }: Consu
           continue;
         }
         // The asking expert was lost, but the customer is not alone: the colleague goes on with them.
-        await calls.commandIn(tx, colleague.callId, { type: 'handOver', terminal: call.terminal, advisers: [] });
+        await giveTo(tx, colleague, { terminal: call.terminal, advisers: before !== null && isConnected(before) ? before.advisers : [] });
         await calls.commandIn(tx, call.callId, { type: 'close', reason: 'takenOver' });
       }
     },
@@ -112,6 +120,18 @@ export function createConsultations({ database, calls, catalogue, hours }: Consu
     if (!isConnected(asking) || !isConnected(colleague)) throw new AppError('wrongState');
     // In this order, since a customer is with one expert at a time.
     await calls.commandIn(tx, asking.callId, { type: 'end', endedBy: 'handedOver', expertId: asking.expertId });
-    await calls.commandIn(tx, colleague.callId, { type: 'handOver', terminal: asking.terminal, advisers: asking.advisers });
+    await giveTo(tx, colleague, asking);
+  }
+
+  /** The colleague's call becomes the customer's own. */
+  async function giveTo(tx: Transaction, colleague: Call, { terminal, advisers }: Pick<ConnectedCall, 'terminal' | 'advisers'>): Promise<void> {
+    const needsConsent = catalogue.isConfidential(colleague.serviceId);
+    const call = await calls.commandIn(tx, colleague.callId, { type: 'handOver', terminal, advisers, needsConsent });
+    const listening = (state: Call): AdviserInCall[] => (isConnected(state) ? state.advisers.filter(hasMedia) : []);
+    const kept = new Set<string>(listening(call).map(thirdPartyKey));
+    const gone = [...advisers.filter(hasMedia), ...listening(colleague)].map(thirdPartyKey).filter((key) => !kept.has(key));
+    tx.afterCommit(() => {
+      for (const key of gone) onLeftBehind(key);
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { type Call, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, hasMedia, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, SupervisorId } from '#shared/ids.ts';
@@ -32,7 +32,10 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
     const closure = hours.closureAt(agency.id, serviceId, tx.now);
     return closure === undefined ? null : { until: closure.until };
   };
-  const listened = calls.find((call) => call.advisers.some(({ adviserId }) => (adviserId as string) === supervisorId));
+  const listening = calls.flatMap(({ callId, expertId, advisers }): NonNullable<SupervisorView['listening']>[] => {
+    const me = advisers.find(({ adviserId }) => (adviserId as string) === supervisorId);
+    return me === undefined ? [] : [{ callId, expertName: catalogue.nameOf(expertId), isAsking: !hasMedia(me) }];
+  });
   return {
     ...head,
     supervisor: { id: supervisorId, displayName: member.displayName, agencyId: agency.id },
@@ -63,7 +66,7 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
       };
     }),
     offers: (await readOffers(tx, agency.id, since, listedOffers)).map((offer) => offerOf(offer, catalogue)),
-    listening: listened === undefined ? null : { callId: listened.callId, expertName: catalogue.nameOf(listened.expertId) },
+    listening: listening[0] ?? null,
   };
 }
 

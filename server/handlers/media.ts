@@ -1,4 +1,4 @@
-import { type AdviserInCall, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type AdviserInCall, hasMedia, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type Calls, readCall } from '#server/calls/index.ts';
 import type { Database } from '#server/db/index.ts';
@@ -47,8 +47,7 @@ export function mediaHandlers({
       if (!occupiesTerminal(call)) throw new AppError('callEnded');
       return { home: `call:${call.roomId}`, isPractice: catalogue.isPractice(call.serviceId) };
     }
-    const isPresent = ({ adviserId, role, microphone }: AdviserInCall): boolean =>
-      role === session.role && (adviserId as string) === session.id && microphone !== 'connectionOnly';
+    const isPresent = (one: AdviserInCall): boolean => one.role === session.role && (one.adviserId as string) === session.id && hasMedia(one);
     if (!isConnected(call) || !call.advisers.some(isPresent)) throw new AppError('notFound');
     return { home: `call:${call.roomId}`, isPractice: false };
   }

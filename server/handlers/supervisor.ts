@@ -57,11 +57,11 @@ export function supervisorHandlers({ calls, visits, routing, hours, views, catal
       return {};
     },
     'call:listen': async ({ id, agencyId }, { callId }) => {
-      await calls.command(
-        callId,
-        { type: 'joinAsAdviser', adviserId: listener(id), role: 'supervisor', microphone: 'muted', needsConsent: false },
-        isOwn(agencyId),
-      );
+      const call = await calls.read(callId);
+      if (call === null || !isOwn(agencyId)(call)) throw new AppError('notFound');
+      const needsConsent = catalogue.isConfidential(call.serviceId);
+      const command = { type: 'joinAsAdviser', adviserId: listener(id), role: 'supervisor', microphone: 'muted', needsConsent } as const;
+      await calls.command(callId, command, isOwn(agencyId));
       return {};
     },
     'call:stopListening': async ({ id, agencyId }, { callId }) => {

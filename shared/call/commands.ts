@@ -85,7 +85,14 @@ export type CallCommand =
   | { readonly type: 'answerCallback'; readonly terminalId: TerminalId }
   | { readonly type: 'bringCustomerIn' }
   | { readonly type: 'takeCustomerOut' }
-  | { readonly type: 'handOver'; readonly terminal: Presence; readonly advisers: readonly AdviserInCall[] }
+  | {
+      readonly type: 'handOver';
+      readonly terminal: Presence;
+      /** Who was with the customer in the call that ends; not all of them come along. */
+      readonly advisers: readonly AdviserInCall[];
+      /** The colleague's service is confidential. */
+      readonly needsConsent: boolean;
+    }
   | { readonly type: 'endConsultation' }
   | { readonly type: 'close'; readonly reason: 'movedBySupervisor' | 'takenOver' }
   | { readonly type: 'closeQueue' }

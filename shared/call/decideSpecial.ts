@@ -1,5 +1,5 @@
 import { type CallCommand, type CallTimings, type Decision, done, refuse } from '#shared/call/commands.ts';
-import { type AdviserInCall, type Call, isCalledBack, isConnected, isInQueue, isWaiting } from '#shared/call/lifecycle.ts';
+import { type AdviserInCall, type Call, hasMedia, isCalledBack, isConnected, isInQueue, isWaiting } from '#shared/call/lifecycle.ts';
 import type { AdviserId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 
@@ -52,18 +52,27 @@ export function decideConsultation(call: Call, command: ConsultationCommand, now
     case 'takeCustomerOut':
       return call.consultation.stage === 'private' ? done() : done({ type: 'CustomerTakenOut' });
     case 'handOver':
-      return done({ type: 'CallHandedOver', terminal: command.terminal, advisers: command.advisers });
+      return done({ type: 'CallHandedOver', terminal: command.terminal, advisers: carriedOver(command.advisers, command.needsConsent) });
   }
 }
 
+/**
+ * Who goes with the customer to another expert: the adviser, who is told nothing more of a confidential matter before the customer has said
+ * yes to this one too; never a supervisor, who sees to the own agency's calls alone.
+ */
+const carriedOver = (advisers: readonly AdviserInCall[], needsConsent: boolean): AdviserInCall[] =>
+  advisers
+    .filter(({ role }) => role === 'adviser')
+    .map((adviser) => (needsConsent && hasMedia(adviser) ? { ...adviser, microphone: 'connectionOnly', wish: adviser.microphone } : adviser));
+
 type AdviserCommand = Extract<CallCommand, { readonly adviserId: AdviserId }>;
 
-/** With a confidential matter one begins with the connection alone, and the customer's word opens the rest; who was let in once stays in. */
+/** With a confidential matter adviser and supervisor begin with the connection alone, and the customer's word opens the rest; who was let in once stays in. */
 function decideJoin(
   adviser: AdviserInCall | undefined,
   { adviserId, role, microphone, needsConsent }: Extract<AdviserCommand, { type: 'joinAsAdviser' }>,
 ): Decision {
-  const isLetIn = adviser !== undefined && adviser.microphone !== 'connectionOnly';
+  const isLetIn = adviser !== undefined && hasMedia(adviser);
   const mustAsk = needsConsent && microphone !== 'connectionOnly' && !isLetIn;
   if (adviser === undefined) {
     return mustAsk
@@ -84,7 +93,9 @@ export function decideAdviser(call: Call, command: AdviserCommand, now: Instant,
       return decideJoin(adviser, command);
     case 'answerAdviser':
       if (adviser === undefined || adviser.wish === null) return refuse('wrongState');
-      return command.isAgreed ? done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: adviser.wish }) : done({ type: 'AdviserRefused', adviserId });
+      if (command.isAgreed) return done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: adviser.wish });
+      // An adviser can still look after the connection; a supervisor has nothing else to be there for.
+      return done({ type: adviser.role === 'supervisor' ? 'AdviserLeft' : 'AdviserRefused', adviserId });
     case 'leaveAsAdviser':
       return adviser === undefined ? done() : done({ type: 'AdviserLeft', adviserId });
     case 'loseAdviser':

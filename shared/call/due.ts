@@ -1,9 +1,21 @@
 import { type CallTimings, type Decision, done } from '#shared/call/commands.ts';
-import type { Call, CallEvent, ConnectedCall, Presence } from '#shared/call/lifecycle.ts';
+import type { Call, CallEvent, ConnectedCall, Presence, StateName } from '#shared/call/lifecycle.ts';
 import { type Instant, after, earliest } from '#shared/instant.ts';
 
 const graceOf = (presence: Presence): Instant | null => (presence.state === 'lost' ? presence.graceUntil : null);
 const hasRunOut = (presence: Presence, now: Instant) => presence.state === 'lost' && now >= presence.graceUntil;
+/** Further ahead than its setting allows: the clock has stepped back since the deadline was set, and nobody may wait for it to catch up. */
+const isTooFar = (deadline: Instant, now: Instant, settingMs: number): boolean => deadline > after(now, settingMs);
+const isOver = (deadline: Instant, now: Instant, settingMs: number): boolean => now >= deadline || isTooFar(deadline, now, settingMs);
+const isGraceTooFar = (presence: Presence, now: Instant, settingMs: number): boolean =>
+  presence.state === 'lost' && isTooFar(presence.graceUntil, now, settingMs);
+const wrapUpLimit = (timings: CallTimings, isExtended: boolean): number => timings.wrapUpMs * (isExtended ? 2 : 1);
+
+/** How far ahead a call's next deadline can lie, for states in which somebody would wait for a clock that has stepped back. */
+export function furthestDueMs(timings: CallTimings): Partial<Record<StateName, number>> {
+  const inCall = Math.max(timings.connectMs, timings.connectingGraceMs, timings.expertGraceMs, timings.terminalGraceMs, timings.adviserGraceMs);
+  return { offered: timings.ringMs, connecting: inCall, active: inCall, onHold: inCall, wrapUp: wrapUpLimit(timings, true) };
+}
 
 /** When the call must next be looked at though nobody does anything; null where only people move it on. */
 export function dueAt(call: Call): Instant | null {
@@ -49,13 +61,17 @@ export function decideDue(call: Call, now: Instant, timings: CallTimings): Decis
         : done({ type: 'EntryClosed', reason: 'notBack', closedAt: now });
     case 'offered':
       if (hasRunOut(call.terminal, now)) return done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now });
-      return now >= call.ringUntil ? done({ type: 'EntryMissed', expertId: call.expertId, until: after(now, timings.refusalMs) }) : done();
+      return isOver(call.ringUntil, now, timings.ringMs)
+        ? done({ type: 'EntryMissed', expertId: call.expertId, until: after(now, timings.refusalMs) })
+        : done();
     case 'connecting':
     case 'active':
     case 'onHold':
       return decideDueConnected(call, now, timings);
     case 'wrapUp':
-      return now >= call.wrapUpUntil ? done({ type: 'WrapUpEnded', how: 'time', outcomeCode: null, referral: null, closedAt: now }) : done();
+      return isOver(call.wrapUpUntil, now, wrapUpLimit(timings, call.isExtended))
+        ? done({ type: 'WrapUpEnded', how: 'time', outcomeCode: null, referral: null, closedAt: now })
+        : done();
     case 'closed':
       return done();
   }
@@ -70,7 +86,22 @@ function decideDueConnected(call: ConnectedCall, now: Instant, timings: CallTimi
       ? done({ type: 'EntryRequeued', lostExpertId: call.expertId })
       : done({ type: 'CallEnded', endedBy: 'expertLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
   }
+  const reset = gracesSetAnew(call, now, timings);
   const left: CallEvent[] = call.advisers.filter((a) => hasRunOut(a.presence, now)).map(({ adviserId }) => ({ type: 'AdviserLeft', adviserId }));
-  const started: CallEvent[] = call.state === 'connecting' && now >= call.connectBy ? [{ type: 'CallStarted', startedAt: now }] : [];
-  return done(...left, ...started);
+  const started: CallEvent[] = call.state === 'connecting' && isOver(call.connectBy, now, timings.connectMs) ? [{ type: 'CallStarted', startedAt: now }] : [];
+  return done(...reset, ...left, ...started);
+}
+
+/** Whoever is lost while the clock steps back has the whole grace once more, and no longer: nobody is dropped for what a clock did. */
+function gracesSetAnew(call: ConnectedCall, now: Instant, timings: CallTimings): CallEvent[] {
+  const anew = (ms: number) => ({ since: now, graceUntil: after(now, ms) });
+  const expertMs = Math.max(timings.connectingGraceMs, timings.expertGraceMs);
+  const { terminalGraceMs, adviserGraceMs } = timings;
+  return [
+    ...(isGraceTooFar(call.terminal, now, terminalGraceMs) ? [{ type: 'ParticipantDropped', role: 'terminal', ...anew(terminalGraceMs) } as const] : []),
+    ...(isGraceTooFar(call.expert, now, expertMs) ? [{ type: 'ParticipantDropped', role: 'expert', ...anew(expertMs) } as const] : []),
+    ...call.advisers
+      .filter(({ presence }) => isGraceTooFar(presence, now, adviserGraceMs))
+      .map(({ adviserId }): CallEvent => ({ type: 'AdviserDropped', adviserId, ...anew(adviserGraceMs) })),
+  ];
 }

@@ -1,4 +1,4 @@
-import { type AdviserInCall, type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
+import { type AdviserInCall, type Call, type ConnectedCall, hasMedia, isConnected } from '#shared/call/lifecycle.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
 
@@ -11,7 +11,7 @@ export const adviserKey = (id: AdviserId): ParticipantKey => `adviser:${id}`;
 export const supervisorKey = (id: SupervisorId): ParticipantKey => `supervisor:${id as string as AdviserId}`;
 
 /** Key of an adviser or a supervisor in a call. */
-const thirdPartyKey = ({ role, adviserId }: AdviserInCall): ParticipantKey => `${role}:${adviserId}`;
+export const thirdPartyKey = ({ role, adviserId }: AdviserInCall): ParticipantKey => `${role}:${adviserId}`;
 
 /** A participant's role and id. */
 export function splitKey(key: ParticipantKey): { role: Role; id: string } {
@@ -59,12 +59,12 @@ function ownLinks(call: Call): Link[] {
 
 /** Advisers who are with the people, not only with the connection. */
 const presentAdvisers = ({ advisers }: ConnectedCall): readonly AdviserInCall[] =>
-  advisers.filter(({ role, microphone }) => role === 'adviser' && microphone !== 'connectionOnly');
+  advisers.filter((adviser) => adviser.role === 'adviser' && hasMedia(adviser));
 
-/** A supervisor hears and sees, and is neither heard nor seen. */
+/** A supervisor hears and sees, and is neither heard nor seen; one who waits for the customer's word gets nothing. */
 const listenLinks = (call: ConnectedCall, from: readonly ParticipantKey[], isOpen: boolean): Link[] =>
   call.advisers
-    .filter(({ role }) => role === 'supervisor')
+    .filter((listener) => listener.role === 'supervisor' && hasMedia(listener))
     .flatMap((listener) => from.map((one) => ({ from: one, to: thirdPartyKey(listener), isOpen, isMuted: false })));
 
 /** The colleague talks with the asking expert while the customer is on hold, or with both. An expert who has parked this call sees and hears nobody. */

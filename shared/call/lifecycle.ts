@@ -27,6 +27,9 @@ export type AdviserInCall = {
   readonly presence: Presence;
 };
 
+/** Whether anything of the people in the call reaches them. */
+export const hasMedia = ({ microphone }: AdviserInCall): boolean => microphone !== 'connectionOnly';
+
 /** What is settled when the call is queued; only the priority may be changed afterwards, and the terminal for who is called back. */
 export type CallFacts = {
   readonly callId: CallId;

@@ -76,8 +76,8 @@ export const supervisorViewSchema = z.strictObject({
       declineReason: declineReasonSchema.nullable(),
     }),
   ),
-  /** The call that the supervisor listens to. */
-  listening: z.strictObject({ callId: callIdSchema, expertName: z.string() }).nullable(),
+  /** The call that the supervisor listens to, or, with a confidential matter, asks the customer to. */
+  listening: z.strictObject({ callId: callIdSchema, expertName: z.string(), isAsking: z.boolean() }).nullable(),
 });
 export type SupervisorView = z.output<typeof supervisorViewSchema>;
 
@@ -126,7 +126,8 @@ export const supervisorContract = {
       refusals: ['notFound', 'wrongState', 'queueClosed'],
     }),
     'call:listen': defineRequest({
-      summary: 'Listens in on a call of the own agency; everybody in it is told, and nobody hears the supervisor (F46).',
+      summary:
+        'Listens in on a call of the own agency; everybody in it is told, and nobody hears the supervisor (F46). With a confidential matter the customer is asked first.',
       roles: ['supervisor'],
       input: callOnly,
       reply: nothing,

@@ -113,7 +113,7 @@ export const terminalContract = {
       refusals: ['notFound'],
     }),
     'call:answerAdviser': defineRequest({
-      summary: 'The customer’s word on whether an adviser may hear and see a confidential matter (F106).',
+      summary: 'The customer’s word on whether an adviser or a supervisor may hear and see a confidential matter (F106).',
       roles: ['terminal'],
       input: z.strictObject({ callId: callIdSchema, adviserId: adviserIdSchema, isAgreed: z.boolean() }),
       reply: nothing,

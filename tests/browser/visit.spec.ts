@@ -224,6 +224,31 @@ test('[F46] [F106] a supervisor listens in: everybody is told, hears nothing of 
   await expert.getByRole('button', { name: 'End call' }).click();
 });
 
+test('[F46] [F106] with a confidential matter the customer is asked before the supervisor hears anything', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'saarijarvi-1' });
+  const expert = await openExpert('expert-tax-1');
+  const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-tax-1' });
+  await queueAt(terminal, 'tax', 'tax.inheritance');
+  await becomeAvailable(expert);
+  await answer(expert, terminal);
+  const ask = async () => {
+    await supervisor.getByRole('button', { name: 'Listen in' }).click();
+    await supervisor.getByRole('alertdialog').getByRole('button', { name: 'Listen in' }).click();
+    await expect(supervisor.getByTestId('listening')).toContainText('you hear and see nothing before the customer has said yes');
+    await expect(terminal.getByTestId('adviserConsent')).toContainText('May Kari Laine, supervisor, listen to the call?');
+  };
+  await ask();
+  await expect(expert.getByTestId('supervisorAsks')).toContainText('Kari Laine, supervisor, asks to listen');
+  await expect(supervisor.locator('video')).toHaveCount(0);
+  await terminal.getByTestId('adviserConsent').getByRole('button', { name: 'No' }).click();
+  await expect(supervisor.getByTestId('listening')).toHaveCount(0);
+  await ask();
+  await terminal.getByTestId('adviserConsent').getByRole('button', { name: 'Yes' }).click();
+  await expectMediaArrives(supervisor);
+  await expect(terminal.getByTestId('supervisorTile')).toContainText('Kari Laine, supervisor, is listening');
+  await expert.getByRole('button', { name: 'End call' }).click();
+});
+
 test('[F27] goes away with a number; the point’s terminals call it when it is their turn', async () => {
   const first = await openAs(browser, server.url, { role: 'terminal', id: 'pelkosenniemi-1' });
   const second = await openAs(browser, server.url, { role: 'terminal', id: 'pelkosenniemi-2' });

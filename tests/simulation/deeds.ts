@@ -1,12 +1,14 @@
 import type { Call } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Engine } from '#tests/support/engine.ts';
+import { deskDeeds, houseDeeds } from './deskDeeds.ts';
 import { content } from './house.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Something that somebody can do now. */
 export type Deed = { readonly name: string; readonly run: (engine: Engine) => Promise<unknown> };
-type World = { readonly snapshot: Snapshot; readonly newId: () => string; readonly told: (callId: string) => void };
+/** What a deed is chosen from, and what is told of it: `told` a customer who was told to have a place or a plan. */
+export type World = { readonly snapshot: Snapshot; readonly newId: () => string; readonly told: (callId: string) => void };
 
 const terminalIds = content.points.flatMap(({ terminals }) => terminals.map(({ id }) => id));
 const services = content.agencies.flatMap(({ id, services: own }) => own.map((service) => ({ agencyId: id, serviceId: service.id })));
@@ -26,9 +28,10 @@ const restart: Deed = {
 export function deedsOf(world: World, chance: number): Deed[] {
   return [
     restart,
+    ...houseDeeds(world),
     ...terminalIds.flatMap((id) => terminalDeeds(world, id, chance)),
     ...expertIds.flatMap((id) => expertDeeds(world, id)),
-    ...world.snapshot.calls.flatMap((call) => callDeeds(world, call, chance)),
+    ...world.snapshot.calls.flatMap((call) => [...callDeeds(world, call, chance), ...deskDeeds(world, call)]),
   ];
 }
 
@@ -49,12 +52,30 @@ function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId,
       // A customer whose answer was lost presses again, and it is the same act.
       const errand = { ...wish, callId, terminalId, language: chance % 3 === 0 ? ('fi' as const) : ('sv' as const), note: '', setUpBy: null, next: rest };
       await engine.visits.join(errand).catch(() => engine.visits.join(errand));
-      told(callId);
+      for (const one of [callId, ...rest.map((later) => later.callId)]) told(one);
     },
   });
   return [
     join(false),
     join(true),
+    {
+      name: `${terminalId} plans ${wish.serviceId}`,
+      run: async (engine) => {
+        const callId = newId() as CallId;
+        await engine.visits.plan(terminalId, { ...wish, callId, language: 'sv' });
+        told(callId);
+      },
+    },
+    {
+      name: `${terminalId} books a time`,
+      run: async (engine) => {
+        const [at] = await engine.callbacks.slots(terminalId, wish);
+        if (at === undefined) return;
+        const callId = newId() as CallId;
+        await engine.callbacks.book({ ...wish, callId, terminalId, language: 'sv', at });
+        told(callId);
+      },
+    },
     { name: `${terminalId} goes`, run: (engine) => engine.presence.disconnected(subject, `of-${terminalId}`) },
     ...(visit === undefined
       ? away.map(({ number }) => ({ name: `${terminalId} answers ${number}`, run: (engine: Engine) => engine.callbacks.answer(terminalId, number) }))
@@ -64,7 +85,10 @@ function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId,
         ]),
     ...snapshot.planned
       .filter((one) => one.terminalId === terminalId)
-      .map(({ callId }) => ({ name: `${terminalId} queues already`, run: (engine: Engine) => engine.visits.joinNow(terminalId, callId as CallId) })),
+      .flatMap(({ callId }) => [
+        { name: `${terminalId} queues already`, run: (engine: Engine) => engine.visits.joinNow(terminalId, callId as CallId) },
+        { name: `${terminalId} drops an errand`, run: (engine: Engine) => engine.visits.dropErrand(terminalId, callId as CallId) },
+      ]),
   ];
 }
 
@@ -92,7 +116,7 @@ function callDeeds(world: World, call: Call, chance: number): Deed[] {
       return [
         ...(call.consultation === null ? [leave, command('customer parks', { type: 'park', by: 'customer' })] : []),
         command('customer speaks Finnish', { type: 'acceptLanguages', languages: ['fi'] }),
-        ...handDeeds(world, call),
+        ...pickDeeds(world, call),
       ];
     case 'parked':
       return [command('customer returns', { type: 'returnFromPark' }), leave];
@@ -115,20 +139,13 @@ function callDeeds(world: World, call: Call, chance: number): Deed[] {
   }
 }
 
-function handDeeds({ snapshot, newId }: World, call: Call): Deed[] {
-  const { callId, agencyId } = call;
-  const target = services.find((one) => one.agencyId === agencyId && one.serviceId !== call.serviceId);
-  return [
-    ...snapshot.experts
-      .filter(({ id }) => id.startsWith(agencyId))
-      .map(({ id }) => ({
-        name: `${id} picks`,
-        run: (engine: Engine) => engine.routing.giveByHand(callId, agencyId, id as ExpertId, { reason: 'picked', note: 'urgent' }),
-      })),
-    ...(target === undefined
-      ? []
-      : [{ name: 'supervisor moves', run: (engine: Engine) => engine.visits.move(agencyId, { ...target, callId, newCallId: newId() as CallId }) }]),
-  ];
+function pickDeeds({ snapshot }: World, { callId, agencyId }: Call): Deed[] {
+  return snapshot.experts
+    .filter(({ id }) => id.startsWith(agencyId))
+    .map(({ id }) => ({
+      name: `${id} picks`,
+      run: (engine: Engine) => engine.routing.giveByHand(callId, agencyId, id as ExpertId, { reason: 'picked', note: 'urgent' }),
+    }));
 }
 
 function connectedDeeds({ newId }: World, call: Extract<Call, { expert: unknown }>, chance: number): Deed[] {

@@ -22,6 +22,8 @@ const agency = (id: string, units: readonly object[] = []) =>
     icon: 'House',
     services: [service(`${id}.1`), service(`${id}.2`)],
     units,
+    // Those who wait at the end of the hours are sent away by one, and served by the other.
+    whenClosing: id === 'a' ? 'serveWaiting' : 'endWaiting',
     routing: { choice: id === 'a' ? 'longestIdle' : 'fewestCalls', relaxLanguageAfterMs: 10_000, relaxUnitAfterMs: 15_000, relaxPoolAfterMs: 30_000 },
   });
 const expert = (id: string, agencyId: string, services: readonly (string | object)[], spoken: readonly string[], unitId?: string) =>
@@ -60,6 +62,16 @@ export const content: Content = {
     expert('a3', 'a', ['a.2', 'a.1'], ['sv'], undefined),
     expert('b1', 'b', ['b.1', 'b.2'], ['sv', 'fi']),
     expert('b2', 'b', ['b.2'], ['sv']),
+    staffMemberSchema.parse({ id: 'adviser-p', role: 'adviser', displayName: 'adviser', pointId: 'p', languages: [{ language: 'sv', level: 3 }] }),
+    ...['a', 'b'].map((agencyId) =>
+      staffMemberSchema.parse({
+        id: `supervisor-${agencyId}`,
+        role: 'supervisor',
+        displayName: 'supervisor',
+        agencyId,
+        languages: [{ language: 'sv', level: 3 }],
+      }),
+    ),
   ],
 };
 
@@ -92,7 +104,11 @@ export type Stage = {
 
 export type House = { readonly database: Database; begin(): Promise<Stage>; close(): Promise<void> };
 
-/** The real schema and store in memory, emptied between runs; the clock is the run's own. */
+/**
+ * The real schema and store in memory, emptied between runs; the clock is the run's own. The embedded database has one session, so what the two
+ * processes do at the same time comes in any order, but one transaction after the other: how transactions interleave, with locks that are
+ * waited for or passed over, is for the four processes on PostgreSQL (tests/integration/engine).
+ */
 export async function openHouse(): Promise<House> {
   const pglite = await PGlite.create('memory://');
   const pool = new pg.Pool({ ...(createPgConfig(pglite) as unknown as pg.PoolConfig), max: 1 });

@@ -4,7 +4,7 @@ import { timings } from '#tests/support/callArbitraries.ts';
 import { deedsOf } from './deeds.ts';
 import { ConnectionLost, type Fault } from './faults.ts';
 import type { House } from './house.ts';
-import { checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from './snapshot.ts';
+import { type Snapshot, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from './snapshot.ts';
 
 /** One moment of a run, as the seed gives it: who does what, in which process, what time has passed, and what breaks. */
 export type Moment = {
@@ -24,6 +24,9 @@ const quietly = (work: Promise<unknown>): Promise<unknown> =>
   work.catch((error: unknown) => {
     if (!isExpected(error)) throw error;
   });
+
+/** What rings, each offer by its fencing number. */
+const offersOf = ({ calls }: Snapshot): string[] => calls.flatMap((call) => (call.state === 'offered' ? [`${call.callId} ${call.offerCount}`] : []));
 
 /** Two processes of the real engine over one real store, moved on by the seed alone; throws where a rule does not hold. */
 export async function simulate(house: House, moments: readonly Moment[]): Promise<string[]> {
@@ -55,18 +58,24 @@ export async function simulate(house: House, moments: readonly Moment[]): Promis
       quietly(other?.run(engines[node === 0 ? 1 : 0]) ?? Promise.resolve()),
       ...(chance % 2 === 0 ? [route(engines[node === 0 ? 1 : 0])] : []),
     ]);
-    if (chance % 3 === 0) await tick(engines[node]);
+    if (chance % 3 !== 0 && waitMs < timings.ringMs) continue;
+    await tick(engines[node]);
+    // Nothing broke in this moment: then whoever could be helped is being helped now.
+    if (fault === 'none') checkNobodyUnseen(await readSnapshot(clock.database), engines[0].catalogue);
   }
 
   // Quiet: nothing more breaks, and within the time of one ring everybody who can be helped is being helped.
   for (const link of links) link.next = 'none';
   await tick(engines[0]);
+  const ringing = offersOf(await readSnapshot(clock.database));
   clock.advance(timings.ringMs);
   await tick(engines[1]);
   await route(engines[0]);
   const snapshot = await readSnapshot(clock.database);
   checkPlaces(snapshot, told);
   checkNobodyUnseen(snapshot, engines[0].catalogue);
+  const still = offersOf(snapshot).filter((offer) => ringing.includes(offer));
+  if (still.length > 0) throw new Error(`rings longer than an offer may: ${still.join(', ')}`);
   await checkReplay(house.database, snapshot);
   return log;
 }

@@ -15,6 +15,9 @@ const snapshotRow = z.object({
   visits: z.array(z.object({ id: z.string(), number: z.number(), terminalId: z.string().nullable(), pointId: z.string() })),
   terminals: z.array(z.object({ id: z.string(), isHere: z.boolean() })),
   planned: z.array(z.object({ callId: z.string(), terminalId: z.string() })),
+  errands: z.array(z.object({ callId: z.string(), state: z.string() })),
+  /** Agencies that are closed by hand. */
+  closed: z.array(z.string()),
 });
 export type Snapshot = z.output<typeof snapshotRow> & { readonly now: Instant };
 
@@ -30,7 +33,9 @@ export const readSnapshot = (database: Database, { withClosed = true } = {}): Pr
          coalesce((select json_agg(json_build_object('id', id, 'number', number, 'terminalId', terminal_id, 'pointId', point_id)) from visits where closed_at is null), '[]') as visits,
          coalesce((select json_agg(json_build_object('id', subject_id, 'isHere', is_connected)) from presences where role = 'terminal'), '[]') as terminals,
          coalesce((select json_agg(json_build_object('callId', e.call_id, 'terminalId', v.terminal_id)) from visit_errands e join visits v on v.id = e.visit_id
-                   where e.state = 'planned' and v.closed_at is null and v.terminal_id is not null), '[]') as planned`,
+                   where e.state = 'planned' and v.closed_at is null and v.terminal_id is not null), '[]') as planned,
+         coalesce((select json_agg(json_build_object('callId', call_id, 'state', state)) from visit_errands), '[]') as errands,
+         coalesce((select json_agg(agency_id) from queue_closures where service_id is null), '[]') as closed`,
       [tx.now, withClosed],
     );
     const [found] = rows;
@@ -43,9 +48,20 @@ const fail = (what: string, ...facts: unknown[]): never => {
 };
 
 /** What must hold at every moment: each call is in exactly one place, nobody is in two, and the index knows exactly who can be offered. */
-export function checkPlaces({ calls, lanes }: Snapshot, told: ReadonlySet<string>): void {
-  for (const callId of told)
-    if (calls.filter((call) => call.callId === callId).length !== 1) fail('a customer who was told to be in the queue is not there once', callId);
+export function checkPlaces({ calls, lanes, errands }: Snapshot, told: ReadonlySet<string>): void {
+  const counts = new Map<string, number>();
+  for (const { callId } of calls) counts.set(callId, (counts.get(callId) ?? 0) + 1);
+  const plans = new Map(errands.map(({ callId, state }) => [callId, state]));
+  for (const callId of told) {
+    const state = plans.get(callId);
+    const isPlan = state !== undefined && state !== 'joined';
+    // What is planned stands in the plan till it is queued for, dropped or found closed; then it is a call, and once.
+    if (counts.get(callId) !== (isPlan ? undefined : 1))
+      fail('a customer who was told to be in the queue, or to come to it later, is not there once', callId, state);
+  }
+  for (const { agencyId, advisers } of calls.filter(isConnected))
+    for (const { role, adviserId } of advisers)
+      if (role === 'supervisor' && adviserId !== `supervisor-${agencyId}`) fail('a supervisor hears another agency', agencyId, adviserId);
   const busy = calls.flatMap((call) => expertOf(call) ?? []);
   if (new Set(busy).size !== busy.length) fail('an expert has two calls', busy);
   const engaged = calls.filter(engagesCustomer).map(({ terminalId }) => terminalId);
@@ -65,10 +81,10 @@ const isOfferable = (call: Call, engaged: readonly TerminalId[]): boolean =>
   call.state === 'awaitingCallback' ||
   (call.state === 'queued' && (call.consultation !== null || (call.terminal.state === 'present' && !engaged.includes(call.terminalId))));
 
-/** After routing, nobody waits for whom an able expert is free: judged by the pure rule over everything, not over what the index gave. */
-export function checkNobodyUnseen({ calls, experts, now }: Snapshot, catalogue: CatalogueReader): void {
+/** Who waits now though an able expert is free: judged by the pure rule over everything, not over what the index gave. `since`: the expert's idle time. */
+export function unseenIn({ calls, experts, now }: Snapshot, catalogue: CatalogueReader): { callId: string; expertId: string; since: number | undefined }[] {
   const engaged = calls.filter(engagesCustomer).map(({ terminalId }) => terminalId);
-  for (const { id: agencyId } of catalogue.all.agencies) {
+  return catalogue.all.agencies.flatMap(({ id: agencyId }) => {
     const routing = catalogue.routingOf(agencyId);
     const waiting = calls
       .filter((call) => call.agencyId === agencyId && isOfferable(call, engaged) && (call.state !== 'awaitingCallback' || call.notBefore <= now))
@@ -93,15 +109,25 @@ export function checkNobodyUnseen({ calls, experts, now }: Snapshot, catalogue: 
           languages: member?.languages ?? [],
         };
       });
-    const missed = assign(waiting, free, routing, now);
-    if (missed.length > 0)
-      fail(
-        'somebody waits unseen',
-        missed,
-        waiting.map((call) => lanesOf(call, routing)),
-        free,
-      );
-  }
+    return assign(waiting, free, routing, now).map(({ callId, expertId }) => ({
+      callId,
+      expertId,
+      since: free.find((one) => one.expertId === expertId)?.idleSince,
+    }));
+  });
+}
+
+/** After routing there is nobody such. */
+export function checkNobodyUnseen(snapshot: Snapshot, catalogue: CatalogueReader): void {
+  const unseen = unseenIn(snapshot, catalogue);
+  if (unseen.length === 0) return;
+  const calls = snapshot.calls.filter(({ callId }) => unseen.some((one) => one.callId === callId));
+  fail(
+    'somebody waits unseen',
+    unseen,
+    calls.map((call) => lanesOf(call, catalogue.routingOf(call.agencyId))),
+    calls,
+  );
 }
 
 const eventRow = z.object({ callId: z.string(), event: z.custom<CallEvent>() });

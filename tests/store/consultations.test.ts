@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { linksOf } from '#shared/call/flows.ts';
-import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readRoom } from '#server/calls/index.ts';
 import { readExpertView, readTerminalView } from '#server/desks/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
@@ -10,6 +10,7 @@ import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 const terminalId = 'mikkeli-1' as TerminalId;
 const asking = expert('expert-te-1');
 const colleague = expert('expert-fpa-1');
+const taxColleague = expert('expert-tax-1');
 
 onBothDatabases('a question to a colleague', (world) => {
   const view = () => world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId));
@@ -24,21 +25,22 @@ onBothDatabases('a question to a colleague', (world) => {
       .sort();
   };
 
-  /** The customer talks with the TE office, which has asked FPA; FPA has answered. */
-  async function consulting(): Promise<{ main: CallId; asked: CallId }> {
+  /** The customer talks with the TE office, which has asked another agency; that has answered. */
+  async function consulting(serviceId = 'fpa.unemployment', other = colleague): Promise<{ main: CallId; asked: CallId }> {
     await world.engine.connect(terminalId);
     await world.engine.arrive(asking);
     const main = await world.engine.queue(terminalId, randomUUID(), '', 'te.jobSeeker');
     await world.engine.route('te');
     await accept(world.engine, main, asking);
-    await world.engine.arrive(colleague);
-    const question = { callId: main, newCallId: randomUUID() as CallId, agencyId: 'fpa' as AgencyId, serviceId: 'fpa.unemployment' as ServiceId, note: '' };
+    await world.engine.arrive(other);
+    const agencyId = serviceId.split('.')[0] as AgencyId;
+    const question = { callId: main, newCallId: randomUUID() as CallId, agencyId, serviceId: serviceId as ServiceId, note: '' };
     await world.engine.consultations.start(asking, question);
     await world.engine.consultations.start(asking, question);
-    await world.engine.route('fpa');
+    await world.engine.route(agencyId);
     expect(await open(main)).toEqual(['customer>te', 'te>customer']);
-    expect((await expertView(colleague)).offer?.askedBy).toMatchObject({ agencyId: 'te', stage: 'private' });
-    await accept(world.engine, question.newCallId, colleague);
+    expect((await expertView(other)).offer?.askedBy).toMatchObject({ agencyId: 'te', stage: 'private' });
+    await accept(world.engine, question.newCallId, other);
     return { main, asked: question.newCallId };
   }
 
@@ -79,6 +81,40 @@ onBothDatabases('a question to a colleague', (world) => {
     expect((await world.call(asked)).roomId).toBe(main);
     await world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: colleague });
     expect((await view()).call).toMatchObject({ callId: asked, state: 'ended' });
+  });
+
+  it('[C7] [F46] [Q40] handed over, the adviser comes along, and the supervisor of the agency before does not: their media goes', async () => {
+    const { main, asked } = await consulting();
+    const join = (adviserId: string, role: 'adviser' | 'supervisor', microphone: 'open' | 'muted') =>
+      world.engine.calls.command(main, { type: 'joinAsAdviser', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false });
+    await join('adviser-mikkeli-1', 'adviser', 'open');
+    await join('supervisor-te-1', 'supervisor', 'muted');
+    world.leftBehind.length = 0;
+    await world.engine.consultations.handOver(asking, main);
+    expect(world.leftBehind).toEqual(['supervisor:supervisor-te-1']);
+    expect(await world.call(asked)).toMatchObject({ advisers: [{ adviserId: 'adviser-mikkeli-1', microphone: 'open', wish: null }] });
+    expect((await open(asked)).filter((link) => link.includes('supervisor'))).toEqual([]);
+    expect((await open(asked)).filter((link) => link.includes('adviser'))).toHaveLength(4);
+  });
+
+  it('[F106] [Q40] handed over to a confidential service, the adviser hears nothing before the customer has said yes again', async () => {
+    const { main } = await consulting('tax.inheritance', taxColleague);
+    await world.engine.calls.command(main, {
+      type: 'joinAsAdviser',
+      adviserId: 'adviser-mikkeli-1' as AdviserId,
+      role: 'adviser',
+      microphone: 'open',
+      needsConsent: false,
+    });
+    world.leftBehind.length = 0;
+    await world.engine.consultations.handOver(asking, main);
+    expect(world.leftBehind).toEqual(['adviser:adviser-mikkeli-1']);
+    const { call } = await view();
+    expect(call).toMatchObject({ serviceId: 'tax.inheritance', advisers: [{ microphone: 'connectionOnly', wish: 'open' }] });
+    const callId = call?.callId as CallId;
+    expect((await open(callId)).filter((link) => link.includes('adviser'))).toEqual([]);
+    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId: 'adviser-mikkeli-1' as AdviserId, isAgreed: true });
+    expect((await open(callId)).filter((link) => link.includes('adviser'))).toHaveLength(4);
   });
 
   it('[C6] the colleague’s part ends when the customer leaves, and when nobody has answered', async () => {

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { linksOf, supervisorKey } from '#shared/call/flows.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
+import { readEvents, readRoom } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
+import { type Session, createViewPusher } from '#server/gateway/index.ts';
+import { supervisorHandlers } from '#server/handlers/index.ts';
 import { createTerminals } from '#server/terminals/index.ts';
-import { readEvents } from '#server/calls/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
@@ -90,26 +94,69 @@ onBothDatabases('a supervisor', (world) => {
     world.later(-60_000);
   });
 
-  it('[F46] listens in, seen by all, and leaves when the page is gone', async () => {
-    await world.engine.connect('mikkeli-1');
-    await world.engine.arrive('expert-fpa-1');
-    const callId = await world.engine.queue('mikkeli-1');
-    await world.engine.route('fpa');
-    await accept(world.engine, callId, 'expert-fpa-1');
-    const supervisor = { role: 'supervisor' as const, id: 'supervisor-fpa-1' };
-    await world.engine.presence.connected(supervisor, 'a socket');
-    await world.engine.calls.command(callId, {
-      type: 'joinAsAdviser',
-      adviserId: supervisor.id as AdviserId,
-      role: 'supervisor',
-      microphone: 'muted',
-      needsConsent: false,
+  /** What the supervisor's page asks for. */
+  const handlersOf = (left: string[]) =>
+    supervisorHandlers({
+      ...world.engine,
+      views: createViewPusher({ ...world.engine, database: world.database, logger: pino({ level: 'silent' }) }),
+      onListenerLeft: async (key) => void left.push(key),
     });
-    expect((await view()).listening).toMatchObject({ callId });
+  const sessionOf = (id: string, agencyId: string): Session & { role: 'supervisor' } => ({
+    role: 'supervisor',
+    id: id as SupervisorId,
+    agencyId: agencyId as AgencyId,
+    connectionId: 'a socket',
+    key: supervisorKey(id as SupervisorId),
+  });
+  const linksTo = async (callId: CallId, key: string) =>
+    linksOf((await world.database.transaction((tx) => readRoom(tx, callId)))?.calls ?? []).filter(({ to, isOpen }) => to === key && isOpen);
+  async function talking(serviceId: string, expertId: string): Promise<CallId> {
+    await world.engine.connect('mikkeli-1');
+    await world.engine.arrive(expertId);
+    const callId = await world.engine.queue('mikkeli-1', randomUUID(), '', serviceId);
+    await world.engine.route(serviceId.split('.')[0] ?? '');
+    await accept(world.engine, callId, expertId);
+    return callId;
+  }
+
+  it('[F46] [F106] [Q40] listens in on a confidential matter only after the customer’s yes, and is out of the call after a no', async () => {
+    const left: string[] = [];
+    const handlers = handlersOf(left);
+    const callId = await talking('tax.inheritance', 'expert-tax-1');
+    const supervisor = sessionOf('supervisor-tax-1', 'tax');
+    const adviserId = supervisor.id as string as AdviserId;
+    const listening = async () =>
+      (await world.database.transaction((tx) => readSupervisorView(tx, world.engine.catalogue, world.engine.hours, supervisor.id))).listening;
+    await handlers['call:listen'](supervisor, { callId });
+    expect(await linksTo(callId, supervisor.key)).toEqual([]);
+    expect(await listening()).toMatchObject({ callId, isAsking: true });
+    const terminal = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
+    expect(terminal.call).toMatchObject({ advisers: [{ adviserId, role: 'supervisor', microphone: 'connectionOnly', wish: 'muted' }] });
+
+    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: false });
+    expect(await listening()).toBeNull();
+    await handlers['call:listen'](supervisor, { callId });
+    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: true });
+    expect((await linksTo(callId, supervisor.key)).map(({ from }) => from).sort()).toEqual(['expert:expert-tax-1', 'terminal:mikkeli-1']);
+    expect(await listening()).toMatchObject({ callId, isAsking: false });
+    await handlers['call:stopListening'](supervisor, { callId });
+    expect(left).toEqual([supervisor.key]);
+  });
+
+  it('[F46] listens in, seen by all, and leaves when the page is gone; nobody of another agency can', async () => {
+    const callId = await talking('fpa.studentAid', 'expert-fpa-1');
+    const handlers = handlersOf([]);
+    const supervisor = sessionOf('supervisor-fpa-1', 'fpa');
+    await world.engine.presence.connected(supervisor, 'a socket');
+    expect(await world.refusalOf(handlers['call:listen'](sessionOf('supervisor-tax-1', 'tax'), { callId }))).toBe('notFound');
+    await handlers['call:listen'](supervisor, { callId });
+    expect((await view()).listening).toMatchObject({ callId, isAsking: false });
+    expect(await linksTo(callId, supervisor.key)).toHaveLength(2);
     await world.engine.presence.disconnected(supervisor, 'a socket');
     world.later(16_000);
     await world.engine.calls.runDue();
     expect((await view()).listening).toBeNull();
+    expect(await linksTo(callId, supervisor.key)).toEqual([]);
   });
 
   it('[F20] [F41] sees what came of each offer, why a customer was declined, and how long customers were on hold', async () => {

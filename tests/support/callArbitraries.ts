@@ -96,7 +96,12 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   fc.record({ type: fc.constant('answerCallback' as const), terminalId: fc.constantFrom(...terminals) }),
   fc.constantFrom({ type: 'returnFromPark' as const }, { type: 'summon' as const }, { type: 'close' as const, reason: 'movedBySupervisor' as const }),
   fc.constantFrom({ type: 'bringCustomerIn' as const }, { type: 'takeCustomerOut' as const }, { type: 'endConsultation' as const }),
-  fc.constant({ type: 'handOver' as const, terminal: { state: 'present' as const }, advisers: [] }),
+  fc.record({
+    type: fc.constant('handOver' as const),
+    terminal: fc.constant({ state: 'present' as const }),
+    advisers: fc.constant([]),
+    needsConsent: fc.boolean(),
+  }),
 );
 
 /** What comes next: any command at all, or one that the state at that moment invites, since pure chance seldom gets far. */
@@ -157,7 +162,7 @@ function invitedBy(call: Call): CallCommand[] {
     { type: 'park', by: 'expert', expertId },
     { type: 'bringCustomerIn' },
     { type: 'takeCustomerOut' },
-    { type: 'handOver', terminal: { state: 'present' }, advisers: [] },
+    { type: 'handOver', terminal: { state: 'present' }, advisers: [], needsConsent: false },
     { type: 'end', endedBy: 'expert', expertId },
     { type: 'due' },
   ];

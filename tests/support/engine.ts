@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import type { ParticipantKey } from '#shared/call/flows.ts';
 import type { Call } from '#shared/call/lifecycle.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { createCalls } from '#server/calls/index.ts';
@@ -27,6 +28,8 @@ type EngineOptions = {
   readonly randomId?: () => string;
   /** Told of every call right after its commit. */
   readonly onCommitted?: (call: Call) => void;
+  /** Told of who does not go along to another expert. */
+  readonly onLeftBehind?: (key: ParticipantKey) => void;
 };
 
 /** The real features over a real database, without sockets and media; routing runs only when the test asks for it. */
@@ -37,6 +40,7 @@ export async function createEngine(
     bringContent = (empty) => importDirectory(empty, demoContent),
     randomId = randomUUID,
     onCommitted = () => {},
+    onLeftBehind = () => {},
   }: EngineOptions = {},
 ) {
   await bringContent(database);
@@ -61,7 +65,7 @@ export async function createEngine(
   const visits = createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs: 600_000 });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
   const callbacks = createCallbacks({ database, calls, catalogue, hours, changes, randomId });
-  const consultations = createConsultations({ database, calls, catalogue, hours });
+  const consultations = createConsultations({ database, calls, catalogue, hours, onLeftBehind });
   const routing = createRouting({ database, calls, catalogue, logger });
   const presence = createPresence({
     database,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { ParticipantKey } from '#shared/call/flows.ts';
 import { type Call } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import { readCall } from '#server/calls/index.ts';
@@ -38,6 +39,8 @@ export type World = {
   later(ms: number): void;
   /** The code that it was refused with, or `none`. */
   refusalOf(work: Promise<unknown>): Promise<string>;
+  /** Who did not go along when a customer was handed over. */
+  readonly leftBehind: ParticipantKey[];
   empty(): Promise<void>;
 };
 
@@ -65,6 +68,7 @@ export const onBothDatabases = (title: string, tests: (world: World) => void): v
           () => 'none',
           (error: unknown) => (error instanceof AppError ? error.code : String(error)),
         ),
+      leftBehind: [],
       empty: async () => {
         await opened.database.transaction((tx) => tx.run(`truncate ${tables.join(', ')} cascade`));
       },
@@ -72,7 +76,7 @@ export const onBothDatabases = (title: string, tests: (world: World) => void): v
     beforeAll(async () => {
       opened = await open();
       clock = withVirtualClock(opened.database);
-      engine = await createEngine(clock.database);
+      engine = await createEngine(clock.database, { onLeftBehind: (key) => world.leftBehind.push(key) });
     });
     afterAll(() => opened.close());
     beforeEach(world.empty);

@@ -7,16 +7,18 @@ import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallId, ExpertId } from '#shared/ids.ts';
+import { CatalogueReader } from '#server/catalogue/index.ts';
 import { importContent } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
 import { content } from '#tests/simulation/house.ts';
-import { checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from '#tests/simulation/snapshot.ts';
-import { type Engine, createEngine } from '#tests/support/engine.ts';
+import { checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot, unseenIn } from '#tests/simulation/snapshot.ts';
+import { createEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 
 const processCount = 4;
 const kills = Number(process.env['ENGINE_KILLS'] ?? 1_000);
+/** So many kills between two looks at the rules while the killing goes on. */
+const lookEvery = Math.max(2, Math.floor(kills / 20));
 const options = { dataDir: '', poolSize: 8, dumpIntervalMs: 3_600_000, logger: pino({ level: 'silent' }) };
 
 let postgres: TestPostgres;
@@ -68,8 +70,19 @@ describe('[Q2] the engine on PostgreSQL', () => {
         )[0]?.n ?? 0,
     );
 
-  it(`four processes, ${kills} kill -9 among them at random moments: no call vanishes, none is in two places, the index is right, nobody waits unseen`, async () => {
+  it(`four processes, ${kills} kill -9 among them at random moments: no call vanishes, none is in two places, the index is right, nobody waits unseen, all along`, async () => {
     const alive = await Promise.all(Array.from({ length: processCount }, start));
+    const catalogue = await CatalogueReader.create(database);
+    let unseenBefore = new Set<string>();
+    /** While all of it goes on: places in one reading, and nobody whom an able expert has been free for since the last look, which is many rings ago. */
+    const look = async (): Promise<void> => {
+      const toldBefore = new Set(told);
+      const snapshot = await readSnapshot(database);
+      checkPlaces(snapshot, toldBefore);
+      const unseen = unseenIn(snapshot, catalogue).map((one) => JSON.stringify(one));
+      expect(unseen.filter((one) => unseenBefore.has(one))).toEqual([]);
+      unseenBefore = new Set(unseen);
+    };
     for (let killed = 0; killed < kills;) {
       const round = Math.min(2, kills - killed);
       // Two at once, so that two are always left.
@@ -81,6 +94,7 @@ describe('[Q2] the engine on PostgreSQL', () => {
       const fresh = await Promise.all(victims.map(start));
       fresh.forEach((child, index) => (alive[(killed + index) % processCount] = child));
       killed += round;
+      if (Math.floor(killed / lookEvery) > Math.floor((killed - round) / lookEvery)) await look();
     }
     const gone = alive.map((child) => once(child, 'exit'));
     for (const child of alive) child.kill('SIGKILL');
@@ -99,94 +113,4 @@ describe('[Q2] the engine on PostgreSQL', () => {
     const accepted = snapshot.calls.filter(({ state }) => state === 'closed' || state === 'wrapUp' || state === 'active');
     expect(accepted.length).toBeGreaterThan(kills / 20);
   }, 600_000);
-});
-
-describe('[Q18] [F16] two experts and a double click, at the same moment', () => {
-  const races = 10_000;
-  const abreast = 20;
-
-  it(`${races} times over two nodes: one winner, the other is told that it is taken, within 100 ms`, async () => {
-    const other = await openDatabase({ ...options, url });
-    await database.transaction(async (tx) => {
-      for (const table of ['queue_lanes', 'call_events', 'call_notes', 'visit_errands', 'calls', 'visits', 'presences', 'expert_statuses'])
-        await tx.run(`delete from ${table}`);
-    });
-    const nodes: Engine[] = [await createEngine(database, { bringContent: async () => {} }), await createEngine(other, { bringContent: async () => {} })];
-    const [first, second] = nodes as [Engine, Engine];
-    let lateLosers = 0;
-    for (let race = 0; race < races; race += abreast) {
-      const callIds = await offerMany(race);
-      await Promise.all(
-        callIds.map(async (callId, index) => {
-          const mine = `a${index}` as ExpertId;
-          const accept = (engine: Engine, expertId: ExpertId) =>
-            engine.calls.command(callId, { type: 'accept', expertId, offerNumber: 1 }).then(
-              () => true,
-              () => false,
-            );
-          const rivals = [accept(first, mine), accept(second, mine), timed(accept(second, `thief${index}` as ExpertId))] as const;
-          const [here, there, thief] = await Promise.all(rivals);
-          expect([here, there, thief.result]).toEqual([true, true, false]);
-          if (thief.ms > 100) lateLosers += 1;
-        }),
-      );
-    }
-    const rows = await readSnapshot(database);
-    await checkReplay(database, rows);
-    expect(rows.calls.every((call) => call.state === 'closed' || call.state === 'connecting')).toBe(true);
-    expect(lateLosers / races).toBeLessThan(0.01);
-    await other.close();
-  }, 300_000);
-
-  const timed = async (work: Promise<boolean>): Promise<{ result: boolean; ms: number }> => {
-    const from = performance.now();
-    const result = await work;
-    return { result, ms: performance.now() - from };
-  };
-
-  /** So many calls, each ringing at an expert of its own; those of the round before are closed. */
-  const offerMany = (from: number): Promise<CallId[]> =>
-    database.transaction(async (tx) => {
-      await tx.run('delete from call_events');
-      await tx.run('delete from calls');
-      await tx.run('delete from visits');
-      const ids = Array.from({ length: abreast }, (_, index) => `00000000-0000-4000-8000-${String(from + index).padStart(12, '0')}` as CallId);
-      for (const [index, callId] of ids.entries()) {
-        const facts = {
-          callId,
-          visitId: callId,
-          terminalId: `t${index}`,
-          pointId: 'p',
-          agencyId: 'a',
-          serviceId: 'a.1',
-          language: 'sv',
-          priority: 0,
-          queuedAt: tx.now,
-        };
-        const whole = { ...facts, bookedFor: null, setUpBy: null, roomId: callId };
-        const waiting = { terminal: { state: 'present' }, refusals: [], lostExpertId: null };
-        const offer = { expertId: `a${index}`, ringUntil: tx.now + 60_000 };
-        const body = { ...whole, offerCount: 1, otherLanguages: [], consultation: null, state: 'offered', ...offer, ...waiting };
-        const events = [
-          { type: 'EntryQueued', facts: whole, terminal: waiting.terminal, consultationOf: null },
-          { type: 'EntryOffered', ...offer, reason: 'onlyOne', note: null },
-        ];
-        await tx.run(`insert into visits (id, number, point_id, started_at, last_active_at) values ($1, 1, 'p', 0, 0)`, [callId]);
-        await tx.run(
-          `insert into calls (id, visit_id, terminal_id, point_id, agency_id, service_id, room_id, state, expert_id, priority, is_rejoin, queued_at, rank_at, event_count, body, changed_at)
-           values ($1, $1, $2, 'p', 'a', 'a.1', $1, 'offered', $3, 0, false, $4, $4, 2, $5, $4)`,
-          [callId, `t${index}`, `a${index}`, tx.now, JSON.stringify(body)],
-        );
-        for (const [number, event] of events.entries()) {
-          await tx.run('insert into call_events (call_id, number, at, type, event) values ($1, $2, $3, $4, $5)', [
-            callId,
-            number + 1,
-            tx.now,
-            event.type,
-            JSON.stringify(event),
-          ]);
-        }
-      }
-      return ids;
-    });
 });

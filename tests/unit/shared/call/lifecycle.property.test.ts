@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '#shared/call/decide.ts';
-import { dueAt } from '#shared/call/due.ts';
+import { dueAt, furthestDueMs } from '#shared/call/due.ts';
 import { linksOf, terminalKey } from '#shared/call/flows.ts';
-import { type Call, type StateName, expertOf, isConnected, stateNames } from '#shared/call/lifecycle.ts';
+import { type AdviserInCall, type Call, type StateName, expertOf, isConnected, microphoneModes, stateNames, thirdPartyRoles } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
 import { allowedSteps } from '#shared/call/diagram.ts';
+import type { AdviserId, ExpertId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
-import { askingCallId, everyCommand, facts, queuedCall, run, stepsArbitrary, timings } from '#tests/support/callArbitraries.ts';
+import { askingCallId, everyCommand, experts, facts, queuedCall, run, stepsArbitrary, timings } from '#tests/support/callArbitraries.ts';
 
 const fieldsOf: Record<StateName, readonly string[]> = {
   queued: ['lostExpertId', 'refusals', 'terminal'],
@@ -106,6 +107,28 @@ describe('the life cycle of a call', () => {
     );
   });
 
+  it('[Q33] after the clock has stepped back by an hour no call waits longer than its settings allow, and nobody is thrown out for it', () => {
+    const furthest = furthestDueMs(timings);
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        for (const { call, now } of run(steps)) {
+          const longest = furthest[call.state];
+          if (longest === undefined) continue;
+          const earlier = after(now, -3_600_000);
+          const decision = decide(call, { type: 'due' }, earlier, timings);
+          if (!decision.ok) throw new Error(decision.refusal);
+          for (const { type } of decision.events) seen.add(type);
+          expect(decision.events.filter(({ type }) => type === 'CallEnded' || type === 'EntryClosed' || type === 'AdviserLeft')).toEqual([]);
+          const next = decision.events.reduce<Call>((state, event) => evolve(state, event), call);
+          if (next.state !== 'queued') expect(dueAt(next) ?? earlier).toBeLessThanOrEqual(after(earlier, furthest[next.state] ?? 0));
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect([...seen]).toEqual(expect.arrayContaining(['EntryMissed', 'CallStarted', 'ParticipantDropped', 'WrapUpEnded']));
+  });
+
   it('a call that is not waiting for people only always ends or waits in the queue for an expert', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
@@ -159,12 +182,54 @@ describe('the life cycle of a call', () => {
               if (role === 'adviser')
                 expect(open.filter((link) => link.from === `adviser:${adviserId}` && !link.isMuted).length > 0).toBe(microphone === 'open');
               // [F50] For the connection alone nothing of anybody goes there.
-              if (microphone === 'connectionOnly') expect(open.some(({ to, from }) => [to, from].includes(`adviser:${adviserId}`))).toBe(false);
+              if (microphone === 'connectionOnly') expect(open.some(({ to, from }) => [to, from].includes(`${role}:${adviserId}`))).toBe(false);
             }
           const expert = expertOf(call);
           if (call.state === 'onHold') expect(open.some(({ from, to }) => from === `expert:${expert}` || to === `expert:${expert}`)).toBe(false);
           if (call.state === 'active') expect(open).toContainEqual({ from: terminal, to: `expert:${expert}`, isOpen: true, isMuted: false });
         }
+      }),
+    );
+  });
+});
+
+describe('who comes along when the customer is handed over', () => {
+  const asked = { ...facts, callId: '00000000-0000-4000-8000-000000000008', agencyId: 'tax', serviceId: 'tax.taxCard' } as typeof facts;
+  const adviserArbitrary: fc.Arbitrary<AdviserInCall> = fc.record({
+    adviserId: fc.constantFrom(...(['a1', 'a2', 'a3', 'a4'] as AdviserId[])),
+    role: fc.constantFrom(...thirdPartyRoles),
+    microphone: fc.constantFrom(...microphoneModes),
+    wish: fc.constant(null),
+    presence: fc.constant({ state: 'present' as const }),
+  });
+  /** The colleague has the call of another agency, and takes the customer over from this one. */
+  const handedOver = (advisers: readonly AdviserInCall[], needsConsent: boolean): Call => {
+    let call = evolve(null, { type: 'EntryQueued', facts: asked, terminal: { state: 'present' }, consultationOf: facts.callId });
+    const commands: Parameters<typeof decide>[1][] = [
+      { type: 'offer', expertId: experts[2] as ExpertId, reason: 'consulted', note: null },
+      { type: 'accept', expertId: experts[2] as ExpertId, offerNumber: 1 },
+      { type: 'confirmConnected' },
+      { type: 'handOver', terminal: { state: 'present' }, advisers, needsConsent },
+    ];
+    for (const command of commands) {
+      const decision = decide(call, command, facts.queuedAt, timings);
+      if (!decision.ok) throw new Error(decision.refusal);
+      for (const event of decision.events) call = evolve(call, event);
+    }
+    return call;
+  };
+
+  it('[C7] [F46] no supervisor of the agency before is linked to anybody, and the adviser hears a confidential matter by the customer’s word only', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(adviserArbitrary, { maxLength: 4, selector: ({ adviserId }) => adviserId }), fc.boolean(), (before, needsConsent) => {
+        const next = handedOver(before, needsConsent);
+        const links = linksOf([next]);
+        expect(links.filter(({ from, to }) => `${from} ${to}`.includes('supervisor:'))).toEqual([]);
+        const expected = before
+          .filter(({ role }) => role === 'adviser')
+          .map((one) => (needsConsent && one.microphone !== 'connectionOnly' ? { ...one, microphone: 'connectionOnly', wish: one.microphone } : one));
+        expect(next).toMatchObject({ state: 'active', consultation: null, advisers: expected });
+        if (needsConsent) expect(links.filter(({ from, to }) => `${from} ${to}`.includes('adviser:'))).toEqual([]);
       }),
     );
   });
