@@ -13,7 +13,7 @@ import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 
 const races = Number(process.env['CLAIM_RACES'] ?? 10_000);
 /** So many at once, each for a call and two experts of an agency of its own. */
-const abreast = 16;
+const abreast = 8;
 /** One race in so many is for a call that nobody has been offered yet; these cost most. */
 const pickedOneIn = 16;
 /** How often a node looks for what is due; faster than in the product, since here a ring lasts some milliseconds. */
