@@ -131,6 +131,7 @@ function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) 
         {call.state === 'offered' && t('waiting.soon')}
         {call.state === 'parked' && t(call.isReturn ? 'waiting.parkedByExpert' : 'waiting.parked')}
       </div>
+      {(call.state === 'queued' || call.state === 'parked') && call.isMoved && <Notice>{t('waiting.moved')}</Notice>}
       {call.state === 'parked' && (
         <>
           <p>{t('waiting.parkedUntil', { time: clockTime(call.parkedUntil, language, false) })}</p>

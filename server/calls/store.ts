@@ -86,9 +86,15 @@ export const openCallIdsOfThirdParty = async (tx: Transaction, id: string): Prom
     ),
   );
 
-/** Calls whose time has come, oldest first, those that another process holds left out. */
-export const dueCallIds = async (tx: Transaction, limit: number): Promise<CallId[]> =>
-  ids(await tx.rows(idRow, 'select id from calls where due_at <= $1 order by due_at limit $2 for update skip locked', [tx.now, limit]));
+/** Calls whose time has come, oldest first, those that another process holds left out, and those that were `seen`. */
+export const dueCallIds = async (tx: Transaction, limit: number, seen: readonly CallId[]): Promise<CallId[]> =>
+  ids(
+    await tx.rows(idRow, 'select id from calls where due_at <= $1 and id <> all($3::uuid[]) order by due_at limit $2 for update skip locked', [
+      tx.now,
+      limit,
+      seen,
+    ]),
+  );
 
 const instantRow = z.object({ at: instantSchema });
 

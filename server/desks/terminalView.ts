@@ -83,6 +83,7 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader,
         position,
         estimate: estimateWait(position, ableOnDuty, await readHistory(tx, call.agencyId)),
         waitingForLostExpert: call.lostExpertId !== null,
+        isMoved: call.isMoved,
         widensAt: widensAt(call, catalogue.routingOf(call.agencyId)),
         ableOnDuty,
         closing: closingOf(call, catalogue, hours, tx.now),
@@ -91,7 +92,14 @@ async function callPart(tx: Transaction, call: Call, catalogue: CatalogueReader,
     case 'offered':
       return { ...head, state: 'offered' };
     case 'parked':
-      return { ...head, state: 'parked', position: await positionOf(tx, call), parkedUntil: call.parkedUntil, isReturn: call.lostExpertId !== null };
+      return {
+        ...head,
+        state: 'parked',
+        position: await positionOf(tx, call),
+        parkedUntil: call.parkedUntil,
+        isReturn: call.lostExpertId !== null,
+        isMoved: call.isMoved,
+      };
     case 'awaitingCallback':
     case 'summoned':
       // Such a call has left the terminal with its visit; nobody reads it here.

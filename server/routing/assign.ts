@@ -10,6 +10,7 @@ export type RoutableCall = LaneFacts & {
   readonly callId: CallId;
   readonly priority: number;
   readonly bookedFor: Instant | null;
+  readonly isBookedTime: boolean;
   readonly lostExpertId: ExpertId | null;
   readonly refusals: readonly Refusal[];
 };

@@ -21,15 +21,23 @@ export function evolve(call: Call | null, event: CallEvent): Call {
   if (event.type === 'EntryQueued') {
     if (call !== null) throw impossible(call, event);
     const consultation: Consultation | null = event.consultationOf === null ? null : { ofCallId: event.consultationOf, stage: 'private' };
-    return { ...event.facts, offerCount: 0, otherLanguages: [], consultation, state: 'queued', terminal: event.terminal, refusals: [], lostExpertId: null };
+    const state = { state: 'queued' as const, terminal: event.terminal, refusals: [], lostExpertId: event.moved?.lostExpertId ?? null };
+    return { ...event.facts, offerCount: 0, otherLanguages: [], consultation, isBookedTime: false, isMoved: event.moved !== undefined, ...state };
   }
   if (call === null) throw new Error(`the first event of a call cannot be ${event.type}`);
   const next = evolveState(call, event);
   if (next === null) throw impossible(call, event);
   const offerCount = call.offerCount + (event.type === 'EntryOffered' ? 1 : 0);
   const otherLanguages = event.type === 'LanguagesAccepted' ? event.languages : call.otherLanguages;
-  const terminalId = event.type === 'CallbackAnswered' ? event.terminalId : call.terminalId;
-  return { ...factsOf(call), terminalId, offerCount, otherLanguages, consultation: consultationAfter(call, event), ...next };
+  const isBookedTime = call.isBookedTime || event.type === 'BookedTimeCame';
+  const facts = event.type === 'CallbackAnswered' ? factsAtReturn(call, event) : factsOf(call);
+  return { ...facts, offerCount, otherLanguages, consultation: consultationAfter(call, event), isBookedTime, isMoved: call.isMoved, ...next };
+}
+
+/** Who booked counts as having come now; who only went away keeps the first arrival. */
+function factsAtReturn(call: Call, { terminalId, answeredAt }: Extract<CallEvent, { type: 'CallbackAnswered' }>): CallFacts {
+  const facts = factsOf(call);
+  return { ...facts, terminalId, queuedAt: facts.bookedFor === null ? facts.queuedAt : (answeredAt ?? facts.queuedAt) };
 }
 
 function consultationAfter({ consultation }: Call, { type }: CallEvent): Consultation | null {
@@ -115,6 +123,7 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
         lostExpertId: call.lostExpertId,
       };
     case 'LanguagesAccepted':
+    case 'BookedTimeCame':
       return isInQueue(call) ? queueState(call) : null;
     case 'EntryMissed':
     case 'EntryDeclined':
@@ -125,6 +134,8 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
       return { state: 'parked', parkedUntil: event.parkedUntil, terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId };
     case 'EntryReturned':
       return call.state === 'parked' ? { ...waitingPart(call), state: 'queued' } : null;
+    case 'ParkProlonged':
+      return call.state === 'parked' ? { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil } : null;
     case 'CallbackChosen':
       return call.state === 'queued' ? { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: 0, lostExpertId: call.lostExpertId } : null;
     case 'CustomerSummoned':
@@ -133,6 +144,9 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'SummonMissed':
       if (call.state !== 'summoned') return null;
       return { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: call.summonCount + 1, lostExpertId: call.lostExpertId };
+    case 'SummonWithdrawn':
+      if (call.state !== 'summoned') return null;
+      return { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: call.summonCount, lostExpertId: call.lostExpertId };
     case 'CallbackAnswered':
       if (call.state !== 'summoned' && call.state !== 'awaitingCallback') return null;
       return { state: 'queued', terminal: present, refusals: [], lostExpertId: call.lostExpertId };

@@ -27,7 +27,7 @@ export type AdviserInCall = {
   readonly presence: Presence;
 };
 
-/** What is settled when the call is queued and never changes. */
+/** What is settled when the call is queued. Only a booking's `queuedAt` changes, once: to when its customer has come. */
 export type CallFacts = {
   readonly callId: CallId;
   readonly visitId: VisitId;
@@ -110,6 +110,10 @@ export type Call = CallFacts & {
   /** Other languages that the customer can do with, if nobody with the first one is free. */
   readonly otherLanguages: readonly Language[];
   readonly consultation: Consultation | null;
+  /** The time that was booked has come; from then on the call has its head start. */
+  readonly isBookedTime: boolean;
+  /** A supervisor has put the customer into this queue from another one. */
+  readonly isMoved: boolean;
 } & CallState;
 export type StateName = CallState['state'];
 export type ConnectedCall = Extract<Call, { state: 'connecting' | 'active' | 'onHold' }>;
@@ -156,17 +160,27 @@ export const expertOf = (call: Call): ExpertId | null => ('expertId' in call ? c
 
 /** Everything that can have happened to a call, in the past tense; the row equals the replay of these. */
 export type CallEvent =
-  | { readonly type: 'EntryQueued'; readonly facts: CallFacts; readonly terminal: Presence; readonly consultationOf: CallId | null }
+  | {
+      readonly type: 'EntryQueued';
+      readonly facts: CallFacts;
+      readonly terminal: Presence;
+      readonly consultationOf: CallId | null;
+      /** Where a supervisor has moved the customer here: whom the call had lost before. */
+      readonly moved?: { readonly lostExpertId: ExpertId | null };
+    }
+  | { readonly type: 'BookedTimeCame' }
   | { readonly type: 'LanguagesAccepted'; readonly languages: readonly Language[] }
   | { readonly type: 'EntryOffered'; readonly expertId: ExpertId; readonly ringUntil: Instant; readonly reason: OfferReason; readonly note: PickReason | null }
   | { readonly type: 'EntryMissed'; readonly expertId: ExpertId; readonly until: Instant }
   | { readonly type: 'EntryDeclined'; readonly expertId: ExpertId; readonly until: Instant; readonly reason: string }
   | { readonly type: 'EntryParked'; readonly parkedUntil: Instant; readonly lostExpertId: ExpertId | null }
   | { readonly type: 'EntryReturned' }
+  | { readonly type: 'ParkProlonged'; readonly parkedUntil: Instant }
   | { readonly type: 'CallbackChosen'; readonly notBefore: Instant }
   | { readonly type: 'CustomerSummoned'; readonly summonUntil: Instant }
   | { readonly type: 'SummonMissed'; readonly notBefore: Instant }
-  | { readonly type: 'CallbackAnswered'; readonly terminalId: TerminalId }
+  | { readonly type: 'SummonWithdrawn'; readonly notBefore: Instant }
+  | { readonly type: 'CallbackAnswered'; readonly terminalId: TerminalId; readonly answeredAt?: Instant }
   | { readonly type: 'CustomerBroughtIn' }
   | { readonly type: 'CustomerTakenOut' }
   | { readonly type: 'CallHandedOver'; readonly terminal: Presence; readonly advisers: readonly AdviserInCall[] }

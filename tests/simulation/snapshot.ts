@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evolve } from '#shared/call/evolve.ts';
-import { type Call, type CallEvent, engagesCustomer, expertOf, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, engagesCustomer, expertOf, isCalledBack, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -66,12 +66,23 @@ const isOfferable = (call: Call, engaged: readonly TerminalId[]): boolean =>
   (call.state === 'queued' && (call.consultation !== null || (call.terminal.state === 'present' && !engaged.includes(call.terminalId))));
 
 /** After routing, nobody waits for whom an able expert is free: judged by the pure rule over everything, not over what the index gave. */
-export function checkNobodyUnseen({ calls, experts, now }: Snapshot, catalogue: CatalogueReader): void {
+export function checkNobodyUnseen({ calls, experts, visits, terminals, now }: Snapshot, catalogue: CatalogueReader): void {
+  // Who is away is called only to a free terminal; where there are fewer than numbers, it is not judged which of them is called.
+  const hasTerminal = ({ pointId }: Call): boolean => {
+    const free = terminals.filter(
+      ({ id, isHere }) => isHere && catalogue.terminal(id)?.point.id === pointId && !visits.some((visit) => visit.terminalId === id),
+    );
+    const away = new Set(calls.filter((call) => call.pointId === pointId && isCalledBack(call)).map(({ visitId }) => visitId));
+    return away.size <= free.length;
+  };
   const engaged = calls.filter(engagesCustomer).map(({ terminalId }) => terminalId);
   for (const { id: agencyId } of catalogue.all.agencies) {
     const routing = catalogue.routingOf(agencyId);
     const waiting = calls
-      .filter((call) => call.agencyId === agencyId && isOfferable(call, engaged) && (call.state !== 'awaitingCallback' || call.notBefore <= now))
+      .filter(
+        (call) =>
+          call.agencyId === agencyId && isOfferable(call, engaged) && (call.state !== 'awaitingCallback' || (call.notBefore <= now && hasTerminal(call))),
+      )
       .map((call): RoutableCall => ({
         ...call,
         lostExpertId: isInQueue(call) ? call.lostExpertId : null,

@@ -34,6 +34,7 @@ const callArbitrary = (index: number): fc.Arbitrary<RoutableCall> =>
     pointId: fc.constantFrom('p1', 'p2', 'p3').map((id) => id as PointId),
     priority: fc.integer({ min: 0, max: 2 }),
     bookedFor: fc.option(fc.integer({ min: 0, max: 50 }).map((n) => n as Instant)),
+    isBookedTime: fc.boolean(),
     otherLanguages: fc.subarray([...languages]),
     lostExpertId: fc.option(fc.integer({ min: 0, max: 9 }).map((n) => `e${n}` as ExpertId)),
     queuedAt: fc.integer({ min: 0, max: 50 }).map((n) => n as Instant),
@@ -118,6 +119,7 @@ describe('assign', () => {
     otherLanguages: [],
     pointId: 'p1' as PointId,
     bookedFor: null,
+    isBookedTime: false,
     priority: 0,
     lostExpertId: null,
     queuedAt: now,
@@ -191,11 +193,14 @@ describe('assign', () => {
   });
 
   it('[F21] who has booked comes before who dropped in, at the time that was booked', () => {
-    const booked = { ...call, callId: 'booked' as CallId, queuedAt: (now - 86_400_000) as Instant, bookedFor: now };
+    const booked = { ...call, callId: 'booked' as CallId, queuedAt: (now - 1_800_000) as Instant, bookedFor: now, isBookedTime: true };
     const early = { ...call, queuedAt: (now - 3_600_000) as Instant };
     expect(assign([early, booked], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'booked' }]);
     const patient = { ...early, queuedAt: (now - 7_300_000) as Instant };
     expect(assign([patient, booked], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'c' }]);
+    // Booking a time soon to come is no way past those who were there before.
+    const beforeTime = { ...booked, bookedFor: (now + 1_800_000) as Instant, isBookedTime: false };
+    expect(assign([early, beforeTime], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'c' }]);
   });
 
   it('a call without a unit of its own is open to all from the first moment', () => {
