@@ -108,9 +108,9 @@ export async function createApp(config: Config, logger: Logger) {
   const hours = createHours({ database, catalogue, changes });
   const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: config.NOTE_RETENTION_HOURS * 3_600_000 });
-  const callbacks = createCallbacks({ database, calls, catalogue, hours, changes, randomId: randomUUID });
+  const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId: randomUUID });
   const consultations = createConsultations({ database, calls, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
-  const routing = createRouting({ database, calls, catalogue, logger });
+  const routing = createRouting({ database, calls, catalogue, hours, logger });
   const terminals = createTerminals({ database, catalogue, changes });
   const presence = createPresence({
     database,

@@ -20,6 +20,8 @@ export const errorCodes = {
   queueClosed: { kind: 'closed', http: 409, retry: false, meaning: 'There is no service now; `opening` in the view says when.' },
   noteNeedsConsent: { kind: 'denied', http: 403, retry: false, meaning: 'A note does not go to another agency; the customer tells it.' },
   slotTaken: { kind: 'conflict', http: 409, retry: false, meaning: 'That time is not free any more.' },
+  placeClosed: { kind: 'closed', http: 409, retry: false, meaning: 'The queue in which the number had a place has closed; nothing is left of it.' },
+  placeGiven: { kind: 'missing', http: 404, retry: false, meaning: 'The number was called in vain and its place is gone; queue anew.' },
   expertBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The expert is not free now.' },
   alreadyExtended: { kind: 'conflict', http: 409, retry: false, meaning: 'Wrap-up can be extended only once.' },
   sessionReplaced: { kind: 'conflict', http: 409, retry: false, meaning: 'The same terminal or person is open in another window.' },

@@ -66,6 +66,7 @@ function arrivals(load: Load, chance: () => number): Customer[] {
       priority: 0,
       queuedAt: ms as Instant,
       bookedFor: null,
+      isBookedTime: false,
       lostExpertId: null,
       refusals: [],
       handlingMs: -Math.log(1 - chance()) * load.meanHandlingMs,

@@ -21,8 +21,8 @@ export function AnotherTime({ face, wish, onBooked }: Props) {
   const callId = useRef(crypto.randomUUID() as CallId);
   const { agencyId, serviceId } = wish;
   useEffect(() => {
-    face.connection.request('callback:slots', { agencyId, serviceId }).then((reply) => setSlots(reply.slots), setError);
-  }, [face, agencyId, serviceId]);
+    face.connection.request('callback:slots', { agencyId, serviceId, language }).then((reply) => setSlots(reply.slots), setError);
+  }, [face, agencyId, serviceId, language]);
   const book = (at: Instant): void => {
     setError(null);
     face.connection

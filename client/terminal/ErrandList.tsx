@@ -25,7 +25,7 @@ export function ErrandList({ face, view, catalogue, isCompact = false }: Termina
   const { t, inLanguage } = useTexts('terminal');
   const [error, setError] = useState<unknown>(null);
   const services = catalogue.agencies.flatMap((agency) => agency.services.map((service) => ({ agency, service })));
-  const act = (name: 'visit:joinNow' | 'visit:dropErrand' | 'call:leave', { callId }: VisitErrand): void => {
+  const act = (name: 'visit:joinNow' | 'visit:dropErrand' | 'call:leave' | 'queue:return', { callId }: VisitErrand): void => {
     setError(null);
     face.connection.request(name, { callId }).catch(setError);
   };
@@ -55,6 +55,11 @@ export function ErrandList({ face, view, catalogue, isCompact = false }: Termina
                     {t('errands.drop')}
                   </Button>
                 </span>
+              )}
+              {isBeside && errand.state === 'parked' && (
+                <Button kind="secondary" size="large" onPress={() => act('queue:return', errand)}>
+                  {t('waiting.return')}
+                </Button>
               )}
               {isBeside && (errand.state === 'waiting' || errand.state === 'parked') && (
                 <Button kind="quiet" size="large" onPress={() => act('call:leave', errand)}>

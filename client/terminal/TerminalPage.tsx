@@ -20,7 +20,7 @@ import { StillThere } from './StillThere.tsx';
 import { ThanksScreen } from './ThanksScreen.tsx';
 import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
-import { type Choice, type Wish, screenOf, stepBack, withWish } from './steps.ts';
+import { type Choice, type Ticket, type Wish, screenOf, stepBack, withWish } from './steps.ts';
 import { useIdle } from './useIdle.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReentry } from './useReentry.ts';
@@ -75,22 +75,29 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
 
   const selfTest = useSelfTest(face, screen === 'start');
   const forgetPlace = useReentry(face, view);
-  const clear = useCallback(
-    (next: Choice): void => {
-      forgetPlace();
-      setChoice(next);
-      setWishes([]);
-      setDismissed(null);
-      face.media.releaseDevices();
-    },
-    [face, forgetPlace],
-  );
   const reset = useCallback((): void => {
-    clear({ step: 'start' });
+    forgetPlace();
+    setChoice({ step: 'start' });
+    setWishes([]);
+    setDismissed(null);
+    face.media.releaseDevices();
     changeLanguage(defaultLanguage);
     face.connection.request('visit:close', {}).catch(() => undefined);
-  }, [clear, face, defaultLanguage]);
-  const idle = useIdle(screen, reset);
+  }, [forgetPlace, face, defaultLanguage]);
+  /** The number is known: what still waits in the visit goes on, else the terminal is ready for the next customer. */
+  const leaveTicket = useCallback((): void => setChoice({ step: 'start' }), []);
+  const leave = screen === 'ticket' && runningCallId !== null ? leaveTicket : reset;
+  const idle = useIdle(screen, leave);
+  const showTicket = (ticket: Ticket): void => {
+    forgetPlace();
+    setWishes([]);
+    setChoice({ step: 'ticket', ticket });
+  };
+
+  // Who goes away with a number needs no camera; who has more to see to does.
+  useEffect(() => {
+    if (screen === 'ticket' && runningCallId === null) face.media.releaseDevices();
+  }, [face, screen, runningCallId]);
 
   const nextErrand = (): void => {
     setDismissed(view.call?.callId ?? null);
@@ -122,12 +129,10 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
           }}
         />
       )}
-      {screen === 'closed' && choice.step === 'closed' && (
-        <ClosedScreen {...props} wish={choice.wish} onBooked={(ticket) => clear({ step: 'ticket', ticket })} />
-      )}
-      {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={reset} />}
+      {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} wish={choice.wish} onBooked={showTicket} />}
+      {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={leave} />}
       {screen === 'deviceCheck' && <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} onSelfTest={selfTest.start} />}
-      {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={(ticket) => clear({ step: 'ticket', ticket })} />}
+      {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={showTicket} />}
       {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
       {screen === 'thanks' && view.call?.state === 'ended' && (
         <ThanksScreen {...props} endedBy={view.call.endedBy} onNextErrand={nextErrand} onFinish={reset} />

@@ -137,6 +137,7 @@ function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) 
         {call.state === 'offered' && t('waiting.soon')}
         {call.state === 'parked' && parkedText(t, call)}
       </div>
+      {(call.state === 'queued' || call.state === 'parked') && call.isMoved && <Notice>{t('waiting.moved')}</Notice>}
       {call.state === 'parked' && (
         <>
           <p>{t('waiting.parkedUntil', { time: clockTime(call.parkedUntil, language, false) })}</p>

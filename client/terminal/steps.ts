@@ -20,9 +20,13 @@ export type Choice =
 
 export type Screen = Choice['step'] | 'waiting' | 'call' | 'thanks';
 
-/** Which screen is shown: what the server knows of the call goes before what was chosen here. `dismissed` is an ended call whose thanks were seen. */
+/**
+ * Which screen is shown: what the server knows of the call goes before what was chosen here, except for a number, which is shown till it
+ * is known by heart; only an expert's face goes before it. `dismissed` is an ended call whose thanks were seen.
+ */
 export function screenOf(choice: Choice, call: TerminalCall | null, dismissed: string | null): Screen {
   if (call === null) return choice.step;
+  if (choice.step === 'ticket' && !('expertName' in call)) return 'ticket';
   switch (call.state) {
     case 'queued':
     case 'offered':

@@ -1,13 +1,25 @@
-import { isCalledBack, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
-import type { PointId, TerminalId } from '#shared/ids.ts';
+import { type CloseReason, isCalledBack, isConnected, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import type { ErrorCode } from '#shared/errors.ts';
+import type { PointId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
+import type { Language } from '#shared/language.ts';
 import { type Calls, readCallsOfVisit } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
-import { type Errand, insertVisit, lockVisit, moveVisit, readAwayVisit, readOpenVisit } from '#server/visits/index.ts';
+import {
+  type Errand,
+  type Visits,
+  insertVisit,
+  lockVisit,
+  moveVisit,
+  readAwayVisit,
+  readKnownIds,
+  readLastOfNumber,
+  readOpenVisit,
+} from '#server/visits/index.ts';
 import { freeSlots } from './slots.ts';
 import * as store from './store.ts';
 
@@ -18,16 +30,23 @@ export type Callbacks = ReturnType<typeof createCallbacks>;
 type CallbacksOptions = {
   readonly database: Database;
   readonly calls: Calls;
+  readonly visits: Pick<Visits, 'joinNext'>;
   readonly catalogue: CatalogueReader;
   readonly hours: Hours;
   readonly changes: Changes;
   readonly randomId: () => string;
 };
 
+/** What is said to a customer who comes back to a place that is no more, by how the last of the visit's places ended. */
+const goneAs: Partial<Record<CloseReason, ErrorCode>> = { queueClosed: 'placeClosed', notBack: 'placeGiven' };
+
 type BookedErrand = Pick<Errand, 'callId' | 'terminalId' | 'agencyId' | 'serviceId' | 'language'> & { readonly at: Instant };
 
+/** `language` null: any will do. */
+type WantedTime = Pick<BookedErrand, 'agencyId' | 'serviceId'> & { readonly language: Language | null };
+
 /** The customer goes away with a number, keeps the place, and is called back at the same point (F27); or comes at a time agreed (F25). */
-export function createCallbacks({ database, calls, catalogue, hours, changes, randomId }: CallbacksOptions) {
+export function createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId }: CallbacksOptions) {
   const pointOf = (terminalId: TerminalId): PointId => {
     const place = catalogue.terminal(terminalId);
     if (place === undefined) throw new AppError('notFound');
@@ -36,14 +55,25 @@ export function createCallbacks({ database, calls, catalogue, hours, changes, ra
   const announce = (tx: Transaction, terminalId: TerminalId) =>
     tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, `point:${pointOf(terminalId)}`]));
 
-  async function slotsOf(tx: Transaction, errand: Pick<BookedErrand, 'agencyId' | 'serviceId'>, pointId: PointId): Promise<Instant[]> {
-    const able = catalogue.staff.filter((member) => member.role === 'expert' && member.services.some(({ serviceId }) => serviceId === errand.serviceId)).length;
+  async function slotsOf(tx: Transaction, { agencyId, serviceId, language }: WantedTime, pointId: PointId): Promise<Instant[]> {
+    const able = catalogue.staff.filter((member) => member.role === 'expert' && member.services.some((one) => one.serviceId === serviceId));
+    const speaking = able.filter(({ languages }) => languages.some((one) => language === null || one.language === language));
+    const booked = await store.readBooked(tx, agencyId, serviceId);
     return freeSlots({
       now: tx.now,
-      openingAt: (instant) => hours.regularOpening(errand.agencyId, errand.serviceId, pointId, instant),
-      booked: await store.readBooked(tx, errand.agencyId, errand.serviceId),
-      capacity: Math.ceil(able / 2),
+      openingAt: (instant) => hours.expectedOpening(agencyId, serviceId, pointId, instant, tx.now),
+      rooms: [
+        { booked: booked.map(({ at }) => at), capacity: Math.ceil(able.length / 2) },
+        { booked: booked.filter((one) => one.language === language).map(({ at }) => at), capacity: Math.ceil(speaking.length / 2) },
+      ],
     });
+  }
+
+  /** Why nothing waits for the number any more. */
+  async function goneCode(tx: Transaction, visitId: VisitId): Promise<ErrorCode> {
+    const last = (await readCallsOfVisit(tx, visitId)).flatMap((call) => (call.state === 'closed' ? [call] : [])).sort((a, b) => a.closedAt - b.closedAt);
+    const reason = last.at(-1)?.reason;
+    return (reason === undefined ? undefined : goneAs[reason]) ?? 'notFound';
   }
 
   return {
@@ -61,21 +91,30 @@ export function createCallbacks({ database, calls, catalogue, hours, changes, ra
         return { number: visit.number };
       }),
 
-    /** The customer is back, at any free terminal of the point: all that waits for them goes on there. Errors: notFound, terminalBusy. */
+    /**
+     * The customer is back, at any free terminal of the point: all that waits for them goes on there, or what they have planned where their
+     * place is gone. Errors: notFound, terminalBusy; placeClosed and placeGiven where nothing is left.
+     */
     answer: (terminalId: TerminalId, number: number): Promise<void> =>
       database.transaction(async (tx) => {
-        const away = await readAwayVisit(tx, pointOf(terminalId), number);
+        const pointId = pointOf(terminalId);
+        const away = await readAwayVisit(tx, pointId, number);
         const visit = away === null ? null : await lockVisit(tx, away.id);
-        if (visit === null || visit.terminalId !== null) throw new AppError('notFound');
+        if (visit === null || visit.terminalId !== null || !visit.isOpen) {
+          const last = await readLastOfNumber(tx, pointId, number);
+          throw new AppError(last === null || last.isOpen ? 'notFound' : await goneCode(tx, last.id));
+        }
         if ((await readOpenVisit(tx, terminalId)) !== null) throw new AppError('terminalBusy');
         await moveVisit(tx, visit.id, terminalId);
         for (const call of (await readCallsOfVisit(tx, visit.id)).filter(isCalledBack))
           await calls.commandIn(tx, call.callId, { type: 'answerCallback', terminalId });
+        await visits.joinNext(tx, visit.id);
+        if (!(await readCallsOfVisit(tx, visit.id)).some(occupiesTerminal)) throw new AppError(await goneCode(tx, visit.id));
         announce(tx, terminalId);
       }),
 
     /** Times at which the customer could come instead, soonest first. */
-    slots: (terminalId: TerminalId, errand: Pick<BookedErrand, 'agencyId' | 'serviceId'>): Promise<Instant[]> =>
+    slots: (terminalId: TerminalId, errand: WantedTime): Promise<Instant[]> =>
       database.transaction((tx) => {
         if (!catalogue.offers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
         return slotsOf(tx, errand, pointOf(terminalId));
@@ -88,6 +127,7 @@ export function createCallbacks({ database, calls, catalogue, hours, changes, ra
         const pointId = pointOf(terminalId);
         const known = await store.readNumberOfCall(tx, errand.callId, pointId);
         if (known !== null) return { number: known };
+        if ((await readKnownIds(tx, [errand.callId])).length > 0) throw new AppError('invalidPayload', { places: 'callId' });
         await store.lockSlots(tx, errand.agencyId);
         if (!(await slotsOf(tx, errand, pointId)).includes(at)) throw new AppError('slotTaken');
         const visit = await insertVisit(tx, randomId(), pointId, null);

@@ -10,14 +10,12 @@ const offered = 12;
 type SlotsOptions = {
   readonly now: Instant;
   readonly openingAt: (instant: Instant) => Opening;
-  /** The times that others have booked. */
-  readonly booked: readonly Instant[];
-  /** How many may come at one time. */
-  readonly capacity: number;
+  /** The times that others have booked, and how many may come at one time: of all, and of those who speak the same. Each must have room. */
+  readonly rooms: readonly { readonly booked: readonly Instant[]; readonly capacity: number }[];
 };
 
 /** The next half-hours at which there is service and room, soonest first. */
-export function freeSlots({ now, openingAt, booked, capacity }: SlotsOptions): Instant[] {
+export function freeSlots({ now, openingAt, rooms }: SlotsOptions): Instant[] {
   const slots: Instant[] = [];
   let slot = (Math.ceil((now + leadMs) / slotMs) * slotMs) as Instant;
   while (slot < now + horizonMs && slots.length < offered) {
@@ -28,7 +26,8 @@ export function freeSlots({ now, openingAt, booked, capacity }: SlotsOptions): I
       continue;
     }
     const isWhole = opening.closesAt === null || opening.closesAt >= after(slot, slotMs);
-    if (isWhole && booked.filter((one) => one === slot).length < capacity) slots.push(slot);
+    const at = slot;
+    if (isWhole && rooms.every(({ booked, capacity }) => booked.filter((one) => one === at).length < capacity)) slots.push(slot);
     slot = after(slot, slotMs);
   }
   return slots;

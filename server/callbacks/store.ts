@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
-import { type Instant, instantSchema } from '#shared/instant.ts';
+import { instantSchema } from '#shared/instant.ts';
+import { languageSchema } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
 
 /** So that two customers cannot take the last place of a time. */
@@ -8,17 +9,15 @@ export const lockSlots = async (tx: Transaction, agencyId: string): Promise<void
   await tx.run(`select pg_advisory_xact_lock(hashtextextended('slots:' || $1, 0))`, [agencyId]);
 };
 
-const bookedRow = z.object({ at: instantSchema });
+const bookedRow = z.object({ at: instantSchema, language: languageSchema });
 
-export const readBooked = async (tx: Transaction, agencyId: string, serviceId: string): Promise<Instant[]> =>
-  (
-    await tx.rows(
-      bookedRow,
-      `select (body ->> 'bookedFor')::int8 as at from calls
+export const readBooked = async (tx: Transaction, agencyId: string, serviceId: string): Promise<z.output<typeof bookedRow>[]> =>
+  tx.rows(
+    bookedRow,
+    `select (body ->> 'bookedFor')::int8 as at, body ->> 'language' as language from calls
        where agency_id = $1 and service_id = $2 and state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned') and body ->> 'bookedFor' is not null`,
-      [agencyId, serviceId],
-    )
-  ).map(({ at }) => at);
+    [agencyId, serviceId],
+  );
 
 const numberRow = z.object({ number: z.number() });
 

@@ -1,15 +1,16 @@
 import { type CallTimings, type CallCommand } from '#shared/call/commands.ts';
 import { decide } from '#shared/call/decide.ts';
 import { furthestDueMs } from '#shared/call/due.ts';
-import { type Call, type CallEvent, type CallFacts, isConnected } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, type CallFacts, engagesCustomer, isConnected } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
-import type { CallId } from '#shared/ids.ts';
+import type { CallId, ExpertId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { Logger } from 'pino';
 import type { Changes, Topic } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import { countFreeTerminals } from '#server/terminals/index.ts';
 import * as store from './store.ts';
 
 /** What other features do in the same transaction when something has happened to a call; wired in app.ts. */
@@ -66,6 +67,12 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
     return decision.events.length === 0 ? stored.call : write(tx, stored, decision.events);
   }
 
+  /** Whether the customer cannot come though the time for it is over. */
+  async function isHindered(tx: Transaction, call: Call | null): Promise<boolean> {
+    if (call?.state === 'parked') return (await store.readCallsOfVisit(tx, call.visitId)).some(engagesCustomer);
+    return call?.state === 'summoned' && ((await countFreeTerminals(tx, [call.pointId])).get(call.pointId) ?? 0) === 0;
+  }
+
   return {
     commandIn,
 
@@ -75,23 +82,40 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
       database.transaction((tx) => commandIn(tx, callId, command, mayAct)),
 
     /** Queues a new call inside the caller's transaction. */
-    async enqueueIn(tx: Transaction, facts: CallFacts, note: string, isTerminalConnected: boolean, consultationOf: CallId | null = null): Promise<Call> {
+    async enqueueIn(
+      tx: Transaction,
+      facts: CallFacts,
+      note: string,
+      isTerminalConnected: boolean,
+      consultationOf: CallId | null = null,
+      moved?: { readonly lostExpertId: ExpertId | null },
+    ): Promise<Call> {
       const terminal = isTerminalConnected
         ? ({ state: 'present' } as const)
         : ({ state: 'lost', since: tx.now, graceUntil: after(tx.now, timings.terminalGraceMs) } as const);
-      const call = await write(tx, null, [{ type: 'EntryQueued', facts, terminal, consultationOf }]);
+      const call = await write(tx, null, [{ type: 'EntryQueued', facts, terminal, consultationOf, ...(moved && { moved }) }]);
       await store.putNote(tx, facts.callId, 'preCall', note);
       return call;
     },
 
-    /** Carries out what time has brought; returns how many calls were due. Safe in several processes at once. */
+    /**
+     * Carries out what time has brought; returns how many calls were due. Safe in several processes at once. Each call stands for itself:
+     * one that fails is logged and tried again in the next round, and holds nobody else up.
+     */
     async runDue(limit = 50): Promise<number> {
-      return database.transaction(async (tx) => {
-        const due = await store.dueCallIds(tx, limit, furthestDueMs(timings));
-        for (const callId of due) await commandIn(tx, callId, { type: 'due' });
-        await store.eraseDueNotes(tx);
-        return due.length;
-      });
+      const seen: CallId[] = [];
+      for (;;) {
+        const due = await database.transaction((tx) => store.dueCallIds(tx, limit, furthestDueMs(timings), seen));
+        seen.push(...due);
+        for (const callId of due) {
+          await database
+            .transaction(async (tx) => commandIn(tx, callId, { type: 'due', isHindered: await isHindered(tx, await store.readCall(tx, callId)) }))
+            .catch((error: unknown) => logger.error({ err: error, callId }, 'what was due failed; the next round tries again'));
+        }
+        if (due.length < limit) break;
+      }
+      await database.transaction(store.eraseDueNotes);
+      return seen.length;
     },
 
     /** A terminal, expert or adviser came or went: the calls that they are in are told. */

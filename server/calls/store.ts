@@ -82,12 +82,12 @@ export const openCallIdsOfThirdParty = async (tx: Transaction, id: string): Prom
     ),
   );
 
-/** Calls whose time has come, or lies further ahead than `furthest` allows their state, oldest first; those that another process holds left out. */
-export async function dueCallIds(tx: Transaction, limit: number, furthest: Partial<Record<StateName, number>>): Promise<CallId[]> {
-  const sql = `select id from calls where due_at <= $1
-       or (due_at is not null and exists (select 1 from unnest($3::text[], $4::int8[]) as f (state, ms) where f.state = calls.state and due_at > $1 + f.ms))
+/** Calls whose time has come, or lies further ahead than `furthest` allows their state, oldest first; without those that another process holds, and those that were `seen`. */
+export async function dueCallIds(tx: Transaction, limit: number, furthest: Partial<Record<StateName, number>>, seen: readonly CallId[]): Promise<CallId[]> {
+  const sql = `select id from calls where id <> all($5::uuid[]) and (due_at <= $1
+       or (due_at is not null and exists (select 1 from unnest($3::text[], $4::int8[]) as f (state, ms) where f.state = calls.state and due_at > $1 + f.ms)))
      order by due_at limit $2 for update skip locked`;
-  return ids(await tx.rows(idRow, sql, [tx.now, limit, Object.keys(furthest), Object.values(furthest)]));
+  return ids(await tx.rows(idRow, sql, [tx.now, limit, Object.keys(furthest), Object.values(furthest), seen]));
 }
 
 const instantRow = z.object({ at: instantSchema });

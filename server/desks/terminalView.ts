@@ -85,6 +85,7 @@ async function callPart(tx: Transaction, call: Call, position: number, catalogue
         position,
         estimate: estimateWait(position, ableOnDuty, await readHistory(tx, call.agencyId, call.serviceId)),
         returnsAfter: call.lostExpertId === null ? null : returnsAfter(await readEvents(tx, call.callId)),
+        isMoved: call.isMoved,
         widensAt: widensAt(call, catalogue.routingOf(call.agencyId)),
         ableOnDuty,
         closing: closingOf(call, catalogue, hours, tx.now),
@@ -93,7 +94,14 @@ async function callPart(tx: Transaction, call: Call, position: number, catalogue
     case 'offered':
       return { ...head, state: 'offered' };
     case 'parked':
-      return { ...head, state: 'parked', position, parkedUntil: call.parkedUntil, isReturn: call.lostExpertId !== null };
+      return {
+        ...head,
+        state: 'parked',
+        position,
+        parkedUntil: call.parkedUntil,
+        isReturn: call.lostExpertId !== null,
+        isMoved: call.isMoved,
+      };
     case 'awaitingCallback':
     case 'summoned':
       // Such a call has left the terminal with its visit; nobody reads it here.

@@ -5,6 +5,7 @@ import { type Instant, after } from '#shared/instant.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes, Topic } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
+import { dayEnd } from '#server/serviceDay.ts';
 import { openingAt } from './openingHours.ts';
 import * as store from './store.ts';
 
@@ -38,9 +39,11 @@ export function createHours({ database, catalogue, changes }: HoursOptions) {
     return opening;
   }
 
-  /** The closure by hand that holds now, of the service or of the whole agency. */
+  /** The closure by hand that holds now, of the service or of the whole agency; of two the longer. */
   const closureAt = (agencyId: AgencyId, serviceId: ServiceId | null, now: Instant): store.Closure | undefined =>
-    closures.find((one) => one.agencyId === agencyId && (one.serviceId === null || one.serviceId === serviceId) && (one.until === null || one.until > now));
+    closures
+      .filter((one) => one.agencyId === agencyId && (one.serviceId === null || one.serviceId === serviceId) && (one.until === null || one.until > now))
+      .reduce<store.Closure | undefined>((a, b) => (a === undefined || (a.until !== null && (b.until === null || b.until > a.until)) ? b : a), undefined);
 
   async function refresh(): Promise<void> {
     const [read, points] = await database.transaction(async (tx) => [await store.readClosures(tx), await store.readClosedPoints(tx)] as const);
@@ -59,8 +62,29 @@ export function createHours({ database, catalogue, changes }: HoursOptions) {
     ...(catalogue.point(pointId)?.terminals ?? []).map(({ id }): Topic => `terminal:${id}`),
   ];
 
+  function opening(agencyId: AgencyId, serviceId: ServiceId | null, pointId: PointId, now: Instant): Opening {
+    if (closedPoints.includes(pointId)) return { state: 'closed', opensAt: null };
+    const regular = regularOpening(agencyId, serviceId, pointId, now);
+    const closure = closureAt(agencyId, serviceId, now);
+    if (closure === undefined) return regular;
+    if (closure.until === null) return { state: 'closed', opensAt: null };
+    const afterwards = regularOpening(agencyId, serviceId, pointId, closure.until);
+    return { state: 'closed', opensAt: afterwards.state === 'open' ? closure.until : afterwards.opensAt };
+  }
+
   return {
     regularOpening,
+    opening,
+
+    /** What one may count on at a later time: what is closed by hand with no end in sight stays so today, and is open again by its hours tomorrow. */
+    expectedOpening(agencyId: AgencyId, serviceId: ServiceId, pointId: PointId, at: Instant, now: Instant): Opening {
+      const isEndless = closedPoints.includes(pointId) || closureAt(agencyId, serviceId, at)?.until === null;
+      if (!isEndless) return opening(agencyId, serviceId, pointId, at);
+      const tomorrow = dayEnd(now);
+      const regular = regularOpening(agencyId, serviceId, pointId, at > tomorrow ? at : tomorrow);
+      if (at >= tomorrow) return regular;
+      return { state: 'closed', opensAt: regular.state === 'open' ? tomorrow : regular.opensAt };
+    },
     closureAt,
     refresh,
     isPointClosed: (pointId: PointId): boolean => closedPoints.includes(pointId),
@@ -74,16 +98,6 @@ export function createHours({ database, catalogue, changes }: HoursOptions) {
     async reopenPoint(pointId: PointId): Promise<void> {
       await database.transaction((tx) => store.deletePointClosure(tx, pointId));
       await refresh();
-    },
-
-    opening(agencyId: AgencyId, serviceId: ServiceId | null, pointId: PointId, now: Instant): Opening {
-      if (closedPoints.includes(pointId)) return { state: 'closed', opensAt: null };
-      const regular = regularOpening(agencyId, serviceId, pointId, now);
-      const closure = closureAt(agencyId, serviceId, now);
-      if (closure === undefined) return regular;
-      if (closure.until === null) return { state: 'closed', opensAt: null };
-      const afterwards = regularOpening(agencyId, serviceId, pointId, closure.until);
-      return { state: 'closed', opensAt: afterwards.state === 'open' ? closure.until : afterwards.opensAt };
     },
 
     /** Closes the agency (service null) or one of its services, whatever its hours say. */

@@ -10,6 +10,7 @@ export type RoutableCall = LaneFacts & {
   readonly callId: CallId;
   readonly priority: number;
   readonly bookedFor: Instant | null;
+  readonly isBookedTime: boolean;
   readonly lostExpertId: ExpertId | null;
   readonly refusals: readonly Refusal[];
 };
@@ -110,12 +111,13 @@ function whyExpert(
   return { reason: 'equal', setAside };
 }
 
-const cameAt = ({ call }: Fit): Instant => call.bookedFor ?? call.queuedAt;
+/** When the call counts as having come, but for its priority. */
+const cameAt = ({ call }: Fit): Instant => rankAt({ ...call, priority: 0 });
 
 /** What put the chosen call before another that its expert could have had. */
 function beforeRival(chosen: Fit, rival: Fit): TurnReason[] {
   if (chosen.call.lostExpertId !== null && rival.call.lostExpertId === null) return ['rejoin'];
-  const isBooked = chosen.call.bookedFor !== null && rival.call.bookedFor === null;
+  const isBooked = chosen.call.isBookedTime && !rival.call.isBookedTime;
   if (!isBooked && cameAt(chosen) <= cameAt(rival)) return ['longestWait'];
   const headStarts: [TurnReason, boolean][] = [
     ['booked', isBooked],

@@ -7,10 +7,13 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { lockCandidates } from '#server/experts/index.ts';
+import type { Hours } from '#server/hours/index.ts';
 import { dayStart } from '#server/serviceDay.ts';
+import { countFreeTerminals } from '#server/terminals/index.ts';
 import { type Assignment, type FreeExpert, type RoutableCall, assign } from './assign.ts';
 import { lanesOf, poolUnit } from './lanes.ts';
 import * as store from './store.ts';
+import { callableOf } from './summons.ts';
 
 export { widensAt } from './lanes.ts';
 
@@ -23,10 +26,16 @@ const agenciesAtOnce = 4;
 
 export type Routing = ReturnType<typeof createRouting>;
 
-type RoutingOptions = { readonly database: Database; readonly calls: Pick<Calls, 'commandIn'>; readonly catalogue: CatalogueReader; readonly logger: Logger };
+type RoutingOptions = {
+  readonly database: Database;
+  readonly calls: Pick<Calls, 'commandIn'>;
+  readonly catalogue: CatalogueReader;
+  readonly hours: Pick<Hours, 'opening'>;
+  readonly logger: Logger;
+};
 
 /** Offers waiting calls to free experts. Who gets whom is in assign.ts, where a call may look is in lanes.ts; here is the shell. */
-export function createRouting({ database, calls, catalogue, logger }: RoutingOptions) {
+export function createRouting({ database, calls, catalogue, hours, logger }: RoutingOptions) {
   const wanted = new Set<string>();
   const running = new Map<string, Promise<void>>();
 
@@ -38,6 +47,17 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
       return [{ ...candidate, unitId: unit?.id ?? poolUnit, services: member.services, languages: member.languages }];
     });
 
+  /** Without those who cannot be called back now: their service is closed, or no terminal of the point is free for them. */
+  async function callable(tx: Transaction, waiting: readonly RoutableState[]): Promise<RoutableState[]> {
+    const points = [...new Set(waiting.flatMap((call) => (call.state === 'awaitingCallback' ? [call.pointId] : [])))];
+    if (points.length === 0) return [...waiting];
+    const held = await store.holdPoints(tx, points);
+    const free = await countFreeTerminals(tx, held);
+    const summoned = await store.readSummonedVisits(tx, held);
+    const isOpen = ({ agencyId, serviceId, pointId }: Call) => hours.opening(agencyId, serviceId, pointId, tx.now).state === 'open';
+    return callableOf(waiting, { free, summoned, isOpen });
+  }
+
   async function assignHeads(tx: Transaction, agencyId: string, free: readonly FreeExpert[]): Promise<{ assignments: Assignment[]; calls: readonly Call[] }> {
     const lanes = new Map(
       free.flatMap(({ services, languages, unitId }) =>
@@ -46,7 +66,7 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
     );
     for (let depth = free.length + spareDepth; ; depth *= 4) {
       const { callIds, isAll } = await store.readHeads(tx, agencyId, [...lanes.values()], depth);
-      const waiting = callIds.length === 0 ? [] : await store.lockRoutable(tx, callIds);
+      const waiting = callIds.length === 0 ? [] : await callable(tx, await store.lockRoutable(tx, callIds));
       const assignments = assign(waiting.map(routable), free, catalogue.routingOf(agencyId), tx.now);
       if (isAll || assignments.length === free.length || depth > greatestDepth) return { assignments, calls: waiting };
     }
@@ -107,12 +127,7 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
     /** Keeps the lanes in step with the calls, in the same transaction. A call has lanes while it could be offered: its customer is there and free, or is to be called back. */
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, after: Call): Promise<void> {
       const wasRoutable = before !== null && isRoutable(before);
-      const changesLanes =
-        wasRoutable !== isRoutable(after) ||
-        before?.state !== after.state ||
-        event.type === 'LanguagesAccepted' ||
-        event.type === 'PriorityChanged' ||
-        event.type === 'SummonMissed';
+      const changesLanes = wasRoutable !== isRoutable(after) || before?.state !== after.state || renewingEvents.has(event.type);
       if (wasRoutable && changesLanes) await store.dropLanes(tx, after.callId);
       if (isRoutable(after) && changesLanes) await openLanes(tx, after);
       if ((before !== null && engagesCustomer(before)) === engagesCustomer(after)) return;
@@ -168,11 +183,16 @@ export function createRouting({ database, calls, catalogue, logger }: RoutingOpt
   };
 }
 
+type RoutableState = Extract<Call, { state: 'queued' | 'awaitingCallback' }>;
+
+/** Events that change where or in which order a call may be offered, though its state is the same. */
+const renewingEvents = new Set<CallEvent['type']>(['LanguagesAccepted', 'BookedTimeCame', 'PriorityChanged']);
+
 /** Whether the call itself could be offered; its customer may still be with another expert. */
 const isRoutable = (call: Call): boolean =>
   call.state === 'awaitingCallback' || (call.state === 'queued' && (call.consultation !== null || call.terminal.state === 'present'));
 
-const routable = (call: Extract<Call, { state: 'queued' | 'awaitingCallback' }>): RoutableCall => ({
+const routable = (call: RoutableState): RoutableCall => ({
   ...call,
   refusals: call.state === 'queued' ? call.refusals : [],
 });

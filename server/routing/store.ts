@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '#shared/call/lifecycle.ts';
-import type { CallId } from '#shared/ids.ts';
+import { type CallId, type PointId, pointIdSchema, visitIdSchema } from '#shared/ids.ts';
 import { rankAt } from '#shared/queue/rank.ts';
 import type { Transaction } from '#server/db/index.ts';
 import type { Lane } from './lanes.ts';
@@ -77,6 +77,24 @@ export const awaitVisit = (tx: Transaction, visitId: string): Promise<number> =>
 /** Whether the call still has its lanes. */
 export const hasLanes = async (tx: Transaction, callId: CallId): Promise<boolean> =>
   (await tx.run('select 1 from queue_lanes where call_id = $1 limit 1', [callId])) > 0;
+
+const pointRow = z.object({ pointId: pointIdSchema });
+
+/** Takes the points for this round, so that no other agency calls somebody to the same free terminal; those that another holds are left out. */
+export const holdPoints = async (tx: Transaction, pointIds: readonly PointId[]): Promise<PointId[]> =>
+  (
+    await tx.rows(
+      pointRow,
+      `select point_id as "pointId" from unnest($1::text[]) as point_id where pg_try_advisory_xact_lock(hashtextextended('summon:' || point_id, 0))`,
+      [pointIds],
+    )
+  ).map(({ pointId }) => pointId);
+
+const summonedRow = pointRow.extend({ visitId: visitIdSchema });
+
+/** Whose number is shown at the points. */
+export const readSummonedVisits = (tx: Transaction, pointIds: readonly PointId[]): Promise<z.output<typeof summonedRow>[]> =>
+  tx.rows(summonedRow, `select point_id as "pointId", visit_id as "visitId" from calls where point_id = any($1) and state = 'summoned'`, [pointIds]);
 
 const agencyRow = z.object({ agencyId: z.string() });
 

@@ -8,7 +8,7 @@ import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import * as store from './store.ts';
 
-export { type HelpRow, readHelp, readLastSelfTests, readReports } from './store.ts';
+export { type HelpRow, countFreeTerminals, readHelp, readLastSelfTests, readReports } from './store.ts';
 
 /** As many as a month of nights, and some by day. */
 const shownSelfTests = 40;

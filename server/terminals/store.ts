@@ -3,7 +3,7 @@ import { type AdviserReason, adviserReasons } from '#shared/call/lifecycle.ts';
 import type { SelfTestStep, SelfTestVerdict } from '#shared/connection/selfTest.ts';
 import { type SelfTest, selfTestSchema } from '#shared/contract/selfTest.ts';
 import { type DeviceChoice, type DeviceReport, deviceChoiceSchema, deviceReportSchema } from '#shared/contract/views/index.ts';
-import { agencyIdSchema } from '#shared/ids.ts';
+import { type PointId, agencyIdSchema, pointIdSchema } from '#shared/ids.ts';
 import { after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
@@ -65,6 +65,22 @@ export const answerHelp = (tx: Transaction, terminalId: string, adviserId: strin
   tx.run('update help_requests set answered_by = $2 where terminal_id = $1', [terminalId, adviserId]);
 
 export const deleteHelp = (tx: Transaction, terminalId: string): Promise<number> => tx.run('delete from help_requests where terminal_id = $1', [terminalId]);
+
+const freeRow = z.object({ pointId: pointIdSchema, free: z.number() });
+
+/** How many terminals of each of the points are connected and nobody's: there a customer who is called back can come. */
+export const countFreeTerminals = async (tx: Transaction, pointIds: readonly string[]): Promise<ReadonlyMap<PointId, number>> =>
+  new Map(
+    (
+      await tx.rows(
+        freeRow,
+        `select t.point_id as "pointId", count(*)::int as free from terminals t
+         join presences p on p.role = 'terminal' and p.subject_id = t.id and p.is_connected
+         where t.point_id = any($1) and not exists (select 1 from visits v where v.terminal_id = t.id and v.closed_at is null) group by t.point_id`,
+        [pointIds],
+      )
+    ).map(({ pointId, free }) => [pointId, free]),
+  );
 
 /** Keeps the run, and of older ones those of the last months. */
 export async function insertSelfTest(tx: Transaction, terminalId: string, verdict: SelfTestVerdict, steps: readonly SelfTestStep[]): Promise<number> {

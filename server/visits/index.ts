@@ -3,18 +3,20 @@ import type { RequestParsed } from '#shared/contract/index.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { type Calls, lockCall, readCallsOfVisit, readLastArrival, readQueue } from '#server/calls/index.ts';
+import { type Calls, lockCall, readCallsOfVisit, readLastArrival, readNote } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { isConnected } from '#server/presence/index.ts';
+import { closeQueues } from './closing.ts';
 import * as store from './store.ts';
+import { keepTogether, settleTwins } from './together.ts';
 
 export { type Feelings, createFeelings, readFeelingOfRoom, readRating } from './feelings.ts';
 export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
-export { insertVisit, lockVisit, moveVisit, readAwayVisit, readOpenVisit, readPlan, readVisitNumber } from './store.ts';
+export { insertVisit, lockVisit, moveVisit, readAwayVisit, readKnownIds, readLastOfNumber, readOpenVisit, readPlan, readVisitNumber } from './store.ts';
 
 /** What is wanted: which service of which agency, in which language. */
 type Wish = { readonly callId: CallId; readonly agencyId: AgencyId; readonly serviceId: ServiceId; readonly language: Language };
@@ -34,9 +36,6 @@ const transferPriority = 1;
 
 /** So many errands can wait or be planned in one visit. */
 const errandsAtOnce = 8;
-
-/** So many of a closed queue are told in one round; the next round takes the next. */
-const closedAtOnce = 200;
 
 /** Ends after which the customer is there for what comes next. */
 function leadsOn(event: CallEvent): boolean {
@@ -62,7 +61,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     const pointId = terminalId === null ? undefined : catalogue.terminal(terminalId)?.point.id;
     if (pointId !== undefined) changes.announce([`terminal:${terminalId ?? ''}`, `point:${pointId}`]);
   };
-  const isClosed = ({ agencyId, serviceId }: Wish, pointId: PointId, now: Instant): boolean =>
+  const isClosed = ({ agencyId, serviceId }: Pick<Wish, 'agencyId' | 'serviceId'>, pointId: PointId, now: Instant): boolean =>
     hours.opening(agencyId, serviceId, pointId, now).state === 'closed';
 
   type Entry = Wish & { readonly terminalId: TerminalId; readonly pointId: PointId; readonly visitId: VisitId };
@@ -92,6 +91,11 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     if (known.length + wishes.length > errandsAtOnce || wishes.some(({ serviceId }) => known.includes(serviceId))) throw new AppError('terminalBusy');
   }
 
+  /** Each matter has an id of its own, for ever: it becomes its call's. Errors: invalidPayload. */
+  async function demandNewIds(tx: Transaction, callIds: readonly CallId[], places: string): Promise<void> {
+    if (new Set(callIds).size < callIds.length || (await store.readKnownIds(tx, callIds)).length > 0) throw new AppError('invalidPayload', { places });
+  }
+
   /** Queues for the next of the plan, unless something of the visit still runs; what has closed meanwhile is passed over and marked so. */
   async function joinNext(tx: Transaction, visitId: VisitId): Promise<void> {
     const visit = await store.lockVisit(tx, visitId);
@@ -99,6 +103,9 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     const terminal = catalogue.terminal(visit.terminalId);
     if (terminal === undefined || (await readCallsOfVisit(tx, visitId)).some(occupiesTerminal)) return;
     for (const wish of (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned')) {
+      const isKnown = (await lockCall(tx, wish.callId)) !== null;
+      if (isKnown) await store.setErrandState(tx, wish.callId, 'joined');
+      if (isKnown) continue;
       const isOver = isClosed(wish, terminal.point.id, tx.now);
       await store.setErrandState(tx, wish.callId, isOver ? 'closed' : 'joined');
       if (isOver) continue;
@@ -121,7 +128,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
   return {
     /**
      * Queues the errand in the terminal's open visit, or in a new one, beside what may already wait or run there (F30), and plans what comes next (F29).
-     * The same callId again changes nothing. Errors: notFound, terminalBusy, queueClosed.
+     * The same callId again changes nothing. Errors: notFound, terminalBusy, queueClosed, invalidPayload for ids that are taken.
      */
     join: (errand: Errand): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
@@ -131,6 +138,11 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const earlier = await lockCall(tx, callId);
         if (earlier !== null && earlier.call.terminalId !== terminalId) throw new AppError('notFound');
         if (earlier !== null) return { callId };
+        await demandNewIds(
+          tx,
+          [errand, ...next].map((wish) => wish.callId),
+          'callId, next',
+        );
         const visit = await visitAt(tx, terminalId, place.point.id);
         await demandRoom(tx, visit.id, [errand, ...next]);
         if (isClosed(errand, place.point.id, tx.now)) throw new AppError('queueClosed');
@@ -139,13 +151,14 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         return { callId };
       }),
 
-    /** Puts an errand at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, terminalBusy. */
+    /** Puts an errand at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, terminalBusy, invalidPayload. */
     plan: (terminalId: TerminalId, wish: Wish): Promise<void> =>
       database.transaction(async (tx) => {
         const place = catalogue.terminal(terminalId);
         if (place === undefined || !catalogue.offers(wish.agencyId, wish.serviceId)) throw new AppError('notFound');
         const visit = await visitAt(tx, terminalId, place.point.id);
         if ((await store.readPlan(tx, visit.id)).some(({ callId }) => callId === wish.callId)) return;
+        await demandNewIds(tx, [wish.callId], 'callId');
         await demandRoom(tx, visit.id, [wish]);
         await store.insertErrand(tx, visit.id, wish);
         await joinNext(tx, visit.id);
@@ -159,7 +172,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         if (place === undefined) throw new AppError('notFound');
         if (isClosed(wish, place.point.id, tx.now)) throw new AppError('queueClosed');
         await store.setErrandState(tx, callId, 'joined');
-        await enqueue(tx, { ...wish, visitId: visit.id, terminalId, pointId: place.point.id });
+        if ((await lockCall(tx, callId)) === null) await enqueue(tx, { ...wish, visitId: visit.id, terminalId, pointId: place.point.id });
       }),
 
     /** Takes a planned errand off the plan. Errors: notFound. */
@@ -186,7 +199,10 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         return { callId: newCallId };
       }),
 
-    /** A supervisor moves a waiting call to another errand, also of another agency; it keeps its time of arrival. Errors: notFound, wrongState, queueClosed. */
+    /**
+     * A supervisor moves a waiting call to another errand, also of another agency; it keeps its time of arrival, stays parked if it is, and
+     * within the agency keeps the note and whom it had lost. Errors: notFound, wrongState, queueClosed.
+     */
     move: (agencyId: AgencyId, target: Omit<Wish, 'language'> & { readonly newCallId: CallId }): Promise<void> =>
       database.transaction(async (tx) => {
         const call = (await lockCall(tx, target.callId))?.call;
@@ -197,9 +213,13 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const { callId: _old, newCallId, ...choice } = target;
         const { visitId, terminalId, pointId, language, priority, queuedAt, bookedFor, setUpBy } = call;
         const facts = { callId: newCallId, ...choice, visitId, terminalId, pointId, language, priority, queuedAt, bookedFor, setUpBy, roomId: newCallId };
-        await calls.enqueueIn(tx, facts, '', call.terminal.state === 'present');
-        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
+        const isWithin = target.agencyId === agencyId;
+        const note = isWithin ? await readNote(tx, call.callId, 'preCall') : '';
+        const lostExpertId = isWithin ? call.lostExpertId : null;
         await calls.commandIn(tx, call.callId, { type: 'close', reason: 'movedBySupervisor' });
+        await calls.enqueueIn(tx, facts, note, call.terminal.state === 'present', null, { lostExpertId });
+        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
+        if (call.state === 'parked') await calls.commandIn(tx, newCallId, { type: 'park', by: 'customer' });
       }),
 
     /** The customer is done: what still waits or runs ends, the terminal is free. */
@@ -214,21 +234,19 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
       }),
 
     /** The visit goes on in the same transaction: it is kept awake, and the next errand is queued for when one has ended. */
-    async reactToCall(tx: Transaction, event: CallEvent, _before: Call | null, call: Call): Promise<void> {
+    async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, call: Call): Promise<void> {
       await store.touchVisit(tx, call.visitId);
-      if (call.consultation === null && leadsOn(event)) await joinNext(tx, call.visitId);
+      if (call.consultation !== null) return;
+      await settleTwins(tx, calls, event, call);
+      await keepTogether(tx, calls, event, before, call);
+      if (leadsOn(event)) await joinNext(tx, call.visitId);
     },
 
-    /** Sends those away who still wait where the hours are over and the agency has it so; they are told on the screen. */
-    closeQueues: (): Promise<void> =>
-      database.transaction(async (tx) => {
-        for (const { id, whenClosing } of catalogue.all.agencies) {
-          if (whenClosing !== 'endWaiting') continue;
-          for (const call of await readQueue(tx, id, closedAtOnce)) {
-            if (isClosed(call, call.pointId, tx.now)) await calls.commandIn(tx, call.callId, { type: 'closeQueue' });
-          }
-        }
-      }),
+    /** The next of the plan, for a customer who has come back to it. */
+    joinNext,
+
+    /** Sends those away who still wait where the hours are over and the agency has it so; they are told on the screen, or when they give their number. */
+    closeQueues: (): Promise<void> => closeQueues({ database, calls, catalogue, isClosed }),
 
     runDue: (): Promise<void> =>
       database.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agencyIdSchema, callIdSchema, serviceIdSchema, type VisitId, visitIdSchema } from '#shared/ids.ts';
+import { type CallId, type ServiceId, type VisitId, agencyIdSchema, callIdSchema, serviceIdSchema, visitIdSchema } from '#shared/ids.ts';
 import { languageSchema } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
 
@@ -20,6 +20,19 @@ export const readVisitNumber = async (tx: Transaction, visitId: VisitId): Promis
 /** The visit of that number at the point whose customer is away and is to be called back. */
 export const readAwayVisit = async (tx: Transaction, pointId: string, number: number): Promise<Visit | null> =>
   (await tx.rows(visitRow, `${select} where point_id = $1 and number = $2 and closed_at is null and terminal_id is null`, [pointId, number]))[0] ?? null;
+
+/** The visit that had the number last at the point, closed or not, if it is not long ago. */
+export const readLastOfNumber = async (tx: Transaction, pointId: string, number: number): Promise<Visit | null> =>
+  (
+    await tx.rows(visitRow, `${select} where point_id = $1 and number = $2 and last_active_at > $3 order by last_active_at desc limit 1`, [
+      pointId,
+      number,
+      tx.now - numberKnownMs,
+    ])
+  )[0] ?? null;
+
+/** After a day a number may be somebody else's. */
+const numberKnownMs = 86_400_000;
 
 /** A new visit; without a terminal where the customer comes later. */
 export async function insertVisit(tx: Transaction, id: string, pointId: string, terminalId: string | null): Promise<Visit> {
@@ -85,6 +98,20 @@ export const insertErrand = (tx: Transaction, visitId: VisitId, { callId, agency
     `insert into visit_errands (call_id, visit_id, agency_id, service_id, language, state) values ($1, $2, $3, $4, $5, 'planned') on conflict (call_id) do nothing`,
     [callId, visitId, agencyId, serviceId, language],
   );
+
+const knownRow = z.object({ id: callIdSchema });
+
+/** Those of the ids that a call or an errand of any visit has already. */
+export const readKnownIds = async (tx: Transaction, callIds: readonly CallId[]): Promise<CallId[]> =>
+  (
+    await tx.rows(knownRow, `select id from calls where id = any($1::uuid[]) union select call_id from visit_errands where call_id = any($1::uuid[])`, [
+      callIds,
+    ])
+  ).map(({ id }) => id);
+
+/** What is planned of a service that the visit queues or talks for already needs no place of its own. */
+export const joinPlanned = (tx: Transaction, visitId: VisitId, serviceId: ServiceId): Promise<number> =>
+  tx.run(`update visit_errands set state = 'joined' where visit_id = $1 and service_id = $2 and state = 'planned'`, [visitId, serviceId]);
 
 export const setErrandState = async (tx: Transaction, callId: string, state: PlannedErrand['state']): Promise<void> => {
   await tx.run('update visit_errands set state = $2 where call_id = $1', [callId, state]);

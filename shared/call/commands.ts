@@ -96,7 +96,9 @@ export type CallCommand =
   | { readonly type: 'endConsultation' }
   | { readonly type: 'close'; readonly reason: 'movedBySupervisor' | 'takenOver' }
   | { readonly type: 'closeQueue' }
-  | { readonly type: 'due' };
+  | { readonly type: 'prolongPark' }
+  /** `isHindered`: the customer cannot come, being with another expert, or since no terminal of the point is free. */
+  | { readonly type: 'due'; readonly isHindered?: boolean };
 
 export type Decision = { readonly ok: true; readonly events: readonly CallEvent[] } | { readonly ok: false; readonly refusal: ErrorCode };
 

@@ -36,13 +36,13 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
     case 'end':
       return decideEnd(call, command, now, timings);
     case 'closeQueue':
-      // Who is just being offered to somebody is not sent away at the door.
-      return call.state === 'queued' && call.consultation === null ? done({ type: 'EntryClosed', reason: 'queueClosed', closedAt: now }) : done();
+      return decideCloseQueue(call, now);
     case 'close':
       if (call.state === 'closed' && call.reason === command.reason) return done();
       return isInQueue(call) && call.state !== 'offered' ? done({ type: 'EntryClosed', reason: command.reason, closedAt: now }) : refuse('wrongState');
     case 'park':
     case 'returnFromPark':
+    case 'prolongPark':
     case 'chooseCallback':
     case 'summon':
     case 'answerCallback':
@@ -75,7 +75,7 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
     case 'regainAdviser':
       return decideAdviser(call, command, now, timings);
     case 'due':
-      return decideDue(call, now, timings);
+      return decideDue(call, now, timings, command.isHindered ?? false);
   }
 }
 
@@ -87,6 +87,12 @@ const offered = ({ expertId, reason, note, choice = null }: Extract<CallCommand,
   note,
   choice,
 });
+
+/** Who is just being offered to somebody is not sent away at the door, and a time that is booked for later stands. */
+function decideCloseQueue(call: Call, now: Instant): Decision {
+  if (!isInQueue(call) || call.state === 'offered' || call.consultation !== null) return done();
+  return call.bookedFor !== null && call.bookedFor > now ? done() : done({ type: 'EntryClosed', reason: 'queueClosed', closedAt: now });
+}
 
 /** The offer with its fencing number is still this expert's to answer. */
 export const isOfferedTo = (call: Call, expertId: ExpertId, offerNumber: number): call is Extract<Call, { state: 'offered' }> =>

@@ -3,7 +3,7 @@ import { type AdviserInCall, type Call, hasMedia, isCalledBack, isConnected, isI
 import type { AdviserId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 
-type AwayCommand = Extract<CallCommand, { type: 'park' | 'returnFromPark' | 'chooseCallback' | 'summon' | 'answerCallback' }>;
+type AwayCommand = Extract<CallCommand, { type: 'park' | 'returnFromPark' | 'prolongPark' | 'chooseCallback' | 'summon' | 'answerCallback' }>;
 
 /** The customer goes away and comes back: fetching something, or being called back later. */
 export function decideAway(call: Call, command: AwayCommand, now: Instant, timings: CallTimings): Decision {
@@ -21,6 +21,10 @@ export function decideAway(call: Call, command: AwayCommand, now: Instant, timin
     case 'returnFromPark':
       if (call.state === 'parked') return done({ type: 'EntryReturned' });
       return isWaiting(call) ? done() : refuse('wrongState');
+    case 'prolongPark': {
+      const parkedUntil = after(now, timings.parkMs);
+      return call.state === 'parked' && call.parkedUntil < parkedUntil ? done({ type: 'ParkProlonged', parkedUntil }) : done();
+    }
     case 'chooseCallback':
       if (isCalledBack(call)) return done();
       return call.state === 'queued' && call.consultation === null ? done({ type: 'CallbackChosen', notBefore: command.notBefore }) : refuse('wrongState');
@@ -30,7 +34,7 @@ export function decideAway(call: Call, command: AwayCommand, now: Instant, timin
         ? done({ type: 'CustomerSummoned', summonUntil: after(now, timings.summonMs) })
         : refuse('wrongState');
     case 'answerCallback':
-      if (isCalledBack(call)) return done({ type: 'CallbackAnswered', terminalId: command.terminalId });
+      if (isCalledBack(call)) return done({ type: 'CallbackAnswered', terminalId: command.terminalId, answeredAt: now });
       return isWaiting(call) && call.terminalId === command.terminalId ? done() : refuse('wrongState');
   }
 }

@@ -19,6 +19,7 @@ export const allowedSteps: readonly Step[] = [
   ['awaitingCallback', 'EntryClosed', 'closed'],
   ['summoned', 'CallbackAnswered', 'queued'],
   ['summoned', 'SummonMissed', 'awaitingCallback'],
+  ['summoned', 'SummonWithdrawn', 'awaitingCallback'],
   ['summoned', 'EntryClosed', 'closed'],
   ['offered', 'EntryMissed', 'queued'],
   ['offered', 'EntryDeclined', 'queued'],
@@ -40,6 +41,8 @@ export const allowedSteps: readonly Step[] = [
   ['wrapUp', 'WrapUpExtended', 'wrapUp'],
   ['wrapUp', 'WrapUpEnded', 'closed'],
   ...stays(['queued', 'offered', 'parked', 'awaitingCallback', 'summoned'], ['LanguagesAccepted', 'PriorityChanged']),
+  ...stays(['queued', 'parked', 'awaitingCallback'], ['BookedTimeCame']),
+  ['parked', 'ParkProlonged', 'parked'],
   ...stays(['queued', 'offered', 'parked', ...connected], ['ParticipantDropped', 'ParticipantRejoined']),
   ...stays(connected, ['AdviserJoined', 'AdviserMicrophoneChanged', 'AdviserAsked', 'AdviserRefused', 'AdviserDropped', 'AdviserRejoined', 'AdviserLeft']),
 ];

@@ -17,15 +17,22 @@ export function furthestDueMs(timings: CallTimings): Partial<Record<StateName, n
   return { offered: timings.ringMs, connecting: inCall, active: inCall, onHold: inCall, wrapUp: wrapUpLimit(timings, true) };
 }
 
+/** When a booked call gets its head start; null where it has it, or nothing is booked. */
+const bookedTimeOf = ({ bookedFor, isBookedTime }: Call): Instant | null => (isBookedTime ? null : bookedFor);
+const bookedTime = (call: Call, now: Instant): Decision => {
+  const at = bookedTimeOf(call);
+  return at !== null && now >= at ? done({ type: 'BookedTimeCame' }) : done();
+};
+
 /** When the call must next be looked at though nobody does anything; null where only people move it on. */
 export function dueAt(call: Call): Instant | null {
   switch (call.state) {
     case 'queued':
-      return call.consultation === null ? graceOf(call.terminal) : null;
+      return call.consultation === null ? earliest(graceOf(call.terminal), bookedTimeOf(call)) : null;
     case 'parked':
-      return earliest(call.parkedUntil, graceOf(call.terminal));
+      return earliest(call.parkedUntil, graceOf(call.terminal), bookedTimeOf(call));
     case 'awaitingCallback':
-      return null;
+      return bookedTimeOf(call);
     case 'summoned':
       return call.summonUntil;
     case 'offered':
@@ -44,18 +51,20 @@ export function dueAt(call: Call): Instant | null {
 
 const gracesOf = (call: ConnectedCall) => [graceOf(call.terminal), graceOf(call.expert), ...call.advisers.map((a) => graceOf(a.presence))];
 
-/** What time has brought. */
-export function decideDue(call: Call, now: Instant, timings: CallTimings): Decision {
+/** What time has brought. Whom `isHindered` keeps from coming loses nothing by it. */
+export function decideDue(call: Call, now: Instant, timings: CallTimings, isHindered = false): Decision {
   switch (call.state) {
     case 'queued':
-      return hasRunOut(call.terminal, now) ? done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now }) : done();
+      return hasRunOut(call.terminal, now) ? done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now }) : bookedTime(call, now);
     case 'parked':
       if (hasRunOut(call.terminal, now)) return done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now });
-      return now >= call.parkedUntil ? done({ type: 'EntryClosed', reason: 'notBack', closedAt: now }) : done();
+      if (now < call.parkedUntil) return bookedTime(call, now);
+      return done(isHindered ? { type: 'ParkProlonged', parkedUntil: after(now, timings.parkMs) } : { type: 'EntryClosed', reason: 'notBack', closedAt: now });
     case 'awaitingCallback':
-      return done();
+      return bookedTime(call, now);
     case 'summoned':
       if (now < call.summonUntil) return done();
+      if (isHindered) return done({ type: 'SummonWithdrawn', notBefore: now });
       return call.summonCount + 1 < timings.summonTries
         ? done({ type: 'SummonMissed', notBefore: after(now, timings.summonPauseMs) })
         : done({ type: 'EntryClosed', reason: 'notBack', closedAt: now });

@@ -10,6 +10,7 @@ import {
   type QueuedCall,
   type Refusal,
   type WaitingCall,
+  isCalledBack,
   isConnected,
   isInQueue,
   isWaiting,
@@ -21,16 +22,30 @@ export function evolve(call: Call | null, event: CallEvent): Call {
   if (event.type === 'EntryQueued') {
     if (call !== null) throw impossible(call, event);
     const consultation: Consultation | null = event.consultationOf === null ? null : { ofCallId: event.consultationOf, stage: 'private' };
-    return { ...event.facts, offerCount: 0, otherLanguages: [], consultation, state: 'queued', terminal: event.terminal, refusals: [], lostExpertId: null };
+    const state = { state: 'queued' as const, terminal: event.terminal, refusals: [], lostExpertId: event.moved?.lostExpertId ?? null };
+    return { ...event.facts, offerCount: 0, otherLanguages: [], consultation, isBookedTime: false, isMoved: event.moved !== undefined, ...state };
   }
   if (call === null) throw new Error(`the first event of a call cannot be ${event.type}`);
   const next = evolveState(call, event);
   if (next === null) throw impossible(call, event);
   const offerCount = call.offerCount + (event.type === 'EntryOffered' ? 1 : 0);
   const otherLanguages = event.type === 'LanguagesAccepted' ? event.languages : call.otherLanguages;
+  const isBookedTime = call.isBookedTime || event.type === 'BookedTimeCame';
   const priority = event.type === 'PriorityChanged' ? event.priority : call.priority;
-  const terminalId = event.type === 'CallbackAnswered' ? event.terminalId : call.terminalId;
-  return { ...factsOf(call), terminalId, priority, offerCount, otherLanguages, consultation: consultationAfter(call, event), ...next };
+  const facts = event.type === 'CallbackAnswered' ? factsAtReturn(call, event) : event.type === 'BookedTimeCame' ? factsAtBookedTime(call) : factsOf(call);
+  return { ...facts, priority, offerCount, otherLanguages, consultation: consultationAfter(call, event), isBookedTime, isMoved: call.isMoved, ...next };
+}
+
+/** Whoever is not here yet counts as having come at the time that was booked, and not when it was. */
+function factsAtBookedTime(call: Call): CallFacts {
+  const facts = factsOf(call);
+  return isCalledBack(call) && facts.bookedFor !== null ? { ...facts, queuedAt: facts.bookedFor } : facts;
+}
+
+/** Who booked counts as having come now; who only went away keeps the first arrival. */
+function factsAtReturn(call: Call, { terminalId, answeredAt }: Extract<CallEvent, { type: 'CallbackAnswered' }>): CallFacts {
+  const facts = factsOf(call);
+  return { ...facts, terminalId, queuedAt: facts.bookedFor === null ? facts.queuedAt : (answeredAt ?? facts.queuedAt) };
 }
 
 function consultationAfter({ consultation }: Call, { type }: CallEvent): Consultation | null {
@@ -117,6 +132,7 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
       };
     case 'LanguagesAccepted':
     case 'PriorityChanged':
+    case 'BookedTimeCame':
       return isInQueue(call) ? queueState(call) : null;
     case 'EntryMissed':
     case 'EntryDeclined':
@@ -127,6 +143,8 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
       return { state: 'parked', parkedUntil: event.parkedUntil, terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId };
     case 'EntryReturned':
       return call.state === 'parked' ? { ...waitingPart(call), state: 'queued' } : null;
+    case 'ParkProlonged':
+      return call.state === 'parked' ? { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil } : null;
     case 'CallbackChosen':
       return call.state === 'queued' ? { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: 0, lostExpertId: call.lostExpertId } : null;
     case 'CustomerSummoned':
@@ -135,6 +153,9 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'SummonMissed':
       if (call.state !== 'summoned') return null;
       return { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: call.summonCount + 1, lostExpertId: call.lostExpertId };
+    case 'SummonWithdrawn':
+      if (call.state !== 'summoned') return null;
+      return { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: call.summonCount, lostExpertId: call.lostExpertId };
     case 'CallbackAnswered':
       if (call.state !== 'summoned' && call.state !== 'awaitingCallback') return null;
       return { state: 'queued', terminal: present, refusals: [], lostExpertId: call.lostExpertId };

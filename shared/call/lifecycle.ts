@@ -30,7 +30,7 @@ export type AdviserInCall = {
 /** Whether anything of the people in the call reaches them. */
 export const hasMedia = ({ microphone }: AdviserInCall): boolean => microphone !== 'connectionOnly';
 
-/** What is settled when the call is queued; only the priority may be changed afterwards, and the terminal for who is called back. */
+/** What is settled when the call is queued. Afterwards the priority may be changed; for who is called back the terminal, and once a booking's `queuedAt`: to when its customer has come. */
 export type CallFacts = {
   readonly callId: CallId;
   readonly visitId: VisitId;
@@ -113,6 +113,10 @@ export type Call = CallFacts & {
   /** Other languages that the customer can do with, if nobody with the first one is free. */
   readonly otherLanguages: readonly Language[];
   readonly consultation: Consultation | null;
+  /** The time that was booked has come; from then on the call has its head start. */
+  readonly isBookedTime: boolean;
+  /** A supervisor has put the customer into this queue from another one. */
+  readonly isMoved: boolean;
 } & CallState;
 export type StateName = CallState['state'];
 export type ConnectedCall = Extract<Call, { state: 'connecting' | 'active' | 'onHold' }>;
@@ -159,7 +163,15 @@ export const expertOf = (call: Call): ExpertId | null => ('expertId' in call ? c
 
 /** Everything that can have happened to a call, in the past tense; the row equals the replay of these. */
 export type CallEvent =
-  | { readonly type: 'EntryQueued'; readonly facts: CallFacts; readonly terminal: Presence; readonly consultationOf: CallId | null }
+  | {
+      readonly type: 'EntryQueued';
+      readonly facts: CallFacts;
+      readonly terminal: Presence;
+      readonly consultationOf: CallId | null;
+      /** Where a supervisor has moved the customer here: whom the call had lost before. */
+      readonly moved?: { readonly lostExpertId: ExpertId | null };
+    }
+  | { readonly type: 'BookedTimeCame' }
   | { readonly type: 'LanguagesAccepted'; readonly languages: readonly Language[] }
   | { readonly type: 'PriorityChanged'; readonly priority: number; readonly reason: PriorityReason; readonly supervisorId: SupervisorId }
   | {
@@ -174,10 +186,12 @@ export type CallEvent =
   | { readonly type: 'EntryDeclined'; readonly expertId: ExpertId; readonly until: Instant; readonly reason: string }
   | { readonly type: 'EntryParked'; readonly parkedUntil: Instant; readonly lostExpertId: ExpertId | null }
   | { readonly type: 'EntryReturned' }
+  | { readonly type: 'ParkProlonged'; readonly parkedUntil: Instant }
   | { readonly type: 'CallbackChosen'; readonly notBefore: Instant }
   | { readonly type: 'CustomerSummoned'; readonly summonUntil: Instant }
   | { readonly type: 'SummonMissed'; readonly notBefore: Instant }
-  | { readonly type: 'CallbackAnswered'; readonly terminalId: TerminalId }
+  | { readonly type: 'SummonWithdrawn'; readonly notBefore: Instant }
+  | { readonly type: 'CallbackAnswered'; readonly terminalId: TerminalId; readonly answeredAt?: Instant }
   | { readonly type: 'CustomerBroughtIn' }
   | { readonly type: 'CustomerTakenOut' }
   | { readonly type: 'CallHandedOver'; readonly terminal: Presence; readonly advisers: readonly AdviserInCall[] }

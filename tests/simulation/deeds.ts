@@ -69,7 +69,7 @@ function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId,
     {
       name: `${terminalId} books a time`,
       run: async (engine) => {
-        const [at] = await engine.callbacks.slots(terminalId, wish);
+        const [at] = await engine.callbacks.slots(terminalId, { ...wish, language: 'sv' });
         if (at === undefined) return;
         const callId = newId() as CallId;
         await engine.callbacks.book({ ...wish, callId, terminalId, language: 'sv', at });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evolve } from '#shared/call/evolve.ts';
-import { type Call, type CallEvent, engagesCustomer, expertOf, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, engagesCustomer, expertOf, isCalledBack, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -82,12 +82,27 @@ const isOfferable = (call: Call, engaged: readonly TerminalId[]): boolean =>
   (call.state === 'queued' && (call.consultation !== null || (call.terminal.state === 'present' && !engaged.includes(call.terminalId))));
 
 /** Who waits now though an able expert is free: judged by the pure rule over everything, not over what the index gave. `since`: the expert's idle time. */
-export function unseenIn({ calls, experts, now }: Snapshot, catalogue: CatalogueReader): { callId: string; expertId: string; since: number | undefined }[] {
+export function unseenIn(
+  { calls, experts, visits, terminals, closed, now }: Snapshot,
+  catalogue: CatalogueReader,
+): { callId: string; expertId: string; since: number | undefined }[] {
+  // Who is away is called only to an open door and a free terminal; where there are fewer than numbers, it is not judged which of them is called.
+  const isCallable = ({ agencyId, pointId }: Call): boolean => {
+    if (closed.includes(agencyId)) return false;
+    const free = terminals.filter(
+      ({ id, isHere }) => isHere && catalogue.terminal(id)?.point.id === pointId && !visits.some((visit) => visit.terminalId === id),
+    );
+    const away = new Set(calls.filter((call) => call.pointId === pointId && isCalledBack(call)).map(({ visitId }) => visitId));
+    return away.size <= free.length;
+  };
   const engaged = calls.filter(engagesCustomer).map(({ terminalId }) => terminalId);
   return catalogue.all.agencies.flatMap(({ id: agencyId }) => {
     const routing = catalogue.routingOf(agencyId);
     const waiting = calls
-      .filter((call) => call.agencyId === agencyId && isOfferable(call, engaged) && (call.state !== 'awaitingCallback' || call.notBefore <= now))
+      .filter(
+        (call) =>
+          call.agencyId === agencyId && isOfferable(call, engaged) && (call.state !== 'awaitingCallback' || (call.notBefore <= now && isCallable(call))),
+      )
       .map((call): RoutableCall => ({
         ...call,
         lostExpertId: isInQueue(call) ? call.lostExpertId : null,

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { linksOf, supervisorKey } from '#shared/call/flows.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
-import { readEvents, readRoom } from '#server/calls/index.ts';
+import { readEvents, readNote, readRoom } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
 import { type Session, createViewPusher } from '#server/gateway/index.ts';
 import { supervisorHandlers } from '#server/handlers/index.ts';
@@ -92,6 +92,29 @@ onBothDatabases('a supervisor', (world) => {
     expect(await world.call(callId)).toMatchObject({ state: 'closed', reason: 'movedBySupervisor' });
     expect(await world.call(target.newCallId)).toMatchObject({ state: 'queued', agencyId: 'tax', queuedAt: before.queuedAt, visitId: before.visitId });
     world.later(-60_000);
+  });
+
+  it('[F46] a customer who is moved is told so, and within the agency keeps note, priority after a drop and a place that is parked', async () => {
+    await world.engine.connect('mikkeli-1');
+    await world.engine.arrive('expert-fpa-1');
+    const callId = await world.engine.queue('mikkeli-1', randomUUID(), 'hör dåligt');
+    await world.engine.route('fpa');
+    await accept(world.engine, callId, 'expert-fpa-1');
+    await world.engine.calls.command(callId, { type: 'park', by: 'expert', expertId: expert('expert-fpa-1') });
+    const moved = async (from: CallId, agencyId: string, serviceId: string) => {
+      const target = { callId: from, newCallId: randomUUID() as CallId, agencyId: agencyId as AgencyId, serviceId: serviceId as ServiceId };
+      await world.engine.visits.move((await world.call(from)).agencyId, target);
+      return target.newCallId;
+    };
+    const noteOf = (id: CallId) => world.database.transaction((tx) => readNote(tx, id, 'preCall'));
+    const within = await moved(callId, 'fpa', 'fpa.pension');
+    expect(await world.call(within)).toMatchObject({ state: 'parked', lostExpertId: 'expert-fpa-1' });
+    expect(await noteOf(within)).toBe('hör dåligt');
+    const seen = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
+    expect(seen.call).toMatchObject({ callId: within, state: 'parked', isMoved: true });
+    const elsewhere = await moved(within, 'tax', 'tax.taxCard');
+    expect(await world.call(elsewhere)).toMatchObject({ state: 'parked', lostExpertId: null });
+    expect(await noteOf(elsewhere)).toBe('');
   });
 
   /** What the supervisor's page asks for. */

@@ -89,7 +89,7 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   }),
   fc.record({ type: fc.constant('answerAdviser' as const), adviserId, isAgreed: fc.boolean() }),
   fc.record({ type: fc.constantFrom('leaveAsAdviser' as const, 'loseAdviser' as const, 'regainAdviser' as const), adviserId }),
-  fc.constant({ type: 'due' as const }),
+  fc.constantFrom({ type: 'due' as const }, { type: 'due' as const, isHindered: true }, { type: 'prolongPark' as const }),
   fc.constant({ type: 'park' as const, by: 'customer' as const }),
   fc.record({ type: fc.constant('park' as const), by: fc.constant('expert' as const), expertId }),
   fc.record({ type: fc.constant('chooseCallback' as const), notBefore: fc.constantFrom(facts.queuedAt, after(facts.queuedAt, 40_000)) }),
@@ -176,21 +176,33 @@ export const everyCommand = (call: Call): CallCommand[] => [
   { type: 'regainTerminal' },
   { type: 'end', endedBy: 'customer' },
   { type: 'closeQueue' },
+  { type: 'prolongPark' },
+  { type: 'due', isHindered: true },
   { type: 'close', reason: 'takenOver' },
   { type: 'endConsultation' },
   { type: 'due' },
 ];
 
-/** A fresh call of a customer, or one that an expert makes to a colleague. */
-export const queuedCall = (consultationOf: CallId | null = null): Call =>
-  evolve(null, { type: 'EntryQueued', facts, terminal: { state: 'present' }, consultationOf });
+/** A call of a customer (null), of one who has booked a time, or one that an expert makes to a colleague about the call named. */
+export type Kind = CallId | 'booked' | null;
+
+const bookedFor = after(facts.queuedAt, 100_000);
+
+/** A fresh call. */
+export const queuedCall = (kind: Kind = null): Call =>
+  evolve(null, {
+    type: 'EntryQueued',
+    facts: kind === 'booked' ? { ...facts, bookedFor } : facts,
+    terminal: { state: 'present' },
+    consultationOf: kind === 'booked' ? null : kind,
+  });
 export const askingCallId = '00000000-0000-4000-8000-000000000009' as CallId;
 
 export type Moment = { readonly call: Call; readonly now: Instant; readonly events: readonly CallEvent[]; readonly command: CallCommand };
 
 /** Runs the steps from a fresh call and gives every moment on the way. */
-export function run(steps: readonly Step[], consultationOf: CallId | null = null): Moment[] {
-  let call = queuedCall(consultationOf);
+export function run(steps: readonly Step[], kind: Kind = null): Moment[] {
+  let call = queuedCall(kind);
   let now = facts.queuedAt;
   return steps.map(({ any, invited, waitMs }) => {
     now = after(now, waitMs);

@@ -18,6 +18,8 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     estimate: z.strictObject({ fromMs: z.number().int(), toMs: z.number().int() }).nullable(),
     /** The customer has met an expert already and goes before those who have not: the connection broke, or a paper was fetched. */
     returnsAfter: z.enum(['expertLost', 'fetching']).nullable(),
+    /** A supervisor has put the customer into this queue from another one. */
+    isMoved: z.boolean(),
     /** From then on experts with the other languages are asked too; neighbouring units; the whole agency. Null where there is nothing to widen to. */
     widensAt: z.strictObject({ language: instantSchema, neighbours: instantSchema.nullable(), pool: instantSchema.nullable() }),
     /** Experts on duty, busy ones included, who have the service and one of the languages: nobody waits unknowingly for nobody. */
@@ -26,7 +28,14 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     closing: z.strictObject({ at: instantSchema, rule: z.enum(closingRules) }).nullable(),
   }),
   z.strictObject({ ...callHead, state: z.literal('offered') }),
-  z.strictObject({ ...callHead, state: z.literal('parked'), position: z.number().int().positive(), parkedUntil: instantSchema, isReturn: z.boolean() }),
+  z.strictObject({
+    ...callHead,
+    state: z.literal('parked'),
+    position: z.number().int().positive(),
+    parkedUntil: instantSchema,
+    isReturn: z.boolean(),
+    isMoved: z.boolean(),
+  }),
   z.strictObject({ ...callHead, state: z.literal('connecting'), ...connectedPart }),
   z.strictObject({ ...callHead, state: z.literal('active'), startedAt: instantSchema, ...connectedPart }),
   z.strictObject({ ...callHead, state: z.literal('onHold'), startedAt: instantSchema, heldAt: instantSchema, ...connectedPart }),

@@ -14,17 +14,26 @@ const choices: readonly Choice[] = [
   { step: 'number' },
   { step: 'deviceCheck' },
 ];
-const callIn = (state: TerminalCall['state']): TerminalCall => ({ callId: 'c1', state }) as never;
+const talking = ['connecting', 'active', 'onHold'] as const;
+const callIn = (state: TerminalCall['state']): TerminalCall =>
+  ({ callId: 'c1', state, ...(talking.some((one) => one === state) && { expertName: 'E' }) }) as never;
 
 describe('the terminal’s screen', () => {
   it('follows the server’s call before anything chosen on the page', () => {
-    for (const choice of choices) {
+    for (const choice of choices.filter(({ step }) => step !== 'ticket')) {
       expect(screenOf(choice, null, null)).toBe(choice.step);
       for (const state of ['queued', 'offered', 'parked'] as const) expect(screenOf(choice, callIn(state), 'c1')).toBe('waiting');
-      for (const state of ['connecting', 'active', 'onHold'] as const) expect(screenOf(choice, callIn(state), 'c1')).toBe('call');
+      for (const state of talking) expect(screenOf(choice, callIn(state), 'c1')).toBe('call');
       expect(screenOf(choice, callIn('ended'), null)).toBe('thanks');
       expect(screenOf(choice, callIn('ended'), 'c1')).toBe(choice.step);
     }
+  });
+
+  it('[F25] [F27] a number is shown till it is known, whatever has ended or waits behind it; an expert’s face alone goes before it', () => {
+    const ticket: Choice = { step: 'ticket', ticket: { number: 7, at: null } };
+    expect(screenOf(ticket, null, null)).toBe('ticket');
+    for (const state of ['queued', 'offered', 'parked', 'ended'] as const) expect(screenOf(ticket, callIn(state), null)).toBe('ticket');
+    for (const state of talking) expect(screenOf(ticket, callIn(state), null)).toBe('call');
   });
 
   it('going back always ends at the start', () => {

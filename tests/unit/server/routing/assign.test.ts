@@ -27,24 +27,27 @@ const services = ['s1', 's2', 's3'] as ServiceId[];
 const languages = ['sv', 'fi', 'en'] as const;
 
 const callArbitrary = (index: number): fc.Arbitrary<RoutableCall> =>
-  fc.record({
-    callId: fc.constant(`call-${String(index).padStart(3, '0')}` as CallId),
-    serviceId: fc.constantFrom(...services),
-    language: fc.constantFrom(...languages),
-    pointId: fc.constantFrom('p1', 'p2', 'p3').map((id) => id as PointId),
-    priority: fc.integer({ min: 0, max: 2 }),
-    bookedFor: fc.option(fc.integer({ min: 0, max: 50 }).map((n) => n as Instant)),
-    otherLanguages: fc.subarray([...languages]),
-    lostExpertId: fc.option(fc.integer({ min: 0, max: 9 }).map((n) => `e${n}` as ExpertId)),
-    queuedAt: fc.integer({ min: 0, max: 50 }).map((n) => n as Instant),
-    refusals: fc.array(
-      fc.record({
-        expertId: fc.integer({ min: 0, max: 9 }).map((n) => `e${n}` as ExpertId),
-        until: fc.constantFrom(now - 1, now + 1).map((n) => n as Instant),
-      }),
-      { maxLength: 2 },
-    ),
-  });
+  fc
+    .record({
+      callId: fc.constant(`call-${String(index).padStart(3, '0')}` as CallId),
+      serviceId: fc.constantFrom(...services),
+      language: fc.constantFrom(...languages),
+      pointId: fc.constantFrom('p1', 'p2', 'p3').map((id) => id as PointId),
+      priority: fc.integer({ min: 0, max: 2 }),
+      bookedFor: fc.option(fc.integer({ min: 0, max: 50 }).map((n) => n as Instant)),
+      isBookedTime: fc.boolean(),
+      otherLanguages: fc.subarray([...languages]),
+      lostExpertId: fc.option(fc.integer({ min: 0, max: 9 }).map((n) => `e${n}` as ExpertId)),
+      queuedAt: fc.integer({ min: 0, max: 50 }).map((n) => n as Instant),
+      refusals: fc.array(
+        fc.record({
+          expertId: fc.integer({ min: 0, max: 9 }).map((n) => `e${n}` as ExpertId),
+          until: fc.constantFrom(now - 1, now + 1).map((n) => n as Instant),
+        }),
+        { maxLength: 2 },
+      ),
+    })
+    .map((call) => ({ ...call, isBookedTime: call.isBookedTime && call.bookedFor !== null }));
 
 const expertArbitrary = (index: number): fc.Arbitrary<FreeExpert> =>
   fc.record({
@@ -130,7 +133,7 @@ describe('assign', () => {
           const others = waiting.filter((c) => c !== call && !given.has(c.callId) && canServe(expert, c, routing, now));
           expect(choice.turn.includes('onlyCall')).toBe(others.length === 0);
           if (choice.turn.includes('rejoin')) expect(call.lostExpertId !== null && others.some((c) => c.lostExpertId === null)).toBe(true);
-          if (choice.turn.includes('booked')) expect(call.bookedFor !== null && others.some((c) => c.bookedFor === null)).toBe(true);
+          if (choice.turn.includes('booked')) expect(call.isBookedTime && others.some((c) => !c.isBookedTime)).toBe(true);
           if (choice.turn.includes('priority')) expect(others.some((c) => c.priority < call.priority)).toBe(true);
           expect(choice.turn.length).toBeGreaterThan(0);
           taken.add(expertId);
@@ -149,6 +152,7 @@ describe('assign', () => {
     otherLanguages: [],
     pointId: 'p1' as PointId,
     bookedFor: null,
+    isBookedTime: false,
     priority: 0,
     lostExpertId: null,
     queuedAt: now,
@@ -229,7 +233,7 @@ describe('assign', () => {
     expect(turnOf(call)).toEqual([['c', 'onlyCall']]);
     expect(turnOf(call, other(ago(60_000)))).toEqual([['other', 'longestWait']]);
     expect(turnOf(other({ priority: 1 }), { ...call, ...ago(60_000) })).toEqual([['other', 'priority']]);
-    expect(turnOf(other({ bookedFor: now }), { ...call, ...ago(60_000) })).toEqual([['other', 'booked']]);
+    expect(turnOf(other({ bookedFor: now, isBookedTime: true }), { ...call, ...ago(60_000) })).toEqual([['other', 'booked']]);
     expect(turnOf(other({ lostExpertId: 'x' as ExpertId }), { ...call, ...ago(60_000) })).toEqual([['other', 'rejoin']]);
     const [first, second] = services as [ServiceId, ServiceId];
     const levels = [first, second].map((serviceId, index) => ({ serviceId, level: index + 1 }));
@@ -270,11 +274,14 @@ describe('assign', () => {
   });
 
   it('[F21] who has booked comes before who dropped in, at the time that was booked', () => {
-    const booked = { ...call, callId: 'booked' as CallId, queuedAt: (now - 86_400_000) as Instant, bookedFor: now };
+    const booked = { ...call, callId: 'booked' as CallId, queuedAt: (now - 1_800_000) as Instant, bookedFor: now, isBookedTime: true };
     const early = { ...call, queuedAt: (now - 3_600_000) as Instant };
     expect(assign([early, booked], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'booked' }]);
     const patient = { ...early, queuedAt: (now - 7_300_000) as Instant };
     expect(assign([patient, booked], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'c' }]);
+    // Booking a time soon to come is no way past those who were there before.
+    const beforeTime = { ...booked, bookedFor: (now + 1_800_000) as Instant, isBookedTime: false };
+    expect(assign([early, beforeTime], [expert('a', 1)], settings, now)).toMatchObject([{ callId: 'c' }]);
   });
 
   it('a call without a unit of its own is open to all from the first moment', () => {

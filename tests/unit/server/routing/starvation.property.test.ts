@@ -20,7 +20,7 @@ type Serving = { readonly callId: CallId; readonly at: number; readonly expertId
 const coming = (id: string, at: number, more: { priority?: number; isBooked?: boolean; serviceId?: ServiceId; drops?: number } = {}): Coming => {
   const { priority = 0, isBooked = false, serviceId = common, drops = 0 } = more;
   const from = start + at;
-  const queuedAt = (isBooked ? from - 24 * 60 * minute : from) as Instant;
+  const queuedAt = from as Instant;
   const booking = { bookedFor: isBooked ? (from as Instant) : null, isBookedTime: isBooked };
   const call = { callId: id as CallId, pointId: 'p' as PointId, serviceId, language: 'sv' as const, otherLanguages: [], priority, queuedAt, ...booking };
   return { call: { ...call, lostExpertId: null, refusals: [] }, from, drops };

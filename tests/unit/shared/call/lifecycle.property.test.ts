@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '#shared/call/decide.ts';
 import { dueAt, furthestDueMs } from '#shared/call/due.ts';
 import { linksOf, terminalKey } from '#shared/call/flows.ts';
-import { type AdviserInCall, type Call, type StateName, expertOf, isConnected, microphoneModes, stateNames, thirdPartyRoles } from '#shared/call/lifecycle.ts';
+import {
+  type AdviserInCall,
+  type Call,
+  type StateName,
+  expertOf,
+  isConnected,
+  isInQueue,
+  microphoneModes,
+  stateNames,
+  thirdPartyRoles,
+} from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
 import { allowedSteps } from '#shared/call/diagram.ts';
 import type { AdviserId, ExpertId } from '#shared/ids.ts';
@@ -23,19 +33,19 @@ const fieldsOf: Record<StateName, readonly string[]> = {
   closed: ['closedAt', 'reason'],
 };
 
-const kindArbitrary = fc.constantFrom(null, askingCallId);
+const kindArbitrary = fc.constantFrom(null, 'booked' as const, askingCallId);
 
 const ownFields = (call: Call): string[] =>
   Object.keys(call)
-    .filter((key) => !(key in facts) && !['state', 'offerCount', 'otherLanguages', 'consultation'].includes(key))
+    .filter((key) => !(key in facts) && !['state', 'offerCount', 'otherLanguages', 'consultation', 'isBookedTime', 'isMoved'].includes(key))
     .sort();
 
 describe('the life cycle of a call', () => {
   it('reaches no state outside the diagram, by any sequence of commands', () => {
     fc.assert(
-      fc.property(stepsArbitrary, kindArbitrary, (steps, consultationOf) => {
-        let before = queuedCall(consultationOf);
-        for (const { call, events } of run(steps, consultationOf)) {
+      fc.property(stepsArbitrary, kindArbitrary, (steps, kind) => {
+        let before = queuedCall(kind);
+        for (const { call, events } of run(steps, kind)) {
           let state = before;
           for (const event of events) {
             const next = evolve(state, event);
@@ -56,7 +66,7 @@ describe('the life cycle of a call', () => {
     // All states that differ in more than times and priority, each tried with every command, at once and long after.
     const shapeOf = (call: Call): string =>
       JSON.stringify({ ...call, offerCount: 0, refusals: 0, priority: 0 }, (_key, value: unknown) => (typeof value === 'number' && value > 1_000 ? 0 : value));
-    const frontier: { call: Call; now: Instant }[] = [null, askingCallId].map((of) => ({ call: queuedCall(of), now: facts.queuedAt }));
+    const frontier: { call: Call; now: Instant }[] = [null, 'booked' as const, askingCallId].map((of) => ({ call: queuedCall(of), now: facts.queuedAt }));
     const known = new Set(frontier.map(({ call }) => shapeOf(call)));
     for (let next = frontier.pop(); next !== undefined; next = frontier.pop()) {
       for (const waitMs of [0, 130_000]) {
@@ -71,6 +81,8 @@ describe('the life cycle of a call', () => {
           }
           if (known.has(shapeOf(call))) continue;
           known.add(shapeOf(call));
+          // A booking is like all others once it has left the queue.
+          if (call.bookedFor !== null && !isInQueue(call)) continue;
           frontier.push({ call, now });
         }
       }
@@ -80,18 +92,18 @@ describe('the life cycle of a call', () => {
 
   it('the row is always the replay of its events', () => {
     fc.assert(
-      fc.property(stepsArbitrary, kindArbitrary, (steps, consultationOf) => {
-        const moments = run(steps, consultationOf);
-        const replayed = moments.flatMap(({ events }) => events).reduce<Call>((call, event) => evolve(call, event), queuedCall(consultationOf));
-        expect(replayed).toEqual(moments.at(-1)?.call ?? queuedCall(consultationOf));
+      fc.property(stepsArbitrary, kindArbitrary, (steps, kind) => {
+        const moments = run(steps, kind);
+        const replayed = moments.flatMap(({ events }) => events).reduce<Call>((call, event) => evolve(call, event), queuedCall(kind));
+        expect(replayed).toEqual(moments.at(-1)?.call ?? queuedCall(kind));
       }),
     );
   });
 
   it('a time that has come always leads on: after "due" the call is not due again at the same moment', () => {
     fc.assert(
-      fc.property(stepsArbitrary, kindArbitrary, (steps, consultationOf) => {
-        for (const { call } of run(steps, consultationOf)) {
+      fc.property(stepsArbitrary, kindArbitrary, (steps, kind) => {
+        for (const { call } of run(steps, kind)) {
           const due = dueAt(call);
           if (due === null) continue;
           let state = call;

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
+import { readTerminalView } from '#server/desks/index.ts';
+import { accept, expert } from '#tests/support/engine.ts';
+import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+
+const terminalId = 'mikkeli-1' as TerminalId;
+const wish = (serviceId: string, callId: string = randomUUID()) => ({
+  callId: callId as CallId,
+  agencyId: serviceId.split('.')[0] as AgencyId,
+  serviceId: serviceId as ServiceId,
+});
+
+onBothDatabases('the plan of a visit', (world) => {
+  const view = () => world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId));
+  const join = async (serviceId: string, ...next: string[]): Promise<CallId> => {
+    const first = wish(serviceId);
+    await world.engine.visits.join({ ...first, terminalId, language: 'sv', note: '', setUpBy: null, next: next.map((id) => wish(id)) });
+    return first.callId;
+  };
+  const states = async () => (await view()).errands.map(({ serviceId, state }) => [serviceId, state]);
+
+  it('an id that is taken is refused before anything happens, and none can keep a call from ending', async () => {
+    await world.engine.connect(terminalId);
+    await world.engine.connect('mikkeli-2');
+    const taken = await join('te.jobSeeker');
+    const joining = (first: ReturnType<typeof wish>, ...next: ReturnType<typeof wish>[]) =>
+      world.refusalOf(world.engine.visits.join({ ...first, terminalId: 'mikkeli-2' as TerminalId, language: 'sv' as const, note: '', setUpBy: null, next }));
+    const twice = randomUUID();
+    expect(await joining(wish('fpa.pension', twice), wish('tax.taxCard', twice))).toBe('invalidPayload');
+    expect(await joining(wish('fpa.pension'), wish('tax.taxCard', taken))).toBe('invalidPayload');
+    const planned = randomUUID();
+    await world.engine.visits.plan(terminalId, { ...wish('tax.taxCard', planned), language: 'sv' });
+    await world.engine.visits.plan(terminalId, { ...wish('tax.taxCard', planned), language: 'sv' });
+    expect(await joining(wish('fpa.pension', planned))).toBe('invalidPayload');
+    expect(await world.refusalOf(world.engine.visits.plan('mikkeli-2' as TerminalId, { ...wish('fpa.pension', taken), language: 'sv' }))).toBe(
+      'invalidPayload',
+    );
+    // Even one that has got into the plan is passed over.
+    await world.database.transaction((tx) => tx.run('update visit_errands set call_id = $2 where call_id = $1', [planned, taken]));
+    await world.engine.calls.command(taken, { type: 'end', endedBy: 'customer' });
+    expect((await world.call(taken)).state).toBe('closed');
+  });
+
+  it('a call that cannot be moved on when its time has come holds up no other, be it the oldest', async () => {
+    await world.engine.connect(terminalId);
+    await world.engine.connect('mikkeli-2');
+    const [broken, whole] = [await world.engine.queue(terminalId), await world.engine.queue('mikkeli-2')];
+    for (const callId of [broken, whole]) await world.engine.calls.command(callId, { type: 'park', by: 'customer' });
+    // An event stands already where the next one would.
+    await world.database.transaction((tx) => tx.run(`update calls set event_count = 0, due_at = 1 where id = $1`, [broken]));
+    world.later(61_000);
+    await world.engine.calls.runDue(1);
+    expect((await world.call(broken)).state).toBe('parked');
+    expect(await world.call(whole)).toMatchObject({ state: 'closed', reason: 'notBack' });
+    world.later(-61_000);
+  });
+
+  it('[F29] what comes to a service by another’s hand is not queued for a second time', async () => {
+    await world.engine.connect(terminalId);
+    await world.engine.arrive('expert-te-1');
+    const first = await join('te.jobSeeker', 'tax.taxCard', 'fpa.unemployment');
+    const second = await join('fpa.pension');
+    await world.engine.route('te');
+    await accept(world.engine, first, 'expert-te-1');
+    const to = (serviceId: string) => ({
+      callId: first,
+      newCallId: randomUUID() as CallId,
+      agencyId: serviceId.split('.')[0] as AgencyId,
+      serviceId: serviceId as ServiceId,
+    });
+    const transfer = to('tax.taxCard');
+    await world.engine.visits.transfer(expert('expert-te-1'), { ...transfer, note: '' });
+    expect(await states()).toEqual([
+      ['te.jobSeeker', 'done'],
+      ['fpa.pension', 'waiting'],
+      ['tax.taxCard', 'waiting'],
+      ['fpa.unemployment', 'planned'],
+    ]);
+    // To a queue in which the visit waits already: one place is enough.
+    await world.engine.visits.move('tax' as AgencyId, { ...to('fpa.pension'), callId: transfer.newCallId });
+    expect(await world.call(second)).toMatchObject({ state: 'closed', reason: 'takenOver' });
+    expect(await states()).toEqual([
+      ['te.jobSeeker', 'done'],
+      ['fpa.pension', 'waiting'],
+      ['fpa.unemployment', 'planned'],
+    ]);
+  });
+
+  it('[F39] a customer who is handed over for what was planned has it no more in the plan', async () => {
+    await world.engine.connect(terminalId);
+    await world.engine.arrive('expert-te-1');
+    const first = await join('te.jobSeeker', 'tax.taxCard');
+    await world.engine.route('te');
+    await accept(world.engine, first, 'expert-te-1');
+    const asked = { callId: first, newCallId: randomUUID() as CallId, agencyId: 'tax' as AgencyId, serviceId: 'tax.taxCard' as ServiceId, note: '' };
+    await world.engine.consultations.start(expert('expert-te-1'), asked);
+    await world.engine.arrive('expert-tax-1');
+    await world.engine.route('tax');
+    await accept(world.engine, asked.newCallId, 'expert-tax-1');
+    await world.engine.consultations.handOver(expert('expert-te-1'), first);
+    expect((await states()).filter(([, state]) => state !== 'done')).toEqual([['tax.taxCard', 'talking']]);
+    await world.engine.calls.command(asked.newCallId, { type: 'end', endedBy: 'customer' });
+    expect((await states()).map(([, state]) => state)).toEqual(['done', 'done']);
+  });
+});
