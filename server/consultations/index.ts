@@ -38,7 +38,7 @@ export function createConsultations({ database, calls, catalogue, hours }: Consu
   return {
     /**
      * Queues for a colleague. One at a time. The same newCallId again changes nothing.
-     * Errors: notFound, callEnded, wrongState, queueClosed, noteNeedsConsent.
+     * Errors: notFound, callEnded, wrongState, practiceApart, queueClosed, noteNeedsConsent.
      */
     start: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: RequestParsed<'consultation:start'>): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
@@ -50,6 +50,7 @@ export function createConsultations({ database, calls, catalogue, hours }: Consu
         if (!isConnected(asking)) throw new AppError('callEnded');
         if (asking.consultation !== null || asking.state === 'connecting' || (await lockConsultationsOf(tx, callId)).length > 0)
           throw new AppError('wrongState');
+        if (catalogue.isPractice(serviceId) !== catalogue.isPractice(asking.serviceId)) throw new AppError('practiceApart');
         if (hours.opening(agencyId, serviceId, asking.pointId, tx.now).state === 'closed') throw new AppError('queueClosed');
         if (note !== '' && agencyId !== asking.agencyId) throw new AppError('noteNeedsConsent');
         const { visitId, terminalId, pointId, language, roomId } = asking;

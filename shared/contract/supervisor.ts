@@ -98,7 +98,7 @@ export const supervisorContract = {
       roles: ['supervisor'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
       reply: nothing,
-      refusals: ['notFound', 'wrongState', 'queueClosed'],
+      refusals: ['notFound', 'wrongState', 'practiceApart', 'queueClosed'],
     }),
     'call:listen': defineRequest({
       summary: 'Listens in on a call of the own agency; everybody in it is told, and nobody hears the supervisor (F46).',
