@@ -51,6 +51,7 @@ export class Devices {
     }
     if (before === undefined) this.#chosen.delete(source);
     else this.#chosen.set(source, before);
+    if (before !== undefined && !this.#isOpen(source, before)) this.#drop(source);
     if (this.#isWanted) await this.prepare();
     return false;
   }
