@@ -17,6 +17,7 @@ export const errorCodes = {
   terminalBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The terminal already has this errand, or as many as it can.' },
   terminalOffline: { kind: 'conflict', http: 409, retry: true, meaning: 'The terminal’s page is not connected now.' },
   notPractice: { kind: 'conflict', http: 409, retry: false, meaning: 'There is no practice call at the terminal; faults are put on no other.' },
+  practiceApart: { kind: 'conflict', http: 409, retry: false, meaning: 'A practice call goes to no real queue, and a real one to no practice.' },
   queueClosed: { kind: 'closed', http: 409, retry: false, meaning: 'There is no service now; `opening` in the view says when.' },
   noteNeedsConsent: { kind: 'denied', http: 403, retry: false, meaning: 'A note does not go to another agency; the customer tells it.' },
   slotTaken: { kind: 'conflict', http: 409, retry: false, meaning: 'That time is not free any more.' },

@@ -45,7 +45,7 @@ export function ConnectionDialog(props: Props) {
 
 function ConnectionDesk({ face, act, catalogue, terminal }: Props) {
   const { t, inLanguage } = useTexts('connection');
-  const { terminalId, alerts, repairs, deviceChoices } = terminal;
+  const { terminalId, alerts, repairs, deviceChoices, settings } = terminal;
   const load = useCallback(() => face.connection.request('connection:history', { terminalId }), [face, terminalId]);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   const isPractice = services.some(({ id, isPractice: isFor }) => isFor && id === terminal.call?.serviceId);
@@ -60,11 +60,12 @@ function ConnectionDesk({ face, act, catalogue, terminal }: Props) {
           <LeverPanel
             devices={deviceChoices}
             causes={causes}
+            settings={settings}
             onPull={(lever) => void act('lever:pull', { repairId: crypto.randomUUID(), terminalId, lever })}
           />
         </section>
       )}
-      {isPractice && <PracticePanel act={act} terminalId={terminalId} />}
+      {isPractice && terminal.call !== null && <PracticePanel act={act} terminalId={terminalId} callId={terminal.call.callId} />}
       <RepairList repairs={repairs} />
       <SelfTestHistory face={face} terminal={terminal} />
       <Suspense>

@@ -53,6 +53,9 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
         >
           {t(isMuted ? 'joined.unmute' : 'joined.mute')}
         </Button>
+        <Button kind="secondary" onPress={() => void act('call:join', { callId, microphone: 'connectionOnly' })}>
+          {t('joined.connectionOnly')}
+        </Button>
         <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:leaveAsAdviser', { callId })}>
           {t('joined.leave')}
         </Button>

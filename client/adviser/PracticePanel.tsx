@@ -1,26 +1,25 @@
-import { useState } from 'react';
-import type { TerminalId } from '#shared/ids.ts';
+import type { CallId, TerminalId } from '#shared/ids.ts';
 import { type PracticeScenario, practiceScenarios, scenarios } from '#shared/practice/scenarios.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
 import styles from '#client/connection/Connection.module.css';
 import { useTexts } from '#client/i18n/index.ts';
 import type { DeskProps } from './AdviserPage.tsx';
+import { usePractice } from './practice.ts';
 
-type Props = { readonly act: DeskProps['act']; readonly terminalId: TerminalId };
+type Props = { readonly act: DeskProps['act']; readonly terminalId: TerminalId; readonly callId: CallId };
 
 const surprises = practiceScenarios.filter((name) => name !== 'none');
 
 /** Makes the practice call bad in a way that is chosen, or one that the adviser has to find out (F103). */
-export function PracticePanel({ act, terminalId }: Props) {
+export function PracticePanel({ act, terminalId, callId }: Props) {
   const { t } = useTexts('connection');
-  const [chosen, setChosen] = useState<PracticeScenario>('none');
-  const [isSurprise, setSurprise] = useState(false);
+  const known = usePractice(({ fault }) => fault);
+  const { scenario, isSurprise } = known?.callId === callId ? known : { scenario: 'none' as const, isSurprise: false };
   const put = async (name: PracticeScenario, isHidden: boolean): Promise<void> => {
     const { network, device } = scenarios[name];
     if (!(await act('practice:setFaults', { terminalId, network, device }))) return;
-    setChosen(name);
-    setSurprise(isHidden);
+    usePractice.setState({ fault: { callId, scenario: name, isSurprise: isHidden } });
   };
   return (
     <section data-testid="practice">
@@ -29,7 +28,7 @@ export function PracticePanel({ act, terminalId }: Props) {
       <div className={styles['choices']}>
         <Choice
           label={t('practice.fault')}
-          value={isSurprise ? null : chosen}
+          value={isSurprise ? null : scenario}
           placeholder="…"
           testId="practiceFault"
           options={practiceScenarios.map((id) => ({ id, text: t(`practice.scenario.${id}`) }))}
@@ -39,7 +38,7 @@ export function PracticePanel({ act, terminalId }: Props) {
           {t('practice.surprise')}
         </Button>
         {isSurprise && (
-          <Button kind="secondary" onPress={() => setSurprise(false)}>
+          <Button kind="secondary" onPress={() => usePractice.setState({ fault: { callId, scenario, isSurprise: false } })}>
             {t('practice.reveal')}
           </Button>
         )}

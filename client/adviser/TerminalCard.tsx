@@ -5,6 +5,7 @@ import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
+import { ByHand } from '#client/connection/ByHand.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
 import { SelfTestNotice } from '#client/connection/SelfTestNotice.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
@@ -54,6 +55,7 @@ export function TerminalCard(props: Props) {
       {call !== null && <CallFacts {...props} call={call} />}
       {terminal.errands.length > 1 && <Errands {...props} />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
+      {call !== null && <ByHand settings={terminal.settings} />}
       <SelfTestNotice selfTest={terminal.selfTest} />
       {standing.length > 0 && <FindingList findings={standing} />}
       <div className={styles['actions']}>

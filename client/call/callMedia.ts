@@ -1,6 +1,5 @@
 import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
 import type { types } from 'mediasoup-client';
-import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
@@ -8,6 +7,7 @@ import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Api } from './api.ts';
 import { backOffMs, pause } from './backOff.ts';
+import { createByHand } from './byHand.ts';
 import { Devices } from './devices.ts';
 import { Healing } from './healing.ts';
 import { startReporter } from './measure/reporter.ts';
@@ -30,6 +30,7 @@ export function createCallMedia(api: Api) {
   let target: { readonly callId: CallId | null; readonly roomId: CallId | null; readonly isDesk: boolean } | null = null;
   let session: Session | null = null;
   let opening: Promise<void> | null = null;
+  let path: PathPolicy = 'any';
   let wake: () => void = () => {};
   let early: ConsumerDescription[] = [];
   let earlySending: { sessionId: string; isOpen: boolean } | null = null;
@@ -51,7 +52,7 @@ export function createCallMedia(api: Api) {
     old?.close();
   }
 
-  async function openOnce(callId: CallId | null, path: PathPolicy): Promise<void> {
+  async function openOnce(callId: CallId | null, way: PathPolicy): Promise<void> {
     const opened = await Session.open(
       api,
       callId,
@@ -62,7 +63,7 @@ export function createCallMedia(api: Api) {
           if (session !== null && (transport === session.send || transport === session.receive)) onTransportState(state);
         },
       },
-      { quality: store.getState().quality, path },
+      { quality: store.getState().quality, path: way },
     );
     if (target === null) {
       opened.close();
@@ -70,6 +71,7 @@ export function createCallMedia(api: Api) {
     }
     close();
     session = opened;
+    path = way;
     opened.setPlayoutDelay(playout.delayMs);
     if (earlySending?.sessionId === opened.id) setSending(earlySending.isOpen);
     for (const description of early.filter((one) => one.sessionId === opened.id)) void whileOpen((s) => s.consume(description));
@@ -81,15 +83,20 @@ export function createCallMedia(api: Api) {
     if (isCameraMuted && localVideo) await api.request('media:setMuted', { sessionId: opened.id, source: 'camera', isMuted: true });
   }
 
+  /** What a person has chosen holds for the healing too. */
+  const chosenOr = (way: PathPolicy): PathPolicy => (store.getState().pathPolicy === 'any' ? way : store.getState().pathPolicy);
+
   /** Opens a session, again and again with growing pauses, as long as one is wanted and `isNeeded`. */
-  function open(path: PathPolicy = store.getState().pathPolicy, isNeeded: () => boolean = () => true): Promise<void> {
+  function open(wanted: PathPolicy = 'any', isNeeded: () => boolean = () => true): Promise<void> {
     opening ??= (async () => {
       for (let attempt = 0; target !== null && isNeeded(); attempt += 1) {
         const { callId, roomId } = target;
+        const way = chosenOr(wanted);
         try {
           store.setState({ connection: store.getState().connection === 'idle' ? 'connecting' : 'healing' });
-          await openOnce(callId, path);
-          if (!isElsewhere(roomId)) return;
+          await openOnce(callId, way);
+          // A path that was chosen meanwhile is taken at once.
+          if (!isElsewhere(roomId) && chosenOr(wanted) === way) return;
         } catch (error) {
           // The page may have moved on to another call meanwhile, as after a transfer: that one is opened at once.
           if (isElsewhere(roomId)) continue;
@@ -129,8 +136,7 @@ export function createCallMedia(api: Api) {
     session: () => session,
     checkAlive: api.checkAlive,
     requestKeyFrames: ({ id }) => api.request('media:requestKeyFrames', { sessionId: id }),
-    // What a person has chosen holds for the healing too.
-    reopen: (path, isNeeded) => open(store.getState().pathPolicy === 'any' ? path : store.getState().pathPolicy, isNeeded),
+    reopen: open,
   });
   const ladder = new QualityLadder(store, {
     onLevel: (quality) => void whileOpen((s) => s.setQuality(quality)),
@@ -163,6 +169,14 @@ export function createCallMedia(api: Api) {
   };
   const reporter = startReporter({ api, store, devices, session: () => session, onReport });
 
+  /** For practice: a silent microphone, a dark camera or a speaker turned down, as if by nature. */
+  function setDeviceFault(deviceFault: DeviceFault): void {
+    const volume = deviceFault === 'speakerOff' ? 0 : 1;
+    const isVolumeConcerned = [deviceFault, store.getState().deviceFault].includes('speakerOff');
+    store.setState({ deviceFault, ...(isVolumeConcerned ? { volume } : {}) });
+    devices.applyMutes();
+  }
+
   async function setMuted(source: MediaSource, muted: boolean): Promise<void> {
     store.setState(source === 'microphone' ? { isMicrophoneMuted: muted } : { isCameraMuted: muted });
     const { localAudio, localVideo } = store.getState();
@@ -175,6 +189,10 @@ export function createCallMedia(api: Api) {
   return {
     store,
     prepareDevices: () => devices.prepare(),
+    /** Camera and microphone off, unless a call has begun to need them. */
+    closeDevices: () => {
+      if (target === null) devices.release();
+    },
     selectDevice: (source: MediaSource, deviceId: string) => devices.select(source, deviceId),
     /** Camera and microphone off; mutes and volume back to their beginning. */
     releaseDevices(): void {
@@ -182,34 +200,14 @@ export function createCallMedia(api: Api) {
       store.setState({ isMicrophoneMuted: false, isCameraMuted: false, volume: 1, pathPolicy: 'any', isQualityChosen: false, deviceFault: 'none' });
     },
     setMuted,
-    /** For practice: a silent microphone, a dark camera or a speaker turned down, as if by nature. */
-    setDeviceFault(deviceFault: DeviceFault): void {
-      const volume = deviceFault === 'speakerOff' ? 0 : 1;
-      const isVolumeConcerned = [deviceFault, store.getState().deviceFault].includes('speakerOff');
-      store.setState({ deviceFault, ...(isVolumeConcerned ? { volume } : {}) });
-      devices.applyMutes();
-    },
+    setDeviceFault,
     setVolume: (volume: number) => store.setState({ volume }),
     setSoundBlocked: (isSoundBlocked: boolean) => store.setState({ isSoundBlocked }),
 
     /** The server's word on whether media gets through; see Healing. */
     setMediaLost: (isMediaLost: boolean) => healing.setMediaLost(isMediaLost),
 
-    // What the levers do; see levers.ts.
-    selectSpeaker: (speakerId: string) => store.setState({ speakerId }),
-    restartIce: () => whileOpen((s) => s.restartIce()),
-    async restartMedia(): Promise<void> {
-      await devices.restart();
-      await open();
-    },
-    async setPath(pathPolicy: PathPolicy): Promise<void> {
-      store.setState({ pathPolicy });
-      if (target !== null) await open();
-    },
-    async setQuality(quality: QualityLevel | 'auto'): Promise<void> {
-      ladder.choose(quality);
-      await whileOpen((s) => s.setReceiveQuality(quality === 'auto' ? 'full' : quality));
-    },
+    ...createByHand({ store, devices, ladder, session: () => session, path: () => path, isWanted: () => target !== null, opening: () => opening, open }),
 
     /**
      * Has a session for this call (an expert: at the desk, call or not) from now on. `isDesk` keeps one session over many calls,
@@ -219,6 +217,8 @@ export function createCallMedia(api: Api) {
       const isSame = target !== null && (isDesk || target.roomId === roomId);
       target = { callId, roomId, isDesk };
       if (isSame) return;
+      // What was practised in one call is not for the next.
+      setDeviceFault('none');
       ladder.begin(isWeakLine);
       // Beside each other: what the devices give is sent as soon as both are there.
       await Promise.all([isListener ? undefined : devices.prepare(), open()]);
@@ -226,6 +226,7 @@ export function createCallMedia(api: Api) {
 
     stop(): void {
       target = null;
+      setDeviceFault('none');
       close();
       store.setState({ connection: 'idle' });
     },

@@ -32,10 +32,28 @@ export class Devices {
     return this.#acquiring;
   }
 
-  async select(source: MediaSource, deviceId: string): Promise<void> {
+  /**
+   * Takes another device, at once where they are open and else the next time. Resolves with whether it is there and gives; what does not
+   * leaves the choice as it was.
+   */
+  async select(source: MediaSource, deviceId: string): Promise<boolean> {
+    const before = this.#chosen.get(source);
+    await this.#acquiring;
     this.#chosen.set(source, deviceId);
-    this.#drop(source);
-    await this.prepare();
+    if (this.#isWanted) {
+      this.#drop(source);
+      await this.prepare();
+      const { cameraState, microphoneState } = this.#store.getState();
+      if (this.#isOpen(source, deviceId) && (source === 'camera' ? cameraState : microphoneState) === 'ok') return true;
+    } else {
+      await this.#listDevices();
+      if (this.#isThere(deviceId)) return true;
+    }
+    if (before === undefined) this.#chosen.delete(source);
+    else this.#chosen.set(source, before);
+    if (before !== undefined && !this.#isOpen(source, before)) this.#drop(source);
+    if (this.#isWanted) await this.prepare();
+    return false;
   }
 
   /** Lets the tracks give what the person has allowed, and what practice has left. */
@@ -76,22 +94,22 @@ export class Devices {
     await this.#listDevices();
   }
 
-  async #acquireOne(source: MediaSource): Promise<void> {
+  async #acquireOne(source: MediaSource, isChosen = true): Promise<void> {
     try {
-      const [track] = await this.#getTracks([source]);
+      const [track] = await this.#getTracks([source], isChosen);
       if (track) this.#take(track);
     } catch (error) {
       const state = deviceStateOf(error);
       this.#store.setState(source === 'camera' ? { cameraState: state } : { microphoneState: state });
-      // A chosen device that has gone gives way to whatever there is.
-      if (state === 'missing' && this.#chosen.delete(source)) await this.#acquireOne(source);
+      // A chosen device that has gone gives way to whatever there is, till it is back.
+      if (state === 'missing' && isChosen && this.#chosen.has(source)) await this.#acquireOne(source, false);
     }
   }
 
-  async #getTracks(sources: readonly MediaSource[]): Promise<MediaStreamTrack[]> {
+  async #getTracks(sources: readonly MediaSource[], isChosen = true): Promise<MediaStreamTrack[]> {
     if (!navigator.mediaDevices) throw new DOMException('no secure context', 'SecurityError');
     const withDevice = (source: MediaSource, constraints: MediaTrackConstraints): MediaTrackConstraints => {
-      const deviceId = this.#chosen.get(source);
+      const deviceId = isChosen ? this.#chosen.get(source) : undefined;
       return deviceId === undefined ? constraints : { ...constraints, deviceId: { exact: deviceId } };
     };
     const stream = await navigator.mediaDevices.getUserMedia({
@@ -154,7 +172,19 @@ export class Devices {
   }
 
   async #devicesChanged(): Promise<void> {
+    await this.#acquiring;
     await this.#listDevices();
-    if (this.#isWanted) await this.prepare();
+    if (!this.#isWanted) return;
+    // A chosen device that has come back takes its place again (complaint 13).
+    for (const [source, deviceId] of this.#chosen) if (this.#isThere(deviceId) && !this.#isOpen(source, deviceId)) this.#drop(source);
+    await this.prepare();
+  }
+
+  readonly #isThere = (deviceId: string): boolean => this.#store.getState().devices.some((one) => one.deviceId === deviceId);
+
+  #isOpen(source: MediaSource, deviceId: string): boolean {
+    const { localAudio, localVideo } = this.#store.getState();
+    const track = source === 'camera' ? localVideo : localAudio;
+    return track !== null && track.getSettings().deviceId === deviceId;
   }
 }

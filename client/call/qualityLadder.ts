@@ -1,4 +1,4 @@
-import { type LadderState, type QualityLevel, climb, needsProbe, probeEveryMs, startLadder } from '#shared/connection/ladder.ts';
+import { type LadderState, type QualityLevel, climb, needsProbe, probeEveryMs, resumeLadder, startLadder } from '#shared/connection/ladder.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from './state.ts';
 
@@ -33,7 +33,7 @@ export class QualityLadder {
   /** A person's word, which holds until they give the choice back. */
   choose(quality: QualityLevel | 'auto'): void {
     this.#store.setState({ isQualityChosen: quality !== 'auto' });
-    this.#state = startLadder(quality === 'auto' ? this.#store.getState().quality : quality);
+    this.#state = quality === 'auto' ? resumeLadder(this.#store.getState().quality) : startLadder(quality);
     this.#set(this.#state.level);
   }
 

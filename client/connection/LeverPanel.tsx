@@ -1,52 +1,64 @@
 import { useState } from 'react';
-import { type CauseCode, type LeverName, causeOf } from '#shared/connection/findings.ts';
+import type { CauseCode, LeverName } from '#shared/connection/findings.ts';
 import { qualityLevels } from '#shared/connection/ladder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import type { Lever } from '#shared/contract/levers.ts';
-import type { DeviceChoice } from '#shared/contract/views/index.ts';
+import type { DeviceChoice, MediaSettings } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
 import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { useTexts } from '#client/i18n/index.ts';
+import { ByHand } from './ByHand.tsx';
 import styles from './Connection.module.css';
+import { leverText } from './leverText.ts';
+import { presses, suggestedLevers } from './suggestions.ts';
 
 type Props = {
   readonly devices: readonly DeviceChoice[];
   /** What stands now, which decides what is suggested. */
   readonly causes: readonly CauseCode[];
+  /** How things are set now; null where that is not known. */
+  readonly settings: MediaSettings | null;
   /** Levers that make no sense here, such as calling for one's own attention. */
   readonly without?: readonly LeverName[];
   readonly onPull: (lever: Lever) => void;
 };
 
-const presses = ['restartMedia', 'restartIce', 'unmute', 'testDevices', 'selfTest', 'attention', 'reload'] as const;
-const isPress = (name: LeverName): name is (typeof presses)[number] => presses.some((one) => one === name);
 const kinds = ['audioinput', 'videoinput', 'audiooutput'] as const;
 
-/** Everything that can be done about a connection; what helps against what stands now comes first. */
-export function LeverPanel({ devices, causes, without = [], onPull }: Props) {
+/** Everything that can be done about a connection, as it is set now; what helps against what stands comes first. */
+export function LeverPanel({ devices, causes, settings, without = [], onPull }: Props) {
   const { t } = useTexts('connection');
-  const suggested = new Set(causes.flatMap((code) => causeOf(code).remedies).filter((name) => !without.includes(name)));
-  const others = presses.filter((name) => !suggested.has(name) && !without.includes(name));
-  const pressOf = (name: (typeof presses)[number], kind: 'primary' | 'secondary') => (
-    <Button key={name} kind={kind} onPress={() => onPull({ lever: name })}>
-      {t(`lever.${name}`)}
-    </Button>
-  );
-  const first = [...suggested].filter(isPress);
+  const suggested = suggestedLevers(causes, { devices, settings }, without);
+  const others = presses.filter((name) => !suggested.some(({ lever }) => lever === name) && !without.includes(name));
+  const textOf = (lever: Lever): string => {
+    const device = lever.lever === 'chooseDevice' ? devices.find(({ deviceId }) => deviceId === lever.deviceId) : undefined;
+    return device === undefined ? leverText(t, lever) : `${leverText(t, lever)}: ${device.label}`;
+  };
   return (
     <div className={styles['levers']} data-testid="levers">
-      {first.length > 0 && (
-        <div className={styles['row']} role="group" aria-label={t('levers.suggested')}>
+      <ByHand settings={settings} />
+      {suggested.length > 0 && (
+        <div className={styles['row']} role="group" aria-label={t('levers.suggested')} data-testid="suggested">
           <span className={styles['small']}>{t('levers.suggested')}</span>
-          {first.map((name) => pressOf(name, 'primary'))}
+          {suggested.map((lever) => (
+            <Button key={JSON.stringify(lever)} kind="primary" onPress={() => onPull(lever)}>
+              {textOf(lever)}
+            </Button>
+          ))}
         </div>
       )}
-      <div className={styles['row']}>{others.map((name) => pressOf(name, 'secondary'))}</div>
+      <div className={styles['row']}>
+        {others.map((name) => (
+          <Button key={name} kind="secondary" onPress={() => onPull({ lever: name })}>
+            {t(`lever.${name}`)}
+          </Button>
+        ))}
+      </div>
       <div className={styles['choices']}>
         <Choice
           label={t('lever.setQuality')}
-          value={null}
+          value={settings?.quality ?? null}
           placeholder="…"
           testId="setQuality"
           options={(['auto', ...qualityLevels] as const).map((id) => ({ id, text: t(`quality.${id}`) }))}
@@ -54,7 +66,7 @@ export function LeverPanel({ devices, causes, without = [], onPull }: Props) {
         />
         <Choice
           label={t('lever.setPath')}
-          value={null}
+          value={settings?.pathPolicy ?? null}
           placeholder="…"
           testId="setPath"
           options={pathPolicies.map((id) => ({ id, text: t(`policy.${id}`) }))}
@@ -67,7 +79,7 @@ export function LeverPanel({ devices, causes, without = [], onPull }: Props) {
             <Choice
               key={kind}
               label={t(`lever.chooseDevice.${kind}`)}
-              value={null}
+              value={settings?.[kind] ?? null}
               placeholder="…"
               testId={`choose-${kind}`}
               options={options.map(({ deviceId, label }) => ({ id: deviceId, text: label }))}
@@ -75,15 +87,15 @@ export function LeverPanel({ devices, causes, without = [], onPull }: Props) {
             />
           );
         })}
-        <Volume onChange={(volume) => onPull({ lever: 'setVolume', volume })} />
+        <Volume key={settings?.volume} now={settings?.volume ?? 1} onChange={(volume) => onPull({ lever: 'setVolume', volume })} />
       </div>
     </div>
   );
 }
 
 /** Sent when let go, not at every step on the way. */
-function Volume({ onChange }: { readonly onChange: (volume: number) => void }) {
+function Volume({ now, onChange }: { readonly now: number; readonly onChange: (volume: number) => void }) {
   const { t } = useTexts('connection');
-  const [volume, setVolume] = useState(1);
+  const [volume, setVolume] = useState(now);
   return <VolumeSlider label={t('lever.setVolume')} value={volume} onChange={setVolume} onChangeEnd={onChange} />;
 }

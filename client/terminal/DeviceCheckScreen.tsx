@@ -6,10 +6,10 @@ import { errorText } from '#client/components/errorText.ts';
 import { LevelMeter } from '#client/components/LevelMeter.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
+import { playTestSound } from '#client/connection/testSound.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
 import type { Wish } from './steps.ts';
-import { playTestSound } from './testSound.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
@@ -78,7 +78,7 @@ export function DeviceCheckScreen({ face, catalogue, wishes, onAdd, onSelfTest }
             </li>
           </ul>
           <LevelMeter level={microphoneLevel} label={t('check.level')} />
-          <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={playTestSound}>
+          <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={() => playTestSound(face.media.store.getState())}>
             {t('check.testSound')}
           </Button>
           <Button kind="quiet" size="large" icon={<Stethoscope aria-hidden />} onPress={onSelfTest}>

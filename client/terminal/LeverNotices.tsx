@@ -4,16 +4,18 @@ import dialogStyles from '#client/components/Dialog.module.css';
 import { LevelMeter } from '#client/components/LevelMeter.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
+import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
-import { type LeverDialog, useLevers } from './useLevers.ts';
+import type { LeverDialog } from './leverDialogs.ts';
+import { useLevers } from './useLevers.ts';
 
 /** What the adviser does at this terminal, in plain words while it is done; nothing happens here unseen. */
-export function LeverNotices({ face, onSelfTest }: Pick<TerminalProps, 'face'> & { readonly onSelfTest: () => void }) {
+export function LeverNotices({ face, occasion, onSelfTest }: Pick<TerminalProps, 'face'> & { readonly occasion: string; readonly onSelfTest: () => void }) {
   const { t } = useTexts('terminal');
-  const { pulled, dialog } = useLevers(face, onSelfTest);
+  const { pulled, dialog } = useLevers(face, occasion, onSelfTest);
   return (
     <>
       {pulled !== null && (
@@ -38,11 +40,11 @@ function Asked({ face, dialog: { kind, byName, answer } }: Pick<TerminalProps, '
           {kind === 'test' && <DeviceTest face={face} />}
           <div className={dialogStyles['actions'] ?? ''}>
             {kind === 'unmute' && (
-              <Button kind="secondary" size="large" onPress={() => answer(false)}>
+              <Button kind="secondary" size="large" onPress={() => answer('no')}>
                 {t('lever.unmute.no')}
               </Button>
             )}
-            <Button size="large" onPress={() => answer(true)}>
+            <Button size="large" onPress={() => answer('yes')}>
               {t(kind === 'unmute' ? 'lever.unmute.yes' : kind === 'attention' ? 'lever.attention.ok' : 'lever.test.done')}
             </Button>
           </div>
@@ -55,6 +57,7 @@ function Asked({ face, dialog: { kind, byName, answer } }: Pick<TerminalProps, '
 function DeviceTest({ face }: Pick<TerminalProps, 'face'>) {
   const { t } = useTexts('terminal');
   const { localVideo, microphoneLevel } = useMedia(face);
+  useOpenDevices(face);
   return (
     <>
       <div className={styles['selfView']}>

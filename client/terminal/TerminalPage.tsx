@@ -3,8 +3,9 @@ import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { TerminalView } from '#shared/contract/views/index.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
+import { SelfTestDialog } from '#client/connection/SelfTestDialog.tsx';
 import { changeLanguage } from '#client/i18n/index.ts';
-import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
+import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
 import { AgencyScreen } from './AgencyScreen.tsx';
 import { CallScreen } from './CallScreen.tsx';
 import { ClosedScreen } from './ClosedScreen.tsx';
@@ -14,7 +15,6 @@ import { ErrandScreen } from './ErrandScreen.tsx';
 import { Frame } from './Frame.tsx';
 import { LeverNotices } from './LeverNotices.tsx';
 import { NumberScreen } from './NumberScreen.tsx';
-import { SelfTestDialog } from './SelfTestDialog.tsx';
 import { StartScreen } from './StartScreen.tsx';
 import { StillThere } from './StillThere.tsx';
 import { ThanksScreen } from './ThanksScreen.tsx';
@@ -23,6 +23,7 @@ import { WaitingScreen } from './WaitingScreen.tsx';
 import { type Choice, type Ticket, type Wish, screenOf, stepBack, withWish } from './steps.ts';
 import { useIdle } from './useIdle.ts';
 import { useSelfTest } from './useSelfTest.ts';
+import { useReport } from './useReport.ts';
 import { useReentry } from './useReentry.ts';
 
 /** The customer's face. */
@@ -42,23 +43,17 @@ export default function TerminalPage() {
 
 export type TerminalProps = { readonly face: Face<'terminal'>; readonly view: TerminalView; readonly catalogue: Catalogue };
 
-/** What the adviser may choose among; a device without a name has not been allowed yet. */
-const choosable = (devices: ReturnType<typeof useMedia>['devices']) =>
-  devices.filter(({ deviceId, label }) => deviceId !== '' && label !== '').map(({ kind, deviceId, label }) => ({ kind, deviceId, label: label.slice(0, 128) }));
-
 const goesBack = (screen: string): boolean => ['agency', 'errand', 'deviceCheck', 'closed', 'number'].includes(screen);
 
 function Terminal({ face, view, catalogue }: TerminalProps) {
   const [choice, setChoice] = useState<Choice>({ step: 'start' });
   const [wishes, setWishes] = useState<readonly Wish[]>([]);
   const [dismissed, setDismissed] = useState<string | null>(null);
-  const { cameraState, microphoneState, devices } = useMedia(face);
   const screen = screenOf(choice, view.call, dismissed);
   const running = view.call !== null && view.call.state !== 'ended' ? view.call : null;
   const runningCallId = running?.callId ?? null;
   const runningRoomId = running?.roomId ?? null;
   const { defaultLanguage, isWeakLine } = view.terminal;
-  const signalling = useSignalling(face);
 
   // A place in the queue already prepares the answer: transports connected, camera and microphone ready, nothing sent.
   useEffect(() => {
@@ -66,12 +61,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
     else face.media.stop();
   }, [face, runningCallId, runningRoomId, isWeakLine]);
 
-  useEffect(() => {
-    if (signalling !== 'connected') return;
-    const report = { devices: { camera: cameraState, microphone: microphoneState }, isInUse: screen !== 'start', deviceChoices: choosable(devices) };
-    // A lost report is made good by the next connect, which runs this again.
-    face.connection.request('terminal:report', report).catch(() => undefined);
-  }, [face, cameraState, microphoneState, devices, screen, signalling]);
+  useReport(face, screen !== 'start');
 
   const selfTest = useSelfTest(face, screen === 'start');
   const forgetPlace = useReentry(face, view);
@@ -111,7 +101,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   const props = { face, view, catalogue };
   return (
     <Frame {...props} screen={screen} onBack={goesBack(screen) ? back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
-      <LeverNotices face={face} onSelfTest={selfTest.start} />
+      <LeverNotices face={face} occasion={`${runningRoomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
       {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
       {idle === 'asking' && <StillThere />}
       {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}

@@ -57,12 +57,13 @@ export const readUnmeasured = (tx: Transaction, settledMs: number) =>
 export const putAfter = (tx: Transaction, repairId: string, figures: Figures): Promise<number> =>
   tx.run('update repairs set after = $2 where id = $1', [repairId, JSON.stringify(figures)]);
 
-/** What the terminal never answered. Returns the terminals. */
-export const endUnanswered = (tx: Transaction, patienceMs: number) =>
+/** What the terminal, or the customer who was asked, never answered. Returns the terminals. */
+export const endUnanswered = (tx: Transaction, patienceMs: number, askedPatienceMs: number) =>
   tx.rows(
     idRow,
-    `update repairs set outcome = 'noAnswer' where outcome = 'pending' and pulled_at < $1 returning id as "repairId", terminal_id as "terminalId"`,
-    [after(tx.now, -patienceMs)],
+    `update repairs set outcome = 'noAnswer' where (outcome = 'pending' and pulled_at < $1) or (outcome = 'asked' and answered_at < $2)
+     returning id as "repairId", terminal_id as "terminalId"`,
+    [after(tx.now, -patienceMs), after(tx.now, -askedPatienceMs)],
   );
 
 /** The newest of the terminal, newest first. */

@@ -28,6 +28,8 @@ const measuredMs = 6_000;
 /** After a repair the path needs a moment before its figures are its new ones. */
 const settledMs = measuredMs + 3_000;
 const answerPatienceMs = 20_000;
+/** Somewhat longer than the terminal asks its customer. */
+const askedPatienceMs = 75_000;
 const shownRepairs = 5;
 
 export type Repairs = ReturnType<typeof createRepairs>;
@@ -70,7 +72,7 @@ export function createRepairs({ database, changes, catalogue, monitor, send, log
           await store.putAfter(tx, repairId, figures);
           announce(tx, terminalId);
         }
-        for (const { terminalId } of await store.endUnanswered(tx, answerPatienceMs)) announce(tx, terminalId);
+        for (const { terminalId } of await store.endUnanswered(tx, answerPatienceMs, askedPatienceMs)) announce(tx, terminalId);
       }),
   };
 }

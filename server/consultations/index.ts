@@ -46,7 +46,7 @@ export function createConsultations({ database, calls, catalogue, hours, onLeftB
   return {
     /**
      * Queues for a colleague. One at a time. The same newCallId again changes nothing.
-     * Errors: notFound, callEnded, wrongState, queueClosed, noteNeedsConsent.
+     * Errors: notFound, callEnded, wrongState, practiceApart, queueClosed, noteNeedsConsent.
      */
     start: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: RequestParsed<'consultation:start'>): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
@@ -58,6 +58,7 @@ export function createConsultations({ database, calls, catalogue, hours, onLeftB
         if (!isConnected(asking)) throw new AppError('callEnded');
         if (asking.consultation !== null || asking.state === 'connecting' || (await lockConsultationsOf(tx, callId)).length > 0)
           throw new AppError('wrongState');
+        if (catalogue.isPractice(serviceId) !== catalogue.isPractice(asking.serviceId)) throw new AppError('practiceApart');
         if (hours.opening(agencyId, serviceId, asking.pointId, tx.now).state === 'closed') throw new AppError('queueClosed');
         if (note !== '' && agencyId !== asking.agencyId) throw new AppError('noteNeedsConsent');
         const { visitId, terminalId, pointId, language, roomId } = asking;

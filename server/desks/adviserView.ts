@@ -43,6 +43,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
       repairs: await readRepairs(tx, id, catalogue),
       selfTest: selfTests.get(id) ?? null,
       deviceChoices: reports.get(id)?.deviceChoices ?? [],
+      settings: reports.get(id)?.settings ?? null,
       help: asked === undefined ? null : helpOf(asked, catalogue),
     });
   }
@@ -84,7 +85,7 @@ async function stateOf(
   call: Call | undefined,
   catalogue: CatalogueReader,
   pointId: PointId,
-): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices' | 'selfTest'>> {
+): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices' | 'settings' | 'selfTest'>> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {

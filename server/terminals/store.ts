@@ -2,30 +2,49 @@ import { z } from 'zod';
 import { type AdviserReason, adviserReasons } from '#shared/call/lifecycle.ts';
 import type { SelfTestStep, SelfTestVerdict } from '#shared/connection/selfTest.ts';
 import { type SelfTest, selfTestSchema } from '#shared/contract/selfTest.ts';
-import { type DeviceChoice, type DeviceReport, deviceChoiceSchema, deviceReportSchema } from '#shared/contract/views/index.ts';
+import {
+  type DeviceChoice,
+  type DeviceReport,
+  type MediaSettings,
+  deviceChoiceSchema,
+  deviceReportSchema,
+  mediaSettingsSchema,
+} from '#shared/contract/views/index.ts';
 import { type PointId, agencyIdSchema, pointIdSchema } from '#shared/ids.ts';
 import { after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
-const reportRow = z.object({ terminalId: z.string(), devices: deviceReportSchema, isInUse: z.boolean(), deviceChoices: z.array(deviceChoiceSchema) });
+const reportRow = z.object({
+  terminalId: z.string(),
+  devices: deviceReportSchema,
+  isInUse: z.boolean(),
+  deviceChoices: z.array(deviceChoiceSchema),
+  settings: mediaSettingsSchema.nullable(),
+});
 export type TerminalReport = z.output<typeof reportRow>;
 
-export type Report = { readonly devices: DeviceReport; readonly isInUse: boolean; readonly deviceChoices: readonly DeviceChoice[] };
+export type Report = {
+  readonly devices: DeviceReport;
+  readonly isInUse: boolean;
+  readonly deviceChoices: readonly DeviceChoice[];
+  readonly settings: MediaSettings | null;
+};
 
 /** Returns whether it says anything new. */
-export const putReport = async (tx: Transaction, terminalId: string, { devices, isInUse, deviceChoices }: Report): Promise<boolean> =>
+export const putReport = async (tx: Transaction, terminalId: string, { devices, isInUse, deviceChoices, settings }: Report): Promise<boolean> =>
   (await tx.run(
-    `insert into terminal_reports as r (terminal_id, devices, is_in_use, choices, reported_at) values ($1, $2, $3, $4, $5)
+    `insert into terminal_reports as r (terminal_id, devices, is_in_use, choices, settings, reported_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (terminal_id) do update
-       set devices = excluded.devices, is_in_use = excluded.is_in_use, choices = excluded.choices, reported_at = excluded.reported_at
-     where r.devices <> excluded.devices or r.is_in_use <> excluded.is_in_use or r.choices <> excluded.choices`,
-    [terminalId, JSON.stringify(devices), isInUse, JSON.stringify(deviceChoices), tx.now],
+       set devices = excluded.devices, is_in_use = excluded.is_in_use, choices = excluded.choices, settings = excluded.settings,
+         reported_at = excluded.reported_at
+     where r.devices <> excluded.devices or r.is_in_use <> excluded.is_in_use or r.choices <> excluded.choices or r.settings is distinct from excluded.settings`,
+    [terminalId, JSON.stringify(devices), isInUse, JSON.stringify(deviceChoices), settings === null ? null : JSON.stringify(settings), tx.now],
   )) > 0;
 
 export const readReports = (tx: Transaction, terminalIds: readonly string[]): Promise<TerminalReport[]> =>
   tx.rows(
     reportRow,
-    `select terminal_id as "terminalId", devices, is_in_use as "isInUse", choices as "deviceChoices" from terminal_reports where terminal_id = any($1)`,
+    `select terminal_id as "terminalId", devices, is_in_use as "isInUse", choices as "deviceChoices", settings from terminal_reports where terminal_id = any($1)`,
     [terminalIds],
   );
 

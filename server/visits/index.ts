@@ -180,7 +180,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
 
     /**
      * Hands the customer over to another errand or agency: the call ends for this expert, and the same visit queues anew with a head start.
-     * The same newCallId again changes nothing. Errors: callEnded, notFound, queueClosed, noteNeedsConsent; then nothing has changed.
+     * The same newCallId again changes nothing. Errors: callEnded, notFound, practiceApart, queueClosed, noteNeedsConsent; then nothing has changed.
      */
     transfer: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: Transfer): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
@@ -190,6 +190,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         if (earlier?.visitId === call.visitId) return { callId: newCallId };
         if (earlier !== undefined || !('expertId' in call) || call.expertId !== expertId) throw new AppError('notFound');
         if (!isInCall(call) || call.consultation !== null) throw new AppError('callEnded');
+        if (catalogue.isPractice(serviceId) !== catalogue.isPractice(call.serviceId)) throw new AppError('practiceApart');
         if (isClosed({ ...call, agencyId, serviceId }, call.pointId, tx.now)) throw new AppError('queueClosed');
         // What one agency has written another sees only with the customer's word; note:share asks for it.
         if (note !== '' && agencyId !== call.agencyId) throw new AppError('noteNeedsConsent');
@@ -201,7 +202,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
 
     /**
      * A supervisor moves a waiting call to another errand, also of another agency; it keeps its time of arrival, stays parked if it is, and
-     * within the agency keeps the note and whom it had lost. Errors: notFound, wrongState, queueClosed.
+     * within the agency keeps the note and whom it had lost. Errors: notFound, wrongState, practiceApart, queueClosed.
      */
     move: (agencyId: AgencyId, target: Omit<Wish, 'language'> & { readonly newCallId: CallId }): Promise<void> =>
       database.transaction(async (tx) => {
@@ -209,6 +210,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         if (call === undefined || call.agencyId !== agencyId || !catalogue.offers(target.agencyId, target.serviceId)) throw new AppError('notFound');
         if ((await lockCall(tx, target.newCallId))?.call.visitId === call.visitId) return;
         if (call.consultation !== null || (call.state !== 'queued' && call.state !== 'parked')) throw new AppError('wrongState');
+        if (catalogue.isPractice(target.serviceId) !== catalogue.isPractice(call.serviceId)) throw new AppError('practiceApart');
         if (isClosed({ ...call, ...target }, call.pointId, tx.now)) throw new AppError('queueClosed');
         const { callId: _old, newCallId, ...choice } = target;
         const { visitId, terminalId, pointId, language, priority, queuedAt, bookedFor, setUpBy } = call;

@@ -44,6 +44,9 @@ export const startLadder = (level: QualityLevel): LadderState => ({
   raisedAt: null,
 });
 
+/** Where the automatic steps go on when a person gives the choice back: from "sound only", which they do not take, they would never come away. */
+export const resumeLadder = (chosen: QualityLevel): LadderState => startLadder(chosen === 'audioOnly' ? 'small' : chosen);
+
 /** The steps that are taken from here; the other levels are chosen by people. */
 const lower: Record<QualityLevel, QualityLevel> = { full: 'small', reduced: 'small', small: 'still', still: 'still', audioOnly: 'audioOnly' };
 const higher: Record<QualityLevel, QualityLevel> = { full: 'full', reduced: 'full', small: 'full', still: 'small', audioOnly: 'audioOnly' };

@@ -80,7 +80,7 @@ export const expertContract = {
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
       reply: callOnly,
-      refusals: ['callEnded', 'notFound', 'wrongState', 'queueClosed', 'noteNeedsConsent'],
+      refusals: ['callEnded', 'notFound', 'wrongState', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
     }),
     'consultation:bringIn': defineRequest({
       summary: 'Brings the customer into the talk with the colleague.',
@@ -130,7 +130,7 @@ export const expertContract = {
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
       reply: callOnly,
-      refusals: ['callEnded', 'notFound', 'queueClosed', 'noteNeedsConsent'],
+      refusals: ['callEnded', 'notFound', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
     }),
     'call:end': defineRequest({
       summary: 'Ends the call for everybody; the expert goes to wrap-up.',

@@ -19,6 +19,6 @@ export const leverSchema = z.discriminatedUnion('lever', [
 ]);
 export type Lever = z.output<typeof leverSchema>;
 
-/** How it went at the terminal: `asked` waits for the customer, `refused` was the customer's word. */
-export const leverOutcomes = ['done', 'asked', 'refused', 'failed'] as const;
+/** How it went at the terminal: `asked` waits for the customer, `refused` was the customer's word, `notNow` needs a call and there is none. */
+export const leverOutcomes = ['done', 'asked', 'refused', 'failed', 'notNow'] as const;
 export type LeverOutcome = (typeof leverOutcomes)[number];

@@ -123,7 +123,7 @@ export const supervisorContract = {
       roles: ['supervisor'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
       reply: nothing,
-      refusals: ['notFound', 'wrongState', 'queueClosed'],
+      refusals: ['notFound', 'wrongState', 'practiceApart', 'queueClosed'],
     }),
     'call:listen': defineRequest({
       summary:

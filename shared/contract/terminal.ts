@@ -4,7 +4,7 @@ import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, languages } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { feelingSchema } from './feeling.ts';
-import { deviceChoiceSchema, deviceReportSchema, terminalViewSchema } from './views/index.ts';
+import { deviceChoiceSchema, deviceReportSchema, mediaSettingsSchema, terminalViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
@@ -21,9 +21,14 @@ export const terminalContract = {
       refusals: [],
     }),
     'terminal:report': defineRequest({
-      summary: 'How the terminal’s devices stand, which could be chosen, and whether somebody is choosing at it.',
+      summary: 'How the terminal’s devices stand, which could be chosen, what is set by hand, and whether somebody is choosing at it.',
       roles: ['terminal'],
-      input: z.strictObject({ devices: deviceReportSchema, isInUse: z.boolean(), deviceChoices: z.array(deviceChoiceSchema).max(24).default([]) }),
+      input: z.strictObject({
+        devices: deviceReportSchema,
+        isInUse: z.boolean(),
+        deviceChoices: z.array(deviceChoiceSchema).max(24).default([]),
+        settings: mediaSettingsSchema.nullable().default(null),
+      }),
       reply: nothing,
       refusals: [],
     }),

@@ -229,6 +229,17 @@ onBothDatabases('connections', (world) => {
     expect(await terminals.selfTests(terminalId)).toHaveLength(1);
   });
 
+  it('[F53] what is set by hand at a terminal stands on the desk', async () => {
+    const terminals = createTerminals({ database: world.database, catalogue: world.engine.catalogue, changes: createChanges() });
+    const settings = { quality: 'small', pathPolicy: 'relay', volume: 0.4, audioinput: 'a', videoinput: null, audiooutput: null } as const;
+    const report = { devices: { camera: 'ok', microphone: 'ok' }, isInUse: true, deviceChoices: [], settings } as const;
+    await terminals.report(terminalId, report);
+    const shown = async () => (await adviserView()).terminals.find((one) => one.terminalId === terminalId)?.settings;
+    expect(await shown()).toEqual(settings);
+    await terminals.report(terminalId, { ...report, settings: { ...settings, pathPolicy: 'any' } });
+    expect((await shown())?.pathPolicy).toBe('any');
+  });
+
   it('a terminal that is away is said to be, and one that never answers too', async () => {
     const lever = { lever: 'attention' } as const;
     expect(await world.refusalOf(connections.repairs.pull({ repairId: randomUUID(), terminalId: 'mikkeli-2' as TerminalId, lever, adviserId }))).toBe(
@@ -237,6 +248,17 @@ onBothDatabases('connections', (world) => {
     await connections.repairs.pull({ repairId: randomUUID(), terminalId, lever, adviserId });
     pass(30_000);
     await connections.repairs.measure();
-    expect((await adviserView()).terminals.find((one) => one.terminalId === terminalId)?.repairs).toMatchObject([{ outcome: 'noAnswer' }]);
+    const outcomes = async () => (await adviserView()).terminals.find((one) => one.terminalId === terminalId)?.repairs.map(({ outcome }) => outcome);
+    expect(await outcomes()).toEqual(['noAnswer']);
+    // A customer who is asked has longer, but not for ever.
+    const repairId = randomUUID();
+    await connections.repairs.pull({ repairId, terminalId, lever: { lever: 'unmute' }, adviserId });
+    await connections.repairs.report(terminalId, repairId, 'asked');
+    pass(60_000);
+    await connections.repairs.measure();
+    expect(await outcomes()).toEqual(['asked', 'noAnswer']);
+    pass(20_000);
+    await connections.repairs.measure();
+    expect(await outcomes()).toEqual(['noAnswer', 'noAnswer']);
   });
 });

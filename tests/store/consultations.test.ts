@@ -153,4 +153,25 @@ onBothDatabases('a question to a colleague', (world) => {
     expect(await world.refusalOf(world.engine.consultations.start(asking, { ...question, note: 'x' }))).toBe('noteNeedsConsent');
     expect(await world.refusalOf(world.engine.consultations.handOver(asking, main))).toBe('wrongState');
   });
+
+  it('[F103] a practice call goes to no real agency, and a real one to no practice: not as a question, a transfer or by a supervisor', async () => {
+    const player = expert('expert-practice-1');
+    await world.engine.connect(terminalId);
+    await world.engine.arrive(player);
+    const played = await world.engine.queue(terminalId, randomUUID(), '', 'practice.call');
+    const real = { newCallId: randomUUID() as CallId, agencyId: 'fpa' as AgencyId, serviceId: 'fpa.pension' as ServiceId };
+    expect(await world.refusalOf(world.engine.visits.move('practice' as AgencyId, { ...real, callId: played }))).toBe('practiceApart');
+    await world.engine.route('practice');
+    await accept(world.engine, played, player);
+    expect(await world.refusalOf(world.engine.consultations.start(player, { ...real, callId: played, note: '' }))).toBe('practiceApart');
+    expect(await world.refusalOf(world.engine.visits.transfer(player, { ...real, callId: played, note: '' }))).toBe('practiceApart');
+    const main = await world.engine.queue('mikkeli-2', randomUUID(), '', 'te.jobSeeker');
+    await world.engine.connect('mikkeli-2');
+    await world.engine.arrive(asking);
+    await world.engine.route('te');
+    await accept(world.engine, main, asking);
+    const practice = { callId: main, newCallId: randomUUID() as CallId, agencyId: 'practice' as AgencyId, serviceId: 'practice.call' as ServiceId, note: '' };
+    expect(await world.refusalOf(world.engine.consultations.start(asking, practice))).toBe('practiceApart');
+    expect(await world.refusalOf(world.engine.visits.transfer(asking, practice))).toBe('practiceApart');
+  });
 });

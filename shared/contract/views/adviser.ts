@@ -13,6 +13,7 @@ import {
   deviceChoiceSchema,
   deviceReportSchema,
   helpSchema,
+  mediaSettingsSchema,
   presenceSchema,
   viewHead,
   visitErrandSchema,
@@ -47,6 +48,7 @@ export const deskTerminalSchema = z.strictObject({
   /** The newest repairs, newest first. */
   repairs: z.array(repairSchema),
   deviceChoices: z.array(deviceChoiceSchema),
+  settings: mediaSettingsSchema.nullable(),
   selfTest: selfTestSchema.nullable(),
 });
 export type DeskTerminal = z.output<typeof deskTerminalSchema>;

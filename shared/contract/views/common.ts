@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { adviserReasons, choiceCriteria, declineReasons, microphoneModes, outcomeCodes, thirdPartyRoles, turnReasons } from '#shared/call/lifecycle.ts';
+import { qualityLevels } from '#shared/connection/ladder.ts';
+import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { deviceStates } from '../deviceStates.ts';
 import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
@@ -26,6 +28,17 @@ export const deviceChoiceSchema = z.strictObject({
   label: z.string().max(128),
 });
 export type DeviceChoice = z.output<typeof deviceChoiceSchema>;
+
+/** What a page's media is set to by people: `auto` and `any` leave it to the page, null is not known or the system's own. */
+export const mediaSettingsSchema = z.strictObject({
+  quality: z.enum(['auto', ...qualityLevels]),
+  pathPolicy: z.enum(pathPolicies),
+  volume: z.number().min(0).max(1),
+  audioinput: z.string().max(256).nullable(),
+  videoinput: z.string().max(256).nullable(),
+  audiooutput: z.string().max(256).nullable(),
+});
+export type MediaSettings = z.output<typeof mediaSettingsSchema>;
 
 export const adviserInCallSchema = z.strictObject({
   adviserId: adviserIdSchema,

@@ -8,7 +8,7 @@ import { clockText } from '#client/components/duration.ts';
 import { actionOf } from '#client/expert/shortcuts.ts';
 
 const terminal = (terminalId: string, changes: Partial<DeskTerminal> = {}): DeskTerminal =>
-  ({ terminalId, state: 'idle', help: null, call: null, ...changes }) as DeskTerminal;
+  ({ terminalId, state: 'idle', help: null, call: null, alerts: [], ...changes }) as DeskTerminal;
 const help = (requestedAt: number, answeredBy: string | null = null) => ({ requestedAt, answeredBy }) as never;
 
 describe('[F47] the adviser’s terminals', () => {
@@ -22,6 +22,18 @@ describe('[F47] the adviser’s terminals', () => {
       terminal('f', { state: 'inCall' }),
     ]);
     expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['e', 'c', 'd', 'b', 'a', 'f']);
+  });
+
+  it('[F51] the worst connection stands first; what is over or only worth knowing moves no card', () => {
+    const alerts = (code: string, endedAt: number | null = null) => ({ alerts: [{ code, endedAt }] }) as never;
+    const sorted = sortTerminals([
+      terminal('a', alerts('overTcp')),
+      terminal('b', alerts('mediaLost', 7)),
+      terminal('c', { help: help(100) }),
+      terminal('d', alerts('jitter')),
+      terminal('e', alerts('mediaLost')),
+    ]);
+    expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['e', 'd', 'c', 'a', 'b']);
   });
 
   it('a call is set up wherever one can be carried, also as the next matter of a visit', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LadderState, type PathLook, climb, startLadder } from '#shared/connection/ladder.ts';
+import { type LadderState, type PathLook, climb, qualityLevels, resumeLadder, startLadder } from '#shared/connection/ladder.ts';
 
 const lookMs = 2_000;
 const good: Omit<PathLook, 'at'> = { availableOutgoingBitrate: 2_000_000, lossRatio: 0, queueDelay: 0 };
@@ -40,6 +40,10 @@ describe('the quality ladder', () => {
       ({ patienceMs }) => patienceMs,
     );
     expect(Math.max(...patience)).toBeGreaterThan(patience[0] ?? 0);
+  });
+
+  it('given back by a person it comes up from every level, also from “sound only”', () => {
+    for (const level of qualityLevels) expect(levels(follow(many(good, 60), resumeLadder(level))).at(-1)).toBe('full');
   });
 
   it('whatever the network does, automatic steps stay between full and stills, and a person’s “sound only” stays', () => {

@@ -4,7 +4,7 @@ import { Button } from '#client/components/Button.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { SelfTestSteps } from '#client/components/SelfTestSteps.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import type { SelfTestRun } from './useSelfTest.ts';
+import type { SelfTestRun } from './useSelfTestRun.ts';
 
 /** The self-test while it runs, and its result in one sentence. */
 export function SelfTestDialog({ run, onClose }: { readonly run: SelfTestRun; readonly onClose: () => void }) {

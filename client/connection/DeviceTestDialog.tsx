@@ -1,0 +1,31 @@
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { Role } from '#shared/contract/define.ts';
+import { Button } from '#client/components/Button.tsx';
+import dialogStyles from '#client/components/Dialog.module.css';
+import { LevelMeter } from '#client/components/LevelMeter.tsx';
+import { VideoTile } from '#client/components/VideoTile.tsx';
+import { useTexts } from '#client/i18n/index.ts';
+import { type Face, useMedia } from '#client/state/face.ts';
+import { useOpenDevices } from './useOpenDevices.ts';
+
+/** See and hear oneself, at a desk. */
+export function DeviceTestDialog<R extends Role>({ face, onClose }: { readonly face: Face<R>; readonly onClose: () => void }) {
+  const { t } = useTexts('connection');
+  const { localVideo, microphoneLevel } = useMedia(face);
+  useOpenDevices(face);
+  return (
+    <ModalOverlay isOpen isDismissable onOpenChange={onClose} className={dialogStyles['overlay'] ?? ''}>
+      <Modal className={dialogStyles['modal'] ?? ''}>
+        <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="deviceTest">
+          <Heading slot="title">{t('lever.testDevices')}</Heading>
+          <p>{t('deviceTest.text')}</p>
+          <VideoTile label={t('deviceTest.you')} video={localVideo} isMirrored testId="testPicture" />
+          <LevelMeter level={microphoneLevel} label={t('device.level', { ns: 'common' })} />
+          <div className={dialogStyles['actions'] ?? ''}>
+            <Button onPress={onClose}>{t('close')}</Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,30 @@
+import { useCallback, useRef, useState } from 'react';
+import type { SelfTestStep } from '#shared/connection/selfTest.ts';
+import type { Role } from '#shared/contract/define.ts';
+import { runSelfTest } from '#client/call/selfTest.ts';
+import type { Face } from '#client/state/face.ts';
+
+export type SelfTestRun = { readonly steps: readonly SelfTestStep[]; readonly isRunning: boolean };
+
+/** Runs the self-test of this page, one at a time, and leaves the devices as they were. `start` resolves with what was found; null where one runs already. */
+export function useSelfTestRun<R extends Role>(face: Face<R>) {
+  const [run, setRun] = useState<SelfTestRun | null>(null);
+  const isRunning = useRef(false);
+  const start = useCallback(
+    async (isShown: boolean): Promise<readonly SelfTestStep[] | null> => {
+      if (isRunning.current) return null;
+      isRunning.current = true;
+      const show = (next: SelfTestRun): void => setRun(isShown ? next : null);
+      show({ steps: [], isRunning: true });
+      const wasOpen = face.media.store.getState().localAudio !== null;
+      const steps = await runSelfTest({ api: face.connection, media: face.media, onStep: (done) => show({ steps: done, isRunning: true }) });
+      if (!wasOpen) face.media.closeDevices();
+      show({ steps, isRunning: false });
+      isRunning.current = false;
+      return steps;
+    },
+    [face],
+  );
+  const close = useCallback(() => setRun(null), []);
+  return { run, start, close };
+}

@@ -1,0 +1,24 @@
+import { useEffect, useMemo } from 'react';
+import { settingsOf } from '#client/call/settings.ts';
+import { useMedia, useSignalling } from '#client/state/face.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+
+/** What the adviser may choose among; a device without a name has not been allowed yet. */
+const choosable = (devices: ReturnType<typeof useMedia>['devices']) =>
+  devices.filter(({ deviceId, label }) => deviceId !== '' && label !== '').map(({ kind, deviceId, label }) => ({ kind, deviceId, label: label.slice(0, 128) }));
+
+/** Tells the desk how the terminal's devices stand, what is set, and whether somebody is choosing, at every change. */
+export function useReport(face: TerminalProps['face'], isInUse: boolean): void {
+  const { cameraState, microphoneState, devices, quality, isQualityChosen, pathPolicy, volume, speakerId, localAudio, localVideo } = useMedia(face);
+  const signalling = useSignalling(face);
+  const settings = useMemo(
+    () => settingsOf({ quality, isQualityChosen, pathPolicy, volume, speakerId, localAudio, localVideo }),
+    [quality, isQualityChosen, pathPolicy, volume, speakerId, localAudio, localVideo],
+  );
+  useEffect(() => {
+    if (signalling !== 'connected') return;
+    const report = { devices: { camera: cameraState, microphone: microphoneState }, isInUse, deviceChoices: choosable(devices), settings };
+    // A lost report is made good by the next connect, which runs this again.
+    face.connection.request('terminal:report', report).catch(() => undefined);
+  }, [face, cameraState, microphoneState, devices, settings, isInUse, signalling]);
+}

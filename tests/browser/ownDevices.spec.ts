@@ -1,0 +1,116 @@
+import { type Page, expect, test } from '@playwright/test';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
+import { launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
+import { addCable, addCounters, countsOf, mediaOf, pullOut, tracksOf } from './mediaLooks.ts';
+
+const folder = process.env['SCREENS'] ?? 'reports/screens';
+
+test.describe('a page’s own devices and connection', () => {
+  let server: RunningServer;
+  let turn: RunningTurn;
+  test.beforeAll(async () => {
+    turn = await startTurn('127.0.0.1');
+    server = await startServer({ env: { MEDIA_WORKERS: '1', ...turn.env } });
+  });
+  test.afterAll(async () => {
+    await server.stop();
+    await turn.stop();
+  });
+
+  test('[F53] at a terminal that nobody uses no lever opens camera or microphone, but the test that is in sight', async () => {
+    const browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' }, {}, addCounters);
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-pargas-1' });
+    await adviser.getByTestId('terminal-pargas-1').getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    const newest = dialog.getByTestId('repairs').getByRole('listitem').first();
+    await dialog.getByRole('button', { name: 'Restart picture and sound' }).click();
+    await expect(newest).toHaveAttribute('data-outcome', 'notNow');
+    expect((await countsOf(terminal)).devicesOpened).toBe(0);
+    await dialog.getByRole('button', { name: 'Show test picture and sound' }).click();
+    await expect(terminal.getByTestId('testPicture')).toBeVisible();
+    await expect.poll(async () => (await tracksOf(terminal)).includes(null)).toBe(false);
+    await terminal.getByTestId('lever-test').getByRole('button', { name: 'Done' }).click();
+    await expect.poll(() => tracksOf(terminal)).toEqual([null, null]);
+    const { devicesOpened } = await countsOf(terminal);
+    await dialog.getByTestId('choose-videoinput').click();
+    await adviser.getByRole('option', { name: 'fake_device_2' }).click();
+    await expect(newest).toContainText('Camera');
+    await expect(newest).toHaveAttribute('data-outcome', 'done');
+    expect((await countsOf(terminal)).devicesOpened).toBe(devicesOpened);
+    // It is taken when somebody comes.
+    await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
+    await expect.poll(async () => (await mediaOf(terminal)).camera).toBe('fake_device_2');
+    await browser.close();
+  });
+
+  test('[F53] [C13] the expert’s own page: a chosen device comes back when it is plugged in again, and outcomes and tests are shown', async () => {
+    const browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-2' }, {}, addCable);
+    const own = expert.getByTestId('myConnection');
+    await own.getByText('More').click();
+    await own.getByTestId('choose-audioinput').click();
+    await expert.getByRole('option', { name: 'Fake Audio Input 2' }).click();
+    await expect(own.getByTestId('myRepair')).toHaveAttribute('data-outcome', 'done');
+    const microphone = async () => (await mediaOf(expert)).microphone;
+    expect(await microphone()).toBe('Fake Audio Input 2');
+    await pullOut(expert, 'Fake Audio Input 2');
+    await expect.poll(microphone).toMatch(/^(?!.*2$).+/);
+    await pullOut(expert, null);
+    await expect.poll(microphone).toBe('Fake Audio Input 2');
+
+    await own.getByRole('button', { name: 'Show test picture and sound' }).click();
+    await expect(expert.getByTestId('deviceTest').getByTestId('testPicture')).toBeVisible();
+    await expert.getByTestId('deviceTest').getByRole('button', { name: 'Close' }).click();
+    await own.getByRole('button', { name: 'Run the self-test' }).click();
+    await expect(expert.getByTestId('selfTest')).toHaveAttribute('data-verdict', /good|usable/, { timeout: 30_000 });
+    await browser.close();
+  });
+
+  test('[F63] a point on the road begins with a small picture', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'serviceCar-1' });
+    await queueAt(terminal, 'fpa', 'fpa.studentAid');
+    await expect.poll(async () => (await mediaOf(terminal)).quality).toBe('small');
+    await browser.close();
+  });
+
+  test('[F13] by night, when nobody is there, the terminal tests itself unseen, and the desk knows', async () => {
+    const browser = await launchChromium();
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-saarijarvi-1' });
+    const atNight = (page: Page) => page.clock.install({ time: new Date('2026-01-15T03:00:10Z') });
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'saarijarvi-1' }, { timezoneId: 'UTC' }, atNight);
+    await expect(terminal.getByRole('button', { name: 'Start here' })).toBeVisible();
+    await adviser.getByTestId('terminal-saarijarvi-1').getByTestId('openConnection').click();
+    const history = adviser.getByTestId('selfTestHistory');
+    await expect(history).toHaveCount(0);
+    await terminal.clock.fastForward(61_000);
+    await expect(history).toHaveAttribute('data-verdict', /good|usable/, { timeout: 30_000 });
+    await expect(terminal.getByTestId('selfTest')).toHaveCount(0);
+    await expect.poll(() => tracksOf(terminal)).toEqual([null, null]);
+    await browser.close();
+  });
+
+  test('[F4] [F13] the self-test tries every way, tells the customer plainly and the desk in full', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
+    const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
+    await adviser.getByTestId('terminal-kiiminki-1').getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    await dialog.getByRole('button', { name: 'Run the self-test' }).click();
+    const result = terminal.getByTestId('selfTest');
+    await expect(result).toHaveAttribute('data-verdict', 'good', { timeout: 30_000 });
+    for (const step of ['camera', 'microphone', 'signalling', 'udp', 'tcp', 'turn', 'bandwidth'])
+      await expect(result.locator(`[data-step="${step}"]`)).toHaveAttribute('data-outcome', 'passed');
+    await terminal.screenshot({ path: `${folder}/terminal-self-test.png` });
+    await result.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog.getByTestId('selfTestHistory')).toHaveAttribute('data-verdict', 'good');
+    await turn.stop();
+    await dialog.getByRole('button', { name: 'Run the self-test' }).click();
+    await expect(result).toHaveAttribute('data-verdict', 'usable', { timeout: 30_000 });
+    await expect(result.locator('[data-step="turn"]')).toHaveAttribute('data-outcome', 'failed');
+    await expect(adviser.getByTestId('terminal-kiiminki-1')).toContainText('something needs to be seen to');
+    await browser.close();
+  });
+});
