@@ -41,7 +41,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     chosen,
     statusSince: since,
     queue: queue.flatMap((entry) => entryOf(entry, catalogue, isMine(entry.serviceId, [entry.language, ...entry.otherLanguages]))),
-    waiting: (await countQueues(tx, agencyId)).reduce((sum, { waiting }) => sum + waiting, 0),
+    waiting: queue.length < listedEntries ? queue.length : (await countQueues(tx, agencyId)).reduce((sum, { waiting }) => sum + waiting, 0),
     bookings: bookings.filter(({ serviceId, language }) => isMine(serviceId, [language])).map((booking) => bookingOf(booking, catalogue)),
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer: call === null ? null : await offerOf(tx, call, catalogue),
