@@ -46,16 +46,18 @@ export async function positionOf(tx: Transaction, call: QueuedCall, reach: reado
   return rows[0]?.position ?? 1;
 }
 
-/** The agency's calls that wait or ring now, in the order in which they are served; bookings for later are left out. */
-export const readWaiting = async (tx: Transaction, agencyId: AgencyId, limit: number): Promise<Call[]> =>
-  (
-    await tx.rows(
-      callRow,
-      `select body, event_count as count from calls where agency_id = $1 and ${inQueue} and not coalesce(${isBookedLater} $3, false)
+const waitingRow = callRow.extend({ total: z.number() });
+
+/** The first of the agency's calls that wait or ring now, in the order in which they are served, and how many they are; bookings for later are left out. */
+export async function readWaiting(tx: Transaction, agencyId: AgencyId, limit: number): Promise<{ calls: Call[]; total: number }> {
+  const rows = await tx.rows(
+    waitingRow,
+    `select body, event_count as count, count(*) over ()::int as total from calls where agency_id = $1 and ${inQueue} and not coalesce(${isBookedLater} $3, false)
        order by is_rejoin desc, rank_at, id limit $2`,
-      [agencyId, limit, tx.now],
-    )
-  ).map((row) => row.body);
+    [agencyId, limit, tx.now],
+  );
+  return { calls: rows.map(({ body }) => body), total: rows[0]?.total ?? 0 };
+}
 
 const bookingRow = z.object({ callId: callIdSchema, serviceId: serviceIdSchema, language: languageSchema, pointId: z.string(), at: instantSchema });
 
@@ -64,7 +66,7 @@ export const readBookings = (tx: Transaction, agencyId: AgencyId, until: Instant
   tx.rows(
     bookingRow,
     `select id as "callId", service_id as "serviceId", body ->> 'language' as language, point_id as "pointId", (body ->> 'bookedFor')::int8 as at
-     from calls where agency_id = $1 and ${inQueue} and ${isBookedLater} $2 and (body ->> 'bookedFor')::int8 < $3 order by at, id limit $4`,
+     from calls where agency_id = $1 and ${isBookedLater} $2 and (body ->> 'bookedFor')::int8 < $3 order by at, id limit $4`,
     [agencyId, tx.now, until, limit],
   );
 

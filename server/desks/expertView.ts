@@ -4,7 +4,7 @@ import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { countQueues, readBookings, readCall, readCallOfExpert, readConsultationsOf, readEvents, readNote, readWaiting } from '#server/calls/index.ts';
+import { readBookings, readCall, readCallOfExpert, readConsultationsOf, readEvents, readNote, readWaiting } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -40,8 +40,8 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     status: effectiveStatus(chosen, call),
     chosen,
     statusSince: since,
-    queue: queue.flatMap((entry) => entryOf(entry, catalogue, isMine(entry.serviceId, [entry.language, ...entry.otherLanguages]))),
-    waiting: (await countQueues(tx, agencyId)).reduce((sum, { waiting }) => sum + waiting, 0),
+    queue: queue.calls.flatMap((entry) => entryOf(entry, catalogue, isMine(entry.serviceId, [entry.language, ...entry.otherLanguages]))),
+    waiting: queue.total,
     bookings: bookings.filter(({ serviceId, language }) => isMine(serviceId, [language])).map((booking) => bookingOf(booking, catalogue)),
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer: call === null ? null : await offerOf(tx, call, catalogue),

@@ -48,7 +48,7 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
     })),
     bookings: (await readBookings(tx, agency.id, after(tx.now, comingDayMs), listedBookings)).map((booking) => bookingOf(booking, catalogue)),
     dayEndsAt: dayEnd(tx.now),
-    entries: waiting.flatMap((call) => entriesOf(call, catalogue)),
+    entries: waiting.calls.flatMap((call) => entriesOf(call, catalogue)),
     experts: await teamOf(tx, agency.id, catalogue, since),
     calls: calls.map((call) => {
       const { callId, serviceId, state, expertId, pointId } = call;

@@ -110,7 +110,7 @@ export const countAbleOfServices = (tx: Transaction, agencyId: string): Promise<
     [agencyId],
   );
 
-const dayRow = z.object({ answered: z.number(), missed: z.number(), declined: z.number() });
+const dayRow = z.object({ answered: z.number(), missed: z.number(), declined: z.number(), heldMs: z.number() });
 const handledRow = z.object({
   callId: callIdSchema,
   serviceId: serviceIdSchema,
@@ -133,16 +133,14 @@ const heldMs = `(
 /** So many of the day's calls are listed. */
 const listedCalls = 30;
 
-const heldRow = z.object({ heldMs: z.number() });
-const heldOfDaySql = `select coalesce(sum(${heldMs}), 0)::float8 as "heldMs" from call_events a where a.expert_id = $1 and a.at >= $2 and a.type = 'EntryAccepted'`;
-
 /** The expert's own day: what was offered to them, and the calls that they took, newest first. */
 export async function readDay(tx: Transaction, expertId: string, dayStart: Instant) {
   const counts = await tx.rows(
     dayRow,
     `select count(*) filter (where type = 'EntryAccepted')::int as answered, count(*) filter (where type = 'EntryMissed')::int as missed,
-       count(*) filter (where type = 'EntryDeclined')::int as declined
-     from call_events where expert_id = $1 and at >= $2`,
+       count(*) filter (where type = 'EntryDeclined')::int as declined,
+       coalesce(sum(case when type = 'EntryAccepted' then ${heldMs} end), 0)::float8 as "heldMs"
+     from call_events a where expert_id = $1 and at >= $2`,
     [expertId, dayStart],
   );
   const calls = await tx.rows(
@@ -157,8 +155,7 @@ export async function readDay(tx: Transaction, expertId: string, dayStart: Insta
   );
   const handled = calls.flatMap(({ handlingMs }) => handlingMs ?? []);
   const meanHandlingMs = handled.length === 0 ? null : Math.round(handled.reduce((sum, ms) => sum + ms, 0) / handled.length);
-  const held = (await tx.rows(heldRow, heldOfDaySql, [expertId, dayStart]))[0]?.heldMs ?? 0;
-  return { ...(counts[0] ?? { answered: 0, missed: 0, declined: 0 }), meanHandlingMs, heldMs: held, calls };
+  return { ...(counts[0] ?? { answered: 0, missed: 0, declined: 0, heldMs: 0 }), meanHandlingMs, calls };
 }
 
 const teamRow = z.object({
