@@ -11,8 +11,8 @@ start_relay() {
   local secret port=3478
   secret=$(node -p 'require("node:crypto").randomBytes(24).toString("hex")')
   # It ends with this process, which the server becomes. Only this machine can reach it, and only this machine's media through it.
-  setpriv --pdeathsig TERM turnserver -n --no-cli --no-tls --no-dtls --no-multicast-peers --use-auth-secret --static-auth-secret="$secret" \
-    --realm=distans --listening-ip=127.0.0.1 --relay-ip=127.0.0.1 --listening-port="$port" --min-port=49160 --max-port=49259 --allow-loopback-peers \
-    --user-quota=8 --total-quota=100 --pidfile="${DATA_DIR:-.data}/relay.pid" --log-file=stdout >"${DATA_DIR:-.data}/relay.log" 2>&1 &
+  setpriv --pdeathsig TERM turnserver -c "$(dirname "${BASH_SOURCE[0]}")/../deploy/turnserver.conf" --no-tls --no-dtls --static-auth-secret="$secret" \
+    --realm=distans --listening-ip=127.0.0.1 --relay-ip=127.0.0.1 --listening-port="$port" --allow-loopback-peers --allowed-peer-ip=127.0.0.1 \
+    --pidfile="${DATA_DIR:-.data}/relay.pid" --log-file=stdout >"${DATA_DIR:-.data}/relay.log" 2>&1 &
   export TURN_URLS="turn:127.0.0.1:$port?transport=udp,turn:127.0.0.1:$port?transport=tcp" TURN_SECRET=$secret
 }

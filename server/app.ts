@@ -74,7 +74,7 @@ export async function createApp(config: Config, logger: Logger) {
     listenIp: config.MEDIA_LISTEN_IP ?? (config.MEDIA_ANNOUNCED_ADDRESS === undefined ? '127.0.0.1' : '0.0.0.0'),
     announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS ?? null,
     basePort: config.MEDIA_PORT,
-    iceServers: () => iceServers(turn, Date.now(), randomUUID().slice(0, 8)),
+    iceServers: (participant) => iceServers(turn, Date.now(), participant),
     logger,
   });
   const mediaSync = createMediaSync({ database, media, logger });
@@ -85,7 +85,7 @@ export async function createApp(config: Config, logger: Logger) {
     media,
     sendLever: (terminalId, payload) => gateway.send(terminalKey(terminalId), 'lever:pulled', payload),
     isBrowserAnswering: (participant) => gateway.answersPing(participant),
-    now: Date.now,
+    now: () => performance.now(),
     logger,
   });
 
@@ -149,7 +149,16 @@ export async function createApp(config: Config, logger: Logger) {
   };
   const http = createServer(
     { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000 },
-    createHttp({ catalogue, identity, metrics: createMetrics(database, media), isDemo: config.isDemo, publicOrigins, clientDirectory, checkReady, logger }),
+    createHttp({
+      catalogue,
+      identity,
+      metrics: createMetrics(database, media, connections.monitor),
+      isDemo: config.isDemo,
+      publicOrigins,
+      clientDirectory,
+      checkReady,
+      logger,
+    }),
   );
   const gateway = await attachGateway({
     http,
@@ -212,7 +221,7 @@ export async function createApp(config: Config, logger: Logger) {
       logger,
     ),
     every(refreshEveryMs, 'views', views.refreshAll, logger),
-    every(lookEveryMs, 'connections', connections.monitor.tick, logger),
+    every(lookEveryMs, 'connections', connections.tick, logger),
     every(measureEveryMs, 'repairs', connections.repairs.measure, logger),
     every(keepConnectionsEveryMs, 'connectionHistory', connections.keep, logger),
     every(

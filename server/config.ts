@@ -31,7 +31,12 @@ const environmentSchema = z.object({
     .optional()
     .describe('Address or host name that browsers send media to; required in production, unless MEDIA_LISTEN_IP is one that browsers reach'),
   MEDIASOUP_WORKER_BIN: z.string().optional().describe('Path of the media worker; read by mediasoup itself'),
-  TURN_URLS: z.string().default('').describe('Comma-separated TURN addresses given to pages'),
+  TURN_URLS: z
+    .string()
+    .default('')
+    .describe(
+      'Comma-separated TURN addresses given to pages, such as `turn:relay.example.fi:3478?transport=udp` and `turns:relay.example.fi:443?transport=tcp`',
+    ),
   TURN_SECRET: z.string().default('').describe('Shared secret for time-limited TURN credentials'),
   TURN_LIFETIME_SECONDS: z.coerce.number().int().min(60).max(86_400).default(3_600).describe('Lifetime of TURN credentials'),
   SESSION_HOURS: z.coerce

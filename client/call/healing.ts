@@ -1,8 +1,8 @@
 import type { types } from 'mediasoup-client';
-import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
 import { pause } from './backOff.ts';
 import type { Answers, Session } from './session.ts';
-import type { CallMediaStore, HealingStep } from './state.ts';
+import type { CallMediaStore } from './state.ts';
 
 /** A path that is only "disconnected" often comes back by itself within this time. */
 const disconnectedPatienceMs = 400;

@@ -1,6 +1,6 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
-import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
@@ -14,9 +14,6 @@ export type RemoteParticipant = {
   readonly video: RemoteTrack | null;
 };
 export type DeviceChoice = { readonly kind: MediaDeviceKind; readonly deviceId: string; readonly label: string };
-
-/** What is tried to bring media back: a new path, or a new session over any path, TCP or the relay. */
-export type HealingStep = 'restartIce' | PathPolicy;
 
 export type CallMediaState = {
   readonly connection: 'idle' | 'connecting' | 'connected' | 'healing';

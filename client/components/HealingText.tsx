@@ -1,4 +1,4 @@
-import type { HealingStep } from '#client/call/state.ts';
+import type { HealingStep } from '#shared/connection/pathPolicy.ts';
 import { useTexts } from '#client/i18n/index.ts';
 
 /** What is being tried to bring picture and sound back. Its texts are those that every page has loaded, since just now nothing can be. */

@@ -2,6 +2,8 @@ import type { Quality } from '#shared/contract/connection.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Connection.module.css';
 import { figureText } from './figureTexts.ts';
+import { legKey } from './historyRows.ts';
+import { whoText } from './legTexts.ts';
 
 /** What stays of a call: how well each could hear, and how the customer found it (F92). */
 export function QualityLine({ quality: { scores, feeling } }: { readonly quality: Quality }) {
@@ -9,9 +11,9 @@ export function QualityLine({ quality: { scores, feeling } }: { readonly quality
   if (scores.length === 0 && feeling === null) return null;
   return (
     <ul className={styles['quality']} aria-label={t('quality.title')} data-testid="quality">
-      {scores.map(({ leg, mean, worst }) => (
-        <li key={leg}>
-          {t('quality.score', { who: t(`whose.${leg}`), mean: figureText('score', mean, language), worst: figureText('score', worst, language) })}
+      {scores.map(({ leg, ordinal, mean, worst }) => (
+        <li key={legKey({ leg, ordinal })}>
+          {t('quality.score', { who: whoText(t, { leg, ordinal }), mean: figureText('score', mean, language), worst: figureText('score', worst, language) })}
         </li>
       ))}
       <li data-feeling={feeling}>{t('quality.feeling', { feeling: feeling === null ? '–' : t(`feeling.${feeling}`) })}</li>

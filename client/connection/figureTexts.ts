@@ -13,6 +13,8 @@ const shown: Record<NumberName, { readonly factor: number; readonly decimals: nu
   frameHeight: { factor: 1, decimals: 0 },
   concealedRatio: { factor: 100, decimals: 1 },
   freezesDuration: { factor: 1, decimals: 1 },
+  producerScore: { factor: 1, decimals: 0 },
+  consumerScore: { factor: 1, decimals: 0 },
 };
 
 export const figureNames = Object.keys(shown) as NumberName[];
@@ -44,6 +46,8 @@ const clearAmount: Record<NumberName, number> = {
   frameHeight: 60,
   concealedRatio: 1,
   freezesDuration: 0.3,
+  producerScore: 2,
+  consumerScore: 2,
 };
 
 /** The figures that a repair has clearly changed. */

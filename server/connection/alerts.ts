@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
 import type { CauseCode } from '#shared/connection/findings.ts';
-import type { Finding } from '#shared/connection/settle.ts';
+import { type Finding, saysOther } from '#shared/connection/settle.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -12,60 +12,127 @@ import * as store from './store.ts';
 
 type AlertBookOptions = { readonly database: Database; readonly changes: Changes; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
+type Standing = { readonly roomId: CallId | null; readonly findings: readonly Finding[] };
+/** A finding as it is written. */
+type Row = { readonly alertId: string; readonly roomId: CallId | null; readonly finding: Finding };
+type Rows = ReadonlyMap<CauseCode, Row>;
+
 /** Keeps a row for each finding, from when it appears till it goes, so that every desk sees it on whichever server it is. */
 export class AlertBook {
   readonly #options: AlertBookOptions;
-  /** The rows of what stands now, by cause. */
-  readonly #open = new Map<ParticipantKey, ReadonlyMap<CauseCode, string>>();
+  /** What stands now, and whose rows do not say so yet. */
+  readonly #standing = new Map<ParticipantKey, Standing>();
+  readonly #unwritten = new Set<ParticipantKey>();
+  readonly #open = new Map<ParticipantKey, Rows>();
   readonly #writing = new Map<ParticipantKey, Promise<void>>();
 
   constructor(options: AlertBookOptions) {
     this.#options = options;
   }
 
-  /** Brings a participant's rows in line with what stands now; one writing after the other, so that the last one is the newest. */
+  /** Brings a participant's rows in line with what stands now; a write that fails is done by the next `retry`. */
   write(participant: ParticipantKey, roomId: CallId | null, findings: readonly Finding[]): void {
-    const step = (this.#writing.get(participant) ?? Promise.resolve()).then(() => this.#writeNow(participant, roomId, findings));
-    const settled = step.catch((error: unknown) =>
-      this.#options.logger.warn({ err: error, participant }, 'findings could not be written; the next change tries again'),
-    );
-    this.#writing.set(participant, settled);
-    void settled.then(() => this.#writing.get(participant) === settled && this.#writing.delete(participant));
+    this.#standing.set(participant, { roomId, findings });
+    this.#unwritten.add(participant);
+    this.#start(participant);
   }
 
-  async #writeNow(participant: ParticipantKey, roomId: CallId | null, findings: readonly Finding[]): Promise<void> {
+  /** Writes what could not be written. Call it every second or so. */
+  retry(): void {
+    for (const participant of this.#unwritten) this.#start(participant);
+  }
+
+  #start(participant: ParticipantKey): void {
+    if (!this.#writing.has(participant)) this.#writing.set(participant, this.#writeAll(participant));
+  }
+
+  /** One write after the other, so that the last one is the newest. */
+  async #writeAll(participant: ParticipantKey): Promise<void> {
+    try {
+      while (this.#unwritten.delete(participant)) await this.#writeNow(participant);
+    } catch (error) {
+      this.#unwritten.add(participant);
+      this.#options.logger.warn({ err: error, participant }, 'findings could not be written; it is tried again');
+    } finally {
+      this.#writing.delete(participant);
+    }
+  }
+
+  async #writeNow(participant: ParticipantKey): Promise<void> {
     const { database, changes, catalogue } = this.#options;
-    const known = this.#open.get(participant) ?? new Map<CauseCode, string>();
+    const { roomId, findings } = this.#standing.get(participant) ?? { roomId: null, findings: [] };
+    const known: Rows = this.#open.get(participant) ?? new Map();
     const { role: leg, id: subjectId } = splitKey(participant);
-    const next = new Map(findings.map(({ code }) => [code, known.get(code) ?? randomUUID()]));
-    await database.transaction(async (tx) => {
+    const rows = await database.transaction(async (tx) => {
       const ownPoint = leg === 'terminal' ? (catalogue.terminal(subjectId)?.point.id ?? null) : null;
       const room = roomId === null ? null : await store.readRoomPlace(tx, roomId);
-      const pointId = ownPoint ?? room?.pointId ?? null;
-      if (roomId !== null && known.size > 0) await store.attachToRoom(tx, [...known.values()], roomId, pointId);
-      for (const finding of findings) {
-        const alertId = next.get(finding.code);
-        if (alertId !== undefined && !known.has(finding.code)) await store.insertAlert(tx, { alertId, leg, subjectId, pointId, roomId }, finding);
-      }
-      for (const [code, alertId] of known) if (!next.has(code)) await store.endAlert(tx, alertId);
-      tx.afterCommit(() => changes.announce([...topicsOf(leg, subjectId, pointId), ...(room?.expertId == null ? [] : [`expert:${room.expertId}` as const])]));
+      const place = { leg, subjectId, pointId: ownPoint ?? room?.pointId ?? null, roomId };
+      const next = new Map<CauseCode, Row>();
+      for (const finding of findings) next.set(finding.code, await bring(tx, place, known.get(finding.code), finding));
+      for (const [code, { alertId }] of known) if (!next.has(code)) await store.endAlert(tx, alertId);
+      tx.afterCommit(() =>
+        changes.announce([...topicsOf(leg, subjectId, place.pointId), ...(room?.expertId == null ? [] : [`expert:${room.expertId}` as const])]),
+      );
+      return next;
     });
-    if (next.size === 0) this.#open.delete(participant);
-    else this.#open.set(participant, next);
+    if (rows.size > 0) this.#open.set(participant, rows);
+    else {
+      this.#open.delete(participant);
+      if (!this.#unwritten.has(participant)) this.#standing.delete(participant);
+    }
   }
 
   /** Says that what stands here still stands, and closes what nobody has touched for `forgottenAfterMs`: what fallen servers left open. */
   async keep(tx: Transaction, forgottenAfterMs: number): Promise<void> {
-    const alertIds = [...this.#open.values()].flatMap((codes) => [...codes.values()]);
-    if (alertIds.length > 0) await store.touchAlerts(tx, alertIds);
+    const open = [...this.#open].flatMap(([participant, rows]) => [...rows.values()].map(({ alertId }) => ({ participant, alertId })));
+    const touched = new Set(
+      open.length === 0
+        ? []
+        : await store.touchAlerts(
+            tx,
+            open.map(({ alertId }) => alertId),
+          ),
+    );
     const gone = await store.endForgotten(tx, forgottenAfterMs);
-    tx.afterCommit(() => this.#options.changes.announce(gone.flatMap(({ pointId, leg, subjectId }) => topicsOf(leg, subjectId, pointId))));
+    tx.afterCommit(() => {
+      for (const { participant, alertId } of open) if (!touched.has(alertId)) this.#startAnew(participant, alertId);
+      this.#options.changes.announce(gone.flatMap(({ pointId, leg, subjectId }) => topicsOf(leg, subjectId, pointId)));
+    });
   }
 
-  /** Resolves when everything that was found so far is written. */
+  /** Another server has taken this one for fallen and closed the row; what still stands gets a new one. */
+  #startAnew(participant: ParticipantKey, alertId: string): void {
+    const rows = [...(this.#open.get(participant) ?? [])];
+    if (!rows.some(([, row]) => row.alertId === alertId)) return;
+    this.#open.set(participant, new Map(rows.filter(([, row]) => row.alertId !== alertId)));
+    this.#unwritten.add(participant);
+    this.#start(participant);
+  }
+
+  /** Resolves when everything that was found so far is written, or has failed once more. */
   async settled(): Promise<void> {
     await Promise.all(this.#writing.values());
   }
+}
+
+/** Makes the row say what stands, and returns it as it is then. */
+async function bring(tx: Transaction, place: Omit<store.OpenAlert, 'alertId'>, row: Row | undefined, finding: Finding): Promise<Row> {
+  const { roomId } = place;
+  if (row === undefined) {
+    const alertId = randomUUID();
+    await store.insertAlert(tx, { ...place, alertId }, finding);
+    return { alertId, roomId, finding };
+  }
+  let { alertId } = row;
+  if (roomId !== null && row.roomId === null) await store.attachToRoom(tx, alertId, roomId, place.pointId);
+  else if (roomId !== null && row.roomId !== roomId) {
+    // Each call's history has its own; the desk of the new point sees to it.
+    alertId = randomUUID();
+    await store.continueAlert(tx, row.alertId, { ...place, alertId });
+  }
+  const isOther = saysOther(row.finding, finding);
+  if (isOther) await store.updateAlert(tx, alertId, finding);
+  return { alertId, roomId: roomId ?? row.roomId, finding: isOther ? finding : row.finding };
 }
 
 const topicsOf = (leg: Role, subjectId: string, pointId: string | null): Topic[] => [

@@ -13,13 +13,21 @@ const hastyMs = 800;
 /** So long without a report, a look shows only what the server knows itself. */
 const lateMs = 2 * reportEveryMs;
 
+/** In a room, as the first, second … of a role. */
+export type Place = { readonly roomId: CallId; readonly ordinal: number };
+
 /** One participant's connection as this process sees it: its looks and what they have settled to. Memory only. */
 export class Leg {
+  /** The room that it is in now. */
   roomId: CallId | null = null;
+  /** Where it was last, and as which one of its role there. */
+  place: Place | null = null;
+  /** Looks up to then were taken elsewhere. */
+  enteredAfter = -Infinity;
   isSignalling = true;
   lastReportAt: number;
   /** When the last look began. */
-  lookedAt = 0;
+  lookedAt = -Infinity;
   /** What the page said last, as long as it is fresh. */
   report: ConnectionReport | null = null;
   #samples: LegSample[] = [];
@@ -56,7 +64,12 @@ export class Leg {
   }
 
   get lastLookAt(): number {
-    return this.#samples.at(-1)?.at ?? 0;
+    return this.#samples.at(-1)?.at ?? -Infinity;
+  }
+
+  /** The figures of the looks in the room that it is in, oldest first. */
+  figuresHere(since = -Infinity): ReturnType<Leg['figures']> {
+    return this.figures(Math.max(since, this.enteredAfter));
   }
 
   /** The figures of the looks after `since`, oldest first. */

@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
 import type { FarSide, LegSample } from '#shared/connection/evidence.ts';
 import { meanFigures, type Figures } from '#shared/connection/figures.ts';
-import type { Finding } from '#shared/connection/settle.ts';
-import type { LegSeries } from '#shared/contract/connection.ts';
+import type { CauseCode } from '#shared/connection/findings.ts';
+import type { HealingStep } from '#shared/connection/pathPolicy.ts';
+import { type Finding, saysOther } from '#shared/connection/settle.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
+import type { Role } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { MediaPort } from '#server/media/port.ts';
-import { Leg } from './leg.ts';
+import { Leg, type Place } from './leg.ts';
 
 /** A leg whose page has not reported for this long is looked at without it, and its browser is asked. */
 const overdueMs = reportEveryMs + 700;
@@ -15,29 +17,52 @@ const overdueMs = reportEveryMs + 700;
 const silentLookEveryMs = 1_000;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
 const forgottenAfterMs = 15_000;
+/** What is measured beside a finding is told anew so often at most. */
+const evidenceEveryMs = 3_000;
+
+export type FindingsChange = {
+  readonly participant: ParticipantKey;
+  readonly roomId: CallId | null;
+  readonly findings: readonly Finding[];
+  /** Whether something appeared, went or came along into another room; else only what was measured is another. */
+  readonly isNews: boolean;
+};
+
+/** `at` by the monitor's own clock. */
+export type StepTaken = Place & { readonly leg: Role; readonly at: number; readonly step: HealingStep };
+export type Series = { readonly leg: Role; readonly ordinal: number; readonly points: readonly { readonly at: number; readonly figures: Figures }[] };
+type Mean = Place & { readonly leg: Role; readonly figures: Figures };
 
 export type MonitorOptions = {
   readonly media: MediaPort;
   readonly isBrowserAnswering: (participant: ParticipantKey) => Promise<boolean>;
+  /** Milliseconds that only go forward: nobody who sets the clock makes findings. */
   readonly now: () => number;
   /** Told of every change of what stands at a leg. */
-  readonly onFindings: (participant: ParticipantKey, roomId: CallId | null, findings: readonly Finding[]) => void;
+  readonly onFindings: (change: FindingsChange) => void;
+  /** Told of what a page has begun to try by itself. */
+  readonly onStep: (step: StepTaken) => void;
   readonly logger: Logger;
 };
 
 export type Monitor = ReturnType<typeof createMonitor>;
 
 /** Looks at every connection that this process serves: what pages report, what the media worker sees, and what both mean. */
-export function createMonitor({ media, isBrowserAnswering, now, onFindings, logger }: MonitorOptions) {
+export function createMonitor({ media, isBrowserAnswering, now, onFindings, onStep, logger }: MonitorOptions) {
   const legs = new Map<ParticipantKey, Leg>();
-  const told = new Map<ParticipantKey, string>();
+  const told = new Map<ParticipantKey, { readonly roomId: CallId | null; readonly findings: readonly Finding[]; readonly at: number }>();
+  /** Of pages that are at it now; a session that is made anew in the middle is no second step. */
+  const healing = new Map<ParticipantKey, { readonly step: HealingStep; readonly place: Place | null }>();
 
-  function tell(participant: ParticipantKey, leg: Leg, findings: readonly Finding[]): void {
+  function tell(participant: ParticipantKey, { roomId }: Leg, findings: readonly Finding[]): void {
+    const before = told.get(participant);
+    if (before === undefined && findings.length === 0) return;
+    const codes = (list: readonly Finding[]): string => list.map(({ code }) => code).join(' ');
     // Another room is news too: what stands comes along into it.
-    const content = [leg.roomId ?? '', ...findings.map(({ code }) => code)].join(' ');
-    if (told.get(participant) === content || (findings.length === 0 && !told.has(participant))) return;
-    told.set(participant, content);
-    onFindings(participant, leg.roomId, findings);
+    const isNews = before === undefined || before.roomId !== roomId || codes(before.findings) !== codes(findings);
+    if (!isNews && (now() - before.at < evidenceEveryMs || !findings.some((finding, index) => saysOther(before.findings[index] ?? finding, finding)))) return;
+    told.set(participant, { roomId, findings, at: now() });
+    onFindings({ participant, roomId, findings, isNews });
   }
 
   const farSidesOf = (others: readonly ParticipantKey[]): FarSide[] =>
@@ -52,10 +77,24 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
       };
     });
 
+  /** Who comes back into the same room stays who they were there, unless somebody else is that by now. */
+  function enter(participant: ParticipantKey, leg: Leg, roomId: CallId | null): void {
+    if (leg.roomId === roomId) return;
+    leg.roomId = roomId;
+    if (roomId === null) return;
+    const { role } = splitKey(participant);
+    const others = [...legs].filter(([other, { roomId: room }]) => other !== participant && room === roomId && splitKey(other).role === role);
+    const taken = new Set(others.map(([, { place }]) => place?.ordinal));
+    let ordinal = leg.place?.roomId === roomId ? leg.place.ordinal : 1;
+    while (taken.has(ordinal)) ordinal += 1;
+    if (leg.place?.roomId !== roomId) leg.enteredAfter = leg.lastLookAt;
+    leg.place = { roomId, ordinal };
+  }
+
   async function look(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
     leg.lookedAt = now();
     const [seen, isAnswering] = await Promise.all([media.look(participant), report === null && leg.isSignalling && isBrowserAnswering(participant)]);
-    leg.roomId = seen?.roomId ?? null;
+    enter(participant, leg, seen?.roomId ?? null);
     const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
     const farSides = farSidesOf(others);
     const sample: LegSample = {
@@ -71,14 +110,30 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
     tell(participant, leg, leg.take(sample, farSides));
   }
 
+  function noteStep(participant: ParticipantKey, leg: Leg, step: HealingStep | null): void {
+    const before = healing.get(participant);
+    const place = leg.place ?? before?.place ?? null;
+    if (step === null) healing.delete(participant);
+    else healing.set(participant, { step, place });
+    if (step !== null && step !== before?.step && place !== null) onStep({ ...place, leg: splitKey(participant).role, at: now(), step });
+  }
+
   function forget(participant: ParticipantKey, leg: Leg): void {
     legs.delete(participant);
     tell(participant, leg, []);
     told.delete(participant);
   }
 
-  const careful = (participant: ParticipantKey, work: Promise<void>): void =>
-    void work.catch((error: unknown) => logger.warn({ err: error, participant }, 'a connection could not be looked at'));
+  const carefully = (participant: ParticipantKey, work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => logger.warn({ err: error, participant }, 'a connection could not be looked at'));
+
+  async function lookAtSilent(participant: ParticipantKey, leg: Leg): Promise<void> {
+    leg.report = null;
+    await look(participant, leg, null);
+    if (leg.roomId !== null || now() - leg.lastReportAt <= forgottenAfterMs || legs.get(participant) !== leg) return;
+    healing.delete(participant);
+    forget(participant, leg);
+  }
 
   return {
     /** A page has reported. Resolves when the look is taken. */
@@ -88,6 +143,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
       leg.isSignalling = true;
       leg.lastReportAt = now();
       leg.report = report;
+      noteStep(participant, leg, report.healingStep);
       // A page without media has nothing that could be lost; its silence is no news.
       if (report.sessionId === null) forget(participant, leg);
       else await look(participant, leg, report);
@@ -98,37 +154,38 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, logg
       const leg = legs.get(participant);
       if (leg === undefined || leg.isSignalling === isConnected) return;
       leg.isSignalling = isConnected;
-      if (!isConnected) careful(participant, look(participant, leg, null));
+      if (!isConnected) void carefully(participant, look(participant, leg, null));
     },
 
-    /** Looks at those that are silent. Call it several times a second. */
+    /** Looks at those that are silent, all at once: a line that many share is cut for all of them. Call it several times a second. */
     async tick(): Promise<void> {
-      for (const [participant, leg] of legs) {
-        const silentMs = now() - leg.lastReportAt;
-        if (silentMs < overdueMs || now() - leg.lookedAt < silentLookEveryMs) continue;
-        leg.report = null;
-        await look(participant, leg, null);
-        if (leg.roomId === null && silentMs > forgottenAfterMs) forget(participant, leg);
-      }
+      const silent = [...legs].filter(([, leg]) => now() - leg.lastReportAt >= overdueMs && now() - leg.lookedAt >= silentLookEveryMs);
+      await Promise.all(silent.map(([participant, leg]) => carefully(participant, lookAtSilent(participant, leg))));
     },
 
-    /** The series of everybody in the room, by this process's clock. */
-    series(roomId: string): LegSeries[] {
-      return [...legs]
-        .filter(([, leg]) => leg.roomId === roomId)
-        .map(([participant, leg]) => ({ leg: splitKey(participant).role, points: leg.figures(0) as LegSeries['points'] }));
-    },
+    /** The series of everybody in the room. */
+    series: (roomId: string): Series[] =>
+      [...legs].flatMap(([participant, leg]) =>
+        leg.roomId === roomId && leg.place !== null ? [{ leg: splitKey(participant).role, ordinal: leg.place.ordinal, points: leg.figuresHere() }] : [],
+      ),
 
     /** Mean figures of the last `ms` at a leg; null when nothing is known. */
     meanOf: (participant: ParticipantKey, ms: number): Figures | null =>
       meanFigures((legs.get(participant)?.figures(now() - ms) ?? []).map(({ figures }) => figures)),
 
     /** Every leg that is in a room now, with the mean of its looks after `since`. */
-    inRooms(since: number): { readonly participant: ParticipantKey; readonly roomId: CallId; readonly figures: Figures }[] {
+    inRooms(since: number): Mean[] {
       return [...legs].flatMap(([participant, leg]) => {
-        const figures = meanFigures(leg.figures(since).map((one) => one.figures));
-        return leg.roomId === null || figures === null ? [] : [{ participant, roomId: leg.roomId, figures }];
+        const figures = meanFigures(leg.figuresHere(since).map((one) => one.figures));
+        return leg.roomId === null || leg.place === null || figures === null ? [] : [{ ...leg.place, leg: splitKey(participant).role, figures }];
       });
+    },
+
+    /** At how many connections each cause stands now. */
+    standing(): ReadonlyMap<CauseCode, number> {
+      const counts = new Map<CauseCode, number>();
+      for (const { findings } of told.values()) for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+      return counts;
     },
   };
 }

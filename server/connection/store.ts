@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { causeCodes, certainties } from '#shared/connection/findings.ts';
-import { type Figures, figuresSchema } from '#shared/connection/figures.ts';
 import type { Finding } from '#shared/connection/settle.ts';
-import { type Alert, type LegSeries, evidenceSchema } from '#shared/contract/connection.ts';
+import { type Alert, evidenceSchema } from '#shared/contract/connection.ts';
 import { type Role, roles } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import { after, instantSchema } from '#shared/instant.ts';
@@ -60,17 +59,37 @@ export const readRoomPlace = async (tx: Transaction, roomId: string): Promise<z.
   (await tx.rows(roomPlaceRow, 'select point_id as "pointId", expert_id as "expertId" from calls where id = $1', [roomId]))[0] ?? null;
 
 /** What stood before the call belongs to it from now on. */
-export const attachToRoom = (tx: Transaction, alertIds: readonly string[], roomId: CallId, pointId: string | null): Promise<number> =>
-  tx.run('update connection_alerts set room_id = $2, point_id = coalesce(point_id, $3) where id = any($1) and room_id is null', [alertIds, roomId, pointId]);
+export const attachToRoom = (tx: Transaction, alertId: string, roomId: CallId, pointId: string | null): Promise<number> =>
+  tx.run('update connection_alerts set room_id = $2, point_id = coalesce(point_id, $3) where id = $1', [alertId, roomId, pointId]);
+
+/** What stood in one call and stands in the next is an alert of its own there, as old, and done where the same point has done it. */
+export async function continueAlert(tx: Transaction, formerId: string, { alertId, leg, subjectId, pointId, roomId }: OpenAlert): Promise<void> {
+  await tx.run(
+    `insert into connection_alerts (id, leg, subject_id, point_id, room_id, code, certainty, evidence, started_at, seen_at, done_by, done_at)
+     select $2, $3, $4, $5, $6, code, certainty, evidence, started_at, $7,
+       case when point_id = $5 then done_by end, case when point_id = $5 then done_at end
+     from connection_alerts where id = $1`,
+    [formerId, alertId, leg, subjectId, pointId, roomId, tx.now],
+  );
+  await endAlert(tx, formerId);
+}
+
+/** What is measured now, beside a finding that stands. */
+export const updateAlert = (tx: Transaction, alertId: string, { certainty, evidence }: Finding): Promise<number> =>
+  tx.run('update connection_alerts set certainty = $2, evidence = $3 where id = $1', [alertId, certainty, JSON.stringify(evidence)]);
 
 const endSql = `update connection_alerts set ended_at = seen_at, subject_id = case when leg = 'terminal' then subject_id else '' end where ended_at is null`;
 
 export const endAlert = (tx: Transaction, alertId: string): Promise<number> =>
   tx.run(`${endSql.replace('ended_at = seen_at', 'ended_at = $2')} and id = $1`, [alertId, tx.now]);
 
-/** Says that these still stand. */
-export const touchAlerts = (tx: Transaction, alertIds: readonly string[]): Promise<number> =>
-  tx.run('update connection_alerts set seen_at = $2 where id = any($1) and ended_at is null', [alertIds, tx.now]);
+const idRow = z.object({ id: z.string() });
+
+/** Says that these still stand. Returns those that are open indeed. */
+export const touchAlerts = async (tx: Transaction, alertIds: readonly string[]): Promise<string[]> =>
+  (await tx.rows(idRow, 'update connection_alerts set seen_at = $2 where id = any($1) and ended_at is null returning id', [alertIds, tx.now])).map(
+    ({ id }) => id,
+  );
 
 const pointRow = z.object({ pointId: z.string().nullable(), leg: z.enum(roles), subjectId: z.string() });
 
@@ -108,66 +127,11 @@ export const readAlertsOfRoom = (tx: Transaction, roomId: string): Promise<Alert
 
 /** Returns whether there was such an alert at one of the points, or of an expert in their calls. */
 export const markDone = async (tx: Transaction, alertId: string, pointIds: readonly string[], adviserId: string): Promise<boolean> =>
-  (await tx.run('update connection_alerts set done_by = $3, done_at = $4 where id = $1 and point_id = any($2) and done_at is null', [
-    alertId,
-    pointIds,
-    adviserId,
-    tx.now,
-  ])) > 0;
-
-export type SampleRow = { readonly roomId: CallId; readonly leg: Role; readonly spanMs: number; readonly figures: Figures };
-
-/** Keeps one mean of several looks, and adds it to what remains of the call's quality. */
-export async function insertSample(tx: Transaction, { roomId, leg, spanMs, figures }: SampleRow): Promise<void> {
-  await tx.run(`insert into connection_samples (room_id, leg, at, span_ms, score, figures) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`, [
-    roomId,
-    leg,
-    tx.now,
-    spanMs,
-    figures.score,
-    JSON.stringify(figures),
-  ]);
-  if (figures.score === null) return;
-  await tx.run(
-    `insert into connection_scores as s (room_id, leg, looks, score_sum, worst_score) values ($1, $2, 1, $3, $3)
-     on conflict (room_id, leg) do update set looks = s.looks + 1, score_sum = s.score_sum + $3, worst_score = least(s.worst_score, $3)`,
-    [roomId, leg, figures.score],
-  );
-}
-
-/** Of what is older than a day one look a minute stays, the worst; of what is older than a month nothing. Alerts and repairs go with the month. */
-export async function thin(tx: Transaction): Promise<void> {
-  const day = after(tx.now, -86_400_000);
-  const month = after(tx.now, -30 * 86_400_000);
-  await tx.run('delete from connection_samples where at < $1', [month]);
-  await tx.run(
-    `delete from connection_samples where (room_id, leg, at) in (
-       select room_id, leg, at from (
-         select room_id, leg, at, row_number() over (partition by room_id, leg, at / 60000 order by score nulls last, at) as place
-         from connection_samples where at < $1
-       ) ranked where place > 1)`,
-    [day],
-  );
-  await tx.run('delete from connection_alerts where ended_at < $1', [month]);
-  await tx.run('delete from repairs where pulled_at < $1', [month]);
-}
-
-const sampleRow = z.object({ leg: z.enum(roles), at: instantSchema, figures: figuresSchema });
-
-/** The series that are kept of a call, oldest first. */
-export async function readSeries(tx: Transaction, roomId: string): Promise<LegSeries[]> {
-  const rows = await tx.rows(sampleRow, 'select leg, at, figures from connection_samples where room_id = $1 order by at', [roomId]);
-  return roles.flatMap((leg) => {
-    const points = rows.filter((row) => row.leg === leg).map(({ at, figures }) => ({ at, figures }));
-    return points.length === 0 ? [] : [{ leg, points }];
-  });
-}
-
-const scoreRow = z.object({ leg: z.enum(roles), mean: z.number(), worst: z.number() });
-
-/** What stays of the call's quality when its series are gone. */
-export const readScores = (tx: Transaction, roomId: string) =>
-  tx.rows(scoreRow, 'select leg, score_sum / looks as mean, worst_score as worst from connection_scores where room_id = $1 order by leg desc', [roomId]);
+  (await tx.run(
+    `update connection_alerts set done_by = $3, done_at = $4 where id = $1 and done_at is null and (point_id = any($2)
+       or (leg = 'expert' and ended_at is null and subject_id in (select expert_id from calls where point_id = any($2) and state not in ('wrapUp', 'closed'))))`,
+    [alertId, pointIds, adviserId, tx.now],
+  )) > 0;
 
 const roomRow = z.object({ roomId: z.string() });
 

@@ -21,7 +21,7 @@ export type MediaOptions = {
   readonly listenIp: string;
   readonly announcedAddress: string | null;
   readonly basePort: number;
-  readonly iceServers: () => { urls: string[]; username: string; credential: string }[];
+  readonly iceServers: (participant: ParticipantKey) => { urls: string[]; username: string; credential: string }[];
   readonly logger: Logger;
 };
 
@@ -117,7 +117,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       logger.info({ participant, home }, 'media session opened');
       // After the description has reached the page, so that it knows the session that the notices speak of.
       setImmediate(() => void linker.refresh(participant));
-      return session.describe(options.iceServers(), detour);
+      return session.describe(options.iceServers(participant), detour);
     },
 
     async openTest(participant) {
@@ -128,7 +128,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       tests.set(participant, session);
       session.receiveTransport.observer.once('close', () => tests.get(participant) === session && tests.delete(participant));
       // What a practice call's network does, it does to a test as well.
-      return session.describe(options.iceServers(), detours.portOf(participant));
+      return session.describe(options.iceServers(participant), detours.portOf(participant));
     },
 
     setNetworkFaults: (participant, faults) => detours.setFaults(participant, faults),

@@ -68,7 +68,21 @@ export class Looker {
 const standingOf = (session: MediaSession) => ({
   workerLoad: session.room.pooled.load,
   consumers: [...session.consumers.values()].map(describe),
+  producerScore: worst(
+    [...session.producers.values()]
+      .filter(({ producer, isMuted }) => session.isSending && !isMuted && !producer.closed)
+      .map(({ producer }) => markOf(producer)),
+  ),
+  consumerScore: worst([...session.consumers.values()].filter((item) => describe(item).isFlowing).map(({ consumer }) => consumer.score.score)),
 });
+
+/** Of several layers of one picture the best, since the lower ones rest or stop as the way narrows. */
+const markOf = ({ score }: types.Producer): number | null => (score.length === 0 ? null : Math.max(...score.map((one) => one.score)));
+
+function worst(marks: readonly (number | null)[]): number | null {
+  const known = marks.filter((mark) => mark !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
 
 const nothingSeen = {
   windowMs: 0,

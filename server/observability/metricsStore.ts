@@ -1,12 +1,15 @@
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { z } from 'zod';
+import { type CauseCode, causeCodes } from '#shared/connection/findings.ts';
 import type { Database } from '#server/db/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
 
 const stateRow = z.object({ state: z.string(), count: z.number() });
 
-/** GET /metrics: the process's own figures, calls by state, and received media. No ids, no names. */
-export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpBytes'>): Registry {
+type Findings = { readonly standing: () => ReadonlyMap<CauseCode, number> };
+
+/** GET /metrics: the process's own figures, calls by state, media, and what is wrong with connections. No ids, no names. */
+export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpBytes'>, findings: Findings): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -36,5 +39,15 @@ export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpByt
       },
     });
   }
+  new Gauge({
+    name: 'distans_findings',
+    help: 'Connections of this process at which a cause of trouble stands now',
+    labelNames: ['code'],
+    registers: [registry],
+    collect() {
+      const standing = findings.standing();
+      for (const code of causeCodes) this.set({ code }, standing.get(code) ?? 0);
+    },
+  });
   return registry;
 }

@@ -1,3 +1,4 @@
+import { splitKey } from '#shared/call/flows.ts';
 import { type InboundReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { LegHistory, LegSample } from './evidence.ts';
 import type { Indication } from './findings.ts';
@@ -113,7 +114,8 @@ function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSampl
       const isSpeaking = microphonePeak > 0.02 && speaker?.devices.isMicrophoneMuted === false && sendsSound(speaker.outbound);
       const heard = report.inbound.find((inbound) => inbound.source === 'microphone' && `${inbound.from.role}:${inbound.from.id}` === from);
       if (!isSpeaking || isHeard(heard)) return [];
-      const evidence = { from, microphonePeak, totalAudioEnergy: heard?.totalAudioEnergy ?? 0 };
+      // Who it is stays out: evidence is kept longer than the call.
+      const evidence = { from: splitKey(from).role, microphonePeak, totalAudioEnergy: heard?.totalAudioEnergy ?? 0 };
       // Not one packet of a stream that runs, while others come, is no pause between two words.
       const isUnmistakable = heard?.packetsReceived === 0 && leg.downRtpBytes > tellingBytes && report.intervalMs >= unmistakableMs;
       return [{ code: 'oneWayAudio', certainty: 'certain', evidence, isUnmistakable }];

@@ -21,6 +21,9 @@ export type ServerLeg = {
   /** Packets of sound that were sent to the participant once more, since they were asked for again. */
   readonly soundResent: number;
   readonly availableOutgoingBitrate: number | null;
+  /** The media worker's own marks, 0 to 10, of the worst stream that comes from the participant and of the worst that goes there. */
+  readonly producerScore: number | null;
+  readonly consumerScore: number | null;
   readonly consumers: readonly ServerConsumer[];
 };
 

@@ -8,7 +8,8 @@ const amount = z.number().nullable();
 
 /**
  * What is kept of one look at a leg, without personal data: the way in both directions, and what is received. Seconds, bits a second,
- * 0 to 1; `framesPerSecond` and `frameHeight` of the largest picture received, `concealedRatio` of the sound, `score` 1 to 4.5.
+ * 0 to 1; `framesPerSecond` and `frameHeight` of the largest picture received, `concealedRatio` of the sound, `score` 1 to 4.5; the media worker's
+ * own marks of the worst stream each way, 0 to 10.
  */
 export const figuresSchema = z.strictObject({
   roundTripTime: amount,
@@ -22,6 +23,9 @@ export const figuresSchema = z.strictObject({
   concealedRatio: amount,
   freezesDuration: amount,
   score: amount,
+  // What was kept before there were marks has none.
+  producerScore: amount.default(null),
+  consumerScore: amount.default(null),
   quality: z.enum(qualityLevels).nullable(),
   protocol: z.enum(['udp', 'tcp']).nullable(),
   candidateType: z.enum(['host', 'srflx', 'prflx', 'relay']).nullable(),
@@ -51,6 +55,8 @@ export function figuresOf(sample: LegSample): Figures {
     concealedRatio: total === 0 ? null : sum(inbound.map(({ concealedSamples }) => concealedSamples)) / total,
     freezesDuration: largest(inbound.map(({ totalFreezesDuration }) => totalFreezesDuration)),
     score: scoreOf(sample),
+    producerScore: server?.producerScore ?? null,
+    consumerScore: server?.consumerScore ?? null,
     quality: report?.quality ?? null,
     protocol: report?.receive?.protocol ?? report?.send?.protocol ?? null,
     candidateType: report?.receive?.candidateType ?? report?.send?.candidateType ?? null,
@@ -79,6 +85,8 @@ export function meanFigures(looks: readonly Figures[]): Figures | null {
     concealedRatio: of('concealedRatio'),
     freezesDuration: of('freezesDuration'),
     score: of('score'),
+    producerScore: of('producerScore'),
+    consumerScore: of('consumerScore'),
     quality: last.quality,
     protocol: last.protocol,
     candidateType: last.candidateType,

@@ -81,3 +81,17 @@ export function settle(before: Settling, indications: readonly Indication[], at:
 /** The findings that stand, the weightiest first; what another one explains is left out. */
 export const findingsOf = (settling: Settling): Finding[] =>
   byRank(withoutExplained([...settling.values()].filter(({ isOn }) => isOn).map(({ finding }) => finding)));
+
+/** A figure that has changed by less than this share may be chance. */
+const clearShare = 0.25;
+
+/** Whether the same cause has something clearly different to show for itself than it had before. */
+export function saysOther(before: Pick<Finding, 'certainty' | 'evidence'>, now: Pick<Finding, 'certainty' | 'evidence'>): boolean {
+  const names = new Set([...Object.keys(before.evidence), ...Object.keys(now.evidence)]);
+  return before.certainty !== now.certainty || [...names].some((name) => isOther(before.evidence[name], now.evidence[name]));
+}
+
+function isOther(before: number | string | undefined, now: number | string | undefined): boolean {
+  if (typeof before !== 'number' || typeof now !== 'number') return before !== now;
+  return Math.abs(now - before) > clearShare * Math.max(Math.abs(before), Math.abs(now));
+}

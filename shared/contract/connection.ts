@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { causeCodes, certainties } from '#shared/connection/findings.ts';
 import { figuresSchema } from '#shared/connection/figures.ts';
+import { healingSteps } from '#shared/connection/pathPolicy.ts';
 import { terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { connectionReportSchema } from './connectionReport.ts';
@@ -44,12 +45,18 @@ export const repairSchema = z.strictObject({
 export type Repair = z.output<typeof repairSchema>;
 
 const pointSchema = z.strictObject({ at: instantSchema, figures: figuresSchema });
-const legSeriesSchema = z.strictObject({ leg: z.enum(roles), points: z.array(pointSchema) });
+/** Several of one role may be in a call: by the order of coming, from 1; who they are is not kept. */
+const ordinal = z.int().min(1);
+const legSeriesSchema = z.strictObject({ leg: z.enum(roles), ordinal, points: z.array(pointSchema) });
 export type LegSeries = z.output<typeof legSeriesSchema>;
+
+/** A page began to try something by itself to bring media back. */
+const healingEventSchema = z.strictObject({ leg: z.enum(roles), ordinal, at: instantSchema, step: z.enum(healingSteps) });
+export type HealingEvent = z.output<typeof healingEventSchema>;
 
 /** What stays of a call's quality: mean opinion scores of 1 to 4.5 for each leg, and how the customer found it (F92). */
 const qualitySchema = z.strictObject({
-  scores: z.array(z.strictObject({ leg: z.enum(roles), mean: z.number(), worst: z.number() })),
+  scores: z.array(z.strictObject({ leg: z.enum(roles), ordinal, mean: z.number(), worst: z.number() })),
   feeling: feelingSchema.nullable(),
 });
 export type Quality = z.output<typeof qualitySchema>;
@@ -58,6 +65,7 @@ export const connectionHistorySchema = z.strictObject({
   legs: z.array(legSeriesSchema),
   alerts: z.array(alertSchema),
   repairs: z.array(repairSchema),
+  healing: z.array(healingEventSchema),
   quality: qualitySchema,
 });
 export type ConnectionHistory = z.output<typeof connectionHistorySchema>;
@@ -79,7 +87,8 @@ export const connectionContract = {
       refusals: [],
     }),
     'connection:history': defineRequest({
-      summary: 'The connections of the call at a terminal of the own point, or of its last one: series for each leg, findings and repairs.',
+      summary:
+        'The connections of the call at a terminal of the own point, or of its last one: series for each leg, findings, repairs, and what pages tried by themselves.',
       roles: ['adviser'],
       input: z.strictObject({ terminalId: terminalIdSchema }),
       reply: connectionHistorySchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { qualityLevels } from '#shared/connection/ladder.ts';
-import { pathPolicies } from '#shared/connection/pathPolicy.ts';
+import { healingSteps, pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { roles } from './define.ts';
 import { deviceStates } from './deviceStates.ts';
 import { sourceSchema } from './mediaSource.ts';
@@ -87,6 +87,8 @@ export const connectionReportSchema = z.strictObject({
   devices: devicesSchema,
   quality: z.enum(qualityLevels),
   pathPolicy: z.enum(pathPolicies),
+  /** What the page tries just now to bring media back by itself; null while nothing needs it. */
+  healingStep: perhaps(z.enum(healingSteps)).default(null),
   send: perhaps(pathSchema),
   receive: perhaps(pathSchema),
   outbound: z.array(outboundSchema).max(4),

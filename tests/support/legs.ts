@@ -32,6 +32,7 @@ export const goodReport: ConnectionReport = {
   },
   quality: 'full',
   pathPolicy: 'any',
+  healingStep: null,
   send: path,
   receive: path,
   outbound: [
@@ -91,6 +92,8 @@ export const goodServer: ServerLeg = {
   upLossRatio: 0,
   soundResent: 0,
   availableOutgoingBitrate: 3_000_000,
+  producerScore: 10,
+  consumerScore: 10,
   consumers: (['microphone', 'camera'] as const).map((source) => ({
     from: 'expert:e1' as never,
     source,

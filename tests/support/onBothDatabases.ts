@@ -15,6 +15,7 @@ const tables = [
   'connection_alerts',
   'connection_samples',
   'connection_scores',
+  'healing_steps',
   'call_feelings',
   'queue_lanes',
   'shared_notes',

@@ -4,9 +4,11 @@ import { crc32 } from 'node:zlib';
 
 type Ice = { readonly usernameFragment: string; readonly password: string };
 
-const magicCookie = 0x2112a442;
+/** Begins every STUN message (RFC 8489, 5). */
+export const magicCookie = 0x2112a442;
 
-function attribute(type: number, value: Buffer): Buffer {
+/** One attribute, padded as it must be. */
+export function attribute(type: number, value: Buffer): Buffer {
   const head = Buffer.alloc(4);
   head.writeUInt16BE(type, 0);
   head.writeUInt16BE(value.length, 2);

@@ -84,8 +84,9 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   async function send(visibilityState: ConnectionReport['visibilityState'], { measured, sessionId, figures }: Measured): Promise<void> {
     if (sessionId === null && (reported === null || reported.sessionId === null)) return;
     const now = performance.now();
-    const { quality, pathPolicy } = store.getState();
-    reported = { sessionId, intervalMs: now - lastAt, visibilityState, timerLatenessMs: timer.read(), devices: readDevices(), quality, pathPolicy, ...figures };
+    const { quality, pathPolicy, healingStep } = store.getState();
+    const page = { visibilityState, timerLatenessMs: timer.read(), devices: readDevices(), quality, pathPolicy, healingStep };
+    reported = { sessionId, intervalMs: now - lastAt, ...page, ...figures };
     before = measured;
     lastAt = now;
     onReport(reported);

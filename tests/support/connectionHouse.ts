@@ -1,0 +1,99 @@
+import { pino } from 'pino';
+import { beforeEach } from 'vitest';
+import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ServerLeg } from '#shared/connection/evidence.ts';
+import type { Alert } from '#shared/contract/connection.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import type { AdviserId, CallId, TerminalId } from '#shared/ids.ts';
+import { createChanges } from '#server/changes.ts';
+import { type Connections, createConnections } from '#server/connection/index.ts';
+import { readAdviserView } from '#server/desks/index.ts';
+import type { MediaPort } from '#server/media/port.ts';
+import { accept, expert } from './engine.ts';
+import { goodReport, goodServer } from './legs.ts';
+import type { World } from './onBothDatabases.ts';
+
+export const terminalId = 'mikkeli-1' as TerminalId;
+export const adviserId = 'adviser-mikkeli-1' as AdviserId;
+export const terminal: ParticipantKey = `terminal:${terminalId}`;
+export const official: ParticipantKey = `expert:${expert('expert-fpa-1')}`;
+const logger = pino({ level: 'silent' });
+
+/** A terminal in a call with an expert, and the real connection desk over a small real stand-in for the media worker. */
+export class ConnectionHouse {
+  readonly #world: World;
+  #now = 0;
+  callId!: CallId;
+  connections!: Connections;
+  /** The levers that were sent to pages. */
+  sent: unknown[] = [];
+  /** What the media server sees. */
+  seen: Partial<ServerLeg> = {};
+  /** How many transactions of the desk fail from now on. */
+  failures = 0;
+
+  /** Begins anew before each test. */
+  constructor(world: World) {
+    this.#world = world;
+    beforeEach(async () => {
+      this.#now = 1_000_000;
+      this.seen = {};
+      this.failures = 0;
+      this.sent = [];
+      await world.engine.connect(terminalId);
+      await world.engine.arrive('expert-fpa-1');
+      this.callId = await world.engine.queue(terminalId);
+      await world.engine.route('fpa');
+      await accept(world.engine, this.callId, 'expert-fpa-1');
+      this.connections = this.open();
+    });
+  }
+
+  pass(ms: number): void {
+    this.#now += ms;
+    this.#world.later(ms);
+  }
+
+  /** The desk of one more server process. */
+  open(): Connections {
+    const { database, engine } = this.#world;
+    const look = async () => ({
+      leg: { ...goodServer, consumers: goodServer.consumers.map((one) => ({ ...one, isFlowing: false })), ...this.seen },
+      roomId: this.callId,
+    });
+    return createConnections({
+      database: {
+        ...database,
+        transaction: (work) => {
+          this.failures -= 1;
+          return this.failures >= 0 ? Promise.reject(new Error('the database is away')) : database.transaction(work);
+        },
+      },
+      changes: createChanges(),
+      catalogue: engine.catalogue,
+      media: { look } as unknown as MediaPort,
+      sendLever: (_terminal, payload) => this.sent.push(payload),
+      isBrowserAnswering: async () => false,
+      now: () => this.#now,
+      logger,
+    });
+  }
+
+  /** Looks at a leg some times, two seconds apart, and waits till what it means is written. */
+  async look(times: number, who: ParticipantKey = terminal, report: Partial<ConnectionReport> = {}): Promise<void> {
+    for (let count = 0; count < times; count += 1) {
+      this.pass(2_000);
+      await this.connections.monitor.report(who, { ...goodReport, inbound: [], ...report });
+    }
+    await this.connections.settled();
+  }
+
+  adviserView(id: string = adviserId) {
+    const { database, engine } = this.#world;
+    return database.transaction((tx) => readAdviserView(tx, engine.catalogue, engine.hours, id as AdviserId));
+  }
+
+  async alerts(): Promise<readonly Alert[]> {
+    return (await this.adviserView()).terminals.find((one) => one.terminalId === terminalId)?.alerts ?? [];
+  }
+}

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import type { Database } from '#server/db/index.ts';
+import { createMetrics } from '#server/observability/index.ts';
+
+it('what stands at connections is counted by cause, also when it is over', async () => {
+  let standing = new Map([['serverOverloaded', 3] as const]);
+  const registry = createMetrics({} as Database, { rtpBytes: () => Promise.reject(new Error('not asked')) }, { standing: () => standing });
+  const count = async () => /code="serverOverloaded"} (\d+)/.exec(await registry.getSingleMetricAsString('distans_findings'))?.[1];
+  expect(await count()).toBe('3');
+  standing = new Map();
+  expect(await count()).toBe('0');
+});
