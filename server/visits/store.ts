@@ -81,7 +81,7 @@ const errandRow = z.object({
   agencyId: agencyIdSchema,
   serviceId: serviceIdSchema,
   language: languageSchema,
-  state: z.enum(['planned', 'joined', 'dropped', 'closed']),
+  state: z.enum(['planned', 'joined', 'takenOver', 'dropped', 'closed']),
 });
 export type PlannedErrand = z.output<typeof errandRow>;
 
@@ -110,8 +110,8 @@ export const readKnownIds = async (tx: Transaction, callIds: readonly CallId[]):
   ).map(({ id }) => id);
 
 /** What is planned of a service that the visit queues or talks for already needs no place of its own. */
-export const joinPlanned = (tx: Transaction, visitId: VisitId, serviceId: ServiceId): Promise<number> =>
-  tx.run(`update visit_errands set state = 'joined' where visit_id = $1 and service_id = $2 and state = 'planned'`, [visitId, serviceId]);
+export const takeOverPlanned = (tx: Transaction, visitId: VisitId, serviceId: ServiceId): Promise<number> =>
+  tx.run(`update visit_errands set state = 'takenOver' where visit_id = $1 and service_id = $2 and state = 'planned'`, [visitId, serviceId]);
 
 export const setErrandState = async (tx: Transaction, callId: string, state: PlannedErrand['state']): Promise<void> => {
   await tx.run('update visit_errands set state = $2 where call_id = $1', [callId, state]);

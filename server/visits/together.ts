@@ -27,7 +27,7 @@ export async function keepTogether(tx: Transaction, calls: Pick<Calls, 'commandI
 /** A matter that comes to a service by another's hand takes the place of what the visit waits or plans for there. */
 export async function settleTwins(tx: Transaction, calls: Pick<Calls, 'commandIn'>, event: CallEvent, call: Call): Promise<void> {
   if (event.type !== 'EntryQueued' && event.type !== 'CallHandedOver') return;
-  await store.joinPlanned(tx, call.visitId, call.serviceId);
+  await store.takeOverPlanned(tx, call.visitId, call.serviceId);
   for (const twin of await othersOf(tx, call)) {
     if (twin.serviceId === call.serviceId && (twin.state === 'queued' || twin.state === 'parked'))
       await calls.commandIn(tx, twin.callId, { type: 'close', reason: 'takenOver' });

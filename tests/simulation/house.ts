@@ -127,6 +127,7 @@ export async function openHouse(): Promise<House> {
       await pglite.exec(emptySql);
       lastId = 1_000;
       clock.set(dawn);
+      for (const engine of engines) await engine.hours.refresh();
       return { clock, links, engines, newId };
     },
     close: () => database.close(),

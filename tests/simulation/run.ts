@@ -1,4 +1,6 @@
+import { after } from '#shared/instant.ts';
 import { AppError } from '#server/errors.ts';
+import { agenciesWithLanes } from '#server/routing/store.ts';
 import type { Engine } from '#tests/support/engine.ts';
 import { timings } from '#tests/support/callArbitraries.ts';
 import { deedsOf } from './deeds.ts';
@@ -33,20 +35,25 @@ export async function simulate(house: House, moments: readonly Moment[]): Promis
   const { clock, links, engines, newId } = await house.begin();
   const told = new Set<string>();
   const log: string[] = [];
+  /** As the server's own loop does: where somebody may be offered. */
   const route = async (engine: Engine): Promise<void> => {
-    for (const { id } of engine.catalogue.all.agencies) await engine.route(id);
+    for (const id of await clock.database.transaction(agenciesWithLanes)) await engine.route(id);
   };
   /** What a process does by itself, several times a second. */
   const tick = async (engine: Engine): Promise<void> => {
+    await quietly(engine.hours.refresh());
     await quietly(engine.presence.tick());
     await quietly(engine.calls.runDue());
     await quietly(engine.experts.runDue());
     await route(engine);
   };
 
+  let known: Snapshot | null = null;
   for (const { deed, chance, node, beside, waitMs, fault } of moments) {
     clock.advance(waitMs);
-    const snapshot = await readSnapshot(clock.database);
+    // Only time has passed since what was read last.
+    const snapshot: Snapshot = known === null ? await readSnapshot(clock.database) : { ...known, now: after(known.now, waitMs) };
+    known = null;
     checkPlaces(snapshot, told);
     const deeds = deedsOf({ snapshot, newId, told: (callId) => told.add(callId) }, chance);
     const chosen = deeds[deed % deeds.length];
@@ -61,7 +68,8 @@ export async function simulate(house: House, moments: readonly Moment[]): Promis
     if (chance % 3 !== 0 && waitMs < timings.ringMs) continue;
     await tick(engines[node]);
     // Nothing broke in this moment: then whoever could be helped is being helped now.
-    if (fault === 'none') checkNobodyUnseen(await readSnapshot(clock.database), engines[0].catalogue);
+    known = await readSnapshot(clock.database);
+    if (fault === 'none') checkNobodyUnseen(known, engines[0].catalogue);
   }
 
   // Quiet: nothing more breaks, and within the time of one ring everybody who can be helped is being helped.

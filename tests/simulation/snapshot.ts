@@ -15,7 +15,7 @@ const snapshotRow = z.object({
   visits: z.array(z.object({ id: z.string(), number: z.number(), terminalId: z.string().nullable(), pointId: z.string() })),
   terminals: z.array(z.object({ id: z.string(), isHere: z.boolean() })),
   planned: z.array(z.object({ callId: z.string(), terminalId: z.string() })),
-  errands: z.array(z.object({ callId: z.string(), state: z.string() })),
+  errands: z.array(z.object({ callId: z.string(), visitId: z.string(), serviceId: z.string(), state: z.string() })),
   /** Agencies that are closed by hand. */
   closed: z.array(z.string()),
 });
@@ -34,7 +34,7 @@ export const readSnapshot = (database: Database, { withClosed = true } = {}): Pr
          coalesce((select json_agg(json_build_object('id', subject_id, 'isHere', is_connected)) from presences where role = 'terminal'), '[]') as terminals,
          coalesce((select json_agg(json_build_object('callId', e.call_id, 'terminalId', v.terminal_id)) from visit_errands e join visits v on v.id = e.visit_id
                    where e.state = 'planned' and v.closed_at is null and v.terminal_id is not null), '[]') as planned,
-         coalesce((select json_agg(json_build_object('callId', call_id, 'state', state)) from visit_errands), '[]') as errands,
+         coalesce((select json_agg(json_build_object('callId', call_id, 'visitId', visit_id, 'serviceId', service_id, 'state', state)) from visit_errands), '[]') as errands,
          coalesce((select json_agg(agency_id) from queue_closures where service_id is null), '[]') as closed`,
       [tx.now, withClosed],
     );
@@ -51,13 +51,15 @@ const fail = (what: string, ...facts: unknown[]): never => {
 export function checkPlaces({ calls, lanes, errands }: Snapshot, told: ReadonlySet<string>): void {
   const counts = new Map<string, number>();
   for (const { callId } of calls) counts.set(callId, (counts.get(callId) ?? 0) + 1);
-  const plans = new Map(errands.map(({ callId, state }) => [callId, state]));
+  const plans = new Map(errands.map((errand) => [errand.callId, errand]));
   for (const callId of told) {
-    const state = plans.get(callId);
-    const isPlan = state !== undefined && state !== 'joined';
+    const plan = plans.get(callId);
+    const isPlan = plan !== undefined && plan.state !== 'joined';
+    if (plan?.state === 'takenOver' && !calls.some(({ visitId, serviceId }) => visitId === plan.visitId && serviceId === plan.serviceId))
+      fail('a planned errand was taken over by nothing', plan);
     // What is planned stands in the plan till it is queued for, dropped or found closed; then it is a call, and once.
     if (counts.get(callId) !== (isPlan ? undefined : 1))
-      fail('a customer who was told to be in the queue, or to come to it later, is not there once', callId, state);
+      fail('a customer who was told to be in the queue, or to come to it later, is not there once', callId, plan);
   }
   for (const { agencyId, advisers } of calls.filter(isConnected))
     for (const { role, adviserId } of advisers)
