@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       project('unit', { timeoutMs: 60_000, isSerial: false }),
       project('architecture', { timeoutMs: 60_000, isSerial: false }),
-      project('simulation', { timeoutMs: 600_000, isSerial: false, maxWorkers: 2 }),
+      project('simulation', { timeoutMs: 1_200_000, isSerial: false, maxWorkers: 2 }),
       project('store', { timeoutMs: 60_000, isSerial: true }),
       // Real workers and real databases share two cores: one file at a time.
       project('integration', { timeoutMs: 120_000, isSerial: true }),

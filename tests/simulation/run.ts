@@ -32,9 +32,18 @@ const offersOf = ({ calls }: Snapshot): string[] => calls.flatMap((call) => (cal
 
 /** Two processes of the real engine over one real store, moved on by the seed alone; throws where a rule does not hold. */
 export async function simulate(house: House, moments: readonly Moment[]): Promise<string[]> {
+  const log: string[] = [];
+  try {
+    await play(house, moments, log);
+  } catch (cause) {
+    throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\nafter:\n${log.join('\n')}`, { cause });
+  }
+  return log;
+}
+
+async function play(house: House, moments: readonly Moment[], log: string[]): Promise<void> {
   const { clock, links, engines, newId } = await house.begin();
   const told = new Set<string>();
-  const log: string[] = [];
   /** As the server's own loop does: where somebody may be offered. */
   const route = async (engine: Engine): Promise<void> => {
     for (const id of await clock.database.transaction(agenciesWithLanes)) await engine.route(id);
@@ -85,5 +94,4 @@ export async function simulate(house: House, moments: readonly Moment[]): Promis
   const still = offersOf(snapshot).filter((offer) => ringing.includes(offer));
   if (still.length > 0) throw new Error(`rings longer than an offer may: ${still.join(', ')}`);
   await checkReplay(house.database, snapshot);
-  return log;
 }

@@ -35,7 +35,7 @@ export const readSnapshot = (database: Database, { withClosed = true } = {}): Pr
          coalesce((select json_agg(json_build_object('callId', e.call_id, 'terminalId', v.terminal_id)) from visit_errands e join visits v on v.id = e.visit_id
                    where e.state = 'planned' and v.closed_at is null and v.terminal_id is not null), '[]') as planned,
          coalesce((select json_agg(json_build_object('callId', call_id, 'visitId', visit_id, 'serviceId', service_id, 'state', state)) from visit_errands), '[]') as errands,
-         coalesce((select json_agg(agency_id) from queue_closures where service_id is null), '[]') as closed`,
+         coalesce((select json_agg(agency_id) from queue_closures where service_id = ''), '[]') as closed`,
       [tx.now, withClosed],
     );
     const [found] = rows;
