@@ -7,11 +7,12 @@ const othersOf = async (tx: Transaction, call: Call): Promise<Call[]> =>
   (await readCallsOfVisit(tx, call.visitId)).filter((one) => one.callId !== call.callId && one.consultation === null);
 
 /**
- * The customer cannot be away from one matter and there for another: with one that is parked or comes back, all that wait in the visit do.
+ * The customer cannot be away from one matter and there for another: with one that the customer has parked, or that comes back, all that wait in
+ * the visit do. Whom an expert asks to fetch something may send for it, or see the next agency meanwhile, and says so by parking that too if not.
  * A call that ends leaves time to come back to what is parked.
  */
 export async function keepTogether(tx: Transaction, calls: Pick<Calls, 'commandIn'>, event: CallEvent, before: Call | null, call: Call): Promise<void> {
-  const isParked = event.type === 'EntryParked';
+  const isParked = event.type === 'EntryParked' && before !== null && !isConnected(before);
   const isBack = event.type === 'EntryReturned';
   const isDone = before !== null && isConnected(before) && !isConnected(call);
   if (!isParked && !isBack && !isDone) return;
