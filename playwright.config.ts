@@ -4,7 +4,9 @@ export default defineConfig({
   testDir: 'tests/browser',
   workers: 1,
   timeout: 300_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 25_000 },
+  // A machine of two processors that carries five pages and a server may be late once; what is late twice has failed. Those are named at the end.
+  retries: 1,
   reporter: [['list'], ['json']],
   outputDir: 'reports/browser',
 });

@@ -9,18 +9,18 @@ const disconnectedPatienceMs = 400;
 /** How long one step may take before the next. */
 const stepPatienceMs = 3_500;
 const watchEveryMs = 100;
-/** Packets that stay away this many times longer than they lately were apart, but for the odd hiccup, have stopped. */
-const stallFactor = 3;
-const usualShare = 0.9;
-const shortestStallMs = 400;
+/** Packets that stay away this many times longer than they lately were apart have stopped. */
+const stallFactor = 4;
+const shortestStallMs = 500;
 /** Longer than two still pictures, and than the packets of a silent microphone, are apart. */
 const longestStallMs = 1_200;
 /** Signalling that lives answers within this time and some round trips on any line that carries a call. */
 const aliveWithinMs = 300;
 const aliveWithinTrips = 2;
 
-/** Pictures follow sound within this time, unless they wait for what was lost. */
+/** Pictures follow sound within this time, unless they wait for what was lost; after a short gap it is still to be had. */
 const pictureWithinMs = 250;
+const longGapMs = 1_500;
 
 /** A new path that was asked for answers within so long and some round trips, or there is none of its kind. */
 const answerWithinMs = 1_200;
@@ -53,6 +53,7 @@ export class Healing {
   /** The session whose paths do not answer although signalling lives. */
   #deadSession: string | null = null;
   #stalledSession: string | null = null;
+  #stalledAt = 0;
   /** The session for which the server has last agreed to a new path, and when. */
   #restarted: { readonly sessionId: string; readonly at: number } | null = null;
   #gaps: number[] = [];
@@ -163,7 +164,7 @@ export class Healing {
 
   #isStalled(current: Session): boolean {
     const silentMs = this.#silentMs(current);
-    const usual = this.#gaps.toSorted((a, b) => a - b)[Math.floor(this.#gaps.length * usualShare)] ?? 0;
+    const usual = Math.max(0, ...this.#gaps);
     return silentMs !== null && silentMs > Math.min(longestStallMs, Math.max(shortestStallMs, stallFactor * usual));
   }
 
@@ -182,11 +183,12 @@ export class Healing {
     const current = this.#options.session();
     if (current === null) return;
     if (!this.#isStalled(current)) {
-      if (this.#stalledSession === current.id) this.#awaitPicture(current);
+      if (this.#stalledSession === current.id && performance.now() - this.#stalledAt > longGapMs) this.#awaitPicture(current);
       this.#stalledSession = null;
       this.#gaps = [...this.#gaps.slice(-30), this.#silentMs(current) ?? longestStallMs];
     } else if (this.#stalledSession !== current.id) {
       this.#stalledSession = current.id;
+      this.#stalledAt = performance.now();
       void this.#restartAndListen(current);
     }
   }

@@ -99,6 +99,8 @@ function whyExpert(
   hadOthers: boolean,
   criteria: readonly Criterion[],
 ): { reason: OfferReason; setAside: ChoiceCriterion[] } {
+  // Worth saying even where nobody else could: they know each other.
+  if (chosen.isSame) return { reason: 'sameExpert', setAside: [] };
   if (rivals.length === 0) return { reason: hadOthers ? 'onlyLeft' : 'onlyOne', setAside: [] };
   const setAside: ChoiceCriterion[] = [];
   let left = rivals;

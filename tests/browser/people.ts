@@ -82,7 +82,7 @@ export const mediaFigures = (page: Page): Promise<MediaFigures> =>
 export const expectSoundArrives = (page: Page, timeoutMs = 15_000): Promise<void> => expectGrowth(page, timeoutMs, 0);
 
 /** Waits until frames and sound really arrive: both must grow from where they stand now. */
-export const expectMediaArrives = (page: Page, timeoutMs = 15_000): Promise<void> => expectGrowth(page, timeoutMs, 5);
+export const expectMediaArrives = (page: Page, timeoutMs = 40_000): Promise<void> => expectGrowth(page, timeoutMs, 5);
 
 async function expectGrowth(page: Page, timeoutMs: number, frames: number): Promise<void> {
   const before = await mediaFigures(page);

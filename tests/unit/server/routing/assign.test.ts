@@ -123,9 +123,10 @@ describe('assign', () => {
           const able = free.filter((e) => e !== expert && canServe(e, call, routing, now));
           const left = able.filter((e) => !taken.has(e.expertId));
           const speaks = (e: FreeExpert) => e.languages.some(({ language }) => language === call.language);
-          expect(reason === 'onlyOne').toBe(able.length === 0);
-          expect(reason === 'onlyLeft').toBe(able.length > 0 && left.length === 0);
-          expect(reason === 'sameExpert').toBe(left.length > 0 && expertId === call.lostExpertId);
+          const isSame = expertId === call.lostExpertId;
+          expect(reason === 'sameExpert').toBe(isSame);
+          expect(reason === 'onlyOne').toBe(!isSame && able.length === 0);
+          expect(reason === 'onlyLeft').toBe(!isSame && able.length > 0 && left.length === 0);
           if (reason === 'ownLanguage') expect(speaks(expert) && left.some((e) => !speaks(e))).toBe(true);
           if (reason === 'longestIdle') expect(left.some((e) => e.idleSince > expert.idleSince)).toBe(true);
           if (reason === 'longestIdle' && choice.setAside.length === 0) expect(left.every((e) => e.idleSince > expert.idleSince)).toBe(true);
