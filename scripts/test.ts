@@ -5,8 +5,18 @@ import { z } from 'zod';
 type Counts = { passed: number; failed: number; skipped: number };
 type Step = { readonly name: string; readonly run: () => Counts };
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numFailedTestSuites: z.number() });
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  testResults: z.array(
+    z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() })) }),
+  ),
+});
 const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) });
+
+/** What failed, said once more at the end, where whoever reads only the last lines sees it. */
+const failures: string[] = [];
 
 const none: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failure: Counts = { ...none, failed: 1 };
@@ -38,11 +48,12 @@ const vitest =
   () => {
     const file = `reports/${project}.json`;
     const isGood = exec('npx', ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-    return counted(file, vitestReport, isGood, ({ numPassedTests, numFailedTests, numPendingTests }) => ({
-      passed: numPassedTests,
-      failed: numFailedTests,
-      skipped: numPendingTests,
-    }));
+    return counted(file, vitestReport, isGood, ({ numPassedTests, numFailedTests, numPendingTests, testResults }) => {
+      for (const { fullName, status, failureMessages } of testResults.flatMap(({ assertionResults }) => assertionResults))
+        if (status === 'failed')
+          failures.push([fullName, ...(failureMessages ?? []).map((message) => message.split('\n', 1)[0]?.slice(0, 500))].join('\n    '));
+      return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+    });
   };
 
 const browser: Step['run'] = () => {
@@ -76,5 +87,6 @@ for (const { name, run } of steps.filter((step) => wanted.length === 0 || wanted
   total.failed += failed;
   total.skipped += skipped;
 }
+for (const failed of failures) console.log(`\nfailed: ${failed}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

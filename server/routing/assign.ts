@@ -47,28 +47,47 @@ type Fit = {
   readonly languageLevel: number;
 };
 
-function fitOf(call: RoutableCall, expert: FreeExpert, routing: AgencyRouting, now: Instant): Fit | null {
+/** Where a call may be offered now: the languages that are asked for by now in each unit, and the unit that is its own. */
+type Reach = { readonly languagesOf: ReadonlyMap<string, ReadonlySet<Language>>; readonly homeUnitId: string | null; readonly rank: Instant };
+
+function reachOf(call: RoutableCall, routing: AgencyRouting, now: Instant): Reach {
+  const languagesOf = new Map<string, Set<Language>>();
+  for (const { unitId, language, opensAt } of lanesOf(call, routing)) {
+    if (opensAt > now) continue;
+    const languages = languagesOf.get(unitId);
+    if (languages === undefined) languagesOf.set(unitId, new Set([language]));
+    else languages.add(language);
+  }
+  return { languagesOf, homeUnitId: routing.units.find(({ points }) => points.includes(call.pointId))?.id ?? null, rank: rankAt(call) };
+}
+
+function fitOf(call: RoutableCall, { languagesOf, homeUnitId, rank }: Reach, expert: FreeExpert, now: Instant): Fit | null {
   const skill = expert.services.find(({ serviceId }) => serviceId === call.serviceId);
-  if (skill === undefined || call.refusals.some(({ expertId, until }) => expertId === expert.expertId && until > now)) return null;
-  const open = lanesOf(call, routing).filter(({ unitId, opensAt }) => unitId === expert.unitId && opensAt <= now);
-  const spoken = expert.languages.filter(({ language }) => open.some((lane) => lane.language === language));
-  if (spoken.length === 0) return null;
+  const asked = languagesOf.get(expert.unitId);
+  if (skill === undefined || asked === undefined) return null;
+  const spoken = expert.languages.filter(({ language }) => asked.has(language));
+  if (spoken.length === 0 || call.refusals.some(({ expertId, until }) => expertId === expert.expertId && until > now)) return null;
   const own = spoken.find(({ language }) => language === call.language);
-  const home = routing.units.find(({ points }) => points.includes(call.pointId));
   const isSame = expert.expertId === call.lostExpertId;
   return {
     call,
     expert,
-    rank: isSame ? rankAt(call) : after(rankAt(call), (skill.level - 1) * profileStepMs),
+    rank: isSame ? rank : after(rank, (skill.level - 1) * profileStepMs),
     isSame,
     isOwnLanguage: own !== undefined,
-    isHomeUnit: home === undefined || home.id === expert.unitId,
+    isHomeUnit: homeUnitId === null || homeUnitId === expert.unitId,
     languageLevel: own?.level ?? Math.max(...spoken.map(({ level }) => level)),
   };
 }
 
+function fitsOf(call: RoutableCall, experts: readonly FreeExpert[], routing: AgencyRouting, now: Instant): Fit[] {
+  const reach = reachOf(call, routing, now);
+  return experts.flatMap((expert) => fitOf(call, reach, expert, now) ?? []);
+}
+
 /** Whether the expert may be offered the call now: service, a language, a unit that is asked by now, and no fresh refusal. */
-export const canServe = (expert: FreeExpert, call: RoutableCall, routing: AgencyRouting, now: Instant): boolean => fitOf(call, expert, routing, now) !== null;
+export const canServe = (expert: FreeExpert, call: RoutableCall, routing: AgencyRouting, now: Instant): boolean =>
+  fitsOf(call, [expert], routing, now).length > 0;
 
 /** What sets experts who could have the same call apart, the weightiest first; the smaller number goes first. */
 type Criterion = { readonly reason: ChoiceCriterion; readonly of: (fit: Fit) => number };
@@ -142,7 +161,7 @@ function whyNow(chosen: Fit, rivals: readonly Fit[]): TurnReason[] {
  */
 export function assign(waiting: readonly RoutableCall[], free: readonly FreeExpert[], routing: AgencyRouting, now: Instant): Assignment[] {
   const criteria = criteriaOf(routing);
-  const fits = waiting.flatMap((call) => free.flatMap((expert) => fitOf(call, expert, routing, now) ?? [])).sort(compareFits(criteria));
+  const fits = waiting.flatMap((call) => fitsOf(call, free, routing, now)).sort(compareFits(criteria));
   const byCall = Map.groupBy(fits, ({ call }) => call.callId);
   const byExpert = Map.groupBy(fits, ({ expert }) => expert.expertId);
   const given = new Map<CallId, Assignment>();

@@ -104,11 +104,9 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     if (terminal === undefined || (await readCallsOfVisit(tx, visitId)).some(occupiesTerminal)) return;
     for (const wish of (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned')) {
       const isKnown = (await lockCall(tx, wish.callId)) !== null;
-      if (isKnown) await store.setErrandState(tx, wish.callId, 'joined');
-      if (isKnown) continue;
-      const isOver = isClosed(wish, terminal.point.id, tx.now);
+      const isOver = !isKnown && isClosed(wish, terminal.point.id, tx.now);
       await store.setErrandState(tx, wish.callId, isOver ? 'closed' : 'joined');
-      if (isOver) continue;
+      if (isKnown || isOver) continue;
       await enqueue(tx, { ...wish, visitId, terminalId: terminal.id, pointId: terminal.point.id });
       return;
     }

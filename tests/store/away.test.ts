@@ -2,27 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readQueue } from '#server/calls/index.ts';
-import { readTerminalView } from '#server/desks/index.ts';
 import { dayEnd } from '#server/serviceDay.ts';
 import { checkPlaces, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { accept } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { visitAt } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
-const wish = (serviceId: string, callId: string = randomUUID()) => ({
-  callId: callId as CallId,
-  agencyId: serviceId.split('.')[0] as AgencyId,
-  serviceId: serviceId as ServiceId,
-});
 
 onBothDatabases('a customer who goes away', (world) => {
-  const view = () => world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId));
-  const join = async (serviceId: string, ...next: string[]): Promise<CallId> => {
-    const first = wish(serviceId);
-    await world.engine.visits.join({ ...first, terminalId, language: 'sv', note: '', setUpBy: null, next: next.map((id) => wish(id)) });
-    return first.callId;
-  };
-  const states = async () => (await view()).errands.map(({ serviceId, state }) => [serviceId, state]);
+  const { view, join, states } = visitAt(world, terminalId);
 
   it('[F27] nobody is called back while no terminal is free, and a call that nobody could follow is none in vain', async () => {
     await world.engine.connect(terminalId);

@@ -1,25 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
-import { readTerminalView } from '#server/desks/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { visitAt, wish } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
-const wish = (serviceId: string, callId: string = randomUUID()) => ({
-  callId: callId as CallId,
-  agencyId: serviceId.split('.')[0] as AgencyId,
-  serviceId: serviceId as ServiceId,
-});
 
 onBothDatabases('the plan of a visit', (world) => {
-  const view = () => world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId));
-  const join = async (serviceId: string, ...next: string[]): Promise<CallId> => {
-    const first = wish(serviceId);
-    await world.engine.visits.join({ ...first, terminalId, language: 'sv', note: '', setUpBy: null, next: next.map((id) => wish(id)) });
-    return first.callId;
-  };
-  const states = async () => (await view()).errands.map(({ serviceId, state }) => [serviceId, state]);
+  const { join, states } = visitAt(world, terminalId);
 
   it('an id that is taken is refused before anything happens, and none can keep a call from ending', async () => {
     await world.engine.connect(terminalId);

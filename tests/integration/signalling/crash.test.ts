@@ -170,28 +170,35 @@ describe('[Q2] kill -9 during claims on PostgreSQL', () => {
     const joined = new Set<string>();
     let kills = 0;
     while (kills < serverKills) {
-      // Many crash points in one life of the data: the claims run on while each server lives a random few milliseconds more.
+      // Many crash points in one life of the data: each server dies right after a random one of the answers that it gives.
       const expertIds = ['expert-fpa-1', 'expert-fpa-3', 'expert-fpa-4'];
       const experts = await Promise.all(expertIds.map((id) => Person.arrive(server.url, 'expert', id)));
       const customers = await Promise.all(terminals.slice(0, 3).map((id) => Person.arrive(server.url, 'terminal', id)));
+      let answersLeft = randomInt(1, 20);
+      const enough = Promise.withResolvers<void>();
+      const ask = async (person: Person<'expert'> | Person<'terminal'>, name: string, input: unknown) => {
+        const reply = await person.ask(name, input);
+        answersLeft -= 1;
+        if (answersLeft === 0) enough.resolve();
+        return reply;
+      };
       const work = [
         ...customers.map(async (customer) => {
           const running = customer.view?.call;
-          if (running && running.state !== 'ended') await customer.ask('call:leave', { callId: running.callId });
+          if (running && running.state !== 'ended') await ask(customer, 'call:leave', { callId: running.callId });
           const callId = randomUUID();
-          const reply = await customer.ask('queue:join', errand(callId));
+          const reply = await ask(customer, 'queue:join', errand(callId));
           if (reply.ok) joined.add(callId);
         }),
         ...experts.map(async (expert) => {
-          await expert.ask('status:choose', { status: 'available' });
+          await ask(expert, 'status:choose', { status: 'available' });
           const { wrapUp } = expert.view ?? {};
-          if (wrapUp) await expert.ask('wrapUp:complete', { callId: wrapUp.callId, outcomeCode: 'settled', note: '' });
+          if (wrapUp) await ask(expert, 'wrapUp:complete', { callId: wrapUp.callId, outcomeCode: 'settled', note: '' });
           const { offer } = await expert.until((view) => view.offer !== null, 2_000);
-          if (offer) await Promise.all(experts.map((other) => other.ask('offer:accept', { callId: offer.callId, offerNumber: offer.offerNumber })));
+          if (offer) await Promise.all(experts.map((other) => ask(other, 'offer:accept', { callId: offer.callId, offerNumber: offer.offerNumber })));
         }),
       ].map((step) => step.catch(() => undefined));
-      const lifeMs = randomInt(5, 120);
-      await new Promise((resolve) => setTimeout(resolve, lifeMs));
+      await Promise.race([enough.promise, Promise.all(work)]);
       await server.kill9();
       kills += 1;
       for (const person of [...experts, ...customers]) person.leave();

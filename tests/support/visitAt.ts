@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
+import { readTerminalView } from '#server/desks/index.ts';
+import type { World } from './onBothDatabases.ts';
+
+/** A matter that a customer wants settled. */
+export const wish = (serviceId: string, callId: string = randomUUID()) => ({
+  callId: callId as CallId,
+  agencyId: serviceId.split('.')[0] as AgencyId,
+  serviceId: serviceId as ServiceId,
+});
+
+/** The visit at a terminal: what its customer does there and sees. */
+export function visitAt(world: World, terminalId: TerminalId) {
+  const view = () => world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId));
+  return {
+    view,
+    async join(serviceId: string, ...next: string[]): Promise<CallId> {
+      const first = wish(serviceId);
+      await world.engine.visits.join({ ...first, terminalId, language: 'sv', note: '', setUpBy: null, next: next.map((id) => wish(id)) });
+      return first.callId;
+    },
+    states: async () => (await view()).errands.map(({ serviceId, state }) => [serviceId, state]),
+  };
+}
