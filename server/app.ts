@@ -123,6 +123,7 @@ export async function createApp(config: Config, logger: Logger) {
       const pointId = role === 'terminal' ? catalogue.terminal(id)?.point.id : undefined;
       if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
     },
+    logger,
   });
   const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS });
   const views = createViewPusher({ database, catalogue, hours, logger });

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Subject } from '#shared/contract/http.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import * as store from './store.ts';
@@ -9,9 +10,16 @@ export type PresenceReaction = (transaction: Transaction, subject: Subject, isCo
 
 export type Presence = ReturnType<typeof createPresence>;
 
+type PresenceOptions = {
+  readonly database: Database;
+  readonly nodeId: string;
+  readonly leaseMs: number;
+  readonly react: PresenceReaction;
+  readonly logger: Logger;
+};
+
 /** Being connected is a lease that the serving process renews, never a flag: if the process dies, the lease runs out. */
-export function createPresence(options: { database: Database; nodeId: string; leaseMs: number; react: PresenceReaction }) {
-  const { database, nodeId, leaseMs, react } = options;
+export function createPresence({ database, nodeId, leaseMs, react, logger }: PresenceOptions) {
   return {
     connected: (subject: Subject, connectionId: string): Promise<void> =>
       database.transaction(async (tx) => {
@@ -24,12 +32,23 @@ export function createPresence(options: { database: Database; nodeId: string; le
         if (await store.release(tx, subject, connectionId)) await react(tx, subject, false);
       }),
 
-    /** Renews this process's leases and lets go of those that ran out. Call it several times a lease. */
-    tick: (): Promise<void> =>
-      database.transaction(async (tx) => {
+    /**
+     * Renews this process's leases and lets go of those that ran out. Call it several times a lease. Each subject stands for itself: one whose
+     * going fails is logged and tried again in the next round, and costs nobody else the lease.
+     */
+    async tick(): Promise<void> {
+      const expired = await database.transaction(async (tx) => {
         await store.renewLeases(tx, nodeId, leaseMs);
-        for (const subject of await store.expire(tx)) await react(tx, subject, false);
-      }),
+        return store.readExpired(tx);
+      });
+      for (const subject of expired) {
+        await database
+          .transaction(async (tx) => {
+            if (await store.expire(tx, subject)) await react(tx, subject, false);
+          })
+          .catch((error: unknown) => logger.error({ err: error, ...subject }, 'a lease that ran out could not be ended; the next round tries again'));
+      }
+    },
 
     /** To be called once before the first connection. */
     start: (): Promise<number> => database.transaction((tx) => store.extendAll(tx, leaseMs)),

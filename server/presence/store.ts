@@ -39,15 +39,17 @@ export const extendAll = (tx: Transaction, leaseMs: number): Promise<number> =>
 
 const subjectRow = z.object({ role: z.enum(roles), id: z.string() });
 
-/** Marks those whose lease has run out as gone and returns them. */
-export const expire = (tx: Transaction): Promise<Subject[]> =>
-  tx.rows(
-    subjectRow,
-    `update presences set is_connected = false, changed_at = $1 where (role, subject_id) in
-       (select role, subject_id from presences where is_connected and lease_until <= $1 for update skip locked)
-     returning role, subject_id as id`,
-    [tx.now],
-  );
+/** Whose lease has run out. */
+export const readExpired = (tx: Transaction): Promise<Subject[]> =>
+  tx.rows(subjectRow, 'select role, subject_id as id from presences where is_connected and lease_until <= $1 order by role, subject_id', [tx.now]);
+
+/** Marks the subject as gone if its lease has still run out. Returns whether it had. */
+export const expire = async (tx: Transaction, { role, id }: Subject): Promise<boolean> =>
+  (await tx.run('update presences set is_connected = false, changed_at = $3 where role = $1 and subject_id = $2 and is_connected and lease_until <= $3', [
+    role,
+    id,
+    tx.now,
+  ])) > 0;
 
 export const readPresences = (tx: Transaction, role: Role, ids: readonly string[]): Promise<PresenceRow[]> =>
   tx.rows(

@@ -10,6 +10,7 @@ import { readStatus } from '#server/experts/index.ts';
 import type { AgencyId, CallId } from '#shared/ids.ts';
 import { stepsArbitrary } from '#tests/support/callArbitraries.ts';
 import { expert } from '#tests/support/engine.ts';
+import { readPresences } from '#server/presence/index.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 const nothing = z.object({});
@@ -138,6 +139,21 @@ onBothDatabases('the engine', (world) => {
     await world.engine.presence.connected({ role: 'expert', id: 'expert-fpa-1' }, 'a new socket');
     expect((await world.database.transaction((tx) => readStatus(tx, 'expert-fpa-1'))).chosen).toEqual({ status: 'offline' });
     expect(await world.database.transaction((tx) => readCallOfExpert(tx, expert('expert-fpa-1')))).toBeNull();
+  });
+
+  it('[Q14] whoever cannot be let go costs nobody else the lease', async () => {
+    for (const terminal of ['mikkeli-1', 'mikkeli-2', 'pargas-1']) await world.engine.connect(terminal);
+    const [broken, lost] = [await world.engine.queue('mikkeli-1'), await world.engine.queue('mikkeli-2')];
+    await world.database.transaction((tx) => tx.run(`update presences set node_id = gen_random_uuid() where subject_id <> 'pargas-1'`));
+    // An event stands already where the next one would.
+    await world.database.transaction((tx) => tx.run('update calls set event_count = 0 where id = $1', [broken]));
+    world.later(60_000);
+    await world.engine.presence.tick();
+    expect(await world.call(broken)).toMatchObject({ terminal: { state: 'present' } });
+    expect(await world.call(lost)).toMatchObject({ terminal: { state: 'lost' } });
+    const rows = await world.database.transaction((tx) => readPresences(tx, 'terminal', ['pargas-1']));
+    expect(rows).toMatchObject([{ isConnected: true }]);
+    world.later(-60_000);
   });
 
   it('[C10] what an older socket still says after a new one came is ignored', async () => {

@@ -75,6 +75,7 @@ export async function createEngine(
       await calls.presenceChangedIn(tx, role, id, isConnected);
       if (role === 'expert') await experts.presenceChangedIn(tx, id, isConnected);
     },
+    logger,
   });
   return {
     catalogue,
