@@ -1,4 +1,4 @@
-import { type CloseReason, isCalledBack, isConnected, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type CloseReason, isCalledBack, isConnected as isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { PointId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
@@ -9,6 +9,7 @@ import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
+import { isConnected } from '#server/presence/index.ts';
 import {
   type Errand,
   type Visits,
@@ -83,7 +84,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         const open = await readOpenVisit(tx, terminalId);
         const visit = open === null ? null : await lockVisit(tx, open.id);
         if (visit === null) throw new AppError('notFound');
-        const running = (await readCallsOfVisit(tx, visit.id)).filter((call) => isInQueue(call) || isConnected(call));
+        const running = (await readCallsOfVisit(tx, visit.id)).filter((call) => isInQueue(call) || isInCall(call));
         if (running.length === 0 || running.some((call) => call.state !== 'queued' || call.consultation !== null)) throw new AppError('wrongState');
         for (const { callId } of running) await calls.commandIn(tx, callId, { type: 'chooseCallback', notBefore: tx.now });
         await moveVisit(tx, visit.id, null);
@@ -98,6 +99,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     answer: (terminalId: TerminalId, number: number): Promise<void> =>
       database.transaction(async (tx) => {
         const pointId = pointOf(terminalId);
+        const isHere = await isConnected(tx, 'terminal', terminalId);
         const away = await readAwayVisit(tx, pointId, number);
         const visit = away === null ? null : await lockVisit(tx, away.id);
         if (visit === null || visit.terminalId !== null || !visit.isOpen) {
@@ -106,8 +108,10 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         }
         if ((await readOpenVisit(tx, terminalId)) !== null) throw new AppError('terminalBusy');
         await moveVisit(tx, visit.id, terminalId);
-        for (const call of (await readCallsOfVisit(tx, visit.id)).filter(isCalledBack))
-          await calls.commandIn(tx, call.callId, { type: 'answerCallback', terminalId });
+        for (const { callId } of (await readCallsOfVisit(tx, visit.id)).filter(isCalledBack)) {
+          await calls.commandIn(tx, callId, { type: 'answerCallback', terminalId });
+          if (!isHere) await calls.commandIn(tx, callId, { type: 'loseTerminal' });
+        }
         await visits.joinNext(tx, visit.id);
         if (!(await readCallsOfVisit(tx, visit.id)).some(occupiesTerminal)) throw new AppError(await goneCode(tx, visit.id));
         announce(tx, terminalId);

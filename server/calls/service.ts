@@ -118,17 +118,31 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
       return seen.length;
     },
 
-    /** A terminal, expert or adviser came or went: the calls that they are in are told. */
+    /** A terminal, expert or adviser came or went: the calls that they are in are told, also those that others begin meanwhile. */
     async presenceChangedIn(tx: Transaction, role: Role, id: string, isConnected: boolean): Promise<void> {
-      const callIds =
-        role === 'terminal'
-          ? await store.openCallIdsOfTerminal(tx, id)
-          : role === 'expert'
-            ? await store.openCallIdsOfExpert(tx, id)
-            : await store.openCallIdsOfThirdParty(tx, id);
-      for (const callId of callIds) await commandIn(tx, callId, presenceCommand(role, id, isConnected));
+      const told = new Set<CallId>();
+      for (;;) {
+        const callIds = (await openCallIds(tx, role, id)).filter((callId) => !told.has(callId));
+        if (callIds.length === 0) return;
+        for (const callId of callIds) {
+          await commandIn(tx, callId, presenceCommand(role, id, isConnected));
+          told.add(callId);
+        }
+      }
     },
   };
+}
+
+function openCallIds(tx: Transaction, role: Role, id: string): Promise<CallId[]> {
+  switch (role) {
+    case 'terminal':
+      return store.openCallIdsOfTerminal(tx, id);
+    case 'expert':
+      return store.openCallIdsOfExpert(tx, id);
+    case 'adviser':
+    case 'supervisor':
+      return store.openCallIdsOfThirdParty(tx, id);
+  }
 }
 
 function presenceCommand(role: Role, id: string, isConnected: boolean): CallCommand {

@@ -78,6 +78,8 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
 
   /** The terminal's open visit, locked, or a new one. */
   async function visitAt(tx: Transaction, terminalId: TerminalId, pointId: PointId): Promise<store.Visit> {
+    // Held before the visit, in the order in which a terminal that goes away takes the two.
+    await isConnected(tx, 'terminal', terminalId);
     const open = await store.readOpenVisit(tx, terminalId);
     const locked = open === null ? null : await store.lockVisit(tx, open.id);
     return locked?.isOpen === true && locked.terminalId === terminalId ? locked : store.insertVisit(tx, randomId(), pointId, terminalId);
@@ -115,6 +117,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
   /** Does something with a planned errand of the terminal's visit. Errors: notFound. */
   const withPlanned = (terminalId: TerminalId, callId: CallId, work: (tx: Transaction, visit: store.Visit, wish: store.PlannedErrand) => Promise<void>) =>
     database.transaction(async (tx) => {
+      await isConnected(tx, 'terminal', terminalId);
       const open = await store.readOpenVisit(tx, terminalId);
       const visit = open === null ? null : await store.lockVisit(tx, open.id);
       const wish = visit === null ? undefined : (await store.readPlan(tx, visit.id)).find((one) => one.callId === callId);

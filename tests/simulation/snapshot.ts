@@ -48,7 +48,7 @@ const fail = (what: string, ...facts: unknown[]): never => {
 };
 
 /** What must hold at every moment: each call is in exactly one place, nobody is in two, and the index knows exactly who can be offered. */
-export function checkPlaces({ calls, lanes, errands }: Snapshot, told: ReadonlySet<string>): void {
+export function checkPlaces({ calls, lanes, errands, terminals }: Snapshot, told: ReadonlySet<string>): void {
   const counts = new Map<string, number>();
   for (const { callId } of calls) counts.set(callId, (counts.get(callId) ?? 0) + 1);
   const plans = new Map(errands.map((errand) => [errand.callId, errand]));
@@ -68,6 +68,11 @@ export function checkPlaces({ calls, lanes, errands }: Snapshot, told: ReadonlyS
   if (new Set(busy).size !== busy.length) fail('an expert has two calls', busy);
   const engaged = calls.filter(engagesCustomer).map(({ terminalId }) => terminalId);
   if (new Set(engaged).size !== engaged.length) fail('a customer is with two experts', engaged);
+  for (const call of calls.filter((one) => one.consultation === null)) {
+    if (!('terminal' in call)) continue;
+    const isHere = terminals.some(({ id, isHere: isConnectedNow }) => id === call.terminalId && isConnectedNow);
+    if ((call.terminal.state === 'present') !== isHere) fail('a call takes its customer for present, or for gone, who is not', call, { isHere });
+  }
   const inIndex = new Set(lanes.map(({ callId }) => callId));
   for (const call of calls) {
     const hasLanes = inIndex.has(call.callId);

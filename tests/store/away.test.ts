@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
+import type { AgencyId, CallId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readQueue } from '#server/calls/index.ts';
+import { isConnected } from '#server/presence/index.ts';
 import { dayEnd } from '#server/serviceDay.ts';
+import { insertVisit } from '#server/visits/index.ts';
 import { checkPlaces, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { accept } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
-import { visitAt } from '#tests/support/visitAt.ts';
+import { visitAt, wish } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 
@@ -182,5 +184,36 @@ onBothDatabases('a customer who goes away', (world) => {
       expect(taken).toBeLessThanOrEqual(Math.ceil(speaking(language) / 2));
       await world.empty();
     }
+  });
+
+  it('[F27] a terminal that has gone while its customer gave the number is not taken for present', async () => {
+    await world.engine.connect(terminalId);
+    const callId = await join('fpa.studentAid');
+    const { number } = await world.engine.callbacks.choose(terminalId);
+    await world.engine.presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`);
+    await world.engine.callbacks.answer(terminalId, number);
+    expect(await world.call(callId)).toMatchObject({ state: 'queued', terminal: { state: 'lost' } });
+    await world.engine.connect(terminalId);
+    expect(await world.call(callId)).toMatchObject({ state: 'queued', terminal: { state: 'present' } });
+  });
+
+  it('[C3] a terminal that goes at the moment in which its customer queues is seen to be gone', async () => {
+    await world.engine.connect(terminalId);
+    const place = { terminalId, pointId: 'mikkeli' as PointId };
+    const blockedSql = 'select 1 from pg_locks where not granted';
+    let isGone = false;
+    let going = Promise.resolve();
+    const { callId } = wish('fpa.studentAid');
+    await world.database.transaction(async (tx) => {
+      const isHere = await isConnected(tx, 'terminal', terminalId);
+      going = world.engine.presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`).then(() => void (isGone = true));
+      // It waits: for the presence, or on the embedded database for the only session.
+      while (!isGone && world.database.kind === 'server' && (await tx.run(blockedSql)) === 0);
+      const visit = await insertVisit(tx, randomUUID(), place.pointId, terminalId);
+      const more = { language: 'sv' as const, priority: 0, queuedAt: tx.now, bookedFor: null, setUpBy: null, roomId: callId };
+      await world.engine.calls.enqueueIn(tx, { ...wish('fpa.studentAid', callId), ...place, ...more, visitId: visit.id }, '', isHere);
+    });
+    await going;
+    expect(await world.call(callId)).toMatchObject({ terminal: { state: 'lost' } });
   });
 });
