@@ -9,6 +9,7 @@ import { countOnDuty } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import type { HelpRow } from '#server/terminals/index.ts';
 import { readPlan } from '#server/visits/index.ts';
+import { perTransaction } from './perTransaction.ts';
 import { placeInQueue } from './standing.ts';
 import { nextVersion } from './store.ts';
 
@@ -92,10 +93,13 @@ const closedAs: Record<CloseReason, VisitErrand['state'] | null> = {
   consultationOver: null,
 };
 
+const countWaitingOnce = perTransaction(countWaiting);
+export const countOnDutyOnce = perTransaction(countOnDuty);
+
 /** How every agency stands now at the point. */
 export async function agencyStates(tx: Transaction, catalogue: CatalogueReader, hours: Hours, pointId: PointId) {
-  const waiting = new Map((await countWaiting(tx)).map((row) => [row.agencyId, row.waiting]));
-  const onDuty = new Map((await countOnDuty(tx)).map((row) => [row.agencyId, row.onDuty]));
+  const waiting = new Map((await countWaitingOnce(tx)).map((row) => [row.agencyId, row.waiting]));
+  const onDuty = new Map((await countOnDutyOnce(tx)).map((row) => [row.agencyId, row.onDuty]));
   return catalogue.all.agencies.map(({ id, services }) => ({
     agencyId: id,
     waiting: waiting.get(id) ?? 0,

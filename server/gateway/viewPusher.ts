@@ -2,13 +2,15 @@ import type { Logger } from 'pino';
 import type { EventName, EventPayload } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Topic } from '#server/changes.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import type { Session } from './session.ts';
 
 /** A queue's change waits this long for more of them; what concerns the page itself goes at once. */
 const queueDelayMs = 150;
+/** So many pages whose queue has changed are read in one transaction, and share what is the same for them. */
+const pagesAtOnce = 25;
 
 type ViewName = Extract<EventName, `${string}:view`>;
 export type View = { [N in ViewName]: { readonly name: N; readonly payload: EventPayload<N> } }[ViewName];
@@ -19,7 +21,8 @@ type Page = {
   lastSent: string;
   isReading: boolean;
   isStale: boolean;
-  timer: NodeJS.Timeout | null;
+  /** How often it has been read. */
+  reads: number;
 };
 
 type ViewPusherOptions = { readonly database: Database; readonly catalogue: CatalogueReader; readonly hours: Hours; readonly logger: Logger };
@@ -29,45 +32,81 @@ export type ViewPusher = ReturnType<typeof createViewPusher>;
 /** Reads the views of the pages connected here anew when something that concerns them has changed, and sends those that differ. */
 export function createViewPusher({ database, catalogue, hours, logger }: ViewPusherOptions) {
   const pages = new Map<string, Page>();
+  /** Pages whose queue has changed. However many they are, they have one connection to the database between them, so that calls never wait for lists. */
+  const queueChanged = new Set<Page>();
+  let timer: NodeJS.Timeout | null = null;
 
-  const readView = (session: Session): Promise<View> =>
-    database.transaction(async (tx): Promise<View> => {
-      switch (session.role) {
-        case 'terminal':
-          return { name: 'terminal:view', payload: await readTerminalView(tx, catalogue, hours, session.id) };
-        case 'expert':
-          return { name: 'expert:view', payload: await readExpertView(tx, catalogue, session.id) };
-        case 'supervisor':
-          return { name: 'supervisor:view', payload: await readSupervisorView(tx, catalogue, hours, session.id) };
-        case 'adviser':
-          return { name: 'adviser:view', payload: await readAdviserView(tx, catalogue, hours, session.id) };
-      }
-    });
-
-  async function refresh(page: Page): Promise<void> {
-    if (page.timer !== null) clearTimeout(page.timer);
-    page.timer = null;
-    if (page.isReading) {
-      page.isStale = true;
-      return;
+  async function viewOf(tx: Transaction, session: Session): Promise<View> {
+    switch (session.role) {
+      case 'terminal':
+        return { name: 'terminal:view', payload: await readTerminalView(tx, catalogue, hours, session.id) };
+      case 'expert':
+        return { name: 'expert:view', payload: await readExpertView(tx, catalogue, session.id) };
+      case 'supervisor':
+        return { name: 'supervisor:view', payload: await readSupervisorView(tx, catalogue, hours, session.id) };
+      case 'adviser':
+        return { name: 'adviser:view', payload: await readAdviserView(tx, catalogue, hours, session.id) };
     }
+  }
+
+  /** Reads the page's view and sends it if it differs; for one caller at a time. */
+  async function update(page: Page, read: () => Promise<View>): Promise<void> {
     page.isReading = true;
+    page.isStale = false;
+    page.reads += 1;
     try {
-      do {
-        page.isStale = false;
-        const view = await readView(page.session);
-        const content = JSON.stringify({ ...view.payload, version: 0, now: 0 });
-        if (content !== page.lastSent && pages.get(page.session.connectionId) === page) {
-          page.lastSent = content;
-          page.send(view);
-        }
-      } while (page.isStale);
-    } catch (error) {
-      // The page keeps what it has; the regular refresh of all pages tries again.
-      logger.warn({ err: error, role: page.session.role }, 'a view could not be read');
+      const view = await read();
+      const content = JSON.stringify({ ...view.payload, version: 0, now: 0 });
+      if (content === page.lastSent || pages.get(page.session.connectionId) !== page) return;
+      page.lastSent = content;
+      page.send(view);
     } finally {
       page.isReading = false;
     }
+  }
+
+  async function refresh(page: Page): Promise<void> {
+    queueChanged.delete(page);
+    page.isStale = true;
+    if (page.isReading) return;
+    try {
+      while (page.isStale) await update(page, () => database.transaction((tx) => viewOf(tx, page.session)));
+    } catch (error) {
+      // The page keeps what it has; the regular refresh of all pages tries again.
+      logger.warn({ err: error, role: page.session.role }, 'a view could not be read');
+    }
+  }
+
+  async function refreshTogether(batch: readonly Page[]): Promise<void> {
+    const readsBefore = batch.map(({ reads }) => reads);
+    const left: Page[] = [];
+    await database
+      .transaction(async (tx) => {
+        for (const [index, page] of batch.entries()) {
+          // Whoever is read by itself meanwhile may know more than what is shared here.
+          if (page.isReading || page.reads !== readsBefore[index]) left.push(page);
+          else await update(page, () => viewOf(tx, page.session));
+          if (page.isStale && !page.isReading) void refresh(page);
+        }
+      })
+      .catch(async (error: unknown) => {
+        logger.warn({ err: error }, 'views could not be read together; each is read by itself');
+        for (const page of batch) await refresh(page);
+      });
+    left.forEach(queueHasChanged);
+  }
+
+  async function refreshQueues(): Promise<void> {
+    const changed = [...queueChanged];
+    queueChanged.clear();
+    for (let start = 0; start < changed.length; start += pagesAtOnce) await refreshTogether(changed.slice(start, start + pagesAtOnce));
+    timer = queueChanged.size === 0 ? null : setTimeout(() => void refreshQueues(), queueDelayMs);
+  }
+
+  function queueHasChanged(page: Page): void {
+    if (pages.get(page.session.connectionId) !== page) return;
+    queueChanged.add(page);
+    timer ??= setTimeout(() => void refreshQueues(), queueDelayMs);
   }
 
   const ownTopics = (session: Session): Topic[] => [
@@ -81,24 +120,22 @@ export function createViewPusher({ database, catalogue, hours, logger }: ViewPus
   };
 
   return {
-    readView,
+    readView: (session: Session): Promise<View> => database.transaction((tx) => viewOf(tx, session)),
 
     add(session: Session, send: (view: View) => void): void {
-      pages.set(session.connectionId, { session, send, lastSent: '', isReading: false, isStale: false, timer: null });
+      pages.set(session.connectionId, { session, send, lastSent: '', isReading: false, isStale: false, reads: 0 });
     },
 
     remove(connectionId: string): void {
-      const timer = pages.get(connectionId)?.timer;
-      if (timer) clearTimeout(timer);
+      const page = pages.get(connectionId);
+      if (page !== undefined) queueChanged.delete(page);
       pages.delete(connectionId);
     },
 
     touch(topics: ReadonlySet<Topic>): void {
       for (const page of pages.values()) {
         if (ownTopics(page.session).some((topic) => topics.has(topic))) void refresh(page);
-        else if (page.timer === null && [...topics].some(queueTopicFor(page.session))) {
-          page.timer = setTimeout(() => void refresh(page), queueDelayMs);
-        }
+        else if ([...topics].some(queueTopicFor(page.session))) queueHasChanged(page);
       }
     },
 
