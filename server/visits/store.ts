@@ -64,14 +64,19 @@ export async function closeVisit(tx: Transaction, visitId: VisitId): Promise<num
 
 const terminalRow = z.object({ terminalId: z.string().nullable() });
 
-/** Closes visits in which nothing runs and nothing has happened for a while; returns their terminals. */
+/** Closes visits in which nothing runs and nothing has happened for a while, their plans with them; returns their terminals. */
 export const closeIdleVisits = async (tx: Transaction, idleMs: number): Promise<string[]> =>
   (
     await tx.rows(
       terminalRow,
-      `update visits v set closed_at = $1 where closed_at is null and last_active_at < $2
-       and not exists (select 1 from calls c where c.visit_id = v.id and c.state not in ('wrapUp', 'closed'))
-       returning terminal_id as "terminalId"`,
+      `with idle as (
+         update visits v set closed_at = $1 where closed_at is null and last_active_at < $2
+           and not exists (select 1 from calls c where c.visit_id = v.id and c.state not in ('wrapUp', 'closed'))
+         returning id, terminal_id
+       ), dropped as (
+         update visit_errands e set state = 'dropped' from idle where e.visit_id = idle.id and e.state = 'planned'
+       )
+       select terminal_id as "terminalId" from idle`,
       [tx.now, tx.now - idleMs],
     )
   ).flatMap((row) => row.terminalId ?? []);

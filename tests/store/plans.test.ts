@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -9,6 +10,8 @@ const terminalId = 'mikkeli-1' as TerminalId;
 
 onBothDatabases('the plan of a visit', (world) => {
   const { join, states } = visitAt(world, terminalId);
+  const plan = async () =>
+    (await world.database.transaction((tx) => tx.rows(z.object({ state: z.string() }), 'select state from visit_errands'))).map(({ state }) => state);
 
   it('an id that is taken is refused before anything happens, and none can keep a call from ending', async () => {
     await world.engine.connect(terminalId);
@@ -92,5 +95,18 @@ onBothDatabases('the plan of a visit', (world) => {
     expect((await states()).filter(([, state]) => state !== 'done')).toEqual([['tax.taxCard', 'talking']]);
     await world.engine.calls.command(asked.newCallId, { type: 'end', endedBy: 'customer' });
     expect((await states()).map(([, state]) => state)).toEqual(['done', 'done']);
+  });
+
+  it('[F29] what was planned by a customer who has gone is closed with the visit', async () => {
+    await world.engine.connect(terminalId);
+    await join('fpa.studentAid', 'tax.taxCard');
+    await world.engine.presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`);
+    world.later(121_000);
+    await world.engine.calls.runDue();
+    expect(await plan()).toEqual(['planned']);
+    world.later(601_000);
+    await world.engine.visits.runDue();
+    expect(await plan()).toEqual(['dropped']);
+    world.later(-722_000);
   });
 });
