@@ -56,50 +56,6 @@ test('[F24] [F25] a closed agency and a closed errand say so, and lead to anothe
   await expect(adviser.locator('table')).toContainText('Closed');
 });
 
-test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another time and comes early with the number', async () => {
-  const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-fpa-1' });
-  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
-  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
-  await supervisor
-    .getByTestId('queue-fpa.pension')
-    .getByRole('button', { name: /^Close/ })
-    .click();
-  await supervisor.getByRole('button', { name: 'Close now' }).click();
-  await expect(supervisor.getByTestId('queue-fpa.pension')).toContainText('Closed by hand');
-
-  await terminal.getByRole('button', { name: 'Start here' }).click();
-  await terminal.getByTestId('agency-fpa').click();
-  await expect(terminal.getByTestId('service-fpa.pension')).toContainText('Closed');
-  await terminal.getByTestId('service-fpa.pension').click();
-  await terminal.getByTestId('slot').first().click();
-  await expect(terminal.getByTestId('ticket')).toContainText('Come back here');
-  await terminal.screenshot({ path: `${process.env['SCREENS'] ?? 'reports/screens'}/terminal-ticket.png` });
-  const number = await terminal.getByTestId('ticket').locator('p').first().innerText();
-  await terminal.getByRole('button', { name: 'I remember the number' }).click();
-  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
-  await expect(adviser.getByTestId('calledBack')).toContainText('Booked for');
-  await terminal.getByRole('button', { name: 'English' }).click();
-
-  await terminal.getByRole('button', { name: 'I have a number' }).click();
-  await terminal.getByRole('textbox').fill(number);
-  await terminal.screenshot({ path: 'reports/screens/terminal-number.png' });
-  await terminal.getByRole('button', { name: 'Continue' }).click();
-  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
-  await expect(terminal.locator('header')).toContainText(`Visit ${number}`);
-  await supervisor.getByRole('button', { name: /^Open Pension/ }).click();
-  await expect(supervisor.getByTestId('queue-fpa.pension')).not.toContainText('Closed by hand');
-});
-
-test('[F32] [F33] a service that is not had by video says where it is, and when its expert visits', async () => {
-  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
-  await terminal.getByRole('button', { name: 'Start here' }).click();
-  await terminal.getByTestId('agency-police').click();
-  await expect(terminal.getByTestId('service-police.weapons')).toContainText('Not by video');
-  await terminal.getByTestId('service-police.weapons').click();
-  await expect(terminal.getByTestId('otherPlaces')).toContainText('the agency’s own office');
-  await expect(terminal.getByTestId('visiting')).toContainText('10:00–14:00');
-});
-
 /** What axe has to say of the page (WCAG 2.2 A and AA). */
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
@@ -150,6 +106,50 @@ test('[F33] a time with a visiting expert is booked by one customer, seen by adv
   await adviser.getByRole('alertdialog').getByRole('button', { name: 'Cancel the time' }).click();
   await expect(booking).toHaveCount(0);
   await expect(supervisor.getByTestId('visitingBooking')).toHaveCount(0);
+});
+
+test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another time and comes early with the number', async () => {
+  const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-fpa-1' });
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  await supervisor
+    .getByTestId('queue-fpa.pension')
+    .getByRole('button', { name: /^Close/ })
+    .click();
+  await supervisor.getByRole('button', { name: 'Close now' }).click();
+  await expect(supervisor.getByTestId('queue-fpa.pension')).toContainText('Closed by hand');
+
+  await terminal.getByRole('button', { name: 'Start here' }).click();
+  await terminal.getByTestId('agency-fpa').click();
+  await expect(terminal.getByTestId('service-fpa.pension')).toContainText('Closed');
+  await terminal.getByTestId('service-fpa.pension').click();
+  await terminal.getByTestId('slot').first().click();
+  await expect(terminal.getByTestId('ticket')).toContainText('Come back here');
+  await terminal.screenshot({ path: `${process.env['SCREENS'] ?? 'reports/screens'}/terminal-ticket.png` });
+  const number = await terminal.getByTestId('ticket').locator('p').first().innerText();
+  await terminal.getByRole('button', { name: 'I remember the number' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
+  await expect(adviser.getByTestId('calledBack')).toContainText('Booked for');
+  await terminal.getByRole('button', { name: 'English' }).click();
+
+  await terminal.getByRole('button', { name: 'I have a number' }).click();
+  await terminal.getByRole('textbox').fill(number);
+  await terminal.screenshot({ path: 'reports/screens/terminal-number.png' });
+  await terminal.getByRole('button', { name: 'Continue' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
+  await expect(terminal.locator('header')).toContainText(`Visit ${number}`);
+  await supervisor.getByRole('button', { name: /^Open Pension/ }).click();
+  await expect(supervisor.getByTestId('queue-fpa.pension')).not.toContainText('Closed by hand');
+});
+
+test('[F32] [F33] a service that is not had by video says where it is, and when its expert visits', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
+  await terminal.getByRole('button', { name: 'Start here' }).click();
+  await terminal.getByTestId('agency-police').click();
+  await expect(terminal.getByTestId('service-police.weapons')).toContainText('Not by video');
+  await terminal.getByTestId('service-police.weapons').click();
+  await expect(terminal.getByTestId('otherPlaces')).toContainText('the agency’s own office');
+  await expect(terminal.getByTestId('visiting')).toContainText('10:00–14:00');
 });
 
 test('[F33] where the queue is open too, the visiting expert’s times stand beside it', async () => {
