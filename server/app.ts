@@ -8,7 +8,7 @@ import type { EventPayload } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { createCalls, createMediaSync } from '#server/calls/index.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
-import { CatalogueReader, importDirectory } from '#server/catalogue/index.ts';
+import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
 import type { Config } from '#server/config.ts';
 import { createConnections, iceServers, keepConnectionsEveryMs } from '#server/connection/index.ts';
@@ -35,6 +35,7 @@ import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { createTerminals } from '#server/terminals/index.ts';
+import { createVisiting } from '#server/visiting/index.ts';
 import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
@@ -65,7 +66,7 @@ export async function createApp(config: Config, logger: Logger) {
     dumpIntervalMs: config.DUMP_INTERVAL_MS,
     logger,
   });
-  if (config.isDemo) await importDirectory(database, demoContent);
+  if (config.isDemo) await importDemo(database, demoContent);
   const catalogue = await CatalogueReader.create(database);
   const turn = { urls: list(config.TURN_URLS), secret: config.TURN_SECRET, lifetimeSeconds: config.TURN_LIFETIME_SECONDS };
   const media = await createMedia({
@@ -109,6 +110,7 @@ export async function createApp(config: Config, logger: Logger) {
   const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: config.NOTE_RETENTION_HOURS * 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId: randomUUID });
+  const visiting = createVisiting({ database, catalogue, changes });
   const consultations = createConsultations({ database, calls, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const terminals = createTerminals({ database, catalogue, changes });
@@ -164,9 +166,19 @@ export async function createApp(config: Config, logger: Logger) {
   const gateway = await attachGateway({
     http,
     handlers: {
-      ...terminalHandlers({ calls, visits, callbacks, sharedNotes, feelings: createFeelings({ database, changes }), terminals, views }),
+      ...terminalHandlers({ calls, visits, callbacks, visiting, sharedNotes, feelings: createFeelings({ database, changes }), terminals, views }),
       ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, terminals, consultations, views, catalogue }),
-      ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey), onSaid }),
+      ...deskHandlers({
+        calls,
+        visits,
+        visiting,
+        terminals,
+        views,
+        catalogue,
+        hours,
+        onAdviserLeft: (key) => media.closeSession(key as ParticipantKey),
+        onSaid,
+      }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
       ...mediaHandlers({ database, calls, catalogue, media, syncCall: (callId) => void mediaSync.sync(callId) }),
       ...connectionHandlers({ connections, terminals, catalogue, logger }),
@@ -231,6 +243,7 @@ export async function createApp(config: Config, logger: Logger) {
       async () => {
         await visits.runDue();
         await sharedNotes.eraseDue();
+        await visiting.eraseDue();
         await identity.cleanUp();
         await connections.thin();
       },

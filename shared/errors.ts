@@ -23,6 +23,7 @@ export const errorCodes = {
   slotTaken: { kind: 'conflict', http: 409, retry: false, meaning: 'That time is not free any more.' },
   placeClosed: { kind: 'closed', http: 409, retry: false, meaning: 'The queue in which the number had a place has closed; nothing is left of it.' },
   placeGiven: { kind: 'missing', http: 404, retry: false, meaning: 'The number was called in vain and its place is gone; queue anew.' },
+  meetsInPerson: { kind: 'conflict', http: 409, retry: false, meaning: 'The number is for a time with an expert who is met at the point in person.' },
   expertBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The expert is not free now.' },
   alreadyExtended: { kind: 'conflict', http: 409, retry: false, meaning: 'Wrap-up can be extended only once.' },
   sessionReplaced: { kind: 'conflict', http: 409, retry: false, meaning: 'The same terminal or person is open in another window.' },

@@ -17,12 +17,14 @@ import { JoinedCall } from './JoinedCall.tsx';
 import { JoinedConnection } from './JoinedConnection.tsx';
 import { TerminalCard } from './TerminalCard.tsx';
 import { sortTerminals } from './terminals.ts';
+import { VisitingBookings } from './VisitingBookings.tsx';
 import { useHelpSound } from './useHelpSound.ts';
 
 type AdviserRequest =
   | 'desk:setUpCall'
   | 'practice:setFaults'
   | 'desk:removeFromQueue'
+  | 'desk:cancelVisiting'
   | 'help:answer'
   | 'help:close'
   | 'call:join'
@@ -97,6 +99,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
           </ul>
         </section>
         <CalledBack {...props} />
+        <VisitingBookings {...props} />
         <AgencyStates {...props} />
       </main>
       <Toaster position="bottom-center" closeButton />

@@ -36,6 +36,24 @@ export function OwnDay({ view, catalogue }: DeskProps) {
           </ul>
         </>
       )}
+      {view.visitingBookings.length > 0 && (
+        <>
+          <h3>{t('visiting.title', { count: view.visitingBookings.length })}</h3>
+          <ul className={styles['queue']}>
+            {view.visitingBookings.map((booking) => (
+              <li key={booking.bookingId} data-testid="visitingBooking">
+                <strong>
+                  {clockTime(booking.at, language, false)} {nameOf(booking.serviceId)}
+                </strong>
+                <span>
+                  {t('visiting.place', { point: inLanguage(booking.pointNames), number: booking.number })} · {languageNames[booking.language]}
+                  {!booking.hasDay && ` · ${t('visitingNoDay')}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <ul className={styles['queue']}>
         {calls.map(({ callId, serviceId, acceptedAt, handlingMs, heldMs: heldInCallMs, outcomeCode }) => {
           return (

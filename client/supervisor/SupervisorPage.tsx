@@ -14,6 +14,7 @@ import { ExpertTable } from './ExpertTable.tsx';
 import { Listening } from './Listening.tsx';
 import { OfferTable } from './OfferTable.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { VisitingTable } from './VisitingTable.tsx';
 import styles from './Supervisor.module.css';
 
 type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move' | 'setPriority'}` | 'call:listen' | 'call:stopListening';
@@ -57,6 +58,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         <QueueTable {...props} />
         <EntryTable {...props} />
         <BookingTable {...props} />
+        <VisitingTable {...props} />
         <CallTable {...props} />
         <ExpertTable {...props} />
         <OfferTable {...props} />

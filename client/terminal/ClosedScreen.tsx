@@ -19,7 +19,7 @@ export function ClosedScreen({ face, view, catalogue, wish, onBooked }: Terminal
     <>
       <h1>{service && inLanguage(service.names)}</h1>
       {closed !== null && <Notice kind="warning">{t(closed.key, closed.values)}</Notice>}
-      {service !== undefined && <OtherPlaces service={service} pointId={view.terminal.pointId} now={view.now} />}
+      {service !== undefined && <OtherPlaces face={face} service={service} wish={wish} pointId={view.terminal.pointId} onBooked={onBooked} />}
       {service?.channels.includes('remote') === true && <AnotherTime face={face} wish={wish} onBooked={onBooked} />}
       <OtherWays agency={agency} />
     </>

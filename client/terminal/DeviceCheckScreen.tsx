@@ -9,17 +9,23 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { playTestSound } from '#client/connection/testSound.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
-import type { Wish } from './steps.ts';
+import type { Ticket, Wish } from './steps.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
+import { VisitingTimes } from './VisitingTimes.tsx';
 import styles from './Terminal.module.css';
 
-type Props = TerminalProps & { readonly wishes: readonly Wish[]; readonly onAdd: () => void; readonly onSelfTest: () => void };
+type Props = TerminalProps & {
+  readonly wishes: readonly Wish[];
+  readonly onAdd: () => void;
+  readonly onSelfTest: () => void;
+  readonly onBooked: (ticket: Ticket) => void;
+};
 
 /** Below this the meter shows only the room's noise. */
 const heardLevel = 0.15;
 
 /** See and hear that all works, then queue. One may go on without a camera, but not be sent on unknowingly without a microphone. */
-export function DeviceCheckScreen({ face, catalogue, wishes, onAdd, onSelfTest }: Props) {
+export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelfTest, onBooked }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
   const { cameraState, microphoneState, localVideo, microphoneLevel } = useMedia(face);
   const [isHeard, setHeard] = useState(false);
@@ -49,6 +55,8 @@ export function DeviceCheckScreen({ face, catalogue, wishes, onAdd, onSelfTest }
       .catch(setError)
       .finally(() => setJoining(false));
   };
+  const [only, ...others] = wishes;
+  const service = others.length === 0 ? services.find(({ id }) => id === only?.serviceId) : undefined;
   const tick = (isGood: boolean, isWaiting: boolean) =>
     isGood ? (
       <CircleCheck className={styles['good'] ?? ''} aria-hidden />
@@ -108,6 +116,9 @@ export function DeviceCheckScreen({ face, catalogue, wishes, onAdd, onSelfTest }
           <Button size="large" isDisabled={isJoining} data-testid="join" onPress={join}>
             {t('check.join')}
           </Button>
+          {only !== undefined && service !== undefined && (
+            <VisitingTimes face={face} service={service} wish={only} pointId={view.terminal.pointId} onBooked={onBooked} />
+          )}
         </div>
       </div>
     </>

@@ -121,7 +121,9 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
       )}
       {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} wish={choice.wish} onBooked={showTicket} />}
       {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={leave} />}
-      {screen === 'deviceCheck' && <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} onSelfTest={selfTest.start} />}
+      {screen === 'deviceCheck' && (
+        <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} onSelfTest={selfTest.start} onBooked={showTicket} />
+      )}
       {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={showTicket} />}
       {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
       {screen === 'thanks' && view.call?.state === 'ended' && (

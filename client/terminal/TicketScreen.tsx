@@ -13,7 +13,11 @@ export function TicketScreen({ ticket, onDone }: { readonly ticket: Ticket; read
       <TicketIcon aria-hidden size={72} />
       <h1>{t('ticket.title')}</h1>
       <p className={styles['bigNumber']}>{ticket.number}</p>
-      <p className={styles['lead']}>{ticket.at === null ? t('ticket.callback') : t('ticket.booked', { time: clockTime(ticket.at, language, true) })}</p>
+      <p className={styles['lead']}>
+        {ticket.at === null
+          ? t('ticket.callback')
+          : t(ticket.isInPerson === true ? 'ticket.inPerson' : 'ticket.booked', { time: clockTime(ticket.at, language, true) })}
+      </p>
       <div className={styles['row']}>
         <Button size="large" onPress={onDone}>
           {t('ticket.done')}

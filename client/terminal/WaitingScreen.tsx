@@ -20,6 +20,7 @@ import { OtherLanguages } from './OtherLanguages.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import { type Ticket, widenText } from './steps.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
+import { VisitingTimes } from './VisitingTimes.tsx';
 import styles from './Terminal.module.css';
 
 /** The end of the hours is worth a word this long before. */
@@ -61,6 +62,8 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
     setError(null);
     work.catch(setError);
   };
+  /** Who has a time instead needs no place in the queue. */
+  const leaveWith = (ticket: Ticket): void => act(face.connection.request('call:leave', { callId }).then(() => onTicket(ticket)));
   return (
     <>
       <h1>{agency && t('waiting.title', { agency: inLanguage(agency.shortNames) })}</h1>
@@ -103,7 +106,8 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
           </div>
           {call.state === 'queued' && isHopeless(call) && (
             <>
-              <AnotherTime face={face} wish={call} onBooked={(ticket) => act(face.connection.request('call:leave', { callId }).then(() => onTicket(ticket)))} />
+              {service !== undefined && <VisitingTimes face={face} service={service} wish={call} pointId={view.terminal.pointId} onBooked={leaveWith} />}
+              <AnotherTime face={face} wish={call} onBooked={leaveWith} />
               <OtherWays agency={agency} />
             </>
           )}

@@ -5,8 +5,10 @@ import type { Instant } from '#shared/instant.ts';
 /** One matter that the customer has chosen. */
 export type Wish = { readonly agencyId: AgencyId; readonly serviceId: ServiceId };
 
-/** A number that the customer goes away with: to be called back, or to come at the time booked. */
-export type Ticket = { readonly number: number; readonly at: Instant | null };
+/** A number that the customer goes away with: to be called back, to come at the time booked, or to meet an expert here in person then. */
+export type Ticket =
+  | { readonly number: number; readonly at: Instant | null; readonly isInPerson?: false }
+  | { readonly number: number; readonly at: Instant; readonly isInPerson: true };
 
 /** Where the customer is in choosing; nothing of it leaves the page before the queue is joined. */
 export type Choice =

@@ -21,6 +21,7 @@ import {
   readLastOfNumber,
   readOpenVisit,
 } from '#server/visits/index.ts';
+import { isVisitingNumber } from '#server/visiting/index.ts';
 import { freeSlots } from './slots.ts';
 import * as store from './store.ts';
 
@@ -94,7 +95,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
 
     /**
      * The customer is back, at any free terminal of the point: all that waits for them goes on there, or what they have planned where their
-     * place is gone. Errors: notFound, terminalBusy; placeClosed and placeGiven where nothing is left.
+     * place is gone. Errors: notFound, terminalBusy; meetsInPerson for the number of a time with a visiting expert; placeClosed and placeGiven where nothing is left.
      */
     answer: (terminalId: TerminalId, number: number): Promise<void> =>
       database.transaction(async (tx) => {
@@ -103,6 +104,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         const away = await readAwayVisit(tx, pointId, number);
         const visit = away === null ? null : await lockVisit(tx, away.id);
         if (visit === null || visit.terminalId !== null || !visit.isOpen) {
+          if (await isVisitingNumber(tx, pointId, number)) throw new AppError('meetsInPerson');
           const last = await readLastOfNumber(tx, pointId, number);
           throw new AppError(last === null || last.isOpen ? 'notFound' : await goneCode(tx, last.id));
         }

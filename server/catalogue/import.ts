@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
+import { type Agency, agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
+import type { Instant } from '#shared/instant.ts';
 import type { Database } from '#server/db/index.ts';
-import { importContent, staffMemberSchema } from './store.ts';
+import { serviceDate } from '#server/serviceDay.ts';
+import { type Content, importContent, staffMemberSchema } from './store.ts';
 
 const read = async <S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> => {
   const parsed = schema.safeParse(JSON.parse(await readFile(file, 'utf8')));
@@ -11,10 +14,34 @@ const read = async <S extends z.ZodType>(file: string, schema: S): Promise<z.out
   return parsed.data;
 };
 
+const readDirectory = async (directory: string): Promise<Content> => ({
+  agencies: await read(path.join(directory, 'agencies.json'), z.array(agencySchema)),
+  points: await read(path.join(directory, 'points.json'), z.array(pointSchema)),
+  staff: await read(path.join(directory, 'staff.json'), z.array(staffMemberSchema)),
+});
+
 /** Imports agencies.json, points.json and staff.json of a folder in one transaction. Errors: a file that does not fit, with the places named. */
 export async function importDirectory(database: Database, directory: string): Promise<void> {
-  const agencies = await read(path.join(directory, 'agencies.json'), z.array(agencySchema));
-  const points = await read(path.join(directory, 'points.json'), z.array(pointSchema));
-  const staff = await read(path.join(directory, 'staff.json'), z.array(staffMemberSchema));
-  await database.transaction((transaction) => importContent(transaction, { agencies, points, staff }));
+  const content = await readDirectory(directory);
+  await database.transaction((transaction) => importContent(transaction, content));
+}
+
+/** The same with the demo's folder, whose visiting days do not grow old. */
+export async function importDemo(database: Database, directory: string): Promise<void> {
+  const content = await readDirectory(directory);
+  await database.transaction((tx) => importContent(tx, { ...content, agencies: content.agencies.map((agency) => withComingDays(agency, tx.now)) }));
+}
+
+/** Each visiting day that is over comes again, as many times four weeks later as it takes. */
+export function withComingDays(agency: Agency, now: Instant): Agency {
+  const today = serviceDate(now);
+  const coming = (text: string): string => {
+    let date = Temporal.PlainDate.from(text);
+    while (Temporal.PlainDate.compare(date, today) < 0) date = date.add({ weeks: 4 });
+    return date.toString();
+  };
+  return {
+    ...agency,
+    services: agency.services.map((service) => ({ ...service, visitingDays: service.visitingDays.map((day) => ({ ...day, date: coming(day.date) })) })),
+  };
 }

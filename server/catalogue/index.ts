@@ -4,7 +4,7 @@ import type { Localised } from '#shared/language.ts';
 import type { Database } from '#server/db/index.ts';
 import { type StaffRow, readCatalogue, readStaff } from './store.ts';
 
-export { importDirectory } from './import.ts';
+export { importDemo, importDirectory } from './import.ts';
 
 export type TerminalPlace = { readonly id: TerminalId; readonly names: Localised; readonly point: Point };
 

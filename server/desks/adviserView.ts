@@ -10,6 +10,7 @@ import { AppError } from '#server/errors.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
 import { readHelp, readLastSelfTests, readReports } from '#server/terminals/index.ts';
 import type { Hours } from '#server/hours/index.ts';
+import { readVisitingOfPoints } from '#server/visiting/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, helpOf, unknownDevices } from './head.ts';
 
@@ -54,6 +55,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     agencies: await agencyStates(tx, catalogue, hours, point.id),
     terminals,
     calledBack: await readSummons(tx, pointIds),
+    visitingBookings: await readVisitingOfPoints(tx, catalogue, pointIds),
     joined: joinedOf(calls, adviserId, catalogue),
   };
 }

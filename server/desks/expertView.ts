@@ -9,9 +9,10 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
-import { dayStart } from '#server/serviceDay.ts';
+import { dayEnd, dayStart } from '#server/serviceDay.ts';
 import { readDay, readStatus } from '#server/experts/index.ts';
 import { readReports } from '#server/terminals/index.ts';
+import { readVisitingOfAgency } from '#server/visiting/index.ts';
 import { readSharedNotes, readVisitNumber, readableBy } from '#server/visits/index.ts';
 import { bookingOf, choiceOf, comingDayMs, entryOf, placeOf } from './entries.ts';
 import { advisersOf, callHeadOf, countOnDutyOnce, headOf, unknownDevices } from './head.ts';
@@ -47,6 +48,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     queue: queue.calls.flatMap((entry) => entryOf(entry, catalogue, isMine(entry.serviceId, [entry.language, ...entry.otherLanguages]))),
     waiting: queue.total,
     bookings: bookings.filter(({ serviceId, language }) => isMine(serviceId, [language])).map((booking) => bookingOf(booking, catalogue)),
+    visitingBookings: await readVisitingOfAgency(tx, catalogue, agencyId, dayEnd(tx.now)),
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer: call === null ? null : await offerOf(tx, call, catalogue),
     call: call === null ? null : await callOf(tx, call, catalogue),

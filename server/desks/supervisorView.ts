@@ -10,6 +10,7 @@ import { AppError } from '#server/errors.ts';
 import { countAbleOfServices, readTeam } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { dayEnd, dayStart } from '#server/serviceDay.ts';
+import { readVisitingOfAgency } from '#server/visiting/index.ts';
 import { bookingOf, choiceOf, comingDayMs, entryOf } from './entries.ts';
 import { callHeadOf, headOf } from './head.ts';
 
@@ -47,6 +48,7 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
       closure: closureOf(id),
     })),
     bookings: (await readBookings(tx, agency.id, after(tx.now, comingDayMs), listedBookings)).map((booking) => bookingOf(booking, catalogue)),
+    visitingBookings: await readVisitingOfAgency(tx, catalogue, agency.id),
     dayEndsAt: dayEnd(tx.now),
     entries: waiting.calls.flatMap((call) => entriesOf(call, catalogue)),
     experts: await teamOf(tx, agency.id, catalogue, since),

@@ -8,12 +8,14 @@ import { AppError } from '#server/errors.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
+import type { Visiting } from '#server/visiting/index.ts';
 import type { Visits } from '#server/visits/index.ts';
 import { viewOf } from './view.ts';
 
 type Parts = {
   readonly calls: Calls;
   readonly visits: Visits;
+  readonly visiting: Visiting;
   readonly terminals: Terminals;
   readonly views: ViewPusher;
   readonly catalogue: CatalogueReader;
@@ -28,6 +30,7 @@ type Parts = {
 export function deskHandlers({
   calls,
   visits,
+  visiting,
   terminals,
   views,
   catalogue,
@@ -38,6 +41,7 @@ export function deskHandlers({
   | 'adviser:sync'
   | 'desk:setUpCall'
   | 'desk:removeFromQueue'
+  | 'desk:cancelVisiting'
   | 'point:close'
   | 'point:reopen'
   | 'help:answer'
@@ -65,6 +69,10 @@ export function deskHandlers({
     },
     'desk:removeFromQueue': async ({ pointId }, { callId }) => {
       await calls.command(callId, { type: 'end', endedBy: 'adviser' }, isAdvised(pointId));
+      return {};
+    },
+    'desk:cancelVisiting': async ({ pointId }, { bookingId }) => {
+      await visiting.cancel(bookingId, (at) => catalogue.isAdvisedFrom(at, pointId));
       return {};
     },
     'point:close': async ({ id, pointId }) => {

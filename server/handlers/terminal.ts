@@ -2,6 +2,7 @@ import type { Callbacks } from '#server/callbacks/index.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
+import type { Visiting } from '#server/visiting/index.ts';
 import type { Feelings, SharedNotes, Visits } from '#server/visits/index.ts';
 import { viewOf } from './view.ts';
 
@@ -9,6 +10,7 @@ type Parts = {
   readonly calls: Calls;
   readonly visits: Visits;
   readonly callbacks: Callbacks;
+  readonly visiting: Visiting;
   readonly sharedNotes: SharedNotes;
   readonly feelings: Feelings;
   readonly terminals: Terminals;
@@ -29,6 +31,7 @@ type Names =
   | 'visit:dropErrand'
   | 'visit:close'
   | `callback:${'choose' | 'answer' | 'slots' | 'book'}`
+  | `visiting:${'times' | 'book'}`
   | 'note:decide'
   | 'call:leave'
   | 'call:rate'
@@ -36,7 +39,7 @@ type Names =
   | 'help:cancel';
 
 /** What a customer at a terminal can do. */
-export function terminalHandlers({ calls, visits, callbacks, sharedNotes, feelings, terminals, views }: Parts): HandlersOf<Names> {
+export function terminalHandlers({ calls, visits, callbacks, visiting, sharedNotes, feelings, terminals, views }: Parts): HandlersOf<Names> {
   const own = (id: string) => (call: { readonly terminalId: string; readonly consultation: unknown }) => call.terminalId === id && call.consultation === null;
   const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work;
@@ -58,6 +61,8 @@ export function terminalHandlers({ calls, visits, callbacks, sharedNotes, feelin
     'callback:answer': ({ id }, { number }) => done(callbacks.answer(id, number)),
     'callback:slots': async ({ id }, errand) => ({ slots: await callbacks.slots(id, errand) }),
     'callback:book': ({ id }, errand) => callbacks.book({ ...errand, terminalId: id }),
+    'visiting:times': async ({ id }, wish) => ({ days: await visiting.times(id, wish) }),
+    'visiting:book': ({ id }, wish) => visiting.book({ ...wish, terminalId: id }),
     'note:decide': ({ id }, { noteId, isAgreed }) => done(sharedNotes.decide(id, noteId, isAgreed)),
     'call:leave': ({ id }, { callId }) => done(calls.command(callId, { type: 'end', endedBy: 'customer' }, own(id))),
     'call:rate': ({ id }, { callId, feeling }) => done(feelings.rate(id, callId, feeling)),

@@ -2,18 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { type OpeningHours, weekdays } from '#shared/contract/catalogue.ts';
 import type { Opening } from '#shared/contract/views/index.ts';
 import type { Instant } from '#shared/instant.ts';
-import { serviceTimeZone } from '#server/serviceDay.ts';
+import { instantOf, serviceDate } from '#server/serviceDay.ts';
 
 type Interval = { readonly from: Instant; readonly to: Instant };
 
 /** So far ahead the next opening is looked for; a service closed for longer has no next time worth saying. */
 const horizonDays = 28;
-
-/** A wall-clock time of a day as an instant; one that the clock skips in spring is moved forward by the hour that is missing, as Temporal's "compatible" does. */
-function instantOf(date: Temporal.PlainDate, time: string): Instant {
-  if (time === '24:00') return instantOf(date.add({ days: 1 }), '00:00');
-  return date.toZonedDateTime({ timeZone: serviceTimeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds as Instant;
-}
 
 function intervalsOn({ weekly, exceptions }: OpeningHours, date: Temporal.PlainDate): Interval[] {
   const exception = exceptions.find((one) => Temporal.PlainDate.from(one.date).equals(date));
@@ -44,7 +38,7 @@ function joined(intervals: readonly Interval[]): Interval[] {
  */
 export function openingAt(all: readonly OpeningHours[], now: Instant): Opening {
   if (all.length === 0) return { state: 'open', closesAt: null };
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(serviceTimeZone).toPlainDate();
+  const today = serviceDate(now);
   // From yesterday on, since hours may reach over midnight.
   const days = Array.from({ length: horizonDays + 1 }, (_, index) => today.add({ days: index - 1 }));
   const [first = [], ...rest] = all.map((hours) => joined(days.flatMap((date) => intervalsOn(hours, date))));

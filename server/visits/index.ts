@@ -16,7 +16,18 @@ import { keepTogether, settleTwins } from './together.ts';
 
 export { type Feelings, createFeelings, readFeelingOfRoom, readRating } from './feelings.ts';
 export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
-export { insertVisit, lockVisit, moveVisit, readAwayVisit, readKnownIds, readLastOfNumber, readOpenVisit, readPlan, readVisitNumber } from './store.ts';
+export {
+  insertVisit,
+  lockVisit,
+  moveVisit,
+  nextNumber,
+  readAwayVisit,
+  readKnownIds,
+  readLastOfNumber,
+  readOpenVisit,
+  readPlan,
+  readVisitNumber,
+} from './store.ts';
 
 /** What is wanted: which service of which agency, in which language. */
 type Wish = { readonly callId: CallId; readonly agencyId: AgencyId; readonly serviceId: ServiceId; readonly language: Language };

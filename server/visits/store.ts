@@ -34,13 +34,32 @@ export const readLastOfNumber = async (tx: Transaction, pointId: string, number:
 /** After a day a number may be somebody else's. */
 const numberKnownMs = 86_400_000;
 
+const numbers = 9_999;
+const nextRow = z.object({ number: z.number(), isHeld: z.boolean() });
+
+/** The next number that nobody at the point holds: neither in an open visit, nor for a time booked with an expert who visits the point. */
+export async function nextNumber(tx: Transaction, pointId: string): Promise<number> {
+  for (let tried = 0; tried < numbers; tried += 1) {
+    const rows = await tx.rows(
+      nextRow,
+      `with next as materialized (select nextval('visit_number')::int as number)
+       select number, exists (select 1 from visits v where v.point_id = $1 and v.number = next.number and v.closed_at is null)
+         or exists (select 1 from visiting_bookings b where b.point_id = $1 and b.number = next.number) as "isHeld" from next`,
+      [pointId],
+    );
+    if (rows[0]?.isHeld === false) return rows[0].number;
+  }
+  throw new Error('every number of the point is held');
+}
+
 /** A new visit; without a terminal where the customer comes later. */
 export async function insertVisit(tx: Transaction, id: string, pointId: string, terminalId: string | null): Promise<Visit> {
+  const number = await nextNumber(tx, pointId);
   const rows = await tx.rows(
     visitRow,
-    `insert into visits (id, number, terminal_id, point_id, started_at, last_active_at) values ($1, nextval('visit_number')::int, $2, $3, $4, $4)
+    `insert into visits (id, number, terminal_id, point_id, started_at, last_active_at) values ($1, $2, $3, $4, $5, $5)
      returning id, number, true as "isOpen", terminal_id as "terminalId"`,
-    [id, terminalId, pointId, tx.now],
+    [id, number, terminalId, pointId, tx.now],
   );
   const visit = rows[0];
   if (visit === undefined) throw new Error('the visit was not written');

@@ -20,8 +20,9 @@ export const closingRules = ['serveWaiting', 'endWaiting'] as const;
 /** Where a service can be had (F32): by video at every point, on site at the agency's own office, or by an expert who visits the point. */
 export const channels = ['remote', 'onSite', 'visitingExpert'] as const;
 
-/** An expert visits a point (F33), by the wall clock there. */
-const visitingDaySchema = z.strictObject({ pointId: pointIdSchema, date: z.iso.date(), from: timeSchema, to: timeSchema });
+/** An expert visits a point (F33), by the wall clock there; each half-hour can be booked by one customer. */
+export const visitingDaySchema = z.strictObject({ pointId: pointIdSchema, date: z.iso.date(), from: timeSchema, to: timeSchema });
+export type VisitingDay = z.output<typeof visitingDaySchema>;
 
 export const serviceSchema = z.strictObject({
   id: serviceIdSchema,

@@ -46,6 +46,13 @@ export const deskContract = {
       reply: nothing,
       refusals: ['notFound'],
     }),
+    'desk:cancelVisiting': defineRequest({
+      summary: 'Cancels a time with an expert who visits the own point; it is free for others. Only the customer’s number is known, so nobody is told.',
+      roles: ['adviser'],
+      input: z.strictObject({ bookingId: z.uuid() }),
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
     'point:close': defineRequest({
       summary: 'Closes the own point now, as in an emergency: nobody queues from there till it is opened again. Running calls go on (F24).',
       roles: ['adviser'],

@@ -4,7 +4,16 @@ import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdS
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { bookingSchema, chosenStatusSchema, declineReasonSchema, occupiedStatusSchema, offerChoiceSchema, queueEntrySchema, viewHead } from './views/index.ts';
+import {
+  bookingSchema,
+  chosenStatusSchema,
+  declineReasonSchema,
+  occupiedStatusSchema,
+  offerChoiceSchema,
+  queueEntrySchema,
+  viewHead,
+  visitingBookingSchema,
+} from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
@@ -31,6 +40,8 @@ export const supervisorViewSchema = z.strictObject({
   ),
   /** Bookings of the coming day. */
   bookings: z.array(bookingSchema),
+  /** Who meets an expert of the agency in person, at the points that are visited: today and on the coming days. */
+  visitingBookings: z.array(visitingBookingSchema),
   /** When the service's day is over. */
   dayEndsAt: instantSchema,
   /** Who waits now, the first of them. */

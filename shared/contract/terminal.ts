@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { adviserIdSchema, agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, languages } from '#shared/language.ts';
+import { visitingDaySchema } from './catalogue.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { feelingSchema } from './feeling.ts';
 import { deviceChoiceSchema, deviceReportSchema, mediaSettingsSchema, terminalViewSchema } from './views/index.ts';
@@ -94,7 +95,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: numberOnly,
       reply: nothing,
-      refusals: ['notFound', 'terminalBusy', 'placeClosed', 'placeGiven'],
+      refusals: ['notFound', 'terminalBusy', 'meetsInPerson', 'placeClosed', 'placeGiven'],
     }),
     'callback:slots': defineRequest({
       summary: 'Times at which the customer could come instead, soonest first.',
@@ -108,6 +109,21 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema, at: instantSchema }),
       reply: numberOnly,
+      refusals: ['notFound', 'slotTaken'],
+    }),
+    'visiting:times': defineRequest({
+      summary: 'The coming days on which the service’s expert visits this point, and the times that are free, soonest first (F33).',
+      roles: ['terminal'],
+      input: z.strictObject({ agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
+      reply: z.strictObject({ days: z.array(visitingDaySchema.omit({ pointId: true }).extend({ times: z.array(instantSchema) })) }),
+      refusals: ['notFound'],
+    }),
+    'visiting:book': defineRequest({
+      summary:
+        'Books one of those times: the customer meets the expert at the point in person and waits in no queue. The same bookingId again is the same act; the reply says what it booked.',
+      roles: ['terminal'],
+      input: z.strictObject({ bookingId: z.uuid(), agencyId: agencyIdSchema, serviceId: serviceIdSchema, language: languageSchema, at: instantSchema }),
+      reply: numberOnly.extend({ at: instantSchema }),
       refusals: ['notFound', 'slotTaken'],
     }),
     'note:decide': defineRequest({

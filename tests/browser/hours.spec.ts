@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { launchChromium, openAs } from './people.ts';
 
@@ -55,6 +56,58 @@ test('[F24] [F25] a closed agency and a closed errand say so, and lead to anothe
   await expect(adviser.locator('table')).toContainText('Closed');
 });
 
+/** What axe has to say of the page (WCAG 2.2 A and AA). */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
+
+test('[F33] a time with a visiting expert is booked by one customer, seen by adviser and supervisor, and cancelled at the desk', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const other = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-police-1' });
+  for (const page of [terminal, other]) {
+    await page.getByRole('button', { name: 'Start here' }).click();
+    await page.getByTestId('agency-police').click();
+    await page.getByTestId('service-police.weapons').click();
+  }
+  const wanted = other.getByTestId('visitingTime').first();
+  const name = (await wanted.getAttribute('aria-label')) ?? '';
+  await expectAccessible(terminal);
+  await terminal.screenshot({ path: 'reports/screens/terminal-in-person.png' });
+  await terminal.getByTestId('visitingTime').first().click();
+  const ticket = terminal.getByTestId('ticket');
+  await expect(ticket).toContainText('You meet the expert here in person');
+  await expect(ticket).toContainText(name);
+  await expectAccessible(terminal);
+  const number = await ticket.locator('p').first().innerText();
+
+  await wanted.click();
+  await expect(other.getByTestId('visiting')).toContainText('no longer free');
+  await expect(other.getByRole('button', { name, exact: true })).toHaveCount(0);
+
+  const booking = adviser.getByTestId('visitingBooking');
+  await expect(booking).toContainText(number);
+  await expect(booking).toContainText(name);
+  await expect(booking).toContainText('Firearms permits');
+  await expectAccessible(adviser);
+  await adviser.screenshot({ path: 'reports/screens/adviser-visiting.png', fullPage: true });
+  await expect(supervisor.getByTestId('visitingBooking')).toContainText(name);
+
+  await terminal.getByRole('button', { name: 'I remember the number' }).click();
+  await terminal.getByRole('button', { name: 'English' }).click();
+  await terminal.getByRole('button', { name: 'I have a number' }).click();
+  await terminal.getByRole('textbox').fill(number);
+  await terminal.getByRole('button', { name: 'Continue' }).click();
+  await expect(terminal.locator('main')).toContainText('Give it to the adviser');
+
+  await booking.getByRole('button', { name: 'Cancel the time' }).click();
+  await adviser.getByRole('alertdialog').getByRole('button', { name: 'Cancel the time' }).click();
+  await expect(booking).toHaveCount(0);
+  await expect(supervisor.getByTestId('visitingBooking')).toHaveCount(0);
+});
+
 test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another time and comes early with the number', async () => {
   const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-fpa-1' });
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
@@ -96,8 +149,19 @@ test('[F32] [F33] a service that is not had by video says where it is, and when 
   await expect(terminal.getByTestId('service-police.weapons')).toContainText('Not by video');
   await terminal.getByTestId('service-police.weapons').click();
   await expect(terminal.getByTestId('otherPlaces')).toContainText('the agency’s own office');
-  await expect(terminal.getByTestId('otherPlaces')).toContainText('10:00–14:00');
-  await terminal.screenshot({ path: 'reports/screens/terminal-in-person.png' });
+  await expect(terminal.getByTestId('visiting')).toContainText('10:00–14:00');
+});
+
+test('[F33] where the queue is open too, the visiting expert’s times stand beside it', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
+  await terminal.getByRole('button', { name: 'Start here' }).click();
+  await terminal.getByTestId('agency-municipality').click();
+  await terminal.getByTestId('service-municipality.buildingPermit').click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'deviceCheck');
+  await expect(terminal.getByTestId('join')).toBeVisible();
+  await terminal.screenshot({ path: 'reports/screens/terminal-check-visiting.png', fullPage: true });
+  await terminal.getByTestId('visitingTime').first().click();
+  await expect(terminal.getByTestId('ticket')).toContainText('You meet the expert here in person');
 });
 
 test('[F24] an adviser closes the service point in an emergency, and opens it again', async () => {

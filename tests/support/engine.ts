@@ -6,7 +6,7 @@ import type { Call } from '#shared/call/lifecycle.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { createCalls } from '#server/calls/index.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
-import { CatalogueReader, importDirectory } from '#server/catalogue/index.ts';
+import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import { createConsultations } from '#server/consultations/index.ts';
@@ -14,6 +14,7 @@ import { createExperts } from '#server/experts/index.ts';
 import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
+import { createVisiting } from '#server/visiting/index.ts';
 import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 import { timings } from './callArbitraries.ts';
 
@@ -37,7 +38,7 @@ export async function createEngine(
   database: Database,
   {
     timings: changedTimings = {},
-    bringContent = (empty) => importDirectory(empty, demoContent),
+    bringContent = (empty) => importDemo(empty, demoContent),
     randomId = randomUUID,
     onCommitted = () => {},
     onLeftBehind = () => {},
@@ -65,6 +66,7 @@ export async function createEngine(
   const visits = createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs: 600_000 });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId });
+  const visiting = createVisiting({ database, catalogue, changes });
   const consultations = createConsultations({ database, calls, catalogue, hours, onLeftBehind });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const presence = createPresence({
@@ -89,6 +91,7 @@ export async function createEngine(
     sharedNotes,
     feelings: createFeelings({ database, changes }),
     callbacks,
+    visiting,
     consultations,
     async route(agencyId: string): Promise<void> {
       routing.request(agencyId);

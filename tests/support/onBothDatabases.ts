@@ -26,6 +26,7 @@ const tables = [
   'call_events',
   'calls',
   'visits',
+  'visiting_bookings',
   'presences',
   'expert_statuses',
   'help_requests',

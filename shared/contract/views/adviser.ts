@@ -17,6 +17,7 @@ import {
   presenceSchema,
   viewHead,
   visitErrandSchema,
+  visitingBookingSchema,
 } from './common.ts';
 
 export const deskCallSchema = z.strictObject({
@@ -62,6 +63,8 @@ export const adviserViewSchema = z.strictObject({
   terminals: z.array(deskTerminalSchema),
   /** Who has gone away and is to be called back to this point. */
   calledBack: z.array(calledBackSchema),
+  /** Who meets a visiting expert at the point, or did today, soonest first. */
+  visitingBookings: z.array(visitingBookingSchema),
   /** The call that this adviser is in. */
   joined: z
     .strictObject({

@@ -3,7 +3,7 @@ import { adviserReasons, choiceCriteria, declineReasons, microphoneModes, outcom
 import { qualityLevels } from '#shared/connection/ladder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { deviceStates } from '../deviceStates.ts';
-import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 
@@ -132,6 +132,20 @@ export const bookingSchema = z.strictObject({
   pointNames: localisedSchema,
   at: instantSchema,
 });
+
+/** A time with an expert who visits the point (F33). `hasDay` is false where the expert does not visit then any more. */
+export const visitingBookingSchema = z.strictObject({
+  bookingId: z.uuid(),
+  number: z.number().int(),
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+  language: languageSchema,
+  pointId: pointIdSchema,
+  pointNames: localisedSchema,
+  at: instantSchema,
+  hasDay: z.boolean(),
+});
+export type VisitingBooking = z.output<typeof visitingBookingSchema>;
 
 export const declineReasonSchema = z.enum(declineReasons);
 export const outcomeCodeSchema = z.enum(outcomeCodes);

@@ -5,7 +5,16 @@ import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
-import { adviserInCallSchema, bookingSchema, callHead, deviceReportSchema, offerChoiceSchema, presenceSchema, viewHead } from './common.ts';
+import {
+  adviserInCallSchema,
+  bookingSchema,
+  callHead,
+  deviceReportSchema,
+  offerChoiceSchema,
+  presenceSchema,
+  viewHead,
+  visitingBookingSchema,
+} from './common.ts';
 
 export const chosenStatusSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('available') }),
@@ -128,6 +137,8 @@ export const expertViewSchema = z.strictObject({
   waiting: z.number().int(),
   /** Bookings of the coming day that this expert could serve. */
   bookings: z.array(bookingSchema),
+  /** Who meets an expert of the agency in person today, at the points that are visited. */
+  visitingBookings: z.array(visitingBookingSchema),
   colleaguesOnDuty: z.number().int(),
   offer: offerSchema.nullable(),
   call: expertCallSchema.nullable(),

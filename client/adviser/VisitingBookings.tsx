@@ -1,0 +1,57 @@
+import { Button } from '#client/components/Button.tsx';
+import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
+import { languageNames, useTexts } from '#client/i18n/index.ts';
+import { clockTime } from '#client/i18n/openingText.ts';
+import styles from './Adviser.module.css';
+import type { DeskProps } from './AdviserPage.tsx';
+
+/** Who meets an expert at the point in person, today and on the coming days (F33). */
+export function VisitingBookings({ view, catalogue, act }: DeskProps) {
+  const { t, language, inLanguage } = useTexts('adviser');
+  if (view.visitingBookings.length === 0) return null;
+  return (
+    <section aria-labelledby="visiting-title" data-testid="visitingBookings">
+      <h2 id="visiting-title">{t('visiting.title')}</h2>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('calledBack.number')}</th>
+            <th scope="col">{t('visiting.time')}</th>
+            <th scope="col">{t('calledBack.errand')}</th>
+            <th scope="col">{t('calledBack.act')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.visitingBookings.map((booking) => {
+            const agency = catalogue.agencies.find(({ id }) => id === booking.agencyId);
+            const service = agency?.services.find(({ id }) => id === booking.serviceId);
+            return (
+              <tr key={booking.bookingId} data-testid="visitingBooking" data-has-day={booking.hasDay}>
+                <th scope="row">{booking.number}</th>
+                <td>
+                  {clockTime(booking.at, language, true)}
+                  {!booking.hasDay && ` · ${t('visitingNoDay')}`}
+                </td>
+                <td>
+                  {agency ? inLanguage(agency.shortNames) : booking.agencyId} · {service ? inLanguage(service.names) : booking.serviceId} ·{' '}
+                  {languageNames[booking.language]}
+                  {booking.pointId !== view.adviser.pointId && ` · ${inLanguage(booking.pointNames)}`}
+                </td>
+                <td>
+                  <ConfirmDialog
+                    trigger={<Button kind="quiet">{t('visiting.cancel')}</Button>}
+                    title={t('visiting.cancelTitle', { number: booking.number })}
+                    text={t('visiting.cancelText')}
+                    confirm={t('visiting.cancel')}
+                    cancel={t('visiting.keep')}
+                    onConfirm={() => void act('desk:cancelVisiting', { bookingId: booking.bookingId })}
+                  />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
