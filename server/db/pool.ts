@@ -43,7 +43,14 @@ class PoolTransaction implements Transaction {
   }
 }
 
-async function begin(client: pg.PoolClient): Promise<Instant> {
+/** Tells the time in place of the database's clock; for tests that move it. */
+export type Clock = () => Instant;
+
+async function begin(client: pg.PoolClient, clock: Clock | null): Promise<Instant> {
+  if (clock !== null) {
+    await client.query('begin');
+    return clock();
+  }
   // Two statements in one round trip give an array of results, which the typings do not know.
   const results = (await client.query(beginSql)) as unknown as pg.QueryResult<{ now: string | number }>[];
   const now = results[1]?.rows[0]?.now;
@@ -60,11 +67,11 @@ const attempts = 4;
 
 const mustGiveWay = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code !== undefined && giveWayCodes.has(error.code);
 
-async function attempt<T>(pool: pg.Pool, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+async function attempt<T>(pool: pg.Pool, clock: Clock | null, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    const transaction = new PoolTransaction(client, await begin(client));
+    const transaction = new PoolTransaction(client, await begin(client, clock));
     const result = await work(transaction);
     await client.query('commit');
     for (const action of transaction.actions) action();
@@ -81,13 +88,13 @@ async function attempt<T>(pool: pg.Pool, work: (transaction: Transaction) => Pro
 }
 
 /** A Database over a pool of the `pg` driver, be it PostgreSQL's or the embedded one's. */
-export function databaseOver(kind: Database['kind'], pool: pg.Pool, closeRest: () => Promise<void>): Database {
+export function databaseOver(kind: Database['kind'], pool: pg.Pool, closeRest: () => Promise<void>, clock: Clock | null = null): Database {
   return {
     kind,
     async transaction(work) {
       for (let round = 1; ; round += 1) {
         try {
-          return await attempt(pool, work);
+          return await attempt(pool, clock, work);
         } catch (error) {
           if (round === attempts || !mustGiveWay(error)) throw error;
         }

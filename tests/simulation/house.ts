@@ -9,7 +9,6 @@ import { migrate } from '#server/db/migrate.ts';
 import { databaseOver } from '#server/db/pool.ts';
 import { type Engine, createEngine } from '#tests/support/engine.ts';
 import { type FaultyLink, withFaults } from './faults.ts';
-import { type VirtualClock, withVirtualClock } from '#tests/support/virtualClock.ts';
 
 const names = (text: string) => ({ sv: text, fi: text, en: text });
 const service = (id: string) => ({ id, names: names(id), description: names(id), prepare: names(id) });
@@ -96,7 +95,9 @@ export const dawn = 1_800_000_000_000 as Instant;
 
 /** What a run plays on: the clock, and two processes of the engine with their connections. */
 export type Stage = {
-  readonly clock: VirtualClock;
+  readonly database: Database;
+  /** What every transaction takes for the time; the run moves it on. */
+  readonly clock: { now: Instant };
   readonly links: readonly [FaultyLink, FaultyLink];
   readonly engines: readonly [Engine, Engine];
   readonly newId: () => string;
@@ -113,10 +114,15 @@ export async function openHouse(): Promise<House> {
   const pglite = await PGlite.create('memory://');
   const pool = new pg.Pool({ ...(createPgConfig(pglite) as unknown as pg.PoolConfig), max: 1 });
   await migrate(pool);
-  const database = databaseOver('embedded', pool, () => pglite.close());
+  const clock = { now: dawn };
+  const database = databaseOver(
+    'embedded',
+    pool,
+    () => pglite.close(),
+    () => clock.now,
+  );
   await database.transaction((tx) => importContent(tx, content));
-  const clock = withVirtualClock(database, dawn);
-  const links = [withFaults(clock.database), withFaults(clock.database)] as const;
+  const links = [withFaults(database), withFaults(database)] as const;
   let lastId = 0;
   const newId = (): string => `00000000-0000-4000-8000-${String((lastId += 1)).padStart(12, '0')}`;
   const start = ({ database: own }: FaultyLink) => createEngine(own, { bringContent: async () => {}, randomId: newId });
@@ -126,9 +132,9 @@ export async function openHouse(): Promise<House> {
     async begin() {
       await pglite.exec(emptySql);
       lastId = 1_000;
-      clock.set(dawn);
+      clock.now = dawn;
       for (const engine of engines) await engine.hours.refresh();
-      return { clock, links, engines, newId };
+      return { database, clock, links, engines, newId };
     },
     close: () => database.close(),
   };

@@ -42,11 +42,12 @@ export async function simulate(house: House, moments: readonly Moment[]): Promis
 }
 
 async function play(house: House, moments: readonly Moment[], log: string[]): Promise<void> {
-  const { clock, links, engines, newId } = await house.begin();
+  const { database, clock, links, engines, newId } = await house.begin();
+  const advance = (ms: number): void => void (clock.now = after(clock.now, ms));
   const told = new Set<string>();
   /** As the server's own loop does: where somebody may be offered. */
   const route = async (engine: Engine): Promise<void> => {
-    for (const id of await clock.database.transaction(agenciesWithLanes)) await engine.route(id);
+    for (const id of await database.transaction(agenciesWithLanes)) await engine.route(id);
   };
   /** What a process does by itself, several times a second. */
   const tick = async (engine: Engine): Promise<void> => {
@@ -59,9 +60,9 @@ async function play(house: House, moments: readonly Moment[], log: string[]): Pr
 
   let known: Snapshot | null = null;
   for (const { deed, chance, node, beside, waitMs, fault } of moments) {
-    clock.advance(waitMs);
+    advance(waitMs);
     // Only time has passed since what was read last.
-    const snapshot: Snapshot = known === null ? await readSnapshot(clock.database) : { ...known, now: after(known.now, waitMs) };
+    const snapshot: Snapshot = known === null ? await readSnapshot(database) : { ...known, now: after(known.now, waitMs) };
     known = null;
     checkPlaces(snapshot, told);
     const deeds = deedsOf({ snapshot, newId, told: (callId) => told.add(callId) }, chance);
@@ -77,21 +78,21 @@ async function play(house: House, moments: readonly Moment[], log: string[]): Pr
     if (chance % 3 !== 0 && waitMs < timings.ringMs) continue;
     await tick(engines[node]);
     // Nothing broke in this moment: then whoever could be helped is being helped now.
-    known = await readSnapshot(clock.database);
+    known = await readSnapshot(database);
     if (fault === 'none') checkNobodyUnseen(known, engines[0].catalogue);
   }
 
   // Quiet: nothing more breaks, and within the time of one ring everybody who can be helped is being helped.
   for (const link of links) link.next = 'none';
   await tick(engines[0]);
-  const ringing = offersOf(await readSnapshot(clock.database));
-  clock.advance(timings.ringMs);
+  const ringing = offersOf(await readSnapshot(database));
+  advance(timings.ringMs);
   await tick(engines[1]);
   await route(engines[0]);
-  const snapshot = await readSnapshot(clock.database);
+  const snapshot = await readSnapshot(database);
   checkPlaces(snapshot, told);
   checkNobodyUnseen(snapshot, engines[0].catalogue);
   const still = offersOf(snapshot).filter((offer) => ringing.includes(offer));
   if (still.length > 0) throw new Error(`rings longer than an offer may: ${still.join(', ')}`);
-  await checkReplay(house.database, snapshot);
+  await checkReplay(database, snapshot);
 }
