@@ -96,10 +96,14 @@ export function createViewPusher({ database, catalogue, hours, logger }: ViewPus
     left.forEach(queueHasChanged);
   }
 
+  async function refreshInTurn(some: readonly Page[]): Promise<void> {
+    for (let start = 0; start < some.length; start += pagesAtOnce) await refreshTogether(some.slice(start, start + pagesAtOnce));
+  }
+
   async function refreshQueues(): Promise<void> {
     const changed = [...queueChanged];
     queueChanged.clear();
-    for (let start = 0; start < changed.length; start += pagesAtOnce) await refreshTogether(changed.slice(start, start + pagesAtOnce));
+    await refreshInTurn(changed);
     timer = queueChanged.size === 0 ? null : setTimeout(() => void refreshQueues(), queueDelayMs);
   }
 
@@ -140,8 +144,6 @@ export function createViewPusher({ database, catalogue, hours, logger }: ViewPus
     },
 
     /** The safety net under lost announcements. */
-    async refreshAll(): Promise<void> {
-      for (const page of pages.values()) await refresh(page);
-    },
+    refreshAll: (): Promise<void> => refreshInTurn([...pages.values()]),
   };
 }
