@@ -109,7 +109,7 @@ export async function createApp(config: Config, logger: Logger) {
   const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: config.NOTE_RETENTION_HOURS * 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId: randomUUID });
-  const consultations = createConsultations({ database, calls, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
+  const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const terminals = createTerminals({ database, catalogue, changes });
   const presence = createPresence({
@@ -163,7 +163,7 @@ export async function createApp(config: Config, logger: Logger) {
   const gateway = await attachGateway({
     http,
     handlers: {
-      ...terminalHandlers({ calls, visits, callbacks, sharedNotes, feelings: createFeelings({ database, changes }), terminals, views }),
+      ...terminalHandlers({ calls, visits, callbacks, consultations, sharedNotes, feelings: createFeelings({ database, changes }), terminals, views }),
       ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, terminals, consultations, views, catalogue }),
       ...deskHandlers({ calls, visits, terminals, views, catalogue, hours, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey), onSaid }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),

@@ -1,5 +1,6 @@
 import type { Callbacks } from '#server/callbacks/index.ts';
 import type { Calls } from '#server/calls/index.ts';
+import type { Consultations } from '#server/consultations/index.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { Feelings, SharedNotes, Visits } from '#server/visits/index.ts';
@@ -9,6 +10,7 @@ type Parts = {
   readonly calls: Calls;
   readonly visits: Visits;
   readonly callbacks: Callbacks;
+  readonly consultations: Consultations;
   readonly sharedNotes: SharedNotes;
   readonly feelings: Feelings;
   readonly terminals: Terminals;
@@ -22,7 +24,7 @@ type Names =
   | 'queue:join'
   | 'queue:acceptLanguages'
   | 'queue:park'
-  | 'call:answerAdviser'
+  | `call:answer${'Adviser' | 'Colleague'}`
   | 'queue:return'
   | 'visit:planErrand'
   | 'visit:joinNow'
@@ -36,7 +38,7 @@ type Names =
   | 'help:cancel';
 
 /** What a customer at a terminal can do. */
-export function terminalHandlers({ calls, visits, callbacks, sharedNotes, feelings, terminals, views }: Parts): HandlersOf<Names> {
+export function terminalHandlers({ calls, visits, callbacks, consultations, sharedNotes, feelings, terminals, views }: Parts): HandlersOf<Names> {
   const own = (id: string) => (call: { readonly terminalId: string; readonly consultation: unknown }) => call.terminalId === id && call.consultation === null;
   const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work;
@@ -49,6 +51,7 @@ export function terminalHandlers({ calls, visits, callbacks, sharedNotes, feelin
     'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
     'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, own(id))),
     'call:answerAdviser': ({ id }, { callId, adviserId, isAgreed }) => done(calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed }, own(id))),
+    'call:answerColleague': ({ id }, answer) => done(consultations.answer(id, answer)),
     'queue:park': ({ id }, { callId }) => done(calls.command(callId, { type: 'park', by: 'customer' }, own(id))),
     'queue:return': ({ id }, { callId }) => done(calls.command(callId, { type: 'returnFromPark' }, own(id))),
     'visit:planErrand': ({ id }, wish) => done(visits.plan(id, wish)),

@@ -6,7 +6,7 @@ import { timings } from '#tests/support/callArbitraries.ts';
 import { deedsOf } from './deeds.ts';
 import { ConnectionLost, type Fault } from './faults.ts';
 import type { House } from './house.ts';
-import { type Snapshot, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from './snapshot.ts';
+import { type Snapshot, checkConsents, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from './snapshot.ts';
 
 /** One moment of a run, as the seed gives it: who does what, in which process, what time has passed, and what breaks. */
 export type Moment = {
@@ -94,4 +94,5 @@ async function play(house: House, moments: readonly Moment[], log: string[]): Pr
   const still = offersOf(snapshot).filter((offer) => ringing.includes(offer));
   if (still.length > 0) throw new Error(`rings longer than an offer may: ${still.join(', ')}`);
   await checkReplay(house.database, snapshot);
+  await checkConsents(house.database, snapshot, engines[0].catalogue);
 }

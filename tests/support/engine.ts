@@ -65,7 +65,7 @@ export async function createEngine(
   const visits = createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs: 600_000 });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId });
-  const consultations = createConsultations({ database, calls, catalogue, hours, onLeftBehind });
+  const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const presence = createPresence({
     database,
