@@ -7,12 +7,12 @@ import { type Moment, simulate } from './run.ts';
 const runs = Number(process.env['RUNS'] ?? 2_500) / 2;
 /** The test command plays a short form by known seeds; `npm run simulate` plays 10,000 by seeds of chance, one in some thousands of which still fails. */
 const knownSeeds = process.env['RUNS'] === undefined ? { 1: 11, 2: 12 } : null;
-const replay = {
+export const replay = {
   ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }),
   ...(process.env['SIM_PATH'] === undefined ? {} : { path: process.env['SIM_PATH'] }),
 };
 
-const momentArbitrary: fc.Arbitrary<Moment> = fc.record({
+export const momentArbitrary: fc.Arbitrary<Moment> = fc.record({
   deed: fc.nat({ max: 9_999 }),
   chance: fc.nat({ max: 99 }),
   node: fc.constantFrom(0, 1),

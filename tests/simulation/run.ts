@@ -30,20 +30,27 @@ const quietly = (work: Promise<unknown>): Promise<unknown> =>
 /** What rings, each offer by its fencing number. */
 const offersOf = ({ calls }: Snapshot): string[] => calls.flatMap((call) => (call.state === 'offered' ? [`${call.callId} ${call.offerCount}`] : []));
 
+/** Where a run begins, if not in an empty house; and what its deeds are about, if not everything. */
+export type Scene = {
+  readonly begin: (engine: Engine, newId: () => string, told: (callId: string) => void) => Promise<void>;
+  readonly isAbout: (deed: string) => boolean;
+};
+
 /** Two processes of the real engine over one real store, moved on by the seed alone; throws where a rule does not hold. */
-export async function simulate(house: House, moments: readonly Moment[]): Promise<string[]> {
+export async function simulate(house: House, moments: readonly Moment[], scene: Scene | null = null): Promise<string[]> {
   const log: string[] = [];
   try {
-    await play(house, moments, log);
+    await play(house, moments, log, scene);
   } catch (cause) {
     throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\nafter:\n${log.join('\n')}`, { cause });
   }
   return log;
 }
 
-async function play(house: House, moments: readonly Moment[], log: string[]): Promise<void> {
+async function play(house: House, moments: readonly Moment[], log: string[], scene: Scene | null): Promise<void> {
   const { clock, links, engines, newId } = await house.begin();
   const told = new Set<string>();
+  await scene?.begin(engines[0], newId, (callId) => told.add(callId));
   /** As the server's own loop does: where somebody may be offered. */
   const route = async (engine: Engine): Promise<void> => {
     for (const id of await clock.database.transaction(agenciesWithLanes)) await engine.route(id);
@@ -64,7 +71,8 @@ async function play(house: House, moments: readonly Moment[], log: string[]): Pr
     const snapshot: Snapshot = known === null ? await readSnapshot(clock.database) : { ...known, now: after(known.now, waitMs) };
     known = null;
     checkPlaces(snapshot, told);
-    const deeds = deedsOf({ snapshot, newId, told: (callId) => told.add(callId) }, chance);
+    const all = deedsOf({ snapshot, newId, told: (callId) => told.add(callId) }, chance);
+    const deeds = scene === null ? all : all.filter(({ name }) => scene.isAbout(name));
     const chosen = deeds[deed % deeds.length];
     const other = beside === null ? undefined : deeds[beside % deeds.length];
     log.push(`+${waitMs} ${chosen?.name ?? ''}${other === undefined ? '' : ` | ${other.name}`}${fault === 'none' ? '' : ` !${fault}`}`);
