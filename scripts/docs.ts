@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { describeSettings } from '#server/config.ts';
-import { diagramText } from '#shared/call/diagram.ts';
+import { diagramText, stageDiagramText } from '#shared/call/diagram.ts';
 import { events, requests } from '#shared/contract/index.ts';
 import { catalogueSchema } from '#shared/contract/catalogue.ts';
 import { accessCodeSchema, demoPeopleSchema, handshakeSchema, sessionInfoSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
@@ -68,8 +68,10 @@ const settingsText = (): string =>
     ...describeSettings().map(({ name, byDefault, meaning }) => `| \`${name}\` | ${byDefault} | ${meaning} |`),
   ].join('\n');
 
-function between(file: string, marker: string, content: string): string {
-  const text = readFileSync(file, 'utf8');
+const mermaid = (diagram: string): string => ['```mermaid', diagram, '```'].join('\n');
+const diagramsIn = (file: string): string => between(file, 'stages', mermaid(stageDiagramText()), between(file, 'diagram', mermaid(diagramText())));
+
+function between(file: string, marker: string, content: string, text = readFileSync(file, 'utf8')): string {
   const [start, end] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
   if (!text.includes(start) || !text.includes(end)) throw new Error(`${file} has no place marked ${marker}`);
   return `${text.slice(0, text.indexOf(start) + start.length)}\n\n${content}\n\n${text.slice(text.indexOf(end))}`;
@@ -79,7 +81,7 @@ function between(file: string, marker: string, content: string): string {
 export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol.md': protocolText(),
   'README.md': between('README.md', 'settings', settingsText()),
-  'ARCHITECTURE.md': between('ARCHITECTURE.md', 'diagram', ['```mermaid', diagramText(), '```'].join('\n')),
+  'ARCHITECTURE.md': diagramsIn('ARCHITECTURE.md'),
 });
 
 if (import.meta.main) for (const [file, content] of Object.entries(generatedDocuments())) writeFileSync(file, content);

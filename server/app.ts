@@ -111,7 +111,7 @@ export async function createApp(config: Config, logger: Logger) {
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: config.NOTE_RETENTION_HOURS * 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId: randomUUID });
   const visiting = createVisiting({ database, catalogue, changes });
-  const consultations = createConsultations({ database, calls, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
+  const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const terminals = createTerminals({ database, catalogue, changes });
   const presence = createPresence({
@@ -166,7 +166,17 @@ export async function createApp(config: Config, logger: Logger) {
   const gateway = await attachGateway({
     http,
     handlers: {
-      ...terminalHandlers({ calls, visits, callbacks, visiting, sharedNotes, feelings: createFeelings({ database, changes }), terminals, views }),
+      ...terminalHandlers({
+        calls,
+        visits,
+        callbacks,
+        visiting,
+        consultations,
+        sharedNotes,
+        feelings: createFeelings({ database, changes }),
+        terminals,
+        views,
+      }),
       ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, terminals, consultations, views, catalogue }),
       ...deskHandlers({
         calls,

@@ -39,7 +39,7 @@ export function CallPanel(props: DeskProps) {
   }
   const customer = media.remotes.find(({ role }) => role === 'terminal');
   const others = media.remotes.filter(({ role }) => role === 'expert');
-  const isAlone = call.askedBy?.stage === 'private';
+  const isAlone = call.askedBy !== null && call.askedBy.stage !== 'joint';
   const overlay = overlayOf(call, now);
   return (
     <section className={styles['call']} data-testid="call" data-state={call.state} aria-label={t('call.title')}>

@@ -12,7 +12,7 @@ import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import { ErrandList } from './ErrandList.tsx';
-import { AdviserConsent } from './AdviserConsent.tsx';
+import { CallConsent } from './CallConsent.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
@@ -83,7 +83,7 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} volume={media.volume} />
         {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
       </div>
-      <AdviserConsent face={face} call={call} />
+      <CallConsent face={face} catalogue={catalogue} call={call} />
       <CallControls face={face} callId={call.callId} />
     </section>
   );

@@ -1,9 +1,10 @@
 import { type ParticipantKey, thirdPartyKey } from '#shared/call/flows.ts';
 import { type AdviserInCall, type Call, type CallEvent, type ConnectedCall, expertOf, hasMedia, isConnected } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
-import type { CallId, ExpertId } from '#shared/ids.ts';
-import { type Calls, lockCall, lockConsultationsOf } from '#server/calls/index.ts';
+import type { CallId, ExpertId, TerminalId } from '#shared/ids.ts';
+import { type Calls, lockCall, lockConsultationsOf, readCall } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
@@ -16,6 +17,7 @@ export type Consultations = ReturnType<typeof createConsultations>;
 type ConsultationsOptions = {
   readonly database: Database;
   readonly calls: Calls;
+  readonly changes: Changes;
   readonly catalogue: CatalogueReader;
   readonly hours: Hours;
   /** Does not go along with the customer, or not before the customer's word: the media session goes at once. */
@@ -27,7 +29,7 @@ type Part = { readonly asking: Call; readonly colleague: Call };
  * An expert asks a colleague of any agency: a call of its own, routed like all others, in the same media room. The two talk alone (F40),
  * with the customer (F31), or the customer is handed over (F39).
  */
-export function createConsultations({ database, calls, catalogue, hours, onLeftBehind }: ConsultationsOptions) {
+export function createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind }: ConsultationsOptions) {
   /** The expert's own call with the customer and the call to the colleague. Errors: notFound, callEnded, wrongState. */
   async function partsOf(tx: Transaction, expertId: ExpertId, callId: CallId): Promise<Part> {
     const asking = (await lockCall(tx, callId))?.call;
@@ -68,21 +70,35 @@ export function createConsultations({ database, calls, catalogue, hours, onLeftB
         return { callId: newCallId };
       }),
 
-    /** The customer comes in: three talk together. */
+    /** The customer comes in: three talk together. With a confidential matter and another agency the customer is asked on the screen first (F106). */
     bringIn: (expertId: ExpertId, callId: CallId): Promise<void> =>
       withParts(expertId, callId, async (tx, { asking, colleague }) => {
-        await calls.commandIn(tx, colleague.callId, { type: 'bringCustomerIn' });
-        if (asking.state === 'onHold') await calls.commandIn(tx, callId, { type: 'resume', expertId });
+        const needsConsent = colleague.agencyId !== asking.agencyId && catalogue.isConfidential(asking.serviceId);
+        await letIn(tx, asking, await calls.commandIn(tx, colleague.callId, { type: 'bringCustomerIn', needsConsent }));
       }),
 
-    /** The customer goes on hold, the experts talk alone. */
+    /** The customer's word on whether that colleague may join. Errors: notFound, callEnded, wrongState. */
+    answer: (terminalId: TerminalId, { callId, colleagueCallId, isAgreed }: RequestParsed<'call:answerColleague'>): Promise<void> =>
+      database.transaction(async (tx) => {
+        const asking = (await lockCall(tx, callId))?.call;
+        if (asking === undefined || asking.terminalId !== terminalId || asking.consultation !== null) throw new AppError('notFound');
+        if (!isConnected(asking)) throw new AppError('callEnded');
+        const colleague = (await lockConsultationsOf(tx, callId)).find((one) => one.callId === colleagueCallId);
+        if (colleague === undefined) throw new AppError('wrongState');
+        await letIn(tx, asking, await calls.commandIn(tx, colleagueCallId, { type: 'answerColleague', isAgreed }));
+      }),
+
+    /** The customer goes on hold, the experts talk alone. While the customer is being asked: the question is withdrawn, nothing else. */
     takeOut: (expertId: ExpertId, callId: CallId): Promise<void> =>
       withParts(expertId, callId, async (tx, { asking, colleague }) => {
         await calls.commandIn(tx, colleague.callId, { type: 'takeCustomerOut' });
-        if (asking.state === 'active') await calls.commandIn(tx, callId, { type: 'hold', expertId });
+        if (asking.state === 'active' && colleague.consultation?.stage !== 'customerAsked') await calls.commandIn(tx, callId, { type: 'hold', expertId });
       }),
 
-    /** The colleague has the customer from now on; the asking expert goes to wrap-up. */
+    /**
+     * The colleague has the customer from now on; the asking expert goes to wrap-up. Like a transfer it is told on the screen and not asked; but
+     * not while the customer is being asked about that colleague, and not after a no.
+     */
     handOver: (expertId: ExpertId, callId: CallId): Promise<void> => withParts(expertId, callId, (tx, parts) => handOver(tx, parts)),
 
     /** Thanks to the colleague: their call ends, the customer's goes on. */
@@ -92,6 +108,7 @@ export function createConsultations({ database, calls, catalogue, hours, onLeftB
     /** What one of the two calls does to the other, in the same transaction. */
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, call: Call): Promise<void> {
       if (call.consultation !== null) {
+        await tellAsking(tx, call.consultation.ofCallId);
         // The colleague has answered: the customer is on hold from here on, until brought in.
         if (event.type === 'EntryAccepted') await holdFor(tx, call.consultation.ofCallId);
         return;
@@ -111,6 +128,19 @@ export function createConsultations({ database, calls, catalogue, hours, onLeftB
       }
     },
   };
+
+  /** The asking expert's desk shows how the question stands, and may be of another agency than what has changed. */
+  async function tellAsking(tx: Transaction, callId: CallId): Promise<void> {
+    const asking = await readCall(tx, callId);
+    const expertId = asking === null ? null : expertOf(asking);
+    if (expertId !== null) tx.afterCommit(() => changes.announce([`expert:${expertId}`]));
+  }
+
+  /** In the talk of three the customer is on hold no more. */
+  async function letIn(tx: Transaction, asking: Call, colleague: Call): Promise<void> {
+    if (colleague.consultation?.stage === 'joint' && asking.state === 'onHold')
+      await calls.commandIn(tx, asking.callId, { type: 'resume', expertId: asking.expertId });
+  }
 
   async function holdFor(tx: Transaction, callId: CallId): Promise<void> {
     const asking = (await lockCall(tx, callId))?.call;

@@ -54,7 +54,8 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
 /** The people in the call besides the customer. */
 async function peopleOf(tx: Transaction, call: ConnectedCall, catalogue: CatalogueReader) {
   const asked = (await readConsultationsOf(tx, call.callId)).filter(isConnected)[0];
-  const joint = asked?.consultation?.stage === 'joint' ? asked : undefined;
+  const stage = asked?.consultation?.stage;
+  const joint = stage === 'joint' ? asked : undefined;
   return {
     expertId: call.expertId,
     expertName: catalogue.nameOf(call.expertId),
@@ -63,7 +64,11 @@ async function peopleOf(tx: Transaction, call: ConnectedCall, catalogue: Catalog
       joint === undefined
         ? null
         : { displayName: catalogue.nameOf(joint.expertId), agencyId: joint.agencyId, expertId: joint.expertId, presence: joint.expert },
-    isConsulting: asked?.consultation?.stage === 'private',
+    askedColleague:
+      asked === undefined || stage !== 'customerAsked'
+        ? null
+        : { callId: asked.callId, displayName: catalogue.nameOf(asked.expertId), agencyId: asked.agencyId },
+    isConsulting: asked !== undefined && joint === undefined,
     advisers: advisersOf(call.advisers, catalogue),
   };
 }

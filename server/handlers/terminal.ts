@@ -1,5 +1,6 @@
 import type { Callbacks } from '#server/callbacks/index.ts';
 import type { Calls } from '#server/calls/index.ts';
+import type { Consultations } from '#server/consultations/index.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { Visiting } from '#server/visiting/index.ts';
@@ -11,6 +12,7 @@ type Parts = {
   readonly visits: Visits;
   readonly callbacks: Callbacks;
   readonly visiting: Visiting;
+  readonly consultations: Consultations;
   readonly sharedNotes: SharedNotes;
   readonly feelings: Feelings;
   readonly terminals: Terminals;
@@ -24,7 +26,7 @@ type Names =
   | 'queue:join'
   | 'queue:acceptLanguages'
   | 'queue:park'
-  | 'call:answerAdviser'
+  | `call:answer${'Adviser' | 'Colleague'}`
   | 'queue:return'
   | 'visit:planErrand'
   | 'visit:joinNow'
@@ -39,7 +41,7 @@ type Names =
   | 'help:cancel';
 
 /** What a customer at a terminal can do. */
-export function terminalHandlers({ calls, visits, callbacks, visiting, sharedNotes, feelings, terminals, views }: Parts): HandlersOf<Names> {
+export function terminalHandlers({ calls, visits, callbacks, visiting, consultations, sharedNotes, feelings, terminals, views }: Parts): HandlersOf<Names> {
   const own = (id: string) => (call: { readonly terminalId: string; readonly consultation: unknown }) => call.terminalId === id && call.consultation === null;
   const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work;
@@ -52,6 +54,7 @@ export function terminalHandlers({ calls, visits, callbacks, visiting, sharedNot
     'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
     'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, own(id))),
     'call:answerAdviser': ({ id }, { callId, adviserId, isAgreed }) => done(calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed }, own(id))),
+    'call:answerColleague': ({ id }, answer) => done(consultations.answer(id, answer)),
     'queue:park': ({ id }, { callId }) => done(calls.command(callId, { type: 'park', by: 'customer' }, own(id))),
     'queue:return': ({ id }, { callId }) => done(calls.command(callId, { type: 'returnFromPark' }, own(id))),
     'visit:planErrand': ({ id }, wish) => done(visits.plan(id, wish)),

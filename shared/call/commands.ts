@@ -83,7 +83,9 @@ export type CallCommand =
   | { readonly type: 'chooseCallback'; readonly notBefore: Instant }
   | { readonly type: 'summon' }
   | { readonly type: 'answerCallback'; readonly terminalId: TerminalId }
-  | { readonly type: 'bringCustomerIn' }
+  /** `needsConsent`: the matter is confidential and the colleague of another agency, so that the customer is asked first (F106). */
+  | { readonly type: 'bringCustomerIn'; readonly needsConsent: boolean }
+  | { readonly type: 'answerColleague'; readonly isAgreed: boolean }
   | { readonly type: 'takeCustomerOut' }
   | {
       readonly type: 'handOver';

@@ -48,6 +48,7 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
     case 'answerCallback':
       return decideAway(call, command, now, timings);
     case 'bringCustomerIn':
+    case 'answerColleague':
     case 'takeCustomerOut':
     case 'handOver':
     case 'endConsultation':

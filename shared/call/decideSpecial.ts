@@ -1,4 +1,5 @@
 import { type CallCommand, type CallTimings, type Decision, done, refuse } from '#shared/call/commands.ts';
+import { canBeHandedOver } from '#shared/call/consultation.ts';
 import { type AdviserInCall, type Call, hasMedia, isCalledBack, isConnected, isInQueue, isWaiting } from '#shared/call/lifecycle.ts';
 import type { AdviserId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
@@ -39,9 +40,9 @@ export function decideAway(call: Call, command: AwayCommand, now: Instant, timin
   }
 }
 
-type ConsultationCommand = Extract<CallCommand, { type: 'bringCustomerIn' | 'takeCustomerOut' | 'handOver' | 'endConsultation' }>;
+type ConsultationCommand = Extract<CallCommand, { type: 'bringCustomerIn' | 'answerColleague' | 'takeCustomerOut' | 'handOver' | 'endConsultation' }>;
 
-/** What the asking expert does with the call to a colleague. */
+/** What the asking expert does with the call to a colleague, and the customer's word on it. */
 export function decideConsultation(call: Call, command: ConsultationCommand, now: Instant, timings: CallTimings): Decision {
   if (call.consultation === null) return command.type === 'handOver' && isConnected(call) ? done() : refuse('wrongState');
   if (command.type === 'endConsultation') {
@@ -50,12 +51,19 @@ export function decideConsultation(call: Call, command: ConsultationCommand, now
     return done({ type: 'CallEnded', endedBy: 'expert', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
   }
   if (!isConnected(call)) return refuse('wrongState');
+  const { stage } = call.consultation;
   switch (command.type) {
     case 'bringCustomerIn':
-      return call.consultation.stage === 'joint' ? done() : done({ type: 'CustomerBroughtIn' });
+      if (stage === 'joint' || stage === 'customerAsked') return done();
+      return done({ type: command.needsConsent && stage !== 'takenOut' ? 'CustomerAsked' : 'CustomerBroughtIn' });
+    case 'answerColleague':
+      if (stage === 'customerAsked') return done({ type: command.isAgreed ? 'CustomerBroughtIn' : 'CustomerRefused' });
+      return stage === (command.isAgreed ? 'joint' : 'customerRefused') ? done() : refuse('wrongState');
     case 'takeCustomerOut':
-      return call.consultation.stage === 'private' ? done() : done({ type: 'CustomerTakenOut' });
+      if (stage === 'customerAsked') return done({ type: 'QuestionWithdrawn' });
+      return stage === 'joint' ? done({ type: 'CustomerTakenOut' }) : done();
     case 'handOver':
+      if (!canBeHandedOver(stage)) return refuse('wrongState');
       return done({ type: 'CallHandedOver', terminal: command.terminal, advisers: carriedOver(command.advisers, command.needsConsent) });
   }
 }

@@ -1,3 +1,4 @@
+import { stageSteps } from '#shared/call/consultation.ts';
 import type { CallEvent, StateName } from '#shared/call/lifecycle.ts';
 
 const connected = ['connecting', 'active', 'onHold'] as const;
@@ -33,11 +34,7 @@ export const allowedSteps: readonly Step[] = [
     [state, 'CallEnded', 'wrapUp'],
   ]),
   ...(['active', 'onHold'] as const).flatMap((state): Step[] => [[state, 'EntryParked', 'parked']]),
-  ...connected.flatMap((state): Step[] => [
-    [state, 'CustomerBroughtIn', state],
-    [state, 'CustomerTakenOut', state],
-    [state, 'CallHandedOver', state],
-  ]),
+  ...stays(connected, ['CustomerAsked', 'CustomerRefused', 'QuestionWithdrawn', 'CustomerBroughtIn', 'CustomerTakenOut', 'CallHandedOver']),
   ['wrapUp', 'WrapUpExtended', 'wrapUp'],
   ['wrapUp', 'WrapUpEnded', 'closed'],
   ...stays(['queued', 'offered', 'parked', 'awaitingCallback', 'summoned'], ['LanguagesAccepted', 'PriorityChanged']),
@@ -47,14 +44,19 @@ export const allowedSteps: readonly Step[] = [
   ...stays(connected, ['AdviserJoined', 'AdviserMicrophoneChanged', 'AdviserAsked', 'AdviserRefused', 'AdviserDropped', 'AdviserRejoined', 'AdviserLeft']),
 ];
 
-/** The diagram as Mermaid text; steps between the same two states share an arrow, those that stay are left out. */
-export function diagramText(): string {
+/** Steps between the same two states share an arrow, those that stay are left out. */
+function arrowsOf(steps: readonly (readonly [from: string, event: string, to: string])[]): string[] {
   const arrows = new Map<string, string[]>();
-  for (const [from, event, to] of allowedSteps) {
+  for (const [from, event, to] of steps) {
     if (from === to) continue;
     const arrow = `${from} --> ${to}`;
     arrows.set(arrow, [...(arrows.get(arrow) ?? []), event]);
   }
-  const lines = [...arrows].map(([arrow, events]) => `  ${arrow}: ${events.join(', ')}`);
-  return ['stateDiagram-v2', '  [*] --> queued: EntryQueued', ...lines, '  closed --> [*]'].join('\n');
+  return [...arrows].map(([arrow, events]) => `  ${arrow}: ${events.join(', ')}`);
 }
+
+/** The diagram as Mermaid text. */
+export const diagramText = (): string => ['stateDiagram-v2', '  [*] --> queued: EntryQueued', ...arrowsOf(allowedSteps), '  closed --> [*]'].join('\n');
+
+/** The stages of a question to a colleague, likewise. */
+export const stageDiagramText = (): string => ['stateDiagram-v2', '  [*] --> private: EntryQueued', ...arrowsOf(stageSteps)].join('\n');

@@ -1,3 +1,4 @@
+import { stageAfter } from '#shared/call/consultation.ts';
 import {
   type AdviserInCall,
   type Call,
@@ -48,11 +49,8 @@ function factsAtReturn(call: Call, { terminalId, answeredAt }: Extract<CallEvent
   return { ...facts, terminalId, queuedAt: facts.bookedFor === null ? facts.queuedAt : (answeredAt ?? facts.queuedAt) };
 }
 
-function consultationAfter({ consultation }: Call, { type }: CallEvent): Consultation | null {
-  if (consultation === null || type === 'CallHandedOver') return null;
-  if (type === 'CustomerBroughtIn') return { ...consultation, stage: 'joint' };
-  return type === 'CustomerTakenOut' ? { ...consultation, stage: 'private' } : consultation;
-}
+const consultationAfter = ({ consultation }: Call, { type }: CallEvent): Consultation | null =>
+  consultation === null || type === 'CallHandedOver' ? null : { ...consultation, stage: stageAfter(consultation.stage, type) ?? consultation.stage };
 
 const present: Presence = { state: 'present' };
 const impossible = (call: Call, event: CallEvent) => new Error(`${event.type} cannot happen to a call that is ${call.state}`);
@@ -159,9 +157,12 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'CallbackAnswered':
       if (call.state !== 'summoned' && call.state !== 'awaitingCallback') return null;
       return { state: 'queued', terminal: present, refusals: [], lostExpertId: call.lostExpertId };
+    case 'CustomerAsked':
+    case 'CustomerRefused':
+    case 'QuestionWithdrawn':
     case 'CustomerBroughtIn':
     case 'CustomerTakenOut':
-      return isConnected(call) ? stateOf(call) : null;
+      return isConnected(call) && call.consultation !== null && stageAfter(call.consultation.stage, event.type) !== undefined ? stateOf(call) : null;
     case 'CallHandedOver':
       return isConnected(call) ? { ...stateOf(call), terminal: event.terminal, advisers: event.advisers } : null;
     case 'EntryAccepted':

@@ -49,10 +49,15 @@ export type CallFacts = {
 };
 
 /**
- * A call that an expert made to a colleague about another call. `private`: the two experts alone; `joint`: the customer with them.
- * Handed over, it becomes the customer's own call and is a consultation no more.
+ * How far a question to a colleague has come with the customer. The two experts are alone in all stages but `joint`, where the customer is with
+ * them. `customerAsked`: whether the colleague may join is on the customer's screen (F106); `customerRefused`: the answer was no; `takenOut`: the
+ * customer has been in the talk, and comes in again without a question.
  */
-export type Consultation = { readonly ofCallId: CallId; readonly stage: 'private' | 'joint' };
+export const consultationStages = ['private', 'customerAsked', 'customerRefused', 'joint', 'takenOut'] as const;
+export type ConsultationStage = (typeof consultationStages)[number];
+
+/** A call that an expert made to a colleague about another call. Handed over, it becomes the customer's own call and is a consultation no more. */
+export type Consultation = { readonly ofCallId: CallId; readonly stage: ConsultationStage };
 
 export const endedByRoles = ['customer', 'expert', 'adviser', 'terminalLost', 'expertLost', 'handedOver'] as const;
 export type EndedBy = (typeof endedByRoles)[number];
@@ -192,6 +197,9 @@ export type CallEvent =
   | { readonly type: 'SummonMissed'; readonly notBefore: Instant }
   | { readonly type: 'SummonWithdrawn'; readonly notBefore: Instant }
   | { readonly type: 'CallbackAnswered'; readonly terminalId: TerminalId; readonly answeredAt?: Instant }
+  | { readonly type: 'CustomerAsked' }
+  | { readonly type: 'CustomerRefused' }
+  | { readonly type: 'QuestionWithdrawn' }
   | { readonly type: 'CustomerBroughtIn' }
   | { readonly type: 'CustomerTakenOut' }
   | { readonly type: 'CallHandedOver'; readonly terminal: Presence; readonly advisers: readonly AdviserInCall[] }

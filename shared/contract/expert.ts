@@ -83,21 +83,23 @@ export const expertContract = {
       refusals: ['callEnded', 'notFound', 'wrongState', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
     }),
     'consultation:bringIn': defineRequest({
-      summary: 'Brings the customer into the talk with the colleague.',
+      summary:
+        'Brings the customer into the talk with the colleague; in a confidential matter a customer is asked first whether another agency’s may join (F106).',
       roles: ['expert'],
       input: callOnly,
       reply: nothing,
       refusals: consultationRefusals,
     }),
     'consultation:takeOut': defineRequest({
-      summary: 'Puts the customer on hold and talks with the colleague alone.',
+      summary: 'Puts the customer on hold and talks with the colleague alone; a customer who is being asked is asked no more.',
       roles: ['expert'],
       input: callOnly,
       reply: nothing,
       refusals: consultationRefusals,
     }),
     'consultation:handOver': defineRequest({
-      summary: 'The colleague has the customer from now on; this expert goes to wrap-up (warm transfer).',
+      summary:
+        'The colleague has the customer from now on; this expert goes to wrap-up (warm transfer). Not while the customer is asked about the colleague, or has said no.',
       roles: ['expert'],
       input: callOnly,
       reply: nothing,

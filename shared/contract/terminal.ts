@@ -140,6 +140,13 @@ export const terminalContract = {
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
     }),
+    'call:answerColleague': defineRequest({
+      summary: 'The customer’s word on whether a colleague of another agency may join a confidential matter (F106). The same answer again is the same act.',
+      roles: ['terminal'],
+      input: z.strictObject({ callId: callIdSchema, colleagueCallId: callIdSchema, isAgreed: z.boolean() }),
+      reply: nothing,
+      refusals: ['notFound', 'callEnded', 'wrongState'],
+    }),
     'call:leave': defineRequest({
       summary: 'The customer leaves the queue or ends the call.',
       roles: ['terminal'],

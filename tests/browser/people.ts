@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, type Page, chromium, expect } from '@playwright/test';
 
 /** What the page's media shows about itself; see client/state/face.ts. */
 export type MediaFigures = {
@@ -83,6 +83,18 @@ export const expectSoundArrives = (page: Page, timeoutMs = 15_000): Promise<void
 
 /** Waits until frames and sound really arrive: both must grow from where they stand now. */
 export const expectMediaArrives = (page: Page, timeoutMs = 40_000): Promise<void> => expectGrowth(page, timeoutMs, 5);
+
+/** That tile's own picture goes on, whoever else may be sending. */
+export async function expectPicture(page: Page, testId: string): Promise<void> {
+  const frames = () =>
+    page
+      .getByTestId(testId)
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
+  await expect(page.getByTestId(testId)).toBeVisible();
+  const before = await frames();
+  await expect.poll(frames).toBeGreaterThan(before + 5);
+}
 
 async function expectGrowth(page: Page, timeoutMs: number, frames: number): Promise<void> {
   const before = await mediaFigures(page);

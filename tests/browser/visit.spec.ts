@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, expectPicture, launchChromium, openAs, queueAt } from './people.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -37,21 +37,22 @@ async function queueForAll(terminal: Page, errands: readonly (readonly [agencyId
   await terminal.locator('main[data-screen="waiting"]').waitFor();
 }
 
-/** That tile's own picture goes on, whoever else may be sending. */
-async function expectPicture(page: Page, testId: string): Promise<void> {
-  const frames = () =>
-    page
-      .getByTestId(testId)
-      .locator('video')
-      .evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
-  await expect(page.getByTestId(testId)).toBeVisible();
-  const before = await frames();
-  await expect.poll(frames).toBeGreaterThan(before + 5);
-}
-
 async function answer(expert: Page, terminal: Page): Promise<void> {
   await expert.getByRole('button', { name: 'Accept' }).click();
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+}
+
+/** The expert asks Kela, whose expert answers: the two see each other. */
+async function askFpa(expert: Page, fpa: Page): Promise<void> {
+  await expert.getByRole('button', { name: 'Transfer' }).click();
+  await expert.getByTestId('transferAgency').click();
+  await expert.getByRole('option', { name: /Kela/ }).click();
+  await expert.getByTestId('transferService').click();
+  await expert.getByRole('option', { name: 'Unemployment benefit' }).click();
+  await expert.getByRole('button', { name: 'Ask a colleague first' }).click();
+  await expect(fpa.getByTestId('offer')).toContainText('asks you about a customer');
+  await fpa.getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectPicture(expert, 'colleagueTile'), expectPicture(fpa, 'colleagueTile')]);
 }
 
 async function finish(expert: Page, referral?: string): Promise<void> {
@@ -169,16 +170,7 @@ test('[F40] [F31] [F39] an expert asks a colleague of another agency alone, then
   await answer(te, terminal);
   await becomeAvailable(fpa);
 
-  await te.getByRole('button', { name: 'Transfer' }).click();
-  await te.getByTestId('transferAgency').click();
-  await te.getByRole('option', { name: /Kela/ }).click();
-  await te.getByTestId('transferService').click();
-  await te.getByRole('option', { name: 'Unemployment benefit' }).click();
-  await te.getByRole('button', { name: 'Ask a colleague first' }).click();
-  await expect(fpa.getByTestId('offer')).toContainText('asks you about a customer');
-  await fpa.getByRole('button', { name: 'Accept' }).click();
-
-  await Promise.all([expectPicture(te, 'colleagueTile'), expectPicture(fpa, 'colleagueTile')]);
+  await askFpa(te, fpa);
   await expect(terminal.locator('main')).toContainText('The expert is asking a colleague');
   await expectNoMediaArrives(terminal);
   await look(te, 'expert-consultation');
@@ -200,6 +192,42 @@ test('[F40] [F31] [F39] an expert asks a colleague of another agency alone, then
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(fpa)]);
   await fpa.getByRole('button', { name: 'End call' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
+});
+
+test('[F31] [F106] with a confidential matter another agency’s expert comes in by the customer’s yes only', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
+  const tax = await openExpert('expert-tax-1');
+  const fpa = await openExpert('expert-fpa-1');
+  await queueAt(terminal, 'tax', 'tax.inheritance');
+  await becomeAvailable(tax);
+  await answer(tax, terminal);
+  await becomeAvailable(fpa);
+  await askFpa(tax, fpa);
+
+  const dialog = terminal.getByRole('alertdialog', { name: /^May .*Kela.* join the call\?$/ });
+  await tax.getByRole('button', { name: 'Bring the customer in' }).click();
+  await expect(dialog).toBeVisible();
+  const bar = tax.getByTestId('consultation');
+  await expect(bar).toContainText('being asked on the screen');
+  await expect(bar.getByRole('button', { name: 'Hand the customer over' })).toBeDisabled();
+  await expect(fpa.locator('main')).toContainText('You and the customer do not hear each other');
+  await expectNoMediaArrives(terminal);
+  await look(terminal, 'terminal-colleague-consent');
+  await look(tax, 'expert-colleague-consent');
+  // By the keyboard alone.
+  await terminal.keyboard.press('Tab');
+  await expect(dialog.getByRole('button', { name: 'No' })).toBeFocused();
+  await terminal.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(bar).toContainText('The customer said no');
+  await expectNoMediaArrives(terminal);
+
+  await bar.getByRole('button', { name: 'Ask the customer again' }).click();
+  await dialog.getByRole('button', { name: 'Yes' }).click();
+  await Promise.all(['colleagueTile', 'expertTile'].map((tile) => expectPicture(terminal, tile)));
+  await Promise.all([terminal, tax, fpa].map((page) => expectMediaArrives(page)));
+  await expect(bar).toHaveAttribute('data-state', 'joint');
+  await tax.getByRole('button', { name: 'End call' }).click();
 });
 
 test('[F46] [F106] a supervisor listens in: everybody is told, hears nothing of the supervisor, and the supervisor hears both', async () => {

@@ -7,12 +7,12 @@ import { type Moment, simulate } from './run.ts';
 const runs = Number(process.env['RUNS'] ?? 10_000) / 2;
 /** The test command plays the same runs each time, so that it says whether the change broke something; `npm run simulate` looks for what nobody has met yet. */
 const knownSeeds = process.env['RUNS'] === undefined ? { 1: 11, 2: 12 } : null;
-const replay = {
+export const replay = {
   ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }),
   ...(process.env['SIM_PATH'] === undefined ? {} : { path: process.env['SIM_PATH'] }),
 };
 
-const momentArbitrary: fc.Arbitrary<Moment> = fc.record({
+export const momentArbitrary: fc.Arbitrary<Moment> = fc.record({
   deed: fc.nat({ max: 9_999 }),
   chance: fc.nat({ max: 99 }),
   node: fc.constantFrom(0, 1),

@@ -76,6 +76,14 @@ function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId,
         told(callId);
       },
     },
+    ...snapshot.calls
+      .filter((call) => call.terminalId === terminalId && call.consultation?.stage === 'customerAsked')
+      .flatMap(({ callId: colleagueCallId, consultation }) =>
+        [true, true, false].map((isAgreed) => ({
+          name: `${terminalId} says ${isAgreed ? 'yes' : 'no'} to the colleague`,
+          run: (engine: Engine) => engine.consultations.answer(terminalId, { callId: consultation?.ofCallId as CallId, colleagueCallId, isAgreed }),
+        })),
+      ),
     { name: `${terminalId} goes`, run: (engine) => engine.presence.disconnected(subject, `of-${terminalId}`) },
     ...(visit === undefined
       ? away.map(({ number }) => ({ name: `${terminalId} answers ${number}`, run: (engine: Engine) => engine.callbacks.answer(terminalId, number) }))

@@ -11,7 +11,7 @@ import { type Engine, createEngine } from '#tests/support/engine.ts';
 import { type FaultyLink, withFaults } from './faults.ts';
 
 const names = (text: string) => ({ sv: text, fi: text, en: text });
-const service = (id: string) => ({ id, names: names(id), description: names(id), prepare: names(id) });
+const service = (id: string, isConfidential: boolean) => ({ id, names: names(id), description: names(id), prepare: names(id), isConfidential });
 const agency = (id: string, units: readonly object[] = []) =>
   agencySchema.parse({
     id,
@@ -19,7 +19,7 @@ const agency = (id: string, units: readonly object[] = []) =>
     shortNames: names(id),
     description: names(id),
     icon: 'House',
-    services: [service(`${id}.1`), service(`${id}.2`)],
+    services: [service(`${id}.1`, false), service(`${id}.2`, true)],
     units,
     // Those who wait at the end of the hours are sent away by one, and served by the other.
     whenClosing: id === 'a' ? 'serveWaiting' : 'endWaiting',

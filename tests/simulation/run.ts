@@ -6,7 +6,7 @@ import { timings } from '#tests/support/callArbitraries.ts';
 import { deedsOf } from './deeds.ts';
 import { ConnectionLost, type Fault } from './faults.ts';
 import type { House } from './house.ts';
-import { type Snapshot, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from './snapshot.ts';
+import { type Snapshot, checkConsents, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from './snapshot.ts';
 
 /** One moment of a run, as the seed gives it: who does what, in which process, what time has passed, and what breaks. */
 export type Moment = {
@@ -30,21 +30,28 @@ const quietly = (work: Promise<unknown>): Promise<unknown> =>
 /** What rings, each offer by its fencing number. */
 const offersOf = ({ calls }: Snapshot): string[] => calls.flatMap((call) => (call.state === 'offered' ? [`${call.callId} ${call.offerCount}`] : []));
 
+/** Where a run begins, if not in an empty house; and what its deeds are about, if not everything. */
+export type Scene = {
+  readonly begin: (engine: Engine, newId: () => string, told: (callId: string) => void) => Promise<void>;
+  readonly isAbout: (deed: string) => boolean;
+};
+
 /** Two processes of the real engine over one real store, moved on by the seed alone; throws where a rule does not hold. */
-export async function simulate(house: House, moments: readonly Moment[]): Promise<string[]> {
+export async function simulate(house: House, moments: readonly Moment[], scene: Scene | null = null): Promise<string[]> {
   const log: string[] = [];
   try {
-    await play(house, moments, log);
+    await play(house, moments, log, scene);
   } catch (cause) {
     throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\nafter:\n${log.join('\n')}`, { cause });
   }
   return log;
 }
 
-async function play(house: House, moments: readonly Moment[], log: string[]): Promise<void> {
+async function play(house: House, moments: readonly Moment[], log: string[], scene: Scene | null): Promise<void> {
   const { database, clock, links, engines, newId } = await house.begin();
   const advance = (ms: number): void => void (clock.now = after(clock.now, ms));
   const told = new Set<string>();
+  await scene?.begin(engines[0], newId, (callId) => told.add(callId));
   /** As the server's own loop does: where somebody may be offered. */
   const route = async (engine: Engine): Promise<void> => {
     for (const id of await database.transaction(agenciesWithLanes)) await engine.route(id);
@@ -65,7 +72,8 @@ async function play(house: House, moments: readonly Moment[], log: string[]): Pr
     const snapshot: Snapshot = known === null ? await readSnapshot(database) : { ...known, now: after(known.now, waitMs) };
     known = null;
     checkPlaces(snapshot, told);
-    const deeds = deedsOf({ snapshot, newId, told: (callId) => told.add(callId) }, chance);
+    const all = deedsOf({ snapshot, newId, told: (callId) => told.add(callId) }, chance);
+    const deeds = scene === null ? all : all.filter(({ name }) => scene.isAbout(name));
     const chosen = deeds[deed % deeds.length];
     const other = beside === null ? undefined : deeds[beside % deeds.length];
     log.push(`+${waitMs} ${chosen?.name ?? ''}${other === undefined ? '' : ` | ${other.name}`}${fault === 'none' ? '' : ` !${fault}`}`);
@@ -95,4 +103,5 @@ async function play(house: House, moments: readonly Moment[], log: string[]): Pr
   const still = offersOf(snapshot).filter((offer) => ringing.includes(offer));
   if (still.length > 0) throw new Error(`rings longer than an offer may: ${still.join(', ')}`);
   await checkReplay(database, snapshot);
+  await checkConsents(database, snapshot, engines[0].catalogue);
 }

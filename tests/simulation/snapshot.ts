@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stageSteps } from '#shared/call/consultation.ts';
 import { evolve } from '#shared/call/evolve.ts';
 import { type Call, type CallEvent, engagesCustomer, expertOf, isCalledBack, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId, TerminalId } from '#shared/ids.ts';
@@ -154,15 +155,33 @@ export function checkNobodyUnseen(snapshot: Snapshot, catalogue: CatalogueReader
 
 const eventRow = z.object({ callId: z.string(), event: z.custom<CallEvent>() });
 
-/** The rows equal the replay of their events. */
-export async function checkReplay(database: Database, { calls }: Snapshot): Promise<void> {
-  const events = await database.transaction((tx: Transaction) =>
+async function readEventsByCall(database: Database): Promise<Map<string, CallEvent[]>> {
+  const rows = await database.transaction((tx: Transaction) =>
     tx.rows(eventRow, 'select call_id as "callId", event from call_events order by call_id, number'),
   );
-  const byCall = Map.groupBy(events, ({ callId }) => callId);
+  const byCall = Map.groupBy(rows, ({ callId }) => callId);
+  return new Map([...byCall].map(([callId, own]) => [callId, own.map(({ event }) => event)]));
+}
+
+/** The rows equal the replay of their events. */
+export async function checkReplay(database: Database, { calls }: Snapshot): Promise<void> {
+  const events = await readEventsByCall(database);
   for (const call of calls) {
-    const replayed = (byCall.get(call.callId) ?? []).reduce<Call | null>((state, { event }) => evolve(state, event), null);
+    const replayed = (events.get(call.callId) ?? []).reduce<Call | null>((state, event) => evolve(state, event), null);
     if (JSON.stringify(sorted(replayed)) !== JSON.stringify(sorted(call))) fail('the row is not the replay of its events', call, replayed);
+  }
+}
+
+/** No colleague of another agency has been let into a confidential matter but by the customer's yes (F106). */
+export async function checkConsents(database: Database, { calls }: Snapshot, catalogue: CatalogueReader): Promise<void> {
+  for (const [callId, own] of await readEventsByCall(database)) {
+    const [first] = own;
+    const colleague = calls.find((call) => call.callId === callId);
+    const asking = calls.find((call) => first?.type === 'EntryQueued' && call.callId === first.consultationOf);
+    if (colleague === undefined || asking === undefined || asking.agencyId === colleague.agencyId || !catalogue.isConfidential(asking.serviceId)) continue;
+    const steps = own.map(({ type }) => type).filter((type) => stageSteps.some(([, event]) => event === type));
+    const letIn = steps.indexOf('CustomerBroughtIn');
+    if (letIn >= 0 && steps[letIn - 1] !== 'CustomerAsked') fail('a colleague of another agency was let in unasked', colleague, own);
   }
 }
 

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { linksOf } from '#shared/call/flows.ts';
 import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
-import { readRoom } from '#server/calls/index.ts';
-import { readExpertView, readTerminalView } from '#server/desks/index.ts';
+import { talksAt } from '#tests/support/consulting.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
@@ -13,35 +11,16 @@ const colleague = expert('expert-fpa-1');
 const taxColleague = expert('expert-tax-1');
 
 onBothDatabases('a question to a colleague', (world) => {
-  const view = () => world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId));
-  const expertView = (id: typeof asking) => world.database.transaction((tx) => readExpertView(tx, world.engine.catalogue, id));
-  /** Who hears whom now, as "from>to". */
-  const open = async (callId: CallId): Promise<string[]> => {
-    const room = await world.database.transaction((tx) => readRoom(tx, callId));
-    const short: Record<string, string> = { 'terminal:mikkeli-1': 'customer', [`expert:${asking}`]: 'te', [`expert:${colleague}`]: 'fpa' };
-    return linksOf(room?.calls ?? [])
-      .filter(({ isOpen }) => isOpen)
-      .map(({ from, to }) => `${short[from] ?? from}>${short[to] ?? to}`)
-      .sort();
-  };
+  const { view, expertView, open, talking, asks } = talksAt(world, terminalId);
 
   /** The customer talks with the TE office, which has asked another agency; that has answered. */
   async function consulting(serviceId = 'fpa.unemployment', other = colleague): Promise<{ main: CallId; asked: CallId }> {
-    await world.engine.connect(terminalId);
-    await world.engine.arrive(asking);
-    const main = await world.engine.queue(terminalId, randomUUID(), '', 'te.jobSeeker');
-    await world.engine.route('te');
-    await accept(world.engine, main, asking);
-    await world.engine.arrive(other);
-    const agencyId = serviceId.split('.')[0] as AgencyId;
-    const question = { callId: main, newCallId: randomUUID() as CallId, agencyId, serviceId: serviceId as ServiceId, note: '' };
-    await world.engine.consultations.start(asking, question);
-    await world.engine.consultations.start(asking, question);
-    await world.engine.route(agencyId);
+    const main = await talking('te.jobSeeker', asking);
+    const asked = await asks(main, asking, serviceId, other);
     expect(await open(main)).toEqual(['customer>te', 'te>customer']);
     expect((await expertView(other)).offer?.askedBy).toMatchObject({ agencyId: 'te', stage: 'private' });
-    await accept(world.engine, question.newCallId, other);
-    return { main, asked: question.newCallId };
+    await accept(world.engine, asked, other);
+    return { main, asked };
   }
 
   it('[F40] the two talk alone, the customer is on hold and told so; then the colleague goes and the call goes on', async () => {

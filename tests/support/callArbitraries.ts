@@ -95,7 +95,9 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   fc.record({ type: fc.constant('chooseCallback' as const), notBefore: fc.constantFrom(facts.queuedAt, after(facts.queuedAt, 40_000)) }),
   fc.record({ type: fc.constant('answerCallback' as const), terminalId: fc.constantFrom(...terminals) }),
   fc.constantFrom({ type: 'returnFromPark' as const }, { type: 'summon' as const }, { type: 'close' as const, reason: 'movedBySupervisor' as const }),
-  fc.constantFrom({ type: 'bringCustomerIn' as const }, { type: 'takeCustomerOut' as const }, { type: 'endConsultation' as const }),
+  fc.record({ type: fc.constant('bringCustomerIn' as const), needsConsent: fc.boolean() }),
+  fc.record({ type: fc.constant('answerColleague' as const), isAgreed: fc.boolean() }),
+  fc.constantFrom({ type: 'takeCustomerOut' as const }, { type: 'endConsultation' as const }),
   fc.record({
     type: fc.constant('handOver' as const),
     terminal: fc.constant({ state: 'present' as const }),
@@ -160,7 +162,10 @@ function invitedBy(call: Call): CallCommand[] {
     { type: 'loseExpert', expertId },
     { type: 'regainExpert', expertId },
     { type: 'park', by: 'expert', expertId },
-    { type: 'bringCustomerIn' },
+    { type: 'bringCustomerIn', needsConsent: true },
+    { type: 'bringCustomerIn', needsConsent: false },
+    { type: 'answerColleague', isAgreed: true },
+    { type: 'answerColleague', isAgreed: false },
     { type: 'takeCustomerOut' },
     { type: 'handOver', terminal: { state: 'present' }, advisers: [], needsConsent: false },
     { type: 'end', endedBy: 'expert', expertId },
@@ -200,14 +205,14 @@ export const askingCallId = '00000000-0000-4000-8000-000000000009' as CallId;
 
 export type Moment = { readonly call: Call; readonly now: Instant; readonly events: readonly CallEvent[]; readonly command: CallCommand };
 
-/** Runs the steps from a fresh call and gives every moment on the way. */
-export function run(steps: readonly Step[], kind: Kind = null): Moment[] {
+/** Runs the steps from a fresh call, each as `given` has it, and gives every moment on the way. */
+export function run(steps: readonly Step[], kind: Kind = null, given: (command: CallCommand) => CallCommand = (command) => command): Moment[] {
   let call = queuedCall(kind);
   let now = facts.queuedAt;
   return steps.map(({ any, invited, waitMs }) => {
     now = after(now, waitMs);
     const invitations = invitedBy(call);
-    const command = invited === null ? any : (invitations[invited % invitations.length] ?? any);
+    const command = given(invited === null ? any : (invitations[invited % invitations.length] ?? any));
     const decision = decide(call, command, now, timings);
     const events = decision.ok ? decision.events : [];
     for (const event of events) call = evolve(call, event);

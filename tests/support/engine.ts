@@ -67,7 +67,7 @@ export async function createEngine(
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId });
   const visiting = createVisiting({ database, catalogue, changes });
-  const consultations = createConsultations({ database, calls, catalogue, hours, onLeftBehind });
+  const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const presence = createPresence({
     database,

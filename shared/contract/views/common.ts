@@ -94,6 +94,8 @@ export const connectedPart = {
   expertName: z.string(),
   /** The second expert who talks with the customer. */
   colleague: colleagueSchema.nullable(),
+  /** A colleague of another agency of whom the customer is asked whether they may join (F106). */
+  askedColleague: z.strictObject({ callId: callIdSchema, displayName: z.string(), agencyId: agencyIdSchema }).nullable(),
   /** The expert talks with a colleague meanwhile. */
   isConsulting: z.boolean(),
   expertPresence: presenceSchema,

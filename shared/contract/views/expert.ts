@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endedByRoles, inQueueStates, offerReasons, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { consultationStages, endedByRoles, inQueueStates, offerReasons, outcomeCodes } from '#shared/call/lifecycle.ts';
 import { findingSchema } from '../connection.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
@@ -47,7 +47,7 @@ const toldPart = {
   /** What another agency wrote down and the customer agreed to. */
   sharedNotes: z.array(z.strictObject({ fromAgencyId: agencyIdSchema, note: z.string() })),
   /** The colleague who asks; null where it is the customer who calls. */
-  askedBy: z.strictObject({ displayName: z.string(), agencyId: agencyIdSchema, stage: z.enum(['private', 'joint']) }).nullable(),
+  askedBy: z.strictObject({ displayName: z.string(), agencyId: agencyIdSchema, stage: z.enum(consultationStages) }).nullable(),
 };
 
 /** Everything of F36. `ringUntil` is when the offer goes on to somebody else. */
@@ -86,7 +86,7 @@ export const expertCallSchema = z.strictObject({
       agencyId: agencyIdSchema,
       serviceId: serviceIdSchema,
       state: z.enum(['queued', 'offered', 'connecting', 'active', 'onHold']),
-      stage: z.enum(['private', 'joint']),
+      stage: z.enum(consultationStages),
       expertId: expertIdSchema.nullable(),
       displayName: z.string().nullable(),
     })

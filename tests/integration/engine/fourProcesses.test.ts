@@ -11,7 +11,7 @@ import { CatalogueReader } from '#server/catalogue/index.ts';
 import { importContent } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
 import { content } from '#tests/simulation/house.ts';
-import { checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot, unseenIn } from '#tests/simulation/snapshot.ts';
+import { checkConsents, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot, unseenIn } from '#tests/simulation/snapshot.ts';
 import { createEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 
@@ -113,6 +113,7 @@ describe('[Q2] the engine on PostgreSQL', () => {
     checkPlaces(snapshot, told);
     checkNobodyUnseen(snapshot, engine.catalogue);
     await checkReplay(database, snapshot);
+    await checkConsents(database, snapshot, engine.catalogue);
     const accepted = snapshot.calls.filter(({ state }) => state === 'closed' || state === 'wrapUp' || state === 'active');
     expect(accepted.length).toBeGreaterThan(kills / 20);
   }, 1_500_000);

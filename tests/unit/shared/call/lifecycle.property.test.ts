@@ -83,6 +83,8 @@ describe('the life cycle of a call', () => {
           known.add(shapeOf(call));
           // A booking is like all others once it has left the queue.
           if (call.bookedFor !== null && !isInQueue(call)) continue;
+          // Advisers and the stage of a question to a colleague have nothing to do with each other.
+          if (isConnected(call) && call.advisers.length > 0 && (call.consultation?.stage ?? 'private') !== 'private') continue;
           frontier.push({ call, now });
         }
       }
