@@ -76,10 +76,11 @@ export function CallPanel(props: DeskProps) {
         {!isAlone && others.length > 0 && <ColleagueTile name={call.askedBy?.displayName ?? call.consultation?.displayName ?? ''} remote={others[0]} />}
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
       </div>
+      {/* Always at the same place: whatever else is said here comes below. */}
+      <Controls {...props} />
+      {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
       {call.advisers.some(({ role }) => role === 'adviser') && <SideChat face={face} act={act} callId={call.callId} ownName={view.expert.displayName} />}
       {call.askedBy === null && <CustomerConnection {...props} call={call} />}
-      {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
-      <Controls {...props} />
     </section>
   );
 }
