@@ -50,9 +50,10 @@ const waitingRow = callRow.extend({ total: z.number() });
 
 /** The first of the agency's calls that wait or ring now, in the order in which they are served, and how many they are; bookings for later are left out. */
 export async function readWaiting(tx: Transaction, agencyId: AgencyId, limit: number): Promise<{ calls: Call[]; total: number }> {
+  const waits = `agency_id = $1 and ${inQueue} and not coalesce(${isBookedLater} $3, false)`;
   const rows = await tx.rows(
     waitingRow,
-    `select body, event_count as count, count(*) over ()::int as total from calls where agency_id = $1 and ${inQueue} and not coalesce(${isBookedLater} $3, false)
+    `select body, event_count as count, (select count(*)::int from calls where ${waits}) as total from calls where ${waits}
        order by is_rejoin desc, rank_at, id limit $2`,
     [agencyId, limit, tx.now],
   );

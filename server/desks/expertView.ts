@@ -10,12 +10,12 @@ import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { dayEnd, dayStart } from '#server/serviceDay.ts';
-import { readDay, readStatus } from '#server/experts/index.ts';
+import { countOnDutyOf, readDay, readStatus } from '#server/experts/index.ts';
 import { readReports } from '#server/terminals/index.ts';
 import { readVisitingOfAgency } from '#server/visiting/index.ts';
 import { readSharedNotes, readVisitNumber, readableBy } from '#server/visits/index.ts';
 import { bookingOf, choiceOf, comingDayMs, entryOf, placeOf } from './entries.ts';
-import { advisersOf, callHeadOf, countOnDutyOnce, headOf, unknownDevices } from './head.ts';
+import { advisersOf, callHeadOf, headOf, unknownDevices } from './head.ts';
 import { perTransaction } from './perTransaction.ts';
 
 /** The longest queue that is listed; the count beyond it would not be read anyway. */
@@ -24,6 +24,7 @@ const listedBookings = 50;
 
 const readWaitingOnce = perTransaction(readWaiting);
 const readBookingsOnce = perTransaction(readBookings);
+const countOnDutyOnce = perTransaction(countOnDutyOf);
 
 /** What an expert may know: the own agency's queue, the own offer, call and wrap-up. Errors: notFound. */
 export async function readExpertView(tx: Transaction, catalogue: CatalogueReader, expertId: ExpertId): Promise<ExpertView> {
@@ -35,7 +36,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
   const call = await readCallOfExpert(tx, expertId);
   const queue = await readWaitingOnce(tx, agencyId, listedEntries);
   const bookings = await readBookingsOnce(tx, agencyId, after(tx.now, comingDayMs), listedBookings);
-  const onDuty = (await countOnDutyOnce(tx)).find((row) => row.agencyId === agencyId)?.onDuty ?? 0;
+  const onDuty = await countOnDutyOnce(tx, agencyId);
   const languages = member.languages.map(({ language }) => language);
   const isMine = (serviceId: ServiceId, spoken: readonly Language[]): boolean =>
     member.services.some((own) => own.serviceId === serviceId) && spoken.some((one) => languages.includes(one));

@@ -94,7 +94,7 @@ const closedAs: Record<CloseReason, VisitErrand['state'] | null> = {
 };
 
 const countWaitingOnce = perTransaction(countWaiting);
-export const countOnDutyOnce = perTransaction(countOnDuty);
+const countOnDutyOnce = perTransaction(countOnDuty);
 
 /** How every agency stands now at the point. */
 export async function agencyStates(tx: Transaction, catalogue: CatalogueReader, hours: Hours, pointId: PointId) {

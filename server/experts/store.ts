@@ -48,6 +48,25 @@ export const dueOffline = async (tx: Transaction): Promise<string[]> =>
 const candidateRow = z.object({ expertId: expertIdSchema, idleSince: instantSchema, callsToday: z.number() });
 export type Candidate = { readonly expertId: ExpertId; readonly idleSince: Instant; readonly callsToday: number };
 
+/** Of an expert `e` with the page `p`: may be offered a call at the time $1. */
+const isCandidate = `e.chosen ->> 'status' = 'available' and p.is_connected and p.lease_until > $1
+       and not exists (select 1 from calls c where c.expert_id = e.expert_id)`;
+
+const agencyRow = z.object({ agencyId: z.string() });
+
+/** Agencies of which somebody may be offered a call now. */
+export const agenciesWithCandidates = async (tx: Transaction): Promise<string[]> =>
+  (
+    await tx.rows(
+      agencyRow,
+      `select distinct s.agency_id as "agencyId" from expert_statuses e
+       join staff s on s.id = e.expert_id
+       join presences p on p.role = 'expert' and p.subject_id = e.expert_id
+     where ${isCandidate}`,
+      [tx.now],
+    )
+  ).map(({ agencyId }) => agencyId);
+
 /** The agency's experts who may be offered a call now, locked so that nobody else offers them one meanwhile. */
 export const lockCandidates = (tx: Transaction, agencyId: string, dayStart: Instant): Promise<Candidate[]> =>
   tx.rows(
@@ -57,11 +76,10 @@ export const lockCandidates = (tx: Transaction, agencyId: string, dayStart: Inst
      from expert_statuses e
        join staff s on s.id = e.expert_id
        join presences p on p.role = 'expert' and p.subject_id = e.expert_id
-     where s.agency_id = $1 and e.chosen ->> 'status' = 'available' and p.is_connected and p.lease_until > $2
-       and not exists (select 1 from calls c where c.expert_id = e.expert_id)
+     where s.agency_id = $2 and ${isCandidate}
      order by e.idle_since, e.expert_id
      for update of e skip locked`,
-    [agencyId, tx.now, dayStart],
+    [tx.now, agencyId, dayStart],
   );
 
 const dutyRow = z.object({ agencyId: z.string(), onDuty: z.number() });
@@ -74,6 +92,20 @@ export const countOnDuty = (tx: Transaction): Promise<{ agencyId: string; onDuty
      from expert_statuses e join staff s on s.id = e.expert_id join presences p on p.role = 'expert' and p.subject_id = e.expert_id
      where e.chosen ->> 'status' = 'available' and p.is_connected group by s.agency_id`,
   );
+
+const onDutyRow = dutyRow.pick({ onDuty: true });
+
+/** The same of one agency. */
+export const countOnDutyOf = async (tx: Transaction, agencyId: string): Promise<number> =>
+  (
+    await tx.rows(
+      onDutyRow,
+      `select count(*)::int as "onDuty"
+       from staff s join expert_statuses e on e.expert_id = s.id join presences p on p.role = 'expert' and p.subject_id = s.id
+       where s.agency_id = $1 and e.chosen ->> 'status' = 'available' and p.is_connected`,
+      [agencyId],
+    )
+  )[0]?.onDuty ?? 0;
 
 const ableRow = z.object({ serviceId: serviceIdSchema, language: languageSchema, count: z.number() });
 

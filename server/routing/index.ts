@@ -6,7 +6,7 @@ import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
-import { lockCandidates } from '#server/experts/index.ts';
+import { agenciesWithCandidates, lockCandidates } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { dayStart } from '#server/serviceDay.ts';
 import { countFreeTerminals } from '#server/terminals/index.ts';
@@ -23,6 +23,12 @@ const spareDepth = 8;
 const greatestDepth = 2_000;
 /** Well under the number of database connections, which everybody else needs too. */
 const agenciesAtOnce = 4;
+
+/** Agencies where somebody waits and an expert is free. */
+export async function agenciesToRoute(tx: Transaction): Promise<string[]> {
+  const free = new Set(await agenciesWithCandidates(tx));
+  return free.size === 0 ? [] : (await store.agenciesWithLanes(tx)).filter((agencyId) => free.has(agencyId));
+}
 
 export type Routing = ReturnType<typeof createRouting>;
 
@@ -162,9 +168,9 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
       startWaiting();
     },
 
-    /** Asks for every agency where somebody waits: the safety net under the requests. */
+    /** Asks for every agency where somebody could be offered: the safety net under the requests. */
     async tick(): Promise<void> {
-      for (const agencyId of await database.transaction(store.agenciesWithLanes)) this.request(agencyId);
+      for (const agencyId of await database.transaction(agenciesToRoute)) this.request(agencyId);
     },
 
     /** Makes all lanes anew: settings and units may have changed while the server was down. */

@@ -1,6 +1,6 @@
 import { after } from '#shared/instant.ts';
 import { AppError } from '#server/errors.ts';
-import { agenciesWithLanes } from '#server/routing/store.ts';
+import { agenciesToRoute } from '#server/routing/index.ts';
 import type { Engine } from '#tests/support/engine.ts';
 import { timings } from '#tests/support/callArbitraries.ts';
 import { deedsOf } from './deeds.ts';
@@ -54,7 +54,7 @@ async function play(house: House, moments: readonly Moment[], log: string[], sce
   await scene?.begin(engines[0], newId, (callId) => told.add(callId));
   /** As the server's own loop does: where somebody may be offered. */
   const route = async (engine: Engine): Promise<void> => {
-    for (const id of await database.transaction(agenciesWithLanes)) await engine.route(id);
+    for (const id of await database.transaction(agenciesToRoute)) await engine.route(id);
   };
   /** What a process does by itself, several times a second. */
   const tick = async (engine: Engine): Promise<void> => {
