@@ -106,7 +106,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
       {idle === 'asking' && <StillThere />}
       {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
       {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={() => setChoice({ step: 'number' })} />}
-      {screen === 'number' && <NumberScreen {...props} />}
+      {screen === 'number' && <NumberScreen {...props} onDone={reset} />}
       {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'errand', agencyId })} />}
       {screen === 'errand' && choice.step === 'errand' && (
         <ErrandScreen

@@ -21,7 +21,7 @@ import {
   readLastOfNumber,
   readOpenVisit,
 } from '#server/visits/index.ts';
-import { isVisitingNumber } from '#server/visiting/index.ts';
+import { readVisitingOfNumber } from '#server/visiting/index.ts';
 import { freeSlots } from './slots.ts';
 import * as store from './store.ts';
 
@@ -104,7 +104,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         const away = await readAwayVisit(tx, pointId, number);
         const visit = away === null ? null : await lockVisit(tx, away.id);
         if (visit === null || visit.terminalId !== null || !visit.isOpen) {
-          if (await isVisitingNumber(tx, pointId, number)) throw new AppError('meetsInPerson');
+          if ((await readVisitingOfNumber(tx, pointId, number)) !== null) throw new AppError('meetsInPerson');
           const last = await readLastOfNumber(tx, pointId, number);
           throw new AppError(last === null || last.isOpen ? 'notFound' : await goneCode(tx, last.id));
         }

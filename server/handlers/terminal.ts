@@ -33,7 +33,7 @@ type Names =
   | 'visit:dropErrand'
   | 'visit:close'
   | `callback:${'choose' | 'answer' | 'slots' | 'book'}`
-  | `visiting:${'times' | 'book'}`
+  | `visiting:${'times' | 'book' | 'find' | 'cancel'}`
   | 'note:decide'
   | 'call:leave'
   | 'call:rate'
@@ -66,6 +66,8 @@ export function terminalHandlers({ calls, visits, callbacks, visiting, consultat
     'callback:book': ({ id }, errand) => callbacks.book({ ...errand, terminalId: id }),
     'visiting:times': async ({ id }, wish) => ({ days: await visiting.times(id, wish) }),
     'visiting:book': ({ id }, wish) => visiting.book({ ...wish, terminalId: id }),
+    'visiting:find': ({ id }, { number }) => visiting.find(id, number),
+    'visiting:cancel': ({ id }, { bookingId }) => done(visiting.cancelAt(id, bookingId)),
     'note:decide': ({ id }, { noteId, isAgreed }) => done(sharedNotes.decide(id, noteId, isAgreed)),
     'call:leave': ({ id }, { callId }) => done(calls.command(callId, { type: 'end', endedBy: 'customer' }, own(id))),
     'call:rate': ({ id }, { callId, feeling }) => done(feelings.rate(id, callId, feeling)),

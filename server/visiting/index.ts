@@ -9,7 +9,7 @@ import { nextNumber } from '#server/visits/index.ts';
 import * as store from './store.ts';
 import { type FreeDay, freeTimes, isWithin } from './times.ts';
 
-export { isNumberBooked as isVisitingNumber } from './store.ts';
+export { readOfNumber as readVisitingOfNumber } from './store.ts';
 
 /** Bookings are erased so long after their time; until then the desks see who came today. */
 const keptMs = 12 * 3_600_000;
@@ -60,6 +60,14 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
   const read = async (tx: Transaction, service: Service, pointId: PointId): Promise<FreeDay[]> =>
     freeTimes(daysOf(catalogue, service, pointId), await store.readBooked(tx, service.serviceId, pointId), tx.now);
 
+  const cancel = (bookingId: string, mayCancel: (pointId: PointId) => boolean): Promise<void> =>
+    database.transaction(async (tx) => {
+      const booking = await store.readBooking(tx, bookingId);
+      if (booking === null || !mayCancel(booking.pointId)) throw new AppError('notFound');
+      await store.deleteBooking(tx, bookingId);
+      announce(tx, booking);
+    });
+
   return {
     /** The coming days at the terminal's point, and what is free of them. Errors: notFound. */
     times: (terminalId: TerminalId, service: Service): Promise<FreeDay[]> => database.transaction((tx) => read(tx, service, pointOf(terminalId, service))),
@@ -80,14 +88,22 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
         return { number: booking.number, at: booking.at };
       }),
 
-    /** The time is free for others. Errors: notFound, also when `mayCancel` says no of its point. */
-    cancel: (bookingId: string, mayCancel: (pointId: PointId) => boolean): Promise<void> =>
+    /** What the customer of that number has booked at the terminal's point. Errors: notFound. */
+    find: (terminalId: TerminalId, number: number): Promise<Pick<store.Booking, 'bookingId' | 'agencyId' | 'at'>> =>
       database.transaction(async (tx) => {
-        const booking = await store.readBooking(tx, bookingId);
-        if (booking === null || !mayCancel(booking.pointId)) throw new AppError('notFound');
-        await store.deleteBooking(tx, bookingId);
-        announce(tx, booking);
+        const pointId = catalogue.terminal(terminalId)?.point.id;
+        const booking = pointId === undefined ? null : await store.readOfNumber(tx, pointId, number);
+        if (booking === null) throw new AppError('notFound');
+        const { bookingId, agencyId, at } = booking;
+        return { bookingId, agencyId, at };
       }),
+
+    /** The time is free for others. Errors: notFound, also when `mayCancel` says no of its point. */
+    cancel,
+
+    /** The same by the customer, at a terminal of the point. Errors: notFound. */
+    cancelAt: (terminalId: TerminalId, bookingId: string): Promise<void> =>
+      cancel(bookingId, (pointId) => pointId === catalogue.terminal(terminalId)?.point.id),
 
     eraseDue: (): Promise<number> => database.transaction((tx) => store.eraseBookings(tx, keptMs)),
   };

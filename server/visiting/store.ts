@@ -38,8 +38,8 @@ export const readOfPoints = (tx: Transaction, pointIds: readonly string[]): Prom
 export const readOfAgency = (tx: Transaction, agencyId: string, until: Instant | null): Promise<Booking[]> =>
   tx.rows(bookingRow, `${select} where agency_id = $1 and ($2::int8 is null or starts_at < $2) order by starts_at, number limit $3`, [agencyId, until, listed]);
 
-export const isNumberBooked = async (tx: Transaction, pointId: string, number: number): Promise<boolean> =>
-  (await tx.rows(bookingRow, `${select} where point_id = $1 and number = $2`, [pointId, number])).length > 0;
+export const readOfNumber = async (tx: Transaction, pointId: string, number: number): Promise<Booking | null> =>
+  (await tx.rows(bookingRow, `${select} where point_id = $1 and number = $2`, [pointId, number]))[0] ?? null;
 
 /** Whether it was written: neither the id nor the time was another's. */
 export const insertBooking = async (tx: Transaction, { bookingId, agencyId, serviceId, pointId, at, number, language }: Booking): Promise<boolean> =>

@@ -126,6 +126,20 @@ export const terminalContract = {
       reply: numberOnly.extend({ at: instantSchema }),
       refusals: ['notFound', 'slotTaken'],
     }),
+    'visiting:find': defineRequest({
+      summary: 'What was booked with a visiting expert at this point under that number: enough to know one’s own time again, and to cancel it.',
+      roles: ['terminal'],
+      input: numberOnly,
+      reply: z.strictObject({ bookingId: z.uuid(), agencyId: agencyIdSchema, at: instantSchema }),
+      refusals: ['notFound'],
+    }),
+    'visiting:cancel': defineRequest({
+      summary: 'The customer cancels that time at any terminal of the point; somebody else can have it at once.',
+      roles: ['terminal'],
+      input: z.strictObject({ bookingId: z.uuid() }),
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
     'note:decide': defineRequest({
       summary: 'The customer’s word on whether a note may go to another agency. The first word counts.',
       roles: ['terminal'],

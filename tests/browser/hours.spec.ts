@@ -100,12 +100,42 @@ test('[F33] a time with a visiting expert is booked by one customer, seen by adv
   await terminal.getByRole('button', { name: 'I have a number' }).click();
   await terminal.getByRole('textbox').fill(number);
   await terminal.getByRole('button', { name: 'Continue' }).click();
-  await expect(terminal.locator('main')).toContainText('Give it to the adviser');
+  await expect(terminal.getByTestId('bookedTime')).toContainText(name);
+  await terminal.getByRole('button', { name: 'Keep the time' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
 
   await booking.getByRole('button', { name: 'Cancel the time' }).click();
   await adviser.getByRole('alertdialog').getByRole('button', { name: 'Cancel the time' }).click();
   await expect(booking).toHaveCount(0);
   await expect(supervisor.getByTestId('visitingBooking')).toHaveCount(0);
+});
+
+test('[F33] a customer comes back with the number and cancels the time with a visiting expert', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  await terminal.getByRole('button', { name: 'Start here' }).click();
+  await terminal.getByTestId('agency-police').click();
+  await terminal.getByTestId('service-police.weapons').click();
+  await terminal.getByTestId('visitingTime').first().click();
+  const number = await terminal.getByTestId('ticket').locator('p').first().innerText();
+  const booking = adviser.getByRole('row').filter({ has: adviser.getByRole('rowheader', { name: number, exact: true }) });
+  await expect(booking).toHaveCount(1);
+  await terminal.getByRole('button', { name: 'I remember the number' }).click();
+
+  await terminal.getByRole('button', { name: 'English' }).click();
+  await terminal.getByRole('button', { name: 'I have a number' }).click();
+  await terminal.getByRole('textbox').fill(number);
+  await terminal.getByRole('button', { name: 'Continue' }).click();
+  const booked = terminal.getByTestId('bookedTime');
+  await expect(booked).toContainText('Police');
+  await expectAccessible(terminal);
+  await terminal.screenshot({ path: 'reports/screens/terminal-booked-time.png' });
+  await booked.getByRole('button', { name: 'Cancel the time' }).click();
+  await terminal.getByRole('alertdialog').getByRole('button', { name: 'Cancel the time' }).click();
+  await expect(booked).toContainText('The time is cancelled');
+  await expect(booking).toHaveCount(0);
+  await booked.getByRole('button', { name: 'Done' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
 });
 
 test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another time and comes early with the number', async () => {

@@ -131,6 +131,20 @@ onBothDatabases('a time with a visiting expert', (world) => {
     expect(await world.refusalOf(cancel(adviserOf('mikkeli'), { bookingId }))).toBe('notFound');
   });
 
+  it('[F33] is found by its number at its own point alone, and cancelled there by the customer', async () => {
+    const at = await firstFree();
+    const bookingId = randomUUID();
+    const { number } = await book(at, bookingId);
+    const { find, cancelAt } = world.engine.visiting;
+    expect(await find('mikkeli-2' as TerminalId, number)).toEqual({ bookingId, agencyId: wish.agencyId, at });
+    expect(await world.refusalOf(find('pargas-1' as TerminalId, number))).toBe('notFound');
+    expect(await world.refusalOf(find(terminalId, number + 1))).toBe('notFound');
+    expect(await world.refusalOf(cancelAt('pargas-1' as TerminalId, bookingId))).toBe('notFound');
+    await cancelAt('mikkeli-2' as TerminalId, bookingId);
+    expect(await world.refusalOf(find(terminalId, number))).toBe('notFound');
+    expect(await firstFree()).toBe(at);
+  });
+
   it('[F33] [F44] [F46] is seen by its agency’s supervisor, and on its day by the agency’s experts; by no other agency', async () => {
     const at = await firstFree();
     await book(at);

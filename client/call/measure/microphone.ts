@@ -3,6 +3,8 @@ const everyMs = 100;
 const heardSamples = 8_192;
 /** The loudest sample is that of the last second, so that a microphone that has just fallen silent is known as such at the next report. */
 const peakLooks = 10;
+/** A howl lasts: so many looks tell of it, also where a report comes early or the page gets round to few looks. */
+const howlLooks = 20;
 /** A howl is one steady tone that fills the microphone: so much louder than everything else, and so loud, that no voice is like it. */
 const howlProminence = 60;
 const howlLevel = 0.1;
@@ -23,19 +25,25 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
   analyser.smoothingTimeConstant = 0;
   const samples = new Float32Array(listener.fftSize);
   const spectrum = new Float32Array(analyser.frequencyBinCount);
-  let looks: { meanSquare: number; isHowling: boolean }[] = [];
+  let meanSquares: number[] = [];
   let peaks: readonly number[] = [];
+  let howls: readonly boolean[] = [];
+  let heardAt = 0;
   const timer = setInterval(() => {
     // Without a gesture on the page the context waits; it starts with the first touch.
     if (context.state === 'suspended') void context.resume();
     // One that has ended, to be opened anew, is not silent.
     if (context.state !== 'running' || track.readyState === 'ended') return;
+    // Where the processor does not keep up the same moment would be heard again and again.
+    if (context.currentTime === heardAt) return;
+    heardAt = context.currentTime;
     listener.getFloatTimeDomainData(samples);
     const meanSquare = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     // Reports may follow each other closely; the loudest of so short a time would be nothing between two words.
     peaks = [...peaks.slice(1 - peakLooks), peak];
-    looks.push({ meanSquare, isHowling: Math.sqrt(meanSquare) > howlLevel && isOneTone() });
+    howls = [...howls.slice(1 - howlLooks), Math.sqrt(meanSquare) > howlLevel && isOneTone()];
+    meanSquares.push(meanSquare);
     // Speech lies around 0.02 to 0.2; the root spreads it over the meter.
     onLevel(Math.min(1, Math.sqrt(Math.sqrt(meanSquare))));
   }, everyMs);
@@ -51,13 +59,13 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
 
   return {
     read() {
-      const read = looks;
-      looks = [];
+      const read = meanSquares;
+      meanSquares = [];
       if (read.length === 0) return null;
       return {
         peak: Math.min(1, Math.max(...peaks)),
-        level: Math.min(1, Math.sqrt(read.reduce((sum, { meanSquare }) => sum + meanSquare, 0) / read.length)),
-        howlRatio: read.filter(({ isHowling }) => isHowling).length / read.length,
+        level: Math.min(1, Math.sqrt(read.reduce((sum, meanSquare) => sum + meanSquare, 0) / read.length)),
+        howlRatio: howls.filter((isHowling) => isHowling).length / howlLooks,
       };
     },
     stop() {
