@@ -120,7 +120,16 @@ export class Session {
     });
     const made: SentSource = { source, producer, track, stills: null, lastStep: Promise.resolve() };
     this.#sources.set(source, made);
-    await this.#apply(made);
+    await Promise.all([this.#apply(made), source === 'camera' ? undefined : this.#keepLayers()]);
+  }
+
+  /**
+   * The far side's description still says which layers were sent when the picture was first offered (RFC 8853: `~` for those that were not), and
+   * each time that it is set again the browser goes back to these.
+   */
+  async #keepLayers(): Promise<void> {
+    const camera = this.#sources.get('camera');
+    if (camera !== undefined) await this.#sharpen(camera);
   }
 
   /** Lets everything be sent, or stops it to the last packet. */
@@ -135,7 +144,7 @@ export class Session {
     const camera = this.#sources.get('camera');
     if (camera === undefined) return;
     await this.#apply(camera);
-    await this.#sharpen(camera);
+    await this.#keepLayers();
   }
 
   /**
@@ -259,6 +268,7 @@ export class Session {
     const restart = (async () => {
       const { iceParameters } = await this.#api.request('media:restartIce', { sessionId: this.id, transportId: transport.id });
       await transport.restartIce({ iceParameters: iceParameters as types.IceParameters });
+      if (transport === this.send) await this.#keepLayers();
     })().finally(() => this.#restarts.delete(transport));
     this.#restarts.set(transport, restart);
     return restart;

@@ -29,7 +29,6 @@ export type Cause = {
 };
 
 const networkHarm = ['uplinkLoss', 'downlinkLoss', 'uplinkBandwidth', 'downlinkBandwidth', 'highDelay', 'jitter'] as const;
-const pathNotes = ['udpBlocked', 'overTcp', 'overRelay'] as const;
 
 /** Every cause that the diagnosis knows, each declared once. */
 export const causes = {
@@ -54,13 +53,14 @@ export const causes = {
   connectionLost: {
     rank: 'stops',
     remedies: [],
-    explains: ['signallingLost', 'mediaLost', 'oneWayAudio', 'cameraFrozen', ...networkHarm, ...pathNotes],
+    explains: ['signallingLost', 'mediaLost', 'oneWayAudio', 'cameraFrozen', ...networkHarm, 'udpBlocked', 'overTcp', 'overRelay'],
   },
   signallingLost: { rank: 'stops', remedies: [], explains: [] },
   mediaLost: {
     rank: 'stops',
     remedies: ['restartIce', 'setPath', 'restartMedia'],
-    explains: ['oneWayAudio', ...networkHarm, ...pathNotes],
+    // What led round about stays worth knowing: it may be why.
+    explains: ['oneWayAudio', ...networkHarm],
   },
   uplinkBandwidth: { rank: 'harms', remedies: ['setQuality'], explains: ['uplinkLoss', 'highDelay', 'jitter'] },
   downlinkBandwidth: { rank: 'harms', remedies: ['setQuality'], explains: ['downlinkLoss', 'highDelay', 'jitter'] },

@@ -4,7 +4,7 @@ import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
 import { addDeviceFaults, setDeviceFault } from './deviceFaults.ts';
 import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, expectSoundArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
-import { addCounters, countsOf, framesIn, mediaOf, pathOf, tracksOf, waysOf } from './mediaLooks.ts';
+import { addCounters, countsOf, framesIn, layersOf, mediaOf, pathOf, tracksOf, waysOf } from './mediaLooks.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 test.describe('the adviser’s levers', () => {
@@ -63,10 +63,14 @@ test.describe('the adviser’s levers', () => {
     await expect.poll(() => loudspeaker.evaluate((element: HTMLAudioElement) => element.sinkId)).not.toBe('');
     await dialog.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
     await expect.poll(() => loudspeaker.evaluate((element: HTMLAudioElement) => element.volume)).toBeCloseTo(0.9);
+    await expect.poll(() => layersOf(terminal)).toEqual([true, true, true]);
     const pathBefore = await pathOf(terminal);
     await dialog.getByRole('button', { name: 'Find a new path' }).click();
     await expect.poll(() => pathOf(terminal)).not.toBe(pathBefore);
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    // The large pictures, too, go over the new path.
+    await expect(repairs.first()).toHaveAttribute('data-outcome', 'done');
+    await expect.poll(() => layersOf(terminal)).toEqual([true, true, true]);
 
     await choose('setPath', 'TCP only');
     await expect(repairs.first()).toHaveAttribute('data-outcome', 'done');

@@ -24,6 +24,15 @@ export const pathOf = (page: Page): Promise<string> =>
     return transports[0]?.iceLocalUsernameFragment ?? '';
   });
 
+/** Which layers of the picture (simulcast) may be sent now, the smallest first. */
+export const layersOf = (page: Page): Promise<boolean[]> =>
+  page.evaluate(async () => {
+    const [sent] = await (window as unknown as Globals).distansMedia.stats();
+    const stats = [...(sent?.values() ?? [])] as { type: string; rid?: string; active?: boolean }[];
+    const layers = stats.filter(({ type, rid }) => type === 'outbound-rtp' && rid !== undefined);
+    return layers.toSorted((a, b) => String(a.rid).localeCompare(String(b.rid))).map(({ active }) => active === true);
+  });
+
 /** How packets leave and come, as "protocol candidateType" of each connected transport. */
 export const waysOf = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
