@@ -21,6 +21,8 @@ const agencyCount = 60;
 const expertCount = 1_000;
 const waitingCount = 10_000;
 const rate = 100;
+/** A server that has just started plans every statement once a connection: so many assignments are shown apart. */
+const coldCount = 300;
 const growth = [100, 1_000, 10_000, 100_000];
 const samples = 40;
 
@@ -82,9 +84,8 @@ const analyse = (database: Database): Promise<number> => database.transaction((t
 const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN;
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits));
 
-/** The expert becomes free and is offered a call; resolves with the milliseconds till the offer could be sent. */
-async function serve(engine: Engine, expertId: string): Promise<number> {
-  const from = performance.now();
+/** The expert becomes free and is offered a call; resolves with the milliseconds from then, or from when it should have begun, till the offer could be sent. */
+async function serve(engine: Engine, expertId: string, from = performance.now()): Promise<number> {
   await engine.experts.choose(expertId, { status: 'available' });
   const rings = offered(expertId);
   engine.routing.request(engine.catalogue.member(expertId)?.agencyId ?? '');
@@ -126,22 +127,31 @@ async function measure(database: Database, name: string) {
   // As the server does beside.
   const loops = [setInterval(() => void engine.presence.tick(), 2_000), setInterval(() => void engine.routing.tick(), 1_000)];
 
-  await fill(database, waitingCount, null);
-  await analyse(database);
-  // Filling takes longer than a lease, and the embedded database lets nobody renew meanwhile.
-  await engine.presence.tick();
-  const latencies: number[] = [];
-  const start = performance.now();
-  await Promise.all(
-    staff.map(async ({ id }, index) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, start + (index * 1_000) / rate - performance.now())));
-      latencies.push(await serve(engine, id));
-    }),
-  );
+  async function refill(count: number, agency: string | null): Promise<void> {
+    await fill(database, count, agency);
+    await analyse(database);
+    // Filling takes longer than a lease, and the embedded database lets nobody renew meanwhile.
+    await engine.presence.tick();
+  }
+  async function atRate(served: typeof staff): Promise<number[]> {
+    const start = performance.now();
+    return Promise.all(
+      served.map(async ({ id }, index) => {
+        const due = start + (index * 1_000) / rate;
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+        return serve(engine, id, due);
+      }),
+    );
+  }
+
+  await refill(waitingCount, null);
+  const cold = await atRate(staff.slice(0, coldCount));
+  console.log(`${name}: just started, at ${rate}/s p50 ${round(percentile(cold, 0.5))} ms, p99 ${round(percentile(cold, 0.99))} ms`);
+  await refill(waitingCount, null);
+  const latencies = await atRate(staff);
   console.log(`${name}: at ${rate}/s p50 ${round(percentile(latencies, 0.5))} ms, p99 ${round(percentile(latencies, 0.99))} ms`);
 
-  await fill(database, waitingCount, null);
-  await engine.presence.tick();
+  await refill(waitingCount, null);
   const from = performance.now();
   const queue = [...staff];
   await Promise.all(
@@ -155,9 +165,7 @@ async function measure(database: Database, name: string) {
   const costs: [number, number][] = [];
   const own = staff.filter((member) => member.role === 'expert' && member.agencyId === 'agency0');
   for (const count of growth) {
-    await fill(database, count, 'agency0');
-    await analyse(database);
-    await engine.presence.tick();
+    await refill(count, 'agency0');
     const times: number[] = [];
     for (let sample = 0; sample < samples; sample += 1) {
       const member = own[sample % own.length];

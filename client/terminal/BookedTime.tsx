@@ -36,7 +36,11 @@ export function BookedTime({ face, catalogue, booked: { bookingId, agencyId, at 
       <CalendarCheck aria-hidden size={72} />
       <h1>{t('bookedTime.title')}</h1>
       <div role="status" className={styles['lead']}>
-        <p>{isCancelled ? t('bookedTime.cancelled') : t('bookedTime.text', { agency: names ? inLanguage(names) : agencyId, time: clockTime(at, language, true) })}</p>
+        <p>
+          {isCancelled
+            ? t('bookedTime.cancelled')
+            : t('bookedTime.text', { agency: names ? inLanguage(names) : agencyId, time: clockTime(at, language, true) })}
+        </p>
       </div>
       {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
       <div className={styles['row']}>

@@ -3,7 +3,10 @@ import type { Instant } from '#shared/instant.ts';
 
 export type SqlValue = string | number | boolean | null | Buffer | readonly string[] | readonly number[];
 
-/** One transaction. Every row that comes out is checked by a schema. */
+/**
+ * One transaction. Every row that comes out is checked by a schema. Statements are carried out in the order in which they are given: those that need
+ * nothing of each other's results are best given at once, and then cost one way to the database and back.
+ */
 export interface Transaction {
   /** The database's clock at the start of the transaction: the one clock by which leases and due times are judged. */
   readonly now: Instant;

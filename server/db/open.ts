@@ -27,7 +27,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database &
 }
 
 async function openServer({ poolSize, logger }: DatabaseOptions, url: string) {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true });
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true, pipeline: true });
   // Without a listener, a connection that is lost while idle, or between two statements, would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));

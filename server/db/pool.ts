@@ -22,6 +22,8 @@ class PoolTransaction implements Transaction {
   readonly now: Instant;
   readonly actions: (() => void)[] = [];
   readonly #client: pg.PoolClient;
+  #last: Promise<unknown> = Promise.resolve();
+  #isOver = false;
 
   constructor(client: pg.PoolClient, now: Instant) {
     this.#client = client;
@@ -29,13 +31,32 @@ class PoolTransaction implements Transaction {
   }
 
   async rows<S extends z.ZodType>(schema: S, sql: string, values: readonly SqlValue[] = []): Promise<z.output<S>[]> {
-    const result = await this.#client.query(prepared(sql, values));
+    const result = await this.#query(sql, values);
     return result.rows.map((row: unknown) => schema.parse(row));
   }
 
   async run(sql: string, values: readonly SqlValue[] = []): Promise<number> {
-    const result = await this.#client.query(prepared(sql, values));
+    const result = await this.#query(sql, values);
     return result.rowCount ?? 0;
+  }
+
+  /** Nothing is carried out after that, whatever work may still go on beside what has failed: the connection is somebody else's then. */
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    this.#isOver = true;
+    await this.#inTurn(() => this.#client.query(how));
+  }
+
+  async #query(sql: string, values: readonly SqlValue[]): Promise<pg.QueryResult> {
+    if (this.#isOver) throw new Error('this transaction is over');
+    return this.#inTurn(() => this.#client.query(prepared(sql, values)));
+  }
+
+  /** Statements are carried out in the order in which they are given; PostgreSQL takes the next ones before it has answered the first. */
+  #inTurn<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#client.pipeline) return send();
+    const result = this.#last.then(send);
+    this.#last = result.catch(() => undefined);
+    return result;
   }
 
   afterCommit(action: () => void): void {
@@ -69,16 +90,17 @@ const mustGiveWay = (error: unknown): boolean => error instanceof pg.DatabaseErr
 
 async function attempt<T>(pool: pg.Pool, clock: Clock | null, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  let transaction: PoolTransaction | null = null;
   let broken: Error | undefined;
   try {
-    const transaction = new PoolTransaction(client, await begin(client, clock));
+    transaction = new PoolTransaction(client, await begin(client, clock));
     const result = await work(transaction);
-    await client.query('commit');
+    await transaction.end('commit');
     for (const action of transaction.actions) action();
     return result;
   } catch (error) {
     // A connection that cannot even roll back is thrown away by release(error).
-    await client.query('rollback').catch((rollbackError: unknown) => {
+    await (transaction === null ? client.query('rollback') : transaction.end('rollback')).catch((rollbackError: unknown) => {
       broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError));
     });
     throw error;

@@ -28,15 +28,21 @@ const countOnDutyOnce = perTransaction(countOnDutyOf);
 
 /** What an expert may know: the own agency's queue, the own offer, call and wrap-up. Errors: notFound. */
 export async function readExpertView(tx: Transaction, catalogue: CatalogueReader, expertId: ExpertId): Promise<ExpertView> {
-  const head = await headOf(tx);
   const member = catalogue.member(expertId);
   if (member?.agencyId == null) throw new AppError('notFound');
   const agencyId = member.agencyId as AgencyId;
-  const { chosen, since } = await readStatus(tx, expertId);
-  const call = await readCallOfExpert(tx, expertId);
-  const queue = await readWaitingOnce(tx, agencyId, listedEntries);
-  const bookings = await readBookingsOnce(tx, agencyId, after(tx.now, comingDayMs), listedBookings);
-  const onDuty = await countOnDutyOnce(tx, agencyId);
+  const [head, { chosen, since }, call, queue, bookings, visitingBookings, onDuty, today, findings] = await Promise.all([
+    headOf(tx),
+    readStatus(tx, expertId),
+    readCallOfExpert(tx, expertId),
+    readWaitingOnce(tx, agencyId, listedEntries),
+    readBookingsOnce(tx, agencyId, after(tx.now, comingDayMs), listedBookings),
+    readVisitingOfAgency(tx, catalogue, agencyId, dayEnd(tx.now)),
+    countOnDutyOnce(tx, agencyId),
+    readDay(tx, expertId, dayStart(tx.now)),
+    ownFindings(tx, 'expert', expertId),
+  ]);
+  const [offer, connected] = call === null ? [null, null] : await Promise.all([offerOf(tx, call, catalogue), callOf(tx, call, catalogue)]);
   const languages = member.languages.map(({ language }) => language);
   const isMine = (serviceId: ServiceId, spoken: readonly Language[]): boolean =>
     member.services.some((own) => own.serviceId === serviceId) && spoken.some((one) => languages.includes(one));
@@ -49,13 +55,13 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     queue: queue.calls.flatMap((entry) => entryOf(entry, catalogue, isMine(entry.serviceId, [entry.language, ...entry.otherLanguages]))),
     waiting: queue.total,
     bookings: bookings.filter(({ serviceId, language }) => isMine(serviceId, [language])).map((booking) => bookingOf(booking, catalogue)),
-    visitingBookings: await readVisitingOfAgency(tx, catalogue, agencyId, dayEnd(tx.now)),
+    visitingBookings,
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
-    offer: call === null ? null : await offerOf(tx, call, catalogue),
-    call: call === null ? null : await callOf(tx, call, catalogue),
+    offer,
+    call: connected,
     wrapUp: call?.state === 'wrapUp' ? { ...callHeadOf(call), endedBy: call.endedBy, wrapUpUntil: call.wrapUpUntil, isExtended: call.isExtended } : null,
-    today: await readDay(tx, expertId, dayStart(tx.now)),
-    findings: await ownFindings(tx, 'expert', expertId),
+    today,
+    findings,
   };
 }
 
@@ -74,42 +80,50 @@ async function toldOf(tx: Transaction, call: Call, catalogue: CatalogueReader) {
 
 async function offerOf(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<ExpertView['offer']> {
   if (call.state !== 'offered') return null;
-  const event = (await readEvents(tx, call.callId)).findLast(({ type }) => type === 'EntryOffered');
+  const [events, note, told] = await Promise.all([readEvents(tx, call.callId), readNote(tx, call.callId, 'preCall'), toldOf(tx, call, catalogue)]);
+  const event = events.findLast(({ type }) => type === 'EntryOffered');
   if (event?.type !== 'EntryOffered') throw new Error('what is offered has an event of it');
   return {
     ...callHeadOf(call),
     ...placeOf(call, catalogue),
     offerNumber: call.offerCount,
-    note: await readNote(tx, call.callId, 'preCall'),
+    note,
     ringUntil: call.ringUntil,
     setUpByAdviser: call.setUpBy !== null,
     bookedFor: call.bookedFor,
     reason: event.reason,
     choice: choiceOf(event),
-    ...(await toldOf(tx, call, catalogue)),
+    ...told,
   };
 }
 
 async function callOf(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<ExpertView['call']> {
   if (!isConnected(call)) return null;
+  const [visitNumber, note, reports, terminalFindings, told, consultations, sharedNotes] = await Promise.all([
+    readVisitNumber(tx, call.visitId),
+    readNote(tx, call.callId, 'preCall'),
+    readReports(tx, [call.terminalId]),
+    ownFindings(tx, 'terminal', call.terminalId),
+    toldOf(tx, call, catalogue),
+    readConsultationsOf(tx, call.callId),
+    readSharedNotes(tx, call.visitId),
+  ]);
   return {
     ...callHeadOf(call),
     ...placeOf(call, catalogue),
     state: call.state,
-    visitNumber: await readVisitNumber(tx, call.visitId),
-    note: await readNote(tx, call.callId, 'preCall'),
+    visitNumber,
+    note,
     acceptedAt: call.state === 'connecting' ? call.acceptedAt : null,
     startedAt: call.state === 'connecting' ? null : call.startedAt,
     heldAt: call.state === 'onHold' ? call.heldAt : null,
     terminalPresence: call.terminal,
-    terminalDevices: (await readReports(tx, [call.terminalId]))[0]?.devices ?? unknownDevices,
-    terminalFindings: await ownFindings(tx, 'terminal', call.terminalId),
+    terminalDevices: reports[0]?.devices ?? unknownDevices,
+    terminalFindings,
     advisers: advisersOf(call.advisers, catalogue),
-    ...(await toldOf(tx, call, catalogue)),
-    consultation: consultationOf((await readConsultationsOf(tx, call.callId))[0], catalogue),
-    proposals: (await readSharedNotes(tx, call.visitId))
-      .filter((note) => note.callId === call.callId)
-      .map(({ noteId, toAgencyId, note, state }) => ({ noteId, toAgencyId, note, state })),
+    ...told,
+    consultation: consultationOf(consultations[0], catalogue),
+    proposals: sharedNotes.filter((note) => note.callId === call.callId).map(({ noteId, toAgencyId, note, state }) => ({ noteId, toAgencyId, note, state })),
   };
 }
 

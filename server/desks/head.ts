@@ -98,8 +98,9 @@ const countOnDutyOnce = perTransaction(countOnDuty);
 
 /** How every agency stands now at the point. */
 export async function agencyStates(tx: Transaction, catalogue: CatalogueReader, hours: Hours, pointId: PointId) {
-  const waiting = new Map((await countWaitingOnce(tx)).map((row) => [row.agencyId, row.waiting]));
-  const onDuty = new Map((await countOnDutyOnce(tx)).map((row) => [row.agencyId, row.onDuty]));
+  const [waitingOf, onDutyOf] = await Promise.all([countWaitingOnce(tx), countOnDutyOnce(tx)]);
+  const waiting = new Map(waitingOf.map((row) => [row.agencyId, row.waiting]));
+  const onDuty = new Map(onDutyOf.map((row) => [row.agencyId, row.onDuty]));
   return catalogue.all.agencies.map(({ id, services }) => ({
     agencyId: id,
     waiting: waiting.get(id) ?? 0,

@@ -19,15 +19,21 @@ import { ableFor } from './standing.ts';
 
 /** What the customer at a terminal may know. Errors: notFound. */
 export async function readTerminalView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, terminalId: TerminalId): Promise<TerminalView> {
-  const head = await headOf(tx);
   const place = catalogue.terminal(terminalId);
   if (place === undefined) throw new AppError('notFound');
-  const visit = await readOpenVisit(tx, terminalId);
-  const call = visit === null ? null : await readCallAtTerminal(tx, terminalId);
-  const help = (await readHelp(tx, [terminalId]))[0];
-  const errands = visit === null ? [] : await errandsOf(tx, visit.id);
+  const [head, visit, [help], agencies, findings] = await Promise.all([
+    headOf(tx),
+    readOpenVisit(tx, terminalId),
+    readHelp(tx, [terminalId]),
+    agencyStates(tx, catalogue, hours, place.point.id),
+    ownFindings(tx, 'terminal', terminalId),
+  ]);
+  const [call, errands, sharedNotes, rating] =
+    visit === null
+      ? [null, [], [], null]
+      : await Promise.all([readCallAtTerminal(tx, terminalId), errandsOf(tx, visit.id), readSharedNotes(tx, visit.id), readRating(tx, visit.id)]);
   const position = errands.find(({ callId }) => callId === call?.callId)?.position ?? 1;
-  const asked = visit === null ? undefined : (await readSharedNotes(tx, visit.id)).find(({ state }) => state === 'asked');
+  const asked = sharedNotes.find(({ state }) => state === 'asked');
   return {
     ...head,
     terminal: {
@@ -38,16 +44,16 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
       defaultLanguage: place.point.defaultLanguage,
       isWeakLine: (place.point.line ?? (place.point.kind === 'mobile' ? 'weak' : 'normal')) === 'weak',
     },
-    agencies: await agencyStates(tx, catalogue, hours, place.point.id),
+    agencies,
     visitNumber: visit?.number ?? null,
     call: call === null ? null : await callPart(tx, call, position, catalogue, hours),
     errands,
-    rating: visit === null ? null : await readRating(tx, visit.id),
+    rating,
     consent: asked === undefined ? null : { noteId: asked.noteId, fromAgencyId: asked.fromAgencyId, toAgencyId: asked.toAgencyId, note: asked.note },
     // Who sits here need not know who else is called.
     summons: visit === null ? (await readSummons(tx, [place.point.id])).filter(({ state }) => state === 'summoned') : [],
     help: help === undefined ? null : helpOf(help, catalogue),
-    findings: await ownFindings(tx, 'terminal', terminalId),
+    findings,
   };
 }
 

@@ -45,8 +45,7 @@ export function createExperts({ database, changes, catalogue, offlineAfterMs }: 
     choose: (expertId: string, choice: Choosable): Promise<void> =>
       database.transaction(async (tx) => {
         const { chosen } = await store.lockStatus(tx, expertId);
-        await store.writeStatus(tx, expertId, choice);
-        if (choice.status === 'available' && chosen.status !== 'available') await store.markIdle(tx, expertId);
+        await store.writeStatus(tx, expertId, choice, choice.status === 'available' && chosen.status !== 'available');
         announce(tx, expertId);
       }),
 

@@ -13,12 +13,14 @@ export type StoredStatus = { readonly chosen: ChosenStatus; readonly since: Inst
 
 /** The stored choice, locked; an expert who has never been here is offline. */
 export async function lockStatus(tx: Transaction, expertId: string): Promise<StoredStatus> {
+  const lock = async () => (await tx.rows(statusRow, 'select chosen, since from expert_statuses where expert_id = $1 for update', [expertId]))[0];
+  const known = await lock();
+  if (known !== undefined) return known;
   await tx.run(
     `insert into expert_statuses (expert_id, chosen, since, idle_since) values ($1, '{"status":"offline"}', $2, $2) on conflict (expert_id) do nothing`,
     [expertId, tx.now],
   );
-  const rows = await tx.rows(statusRow, 'select chosen, since from expert_statuses where expert_id = $1 for update', [expertId]);
-  return rows[0] ?? { chosen: { status: 'offline' }, since: tx.now };
+  return (await lock()) ?? { chosen: { status: 'offline' }, since: tx.now };
 }
 
 export const readStatus = async (tx: Transaction, expertId: string): Promise<StoredStatus> =>
@@ -27,8 +29,14 @@ export const readStatus = async (tx: Transaction, expertId: string): Promise<Sto
     since: tx.now,
   };
 
-export const writeStatus = async (tx: Transaction, expertId: string, chosen: ChosenStatus): Promise<void> => {
-  await tx.run('update expert_statuses set chosen = $2, since = $3 where expert_id = $1', [expertId, JSON.stringify(chosen), tx.now]);
+/** `startsIdling`: from now on the expert counts as idle, as with markIdle. */
+export const writeStatus = async (tx: Transaction, expertId: string, chosen: ChosenStatus, startsIdling = false): Promise<void> => {
+  await tx.run('update expert_statuses set chosen = $2, since = $3, idle_since = case when $4 then $3 else idle_since end where expert_id = $1', [
+    expertId,
+    JSON.stringify(chosen),
+    tx.now,
+    startsIdling,
+  ]);
 };
 
 /** From now on the expert counts as idle: longest idle is asked first. */
@@ -167,24 +175,26 @@ const listedCalls = 30;
 
 /** The expert's own day: what was offered to them, and the calls that they took, newest first. */
 export async function readDay(tx: Transaction, expertId: string, dayStart: Instant) {
-  const counts = await tx.rows(
-    dayRow,
-    `select count(*) filter (where type = 'EntryAccepted')::int as answered, count(*) filter (where type = 'EntryMissed')::int as missed,
+  const [counts, calls] = await Promise.all([
+    tx.rows(
+      dayRow,
+      `select count(*) filter (where type = 'EntryAccepted')::int as answered, count(*) filter (where type = 'EntryMissed')::int as missed,
        count(*) filter (where type = 'EntryDeclined')::int as declined,
        coalesce(sum(case when type = 'EntryAccepted' then ${heldMs} end), 0)::float8 as "heldMs"
      from call_events a where expert_id = $1 and at >= $2`,
-    [expertId, dayStart],
-  );
-  const calls = await tx.rows(
-    handledRow,
-    `select a.call_id as "callId", c.service_id as "serviceId", a.at as "acceptedAt", w.at - a.at as "handlingMs", ${heldMs} as "heldMs", w.event ->> 'outcomeCode' as "outcomeCode"
+      [expertId, dayStart],
+    ),
+    tx.rows(
+      handledRow,
+      `select a.call_id as "callId", c.service_id as "serviceId", a.at as "acceptedAt", w.at - a.at as "handlingMs", ${heldMs} as "heldMs", w.event ->> 'outcomeCode' as "outcomeCode"
      from call_events a join calls c on c.id = a.call_id
        left join lateral (
          select e.at, e.event from call_events e where e.call_id = a.call_id and e.number > a.number and e.type = 'WrapUpEnded' order by e.number limit 1
        ) w on true
      where a.expert_id = $1 and a.at >= $2 and a.type = 'EntryAccepted' order by a.at desc limit $3`,
-    [expertId, dayStart, listedCalls],
-  );
+      [expertId, dayStart, listedCalls],
+    ),
+  ]);
   const handled = calls.flatMap(({ handlingMs }) => handlingMs ?? []);
   const meanHandlingMs = handled.length === 0 ? null : Math.round(handled.reduce((sum, ms) => sum + ms, 0) / handled.length);
   return { ...(counts[0] ?? { answered: 0, missed: 0, declined: 0, heldMs: 0 }), meanHandlingMs, calls };

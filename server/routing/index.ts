@@ -80,14 +80,13 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
 
   const route = (agencyId: string): Promise<number> =>
     database.transaction(async (tx) => {
-      await store.lockAgency(tx, agencyId);
-      const free = await freeExperts(tx, agencyId);
+      const [, free] = await Promise.all([store.lockAgency(tx, agencyId), freeExperts(tx, agencyId)]);
       if (free.length === 0) return 0;
       const { assignments, calls: waiting } = await assignHeads(tx, agencyId, free);
       for (const { callId, expertId, reason, choice } of assignments) {
         const call = waiting.find((one) => one.callId === callId);
         // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
-        if (call === undefined || !(await store.lockVisit(tx, call.visitId)) || !(await store.hasLanes(tx, callId))) continue;
+        if (call === undefined || !(await isToBeHad(tx, call))) continue;
         if (call.state === 'awaitingCallback') await calls.commandIn(tx, callId, { type: 'summon' });
         else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice });
         tx.afterCommit(() => logger.info({ callId, expertId, reason }, call.state === 'awaitingCallback' ? 'customer summoned' : 'call offered'));
@@ -158,7 +157,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
         if (!(await freeExperts(tx, agencyId)).some((expert) => expert.expertId === expertId)) throw new AppError('expertBusy');
         const [call] = await store.lockRoutable(tx, [callId]);
         if (call === undefined || call.agencyId !== agencyId) throw new AppError(call === undefined ? 'wrongState' : 'notFound');
-        if (call.state !== 'queued' || !(await store.lockVisit(tx, call.visitId)) || !(await store.hasLanes(tx, callId))) throw new AppError('wrongState');
+        if (call.state !== 'queued' || !(await isToBeHad(tx, call))) throw new AppError('wrongState');
         await calls.commandIn(tx, callId, { type: 'offer', expertId, ...how });
       }),
 
@@ -187,6 +186,12 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
       while (running.size > 0) await Promise.all(running.values());
     },
   };
+}
+
+/** Whether nobody else has the customer in hand, who is locked for this round then. */
+async function isToBeHad(tx: Transaction, { visitId, callId }: Call): Promise<boolean> {
+  const [isLocked, hasLanes] = await Promise.all([store.lockVisit(tx, visitId), store.hasLanes(tx, callId)]);
+  return isLocked && hasLanes;
 }
 
 type RoutableState = Extract<Call, { state: 'queued' | 'awaitingCallback' }>;

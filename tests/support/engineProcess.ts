@@ -12,7 +12,7 @@ import { createEngine } from './engine.ts';
  * customer would have been told (`told`), and what ought not to have happened (`fault`).
  */
 const say = (line: string): void => void writeSync(1, `${line}\n`);
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 4 });
+const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 4, pipeline: true });
 pool.on('error', () => {});
 const database = databaseOver('server', pool, async () => {});
 const timings = {
