@@ -13,4 +13,6 @@ export class RequestError extends Error {
   }
 }
 
+export const isRefusedWith = (error: unknown, code: ErrorCode): boolean => error instanceof RequestError && error.code === code;
+
 export const offline = (): RequestError => new RequestError({ code: 'offline', message: 'No connection to the server.' });

@@ -1,4 +1,4 @@
-import { Device, type types } from 'mediasoup-client';
+import type { types } from 'mediasoup-client';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
@@ -6,9 +6,11 @@ import type { CallId } from '#shared/ids.ts';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { Api } from './api.ts';
+import { emptyTrack } from './emptyTrack.ts';
 import { activateLayers, layersAt, probeWithSmallestLayer, simulcastLayers } from './layers.ts';
 import type { ReceivedTrack } from './measure/stats.ts';
 import { Stills } from './stills.ts';
+import { loadDevice, transportOptions } from './transports.ts';
 
 export type SessionEvents = {
   readonly onTrack: (description: ConsumerDescription, track: MediaStreamTrack) => void;
@@ -21,22 +23,6 @@ export type SessionEvents = {
  * smallest some milliseconds. The others follow when the first picture has gone.
  */
 const sharpenAfterMs = 600;
-
-let loadedDevice: Promise<Device> | null = null;
-
-/** The browser's media abilities, matched with the server's once a page. */
-export function loadDevice(api: Api): Promise<Device> {
-  loadedDevice ??= (async () => {
-    const { routerRtpCapabilities } = await api.request('media:capabilities', {});
-    const device = await Device.factory();
-    await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
-    return device;
-  })();
-  loadedDevice.catch(() => {
-    loadedDevice = null;
-  });
-  return loadedDevice;
-}
 
 /** What is to be sent of one source; `track` is what the person has opened, which the producer has only while sending. */
 type SentSource = {
@@ -120,7 +106,8 @@ export class Session {
     });
     const made: SentSource = { source, producer, track, stills: null, lastStep: Promise.resolve() };
     this.#sources.set(source, made);
-    await Promise.all([this.#apply(made), source === 'camera' ? undefined : this.#keepLayers()]);
+    await this.#apply(made);
+    if (source !== 'camera') await this.#keepLayers();
   }
 
   /**
@@ -144,7 +131,7 @@ export class Session {
     const camera = this.#sources.get('camera');
     if (camera === undefined) return;
     await this.#apply(camera);
-    await this.#keepLayers();
+    await this.#sharpen(camera);
   }
 
   /**
@@ -304,31 +291,4 @@ export class Session {
     });
     transport.on('connectionstatechange', (state) => this.#events.onTransportState(transport, state));
   }
-}
-
-export function transportOptions(
-  { iceServers }: MediaSessionDescription,
-  transport: MediaSessionDescription['sendTransport'],
-  path: PathPolicy,
-): types.TransportOptions {
-  const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport;
-  // The schema keeps mediasoup's own structures loose; they come straight from mediasoup on the server.
-  return {
-    id,
-    iceParameters,
-    iceCandidates: path === 'tcp' ? iceCandidates.filter(({ protocol }) => protocol === 'tcp') : iceCandidates,
-    iceTransportPolicy: path === 'relay' ? 'relay' : 'all',
-    dtlsParameters,
-    ...(sctpParameters === null ? {} : { sctpParameters }),
-    iceServers: path === 'tcp' ? [] : iceServers,
-  } as unknown as types.TransportOptions;
-}
-
-const emptyTracks = new Map<string, MediaStreamTrack>();
-
-/** A track from which nothing ever comes: what a connection would receive that is never made. One of each kind serves all. */
-function emptyTrack(kind: string): MediaStreamTrack {
-  const track = emptyTracks.get(kind) ?? new RTCPeerConnection().addTransceiver(kind).receiver.track;
-  emptyTracks.set(kind, track);
-  return track;
 }

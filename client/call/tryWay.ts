@@ -1,6 +1,6 @@
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { Api } from './api.ts';
-import { loadDevice, transportOptions } from './session.ts';
+import { loadDevice, transportOptions } from './transports.ts';
 
 export type Way = 'udp' | 'tcp' | 'turn';
 /** `absent`: there is no relay to try. */

@@ -1,8 +1,7 @@
 import { CalendarCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { RequestReply } from '#shared/contract/index.ts';
-import { RequestError } from '#client/api/requestError.ts';
+import { isRefusedWith } from '#client/api/requestError.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { errorText } from '#client/components/errorText.ts';
@@ -13,9 +12,7 @@ import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
 export type Booked = RequestReply<'visiting:find'>;
-type Props = Pick<TerminalProps, 'face'> & { readonly catalogue: Catalogue; readonly booked: Booked; readonly onDone: () => void };
-
-const isGone = (error: unknown): boolean => error instanceof RequestError && error.code === 'notFound';
+type Props = Pick<TerminalProps, 'face' | 'catalogue'> & { readonly booked: Booked; readonly onDone: () => void };
 
 /** The customer's own time with a visiting expert, to be seen again and cancelled (F33). */
 export function BookedTime({ face, catalogue, booked: { bookingId, agencyId, at }, onDone }: Props) {
@@ -28,7 +25,7 @@ export function BookedTime({ face, catalogue, booked: { bookingId, agencyId, at 
     // Where it is gone already, an earlier answer was lost or the desk was faster: what the customer wanted has come about.
     face.connection.request('visiting:cancel', { bookingId }).then(
       () => setCancelled(true),
-      (refusal: unknown) => (isGone(refusal) ? setCancelled(true) : setError(refusal)),
+      (refusal: unknown) => (isRefusedWith(refusal, 'notFound') ? setCancelled(true) : setError(refusal)),
     );
   };
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Form, Input, Label, TextField } from 'react-aria-components';
-import { RequestError } from '#client/api/requestError.ts';
+import { isRefusedWith } from '#client/api/requestError.ts';
 import { Button } from '#client/components/Button.tsx';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
@@ -11,8 +11,6 @@ import styles from './Terminal.module.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const longest = 4;
-
-const meetsInPerson = (error: unknown): boolean => error instanceof RequestError && error.code === 'meetsInPerson';
 
 /** Who was given a number gives it here, and goes on where they left off, or sees the time that they have booked. */
 export function NumberScreen({ face, catalogue, onDone }: TerminalProps & { readonly onDone: () => void }) {
@@ -25,7 +23,7 @@ export function NumberScreen({ face, catalogue, onDone }: TerminalProps & { read
     setError(null);
     const input = { number: Number(number) };
     face.connection.request('callback:answer', input).catch((refusal: unknown) => {
-      if (!meetsInPerson(refusal)) return setError(refusal);
+      if (!isRefusedWith(refusal, 'meetsInPerson')) return setError(refusal);
       face.connection.request('visiting:find', input).then(setBooked, setError);
     });
   };

@@ -51,10 +51,16 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
     tx.afterCommit(() => changes.announce([`point:${pointId}`, `agency:${agencyId}`]));
 
   /** Errors: notFound. */
-  const pointOf = (terminalId: TerminalId, { agencyId, serviceId }: Service): PointId => {
+  const pointOf = (terminalId: TerminalId): PointId => {
     const place = catalogue.terminal(terminalId);
-    if (place === undefined || !catalogue.offers(agencyId, serviceId)) throw new AppError('notFound');
+    if (place === undefined) throw new AppError('notFound');
     return place.point.id;
+  };
+
+  /** The terminal's point, for a service that there is. Errors: notFound. */
+  const pointFor = (terminalId: TerminalId, { agencyId, serviceId }: Service): PointId => {
+    if (!catalogue.offers(agencyId, serviceId)) throw new AppError('notFound');
+    return pointOf(terminalId);
   };
 
   const read = async (tx: Transaction, service: Service, pointId: PointId): Promise<FreeDay[]> =>
@@ -70,12 +76,12 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
 
   return {
     /** The coming days at the terminal's point, and what is free of them. Errors: notFound. */
-    times: (terminalId: TerminalId, service: Service): Promise<FreeDay[]> => database.transaction((tx) => read(tx, service, pointOf(terminalId, service))),
+    times: (terminalId: TerminalId, service: Service): Promise<FreeDay[]> => database.transaction((tx) => read(tx, service, pointFor(terminalId, service))),
 
     /** The same bookingId again is the same act, and says what was booked by it. Errors: notFound, slotTaken, invalidPayload for an id that is another's. */
     book: ({ terminalId, ...wanted }: WantedTime): Promise<{ number: number; at: Instant }> =>
       database.transaction(async (tx) => {
-        const pointId = pointOf(terminalId, wanted);
+        const pointId = pointFor(terminalId, wanted);
         await store.lockTimes(tx, wanted.serviceId, pointId);
         const known = await store.readBooking(tx, wanted.bookingId);
         if (known !== null && (known.pointId !== pointId || known.serviceId !== wanted.serviceId))
@@ -91,8 +97,7 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
     /** What the customer of that number has booked at the terminal's point. Errors: notFound. */
     find: (terminalId: TerminalId, number: number): Promise<Pick<store.Booking, 'bookingId' | 'agencyId' | 'at'>> =>
       database.transaction(async (tx) => {
-        const pointId = catalogue.terminal(terminalId)?.point.id;
-        const booking = pointId === undefined ? null : await store.readOfNumber(tx, pointId, number);
+        const booking = await store.readOfNumber(tx, pointOf(terminalId), number);
         if (booking === null) throw new AppError('notFound');
         const { bookingId, agencyId, at } = booking;
         return { bookingId, agencyId, at };
@@ -102,8 +107,7 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
     cancel,
 
     /** The same by the customer, at a terminal of the point. Errors: notFound. */
-    cancelAt: (terminalId: TerminalId, bookingId: string): Promise<void> =>
-      cancel(bookingId, (pointId) => pointId === catalogue.terminal(terminalId)?.point.id),
+    cancelAt: (terminalId: TerminalId, bookingId: string): Promise<void> => cancel(bookingId, (pointId) => pointId === pointOf(terminalId)),
 
     eraseDue: (): Promise<number> => database.transaction((tx) => store.eraseBookings(tx, keptMs)),
   };

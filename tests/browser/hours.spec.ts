@@ -131,8 +131,10 @@ test('[F33] a customer comes back with the number and cancels the time with a vi
   await expectAccessible(terminal);
   await terminal.screenshot({ path: 'reports/screens/terminal-booked-time.png' });
   await booked.getByRole('button', { name: 'Cancel the time' }).click();
+  await terminal.screenshot({ path: 'reports/screens/terminal-booked-time-sure.png' });
   await terminal.getByRole('alertdialog').getByRole('button', { name: 'Cancel the time' }).click();
   await expect(booked).toContainText('The time is cancelled');
+  await terminal.screenshot({ path: 'reports/screens/terminal-booked-time-cancelled.png' });
   await expect(booking).toHaveCount(0);
   await booked.getByRole('button', { name: 'Done' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
