@@ -56,7 +56,7 @@ export class Session {
   #playoutDelayMs: number | null = null;
   #lastProduce: Promise<void> = Promise.resolve();
 
-  private constructor(api: Api, device: Device, description: MediaSessionDescription, events: SessionEvents, { quality, path }: SessionOptions) {
+  private constructor(api: Api, device: types.Device, description: MediaSessionDescription, events: SessionEvents, { quality, path }: SessionOptions) {
     this.#api = api;
     this.#events = events;
     this.#quality = quality;
