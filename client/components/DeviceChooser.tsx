@@ -8,7 +8,7 @@ import { Notice } from './Notice.tsx';
 /** Camera and microphone of a desk, with words for what is wrong. */
 export function DeviceChooser<R extends Role>({ face }: { readonly face: Face<R> }) {
   const { t } = useTexts('common');
-  const { devices, localAudio, localVideo, cameraState, microphoneState, microphoneLevel } = useMedia(face);
+  const { devices, localAudio, localVideo, cameraState, microphoneState } = useMedia(face);
   const options = (kind: MediaDeviceKind) =>
     devices.filter((one) => one.kind === kind && one.deviceId !== '').map(({ deviceId, label }) => ({ id: deviceId, text: label }));
   return (
@@ -21,7 +21,7 @@ export function DeviceChooser<R extends Role>({ face }: { readonly face: Face<R>
         options={options('audioinput')}
         onChange={(id) => void face.media.selectDevice('microphone', id)}
       />
-      <LevelMeter level={microphoneLevel} label={t('device.level')} />
+      <LevelMeter face={face} label={t('device.level')} />
       <Choice
         label={t('device.camera.title')}
         value={localVideo?.getSettings().deviceId ?? null}

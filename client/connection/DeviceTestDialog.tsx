@@ -11,7 +11,7 @@ import { useOpenDevices } from './useOpenDevices.ts';
 /** See and hear oneself, at a desk. */
 export function DeviceTestDialog<R extends Role>({ face, onClose }: { readonly face: Face<R>; readonly onClose: () => void }) {
   const { t } = useTexts('connection');
-  const { localVideo, microphoneLevel } = useMedia(face);
+  const { localVideo } = useMedia(face);
   useOpenDevices(face);
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={onClose} className={dialogStyles['overlay'] ?? ''}>
@@ -20,7 +20,7 @@ export function DeviceTestDialog<R extends Role>({ face, onClose }: { readonly f
           <Heading slot="title">{t('lever.testDevices')}</Heading>
           <p>{t('deviceTest.text')}</p>
           <VideoTile label={t('deviceTest.you')} video={localVideo} isMirrored testId="testPicture" />
-          <LevelMeter level={microphoneLevel} label={t('device.level', { ns: 'common' })} />
+          <LevelMeter face={face} label={t('device.level', { ns: 'common' })} />
           <div className={dialogStyles['actions'] ?? ''}>
             <Button onPress={onClose}>{t('close')}</Button>
           </div>

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { Role } from '#shared/contract/define.ts';
@@ -73,7 +74,15 @@ export function faceOf<R extends Role>(role: R): Face<R> {
 export const useView = <R extends Role>(face: Face<R>): ViewOf<R> | null => useStore(face.store, (state) => state.view);
 export const useCatalogue = <R extends Role>(face: Face<R>): Catalogue | null => useStore(face.store, (state) => state.catalogue);
 export const useSignalling = <R extends Role>(face: Face<R>) => useStore(face.connection.store, (state) => state.signalling);
-export const useMedia = <R extends Role>(face: Face<R>) => useStore(face.media.store);
+/** All that changes seldom; the microphone's level, ten times a second, must not draw a whole desk anew. */
+export const useMedia = <R extends Role>(face: Face<R>) =>
+  useStore(
+    face.media.store,
+    useShallow(({ microphoneLevel, ...media }) => media),
+  );
+/** 0 to 1. */
+export const useMicrophoneLevel = <R extends Role>(face: Face<R>) => useStore(face.media.store, (state) => state.microphoneLevel);
+export const useIsMicrophoneLouder = <R extends Role>(face: Face<R>, than: number) => useStore(face.media.store, (state) => state.microphoneLevel > than);
 
 let tickNow = Date.now();
 const subscribeToTick = (changed: () => void): (() => void) => {

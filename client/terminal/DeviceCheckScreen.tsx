@@ -8,7 +8,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { playTestSound } from '#client/connection/testSound.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia } from '#client/state/face.ts';
+import { useIsMicrophoneLouder, useMedia } from '#client/state/face.ts';
 import type { Ticket, Wish } from './steps.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import { VisitingTimes } from './VisitingTimes.tsx';
@@ -27,7 +27,7 @@ const heardLevel = 0.15;
 /** See and hear that all works, then queue. One may go on without a camera, but not be sent on unknowingly without a microphone. */
 export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelfTest, onBooked }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
-  const { cameraState, microphoneState, localVideo, microphoneLevel } = useMedia(face);
+  const { cameraState, microphoneState, localVideo } = useMedia(face);
   const [isHeard, setHeard] = useState(false);
   const [isJoining, setJoining] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -39,7 +39,7 @@ export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelf
     void face.media.prepareDevices();
   }, [face]);
   // Once heard, heard: set while rendering, as React advises for state that follows from other state.
-  if (microphoneLevel > heardLevel && !isHeard) setHeard(true);
+  if (useIsMicrophoneLouder(face, heardLevel) && !isHeard) setHeard(true);
 
   const join = (): void => {
     const [first, ...next] = wishes.map((wish) => {
@@ -85,7 +85,7 @@ export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelf
               </span>
             </li>
           </ul>
-          <LevelMeter level={microphoneLevel} label={t('check.level')} />
+          <LevelMeter face={face} label={t('check.level')} />
           <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={() => playTestSound(face.media.store.getState())}>
             {t('check.testSound')}
           </Button>

@@ -56,14 +56,14 @@ function Asked({ face, dialog: { kind, byName, answer } }: Pick<TerminalProps, '
 
 function DeviceTest({ face }: Pick<TerminalProps, 'face'>) {
   const { t } = useTexts('terminal');
-  const { localVideo, microphoneLevel } = useMedia(face);
+  const { localVideo } = useMedia(face);
   useOpenDevices(face);
   return (
     <>
       <div className={styles['selfView']}>
         <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="testPicture" />
       </div>
-      <LevelMeter level={microphoneLevel} label={t('check.level')} />
+      <LevelMeter face={face} label={t('check.level')} />
     </>
   );
 }
