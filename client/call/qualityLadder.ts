@@ -1,3 +1,4 @@
+import { roundTripOf } from '#shared/connection/diagnosePath.ts';
 import { type LadderState, type QualityLevel, climb, needsProbe, probeEveryMs, resumeLadder, startLadder } from '#shared/connection/ladder.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from './state.ts';
@@ -40,13 +41,13 @@ export class QualityLadder {
   report({ send, outbound }: ConnectionReport): void {
     const { isSending, isQualityChosen } = this.#store.getState();
     if (!isSending || isQualityChosen || send === null || send.state !== 'connected') return;
-    const trips = [send.currentRoundTripTime, ...outbound.map(({ roundTripTime }) => roundTripTime)].filter((trip) => trip !== null);
-    if (trips.length > 0) this.#trips = [...this.#trips.slice(1 - rememberedTrips), Math.max(...trips)];
+    const trip = roundTripOf({ send, receive: null, outbound });
+    if (trip !== null) this.#trips = [...this.#trips.slice(1 - rememberedTrips), trip];
     const look = {
       at: performance.now(),
       availableOutgoingBitrate: send.availableOutgoingBitrate,
       lossRatio: Math.max(0, ...outbound.map(({ fractionLost }) => fractionLost ?? 0)),
-      queueDelay: trips.length === 0 ? 0 : Math.max(...trips) - Math.min(...this.#trips),
+      queueDelay: trip === null ? 0 : trip - Math.min(...this.#trips),
     };
     this.#state = climb(this.#state, look);
     this.#set(this.#state.level);

@@ -25,13 +25,16 @@ const risingFactor = 1.15;
 /** What is wrong with the way between page and server. */
 export function pathIndications(history: LegHistory, newest: LegSample): Indication[] {
   const { report } = newest;
-  if (report === null) return [];
+  if (report === null) return isArriving(history) ? wayIndications(history, newest, up) : [];
   const into = wayIndications(history, newest, down);
   const out = wayIndications(history, newest, up);
   // A choked way in holds up the receiver's word about the way out, which then only seems narrow.
   const isOnlyIn = into.some(({ code }) => code === down.bandwidth) && (up.estimateOf(newest) ?? narrowBitrate) >= narrowBitrate;
   return [...(isOnlyIn ? [] : out), ...into, ...delays(history, newest), ...route(history, report)];
 }
+
+/** Whether media has come all along. A page that chokes its way out holds up its own reports as well, and the server alone tells of it. */
+const isArriving = ({ samples }: LegHistory): boolean => samples.slice(-3).every(({ server }) => (server?.upRtpBytes ?? 0) > 0);
 
 /**
  * How unevenly sound comes in on this leg, in seconds; what came to the server unevenly is the other leg's. Of sound alone, since a picture's
@@ -43,16 +46,20 @@ const jitterOf = ({ report, farJitter }: LegSample): number =>
 /** Uneven now or just before: figures of congestion control that still come from then. */
 const isUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).some((sample) => jitterOf(sample) > jitterToTell);
 
-/** The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. */
+/**
+ * The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. That of the picture where there is one: a
+ * sender's report (RFC 3550, 6.4.1) goes out each second with it, with sound each five, and till the next one says how slow the last was.
+ */
 export function roundTripOf(report: Pick<ConnectionReport, 'send' | 'receive' | 'outbound'>): number | null {
-  const known = [report.send?.currentRoundTripTime, report.receive?.currentRoundTripTime, ...report.outbound.map(({ roundTripTime }) => roundTripTime)];
-  const values = known.filter((value): value is number => value != null);
+  const [camera, microphone] = (['camera', 'microphone'] as const).map((source) => report.outbound.find((one) => one.source === source)?.roundTripTime);
+  const values = [report.send?.currentRoundTripTime, report.receive?.currentRoundTripTime, camera ?? microphone].filter((value) => value != null);
   return values.length === 0 ? null : Math.max(...values);
 }
 
 /** How much longer the round trip is than the shortest of the last while, in seconds. What does not shrink although the sender gives way is no queue of its own. */
 export function queueDelayOf({ samples }: LegHistory): number {
-  const trips = samples.slice(-queueLooks).flatMap(({ report }) => (report === null ? [] : (roundTripOf(report) ?? [])));
+  const reports = samples.flatMap(({ report }) => report ?? []).slice(-queueLooks);
+  const trips = reports.flatMap((report) => roundTripOf(report) ?? []);
   const now = trips.at(-1);
   return now === undefined ? 0 : now - Math.min(...trips);
 }
@@ -106,6 +113,8 @@ type Way = {
   readonly isPressed: (sample: LegSample) => boolean;
   /** How unevenly sound comes by the opposite way, in seconds: a bottleneck is on one, while an uneven network is so on both. */
   readonly oppositeJitterOf: (sample: LegSample) => number;
+  /** Whether the server sees a bottleneck although the page, whose reports it holds up, cannot tell of it. */
+  readonly isHeldUp: (samples: readonly LegSample[]) => boolean;
 };
 
 /** The encoder gives way, or the page has taken part of the picture away so that it need not. */
@@ -121,6 +130,12 @@ const up: Way = {
   isHeldBack: isGivingWay,
   isPressed: () => false,
   oppositeJitterOf: jitterOf,
+  isHeldUp: (samples) => {
+    const newest = samples.at(-1);
+    if (newest === undefined || newest.report !== null) return false;
+    const isQueueing = samples.slice(-2).some(({ server }) => (server?.upJitter ?? 0) > jitterToTell);
+    return isQueueing && upLossOf(newest) > lossUnmistakable && (newest.server?.upBitrate ?? 0) < narrowBitrate;
+  },
 };
 
 const down: Way = {
@@ -135,6 +150,7 @@ const down: Way = {
     (server?.consumers.some(({ source, isFlowing, spatialLayer }) => source === 'camera' && isFlowing && (spatialLayer ?? 0) === 0) ?? false),
   isPressed: (sample) => downLossOf(sample) > lossToTell,
   oppositeJitterOf: ({ server }) => server?.upJitter ?? 0,
+  isHeldUp: () => false,
 };
 
 /** Too narrow a way, or loss on it; one of the two, since a bottleneck loses packets as well. */
@@ -145,13 +161,15 @@ function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indic
   if (isUneven(history) && !isPlain) return [];
   const isBottleneck = isPlain || isCongested(history, way);
   if (isBottleneck || isKeptNarrow(history, newest, way)) {
-    const evidence = { availableOutgoingBitrate: way.estimateOf(newest) ?? 0, lossRatio, queueDelay: queueDelayOf(history) };
+    const availableOutgoingBitrate = way.estimateOf(newest) ?? way.bitrateOf(newest);
+    const evidence = { availableOutgoingBitrate, lossRatio, queueDelay: queueDelayOf(history) };
     return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence, isUnmistakable: isPlain }];
   }
   return lossRatio > lossToTell ? [{ code: way.loss, certainty: 'certain', evidence: { lossRatio } }] : [];
 }
 
-const isWell = ({ report }: LegSample): boolean => [report?.send, report?.receive].every((path) => path?.state === 'connected');
+const isWell = ({ report, server }: LegSample): boolean =>
+  report === null ? (server?.upRtpBytes ?? 0) > 0 : [report.send, report.receive].every((path) => path?.state === 'connected');
 
 /** A queue makes arrival uneven when it begins, and lasting unevenness looks like a queue. */
 const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).filter((sample) => jitterOf(sample) > jitterToTell).length > 1;
@@ -174,7 +192,7 @@ function isCongested(history: LegHistory, way: Way): boolean {
   if (isUnmistakable(history, newest, way)) return true;
   if (isUneven(history)) return false;
   const isQueueing = queueDelayOf(history) > queueToTell && (way.lossOf(newest) > lossToTell || !isSteady(history));
-  return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
+  return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way) || way.isHeldUp(history.samples);
 }
 
 /** Whether the round trip is what it was a look ago: a long way, for a queue grows and shrinks. */

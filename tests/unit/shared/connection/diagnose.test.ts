@@ -149,6 +149,27 @@ describe('the diagnosis', () => {
     expect(diagnose(full).map(({ code }) => code)).toEqual(['signallingLost']);
   });
 
+  it('[Q15] a page whose way out is so choked that no report gets through is told of by what the server sees', () => {
+    const codes = (looks: Changes) => diagnose(historyWith(looks, goodReport)).map(({ code }) => code);
+    const choked = { report: null, server: { upLossRatio: 0.25, upBitrate: 100_000, upJitter: 0.07 } };
+    expect(codes([choked, choked])).toEqual(['uplinkBandwidth']);
+    expect(codes([{ ...choked, server: { ...choked.server, upBitrate: 800_000, upJitter: 0.003 } }])).toEqual(['uplinkLoss']);
+    // What comes after a cut is not what was lost in it.
+    expect(codes([{ report: null, server: { upRtpBytes: 0 } }, choked])).toEqual([]);
+    // The first report that gets through is compared with those before the silence.
+    const word = { ...withPath({ availableOutgoingBitrate: 84_000, currentRoundTripTime: 0.54 }), quality: 'still' as const };
+    const silence = Array.from({ length: 10 }, () => choked);
+    expect(codes([...silence, { report: word, server: { upLossRatio: 0.25 } }])).toEqual(['uplinkBandwidth']);
+  });
+
+  it('the round trip is that of the picture, since sound tells of it too seldom', () => {
+    const stale = outbound.map((one) => (one.source === 'microphone' ? { ...one, roundTripTime: 0.59 } : one));
+    expect(diagnose(historyWith([{ report: { outbound: stale } }, { report: { outbound: stale } }], goodReport))).toEqual([]);
+    const [sound] = stale;
+    const alone = { report: { outbound: sound === undefined ? [] : [sound] } };
+    expect(diagnose(historyWith([alone, alone], goodReport)).map(({ code }) => code)).toEqual(['highDelay']);
+  });
+
   it('a page that is silent while its browser answers sleeps, also when its line is closed for its silence later', () => {
     const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0, downRtpBytes: 0 } };
     expect(diagnose(historyWith([asleep], goodReport))).toEqual([]);
