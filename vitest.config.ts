@@ -20,7 +20,7 @@ export default defineConfig({
       project('unit', { timeoutMs: 60_000, isSerial: false }),
       project('architecture', { timeoutMs: 60_000, isSerial: false }),
       project('simulation', { timeoutMs: 1_200_000, isSerial: false, maxWorkers: 2 }),
-      project('store', { timeoutMs: 120_000, isSerial: true }),
+      project('store', { timeoutMs: 120_000, isSerial: false, maxWorkers: 2 }),
       // Real workers and real databases share two cores: one file at a time.
       project('integration', { timeoutMs: 240_000, isSerial: true, mayBeLate: true }),
     ],

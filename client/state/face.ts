@@ -84,17 +84,16 @@ export const useMedia = <R extends Role>(face: Face<R>) =>
 export const useMicrophoneLevel = <R extends Role>(face: Face<R>) => useStore(face.media.store, (state) => state.microphoneLevel);
 export const useIsMicrophoneLouder = <R extends Role>(face: Face<R>, than: number) => useStore(face.media.store, (state) => state.microphoneLevel > than);
 
-let tickNow = Date.now();
+const tickMs = 1_000;
 const subscribeToTick = (changed: () => void): (() => void) => {
-  const timer = setInterval(() => {
-    tickNow = Date.now();
-    changed();
-  }, 1_000);
+  const timer = setInterval(changed, tickMs);
   return () => clearInterval(timer);
 };
+/** The same within each tick, as React asks of a snapshot. */
+const tickNow = (): number => Math.floor(Date.now() / tickMs) * tickMs;
 
 /** The server's clock, once a second. */
 export function useNow<R extends Role>(face: Face<R>): Instant {
   const skewMs = useStore(face.store, (state) => state.skewMs);
-  return (useSyncExternalStore(subscribeToTick, () => tickNow) + skewMs) as Instant;
+  return (useSyncExternalStore(subscribeToTick, tickNow) + skewMs) as Instant;
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { TerminalView } from '#shared/contract/views/index.ts';
+import type { TerminalCall, TerminalView } from '#shared/contract/views/index.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { SelfTestDialog } from '#client/connection/SelfTestDialog.tsx';
@@ -94,6 +94,11 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
     setWishes([]);
     setChoice({ step: 'agency' });
   };
+  const anotherTime = ({ callId, agencyId, serviceId }: TerminalCall): void => {
+    setDismissed(callId);
+    setWishes([]);
+    setChoice({ step: 'closed', wish: { agencyId, serviceId } });
+  };
   const back = (): void => {
     if (screen === 'deviceCheck') setWishes(wishes.slice(0, -1));
     setChoice(stepBack(choice));
@@ -127,7 +132,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
       {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={showTicket} />}
       {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
       {screen === 'thanks' && view.call?.state === 'ended' && (
-        <ThanksScreen {...props} endedBy={view.call.endedBy} onNextErrand={nextErrand} onFinish={reset} />
+        <ThanksScreen {...props} call={view.call} onAnotherTime={anotherTime} onNextErrand={nextErrand} onFinish={reset} />
       )}
     </Frame>
   );

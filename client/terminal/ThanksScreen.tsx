@@ -1,4 +1,4 @@
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, Clock } from 'lucide-react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -8,19 +8,23 @@ import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
 type Props = TerminalProps & {
-  readonly endedBy: Extract<TerminalCall, { state: 'ended' }>['endedBy'];
+  readonly call: Extract<TerminalCall, { state: 'ended' }>;
+  /** Where the errand was not served: when and how else it can be. */
+  readonly onAnotherTime: (call: TerminalCall) => void;
   readonly onNextErrand: () => void;
   readonly onFinish: () => void;
 };
 
 /** The end of one errand: another one in the same visit, or goodbye. */
-export function ThanksScreen({ endedBy, onNextErrand, onFinish, ...props }: Props) {
+export function ThanksScreen({ call, onAnotherTime, onNextErrand, onFinish, ...props }: Props) {
   const { t } = useTexts('terminal');
   const { help } = props.view;
+  const { endedBy } = call;
+  const isSentAway = endedBy === 'queueClosed';
   return (
     <section className={styles['welcome']} data-ended-by={endedBy}>
-      <CircleCheck aria-hidden size={72} className={styles['good'] ?? ''} />
-      <h1>{t('thanks.title')}</h1>
+      {isSentAway ? <Clock aria-hidden size={72} /> : <CircleCheck aria-hidden size={72} className={styles['good'] ?? ''} />}
+      <h1>{t(isSentAway ? 'thanks.closed' : 'thanks.title')}</h1>
       {help === null || help.reason === null ? (
         <p className={styles['lead']}>{t(`thanks.${endedBy}`)}</p>
       ) : (
@@ -34,10 +38,15 @@ export function ThanksScreen({ endedBy, onNextErrand, onFinish, ...props }: Prop
       <FeelingQuestion {...props} />
       {props.view.errands.length > 1 && <ErrandList {...props} />}
       <div className={styles['row']}>
+        {isSentAway && (
+          <Button size="large" onPress={() => onAnotherTime(call)}>
+            {t('thanks.anotherTime')}
+          </Button>
+        )}
         <Button kind="secondary" size="large" onPress={onNextErrand}>
           {t('thanks.next')}
         </Button>
-        <Button size="large" onPress={onFinish}>
+        <Button kind={isSentAway ? 'secondary' : 'primary'} size="large" onPress={onFinish}>
           {t('thanks.finish')}
         </Button>
       </div>

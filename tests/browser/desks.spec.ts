@@ -75,6 +75,7 @@ test('[F46] [F21] [F24] the supervisor raises a customer and moves them to anoth
   await expect(supervisor.getByTestId('queue-fpa.pension').locator('td').first()).toHaveText('1');
   await expect(supervisor.getByTestId('queue-fpa.studentAid').locator('td').first()).toHaveText('0');
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
+  await expect(terminal.locator('main')).toContainText('You were moved to another queue');
 
   const queue = supervisor.getByTestId('queue-fpa.studentAid');
   await queue.getByRole('button', { name: /^Close/ }).click();

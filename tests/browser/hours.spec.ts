@@ -1,37 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { importContent, officeLike } from './content.ts';
 import { launchChromium, openAs } from './people.ts';
 
 let server: RunningServer;
 let browser: Browser;
 
-/** The demo's tax office under other names, one never open and one with a closed errand; imported as an administrator does it. */
-async function importClosedAgencies(dataDir: string): Promise<void> {
-  const demo = JSON.parse(await readFile('server/catalogue/demo/agencies.json', 'utf8')) as { id: string; services: { id: string }[] }[];
-  const tax = demo.find(({ id }) => id === 'tax');
-  if (tax === undefined) throw new Error('the demo has no tax office');
-  const never = { weekly: {} };
-  const copy = (id: string, changes: object, closedIndex: number | null) => ({
-    ...tax,
-    ...changes,
-    id,
-    services: tax.services.map((service, index) => ({ ...service, id: `${id}.${index}`, ...(index === closedIndex && { opening: never }) })),
-  });
-  const folder = await mkdtemp(path.join(tmpdir(), 'distans-content-'));
-  const agencies = [copy('shut', { opening: never }, null), copy('halfShut', {}, 0)];
-  await writeFile(path.join(folder, 'agencies.json'), JSON.stringify(agencies));
-  for (const name of ['points.json', 'staff.json']) await writeFile(path.join(folder, name), '[]');
-  execFileSync(process.execPath, ['server/admin.ts', 'import', folder], { env: { ...process.env, NODE_ENV: 'test', DATA_DIR: dataDir } });
-}
-
 test.beforeAll(async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'distans-'));
-  await importClosedAgencies(dataDir);
+  const never = { weekly: {} };
+  await importContent(dataDir, [await officeLike('shut', { opening: never }), await officeLike('halfShut', {}, [{ opening: never }])]);
   server = await startServer({ dataDir, env: { MEDIA_WORKERS: '1' } });
   browser = await launchChromium();
 });

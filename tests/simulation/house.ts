@@ -1,5 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
 import type { Instant } from '#shared/instant.ts';
@@ -8,6 +6,7 @@ import type { Database } from '#server/db/index.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { databaseOver } from '#server/db/pool.ts';
 import { type Engine, createEngine } from '#tests/support/engine.ts';
+import { startPostgres } from '#tests/support/postgres.ts';
 import { type FaultyLink, withFaults } from './faults.ts';
 
 const names = (text: string) => ({ sv: text, fi: text, en: text });
@@ -106,19 +105,20 @@ export type Stage = {
 export type House = { readonly database: Database; begin(): Promise<Stage>; close(): Promise<void> };
 
 /**
- * The real schema and store in memory, emptied between runs; the clock is the run's own. The embedded database has one session, so what the two
- * processes do at the same time comes in any order, but one transaction after the other: how transactions interleave, with locks that are
- * waited for or passed over, is for the four processes on PostgreSQL (tests/integration/engine).
+ * The real schema and store, emptied between runs; the clock is the run's own. Both processes share one session of the database, so what they do
+ * at the same time comes in any order, but one transaction after the other, and the same each time a seed is played: how transactions interleave,
+ * with locks that are waited for or passed over, is for the four processes (tests/integration/engine).
  */
 export async function openHouse(): Promise<House> {
-  const pglite = await PGlite.create('memory://');
-  const pool = new pg.Pool({ ...(createPgConfig(pglite) as unknown as pg.PoolConfig), max: 1 });
+  const postgres = await startPostgres();
+  // Nothing here outlives its run. Statements go one by one: what is sent ahead of its answer would come in the order of the network's chunks.
+  const pool = new pg.Pool({ connectionString: await postgres.createDatabase('socket'), max: 1, options: '-c synchronous_commit=off' });
   await migrate(pool);
   const clock = { now: dawn };
   const database = databaseOver(
-    'embedded',
+    'server',
     pool,
-    () => pglite.close(),
+    () => postgres.stop(),
     () => clock.now,
   );
   await database.transaction((tx) => importContent(tx, content));
@@ -130,7 +130,7 @@ export async function openHouse(): Promise<House> {
   return {
     database,
     async begin() {
-      await pglite.exec(emptySql);
+      await pool.query(emptySql);
       lastId = 1_000;
       clock.now = dawn;
       for (const engine of engines) await engine.hours.refresh();
