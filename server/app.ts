@@ -6,12 +6,13 @@ import { type ParticipantKey, adviserKey, expertKey, terminalKey } from '#shared
 import type { ConnectedCall } from '#shared/call/lifecycle.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
+import { startBackground } from '#server/background.ts';
 import { createCalls, createMediaSync } from '#server/calls/index.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
 import type { Config } from '#server/config.ts';
-import { createConnections, iceServers, keepConnectionsEveryMs } from '#server/connection/index.ts';
+import { createConnections, iceServers } from '#server/connection/index.ts';
 import { createConsultations } from '#server/consultations/index.ts';
 import { openDatabase, watchDatabase } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -28,7 +29,6 @@ import {
 } from '#server/handlers/index.ts';
 import { createHttp } from '#server/http/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
-import { every } from '#server/loops.ts';
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/observability/index.ts';
 import { createHours } from '#server/hours/index.ts';
@@ -40,13 +40,6 @@ import { createFeelings, createSharedNotes, createVisits } from '#server/visits/
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
 const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url));
-
-const dueEveryMs = 250;
-const routeEveryMs = 1_000;
-const lookEveryMs = 250;
-const measureEveryMs = 3_000;
-const refreshEveryMs = 10_000;
-const cleanUpEveryMs = 60_000;
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
@@ -222,44 +215,21 @@ export async function createApp(config: Config, logger: Logger) {
     },
     logger,
   });
-  const stopLoops = [
-    every(config.PRESENCE_LEASE_MS / 4, 'presence', presence.tick, logger),
-    every(
-      dueEveryMs,
-      'due',
-      async () => {
-        await calls.runDue();
-        await experts.runDue();
-      },
-      logger,
-    ),
-    every(routeEveryMs, 'routing', () => routing.tick(), logger),
-    every(
-      routeEveryMs,
-      'closing',
-      async () => {
-        await hours.refresh();
-        await visits.closeQueues();
-      },
-      logger,
-    ),
-    every(refreshEveryMs, 'views', views.refreshAll, logger),
-    every(lookEveryMs, 'connections', connections.tick, logger),
-    every(measureEveryMs, 'repairs', connections.repairs.measure, logger),
-    every(keepConnectionsEveryMs, 'connectionHistory', connections.keep, logger),
-    every(
-      cleanUpEveryMs,
-      'cleanUp',
-      async () => {
-        await visits.runDue();
-        await sharedNotes.eraseDue();
-        await visiting.eraseDue();
-        await identity.cleanUp();
-        await connections.thin();
-      },
-      logger,
-    ),
-  ];
+  const stopBackground = startBackground({
+    config,
+    presence,
+    calls,
+    experts,
+    routing,
+    hours,
+    visits,
+    views,
+    connections,
+    sharedNotes,
+    visiting,
+    identity,
+    logger,
+  });
 
   return {
     database,
@@ -281,7 +251,7 @@ export async function createApp(config: Config, logger: Logger) {
     /** Stops taking requests, lets pages go, and closes what was opened, newest first. */
     async close(): Promise<void> {
       stopWatching();
-      await Promise.all(stopLoops.map((stop) => stop()));
+      await stopBackground();
       await gateway.close();
       http.closeAllConnections();
       await routing.settled();

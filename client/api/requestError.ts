@@ -13,6 +13,7 @@ export class RequestError extends Error {
   }
 }
 
+/** Whether the server has said no for this reason; all else is a fault. */
 export const isRefusedWith = (error: unknown, code: ErrorCode): boolean => error instanceof RequestError && error.code === code;
 
 export const offline = (): RequestError => new RequestError({ code: 'offline', message: 'No connection to the server.' });

@@ -1,5 +1,5 @@
 import { diagnose } from '#shared/connection/diagnose.ts';
-import type { FarSide, LegSample } from '#shared/connection/evidence.ts';
+import { type FarSide, type LegSample, isArriving } from '#shared/connection/evidence.ts';
 import { type Figures, figuresOf } from '#shared/connection/figures.ts';
 import { type Finding, type Settling, findingsOf, settle, settledNothing } from '#shared/connection/settle.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
@@ -51,7 +51,8 @@ export class Leg {
 
   /** Whether media came from it at its last look. */
   get isArriving(): boolean {
-    return (this.#samples.at(-1)?.server?.upRtpBytes ?? 0) > 0;
+    const newest = this.#samples.at(-1);
+    return newest !== undefined && isArriving(newest);
   }
 
   get upJitter(): number {

@@ -1,6 +1,6 @@
 import { splitKey } from '#shared/call/flows.ts';
 import { type InboundReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
-import type { LegHistory, LegSample } from './evidence.ts';
+import { type LegHistory, type LegSample, isArriving } from './evidence.ts';
 import type { Indication } from './findings.ts';
 
 /** Without a report for this long, signalling is taken as lost even if its socket does not know yet. */
@@ -60,7 +60,7 @@ function signalling({ samples }: LegHistory, { at, report, isSignalling, server:
   const isOverdue = lastReport === undefined || at - lastReport.at > patienceMs;
   if (isSignalling && !isOverdue) return [];
   // Twice, since media may just have come back, with signalling soon to follow.
-  const isMediaAlive = samples.slice(-2).every((sample) => (sample.server?.upRtpBytes ?? 0) > 0);
+  const isMediaAlive = samples.slice(-2).every(isArriving);
   return [
     isMediaAlive && leg !== null
       ? { code: 'signallingLost', certainty: 'certain', evidence: { upRtpBytes: leg.upRtpBytes } }

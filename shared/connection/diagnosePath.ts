@@ -1,5 +1,5 @@
 import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
-import type { LegHistory, LegSample } from './evidence.ts';
+import { type LegHistory, type LegSample, isArriving } from './evidence.ts';
 import type { CauseCode, Indication } from './findings.ts';
 import { narrowBitrate } from './ladder.ts';
 
@@ -25,7 +25,8 @@ const risingFactor = 1.15;
 /** What is wrong with the way between page and server. */
 export function pathIndications(history: LegHistory, newest: LegSample): Indication[] {
   const { report } = newest;
-  if (report === null) return isArriving(history) ? wayIndications(history, newest, up) : [];
+  // A page that chokes its way out holds up its own reports as well, and the server alone tells of it.
+  if (report === null) return history.samples.slice(-unbrokenLooks).every(isArriving) ? wayIndications(history, newest, up) : [];
   const into = wayIndications(history, newest, down);
   const out = wayIndications(history, newest, up);
   // A choked way in holds up the receiver's word about the way out, which then only seems narrow.
@@ -33,8 +34,8 @@ export function pathIndications(history: LegHistory, newest: LegSample): Indicat
   return [...(isOnlyIn ? [] : out), ...into, ...delays(history, newest), ...route(history, report)];
 }
 
-/** Whether media has come all along. A page that chokes its way out holds up its own reports as well, and the server alone tells of it. */
-const isArriving = ({ samples }: LegHistory): boolean => samples.slice(-3).every(({ server }) => (server?.upRtpBytes ?? 0) > 0);
+/** Without a break just now, after which everything that was held up comes at once. */
+const unbrokenLooks = 3;
 
 /**
  * How unevenly sound comes in on this leg, in seconds; what came to the server unevenly is the other leg's. Of sound alone, since a picture's
@@ -161,6 +162,7 @@ function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indic
   if (isUneven(history) && !isPlain) return [];
   const isBottleneck = isPlain || isCongested(history, way);
   if (isBottleneck || isKeptNarrow(history, newest, way)) {
+    // Where nobody has estimated, the way carries at least what has come.
     const availableOutgoingBitrate = way.estimateOf(newest) ?? way.bitrateOf(newest);
     const evidence = { availableOutgoingBitrate, lossRatio, queueDelay: queueDelayOf(history) };
     return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence, isUnmistakable: isPlain }];
@@ -168,19 +170,18 @@ function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indic
   return lossRatio > lossToTell ? [{ code: way.loss, certainty: 'certain', evidence: { lossRatio } }] : [];
 }
 
-const isWell = ({ report, server }: LegSample): boolean =>
-  report === null ? (server?.upRtpBytes ?? 0) > 0 : [report.send, report.receive].every((path) => path?.state === 'connected');
+const isWell = (sample: LegSample): boolean =>
+  sample.report === null ? isArriving(sample) : [sample.report.send, sample.report.receive].every((path) => path?.state === 'connected');
 
 /** A queue makes arrival uneven when it begins, and lasting unevenness looks like a queue. */
 const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).filter((sample) => jitterOf(sample) > jitterToTell).length > 1;
 
-/** Not when the path was away just now, after which everything that was held up comes at once. */
 const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean =>
   queueDelayOf(history) > queueUnmistakable &&
   way.lossOf(newest) > lossUnmistakable &&
   (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
   way.oppositeJitterOf(newest) <= jitterToTell &&
-  history.samples.slice(-3).every(isWell) &&
+  history.samples.slice(-unbrokenLooks).every(isWell) &&
   !isLastinglyUneven(history);
 
 const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean => (estimateOf(sample) ?? narrowBitrate) < narrowBitrate && isHeldBack(sample);

@@ -51,6 +51,9 @@ export type LegSample = {
   readonly farLoss: number;
 };
 
+/** Whether media came from the participant since the look before. */
+export const isArriving = ({ server }: LegSample): boolean => (server?.upRtpBytes ?? 0) > 0;
+
 /** The latest look at somebody who is in the same call. */
 export type FarSide = {
   readonly participant: ParticipantKey;
