@@ -78,26 +78,34 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
     }
   }
 
-  const route = (agencyId: string): Promise<number> =>
+  /** One round; true: who was called back to a terminal has left an expert free for the next in the queue. */
+  const route = (agencyId: string): Promise<boolean> =>
     database.transaction(async (tx) => {
       const [, free] = await Promise.all([store.lockAgency(tx, agencyId), freeExperts(tx, agencyId)]);
-      if (free.length === 0) return 0;
+      if (free.length === 0) return false;
+      let hasSummoned = false;
       const { assignments, calls: waiting } = await assignHeads(tx, agencyId, free);
       for (const { callId, expertId, reason, choice } of assignments) {
         const call = waiting.find((one) => one.callId === callId);
         // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
         if (call === undefined || !(await isToBeHad(tx, call))) continue;
-        if (call.state === 'awaitingCallback') await calls.commandIn(tx, callId, { type: 'summon' });
-        else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice });
+        if (call.state === 'awaitingCallback') {
+          await calls.commandIn(tx, callId, { type: 'summon' });
+          hasSummoned = true;
+        } else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice });
         tx.afterCommit(() => logger.info({ callId, expertId, reason }, call.state === 'awaitingCallback' ? 'customer summoned' : 'call offered'));
       }
-      return assignments.length;
+      return hasSummoned;
     });
 
   /** Routes one agency till nobody asks for it any more. */
   async function runAgency(agencyId: string): Promise<void> {
     while (wanted.delete(agencyId)) {
-      await route(agencyId).catch((error: unknown) => logger.error({ err: error, agencyId }, 'routing failed; the next tick tries again'));
+      try {
+        if (await route(agencyId)) wanted.add(agencyId);
+      } catch (error) {
+        logger.error({ err: error, agencyId }, 'routing failed; the next tick tries again');
+      }
     }
     running.delete(agencyId);
     startWaiting();

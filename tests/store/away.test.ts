@@ -51,6 +51,17 @@ onBothDatabases('a customer who goes away', (world) => {
     expect(states.filter((state) => state === 'summoned')).toHaveLength(1);
   });
 
+  it('[F27] [C3] whoever is called back leaves the expert to the next in the queue, in the same round', async () => {
+    await world.engine.connect(terminalId);
+    const away = await join('fpa.studentAid');
+    await world.engine.callbacks.choose(terminalId);
+    await world.engine.connect('mikkeli-2');
+    const here = await world.engine.queue('mikkeli-2');
+    await world.engine.arrive('expert-fpa-1');
+    await world.engine.route('fpa');
+    expect(await Promise.all([away, here].map(async (callId) => (await world.call(callId)).state))).toEqual(['summoned', 'offered']);
+  });
+
   it('[F28] all that waits in a visit is parked together, comes back together, and is kept while its customer talks elsewhere', async () => {
     await world.engine.connect(terminalId);
     const [first, second] = [await join('fpa.studentAid'), await join('te.jobSeeker')];

@@ -16,7 +16,7 @@ import { createEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 
 const processCount = 4;
-const kills = Number(process.env['ENGINE_KILLS'] ?? 200);
+const kills = Number(process.env['ENGINE_KILLS'] ?? 100);
 /** So long between two looks at the rules while the killing goes on: many rings, and as many rounds of routing as the killing leaves time for. */
 const lookEveryMs = 10_000;
 const options = { dataDir: '', poolSize: 8, dumpIntervalMs: 3_600_000, logger: pino({ level: 'silent' }) };
