@@ -17,6 +17,8 @@ const overdueMs = reportEveryMs + 700;
 const silentLookEveryMs = 1_000;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
 const forgottenAfterMs = 15_000;
+/** Who lost media with a media worker that failed has this long to get it again, and what stands there stands on meanwhile. */
+const remadeWithinMs = 6_000;
 /** What is measured beside a finding is told anew so often at most. */
 const evidenceEveryMs = 3_000;
 
@@ -128,6 +130,10 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
     work.catch((error: unknown) => logger.warn({ err: error, participant }, 'a connection could not be looked at'));
 
   async function lookAtSilent(participant: ParticipantKey, leg: Leg): Promise<void> {
+    if (leg.report?.sessionId === null) {
+      if (now() - leg.lastReportAt > remadeWithinMs) forget(participant, leg);
+      return;
+    }
     leg.report = null;
     await look(participant, leg, null);
     if (leg.roomId !== null || now() - leg.lastReportAt <= forgottenAfterMs || legs.get(participant) !== leg) return;
@@ -145,8 +151,9 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
       leg.report = report;
       noteStep(participant, leg, report.healingStep);
       // A page without media has nothing that could be lost; its silence is no news.
-      if (report.sessionId === null) forget(participant, leg);
-      else await look(participant, leg, report);
+      if (report.sessionId === null) {
+        if (leg.findings.every(({ code }) => code !== 'serverOverloaded')) forget(participant, leg);
+      } else await look(participant, leg, report);
     },
 
     /** A page has come or gone; known at once, before any report is missed. */

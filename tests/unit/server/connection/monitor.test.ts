@@ -74,6 +74,33 @@ describe('the monitor', () => {
     );
   });
 
+  it('[F54] [Q4] a media worker that failed is told of till media is there again, however soon the page has lost it', async () => {
+    await report(2);
+    seen = { isAnswering: false };
+    await report(1);
+    seen = {};
+    await report(1, terminal, { sessionId: null });
+    now += 1_500;
+    await monitor.tick();
+    expect(changes).toMatchObject([{ findings: [{ code: 'serverOverloaded' }] }]);
+    await report(2);
+    expect(changes.at(-1)).toMatchObject({ findings: [] });
+  });
+
+  it('[F54] who has no media again in time after a media worker failed is forgotten, as is at once who simply left', async () => {
+    await report(2);
+    seen = { isAnswering: false };
+    await report(1);
+    await report(1, terminal, { sessionId: null });
+    now += 6_100;
+    await monitor.tick();
+    expect(changes).toMatchObject([{ findings: [{ code: 'serverOverloaded' }] }, { findings: [] }]);
+    seen = { upLossRatio: 0.2 };
+    await report(2);
+    await report(1, terminal, { sessionId: null });
+    expect(changes.slice(2)).toMatchObject([{ findings: [{ code: 'uplinkLoss' }] }, { findings: [] }]);
+  });
+
   it('[F54] what is measured beside a finding follows what is measured now, every few seconds at most', async () => {
     seen = { upLossRatio: 0.06 };
     await report(3);
