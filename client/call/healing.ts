@@ -11,6 +11,7 @@ const stepPatienceMs = 3_500;
 const watchEveryMs = 100;
 /** Packets that stay away this many times longer than they lately were apart have stopped. */
 const stallFactor = 4;
+const rememberedGaps = 30;
 const shortestStallMs = 500;
 /** Longer than two still pictures, and than the packets of a silent microphone, are apart. */
 const longestStallMs = 1_200;
@@ -56,7 +57,9 @@ export class Healing {
   #stalledAt = 0;
   /** The session for which the server has last agreed to a new path, and when. */
   #restarted: { readonly sessionId: string; readonly at: number } | null = null;
+  /** How far apart what was played has lately been, in milliseconds; the gap that goes on is not among them. */
   #gaps: number[] = [];
+  #gapNow = 0;
 
   constructor(options: HealingOptions) {
     this.#options = options;
@@ -162,6 +165,12 @@ export class Healing {
     return last === null ? null : Math.max(0, performance.timeOrigin + performance.now() - last);
   }
 
+  #noteGap(current: Session): void {
+    const silentMs = this.#silentMs(current) ?? longestStallMs;
+    if (silentMs <= this.#gapNow) this.#gaps = [...this.#gaps.slice(1 - rememberedGaps), this.#gapNow];
+    this.#gapNow = silentMs;
+  }
+
   #isStalled(current: Session): boolean {
     const silentMs = this.#silentMs(current);
     const usual = Math.max(0, ...this.#gaps);
@@ -182,10 +191,10 @@ export class Healing {
   #watch(): void {
     const current = this.#options.session();
     if (current === null) return;
+    this.#noteGap(current);
     if (!this.#isStalled(current)) {
       if (this.#stalledSession === current.id && performance.now() - this.#stalledAt > longGapMs) this.#awaitPicture(current);
       this.#stalledSession = null;
-      this.#gaps = [...this.#gaps.slice(-30), this.#silentMs(current) ?? longestStallMs];
     } else if (this.#stalledSession !== current.id) {
       this.#stalledSession = current.id;
       this.#stalledAt = performance.now();

@@ -11,7 +11,7 @@ import { Linker, describeConsumer } from './linker.ts';
 import { Looker } from './look.ts';
 import type { Home, MediaNotice, MediaPort } from './port.ts';
 import { Room } from './room.ts';
-import { MediaSession, type SessionProducer } from './session.ts';
+import { MediaSession, type SessionConsumer, type SessionProducer } from './session.ts';
 import { type PooledWorker, WorkerPool } from './workerPool.ts';
 
 export type { MediaNotice, MediaPort } from './port.ts';
@@ -70,6 +70,21 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     return made;
   }
 
+  /** On a new path pictures begin with one that stands by itself: else who sees them waits for packets that nobody has any more. */
+  function beginPicturesAnew(session: MediaSession): void {
+    const ask = (concerns: (item: SessionConsumer) => boolean) => () => {
+      for (const { consumers } of sessions.values()) [...consumers.values()].filter(concerns).forEach((item) => linker.requestKeyFrame(item));
+    };
+    session.sendTransport.on(
+      'iceselectedtuplechange',
+      ask(({ origin }) => session.producers.get(origin.source) === origin),
+    );
+    session.receiveTransport.on(
+      'iceselectedtuplechange',
+      ask(({ consumer }) => session.consumers.has(consumer.id)),
+    );
+  }
+
   const endTest = (participant: ParticipantKey): void => tests.get(participant)?.room.close();
 
   /** The participant's open session, in a call or in a test. Errors: mediaSessionGone, also for somebody else's id. */
@@ -114,6 +129,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       sessions.get(participant)?.close();
       sessions.set(participant, session);
       watch(session, () => sessions.get(participant) === session && forget(session, 'closed'));
+      beginPicturesAnew(session);
       logger.info({ participant, home }, 'media session opened');
       // After the description has reached the page, so that it knows the session that the notices speak of.
       setImmediate(() => void linker.refresh(participant));
@@ -230,6 +246,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       if (session === undefined) return null;
       const leg = await looker.look(session);
       if (leg.consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing)) await session.probe(leg.availableOutgoingBitrate, performance.now());
+      linker.chooseLayersAnew(session);
       // What a session was that is gone meanwhile matters only if its worker hung.
       return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
     },

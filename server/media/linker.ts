@@ -90,6 +90,33 @@ export class Linker {
     if (consumer.kind === 'video' && !consumer.paused && !consumer.closed) this.#carefully(consumer.requestKeyFrame(), 'a key frame could not be asked for');
   }
 
+  /**
+   * Lets the worker choose layers anew where a better one is there than it sends. It chooses when something changes, and passes then over a layer
+   * that has come back just now (for 2 s) and over all that are higher than one that it had to fall to (for 10 s; StreamMinActiveMs and
+   * BweDowngradeConservativeMs of its SimulcastProducerStreamManager). If nothing else changes afterwards, the picture stays small for ever:
+   * asking for what is sent now and then for what is wanted is a change. Call it at each look.
+   */
+  chooseLayersAnew(session: MediaSession): void {
+    for (const { consumer } of session.consumers.values()) {
+      const layer = consumer.currentLayers?.spatialLayer;
+      const isBetterThere =
+        consumer.type === 'simulcast' &&
+        layer !== undefined &&
+        consumer.score.producerScores.some((score, index) => index > layer && index <= topLayer[session.receiveQuality] && score > 0);
+      if (consumer.paused || consumer.closed || !isBetterThere) this.#isBelow.delete(consumer);
+      else if (!this.#isBelow.has(consumer)) this.#isBelow.add(consumer);
+      else {
+        const work = consumer
+          .setPreferredLayers({ spatialLayer: layer })
+          .then(() => (consumer.closed ? undefined : consumer.setPreferredLayers({ spatialLayer: topLayer[session.receiveQuality] })));
+        this.#carefully(work, 'a layer could not be chosen');
+      }
+    }
+  }
+
+  /** Consumers for which there was a better layer at the last look already. */
+  readonly #isBelow = new WeakSet<types.Consumer>();
+
   #preferLayer({ consumer }: SessionConsumer, spatialLayer: number): void {
     if ((consumer.preferredLayers?.spatialLayer ?? topLayer.full) === spatialLayer) return;
     this.#carefully(consumer.setPreferredLayers({ spatialLayer }), 'a layer could not be chosen');

@@ -1,0 +1,57 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import type { QualityLevel } from '#shared/connection/ladder.ts';
+import { Linker } from '#server/media/linker.ts';
+import type { MediaSession } from '#server/media/session.ts';
+
+const linker = new Linker({ sessionOf: () => undefined, notify: () => {}, logger: pino({ level: 'silent' }) });
+
+/** A session that receives one picture in three layers, and what is asked of the worker for it. */
+function receiving(consumer: { layer: number | null; scores: number[]; isPaused?: boolean }, receiveQuality: QualityLevel = 'full') {
+  const asked: number[] = [];
+  const session = {
+    receiveQuality,
+    consumers: new Map([
+      [
+        'picture',
+        {
+          consumer: {
+            type: 'simulcast',
+            closed: false,
+            paused: consumer.isPaused ?? false,
+            currentLayers: consumer.layer === null ? undefined : { spatialLayer: consumer.layer },
+            score: { producerScores: consumer.scores },
+            setPreferredLayers: async ({ spatialLayer }: { spatialLayer: number }) => void asked.push(spatialLayer),
+          },
+        },
+      ],
+    ]),
+  } as unknown as MediaSession;
+  return { session, asked };
+}
+
+async function looks(times: number, session: MediaSession): Promise<void> {
+  for (let count = 0; count < times; count += 1) linker.chooseLayersAnew(session);
+  await new Promise(setImmediate);
+}
+
+describe('[F57] the layers of a picture', () => {
+  it('are chosen anew where a better one has been there for two looks: what is sent is asked for, then what is wanted', async () => {
+    const { session, asked } = receiving({ layer: 0, scores: [10, 9, 0] });
+    await looks(1, session);
+    expect(asked).toEqual([]);
+    await looks(1, session);
+    expect(asked).toEqual([0, 2]);
+  });
+
+  it.each([
+    ['the best there is is sent', { layer: 1, scores: [10, 10, 0] }, 'full'],
+    ['no more is wanted', { layer: 0, scores: [10, 10, 10] }, 'small'],
+    ['nothing is sent', { layer: null, scores: [10, 10, 10] }, 'full'],
+    ['the receiver has it closed', { layer: 0, scores: [10, 10, 10], isPaused: true }, 'full'],
+  ] as const)('are left alone where %s', async (_, { scores, ...consumer }, quality) => {
+    const { session, asked } = receiving({ ...consumer, scores: [...scores] }, quality);
+    await looks(3, session);
+    expect(asked).toEqual([]);
+  });
+});
