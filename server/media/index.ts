@@ -246,7 +246,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       if (session === undefined) return null;
       const leg = await looker.look(session);
       if (leg.consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing)) await session.probe(leg.availableOutgoingBitrate, performance.now());
-      linker.chooseLayersAnew(session);
+      linker.chooseLayersAnew(session, leg.availableOutgoingBitrate);
       // What a session was that is gone meanwhile matters only if its worker hung.
       return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
     },

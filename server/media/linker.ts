@@ -16,6 +16,9 @@ type LinkerOptions = {
 /** The highest simulcast layer that is sent on at each quality. */
 const topLayer: Record<QualityLevel, number> = { full: 2, reduced: 1, small: 0, still: 0, audioOnly: 0 };
 
+/** Bits a second; a way that carries so much has room for sound and a picture of the middle layer. */
+const roomyBitrate = 800_000;
+
 /** Whether what the producer gives may pass on this link now. */
 const mayPass = (link: Link, kind: types.MediaKind): boolean => link.isOpen && !(link.isMuted && kind === 'audio');
 
@@ -94,9 +97,11 @@ export class Linker {
    * Lets the worker choose layers anew where a better one is there than it sends. It chooses when something changes, and passes then over a layer
    * that has come back just now (for 2 s) and over all that are higher than one that it had to fall to (for 10 s; StreamMinActiveMs and
    * BweDowngradeConservativeMs of its SimulcastProducerStreamManager). If nothing else changes afterwards, the picture stays small for ever:
-   * asking for what is sent now and then for what is wanted is a change. Call it at each look.
+   * asking for what is sent now and then for what is wanted is a change. It also makes congestion control try the way with a burst, which a narrow one
+   * does not bear; there the estimate moves, which is change enough. Call it at each look.
    */
-  chooseLayersAnew(session: MediaSession): void {
+  chooseLayersAnew(session: MediaSession, availableOutgoingBitrate: number | null): void {
+    if ((availableOutgoingBitrate ?? 0) < roomyBitrate) return;
     for (const { consumer } of session.consumers.values()) {
       const layer = consumer.currentLayers?.spatialLayer;
       const isBetterThere =

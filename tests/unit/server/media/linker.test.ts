@@ -30,8 +30,8 @@ function receiving(consumer: { layer: number | null; scores: number[]; isPaused?
   return { session, asked };
 }
 
-async function looks(times: number, session: MediaSession): Promise<void> {
-  for (let count = 0; count < times; count += 1) linker.chooseLayersAnew(session);
+async function looks(times: number, session: MediaSession, availableOutgoingBitrate = 2_000_000): Promise<void> {
+  for (let count = 0; count < times; count += 1) linker.chooseLayersAnew(session, availableOutgoingBitrate);
   await new Promise(setImmediate);
 }
 
@@ -42,6 +42,12 @@ describe('[F57] the layers of a picture', () => {
     expect(asked).toEqual([]);
     await looks(1, session);
     expect(asked).toEqual([0, 2]);
+  });
+
+  it('are left to the estimate where the way is narrow: asking would press a burst through it', async () => {
+    const { session, asked } = receiving({ layer: 0, scores: [10, 10, 10] });
+    await looks(3, session, 400_000);
+    expect(asked).toEqual([]);
   });
 
   it.each([
