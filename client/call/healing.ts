@@ -166,6 +166,7 @@ export class Healing {
   }
 
   #noteGap(current: Session): void {
+    // Where nothing should come, its return is awaited patiently.
     const silentMs = this.#silentMs(current) ?? longestStallMs;
     if (silentMs <= this.#gapNow) this.#gaps = [...this.#gaps.slice(1 - rememberedGaps), this.#gapNow];
     this.#gapNow = silentMs;
