@@ -70,19 +70,17 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     return made;
   }
 
+  const requestKeyFrames = (items: Iterable<SessionConsumer>): void => {
+    for (const item of items) linker.requestKeyFrame(item);
+  };
+
   /** On a new path pictures begin with one that stands by itself: else who sees them waits for packets that nobody has any more. */
   function beginPicturesAnew(session: MediaSession): void {
-    const ask = (concerns: (item: SessionConsumer) => boolean) => () => {
-      for (const { consumers } of sessions.values()) [...consumers.values()].filter(concerns).forEach((item) => linker.requestKeyFrame(item));
-    };
-    session.sendTransport.on(
-      'iceselectedtuplechange',
-      ask(({ origin }) => session.producers.get(origin.source) === origin),
-    );
-    session.receiveTransport.on(
-      'iceselectedtuplechange',
-      ask(({ consumer }) => session.consumers.has(consumer.id)),
-    );
+    session.receiveTransport.on('iceselectedtuplechange', () => requestKeyFrames(session.consumers.values()));
+    session.sendTransport.on('iceselectedtuplechange', () => {
+      for (const { consumers } of sessions.values())
+        requestKeyFrames([...consumers.values()].filter(({ origin }) => session.producers.get(origin.source) === origin));
+    });
   }
 
   const endTest = (participant: ParticipantKey): void => tests.get(participant)?.room.close();
@@ -204,7 +202,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     },
 
     requestKeyFrames(participant, { sessionId }) {
-      for (const item of own(participant, sessionId).consumers.values()) linker.requestKeyFrame(item);
+      requestKeyFrames(own(participant, sessionId).consumers.values());
     },
 
     setLinks: (callId, links) => linker.set(callId, links),
