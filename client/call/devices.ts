@@ -137,7 +137,7 @@ export class Devices {
       this.#cameraWatch = watchCamera(track);
     } else {
       this.#store.setState({ localAudio: track, microphoneState: track.muted ? 'silent' : 'ok' });
-      this.#microphoneWatch = watchMicrophone(track, (microphoneLevel) => this.#store.setState({ microphoneLevel }));
+      this.#microphoneWatch = watchMicrophone(track, this.#store);
     }
     this.applyMutes();
     this.#onTrack(source, track);

@@ -59,6 +59,8 @@ export default function ConnectionHistory({ load }: Props) {
     switch (event.kind) {
       case 'found':
         return `${t(`whose.${event.alert.leg}`)}: ${t(`cause.${event.alert.code}.title`)}`;
+      case 'over':
+        return t('graph.over', { what: `${t(`whose.${event.alert.leg}`)}: ${t(`cause.${event.alert.code}.title`)}` });
       case 'repaired':
         return leverText(t, event.repair.lever);
       case 'healing':
@@ -94,7 +96,7 @@ export default function ConnectionHistory({ load }: Props) {
                     key={`${at} ${text}`}
                     x={at}
                     stroke="var(--alertBase)"
-                    label={{ value: text, angle: -90, position: 'insideTopLeft', fontSize: 11 }}
+                    label={{ value: text, angle: -90, position: 'insideBottomLeft', fontSize: 11 }}
                   />
                 ))}
                 {history.legs.map(({ leg, ordinal }) => (

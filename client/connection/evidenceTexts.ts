@@ -21,6 +21,8 @@ const numbers = {
   cameraBrightness: percent,
   cameraChange: percent,
   howlRatio: percent,
+  echoRatio: percent,
+  echoDelay: milliseconds,
   volume: percent,
 } as const satisfies Record<string, Shown>;
 const words = ['mutedBy.device', 'blockedBy.browser', 'qualityLimitationReason.cpu', 'mediaWorker.silent', 'direction.up', 'direction.down'] as const;

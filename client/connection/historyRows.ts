@@ -26,15 +26,16 @@ export function rowsOf({ legs }: Pick<ConnectionHistory, 'legs'>, name: NumberNa
 }
 
 export type HistoryEvent = { readonly at: number } & (
-  | { readonly kind: 'found'; readonly alert: Alert }
+  | { readonly kind: 'found' | 'over'; readonly alert: Alert }
   | { readonly kind: 'repaired'; readonly repair: Repair }
   | { readonly kind: 'healing'; readonly step: HealingEvent }
 );
 
-/** What was found, what the adviser did and what pages tried by themselves, oldest first. */
+/** What was found and when it was over, what the adviser did and what pages tried by themselves, oldest first. */
 export const eventsOf = ({ alerts, repairs, healing }: Pick<ConnectionHistory, 'alerts' | 'repairs' | 'healing'>): HistoryEvent[] =>
   [
     ...alerts.map((alert) => ({ kind: 'found' as const, at: alert.since, alert })),
+    ...alerts.flatMap((alert) => (alert.endedAt === null ? [] : { kind: 'over' as const, at: alert.endedAt, alert })),
     ...repairs.map((repair) => ({ kind: 'repaired' as const, at: repair.at, repair })),
     ...healing.map((step) => ({ kind: 'healing' as const, at: step.at, step })),
   ].sort((a, b) => a.at - b.at);

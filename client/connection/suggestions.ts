@@ -10,7 +10,7 @@ export const presses = ['restartMedia', 'restartIce', 'unmute', 'testDevices', '
 /** Other devices of one kind that are offered at once; more stand in the list. */
 const offeredDevices = 2;
 const lighter: readonly QualityLevel[] = ['small', 'audioOnly'];
-/** As loud as it goes where nothing is heard, and a third where it howls. */
+/** As loud as it goes where nothing is heard, and a third where it comes back. */
 const heard = 1;
 const quiet = 0.3;
 
@@ -32,7 +32,7 @@ function leversOf(name: LeverName, code: CauseCode, { devices, settings }: Known
       return policy === null ? [] : [{ lever: 'setPath', policy }];
     }
     case 'setVolume':
-      return [{ lever: 'setVolume', volume: code === 'howl' ? quiet : heard }];
+      return [{ lever: 'setVolume', volume: code === 'howl' || code === 'echo' ? quiet : heard }];
     case 'chooseDevice': {
       const kind = code.startsWith('camera') ? 'videoinput' : 'audioinput';
       const others = devices.filter((one) => one.kind === kind && one.deviceId !== settings?.[kind]);

@@ -13,6 +13,7 @@ const told = [
   'cameraCovered',
   'cameraFrozen',
   'howl',
+  'echo',
   'oneWayAudio',
   'uplinkLoss',
   'downlinkLoss',

@@ -11,5 +11,5 @@ import { type Indication, withoutExplained } from './findings.ts';
 export function diagnose(history: LegHistory): Indication[] {
   const newest = history.samples.at(-1);
   if (newest === undefined) return [];
-  return withoutExplained([...deviceIndications(newest), ...mediaIndications(history, newest), ...pathIndications(history, newest)]);
+  return withoutExplained([...deviceIndications(history, newest), ...mediaIndications(history, newest), ...pathIndications(history, newest)]);
 }

@@ -1,4 +1,4 @@
-import type { LegSample } from './evidence.ts';
+import type { LegHistory, LegSample } from './evidence.ts';
 import type { Indication } from './findings.ts';
 
 /** Mean brightness below which a picture is dark, if it has no contrast either: a covered lens, not a dim room. */
@@ -6,14 +6,20 @@ const coveredBrightness = 0.08;
 const coveredContrast = 0.03;
 /** A howl is in nearly every look of two seconds; beeps, bells and vowels are in less than half of them. */
 const howlShare = 0.7;
+/** Loudness that goes up and down so much alike is no chance, if it does in two looks running and with the same delay. */
+const echoLikeness = 0.7;
+const sameDelay = 0.11;
+const echoTogetherMs = 3_500;
+/** While nobody is heard nothing is known of an echo: what was known stands so long. */
+const echoKnownMs = 30_000;
 
 const certain = (code: Indication['code'], evidence: Indication['evidence'] = {}): Indication => ({ code, certainty: 'certain', evidence });
 
 /** What is wrong with microphone, camera and loudspeaker. What the person has muted or closed is no fault. */
-export function deviceIndications({ report }: LegSample): Indication[] {
+export function deviceIndications(history: LegHistory, { report }: LegSample): Indication[] {
   if (report === null) return [];
   const { devices } = report;
-  return [...microphone(devices), ...camera(devices), ...speaker(report), ...howl(devices)];
+  return [...microphone(devices), ...camera(devices), ...speaker(report), ...howl(devices), ...echo(history, devices)];
 }
 
 type Devices = NonNullable<LegSample['report']>['devices'];
@@ -69,3 +75,18 @@ function speaker({ devices: { isSoundBlocked, volume }, inbound }: NonNullable<L
 
 const howl = ({ howlRatio }: Devices): Indication[] =>
   howlRatio !== null && howlRatio >= howlShare ? [{ code: 'howl', certainty: 'likely', evidence: { howlRatio } }] : [];
+
+/** The others hear themselves, since this microphone takes up what this loudspeaker plays. */
+function echo({ samples }: LegHistory, { isMicrophoneMuted, volume }: Devices): Indication[] {
+  if (isMicrophoneMuted || volume === 0) return [];
+  const from = (samples.at(-1)?.at ?? 0) - echoKnownMs;
+  const told = samples.flatMap(({ at, report }) => {
+    const { echoRatio = null, echoDelay = null } = report?.devices ?? {};
+    return at < from || echoRatio === null || echoDelay === null ? [] : { at, evidence: { echoRatio, echoDelay } };
+  });
+  const [before, now] = told.slice(-2);
+  if (before === undefined || now === undefined || now.at - before.at > echoTogetherMs) return [];
+  const isEcho = [before, now].every(({ evidence }) => evidence.echoRatio > echoLikeness);
+  const isSameDelay = Math.abs(before.evidence.echoDelay - now.evidence.echoDelay) < sameDelay;
+  return isEcho && isSameDelay ? [{ code: 'echo', certainty: 'likely', evidence: now.evidence }] : [];
+}

@@ -42,7 +42,8 @@ export const causes = {
   cameraBusy: { rank: 'harms', remedies: ['chooseDevice', 'restartMedia'], explains: ['cameraCovered', 'cameraFrozen'] },
   cameraCovered: { rank: 'harms', remedies: ['attention', 'chooseDevice'], explains: ['cameraFrozen'] },
   cameraFrozen: { rank: 'harms', remedies: ['restartMedia', 'chooseDevice'], explains: [] },
-  howl: { rank: 'harms', remedies: ['setVolume', 'attention'], explains: [] },
+  howl: { rank: 'harms', remedies: ['setVolume', 'attention'], explains: ['echo'] },
+  echo: { rank: 'harms', remedies: ['setVolume', 'chooseDevice', 'attention'], explains: [] },
   oneWayAudio: { rank: 'stops', remedies: ['restartMedia', 'restartIce'], explains: [] },
   pageAsleep: {
     rank: 'stops',

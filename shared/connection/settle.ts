@@ -43,6 +43,7 @@ const patienceWith: Partial<Record<CauseCode, Patience>> = {
   microphoneDenied: known,
   cameraDenied: known,
   highDelay: lookedTwice,
+  echo: lookedTwice,
   udpBlocked: lookedTwice,
   uplinkLoss: patchy,
   downlinkLoss: patchy,

@@ -69,6 +69,9 @@ const devicesSchema = z.strictObject({
   microphoneLevel: perhaps(ratio),
   /** Share of the time in which one steady tone filled the microphone, as in a howl. */
   howlRatio: perhaps(ratio),
+  /** How alike the microphone is to what the loudspeaker played so many seconds before: the others hear themselves. Null: too little was played to tell. */
+  echoRatio: perhaps(ratio).default(null),
+  echoDelay: perhaps(amount).default(null),
   /** Mean brightness, spread of brightness, and how much the picture changed since the look before. */
   cameraBrightness: perhaps(ratio),
   cameraContrast: perhaps(ratio),

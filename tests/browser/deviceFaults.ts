@@ -1,11 +1,27 @@
 import type { Page } from '@playwright/test';
 
 export type DeviceFault =
-  'none' | 'silent' | 'covered' | 'frozen' | 'howl' | 'noCamera' | 'noMicrophone' | 'denied' | 'cameraDenied' | 'cameraTaken' | 'microphoneTaken';
+  | 'none'
+  | 'silent'
+  | 'covered'
+  | 'frozen'
+  | 'howl'
+  | 'echo'
+  | 'speech'
+  | 'noCamera'
+  | 'noMicrophone'
+  | 'denied'
+  | 'cameraDenied'
+  | 'cameraTaken'
+  | 'microphoneTaken';
 
 /** Puts a switch between the page and its camera and microphone, so that a test can take their sound or picture away while they run. */
-export async function addDeviceFaults(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+export const addDeviceFaults = (page: Page): Promise<void> => addFaults(page, ['audio', 'video']);
+/** The same for the microphone alone, which costs the processor little. */
+export const addMicrophoneFaults = (page: Page): Promise<void> => addFaults(page, ['audio']);
+
+async function addFaults(page: Page, kinds: readonly string[]): Promise<void> {
+  await page.addInitScript((kinds) => {
     const faults = window as unknown as { deviceFault: string; pull: (kind: string) => void };
     faults.deviceFault = 'none';
     const { getUserMedia } = MediaDevices.prototype;
@@ -16,7 +32,24 @@ export async function addDeviceFaults(page: Page): Promise<void> {
       made.get(kind)?.dispatchEvent(new Event('ended'));
     };
 
-    /** The microphone through a gain, which at zero is digital silence, and a tone that can be heard instead. */
+    type Remote = { readonly audio: { readonly track: MediaStreamTrack } | null };
+    const remotes = (): readonly Remote[] =>
+      (window as unknown as { distansMedia: { store: { getState(): { remotes: readonly Remote[] } } } }).distansMedia.store.getState().remotes;
+
+    /** What the page gets in place of the device's own track; with it ends all that made it, which would go on for the processor else. */
+    function inPlaceOf(track: MediaStreamTrack, stream: MediaStream, timers: readonly ReturnType<typeof setInterval>[], onStop: () => void): MediaStreamTrack {
+      const [made] = stream.getTracks();
+      if (made === undefined) throw new Error('a stream without a track');
+      const stop = (): void => {
+        MediaStreamTrack.prototype.stop.call(made);
+        track.stop();
+        timers.forEach((timer) => clearInterval(timer));
+        onStop();
+      };
+      return Object.assign(made, { getSettings: () => track.getSettings(), stop });
+    }
+
+    /** The microphone through a gain, which at zero is digital silence, a tone that can be heard instead, and what the loudspeaker plays. */
     function audioThrough(track: MediaStreamTrack): MediaStreamTrack {
       const context = new AudioContext();
       const gain = context.createGain();
@@ -31,12 +64,33 @@ export async function addDeviceFaults(page: Page): Promise<void> {
         .connect(gain)
         .connect(out);
       tone.connect(toneGain).connect(out);
-      setInterval(() => {
-        gain.gain.value = faults.deviceFault === 'silent' ? 0 : 1;
+      const room = new DelayNode(context, { delayTime: 0.15 });
+      room.connect(new GainNode(context, { gain: 0.5 })).connect(out);
+      let played: readonly MediaStreamAudioSourceNode[] = [];
+      const follow = setInterval(() => {
+        const isEcho = faults.deviceFault === 'echo';
+        // Who hears an echo of the far side listens.
+        gain.gain.value = isEcho || faults.deviceFault === 'silent' ? 0 : 1;
         toneGain.gain.value = faults.deviceFault === 'howl' ? 0.6 : 0;
+        if (isEcho === played.length > 0) return;
+        played.forEach((source) => source.disconnect());
+        played = isEcho ? remotes().flatMap(({ audio }) => (audio === null ? [] : context.createMediaStreamSource(new MediaStream([audio.track])))) : [];
+        played.forEach((source) => source.connect(room));
       }, 50);
-      const [made] = out.stream.getAudioTracks();
-      return Object.assign(made ?? track, { getSettings: () => track.getSettings() });
+      const voice = new GainNode(context, { gain: 0 });
+      const noise = context.createBuffer(1, context.sampleRate, context.sampleRate);
+      noise.copyToChannel(
+        Float32Array.from({ length: noise.length }, () => Math.random() - 0.5),
+        0,
+      );
+      const breath = new AudioBufferSourceNode(context, { buffer: noise, loop: true });
+      breath.connect(voice).connect(out);
+      breath.start();
+      // As unlike a clock as syllables are.
+      const speak = setInterval(() => {
+        voice.gain.value = faults.deviceFault === 'speech' && Math.random() < 0.5 ? 0.5 : 0;
+      }, 230);
+      return inPlaceOf(track, out.stream, [follow, speak], () => void context.close());
     }
 
     /** The camera through a canvas, which can stay black or still. */
@@ -49,12 +103,13 @@ export async function addDeviceFaults(page: Page): Promise<void> {
       canvas.width = 640;
       canvas.height = 360;
       const context = canvas.getContext('2d');
-      setInterval(() => {
+      const draw = setInterval(() => {
         if (faults.deviceFault === 'covered') context?.fillRect(0, 0, canvas.width, canvas.height);
         else if (faults.deviceFault !== 'frozen') context?.drawImage(video, 0, 0, canvas.width, canvas.height);
       }, 50);
-      const [made] = canvas.captureStream(20).getVideoTracks();
-      return Object.assign(made ?? track, { getSettings: () => track.getSettings() });
+      return inPlaceOf(track, canvas.captureStream(20), [draw], () => {
+        video.srcObject = null;
+      });
     }
 
     /** What the browser throws while a device is away. */
@@ -70,11 +125,14 @@ export async function addDeviceFaults(page: Page): Promise<void> {
       const refused = refusal(constraints);
       if (refused !== null) throw refused;
       const stream = await getUserMedia.call(this, constraints);
-      const tracks = stream.getTracks().map((track) => (track.kind === 'audio' ? audioThrough(track) : videoThrough(track)));
+      const tracks = stream.getTracks().map((track) => {
+        if (!kinds.includes(track.kind)) return track;
+        return track.kind === 'audio' ? audioThrough(track) : videoThrough(track);
+      });
       for (const track of tracks) made.set(track.kind, track);
       return new MediaStream(tracks);
     };
-  });
+  }, kinds);
 }
 
 export const setDeviceFault = (page: Page, fault: DeviceFault): Promise<void> =>

@@ -10,6 +10,8 @@ export type Fault = {
   readonly cause: CauseCode;
   readonly make: (scene: Scene) => Promise<void>;
   readonly heal: (scene: Scene) => Promise<void>;
+  /** Takes away what is needed to see the end as well. */
+  readonly tidy?: (scene: Scene) => Promise<void>;
   /** What follows by nature: other causes that the fault really has, too. */
   readonly alsoTrue?: readonly CauseCode[];
   /** Everybody in the call has it. */
@@ -61,6 +63,16 @@ export const faults: readonly Fault[] = [
   device('cameraCovered', 'covered'),
   device('cameraFrozen', 'frozen'),
   device('howl', 'howl'),
+  {
+    cause: 'echo',
+    make: async (scene) => {
+      await setDeviceFault(scene.expert, 'speech');
+      await setDeviceFault(scene.terminal, 'echo');
+    },
+    // The expert goes on to speak: only then can it be seen that nothing comes back.
+    heal: (scene) => setDeviceFault(scene.terminal, 'none'),
+    tidy: (scene) => setDeviceFault(scene.expert, 'none'),
+  },
   device('cameraMissing', 'noCamera'),
   device('microphoneMissing', 'noMicrophone'),
   device('microphoneDenied', 'denied'),
@@ -92,22 +104,29 @@ const practised = (cause: CauseCode, network: Partial<NetworkFaults>): Fault => 
 });
 export const practiceFaults: readonly Fault[] = [practised('highDelay', { delayMs: 250 }), practised('jitter', scenarios.jitter.network)];
 
-export type Course = { readonly secondsToFinding: number | null; readonly secondsToEnd: number | null; readonly others: readonly string[] };
+/** `others` were found wrongly; `beside` is what was found of another rank, which may be true as well. */
+export type Course = {
+  readonly secondsToFinding: number | null;
+  readonly secondsToEnd: number | null;
+  readonly others: readonly string[];
+  readonly beside: readonly string[];
+};
 
 const findWithinMs = 12_000;
 const endWithinMs = 20_000;
 
 /** Plays one fault in a running call and follows what the adviser's desk says: the finding, others of its rank, and the end. */
-export async function play(scene: Scene, { cause, make, heal, alsoTrue = [], isShared = false }: Fault): Promise<Course> {
+export async function play(scene: Scene, { cause, make, heal, tidy = async () => undefined, alsoTrue = [], isShared = false }: Fault): Promise<Course> {
   await scene.untilWell();
   const others = new Set<string>();
+  const beside = new Set<string>();
   const isOfSameRank = (code: CauseCode): boolean => causeOf(code).rank === causeOf(cause).rank;
   const watch = (): void => {
     for (const code of scene.standing()) {
-      if (code !== cause && !alsoTrue.includes(code) && isOfSameRank(code)) others.add(code);
+      if (code !== cause && !alsoTrue.includes(code)) (isOfSameRank(code) ? others : beside).add(code);
     }
     // The terminal’s trouble is not the expert’s.
-    for (const code of scene.standing('expert')) if (isOfSameRank(code) && !(isShared && code === cause)) others.add(`expert:${code}`);
+    for (const code of scene.standing('expert')) if (!(isShared && code === cause)) (isOfSameRank(code) ? others : beside).add(`expert:${code}`);
   };
   scene.adviser.socket.on('adviser:view', watch);
   const seconds = (fits: (codes: readonly CauseCode[]) => boolean, ms: number): Promise<number | null> => scene.secondsUntil(fits, ms).catch(() => null);
@@ -118,8 +137,9 @@ export async function play(scene: Scene, { cause, make, heal, alsoTrue = [], isS
     await scene.secondsUntil((codes) => !codes.includes(cause), 6_000).catch(() => undefined);
     await heal(scene);
     const secondsToEnd = await seconds((codes) => !codes.includes(cause), endWithinMs);
+    await tidy(scene);
     await seconds((codes) => codes.length === 0, endWithinMs);
-    return { secondsToFinding, secondsToEnd, others: [...others] };
+    return { secondsToFinding, secondsToEnd, others: [...others], beside: [...beside] };
   } finally {
     scene.adviser.socket.off('adviser:view', watch);
   }

@@ -7,7 +7,7 @@ import { Network, serverAddress } from '#tests/support/network.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
-import { addDeviceFaults } from './deviceFaults.ts';
+import { addDeviceFaults, addMicrophoneFaults } from './deviceFaults.ts';
 import { becomeAvailable, chromiumPath, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
 
 export const sceneTerminal = 'mikkeli-1';
@@ -66,7 +66,7 @@ export class Scene {
     const outside = await launchChromium([secure, ...flags]);
     const adviser = await Person.arrive(url, 'adviser', 'adviser-mikkeli-1');
     const terminal = await openAs(inside, url, { role: 'terminal', id: sceneTerminal }, {}, addDeviceFaults);
-    const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId });
+    const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId }, {}, addMicrophoneFaults);
     const scene = new Scene([server, network, turn], adviser, [terminal, expert], [inside, outside]);
     await scene.call(errands[kind]);
     await scene.untilWell();

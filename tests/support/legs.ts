@@ -24,6 +24,8 @@ export const goodReport: ConnectionReport = {
     microphonePeak: 0.3,
     microphoneLevel: 0.05,
     howlRatio: 0,
+    echoRatio: 0,
+    echoDelay: 0,
     cameraBrightness: 0.5,
     cameraContrast: 0.2,
     cameraChange: 0.01,
@@ -92,6 +94,7 @@ export const goodServer: ServerLeg = {
   upLossRatio: 0,
   soundResent: 0,
   availableOutgoingBitrate: 3_000_000,
+  roundTripTime: 0.02,
   producerScore: 10,
   consumerScore: 10,
   consumers: (['microphone', 'camera'] as const).map((source) => ({

@@ -1,8 +1,15 @@
+import type { CallMediaStore } from '../state.ts';
+import { type Echo, echoLooks, echoLooksPerSecond, echoOf } from './echo.ts';
+import { LoudnessSeries, loudnessOf } from './loudness.ts';
+import { playedIn } from './played.ts';
+
 const everyMs = 100;
 /** More than between two looks at any usual sample rate, so that nothing is missed. */
 const heardSamples = 8_192;
 /** The loudest sample is that of the last second, so that a microphone that has just fallen silent is known as such at the next report. */
 const peakLooks = 10;
+/** What an echo is told by is read seldom, which spares the processor. */
+const echoTicks = 4;
 /** A howl lasts: so many looks tell of it, also where a report comes early or the page gets round to few looks. */
 const howlLooks = 20;
 /** A howl is one steady tone that fills the microphone: so much louder than everything else, and so loud, that no voice is like it. */
@@ -10,12 +17,15 @@ const howlProminence = 60;
 const howlLevel = 0.1;
 
 /** What a microphone gave between two readings: 0 to 1; exactly zero is what only a switched off one gives. */
-export type MicrophoneReading = { readonly peak: number; readonly level: number; readonly howlRatio: number };
+export type MicrophoneReading = { readonly peak: number; readonly level: number; readonly howlRatio: number; readonly echo: Echo | null };
 
 export type MicrophoneWatch = { readonly read: () => MicrophoneReading | null; readonly stop: () => void };
 
-/** Measures how loud a microphone is: continuously for a meter, as root mean square spread over 0 to 1, and between readings. */
-export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): MicrophoneWatch {
+/**
+ * Measures how loud a microphone is: continuously for the meter in the store, as root mean square spread over 0 to 1, and between readings; and
+ * whether it gives back what the page plays.
+ */
+export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore): MicrophoneWatch {
   const context = new AudioContext();
   const source = context.createMediaStreamSource(new MediaStream([track]));
   const [listener, analyser] = [context.createAnalyser(), context.createAnalyser()];
@@ -23,12 +33,16 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
   listener.fftSize = heardSamples;
   analyser.fftSize = 1024;
   analyser.smoothingTimeConstant = 0;
+  const played = playedIn(context, store);
+  const near = new LoudnessSeries(source, echoLooksPerSecond, echoLooks);
+  const far = new LoudnessSeries(played.node, echoLooksPerSecond, echoLooks);
   const samples = new Float32Array(listener.fftSize);
   const spectrum = new Float32Array(analyser.frequencyBinCount);
   let meanSquares: number[] = [];
   let peaks: readonly number[] = [];
   let howls: readonly boolean[] = [];
   let heardAt = 0;
+  let ticks = 0;
   const timer = setInterval(() => {
     // Without a gesture on the page the context waits; it starts with the first touch.
     if (context.state === 'suspended') void context.resume();
@@ -38,14 +52,16 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
     if (context.currentTime === heardAt) return;
     heardAt = context.currentTime;
     listener.getFloatTimeDomainData(samples);
-    const meanSquare = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+    const loudness = loudnessOf(samples);
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     // Reports may follow each other closely; the loudest of so short a time would be nothing between two words.
     peaks = [...peaks.slice(1 - peakLooks), peak];
-    howls = [...howls.slice(1 - howlLooks), Math.sqrt(meanSquare) > howlLevel && isOneTone()];
-    meanSquares.push(meanSquare);
+    howls = [...howls.slice(1 - howlLooks), loudness > howlLevel && isOneTone()];
+    ticks += 1;
+    if (ticks % echoTicks === 0) for (const series of [near, far]) series.take(heardAt);
+    meanSquares.push(loudness ** 2);
     // Speech lies around 0.02 to 0.2; the root spreads it over the meter.
-    onLevel(Math.min(1, Math.sqrt(Math.sqrt(meanSquare))));
+    store.setState({ microphoneLevel: Math.min(1, Math.sqrt(loudness)) });
   }, everyMs);
 
   /** Whether one narrow tone holds nearly all the energy. */
@@ -66,10 +82,12 @@ export function watchMicrophone(track: MediaStreamTrack, onLevel: (level: number
         peak: Math.min(1, Math.max(...peaks)),
         level: Math.min(1, Math.sqrt(read.reduce((sum, meanSquare) => sum + meanSquare, 0) / read.length)),
         howlRatio: howls.filter((isHowling) => isHowling).length / howlLooks,
+        echo: echoOf(near.looks, far.looks),
       };
     },
     stop() {
       clearInterval(timer);
+      played.stop();
       void context.close();
     },
   };

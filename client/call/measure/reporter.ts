@@ -73,6 +73,8 @@ export function startReporter({ api, store, devices, session, onReport }: Report
       microphonePeak: microphone?.peak ?? null,
       microphoneLevel: microphone?.level ?? null,
       howlRatio: microphone?.howlRatio ?? null,
+      echoRatio: microphone?.echo?.ratio ?? null,
+      echoDelay: microphone?.echo?.delay ?? null,
       cameraBrightness: camera?.brightness ?? null,
       cameraContrast: camera?.contrast ?? null,
       cameraChange: camera?.change ?? null,

@@ -42,6 +42,9 @@ const greatest = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : Math.max(...known);
 };
 
+const newest = (stats: readonly Stat[]): Stat | undefined =>
+  stats.reduce<Stat | undefined>((last, stat) => (last === undefined || stat.timestamp > last.timestamp ? stat : last), undefined);
+
 /** The way that a transport's packets take now. */
 export function pathOf(stats: Stats, state: PathReport['state']): PathReport {
   const transport = ofType(stats, 'transport')[0];
@@ -77,7 +80,8 @@ export function outboundOf(before: Stats, now: Stats): OutboundReport[] {
         bitrate: own.reduce((sum, stat) => sum + bitrate(before, stat, 'bytesSent'), 0),
         packetsSent: own.reduce((sum, stat) => sum + (growth(before, stat, 'packetsSent') ?? 0), 0),
         fractionLost: greatest(theirs.map((stat) => numberOf(stat, 'fractionLost'))),
-        roundTripTime: greatest(theirs.map((stat) => numberOf(stat, 'roundTripTime'))),
+        // A layer that has just been stopped still has its last one.
+        roundTripTime: numberOf(newest(theirs), 'roundTripTime'),
         framesPerSecond: greatest(own.map((stat) => numberOf(stat, 'framesPerSecond'))),
         frameWidth: greatest(own.map((stat) => numberOf(stat, 'frameWidth'))),
         frameHeight: greatest(own.map((stat) => numberOf(stat, 'frameHeight'))),

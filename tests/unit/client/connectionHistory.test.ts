@@ -27,11 +27,12 @@ describe('the history of a call', () => {
   });
 
   it('[F62] what a page tried by itself stands among the events, in the order of time', () => {
-    const alert = { alertId: 'a', leg: 'terminal', code: 'mediaLost', certainty: 'certain', evidence: {}, since: at(5), endedAt: null } as const;
+    const alert = { alertId: 'a', leg: 'terminal', code: 'mediaLost', certainty: 'certain', evidence: {}, since: at(5), endedAt: at(6) } as const;
     const healing = [{ leg: 'terminal', ordinal: 1, at: at(7), step: 'tcp' } as const, { leg: 'terminal', ordinal: 1, at: at(3), step: 'restartIce' } as const];
     expect(eventsOf({ ...blank, alerts: [alert], healing }).map((event) => [event.at, event.kind])).toEqual([
       [3, 'healing'],
       [5, 'found'],
+      [6, 'over'],
       [7, 'healing'],
     ]);
   });

@@ -47,6 +47,19 @@ describe('a page’s figures', () => {
     ]);
   });
 
+  it('the round trip is the newest word, not what a layer was told before it was stopped', () => {
+    const layer = (id: string): Stat => ({ id, type: 'outbound-rtp', timestamp: 4_000, kind: 'video' });
+    const word = (localId: string, timestamp: number, roundTripTime: number): Stat => ({
+      id: `R${localId}`,
+      type: 'remote-inbound-rtp',
+      timestamp,
+      localId,
+      roundTripTime,
+    });
+    const stats = statsOf(layer('small'), layer('large'), word('large', 2_000, 0.42), word('small', 3_900, 0.15));
+    expect(outboundOf(new Map(), stats)).toMatchObject([{ source: 'camera', roundTripTime: 0.15 }]);
+  });
+
   it('the path is that of the selected pair', () => {
     const stats = statsOf(
       { id: 'T', type: 'transport', timestamp: 1, selectedCandidatePairId: 'P2' },

@@ -32,6 +32,7 @@ const cases: Record<CauseCode, Changes> = {
   cameraCovered: withDevices({ cameraBrightness: 0.01, cameraContrast: 0.005 }),
   cameraFrozen: [{ report: { devices: still } }, { report: { devices: still } }],
   howl: withDevices({ howlRatio: 0.9 }),
+  echo: twice({ report: { devices: { ...devices, echoRatio: 0.9, echoDelay: 0.2 } } }),
   oneWayAudio: [{ report: { inbound: inbound.map((one) => ({ ...one, totalAudioEnergy: one.source === 'microphone' ? 0 : null })) } }],
   pageAsleep: [{ report: { visibilityState: 'hidden', timerLatenessMs: 900 } }],
   processorOverloaded: [{ report: { timerLatenessMs: 400 } }],
@@ -85,6 +86,15 @@ describe('the diagnosis', () => {
     expect(diagnose(historyWith(standing, goodReport)).map(({ code }) => code)).toEqual(['uplinkBandwidth']);
     const climbing = [...standing, { report: { ...calm, ...withPath({ availableOutgoingBitrate: 160_000 }) } }];
     expect(diagnose(historyWith(climbing, goodReport))).toEqual([]);
+  });
+
+  it('a queue that goes as soon as the sender gives way was one of its own making, unless the estimate climbs again', () => {
+    const look = (currentRoundTripTime: number, availableOutgoingBitrate: number): Changes[number] => ({
+      report: { ...withPath({ currentRoundTripTime, availableOutgoingBitrate }), outbound: limited },
+    });
+    const codes = (looks: Changes) => diagnose(historyWith(looks, goodReport)).map(({ code }) => code);
+    expect(codes([look(0.25, 88_000), look(0.05, 91_000)])).toEqual(['uplinkBandwidth']);
+    expect(codes([look(0.25, 88_000), look(0.05, 110_000)])).toEqual([]);
   });
 
   it('what the far side’s way has lost or made uneven is not this leg’s', () => {
@@ -160,6 +170,22 @@ describe('the diagnosis', () => {
     const word = { ...withPath({ availableOutgoingBitrate: 84_000, currentRoundTripTime: 0.54 }), quality: 'still' as const };
     const silence = Array.from({ length: 10 }, () => choked);
     expect(codes([...silence, { report: word, server: { upLossRatio: 0.25 } }])).toEqual(['uplinkBandwidth']);
+  });
+
+  it('[Q15] a way out that has become thin and holds up reports is too narrow at the first look: by the queue that the server measures, or uneven with loss', () => {
+    const found = (looks: Changes) => diagnose(historyWith(looks, goodReport));
+    const thin = { upBitrate: 70_000, upRtpBytes: 17_000 };
+    const unmistakable = [{ code: 'uplinkBandwidth', isUnmistakable: true }];
+    expect(found([{ report: null, server: { ...thin, roundTripTime: 0.45 } }])).toMatchObject(unmistakable);
+    expect(found([{ report: null, server: { ...thin, upLossRatio: 0.06, upJitter: 0.1 } }])).toMatchObject(unmistakable);
+    // A report that comes at last was held up as well.
+    const late = { report: { intervalMs: 500 }, server: { ...thin, upLossRatio: 0.06, upJitter: 0.1 } };
+    expect(found([late])).toMatchObject(unmistakable);
+    // Who sends little is not choked, and what has just been cut leaves no queue.
+    expect(found(Array.from({ length: 6 }, () => ({ ...late, server: { ...late.server, upLossRatio: 0 } })))).toEqual([]);
+    expect(found([{ report: null, server: thin }])).toEqual([]);
+    const choked = { ...thin, roundTripTime: 0.45, availableOutgoingBitrate: 30_000 };
+    expect(found([{ report: null, server: choked }]).map(({ code }) => code)).not.toContain('uplinkBandwidth');
   });
 
   it('the round trip is that of the picture, since sound tells of it too seldom', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimateWait, inMinutes } from '#shared/queue/estimate.ts';
+import { seededRandom } from '#tests/support/seededRandom.ts';
 
 const history = { samples: 50, meanHandlingMs: 600_000 };
 const position = fc.integer({ min: 1, max: 200 });
@@ -30,14 +31,7 @@ describe('[F8] the estimated wait', () => {
   });
 
   it('holds what it says: of simulated waits a quarter is shorter than the range, a tenth longer, within two in a hundred', () => {
-    // A fixed generator (mulberry32), so that the outcome is the same every time.
-    let seed = 20_261_123;
-    const random = (): number => {
-      seed = (seed + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-    };
+    const random = seededRandom(20_261_123);
     for (const [place, count] of [
       [1, 1],
       [3, 2],

@@ -1,0 +1,45 @@
+/** Root mean square. */
+export const loudnessOf = (samples: Float32Array): number => Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+
+/** Two thirds of a second at 48 kHz: a page may get round to it that late and misses nothing. */
+const heardSamples = 32_768;
+
+/**
+ * How loud something is, in looks of equal length by the audio clock: those of two nodes of one context belong together, however late the page's
+ * timers run.
+ */
+export class LoudnessSeries {
+  readonly #analyser: AnalyserNode;
+  readonly #samples = new Float32Array(heardSamples);
+  readonly #looksPerSecond: number;
+  readonly #keptLooks: number;
+  #looks: readonly number[] = [];
+  #next = 0;
+
+  constructor(node: AudioNode, looksPerSecond: number, keptLooks: number) {
+    this.#analyser = new AnalyserNode(node.context, { fftSize: heardSamples });
+    node.connect(this.#analyser);
+    this.#looksPerSecond = looksPerSecond;
+    this.#keptLooks = keptLooks;
+  }
+
+  /** Takes what is complete at that time of the context, in seconds; begins anew when something was missed. */
+  take(now: number): void {
+    const { sampleRate } = this.#analyser.context;
+    const length = Math.floor(sampleRate / this.#looksPerSecond);
+    const end = Math.floor(now * this.#looksPerSecond);
+    const oldest = end + 1 - Math.floor(heardSamples / length);
+    if (this.#next < oldest) this.#looks = [];
+    this.#analyser.getFloatTimeDomainData(this.#samples);
+    for (let look = Math.max(this.#next, oldest); look < end; look += 1) {
+      const until = heardSamples - Math.round((now - (look + 1) / this.#looksPerSecond) * sampleRate);
+      this.#looks = [...this.#looks.slice(1 - this.#keptLooks), loudnessOf(this.#samples.subarray(until - length, until))];
+    }
+    this.#next = end;
+  }
+
+  /** Root mean squares, oldest first. */
+  get looks(): readonly number[] {
+    return this.#looks;
+  }
+}
