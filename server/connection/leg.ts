@@ -1,5 +1,5 @@
 import { diagnose } from '#shared/connection/diagnose.ts';
-import { type FarSide, type LegSample, isArriving } from '#shared/connection/evidence.ts';
+import { type FarSide, type LegSample, type ServerLeg, isArriving } from '#shared/connection/evidence.ts';
 import { type Figures, figuresOf } from '#shared/connection/figures.ts';
 import { type Finding, type Settling, findingsOf, settle, settledNothing } from '#shared/connection/settle.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
@@ -39,7 +39,10 @@ export class Leg {
 
   /** Takes one look and returns what stands now. */
   take(sample: LegSample, farSides: readonly FarSide[]): readonly Finding[] {
-    const isHasty = sample.at - this.lastLookAt < hastyMs || (sample.report === null && sample.at - this.lastReportAt < lateMs);
+    const isReport = sample.report !== null;
+    // A report that comes late, when the leg has just been looked at without it, still tells of all its time.
+    const before = isReport ? this.#samples.findLast(({ report }) => report !== null)?.at : this.lastLookAt;
+    const isHasty = sample.at - (before ?? -Infinity) < hastyMs || (!isReport && sample.at - this.lastReportAt < lateMs);
     this.#samples = [...this.#samples.slice(1 - rememberedLooks), sample];
     this.#settling = settle(this.#settling, diagnose({ samples: this.#samples, farSides }), sample.at, isHasty);
     return this.findings;
@@ -55,13 +58,17 @@ export class Leg {
     return newest !== undefined && isArriving(newest);
   }
 
+  /** How unevenly its sound comes to the server, and what share of its packets is lost on the way before any repair: the worse of two looks, since others miss them a little later. */
   get upJitter(): number {
-    return this.#samples.at(-1)?.server?.upJitter ?? 0;
+    return this.#worstOfTwo((server) => server.upJitter);
   }
 
-  /** Share of the packets lost on its way to the server, before any repair. */
   get upLossRatio(): number {
-    return this.#samples.at(-1)?.server?.upLossRatio ?? 0;
+    return this.#worstOfTwo((server) => server.upLossRatio ?? 0);
+  }
+
+  #worstOfTwo(of: (server: ServerLeg) => number): number {
+    return Math.max(0, ...this.#samples.slice(-2).map(({ server }) => (server === null ? 0 : of(server))));
   }
 
   get lastLookAt(): number {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
-import type { FarSide, LegSample } from '#shared/connection/evidence.ts';
+import { type FarSide, type LegSample, lostForGood } from '#shared/connection/evidence.ts';
 import { meanFigures, type Figures } from '#shared/connection/figures.ts';
 import type { CauseCode } from '#shared/connection/findings.ts';
 import type { HealingStep } from '#shared/connection/pathPolicy.ts';
@@ -106,8 +106,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
       isBrowserAnswering: report !== null || isAnswering,
       server: seen?.leg ?? null,
       farJitter: Math.max(0, ...farSides.map(({ upJitter }) => upJitter)),
-      // What is lost is asked for again, and lost again with the same chance.
-      farLoss: Math.max(0, ...farSides.map(({ upLossRatio }) => upLossRatio ** 2)),
+      farLoss: Math.max(0, ...farSides.map(({ upLossRatio }) => lostForGood(upLossRatio))),
     };
     tell(participant, leg, leg.take(sample, farSides));
   }

@@ -32,8 +32,8 @@ export class Looker {
     // Who waits costs the worker nothing.
     if (!session.isSending && session.consumers.size === 0) return { ...common, isAnswering: true, ...nothingSeen };
     const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
-    const sounds = [...session.consumers.values()].filter(({ consumer }) => consumer.kind === 'audio').map(({ consumer }) => consumer.getStats());
-    const asked = [session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers), Promise.all(sounds)] as const;
+    const consumers = [...session.consumers.values()].map(({ consumer }) => consumer.getStats());
+    const asked = [session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers), Promise.all(consumers)] as const;
     const answer = await answered(Promise.all(asked));
     if (answer === null) return { ...common, isAnswering: false, ...nothingSeen };
     if (answer === 'gone') return { ...common, isAnswering: true, ...nothingSeen };
@@ -41,7 +41,8 @@ export class Looker {
     if (up === undefined || down === undefined) throw new Error('a transport has no statistics');
     const received = receivedOf(answer[2].flat());
     const before = this.#before.get(session);
-    const soundResent = resentOf(answer[3].flat());
+    const sent = answer[3].flat().filter((stat) => stat.type === 'outbound-rtp');
+    const soundResent = resentOf(sent);
     this.#before.set(session, { up, down, received, soundResent });
     const windowMs = before === undefined ? 0 : up.timestamp - before.up.timestamp;
     const seconds = windowMs / 1000;
@@ -60,6 +61,7 @@ export class Looker {
       // A consumer that has gone took its count along.
       soundResent: before === undefined ? 0 : Math.max(0, soundResent - before.soundResent),
       availableOutgoingBitrate: down.availableOutgoingBitrate ?? null,
+      roundTripTime: roundTripOf(sent),
     };
   }
 }
@@ -94,6 +96,7 @@ const nothingSeen = {
   upLossRatio: null,
   soundResent: 0,
   availableOutgoingBitrate: null,
+  roundTripTime: null,
 } as const;
 
 /** Packets that came, and packets that were asked for again because they did not: what the network lost, before any repair. */
@@ -102,9 +105,18 @@ const receivedOf = (stats: readonly types.ProducerStat[]): Delivery => ({
   missed: stats.reduce((sum, { nackPacketCount }) => sum + nackPacketCount, 0),
 });
 
-/** Packets that were asked for again. */
-const resentOf = (stats: readonly (types.ConsumerStat | types.ProducerStat)[]): number =>
-  stats.reduce((sum, stat) => sum + (stat.type === 'outbound-rtp' ? stat.packetsRetransmitted : 0), 0);
+/** Packets of sound that were asked for again. */
+const resentOf = (sent: readonly types.ConsumerStat[]): number =>
+  sent.reduce((sum, { kind, packetsRetransmitted }) => sum + (kind === 'audio' ? packetsRetransmitted : 0), 0);
+
+/** By the pictures where there are any, since their receiver reports most often. In seconds. */
+function roundTripOf(sent: readonly types.ConsumerStat[]): number | null {
+  const of = (wanted: types.MediaKind): number[] =>
+    sent.flatMap(({ kind, roundTripTime }) => (kind === wanted && roundTripTime !== undefined ? roundTripTime / 1_000 : []));
+  const [pictures, sounds] = [of('video'), of('audio')];
+  const known = pictures.length > 0 ? pictures : sounds;
+  return known.length === 0 ? null : Math.max(...known);
+}
 
 /** Of sound alone, and of what runs. */
 const jitterOf = (session: MediaSession, stats: readonly (readonly types.ProducerStat[])[]): number =>

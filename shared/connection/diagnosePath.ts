@@ -12,10 +12,19 @@ const unevenLooks = 3;
 /** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of so many looks. */
 const queueToTell = 0.12;
 const queueLooks = 10;
+/** Silent legs are looked at more often. */
+const heldUpLooks = 30;
 /** A queue and loss like that together, on a way taken for narrow that was well, are a bottleneck and nothing else. */
 const queueUnmistakable = 0.3;
 const lossUnmistakable = 0.1;
 const steadyWithin = 0.01;
+/** A way out has become thin when so little is left of the most in the last looks. */
+const thinnedShare = 0.5;
+const thinnedLooks = 6;
+/** Later than by the page's own clock it should have come; a packet of TCP that was lost for once is there sooner. */
+const reportLateMs = 900;
+/** In less, what comes is chance. */
+const tellingWindowMs = 400;
 /** Congestion control takes random loss for a narrow way and recovers slowly: this long after such loss its estimate proves nothing. */
 const aftermathMs = 25_000;
 /** Over this many looks an estimate that grew by this much is on its way up. */
@@ -63,6 +72,20 @@ export function queueDelayOf({ samples }: LegHistory): number {
   const trips = reports.flatMap((report) => roundTripOf(report) ?? []);
   const now = trips.at(-1);
   return now === undefined ? 0 : now - Math.min(...trips);
+}
+
+/** Whether the page's word has been held up: there is none yet, or it took longer than since the one before by the page's own clock. */
+function isReportLate(samples: readonly LegSample[]): boolean {
+  const newest = samples.at(-1);
+  if (newest === undefined || newest.report === null) return true;
+  const before = samples.slice(0, -1).findLast(({ report }) => report !== null);
+  return before !== undefined && newest.at - before.at - newest.report.intervalMs > reportLateMs;
+}
+
+/** The same by the server's own measure, also while no report comes. */
+function heldUpDelayOf(samples: readonly LegSample[]): number {
+  const trips = samples.slice(-heldUpLooks).flatMap(({ server }) => server?.roundTripTime ?? []);
+  return (trips.at(-1) ?? 0) - Math.min(...trips, Infinity);
 }
 
 /** Share of the packets lost on the way out, 0 to 1. */
@@ -114,7 +137,7 @@ type Way = {
   readonly isPressed: (sample: LegSample) => boolean;
   /** How unevenly sound comes by the opposite way, in seconds: a bottleneck is on one, while an uneven network is so on both. */
   readonly oppositeJitterOf: (sample: LegSample) => number;
-  /** Whether the server sees a bottleneck although the page, whose reports it holds up, cannot tell of it. */
+  /** Whether the server sees a bottleneck that holds up the page's reports as well, and so cannot be told of by them. Nothing else looks like it. */
   readonly isHeldUp: (samples: readonly LegSample[]) => boolean;
 };
 
@@ -133,9 +156,16 @@ const up: Way = {
   oppositeJitterOf: jitterOf,
   isHeldUp: (samples) => {
     const newest = samples.at(-1);
-    if (newest === undefined || newest.report !== null) return false;
-    const isQueueing = samples.slice(-2).some(({ server }) => (server?.upJitter ?? 0) > jitterToTell);
-    return isQueueing && upLossOf(newest) > lossUnmistakable && (newest.server?.upBitrate ?? 0) < narrowBitrate;
+    if (newest === undefined || !isReportLate(samples) || (newest.server?.windowMs ?? 0) < tellingWindowMs) return false;
+    const upBitrates = samples.slice(-thinnedLooks).map(({ server }) => server?.upBitrate ?? 0);
+    const upBitrate = upBitrates.at(-1) ?? 0;
+    if (upBitrate >= narrowBitrate) return false;
+    // A queue on a narrow way in is measured as well.
+    const isWideIn = (newest.server?.availableOutgoingBitrate ?? 0) >= narrowBitrate;
+    if (isWideIn && heldUpDelayOf(samples) > queueUnmistakable) return true;
+    const lately = samples.slice(-2);
+    const hasBecomeThin = upBitrate < thinnedShare * Math.max(...upBitrates);
+    return hasBecomeThin && lately.some(({ server }) => (server?.upJitter ?? 0) > jitterToTell) && lately.some((sample) => upLossOf(sample) > lossToTell);
   },
 };
 
@@ -158,7 +188,7 @@ const down: Way = {
 function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indication[] {
   const lossRatio = lossLately(history, way);
   // Uneven arrival looks like a queue to congestion control, which holds back for nothing, and like loss to those who ask for late packets again.
-  const isPlain = isUnmistakable(history, newest, way);
+  const isPlain = isUnmistakable(history, newest, way) || way.isHeldUp(history.samples);
   if (isUneven(history) && !isPlain) return [];
   const isBottleneck = isPlain || isCongested(history, way);
   if (isBottleneck || isKeptNarrow(history, newest, way)) {
@@ -190,10 +220,10 @@ const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean =
 function isCongested(history: LegHistory, way: Way): boolean {
   const newest = history.samples.at(-1);
   if (newest === undefined) return false;
-  if (isUnmistakable(history, newest, way)) return true;
+  if (isUnmistakable(history, newest, way) || way.isHeldUp(history.samples)) return true;
   if (isUneven(history)) return false;
   const isQueueing = queueDelayOf(history) > queueToTell && (way.lossOf(newest) > lossToTell || !isSteady(history));
-  return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way) || way.isHeldUp(history.samples);
+  return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
 }
 
 /** Whether the round trip is what it was a look ago: a long way, for a queue grows and shrinks. */
@@ -215,15 +245,16 @@ function isChoked(samples: readonly LegSample[], newest: LegSample, { lossOf, bi
 }
 
 /**
- * Whether the estimate alone says that the way is narrow: it stays down after a bottleneck was seen at work in two looks, or with nothing else that
- * could have misled congestion control.
+ * Whether the estimate alone says that the way is narrow: it stays down when the queue has just gone since the sender gave way, after a bottleneck was
+ * seen at work in two looks, or with nothing else that could have misled congestion control.
  */
 function isKeptNarrow({ samples, farSides }: LegHistory, newest: LegSample, way: Way): boolean {
   if (!isNarrow(newest, way) || isRising(samples, way)) return false;
   const first = samples.findIndex(({ at }) => newest.at - at <= aftermathMs);
   const lately = samples.slice(first).map((_, index) => ({ samples: samples.slice(0, first + index + 1), farSides }));
   const congested = lately.map((history) => isCongested(history, way));
-  return congested.some((isIt, index) => isIt && congested[index + 1] === true) || !lately.some((history) => isMisleading(history, way));
+  const hasGivenWay = congested.at(-2) === true && way.lossOf(newest) <= lossToTell && queueDelayOf({ samples, farSides }) <= queueToTell;
+  return hasGivenWay || congested.some((isIt, index) => isIt && congested[index + 1] === true) || !lately.some((history) => isMisleading(history, way));
 }
 
 /** Whether the newest look shows what congestion control takes for a bottleneck, whatever it is. */

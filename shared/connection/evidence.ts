@@ -21,6 +21,8 @@ export type ServerLeg = {
   /** Packets of sound that were sent to the participant once more, since they were asked for again. */
   readonly soundResent: number;
   readonly availableOutgoingBitrate: number | null;
+  /** Seconds there and back, by the participant's own RTCP (RFC 3550, 6.4.1), which comes also while the page's reports are held up. */
+  readonly roundTripTime: number | null;
   /** The media worker's own marks, 0 to 10, of the worst stream that comes from the participant and of the worst that goes there. */
   readonly producerScore: number | null;
   readonly consumerScore: number | null;
@@ -53,6 +55,12 @@ export type LegSample = {
 
 /** Whether media came from the participant since the look before. */
 export const isArriving = ({ server }: LegSample): boolean => (server?.upRtpBytes ?? 0) > 0;
+
+/** Where more is lost than this, what is sent again arrives too late or not at all. */
+const beyondRepair = 0.1;
+
+/** What share of the packets is missing for good where so many were lost at first: what is asked for again is lost again with the same chance. */
+export const lostForGood = (lossRatio: number): number => (lossRatio > beyondRepair ? lossRatio : lossRatio ** 2);
 
 /** The latest look at somebody who is in the same call. */
 export type FarSide = {

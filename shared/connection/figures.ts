@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PathReport } from '#shared/contract/connectionReport.ts';
 import type { LegSample } from './evidence.ts';
 import { downLossOf, roundTripOf, upLossOf } from './diagnosePath.ts';
 import { qualityLevels } from './ladder.ts';
@@ -38,6 +39,12 @@ const largest = (values: readonly (number | null | undefined)[]): number | null 
 };
 const sum = (values: readonly (number | null)[]): number => values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
+/** What the network lets through: of a relay, how it is reached. */
+function protocolOf(path: PathReport | null | undefined): Figures['protocol'] {
+  if (path?.candidateType !== 'relay' || path.relayProtocol === null) return path?.protocol ?? null;
+  return path.relayProtocol === 'udp' ? 'udp' : 'tcp';
+}
+
 /** The figures of one look. */
 export function figuresOf(sample: LegSample): Figures {
   const { report, server } = sample;
@@ -58,7 +65,7 @@ export function figuresOf(sample: LegSample): Figures {
     producerScore: server?.producerScore ?? null,
     consumerScore: server?.consumerScore ?? null,
     quality: report?.quality ?? null,
-    protocol: report?.receive?.protocol ?? report?.send?.protocol ?? null,
+    protocol: protocolOf(report?.receive) ?? protocolOf(report?.send),
     candidateType: report?.receive?.candidateType ?? report?.send?.candidateType ?? null,
   };
 }

@@ -101,6 +101,17 @@ describe('the monitor', () => {
     expect(changes.slice(2)).toMatchObject([{ findings: [{ code: 'uplinkLoss' }] }, { findings: [] }]);
   });
 
+  it('[F54] a page that is late with every report is looked at without it and with it, and found overloaded at its second one', async () => {
+    await report(2);
+    for (let count = 0; count < 2; count += 1) {
+      now += 2_800;
+      await monitor.tick();
+      now += 200;
+      await monitor.report(terminal, { ...goodReport, inbound: [], intervalMs: 3_000, timerLatenessMs: 280 });
+    }
+    expect(changes.at(-1)?.findings.map(({ code }) => code)).toEqual(['processorOverloaded']);
+  });
+
   it('[F54] what is measured beside a finding follows what is measured now, every few seconds at most', async () => {
     seen = { upLossRatio: 0.06 };
     await report(3);

@@ -33,6 +33,12 @@ describe('figures', () => {
     expect(text).not.toContain(goodReport.sessionId);
   });
 
+  it('of a relay say how it is reached, which is what the network lets through', () => {
+    const path = goodReport.receive && { ...goodReport.receive, candidateType: 'relay' as const, relayProtocol: 'tls' as const };
+    expect(figuresOf(changed(0, { report: { receive: path } }))).toMatchObject({ protocol: 'tcp', candidateType: 'relay' });
+    expect(figuresOf(goodSample(0))).toMatchObject({ protocol: 'udp', candidateType: 'host' });
+  });
+
   it('the mean of equal looks is that look, and of none there is none', () => {
     const look = figuresOf(goodSample(0));
     expect(meanFigures([look, look, look])).toEqual(look);
