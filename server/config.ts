@@ -24,7 +24,11 @@ const environmentSchema = z.object({
     .max(256)
     .default(availableParallelism())
     .describe('mediasoup workers; by default one a core; 0 runs without media (tests)'),
-  MEDIA_PORT: port.default(40_000).describe('UDP and TCP port of the first media worker, the next one has the next port; 0 takes any free ones'),
+  MEDIA_PORT: port
+    .default(40_000)
+    .describe(
+      'UDP and TCP port of the first media worker, the next one has the next port, and practice calls (UDP) the twenty from a hundred above; 0 takes any free ones',
+    ),
   MEDIA_LISTEN_IP: z.string().optional().describe('Address that media workers listen on; by default all when one is announced, else only this machine’s own'),
   MEDIA_ANNOUNCED_ADDRESS: z
     .string()

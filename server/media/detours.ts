@@ -1,23 +1,31 @@
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import { type NetworkFaults, noNetworkFaults } from '#shared/practice/networkFaults.ts';
+import { AppError } from '#server/errors.ts';
 import { FaultRelay } from './faultRelay.ts';
 import type { MediaSession } from './session.ts';
+
+/** Practice calls at once, each with a port of its own, and how far these are from the first media worker's, so that a firewall can know them. */
+const practicePorts = 20;
+const practiceOffset = 100;
 
 /** The bad networks of those who practise. Faults outlive a session that is made anew; a practice call begins without any. */
 export class Detours {
   readonly #listenIp: string;
+  readonly #ports: readonly number[];
   readonly #relays = new Map<ParticipantKey, FaultRelay>();
   readonly #faults = new Map<ParticipantKey, { readonly home: string; readonly faults: NetworkFaults }>();
 
-  constructor(listenIp: string) {
+  constructor(listenIp: string, basePort: number) {
     this.#listenIp = listenIp;
+    this.#ports = basePort === 0 ? [0] : Array.from({ length: practicePorts }, (_, index) => basePort + practiceOffset + index);
   }
 
-  /** Puts a relay before the session, which ends with it. Resolves with the relay's port. */
+  /** Puts a relay before the session, which ends with it. Resolves with the relay's port. Errors: mediaUnavailable, where all ports are taken. */
   async open({ participant, room, receiveTransport }: MediaSession): Promise<number> {
     const port = receiveTransport.iceCandidates.find(({ protocol }) => protocol === 'udp')?.port ?? 0;
     // One that listens everywhere listens on the loopback too, whatever it announces.
-    const relay = await FaultRelay.open(this.#listenIp, { address: this.#listenIp === '0.0.0.0' ? '127.0.0.1' : this.#listenIp, port });
+    const relay = await FaultRelay.open(this.#listenIp, this.#ports, { address: this.#listenIp === '0.0.0.0' ? '127.0.0.1' : this.#listenIp, port });
+    if (relay === null) throw new AppError('mediaUnavailable');
     const known = this.#faults.get(participant);
     if (known?.home === room.home) relay.faults = known.faults;
     else this.#faults.set(participant, { home: room.home, faults: noNetworkFaults });

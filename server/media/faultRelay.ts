@@ -27,9 +27,13 @@ export class FaultRelay {
     front.on('message', (packet, from) => this.#fromGuest(packet, from));
   }
 
-  /** Listens at any free port of the address. Errors: an address that is not this machine's. */
-  static async open(listenIp: string, target: { readonly address: string; readonly port: number }): Promise<FaultRelay> {
-    return new FaultRelay(await bound(listenIp), target);
+  /** Listens at the first of the ports that is free; 0 is any. Null where none is. Errors: an address that is not this machine's. */
+  static async open(listenIp: string, ports: readonly number[], target: { readonly address: string; readonly port: number }): Promise<FaultRelay | null> {
+    for (const port of ports) {
+      const front = await bound(listenIp, port);
+      if (front !== null) return new FaultRelay(front, target);
+    }
+    return null;
   }
 
   get port(): number {
@@ -93,12 +97,18 @@ export class FaultRelay {
   }
 }
 
-function bound(address: string): Promise<Socket> {
+/** Null where somebody else has the port. */
+function bound(address: string, port: number): Promise<Socket | null> {
   const socket = createSocket('udp4');
   return new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.bind(0, address, () => {
-      socket.off('error', reject);
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      socket.close();
+      if (error.code === 'EADDRINUSE') resolve(null);
+      else reject(error);
+    };
+    socket.once('error', refuse);
+    socket.bind(port, address, () => {
+      socket.off('error', refuse);
       // A terminal that is gone refuses packets; there is nobody to tell.
       socket.on('error', () => undefined);
       resolve(socket);

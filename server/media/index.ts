@@ -37,7 +37,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const rooms = new Map<Home, Promise<Room>>();
   let notify: (notice: MediaNotice) => void = () => {};
   const looker = new Looker();
-  const detours = new Detours(options.listenIp);
+  const detours = new Detours(options.listenIp, options.basePort);
   const linker = new Linker({ sessionOf: (participant) => sessions.get(participant), notify: (notice) => notify(notice), logger });
 
   const forget = (session: MediaSession, reason: 'workerDied' | 'closed'): void => {

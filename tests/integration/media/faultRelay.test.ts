@@ -27,7 +27,8 @@ async function echo(): Promise<Socket> {
 
 it('[F103] [Q29] passes a terminal’s packets both ways, and opens sockets for few addresses, however many find the port', async () => {
   const server = await echo();
-  const relay = await FaultRelay.open(address, { address, port: server.address().port });
+  const relay = await FaultRelay.open(address, [0], { address, port: server.address().port });
+  if (relay === null) throw new Error('no port is free');
   open.push(relay);
   const guests = await Promise.all(Array.from({ length: 40 }, bound));
   let answers = 0;
@@ -41,4 +42,14 @@ it('[F103] [Q29] passes a terminal’s packets both ways, and opens sockets for 
   send(first);
   await once(first, 'message');
   await expect.poll(() => answers).toBe(17);
+});
+
+it('[F103] takes the first of its ports that nobody has, so that a firewall can know them', async () => {
+  const target = { address, port: (await bound()).address().port };
+  const [taken, free] = [await bound(), await bound()].map((socket) => socket.address().port) as [number, number];
+  open.pop()?.close();
+  expect(await FaultRelay.open(address, [taken], target)).toBeNull();
+  const relay = await FaultRelay.open(address, [taken, free], target);
+  if (relay !== null) open.push(relay);
+  expect(relay?.port).toBe(free);
 });
