@@ -28,7 +28,6 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
           label={t('joined.customer')}
           video={customer?.video?.track ?? null}
           audio={customer?.audio?.track ?? null}
-          volume={media.volume}
           isMicrophoneMuted={customer?.audio?.isMuted ?? false}
           isCameraMuted={customer?.video?.isMuted ?? false}
           testId="customerTile"
@@ -37,7 +36,6 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
           label={t('joined.expert', { name: joined.expertName })}
           video={expert?.video?.track ?? null}
           audio={expert?.audio?.track ?? null}
-          volume={media.volume}
           isMicrophoneMuted={expert?.audio?.isMuted ?? false}
           isCameraMuted={expert?.video?.isMuted ?? false}
           testId="expertTile"

@@ -46,16 +46,19 @@ export async function runSelfTest({ api, media, onStep }: Options): Promise<read
   return steps;
 }
 
-/** A microphone that is open but gives digital silence is no microphone. */
+/** A microphone that is open but gives digital silence is no microphone. What a person has muted is not opened for a test. */
 async function tryMicrophone(media: CallMedia): Promise<Result> {
-  const { microphoneState } = media.store.getState();
+  const { microphoneState, isMicrophoneMuted } = media.store.getState();
   if (microphoneState !== 'ok') return ['failed', { state: microphoneState }];
-  let loudest = 0;
+  if (isMicrophoneMuted) return ['skipped', { reason: 'muted' }];
+  let loudest: number | null = null;
   const stop = media.store.subscribe(({ microphoneLevel }) => {
-    loudest = Math.max(loudest, microphoneLevel);
+    loudest = Math.max(loudest ?? 0, microphoneLevel);
   });
   await new Promise((resolve) => setTimeout(resolve, listenMs));
   stop();
+  // A page that nobody has touched since it was loaded may not listen, as in the night after a restart.
+  if (loudest === null) return ['skipped', { reason: 'untouched' }];
   return [loudest > 0 ? 'passed' : 'failed', { level: Math.round(loudest * 100) / 100 }];
 }
 

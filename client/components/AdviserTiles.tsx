@@ -8,11 +8,10 @@ type Props = {
   readonly advisers: Advisers;
   readonly remotes: CallMediaState['remotes'];
   readonly labelOf: (name: string, role: Advisers[number]['role'] | 'connectionOnly' | 'supervisorAsks') => string;
-  readonly volume?: number;
 };
 
 /** The advisers and supervisors who are in the call, as the others see them. */
-export function AdviserTiles({ advisers, remotes, labelOf, volume = 1 }: Props) {
+export function AdviserTiles({ advisers, remotes, labelOf }: Props) {
   return advisers.map(({ adviserId, displayName, microphone, role }) => {
     // A supervisor who listens sends nothing, and is in sight all the same.
     // Nobody is heard or seen here, so there is nothing to show but that they are there.
@@ -31,7 +30,6 @@ export function AdviserTiles({ advisers, remotes, labelOf, volume = 1 }: Props) 
         label={labelOf(displayName, role)}
         video={remote?.video?.track ?? null}
         audio={remote?.audio?.track ?? null}
-        volume={volume}
         isMicrophoneMuted={microphone === 'muted' || (remote?.audio?.isMuted ?? false)}
         isCameraMuted={remote?.video?.isMuted ?? false}
         testId={`${role}Tile`}

@@ -2,14 +2,14 @@ import { type ReactNode, createContext, useContext, useMemo } from 'react';
 import type { Role } from '#shared/contract/define.ts';
 import { type Face, useMedia } from '#client/state/face.ts';
 
-type Sound = { readonly speakerId: string | null; readonly setBlocked: (isBlocked: boolean) => void };
+type Sound = { readonly speakerId: string | null; readonly volume: number; readonly setBlocked: (isBlocked: boolean) => void };
 
-const SoundContext = createContext<Sound>({ speakerId: null, setBlocked: () => {} });
+const SoundContext = createContext<Sound>({ speakerId: null, volume: 1, setBlocked: () => {} });
 
-/** Which loudspeaker everything on the page plays on, and whether the browser lets it. */
+/** Which loudspeaker everything on the page plays on, how loud, and whether the browser lets it. */
 export function SoundOf<R extends Role>({ face, children }: { readonly face: Face<R>; readonly children: ReactNode }) {
-  const { speakerId } = useMedia(face);
-  const sound = useMemo(() => ({ speakerId, setBlocked: face.media.setSoundBlocked }), [speakerId, face]);
+  const { speakerId, volume } = useMedia(face);
+  const sound = useMemo(() => ({ speakerId, volume, setBlocked: face.media.setSoundBlocked }), [speakerId, volume, face]);
   return <SoundContext value={sound}>{children}</SoundContext>;
 }
 

@@ -10,7 +10,6 @@ type Props = {
   readonly label: string;
   readonly video: MediaStreamTrack | null;
   readonly audio?: MediaStreamTrack | null;
-  readonly volume?: number;
   readonly isMirrored?: boolean;
   readonly isMicrophoneMuted?: boolean;
   readonly isCameraMuted?: boolean;
@@ -20,22 +19,12 @@ type Props = {
 };
 
 /** One person's picture and sound. If the browser holds the sound back, a visible button turns it on. */
-export function VideoTile({
-  label,
-  video,
-  audio = null,
-  volume = 1,
-  isMirrored = false,
-  isMicrophoneMuted = false,
-  isCameraMuted = false,
-  overlay,
-  testId,
-}: Props) {
+export function VideoTile({ label, video, audio = null, isMirrored = false, isMicrophoneMuted = false, isCameraMuted = false, overlay, testId }: Props) {
   const { t } = useTexts('common');
   const videoElement = useRef<HTMLVideoElement>(null);
   const audioElement = useRef<HTMLAudioElement>(null);
   const [isSoundBlocked, setSoundBlocked] = useState(false);
-  const { speakerId, setBlocked } = useSound();
+  const { speakerId, volume, setBlocked } = useSound();
 
   useEffect(() => {
     const element = videoElement.current;

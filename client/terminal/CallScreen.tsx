@@ -44,7 +44,6 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
           label={`${call.expertName}, ${nameOf(call.agencyId)}`}
           video={expert?.video?.track ?? null}
           audio={expert?.audio?.track ?? null}
-          volume={media.volume}
           isMicrophoneMuted={expert?.audio?.isMuted ?? false}
           isCameraMuted={expert?.video?.isMuted ?? false}
           overlay={
@@ -63,7 +62,6 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
             label={`${call.colleague.displayName}, ${nameOf(call.colleague.agencyId)}`}
             video={colleague?.video?.track ?? null}
             audio={colleague?.audio?.track ?? null}
-            volume={media.volume}
             isMicrophoneMuted={colleague?.audio?.isMuted ?? false}
             isCameraMuted={colleague?.video?.isMuted ?? false}
             testId="colleagueTile"
@@ -80,7 +78,7 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
         {said !== undefined && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
         <DeviceTrouble face={face} />
         <ConnectionTrouble face={face} view={view} catalogue={catalogue} />
-        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} volume={media.volume} />
+        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
         {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
       </div>
       <CallConsent face={face} catalogue={catalogue} call={call} />

@@ -205,6 +205,17 @@ test.describe('the adviser’s levers', () => {
     await setDeviceFault(terminal, 'howl');
     await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('howl', { timeout: 15_000 });
     await adviser.screenshot({ path: `${folder}/adviser-howl.png` });
+    // [F52] Seen to: it stands at the desk no longer, and stays in the call's history, where it is read in a list and a table as well.
+    await adviser.getByTestId('terminal-kiiminki-2').getByTestId('openConnection').click();
+    const dialog = adviser.getByTestId('connectionDialog');
+    await expect(dialog.getByTestId('findings')).toContainText('Howl');
+    await dialog.getByRole('button', { name: 'Done: Howl' }).click();
+    await expect(dialog.getByTestId('findings')).toHaveCount(0);
+    const history = dialog.getByTestId('connectionHistory');
+    await expect(history.getByRole('list', { name: 'Events' })).toContainText('Howl');
+    await history.getByText('Show as a table').click();
+    await expect(history.getByRole('table').getByRole('row').nth(1)).toContainText('UDP, direct');
+    await adviser.screenshot({ path: `${folder}/adviser-history.png` });
     await browser.close();
   });
 

@@ -1,7 +1,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
-import { launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
+import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
 import { addCable, addCounters, countsOf, mediaOf, pullOut, tracksOf } from './mediaLooks.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
@@ -65,6 +65,35 @@ test.describe('a page’s own devices and connection', () => {
     await expert.getByTestId('deviceTest').getByRole('button', { name: 'Close' }).click();
     await own.getByRole('button', { name: 'Run the self-test' }).click();
     await expect(expert.getByTestId('selfTest')).toHaveAttribute('data-verdict', /good|usable/, { timeout: 30_000 });
+    await browser.close();
+  });
+
+  test('[F53] [F4] the expert’s own volume is heard in the call, and a self-test leaves alone what the expert has muted', async () => {
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
+    await queueAt(terminal, 'fpa', 'fpa.studentAid');
+    await becomeAvailable(expert);
+    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+    await expectMediaArrives(expert);
+    const own = expert.getByTestId('myConnection');
+    await own.getByText('More').click();
+    const volume = () =>
+      expert
+        .getByTestId('customerTile')
+        .locator('audio')
+        .evaluate((element: HTMLAudioElement) => element.volume);
+    expect(await volume()).toBe(1);
+    await own.getByRole('slider', { name: 'Volume' }).press('Home');
+    await expect.poll(volume).toBe(0);
+    await own.getByRole('slider', { name: 'Volume' }).press('End');
+    await expect.poll(volume).toBe(1);
+
+    await expert.getByRole('group', { name: 'Call controls' }).getByRole('button', { name: 'Microphone' }).click();
+    await own.getByRole('button', { name: 'Run the self-test' }).click();
+    const result = expert.getByTestId('selfTest');
+    await expect(result).toHaveAttribute('data-verdict', /good|usable/, { timeout: 30_000 });
+    await expect(result.locator('[data-step="microphone"]')).toHaveAttribute('data-outcome', 'skipped');
     await browser.close();
   });
 
