@@ -96,7 +96,7 @@ export default function ConnectionHistory({ load }: Props) {
                     key={`${at} ${text}`}
                     x={at}
                     stroke="var(--alertBase)"
-                    label={{ value: text, angle: -90, position: 'insideBottomLeft', fontSize: 11 }}
+                    label={{ value: text, angle: -90, position: 'insideBottomLeft', offset: 10, fontSize: 11 }}
                   />
                 ))}
                 {history.legs.map(({ leg, ordinal }) => (

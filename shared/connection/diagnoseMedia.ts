@@ -1,12 +1,11 @@
 import { splitKey } from '#shared/call/flows.ts';
 import { type InboundReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
-import { type LegHistory, type LegSample, isArriving } from './evidence.ts';
+import { type LegHistory, type LegSample, isArriving, isThinned } from './evidence.ts';
 import type { Indication } from './findings.ts';
 
 /** Without a report for this long, signalling is taken as lost even if its socket does not know yet. */
 const reportOverdueMs = 4_200;
-/** A page whose media has just become this much thinner is on a way too narrow for its reports as well: they are late, not lost. */
-const thinned = 0.5;
+/** A page whose media has just become thin is on a way too narrow for its reports as well: they are late, not lost. */
 const congestionPatienceMs = 12_000;
 /** Reports that were held up arrive together; what the server counts between them is too little to tell anything. */
 const tellingWindowMs = 1_000;
@@ -72,13 +71,6 @@ function signalling({ samples }: LegHistory, { at, report, isSignalling, server:
 function isSilentOnly(samples: readonly LegSample[], lastReport: LegSample): boolean {
   const silent = samples.filter(({ at }) => at - lastReport.at > reportEveryMs);
   return silent.some(({ isBrowserAnswering }, index) => isBrowserAnswering && silent[index + 1]?.isBrowserAnswering === true);
-}
-
-/** Whether the latest look shows much less media coming than the best of those before. */
-function isThinned(samples: readonly LegSample[]): boolean {
-  const rates = samples.flatMap(({ server: leg }) => (leg === null || leg.windowMs === 0 ? [] : leg.upBitrate));
-  const now = rates.at(-1) ?? 0;
-  return now > 0 && now < thinned * Math.max(...rates.slice(-5));
 }
 
 /** What one side says that it sent against what the other says that it got. */

@@ -1,7 +1,7 @@
 import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
-import { type LegHistory, type LegSample, isArriving } from './evidence.ts';
+import { type LegHistory, type LegSample, isArriving, isThinned } from './evidence.ts';
 import type { CauseCode, Indication } from './findings.ts';
-import { narrowBitrate } from './ladder.ts';
+import { leastForMotion, narrowBitrate } from './ladder.ts';
 
 export const lossToTell = 0.04;
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
@@ -18,18 +18,16 @@ const heldUpLooks = 30;
 const queueUnmistakable = 0.3;
 const lossUnmistakable = 0.1;
 const steadyWithin = 0.01;
-/** A way out has become thin when so little is left of the most in the last looks. */
-const thinnedShare = 0.5;
-const thinnedLooks = 6;
 /** Later than by the page's own clock it should have come; a packet of TCP that was lost for once is there sooner. */
 const reportLateMs = 900;
 /** In less, what comes is chance. */
-const tellingWindowMs = 400;
+const heldUpWindowMs = 400;
 /** Congestion control takes random loss for a narrow way and recovers slowly: this long after such loss its estimate proves nothing. */
 const aftermathMs = 25_000;
 /** Over this many looks an estimate that grew by this much is on its way up. */
 const risingLooks = 2;
 const risingFactor = 1.15;
+const stayingFactor = 1.05;
 
 /** What is wrong with the way between page and server. */
 export function pathIndications(history: LegHistory, newest: LegSample): Indication[] {
@@ -54,7 +52,7 @@ const jitterOf = ({ report, farJitter }: LegSample): number =>
   Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => (jitter ?? 0) - farJitter));
 
 /** Uneven now or just before: figures of congestion control that still come from then. */
-const isUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).some((sample) => jitterOf(sample) > jitterToTell);
+const isUneven = (samples: readonly LegSample[]): boolean => samples.slice(-unevenLooks).some((sample) => jitterOf(sample) > jitterToTell);
 
 /**
  * The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. That of the picture where there is one: a
@@ -156,16 +154,15 @@ const up: Way = {
   oppositeJitterOf: jitterOf,
   isHeldUp: (samples) => {
     const newest = samples.at(-1);
-    if (newest === undefined || !isReportLate(samples) || (newest.server?.windowMs ?? 0) < tellingWindowMs) return false;
-    const upBitrates = samples.slice(-thinnedLooks).map(({ server }) => server?.upBitrate ?? 0);
-    const upBitrate = upBitrates.at(-1) ?? 0;
-    if (upBitrate >= narrowBitrate) return false;
-    // A queue on a narrow way in is measured as well.
+    if (newest === undefined || !isReportLate(samples) || (newest.server?.windowMs ?? 0) < heldUpWindowMs) return false;
+    if (up.bitrateOf(newest) >= narrowBitrate || isUneven(samples)) return false;
+    const lately = samples.slice(-unbrokenLooks);
+    const isUnevenOut = lately.some(({ server }) => (server?.upJitter ?? 0) > jitterToTell);
+    const isLossy = lately.some((sample) => upLossOf(sample) > lossToTell);
+    // A queue on a narrow way in is measured as well, and so is a long way, which alone makes nothing uneven.
     const isWideIn = (newest.server?.availableOutgoingBitrate ?? 0) >= narrowBitrate;
-    if (isWideIn && heldUpDelayOf(samples) > queueUnmistakable) return true;
-    const lately = samples.slice(-2);
-    const hasBecomeThin = upBitrate < thinnedShare * Math.max(...upBitrates);
-    return hasBecomeThin && lately.some(({ server }) => (server?.upJitter ?? 0) > jitterToTell) && lately.some((sample) => upLossOf(sample) > lossToTell);
+    const isQueueing = isWideIn && heldUpDelayOf(samples) > queueUnmistakable;
+    return (isQueueing && (isUnevenOut || isLossy)) || (isThinned(samples) && isUnevenOut && isLossy);
   },
 };
 
@@ -188,13 +185,17 @@ const down: Way = {
 function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indication[] {
   const lossRatio = lossLately(history, way);
   // Uneven arrival looks like a queue to congestion control, which holds back for nothing, and like loss to those who ask for late packets again.
-  const isPlain = isUnmistakable(history, newest, way) || way.isHeldUp(history.samples);
-  if (isUneven(history) && !isPlain) return [];
+  const isPlain = isUnmistakable(history, newest, way);
+  if (isUneven(history.samples) && !isPlain) return [];
   const isBottleneck = isPlain || isCongested(history, way);
   if (isBottleneck || isKeptNarrow(history, newest, way)) {
     // Where nobody has estimated, the way carries at least what has come.
     const availableOutgoingBitrate = way.estimateOf(newest) ?? way.bitrateOf(newest);
-    const evidence = { availableOutgoingBitrate, lossRatio, queueDelay: queueDelayOf(history) };
+    const evidence = {
+      availableOutgoingBitrate,
+      lossRatio,
+      queueDelay: Math.max(queueDelayOf(history), way.isHeldUp(history.samples) ? heldUpDelayOf(history.samples) : 0),
+    };
     return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence, isUnmistakable: isPlain }];
   }
   return lossRatio > lossToTell ? [{ code: way.loss, certainty: 'certain', evidence: { lossRatio } }] : [];
@@ -206,7 +207,9 @@ const isWell = (sample: LegSample): boolean =>
 /** A queue makes arrival uneven when it begins, and lasting unevenness looks like a queue. */
 const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).filter((sample) => jitterOf(sample) > jitterToTell).length > 1;
 
-const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean =>
+const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean => way.isHeldUp(history.samples) || isChokedByQueue(history, newest, way);
+
+const isChokedByQueue = (history: LegHistory, newest: LegSample, way: Way): boolean =>
   queueDelayOf(history) > queueUnmistakable &&
   way.lossOf(newest) > lossUnmistakable &&
   (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
@@ -220,8 +223,8 @@ const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean =
 function isCongested(history: LegHistory, way: Way): boolean {
   const newest = history.samples.at(-1);
   if (newest === undefined) return false;
-  if (isUnmistakable(history, newest, way) || way.isHeldUp(history.samples)) return true;
-  if (isUneven(history)) return false;
+  if (isUnmistakable(history, newest, way)) return true;
+  if (isUneven(history.samples)) return false;
   const isQueueing = queueDelayOf(history) > queueToTell && (way.lossOf(newest) > lossToTell || !isSteady(history));
   return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
 }
@@ -253,8 +256,12 @@ function isKeptNarrow({ samples, farSides }: LegHistory, newest: LegSample, way:
   const first = samples.findIndex(({ at }) => newest.at - at <= aftermathMs);
   const lately = samples.slice(first).map((_, index) => ({ samples: samples.slice(0, first + index + 1), farSides }));
   const congested = lately.map((history) => isCongested(history, way));
-  const hasGivenWay = congested.at(-2) === true && way.lossOf(newest) <= lossToTell && queueDelayOf({ samples, farSides }) <= queueToTell;
-  return hasGivenWay || congested.some((isIt, index) => isIt && congested[index + 1] === true) || !lately.some((history) => isMisleading(history, way));
+  const isQueueGone = congested.at(-2) === true && way.lossOf(newest) <= lossToTell && queueDelayOf({ samples, farSides }) <= queueToTell;
+  // After a hitch that was none of the way's the estimate is seldom so low, and begins to climb at once.
+  const staysLow = (way.estimateOf(newest) ?? narrowBitrate) < leastForMotion && !isRising(samples, way, stayingFactor);
+  return (
+    (isQueueGone && staysLow) || congested.some((isIt, index) => isIt && congested[index + 1] === true) || !lately.some((history) => isMisleading(history, way))
+  );
 }
 
 /** Whether the newest look shows what congestion control takes for a bottleneck, whatever it is. */
@@ -264,13 +271,13 @@ function isMisleading(history: LegHistory, { lossOf }: Way): boolean {
 }
 
 /** Whether an estimate climbs: it is recovering from something that is over. */
-function isRising(samples: readonly LegSample[], { estimateOf }: Way): boolean {
+function isRising(samples: readonly LegSample[], { estimateOf }: Way, factor = risingFactor): boolean {
   const estimates = samples
     .slice(-risingLooks)
     .map(estimateOf)
     .filter((estimate) => estimate !== null);
   const [first, last] = [estimates[0], estimates.at(-1)];
-  return estimates.length === risingLooks && first !== undefined && last !== undefined && last > risingFactor * first;
+  return estimates.length === risingLooks && first !== undefined && last !== undefined && last > factor * first;
 }
 
 /** Slow or uneven arrival that is no queue of the call's own making. */

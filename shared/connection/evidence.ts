@@ -56,6 +56,15 @@ export type LegSample = {
 /** Whether media came from the participant since the look before. */
 export const isArriving = ({ server }: LegSample): boolean => (server?.upRtpBytes ?? 0) > 0;
 
+const thinnedShare = 0.5;
+
+/** Whether the latest look shows much less media coming from the participant than the best of those before. */
+export function isThinned(samples: readonly LegSample[]): boolean {
+  const rates = samples.flatMap(({ server: leg }) => (leg === null || leg.windowMs === 0 ? [] : leg.upBitrate));
+  const now = rates.at(-1) ?? 0;
+  return now > 0 && now < thinnedShare * Math.max(...rates.slice(-5));
+}
+
 /** Where more is lost than this, what is sent again arrives too late or not at all. */
 const beyondRepair = 0.1;
 

@@ -29,7 +29,7 @@ const longestPatienceMs = 48_000;
 const regretMs = 10_000;
 
 /** Bits a second below which sound and a moving picture do not fit together. */
-const leastForMotion = 100_000;
+export const leastForMotion = 100_000;
 const poorLoss = 0.15;
 const goodLoss = 0.04;
 /** Seconds that packets stand in a queue before the bottleneck. */

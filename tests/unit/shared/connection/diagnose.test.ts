@@ -94,7 +94,8 @@ describe('the diagnosis', () => {
     });
     const codes = (looks: Changes) => diagnose(historyWith(looks, goodReport)).map(({ code }) => code);
     expect(codes([look(0.25, 88_000), look(0.05, 91_000)])).toEqual(['uplinkBandwidth']);
-    expect(codes([look(0.25, 88_000), look(0.05, 110_000)])).toEqual([]);
+    expect(codes([look(0.25, 88_000), look(0.05, 95_000)])).toEqual([]);
+    expect(codes([look(0.25, 130_000), look(0.05, 130_000)])).toEqual([]);
   });
 
   it('what the far side’s way has lost or made uneven is not this leg’s', () => {
@@ -176,7 +177,8 @@ describe('the diagnosis', () => {
     const found = (looks: Changes) => diagnose(historyWith(looks, goodReport));
     const thin = { upBitrate: 70_000, upRtpBytes: 17_000 };
     const unmistakable = [{ code: 'uplinkBandwidth', isUnmistakable: true }];
-    expect(found([{ report: null, server: { ...thin, roundTripTime: 0.45 } }])).toMatchObject(unmistakable);
+    expect(found([{ report: null, server: { ...thin, roundTripTime: 0.45, upJitter: 0.04 } }])).toMatchObject(unmistakable);
+    expect(found([{ report: null, server: { ...thin, roundTripTime: 0.45 } }])).toEqual([]);
     expect(found([{ report: null, server: { ...thin, upLossRatio: 0.06, upJitter: 0.1 } }])).toMatchObject(unmistakable);
     // A report that comes at last was held up as well.
     const late = { report: { intervalMs: 500 }, server: { ...thin, upLossRatio: 0.06, upJitter: 0.1 } };
