@@ -58,11 +58,16 @@ export class Leg {
     return newest !== undefined && isArriving(newest);
   }
 
-  /** How unevenly its sound comes to the server, and what share of its packets is lost on the way before any repair: the worse of two looks, since others miss them a little later. */
+  /** How unevenly its sound comes to the server, in seconds. */
   get upJitter(): number {
+    return this.#samples.at(-1)?.server?.upJitter ?? 0;
+  }
+
+  get upJitterLately(): number {
     return this.#worstOfTwo((server) => server.upJitter);
   }
 
+  /** Share of the packets lost on its way to the server, before any repair, at the worse of two looks. */
   get upLossRatio(): number {
     return this.#worstOfTwo((server) => server.upLossRatio ?? 0);
   }

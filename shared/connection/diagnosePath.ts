@@ -7,7 +7,9 @@ export const lossToTell = 0.04;
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
 const roundTripToTell = 0.4;
 /** Seconds; common advice for calls is to stay below. */
-const jitterToTell = 0.025;
+export const jitterToTell = 0.025;
+/** Where the opposite way is uneven as well, less is enough: a bottleneck makes one way so, a network both. */
+const jitterBothWays = 0.015;
 const unevenLooks = 3;
 /** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of so many looks. */
 const queueToTell = 0.12;
@@ -51,8 +53,10 @@ const unbrokenLooks = 3;
 const jitterOf = ({ report, farJitter }: LegSample): number =>
   Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => (jitter ?? 0) - farJitter));
 
+const isUnevenLook = (sample: LegSample): boolean => jitterOf(sample) > ((sample.server?.upJitter ?? 0) > jitterToTell ? jitterBothWays : jitterToTell);
+
 /** Uneven now or just before: figures of congestion control that still come from then. */
-const isUneven = (samples: readonly LegSample[]): boolean => samples.slice(-unevenLooks).some((sample) => jitterOf(sample) > jitterToTell);
+const isUneven = (samples: readonly LegSample[]): boolean => samples.slice(-unevenLooks).some(isUnevenLook);
 
 /**
  * The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. That of the picture where there is one: a
@@ -98,9 +102,9 @@ const enoughPackets = 40;
  * and is then not lost to those who count there (RFC 4588 puts pictures on another one), so that it is counted where it is sent once more;
  * but what is lost or late on the far side's way is asked for again here too, and is missing for good as well.
  */
-export function downLossOf({ report, server, farLoss, farJitter }: LegSample): number {
+export function downLossOf({ report, server, farLoss, isFarUneven }: LegSample): number {
   // What comes unevenly from the far side is not lost here.
-  if (farJitter > jitterToTell) return 0;
+  if (isFarUneven) return 0;
   const inbound = report?.inbound ?? [];
   const count = (streams: readonly InboundReport[]) => ({
     lost: streams.reduce((sum, { packetsLost }) => sum + packetsLost, 0),
@@ -205,7 +209,7 @@ const isWell = (sample: LegSample): boolean =>
   sample.report === null ? isArriving(sample) : [sample.report.send, sample.report.receive].every((path) => path?.state === 'connected');
 
 /** A queue makes arrival uneven when it begins, and lasting unevenness looks like a queue. */
-const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).filter((sample) => jitterOf(sample) > jitterToTell).length > 1;
+const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).filter(isUnevenLook).length > 1;
 
 const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean => way.isHeldUp(history.samples) || isChokedByQueue(history, newest, way);
 
@@ -214,6 +218,7 @@ const isChokedByQueue = (history: LegHistory, newest: LegSample, way: Way): bool
   way.lossOf(newest) > lossUnmistakable &&
   (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
   way.oppositeJitterOf(newest) <= jitterToTell &&
+  !isUnevenLook(newest) &&
   history.samples.slice(-unbrokenLooks).every(isWell) &&
   !isLastinglyUneven(history);
 
@@ -289,7 +294,7 @@ function delays(history: LegHistory, newest: LegSample): Indication[] {
     ...(roundTripTime > roundTripToTell
       ? [{ code: 'highDelay', certainty: 'certain', evidence: { roundTripTime, queueDelay: queueDelayOf(history) } } as const]
       : []),
-    ...(jitter > jitterToTell ? [{ code: 'jitter', certainty: 'certain', evidence: { jitter } } as const] : []),
+    ...(isUnevenLook(newest) ? [{ code: 'jitter', certainty: 'certain', evidence: { jitter } } as const] : []),
   ];
 }
 

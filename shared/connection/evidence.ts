@@ -51,6 +51,8 @@ export type LegSample = {
   /** How unevenly the others' sound had arrived at the server already, and what share of their packets was lost before it for good. */
   readonly farJitter: number;
   readonly farLoss: number;
+  /** Whether the others' sound has come to the server unevenly just now or a look before: what is missing then is late, and not lost here. */
+  readonly isFarUneven: boolean;
 };
 
 /** Whether media came from the participant since the look before. */
@@ -77,7 +79,10 @@ export type FarSide = {
   readonly report: ConnectionReport | null;
   /** Whether what it sends reaches the server; if not, the trouble is its own. */
   readonly isArriving: boolean;
+  /** In seconds: at its newest look, and at the worse of two. */
   readonly upJitter: number;
+  readonly upJitterLately: number;
+  /** At the worse of two looks, since others miss a little later what was lost. */
   readonly upLossRatio: number;
 };
 

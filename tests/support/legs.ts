@@ -113,6 +113,7 @@ export const goodSample = (at: number): LegSample => ({
   server: goodServer,
   farJitter: 0.003,
   farLoss: 0,
+  isFarUneven: false,
 });
 
 type Change = {
@@ -130,6 +131,7 @@ export const changed = (at: number, { report = {}, server = {}, isSignalling = t
   isBrowserAnswering,
   farJitter: 0.003,
   farLoss: 0,
+  isFarUneven: false,
   server: server === null ? null : { ...goodServer, ...server },
 });
 
@@ -138,6 +140,6 @@ export function historyWith(changes: readonly Change[], farReport: ConnectionRep
   const before = [0, 2_000, 4_000].map(goodSample);
   return {
     samples: [...before, ...changes.map((change, index) => changed(6_000 + index * 2_000, change))],
-    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upLossRatio: 0 }],
+    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upJitterLately: 0.003, upLossRatio: 0 }],
   };
 }

@@ -101,7 +101,7 @@ describe('the diagnosis', () => {
   it('what the far side’s way has lost or made uneven is not this leg’s', () => {
     const late = inbound.map((one) => ({ ...one, jitter: 0.05, packetsLost: 20, packetsReceived: 80 }));
     const history = historyWith([{ report: { inbound: late } }, { report: { inbound: late } }], goodReport);
-    const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05, farLoss: 0.18 })) };
+    const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05, farLoss: 0.18, isFarUneven: true })) };
     expect(diagnose(uneven)).toEqual([]);
   });
 
@@ -123,6 +123,12 @@ describe('the diagnosis', () => {
     }
     const late = { report: uneven, server: { upLossRatio: 0.2, upJitter: 0.1 } };
     expect(diagnose(historyWith([{}, {}, late], goodReport)).map(({ code }) => code)).toEqual(['jitter']);
+  });
+
+  it('a little unevenness in is the network’s own where the way out is uneven as well, and no bottleneck', () => {
+    const choked = { ...withPath({ availableOutgoingBitrate: 150_000, currentRoundTripTime: 0.8 }), outbound: limited };
+    const look = { report: { ...choked, inbound: inbound.map((one) => ({ ...one, jitter: 0.024 })) }, server: { upLossRatio: 0.16, upJitter: 0.044 } };
+    expect(diagnose(historyWith([look, look], goodReport)).map(({ code }) => code)).toEqual(['jitter']);
   });
 
   it('sound that was sent once more was lost, where few pictures tell', () => {
