@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
-import { jitterToTell } from '#shared/connection/diagnosePath.ts';
 import { type FarSide, type LegSample, lostForGood } from '#shared/connection/evidence.ts';
 import { meanFigures, type Figures } from '#shared/connection/figures.ts';
 import type { CauseCode } from '#shared/connection/findings.ts';
@@ -109,7 +108,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
       server: seen?.leg ?? null,
       farJitter: Math.max(0, ...farSides.map(({ upJitter }) => upJitter)),
       farLoss: Math.max(0, ...farSides.map(({ upLossRatio }) => lostForGood(upLossRatio))),
-      isFarUneven: farSides.some(({ upJitterLately }) => upJitterLately > jitterToTell),
+      farJitterLately: Math.max(0, ...farSides.map(({ upJitterLately }) => upJitterLately)),
     };
     tell(participant, leg, leg.take(sample, farSides));
   }

@@ -7,7 +7,7 @@ export const lossToTell = 0.04;
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
 const roundTripToTell = 0.4;
 /** Seconds; common advice for calls is to stay below. */
-export const jitterToTell = 0.025;
+const jitterToTell = 0.025;
 /** Where the opposite way is uneven as well, less is enough: a bottleneck makes one way so, a network both. */
 const jitterBothWays = 0.015;
 const unevenLooks = 3;
@@ -76,18 +76,18 @@ export function queueDelayOf({ samples }: LegHistory): number {
   return now === undefined ? 0 : now - Math.min(...trips);
 }
 
+/** The same by the server's own measure, which goes on while no report comes. */
+function heldUpDelayOf(samples: readonly LegSample[]): number {
+  const trips = samples.slice(-heldUpLooks).flatMap(({ server }) => server?.roundTripTime ?? []);
+  return (trips.at(-1) ?? 0) - Math.min(...trips, Infinity);
+}
+
 /** Whether the page's word has been held up: there is none yet, or it took longer than since the one before by the page's own clock. */
 function isReportLate(samples: readonly LegSample[]): boolean {
   const newest = samples.at(-1);
   if (newest === undefined || newest.report === null) return true;
   const before = samples.slice(0, -1).findLast(({ report }) => report !== null);
   return before !== undefined && newest.at - before.at - newest.report.intervalMs > reportLateMs;
-}
-
-/** The same by the server's own measure, also while no report comes. */
-function heldUpDelayOf(samples: readonly LegSample[]): number {
-  const trips = samples.slice(-heldUpLooks).flatMap(({ server }) => server?.roundTripTime ?? []);
-  return (trips.at(-1) ?? 0) - Math.min(...trips, Infinity);
 }
 
 /** Share of the packets lost on the way out, 0 to 1. */
@@ -102,9 +102,9 @@ const enoughPackets = 40;
  * and is then not lost to those who count there (RFC 4588 puts pictures on another one), so that it is counted where it is sent once more;
  * but what is lost or late on the far side's way is asked for again here too, and is missing for good as well.
  */
-export function downLossOf({ report, server, farLoss, isFarUneven }: LegSample): number {
+export function downLossOf({ report, server, farLoss, farJitterLately }: LegSample): number {
   // What comes unevenly from the far side is not lost here.
-  if (isFarUneven) return 0;
+  if (farJitterLately > jitterToTell) return 0;
   const inbound = report?.inbound ?? [];
   const count = (streams: readonly InboundReport[]) => ({
     lost: streams.reduce((sum, { packetsLost }) => sum + packetsLost, 0),

@@ -51,8 +51,8 @@ export type LegSample = {
   /** How unevenly the others' sound had arrived at the server already, and what share of their packets was lost before it for good. */
   readonly farJitter: number;
   readonly farLoss: number;
-  /** Whether the others' sound has come to the server unevenly just now or a look before: what is missing then is late, and not lost here. */
-  readonly isFarUneven: boolean;
+  /** The unevenness at the worse of two looks: what is missing then is late, and not lost here. */
+  readonly farJitterLately: number;
 };
 
 /** Whether media came from the participant since the look before. */

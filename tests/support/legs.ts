@@ -113,7 +113,7 @@ export const goodSample = (at: number): LegSample => ({
   server: goodServer,
   farJitter: 0.003,
   farLoss: 0,
-  isFarUneven: false,
+  farJitterLately: 0.003,
 });
 
 type Change = {
@@ -131,7 +131,7 @@ export const changed = (at: number, { report = {}, server = {}, isSignalling = t
   isBrowserAnswering,
   farJitter: 0.003,
   farLoss: 0,
-  isFarUneven: false,
+  farJitterLately: 0.003,
   server: server === null ? null : { ...goodServer, ...server },
 });
 

@@ -101,7 +101,7 @@ describe('the diagnosis', () => {
   it('what the far side’s way has lost or made uneven is not this leg’s', () => {
     const late = inbound.map((one) => ({ ...one, jitter: 0.05, packetsLost: 20, packetsReceived: 80 }));
     const history = historyWith([{ report: { inbound: late } }, { report: { inbound: late } }], goodReport);
-    const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05, farLoss: 0.18, isFarUneven: true })) };
+    const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05, farLoss: 0.18, farJitterLately: 0.05 })) };
     expect(diagnose(uneven)).toEqual([]);
   });
 
