@@ -113,6 +113,8 @@ export async function openHouse(): Promise<House> {
   const postgres = await startPostgres();
   // Nothing here outlives its run. Statements go one by one: what is sent ahead of its answer would come in the order of the network's chunks.
   const pool = new pg.Pool({ connectionString: await postgres.createDatabase('socket'), max: 1, options: '-c synchronous_commit=off' });
+  // A pool has ended before its connection has, and a server that stops meanwhile says so to whoever still listens.
+  pool.on('error', () => undefined);
   await migrate(pool);
   const clock = { now: dawn };
   const database = databaseOver(
