@@ -1,4 +1,4 @@
-import { roundTripOf } from '#shared/connection/diagnosePath.ts';
+import { roundTripOf } from '#shared/connection/pathMeasures.ts';
 import { type LadderState, type QualityLevel, climb, needsProbe, probeEveryMs, resumeLadder, startLadder } from '#shared/connection/ladder.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from './state.ts';

@@ -1,27 +1,30 @@
-import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import { type LegHistory, type LegSample, isArriving, isThinned } from './evidence.ts';
 import type { CauseCode, Indication } from './findings.ts';
 import { leastForMotion, narrowBitrate } from './ladder.ts';
+import {
+  downLossOf,
+  heldUpDelayOf,
+  isReportLate,
+  isUneven,
+  isUnevenLook,
+  jitterOf,
+  jitterToTell,
+  lossToTell,
+  queueDelayOf,
+  roundTripOf,
+  unevenLooks,
+  upLossOf,
+} from './pathMeasures.ts';
 
-export const lossToTell = 0.04;
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
 const roundTripToTell = 0.4;
-/** Seconds; common advice for calls is to stay below. */
-const jitterToTell = 0.025;
-/** Where the opposite way is uneven as well, less is enough: a bottleneck makes one way so, a network both. */
-const jitterBothWays = 0.015;
-const unevenLooks = 3;
 /** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of so many looks. */
 const queueToTell = 0.12;
-const queueLooks = 10;
-/** Silent legs are looked at more often. */
-const heldUpLooks = 30;
 /** A queue and loss like that together, on a way taken for narrow that was well, are a bottleneck and nothing else. */
 const queueUnmistakable = 0.3;
 const lossUnmistakable = 0.1;
 const steadyWithin = 0.01;
-/** Later than by the page's own clock it should have come; a packet of TCP that was lost for once is there sooner. */
-const reportLateMs = 900;
 /** In less, what comes is chance. */
 const heldUpWindowMs = 400;
 /** Congestion control takes random loss for a narrow way and recovers slowly: this long after such loss its estimate proves nothing. */
@@ -45,78 +48,6 @@ export function pathIndications(history: LegHistory, newest: LegSample): Indicat
 
 /** Without a break just now, after which everything that was held up comes at once. */
 const unbrokenLooks = 3;
-
-/**
- * How unevenly sound comes in on this leg, in seconds; what came to the server unevenly is the other leg's. Of sound alone, since a picture's
- * packets come in bunches by nature.
- */
-const jitterOf = ({ report, farJitter }: LegSample): number =>
-  Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => (jitter ?? 0) - farJitter));
-
-const isUnevenLook = (sample: LegSample): boolean => jitterOf(sample) > ((sample.server?.upJitter ?? 0) > jitterToTell ? jitterBothWays : jitterToTell);
-
-/** Uneven now or just before: figures of congestion control that still come from then. */
-const isUneven = (samples: readonly LegSample[]): boolean => samples.slice(-unevenLooks).some(isUnevenLook);
-
-/**
- * The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. That of the picture where there is one: a
- * sender's report (RFC 3550, 6.4.1) goes out each second with it, with sound each five, and till the next one says how slow the last was.
- */
-export function roundTripOf(report: Pick<ConnectionReport, 'send' | 'receive' | 'outbound'>): number | null {
-  const [camera, microphone] = (['camera', 'microphone'] as const).map((source) => report.outbound.find((one) => one.source === source)?.roundTripTime);
-  const values = [report.send?.currentRoundTripTime, report.receive?.currentRoundTripTime, camera ?? microphone].filter((value) => value != null);
-  return values.length === 0 ? null : Math.max(...values);
-}
-
-/** How much longer the round trip is than the shortest of the last while, in seconds. What does not shrink although the sender gives way is no queue of its own. */
-export function queueDelayOf({ samples }: LegHistory): number {
-  const reports = samples.flatMap(({ report }) => report ?? []).slice(-queueLooks);
-  const trips = reports.flatMap((report) => roundTripOf(report) ?? []);
-  const now = trips.at(-1);
-  return now === undefined ? 0 : now - Math.min(...trips);
-}
-
-/** The same by the server's own measure, which goes on while no report comes. */
-function heldUpDelayOf(samples: readonly LegSample[]): number {
-  const trips = samples.slice(-heldUpLooks).flatMap(({ server }) => server?.roundTripTime ?? []);
-  return (trips.at(-1) ?? 0) - Math.min(...trips, Infinity);
-}
-
-/** Whether the page's word has been held up: there is none yet, or it took longer than since the one before by the page's own clock. */
-function isReportLate(samples: readonly LegSample[]): boolean {
-  const newest = samples.at(-1);
-  if (newest === undefined || newest.report === null) return true;
-  const before = samples.slice(0, -1).findLast(({ report }) => report !== null);
-  return before !== undefined && newest.at - before.at - newest.report.intervalMs > reportLateMs;
-}
-
-/** Share of the packets lost on the way out, 0 to 1. */
-export const upLossOf = ({ report, server }: LegSample): number =>
-  server?.upLossRatio ?? Math.max(0, ...(report?.outbound ?? []).map(({ fractionLost }) => fractionLost ?? 0));
-
-/** So many packets of pictures tell of loss by themselves. */
-const enoughPackets = 40;
-
-/**
- * Share of the packets lost on the way in, 0 to 1, by the pictures where there are any. Sound that was lost comes again on the same stream,
- * and is then not lost to those who count there (RFC 4588 puts pictures on another one), so that it is counted where it is sent once more;
- * but what is lost or late on the far side's way is asked for again here too, and is missing for good as well.
- */
-export function downLossOf({ report, server, farLoss, farJitterLately }: LegSample): number {
-  // What comes unevenly from the far side is not lost here.
-  if (farJitterLately > jitterToTell) return 0;
-  const inbound = report?.inbound ?? [];
-  const count = (streams: readonly InboundReport[]) => ({
-    lost: streams.reduce((sum, { packetsLost }) => sum + packetsLost, 0),
-    received: streams.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0),
-  });
-  const pictures = count(inbound.filter(({ source }) => source === 'camera'));
-  const isTold = pictures.lost + pictures.received >= enoughPackets;
-  const { lost, received } = isTold ? pictures : count(inbound);
-  const isFarWell = farLoss < lossToTell ** 2;
-  const missed = lost + (isTold || !isFarWell ? 0 : (server?.soundResent ?? 0));
-  return missed === 0 ? 0 : Math.max(0, missed / (missed + received) - farLoss);
-}
 
 /** Loss at the newest look or, since a small picture has few packets to lose, over the last two. */
 function lossLately({ samples }: LegHistory, { lossOf }: Way): number {

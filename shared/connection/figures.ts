@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PathReport } from '#shared/contract/connectionReport.ts';
 import type { LegSample } from './evidence.ts';
-import { downLossOf, roundTripOf, upLossOf } from './diagnosePath.ts';
+import { downLossOf, roundTripOf, upLossOf } from './pathMeasures.ts';
 import { qualityLevels } from './ladder.ts';
 import { scoreOf } from './score.ts';
 

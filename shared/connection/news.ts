@@ -1,5 +1,5 @@
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
-import { lossToTell, roundTripOf } from './diagnosePath.ts';
+import { lossToTell, roundTripOf } from './pathMeasures.ts';
 
 /** Seconds by which a round trip has grown when something has begun. */
 const growthToTell = 0.1;

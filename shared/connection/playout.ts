@@ -1,5 +1,5 @@
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
-import { roundTripOf } from './diagnosePath.ts';
+import { roundTripOf } from './pathMeasures.ts';
 
 /** Packets of sound may stay away so often, when all that was lost has had its chance to come again. */
 const acceptedShare = 0.005;

@@ -1,5 +1,5 @@
 import type { LegSample } from './evidence.ts';
-import { downLossOf, roundTripOf } from './diagnosePath.ts';
+import { downLossOf, roundTripOf } from './pathMeasures.ts';
 
 /** Packet-loss robustness of Opus with FEC and the equipment impairment without loss, as commonly fitted for G.107. */
 const lossRobustness = 20;

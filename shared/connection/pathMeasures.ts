@@ -1,0 +1,87 @@
+import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
+import type { LegHistory, LegSample } from './evidence.ts';
+
+export const lossToTell = 0.04;
+/** Seconds; common advice for calls is to stay below. */
+export const jitterToTell = 0.025;
+/** Where the opposite way is uneven as well, less is enough: a bottleneck makes one way so, a network both. */
+const jitterBothWays = 0.015;
+export const unevenLooks = 3;
+const queueLooks = 10;
+/** Silent legs are looked at more often. */
+const heldUpLooks = 30;
+/** Later than by the page's own clock it should have come; a packet of TCP that was lost for once is there sooner. */
+const reportLateMs = 900;
+
+/**
+ * How unevenly sound comes in on this leg, in seconds; what came to the server unevenly is the other leg's. Of sound alone, since a picture's
+ * packets come in bunches by nature.
+ */
+export const jitterOf = ({ report, farJitter }: LegSample): number =>
+  Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => (jitter ?? 0) - farJitter));
+
+/** Whether sound comes in unevenly at this look. */
+export const isUnevenLook = (sample: LegSample): boolean => jitterOf(sample) > ((sample.server?.upJitter ?? 0) > jitterToTell ? jitterBothWays : jitterToTell);
+
+/** Uneven now or just before: figures of congestion control that still come from then. */
+export const isUneven = (samples: readonly LegSample[]): boolean => samples.slice(-unevenLooks).some(isUnevenLook);
+
+/**
+ * The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. That of the picture where there is one: a
+ * sender's report (RFC 3550, 6.4.1) goes out each second with it, with sound each five, and till the next one says how slow the last was.
+ */
+export function roundTripOf(report: Pick<ConnectionReport, 'send' | 'receive' | 'outbound'>): number | null {
+  const [camera, microphone] = (['camera', 'microphone'] as const).map((source) => report.outbound.find((one) => one.source === source)?.roundTripTime);
+  const values = [report.send?.currentRoundTripTime, report.receive?.currentRoundTripTime, camera ?? microphone].filter((value) => value != null);
+  return values.length === 0 ? null : Math.max(...values);
+}
+
+/** How much longer the round trip is than the shortest of the last while, in seconds. What does not shrink although the sender gives way is no queue of its own. */
+export function queueDelayOf({ samples }: LegHistory): number {
+  const reports = samples.flatMap(({ report }) => report ?? []).slice(-queueLooks);
+  const trips = reports.flatMap((report) => roundTripOf(report) ?? []);
+  const now = trips.at(-1);
+  return now === undefined ? 0 : now - Math.min(...trips);
+}
+
+/** The same by the server's own measure, which goes on while no report comes. */
+export function heldUpDelayOf(samples: readonly LegSample[]): number {
+  const trips = samples.slice(-heldUpLooks).flatMap(({ server }) => server?.roundTripTime ?? []);
+  return (trips.at(-1) ?? 0) - Math.min(...trips, Infinity);
+}
+
+/** Whether the page's word has been held up: there is none yet, or it took longer than since the one before by the page's own clock. */
+export function isReportLate(samples: readonly LegSample[]): boolean {
+  const newest = samples.at(-1);
+  if (newest === undefined || newest.report === null) return true;
+  const before = samples.slice(0, -1).findLast(({ report }) => report !== null);
+  return before !== undefined && newest.at - before.at - newest.report.intervalMs > reportLateMs;
+}
+
+/** Share of the packets lost on the way out, 0 to 1. */
+export const upLossOf = ({ report, server }: LegSample): number =>
+  server?.upLossRatio ?? Math.max(0, ...(report?.outbound ?? []).map(({ fractionLost }) => fractionLost ?? 0));
+
+/** So many packets of pictures tell of loss by themselves. */
+const enoughPackets = 40;
+
+/**
+ * Share of the packets lost on the way in, 0 to 1, by the pictures where there are any. Sound that was lost comes again on the same stream,
+ * and is then not lost to those who count there (RFC 4588 puts pictures on another one), so that it is counted where it is sent once more;
+ * but what is lost or late on the far side's way is asked for again here too, and is missing for good as well.
+ */
+export function downLossOf({ report, server, farLoss, farJitterLately }: LegSample): number {
+  // What comes unevenly from the far side is not lost here.
+  if (farJitterLately > jitterToTell) return 0;
+  const inbound = report?.inbound ?? [];
+  const count = (streams: readonly InboundReport[]) => ({
+    lost: streams.reduce((sum, { packetsLost }) => sum + packetsLost, 0),
+    received: streams.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0),
+  });
+  const pictures = count(inbound.filter(({ source }) => source === 'camera'));
+  const isTold = pictures.lost + pictures.received >= enoughPackets;
+  const { lost, received } = isTold ? pictures : count(inbound);
+  const isFarWell = farLoss < lossToTell ** 2;
+  const missed = lost + (isTold || !isFarWell ? 0 : (server?.soundResent ?? 0));
+  return missed === 0 ? 0 : Math.max(0, missed / (missed + received) - farLoss);
+}
