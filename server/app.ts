@@ -27,7 +27,7 @@ import {
   supervisorHandlers,
   terminalHandlers,
 } from '#server/handlers/index.ts';
-import { createHttp } from '#server/http/index.ts';
+import { createHttp, pagesBuildOf } from '#server/http/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/observability/index.ts';
@@ -106,7 +106,7 @@ export async function createApp(config: Config, logger: Logger) {
   const visiting = createVisiting({ database, catalogue, changes });
   const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
-  const terminals = createTerminals({ database, catalogue, changes });
+  const terminals = createTerminals({ database, catalogue, changes, pagesBuild: pagesBuildOf(clientDirectory), onSelfTest: connections.selfTestIn });
   const presence = createPresence({
     database,
     nodeId: randomUUID(),
@@ -179,6 +179,7 @@ export async function createApp(config: Config, logger: Logger) {
         views,
         catalogue,
         hours,
+        logger,
         onAdviserLeft: (key) => media.closeSession(key as ParticipantKey),
         onSaid,
       }),

@@ -67,6 +67,9 @@ function ConnectionDesk({ face, act, catalogue, terminal }: Props) {
       )}
       {isPractice && terminal.call !== null && <PracticePanel act={act} terminalId={terminalId} callId={terminal.call.callId} />}
       <RepairList repairs={repairs} />
+      {terminal.pages !== null && (
+        <p data-testid="pages">{t(terminal.pages.isOutdated ? 'pages.outdated' : 'pages.newest', { build: terminal.pages.build })}</p>
+      )}
       <SelfTestHistory face={face} terminal={terminal} />
       <Suspense>
         <ConnectionHistory load={load} />

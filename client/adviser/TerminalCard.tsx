@@ -7,7 +7,6 @@ import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { ByHand } from '#client/connection/ByHand.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
-import { SelfTestNotice } from '#client/connection/SelfTestNotice.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
@@ -56,7 +55,7 @@ export function TerminalCard(props: Props) {
       {terminal.errands.length > 1 && <Errands {...props} />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
       {call !== null && <ByHand settings={terminal.settings} />}
-      <SelfTestNotice selfTest={terminal.selfTest} />
+      {terminal.pages?.isOutdated === true && terminal.state !== 'offline' && <Notice kind="warning">{t('outdated')}</Notice>}
       {standing.length > 0 && <FindingList findings={standing} />}
       <div className={styles['actions']}>
         <ConnectionDialog {...props} />

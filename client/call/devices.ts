@@ -7,6 +7,8 @@ import type { CallMediaStore } from './state.ts';
 const audioConstraints: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const videoConstraints: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
 
+const hasSpeaker = (devices: readonly { readonly kind: MediaDeviceKind }[]): boolean => devices.some(({ kind }) => kind === 'audiooutput');
+
 /** Camera and microphone of this page: found, chosen, replaced when unplugged (complaint 13). */
 export class Devices {
   readonly #store: CallMediaStore;
@@ -168,7 +170,12 @@ export class Devices {
 
   async #listDevices(): Promise<void> {
     const found = await navigator.mediaDevices.enumerateDevices();
-    this.#store.setState({ devices: found.map(({ kind, deviceId, label }) => ({ kind, deviceId, label })) });
+    const { devices, isSpeakerMissing } = this.#store.getState();
+    this.#store.setState({
+      devices: found.map(({ kind, deviceId, label }) => ({ kind, deviceId, label })),
+      // Not every browser lists loudspeakers: only what was there can be missing.
+      isSpeakerMissing: !hasSpeaker(found) && (isSpeakerMissing || hasSpeaker(devices)),
+    });
   }
 
   async #devicesChanged(): Promise<void> {

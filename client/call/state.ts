@@ -32,6 +32,8 @@ export type CallMediaState = {
   readonly volume: number;
   /** The loudspeaker that was chosen; null takes the system's. */
   readonly speakerId: string | null;
+  /** There was one, and there is none any more. */
+  readonly isSpeakerMissing: boolean;
   /** The browser holds sound back till somebody touches the page. */
   readonly isSoundBlocked: boolean;
   /** How much of the picture is sent, and whether a person chose so. */
@@ -60,6 +62,7 @@ export const createCallMediaStore = (): CallMediaStore =>
     microphoneLevel: 0,
     volume: 1,
     speakerId: null,
+    isSpeakerMissing: false,
     isSoundBlocked: false,
     quality: 'full',
     isQualityChosen: false,

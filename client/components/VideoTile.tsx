@@ -56,8 +56,9 @@ export function VideoTile({ label, video, audio = null, isMirrored = false, isMi
     if (audioElement.current) audioElement.current.volume = volume;
   }, [volume]);
   useEffect(() => {
-    // A loudspeaker that has gone gives way to the system's own.
-    if (speakerId !== null) audioElement.current?.setSinkId(speakerId).catch(() => audioElement.current?.setSinkId(''));
+    const element = audioElement.current;
+    const id = speakerId ?? '';
+    if (element !== null && 'sinkId' in element && element.sinkId !== id) element.setSinkId(id).catch(() => element.setSinkId(''));
   }, [speakerId]);
   useEffect(() => {
     if (!isSoundBlocked) return;

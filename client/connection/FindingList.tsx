@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import { causeOf } from '#shared/connection/findings.ts';
+import { causeOf, terminalFaults } from '#shared/connection/findings.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -37,7 +37,7 @@ export function FindingList({ findings, onDone }: Props) {
                 {t(`cause.${code}.title`)}
               </strong>
               <span className={styles['small']}>
-                {t(`rank.${rank}`)} · {t(`certainty.${certainty}`)} ·{' '}
+                {!(code in terminalFaults) && `${t(`rank.${rank}`)} · ${t(`certainty.${certainty}`)} · `}
                 {isOver ? t('over', { time: clockTime(endedAt, language, false) }) : t('since', { time: clockTime(since, language, false) })}
               </span>
               {measured !== '' && <span className={styles['small']}>{t('evidence.label', { evidence: measured })}</span>}

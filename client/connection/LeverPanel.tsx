@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CauseCode, LeverName } from '#shared/connection/findings.ts';
+import type { AlertCode, LeverName } from '#shared/connection/findings.ts';
 import { qualityLevels } from '#shared/connection/ladder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import type { Lever } from '#shared/contract/levers.ts';
@@ -16,7 +16,7 @@ import { presses, suggestedLevers } from './suggestions.ts';
 type Props = {
   readonly devices: readonly DeviceChoice[];
   /** What stands now, which decides what is suggested. */
-  readonly causes: readonly CauseCode[];
+  readonly causes: readonly AlertCode[];
   /** How things are set now; null where that is not known. */
   readonly settings: MediaSettings | null;
   /** Levers that make no sense here, such as calling for one's own attention. */

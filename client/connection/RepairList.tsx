@@ -25,11 +25,11 @@ export function RepairList({ repairs }: { readonly repairs: readonly Repair[] })
   );
 }
 
-function Change({ repair: { outcome, before, after } }: { readonly repair: Repair }) {
+function Change({ repair: { lever, outcome, before, after } }: { readonly repair: Repair }) {
   const { t, language } = useTexts('connection');
   if (outcome !== 'done' || before === null) return null;
   if (after === null) return <span className={styles['small']}>{t('repairs.measuring')}</span>;
-  const changed = clearChanges(before, after);
+  const changed = clearChanges(lever, before, after);
   if (changed.length === 0) return <span className={styles['small']}>{t('repairs.noChange')}</span>;
   return changed.map((name) => (
     <span key={name}>

@@ -1,4 +1,5 @@
 import type { FindingEvidence } from '#shared/connection/findings.ts';
+import { selfTestSteps } from '#shared/connection/selfTest.ts';
 import type { useTexts } from '#client/i18n/index.ts';
 
 type Texts = ReturnType<typeof useTexts>['t'];
@@ -27,12 +28,20 @@ const numbers = {
 } as const satisfies Record<string, Shown>;
 const words = ['mutedBy.device', 'blockedBy.browser', 'qualityLimitationReason.cpu', 'mediaWorker.silent', 'direction.up', 'direction.down'] as const;
 
+/** The steps of a self-test that did not go well. */
+const stepsText = (t: Texts, names: string): string =>
+  selfTestSteps
+    .filter((step) => names.split(' ').includes(step))
+    .map((step) => t(`selfTest.step.${step}`))
+    .join(', ');
+
 const isNumber = (name: string): name is keyof typeof numbers => Object.hasOwn(numbers, name);
 
 /** What a finding was concluded from, one part for each thing that was measured; none where there is nothing but the absence of everything. */
 export function evidenceTexts(t: Texts, language: string, evidence: FindingEvidence): string[] {
   return Object.entries(evidence).flatMap(([name, value]) => {
     if (typeof value === 'string') {
+      if (name === 'steps') return [t('evidence.steps', { steps: stepsText(t, value) })];
       const word = words.find((known) => known === `${name}.${value}`);
       return word === undefined ? [] : [t(`evidence.${word}`)];
     }

@@ -1,4 +1,5 @@
 import type { Figures, NumberName } from '#shared/connection/figures.ts';
+import type { Lever } from '#shared/contract/levers.ts';
 
 /** How a figure is shown: multiplied from the unit of webrtc-stats into the one that people read, with so many decimals. */
 const shown: Record<NumberName, { readonly factor: number; readonly decimals: number }> = {
@@ -15,6 +16,10 @@ const shown: Record<NumberName, { readonly factor: number; readonly decimals: nu
   freezesDuration: { factor: 1, decimals: 1 },
   producerScore: { factor: 1, decimals: 0 },
   consumerScore: { factor: 1, decimals: 0 },
+  microphoneLevel: { factor: 100, decimals: 1 },
+  playedLevel: { factor: 100, decimals: 1 },
+  volume: { factor: 100, decimals: 0 },
+  cameraBrightness: { factor: 100, decimals: 0 },
 };
 
 export const figureNames = Object.keys(shown) as NumberName[];
@@ -48,11 +53,43 @@ const clearAmount: Record<NumberName, number> = {
   freezesDuration: 0.3,
   producerScore: 2,
   consumerScore: 2,
+  microphoneLevel: 1,
+  playedLevel: 1,
+  volume: 5,
+  cameraBrightness: 5,
 };
 
+/** What the people and the room do, unless a lever has just changed it: told of those levers alone. */
+const ofRoom = ['microphoneLevel', 'playedLevel', 'volume', 'cameraBrightness'] as const satisfies readonly NumberName[];
+type OfRoom = (typeof ofRoom)[number];
+const isOfRoom = (name: NumberName): name is OfRoom => ofRoom.some((one) => one === name);
+
+function changedInRoom(lever: Lever): readonly OfRoom[] {
+  switch (lever.lever) {
+    case 'chooseDevice':
+      return { audioinput: ['microphoneLevel'] as const, videoinput: ['cameraBrightness'] as const, audiooutput: [] }[lever.kind];
+    case 'setVolume':
+      return ['volume'];
+    case 'unmute':
+      return ['microphoneLevel'];
+    case 'restartMedia':
+    case 'reload':
+      return ['microphoneLevel', 'playedLevel', 'cameraBrightness'];
+    case 'restartIce':
+    case 'setPath':
+      return ['playedLevel'];
+    case 'setQuality':
+    case 'testDevices':
+    case 'selfTest':
+    case 'attention':
+      return [];
+  }
+}
+
 /** The figures that a repair has clearly changed. */
-export const clearChanges = (before: Figures, after: Figures): NumberName[] =>
+export const clearChanges = (lever: Lever, before: Figures, after: Figures): NumberName[] =>
   figureNames.filter((name) => {
+    if (isOfRoom(name) && !changedInRoom(lever).includes(name)) return false;
     const [earlier, later] = [figureValue(name, before), figureValue(name, after)];
     if (earlier === null || later === null) return false;
     const change = Math.abs(later - earlier);

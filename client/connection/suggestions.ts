@@ -1,4 +1,4 @@
-import { type CauseCode, type LeverName, causeOf } from '#shared/connection/findings.ts';
+import { type AlertCode, type LeverName, causeOf } from '#shared/connection/findings.ts';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { Lever } from '#shared/contract/levers.ts';
@@ -16,14 +16,14 @@ const quiet = 0.3;
 
 type Known = { readonly devices: readonly DeviceChoice[]; readonly settings: MediaSettings | null };
 
-function otherPath(code: CauseCode, now: PathPolicy): PathPolicy | null {
+function otherPath(code: AlertCode, now: PathPolicy): PathPolicy | null {
   // A way round that nobody has chosen the page leaves by itself.
   if (code === 'overTcp' || code === 'overRelay') return now === 'any' ? null : 'any';
   return now === 'tcp' ? 'relay' : 'tcp';
 }
 
 /** What a remedy means against a cause, with everything that it needs set. */
-function leversOf(name: LeverName, code: CauseCode, { devices, settings }: Known): readonly Lever[] {
+function leversOf(name: LeverName, code: AlertCode, { devices, settings }: Known): readonly Lever[] {
   switch (name) {
     case 'setQuality':
       return lighter.filter((quality) => quality !== settings?.quality).map((quality) => ({ lever: 'setQuality', quality }));
@@ -50,7 +50,7 @@ function leversOf(name: LeverName, code: CauseCode, { devices, settings }: Known
 }
 
 /** What helps against what stands, ready to press, the likeliest first and each once. */
-export function suggestedLevers(causes: readonly CauseCode[], known: Known, without: readonly LeverName[] = []): Lever[] {
+export function suggestedLevers(causes: readonly AlertCode[], known: Known, without: readonly LeverName[] = []): Lever[] {
   const levers = causes.flatMap((code) =>
     causeOf(code)
       .remedies.filter((name) => !without.includes(name))

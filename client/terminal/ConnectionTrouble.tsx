@@ -9,6 +9,7 @@ import type { TerminalProps } from './TerminalPage.tsx';
 /** What a customer is told about, each with a sentence of its own; the rest is for the adviser. */
 const told = [
   'microphoneSilent',
+  'speakerMissing',
   'speakerOff',
   'cameraCovered',
   'cameraFrozen',

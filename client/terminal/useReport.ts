@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { buildIn } from '#shared/pagesBuild.ts';
 import { settingsOf } from '#client/call/settings.ts';
 import { useMedia, useSignalling } from '#client/state/face.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
@@ -17,7 +18,8 @@ export function useReport(face: TerminalProps['face'], isInUse: boolean): void {
   );
   useEffect(() => {
     if (signalling !== 'connected') return;
-    const report = { devices: { camera: cameraState, microphone: microphoneState }, isInUse, deviceChoices: choosable(devices), settings };
+    const states = { camera: cameraState, microphone: microphoneState };
+    const report = { devices: states, isInUse, deviceChoices: choosable(devices), settings, build: buildIn(document.head.innerHTML) };
     // A lost report is made good by the next connect, which runs this again.
     face.connection.request('terminal:report', report).catch(() => undefined);
   }, [face, cameraState, microphoneState, devices, settings, isInUse, signalling]);

@@ -15,6 +15,7 @@ import { watchOverload } from './overload.ts';
 import { createRepairs } from './repairs.ts';
 import { insertSample, insertStep, thin } from './seriesStore.ts';
 import * as store from './store.ts';
+import { followAway, followSelfTest } from './terminalFaults.ts';
 
 export { type IceServer, type TurnOptions, iceServers } from './turn.ts';
 export { readRepairs } from './repairs.ts';
@@ -77,7 +78,7 @@ export function createConnections({ database, changes, catalogue, media, sendLev
       await monitor.tick();
     },
 
-    /** Says that what stands still stands, keeps a mean of the last seconds of every call, and closes what fallen servers left open. */
+    /** Says that what stands still stands, keeps a mean of the last seconds of every call, closes what fallen servers left open, and tells of terminals that are away. */
     async keep(): Promise<void> {
       const until = now();
       const samples = monitor.inRooms(keptUntil);
@@ -86,10 +87,14 @@ export function createConnections({ database, changes, catalogue, media, sendLev
         for (const { figures, ...place } of samples) await insertSample(tx, place, until - keptUntil, figures);
         for (const { at, step, ...place } of steps) await insertStep(tx, place, instantOf(tx, until, at), step);
         await alerts.keep(tx, 3 * keepConnectionsEveryMs);
+        await followAway(tx, changes);
       });
       keptUntil = until;
       unkeptSteps.splice(0, steps.length);
     },
+
+    /** A terminal has tested itself. The caller announces the terminal's point. */
+    selfTestIn: followSelfTest,
 
     /** Resolves when everything that was found so far is written. */
     settled: (): Promise<void> => alerts.settled(),

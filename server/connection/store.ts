@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { causeCodes, certainties } from '#shared/connection/findings.ts';
+import { alertCodes, causeCodes, certainties, terminalFaultCodes } from '#shared/connection/findings.ts';
 import type { Finding } from '#shared/connection/settle.ts';
 import { type Alert, evidenceSchema } from '#shared/contract/connection.ts';
 import { type Role, roles } from '#shared/contract/define.ts';
@@ -12,7 +12,7 @@ const alertRow = z.object({
   leg: z.enum(roles),
   subjectId: z.string(),
   roomId: z.string().nullable(),
-  code: z.enum(causeCodes),
+  code: z.enum(alertCodes),
   certainty: z.enum(certainties),
   evidence: evidenceSchema,
   since: instantSchema,
@@ -93,14 +93,14 @@ export const touchAlerts = async (tx: Transaction, alertIds: readonly string[]):
 
 const pointRow = z.object({ pointId: z.string().nullable(), leg: z.enum(roles), subjectId: z.string() });
 
-/** Closes the alerts of servers that have fallen, and returns whom they concerned. */
+/** Closes the alerts of servers that have fallen, and returns whom they concerned. A terminal's own faults no server keeps. */
 export const endForgotten = (tx: Transaction, silentMs: number) =>
   tx.rows(
     pointRow,
-    `with gone as (select id, point_id, leg, subject_id from connection_alerts where ended_at is null and seen_at < $1 for update skip locked),
+    `with gone as (select id, point_id, leg, subject_id from connection_alerts where ended_at is null and seen_at < $1 and code <> all($2) for update skip locked),
      ended as (${endSql} and id in (select id from gone) returning id)
      select point_id as "pointId", leg, subject_id as "subjectId" from gone where id in (select id from ended)`,
-    [after(tx.now, -silentMs)],
+    [after(tx.now, -silentMs), terminalFaultCodes],
   );
 
 /** Alerts of points that nobody has marked as done; of the experts in their calls also those that began elsewhere. */
@@ -112,14 +112,15 @@ export const readAlertsOfPoints = (tx: Transaction, pointIds: readonly string[],
     [pointIds, expertIds, after(tx.now, -lingerMs)],
   );
 
-const findingRow = alertRow.pick({ code: true, since: true, certainty: true, evidence: true });
+const findingRow = alertRow.pick({ since: true, certainty: true, evidence: true }).extend({ code: z.enum(causeCodes) });
 
 /** What stands at one participant's own connection. */
 export const ownFindings = (tx: Transaction, leg: Role, subjectId: string) =>
   tx.rows(
     findingRow,
-    `select code, started_at as since, certainty, evidence from connection_alerts where ended_at is null and leg = $1 and subject_id = $2 order by started_at, id`,
-    [leg, subjectId],
+    `select code, started_at as since, certainty, evidence from connection_alerts
+     where ended_at is null and leg = $1 and subject_id = $2 and code <> all($3) order by started_at, id`,
+    [leg, subjectId, terminalFaultCodes],
   );
 
 export const readAlertsOfRoom = (tx: Transaction, roomId: string): Promise<AlertRow[]> =>

@@ -8,7 +8,7 @@ import { type AlertRow, readAlertsOfPoints, readRepairs, toAlert } from '#server
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
-import { readHelp, readLastSelfTests, readReports } from '#server/terminals/index.ts';
+import { type TerminalReport, readHelp, readLastSelfTests, readReports } from '#server/terminals/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { readVisitingOfPoints } from '#server/visiting/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
@@ -45,6 +45,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
       selfTest: selfTests.get(id) ?? null,
       deviceChoices: reports.get(id)?.deviceChoices ?? [],
       settings: reports.get(id)?.settings ?? null,
+      pages: pagesOf(reports.get(id)),
       help: asked === undefined ? null : helpOf(asked, catalogue),
     });
   }
@@ -65,6 +66,9 @@ const currentOf = (calls: readonly Call[], terminalId: string): Call | undefined
   const own = calls.filter((call) => call.terminalId === terminalId && call.consultation === null && occupiesTerminal(call));
   return own.find(engagesCustomer) ?? own[0];
 };
+
+const pagesOf = (report: TerminalReport | undefined): DeskTerminal['pages'] =>
+  report?.build == null ? null : { build: report.build, isOutdated: report.isOutdated };
 
 /** What stands at the terminal itself, and at the others in its call. */
 function alertsAt(alerts: readonly AlertRow[], terminalId: string, call: Call | undefined): DeskTerminal['alerts'] {
@@ -87,7 +91,7 @@ async function stateOf(
   call: Call | undefined,
   catalogue: CatalogueReader,
   pointId: PointId,
-): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices' | 'settings' | 'selfTest'>> {
+): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest'>> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {

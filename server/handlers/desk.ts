@@ -1,7 +1,8 @@
+import type { Logger } from 'pino';
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import { type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
-import type { CallId, PointId, TerminalId } from '#shared/ids.ts';
+import type { CallId, PointId } from '#shared/ids.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -10,6 +11,7 @@ import type { Hours } from '#server/hours/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { Visiting } from '#server/visiting/index.ts';
 import type { Visits } from '#server/visits/index.ts';
+import { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
 import { viewOf } from './view.ts';
 
 type Parts = {
@@ -20,6 +22,7 @@ type Parts = {
   readonly views: ViewPusher;
   readonly catalogue: CatalogueReader;
   readonly hours: Hours;
+  readonly logger: Logger;
   /** The adviser has left: the media session goes at once, not first when somebody asks. */
   readonly onAdviserLeft: (key: `adviser:${string}`) => Promise<void>;
   /** Passes a line to its readers in the call; it is kept nowhere. */
@@ -35,6 +38,7 @@ export function deskHandlers({
   views,
   catalogue,
   hours,
+  logger,
   onAdviserLeft,
   onSaid,
 }: Parts): HandlersOf<
@@ -51,21 +55,19 @@ export function deskHandlers({
   | 'connection:say'
 > {
   const isAdvised = (pointId: PointId) => (call: Call) => catalogue.isAdvisedFrom(call.pointId, pointId);
+  const demandOwnTerminal = ownTerminalGuard({ catalogue, logger });
   /** Errors: notFound, also for another point's. */
-  const ownCall = async (callId: CallId, pointId: PointId): Promise<Call> => {
+  const ownCall = async (callId: CallId, adviser: Adviser): Promise<Call> => {
     const call = await calls.read(callId);
-    if (call === null || !isAdvised(pointId)(call)) throw new AppError('notFound');
+    if (call === null) throw new AppError('notFound');
+    demandOwnTerminal(adviser, call.terminalId);
     return call;
-  };
-  const demandOwnTerminal = (pointId: PointId, terminalId: TerminalId) => {
-    const at = catalogue.terminal(terminalId)?.point.id;
-    if (at === undefined || !catalogue.isAdvisedFrom(at, pointId)) throw new AppError('notFound');
   };
   return {
     'adviser:sync': (session) => viewOf(views, session, 'adviser:view'),
-    'desk:setUpCall': async ({ id, pointId }, errand) => {
-      demandOwnTerminal(pointId, errand.terminalId);
-      return visits.join({ ...errand, setUpBy: id, next: [] });
+    'desk:setUpCall': async (adviser, errand) => {
+      demandOwnTerminal(adviser, errand.terminalId);
+      return visits.join({ ...errand, setUpBy: adviser.id, next: [] });
     },
     'desk:removeFromQueue': async ({ pointId }, { callId }) => {
       await calls.command(callId, { type: 'end', endedBy: 'adviser' }, isAdvised(pointId));
@@ -83,18 +85,19 @@ export function deskHandlers({
       await hours.reopenPoint(pointId);
       return {};
     },
-    'help:answer': async ({ id, pointId }, { terminalId }) => {
-      demandOwnTerminal(pointId, terminalId);
-      await terminals.answerHelp(terminalId, id);
+    'help:answer': async (adviser, { terminalId }) => {
+      demandOwnTerminal(adviser, terminalId);
+      await terminals.answerHelp(terminalId, adviser.id);
       return {};
     },
-    'help:close': async ({ pointId }, { terminalId }) => {
-      demandOwnTerminal(pointId, terminalId);
+    'help:close': async (adviser, { terminalId }) => {
+      demandOwnTerminal(adviser, terminalId);
       await terminals.closeHelp(terminalId);
       return {};
     },
-    'call:join': async ({ id, pointId }, { callId, microphone }) => {
-      const { serviceId } = await ownCall(callId, pointId);
+    'call:join': async (adviser, { callId, microphone }) => {
+      const { id, pointId } = adviser;
+      const { serviceId } = await ownCall(callId, adviser);
       const needsConsent = catalogue.isConfidential(serviceId);
       const command = { type: 'joinAsAdviser', adviserId: id, role: 'adviser', microphone, needsConsent } as const;
       const call = await calls.command(callId, command, isAdvised(pointId));

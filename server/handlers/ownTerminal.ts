@@ -3,7 +3,7 @@ import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 
-type Adviser = { readonly id: AdviserId; readonly pointId: PointId };
+export type Adviser = { readonly id: AdviserId; readonly pointId: PointId };
 
 /** Lets an adviser through to the terminals of the own point only, and of those that are looked after from there; an attempt on another's is logged. Errors: notFound. */
 export const ownTerminalGuard =

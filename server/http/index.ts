@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCookie } from 'cookie';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import { roles } from '#shared/contract/define.ts';
 import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, selfTestBytes, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
 import { errorCodes } from '#shared/errors.ts';
+import { buildIn } from '#shared/pagesBuild.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/gateway/index.ts';
@@ -29,9 +30,9 @@ export type HttpOptions = {
   readonly logger: Logger;
 };
 
-/** Sign-in attempts from one address within the window; a guessed code would need some 10^17. */
 /** Trials of the line that one address may make within the time. */
 const selfTestLimit = { points: 60, duration: 600 };
+/** Sign-in attempts from one address within the window; a guessed code would need some 10^17. */
 const signInLimit = { points: 60, duration: 60 };
 
 /** The HTTP side: health, sign-in, public content, and the pages. */
@@ -163,8 +164,13 @@ function api({ catalogue, identity, isDemo, publicOrigins }: HttpOptions): expre
   return router;
 }
 
+const indexOf = (directory: string): string => path.join(directory, 'index.html');
+
+/** Which build of the pages stands in the directory; null if none does. */
+export const pagesBuildOf = (directory: string): string | null => (existsSync(indexOf(directory)) ? buildIn(readFileSync(indexOf(directory), 'utf8')) : null);
+
 function servePages(app: Express, directory: string): void {
-  const index = path.join(directory, 'index.html');
+  const index = indexOf(directory);
   app.use('/assets', express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
   app.use(express.static(directory, { index: false, maxAge: 0 }));
   app.get('/{*path}', (_request, response) => {

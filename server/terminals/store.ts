@@ -20,6 +20,8 @@ const reportRow = z.object({
   isInUse: z.boolean(),
   deviceChoices: z.array(deviceChoiceSchema),
   settings: mediaSettingsSchema.nullable(),
+  build: z.string().nullable(),
+  isOutdated: z.boolean(),
 });
 export type TerminalReport = z.output<typeof reportRow>;
 
@@ -28,23 +30,40 @@ export type Report = {
   readonly isInUse: boolean;
   readonly deviceChoices: readonly DeviceChoice[];
   readonly settings: MediaSettings | null;
+  readonly build: string | null;
 };
 
 /** Returns whether it says anything new. */
-export const putReport = async (tx: Transaction, terminalId: string, { devices, isInUse, deviceChoices, settings }: Report): Promise<boolean> =>
+export const putReport = async (
+  tx: Transaction,
+  terminalId: string,
+  { devices, isInUse, deviceChoices, settings, build, isOutdated }: Report & { readonly isOutdated: boolean },
+): Promise<boolean> =>
   (await tx.run(
-    `insert into terminal_reports as r (terminal_id, devices, is_in_use, choices, settings, reported_at) values ($1, $2, $3, $4, $5, $6)
+    `insert into terminal_reports as r (terminal_id, devices, is_in_use, choices, settings, build, is_outdated, reported_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (terminal_id) do update
        set devices = excluded.devices, is_in_use = excluded.is_in_use, choices = excluded.choices, settings = excluded.settings,
-         reported_at = excluded.reported_at
-     where r.devices <> excluded.devices or r.is_in_use <> excluded.is_in_use or r.choices <> excluded.choices or r.settings is distinct from excluded.settings`,
-    [terminalId, JSON.stringify(devices), isInUse, JSON.stringify(deviceChoices), settings === null ? null : JSON.stringify(settings), tx.now],
+         build = excluded.build, is_outdated = excluded.is_outdated, reported_at = excluded.reported_at
+     where (r.devices, r.is_in_use, r.choices, r.settings, r.build, r.is_outdated)
+       is distinct from (excluded.devices, excluded.is_in_use, excluded.choices, excluded.settings, excluded.build, excluded.is_outdated)`,
+    [
+      terminalId,
+      JSON.stringify(devices),
+      isInUse,
+      JSON.stringify(deviceChoices),
+      settings === null ? null : JSON.stringify(settings),
+      build,
+      isOutdated,
+      tx.now,
+    ],
   )) > 0;
 
 export const readReports = (tx: Transaction, terminalIds: readonly string[]): Promise<TerminalReport[]> =>
   tx.rows(
     reportRow,
-    `select terminal_id as "terminalId", devices, is_in_use as "isInUse", choices as "deviceChoices", settings from terminal_reports where terminal_id = any($1)`,
+    `select terminal_id as "terminalId", devices, is_in_use as "isInUse", choices as "deviceChoices", settings, build, is_outdated as "isOutdated"
+     from terminal_reports where terminal_id = any($1)`,
     [terminalIds],
   );
 

@@ -67,8 +67,9 @@ function picture({ cameraBrightness, cameraContrast, cameraChange }: Devices): I
   return cameraChange === 0 ? [certain('cameraFrozen', { cameraChange })] : [];
 }
 
-function speaker({ devices: { isSoundBlocked, volume }, inbound }: NonNullable<LegSample['report']>): Indication[] {
+function speaker({ devices: { isSoundBlocked, isSpeakerMissing, volume }, inbound }: NonNullable<LegSample['report']>): Indication[] {
   const isHearing = inbound.some(({ source }) => source === 'microphone');
+  if (isSpeakerMissing) return [certain('speakerMissing')];
   if (isSoundBlocked) return [certain('speakerOff', { blockedBy: 'browser' })];
   return isHearing && volume === 0 ? [certain('speakerOff', { volume })] : [];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PathReport } from '#shared/contract/connectionReport.ts';
+import type { ConnectionReport, PathReport } from '#shared/contract/connectionReport.ts';
 import type { LegSample } from './evidence.ts';
 import { downLossOf, roundTripOf, upLossOf } from './pathMeasures.ts';
 import { qualityLevels } from './ladder.ts';
@@ -10,7 +10,8 @@ const amount = z.number().nullable();
 /**
  * What is kept of one look at a leg, without personal data: the way in both directions, and what is received. Seconds, bits a second,
  * 0 to 1; `framesPerSecond` and `frameHeight` of the largest picture received, `concealedRatio` of the sound, `score` 1 to 4.5; the media worker's
- * own marks of the worst stream each way, 0 to 10.
+ * own marks of the worst stream each way, 0 to 10; `microphoneLevel` and `playedLevel` the root mean square of the sound given and of the loudest
+ * received, before the loudspeaker's `volume`; `cameraBrightness` of the own picture.
  */
 export const figuresSchema = z.strictObject({
   roundTripTime: amount,
@@ -24,9 +25,13 @@ export const figuresSchema = z.strictObject({
   concealedRatio: amount,
   freezesDuration: amount,
   score: amount,
-  // What was kept before there were marks has none.
+  // What was kept before these were measured has none.
   producerScore: amount.default(null),
   consumerScore: amount.default(null),
+  microphoneLevel: amount.default(null),
+  playedLevel: amount.default(null),
+  volume: amount.default(null),
+  cameraBrightness: amount.default(null),
   quality: z.enum(qualityLevels).nullable(),
   protocol: z.enum(['udp', 'tcp']).nullable(),
   candidateType: z.enum(['host', 'srflx', 'prflx', 'relay']).nullable(),
@@ -44,6 +49,10 @@ function protocolOf(path: PathReport | null | undefined): Figures['protocol'] {
   if (path?.candidateType !== 'relay' || path.relayProtocol === null) return path?.protocol ?? null;
   return path.relayProtocol === 'udp' ? 'udp' : 'tcp';
 }
+
+/** From the energy of a report's time to a level; webrtc-stats defines the energy as the square of the level, over time. */
+const playedLevelOf = ({ inbound, intervalMs }: ConnectionReport): number | null =>
+  intervalMs === 0 ? null : largest(inbound.map(({ totalAudioEnergy: energy }) => (energy === null ? null : Math.sqrt(energy / (intervalMs / 1_000)))));
 
 /** The figures of one look. */
 export function figuresOf(sample: LegSample): Figures {
@@ -64,6 +73,10 @@ export function figuresOf(sample: LegSample): Figures {
     score: scoreOf(sample),
     producerScore: server?.producerScore ?? null,
     consumerScore: server?.consumerScore ?? null,
+    microphoneLevel: report?.devices.microphoneLevel ?? null,
+    playedLevel: report === null ? null : playedLevelOf(report),
+    volume: report?.devices.volume ?? null,
+    cameraBrightness: report?.devices.cameraBrightness ?? null,
     quality: report?.quality ?? null,
     protocol: protocolOf(report?.receive) ?? protocolOf(report?.send),
     candidateType: report?.receive?.candidateType ?? report?.send?.candidateType ?? null,
@@ -94,6 +107,10 @@ export function meanFigures(looks: readonly Figures[]): Figures | null {
     score: of('score'),
     producerScore: of('producerScore'),
     consumerScore: of('consumerScore'),
+    microphoneLevel: of('microphoneLevel'),
+    playedLevel: of('playedLevel'),
+    volume: of('volume'),
+    cameraBrightness: of('cameraBrightness'),
     quality: last.quality,
     protocol: last.protocol,
     candidateType: last.candidateType,

@@ -36,6 +36,7 @@ export const causes = {
   microphoneDenied: { rank: 'stops', remedies: ['reload'], explains: ['microphoneSilent', 'oneWayAudio', 'cameraDenied'] },
   microphoneBusy: { rank: 'stops', remedies: ['chooseDevice', 'restartMedia'], explains: ['microphoneSilent', 'oneWayAudio'] },
   microphoneSilent: { rank: 'stops', remedies: ['chooseDevice', 'restartMedia', 'attention'], explains: ['oneWayAudio'] },
+  speakerMissing: { rank: 'stops', remedies: ['attention'], explains: ['speakerOff', 'oneWayAudio', 'echo', 'howl'] },
   speakerOff: { rank: 'stops', remedies: ['setVolume', 'attention', 'testDevices'], explains: ['oneWayAudio'] },
   cameraMissing: { rank: 'harms', remedies: ['chooseDevice'], explains: ['cameraCovered', 'cameraFrozen'] },
   cameraDenied: { rank: 'harms', remedies: ['reload'], explains: ['cameraCovered', 'cameraFrozen'] },
@@ -81,7 +82,21 @@ export const causes = {
 
 export type CauseCode = keyof typeof causes;
 export const causeCodes = Object.keys(causes) as [CauseCode, ...CauseCode[]];
-export const causeOf = (code: CauseCode): Cause => causes[code];
+
+/** What stands at a terminal with or without a call: an alert like the others (F52), but nothing that a look at a connection tells. */
+export const terminalFaults = {
+  terminalOffline: { rank: 'harms', remedies: [], explains: [] },
+  selfTestFailed: { rank: 'harms', remedies: ['selfTest', 'testDevices'], explains: [] },
+} as const satisfies Record<string, Cause>;
+
+export type TerminalFaultCode = keyof typeof terminalFaults;
+export const terminalFaultCodes = Object.keys(terminalFaults) as [TerminalFaultCode, ...TerminalFaultCode[]];
+
+export type AlertCode = CauseCode | TerminalFaultCode;
+export const alertCodes = [...causeCodes, ...terminalFaultCodes] as const;
+
+const alertCauses: Readonly<Record<AlertCode, Cause>> = { ...causes, ...terminalFaults };
+export const causeOf = (code: AlertCode): Cause => alertCauses[code];
 
 /** How sure the diagnosis is: measured on both sides, or concluded. */
 export const certainties = ['certain', 'likely'] as const;
@@ -110,5 +125,5 @@ export function withoutExplained<T extends { readonly code: CauseCode }>(indicat
 }
 
 /** The weightiest first; those of one rank stay in order. */
-export const byRank = <T extends { readonly code: CauseCode }>(findings: readonly T[]): T[] =>
+export const byRank = <T extends { readonly code: AlertCode }>(findings: readonly T[]): T[] =>
   [...findings].sort((a, b) => ranks.indexOf(causeOf(a.code).rank) - ranks.indexOf(causeOf(b.code).rank));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { causeCodes, certainties } from '#shared/connection/findings.ts';
+import { alertCodes, causeCodes, certainties } from '#shared/connection/findings.ts';
 import { figuresSchema } from '#shared/connection/figures.ts';
 import { healingSteps } from '#shared/connection/pathPolicy.ts';
 import { terminalIdSchema } from '#shared/ids.ts';
@@ -22,9 +22,10 @@ export const findingSchema = z.strictObject({
   evidence: evidenceSchema,
 });
 
-/** A finding as the desk keeps it: till it is over and somebody has marked it as done (F52). */
+/** A finding, or a terminal’s own fault, as the desk keeps it: till it is over and somebody has marked it as done (F52). */
 export const alertSchema = z.strictObject({
   ...findingSchema.shape,
+  code: z.enum(alertCodes),
   alertId: z.uuid(),
   /** Whose connection it is. */
   leg: z.enum(roles),

@@ -79,6 +79,8 @@ const devicesSchema = z.strictObject({
   /** Whether the browser holds the sound back, and how loud the loudspeaker is set. */
   isSoundBlocked: z.boolean(),
   volume: ratio,
+  /** There was a loudspeaker, and there is none any more; a browser that lists none never says so. */
+  isSpeakerMissing: z.boolean().default(false),
 });
 
 export const connectionReportSchema = z.strictObject({

@@ -5,7 +5,7 @@ import { languageSchema, languages } from '#shared/language.ts';
 import { visitingDaySchema } from './catalogue.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { feelingSchema } from './feeling.ts';
-import { deviceChoiceSchema, deviceReportSchema, mediaSettingsSchema, terminalViewSchema } from './views/index.ts';
+import { deviceChoiceSchema, deviceReportSchema, mediaSettingsSchema, pagesBuildSchema, terminalViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
@@ -22,13 +22,15 @@ export const terminalContract = {
       refusals: [],
     }),
     'terminal:report': defineRequest({
-      summary: 'How the terminal’s devices stand, which could be chosen, what is set by hand, and whether somebody is choosing at it.',
+      summary:
+        'How the terminal’s devices stand, which could be chosen, what is set by hand, which build of the pages it runs, and whether somebody is choosing at it.',
       roles: ['terminal'],
       input: z.strictObject({
         devices: deviceReportSchema,
         isInUse: z.boolean(),
         deviceChoices: z.array(deviceChoiceSchema).max(24).default([]),
         settings: mediaSettingsSchema.nullable().default(null),
+        build: pagesBuildSchema.nullable().default(null),
       }),
       reply: nothing,
       refusals: [],

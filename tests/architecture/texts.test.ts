@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { causeCodes } from '#shared/connection/findings.ts';
+import { alertCodes } from '#shared/connection/findings.ts';
 import { errorCodes } from '#shared/errors.ts';
 import { languages } from '#shared/language.ts';
 
@@ -31,7 +31,7 @@ describe('texts', () => {
   });
 
   it.each(languages)('every cause of connection trouble has a name and an action in %s', (language) => {
-    expect(Object.keys(read(language, 'connection')['cause'] ?? {}).sort()).toEqual([...causeCodes].sort());
+    expect(Object.keys(read(language, 'connection')['cause'] ?? {}).sort()).toEqual([...alertCodes].sort());
   });
 
   it('every key that a face asks for exists', () => {

@@ -13,7 +13,8 @@ export type DeviceFault =
   | 'denied'
   | 'cameraDenied'
   | 'cameraTaken'
-  | 'microphoneTaken';
+  | 'microphoneTaken'
+  | 'noSpeaker';
 
 /** Puts a switch between the page and its camera and microphone, so that a test can take their sound or picture away while they run. */
 export const addDeviceFaults = (page: Page): Promise<void> => addFaults(page, ['audio', 'video']);
@@ -121,6 +122,12 @@ async function addFaults(page: Page, kinds: readonly string[]): Promise<void> {
       return isAway ? new DOMException('none', 'NotFoundError') : null;
     }
 
+    const { enumerateDevices } = MediaDevices.prototype;
+    MediaDevices.prototype.enumerateDevices = async function () {
+      const all = await enumerateDevices.call(this);
+      return faults.deviceFault === 'noSpeaker' ? all.filter(({ kind }) => kind !== 'audiooutput') : all;
+    };
+
     MediaDevices.prototype.getUserMedia = async function (constraints = {}) {
       const refused = refusal(constraints);
       if (refused !== null) throw refused;
@@ -141,5 +148,5 @@ export const setDeviceFault = (page: Page, fault: DeviceFault): Promise<void> =>
     faults.deviceFault = value;
     if (['noCamera', 'cameraDenied', 'cameraTaken'].includes(value)) faults.pull('video');
     if (['noMicrophone', 'denied', 'microphoneTaken'].includes(value)) faults.pull('audio');
-    if (value === 'none') navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    if (value === 'none' || value === 'noSpeaker') navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   }, fault);

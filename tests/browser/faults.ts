@@ -1,4 +1,4 @@
-import { type CauseCode, causeOf } from '#shared/connection/findings.ts';
+import { type AlertCode, type CauseCode, causeOf } from '#shared/connection/findings.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 import { scenarios } from '#shared/practice/scenarios.ts';
@@ -13,7 +13,7 @@ export type Fault = {
   /** Takes away what is needed to see the end as well. */
   readonly tidy?: (scene: Scene) => Promise<void>;
   /** What follows by nature: other causes that the fault really has, too. */
-  readonly alsoTrue?: readonly CauseCode[];
+  readonly alsoTrue?: readonly AlertCode[];
   /** Everybody in the call has it. */
   readonly isShared?: boolean;
 };
@@ -79,6 +79,7 @@ export const faults: readonly Fault[] = [
   device('cameraDenied', 'cameraDenied'),
   device('cameraBusy', 'cameraTaken'),
   device('microphoneBusy', 'microphoneTaken'),
+  device('speakerMissing', 'noSpeaker'),
   { cause: 'speakerOff', make: setVolume(0), heal: setVolume(1) },
   { cause: 'processorOverloaded', make: overload, heal: relieve },
   { cause: 'pageAsleep', make: signalPage('SIGSTOP'), heal: signalPage('SIGCONT') },
@@ -120,7 +121,7 @@ export async function play(scene: Scene, { cause, make, heal, tidy = async () =>
   await scene.untilWell();
   const others = new Set<string>();
   const beside = new Set<string>();
-  const isOfSameRank = (code: CauseCode): boolean => causeOf(code).rank === causeOf(cause).rank;
+  const isOfSameRank = (code: AlertCode): boolean => causeOf(code).rank === causeOf(cause).rank;
   const watch = (): void => {
     for (const code of scene.standing()) {
       if (code !== cause && !alsoTrue.includes(code)) (isOfSameRank(code) ? others : beside).add(code);
@@ -129,7 +130,7 @@ export async function play(scene: Scene, { cause, make, heal, tidy = async () =>
     for (const code of scene.standing('expert')) if (!(isShared && code === cause)) (isOfSameRank(code) ? others : beside).add(`expert:${code}`);
   };
   scene.adviser.socket.on('adviser:view', watch);
-  const seconds = (fits: (codes: readonly CauseCode[]) => boolean, ms: number): Promise<number | null> => scene.secondsUntil(fits, ms).catch(() => null);
+  const seconds = (fits: (codes: readonly AlertCode[]) => boolean, ms: number): Promise<number | null> => scene.secondsUntil(fits, ms).catch(() => null);
   try {
     await make(scene);
     const secondsToFinding = await seconds((codes) => codes.includes(cause), findWithinMs);

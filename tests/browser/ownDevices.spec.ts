@@ -139,7 +139,12 @@ test.describe('a page’s own devices and connection', () => {
     await dialog.getByRole('button', { name: 'Run the self-test' }).click();
     await expect(result).toHaveAttribute('data-verdict', 'usable', { timeout: 30_000 });
     await expect(result.locator('[data-step="turn"]')).toHaveAttribute('data-outcome', 'failed');
-    await expect(adviser.getByTestId('terminal-kiiminki-1')).toContainText('something needs to be seen to');
+    const card = adviser.getByTestId('terminal-kiiminki-1');
+    await expect(card).toContainText('not good: Media through the relay');
+    await expect(dialog.getByTestId('pages')).toContainText('the newest');
+    await adviser.screenshot({ path: `${folder}/adviser-self-test-alert.png` });
+    await dialog.getByRole('button', { name: 'Done: The self-test found a fault' }).click();
+    await expect(card).not.toContainText('Media through the relay');
     await browser.close();
   });
 });

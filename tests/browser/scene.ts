@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import type { CauseCode } from '#shared/connection/findings.ts';
+import type { AlertCode } from '#shared/connection/findings.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
@@ -112,14 +112,14 @@ export class Scene {
   }
 
   /** What stands at the connections in the call now. */
-  standing(leg: Role = 'terminal'): CauseCode[] {
+  standing(leg: Role = 'terminal'): AlertCode[] {
     return this.#alerts()
       .filter((alert) => alert.leg === leg && alert.endedAt === null)
       .map(({ code }) => code);
   }
 
   /** Resolves with the seconds until `fits` holds for what stands; rejects after `timeoutMs`. */
-  async secondsUntil(fits: (codes: readonly CauseCode[]) => boolean, timeoutMs: number, leg: Role = 'terminal'): Promise<number> {
+  async secondsUntil(fits: (codes: readonly AlertCode[]) => boolean, timeoutMs: number, leg: Role = 'terminal'): Promise<number> {
     const from = performance.now();
     await this.adviser.until(() => fits(this.standing(leg)), timeoutMs);
     return (performance.now() - from) / 1000;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { CauseCode } from '#shared/connection/findings.ts';
+import type { AlertCode } from '#shared/connection/findings.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 import { Scene } from './scene.ts';
 import { apart, growthOf, longestGap, watch } from './watch.ts';
@@ -7,7 +7,7 @@ import { apart, growthOf, longestGap, watch } from './watch.ts';
 /** How far sound and picture may be apart at the median (EN 301 549, 6.5.4). */
 const togetherMs = 100;
 /** What must not be said of a call that is only late or thinned: it is there. */
-const lostCodes: readonly CauseCode[] = ['mediaLost', 'connectionLost', 'signallingLost'];
+const lostCodes: readonly AlertCode[] = ['mediaLost', 'connectionLost', 'signallingLost'];
 /** The browser brings sound and picture together slowly, by 80 ms a second at most. */
 const settleMs = 15_000;
 const measureMs = 10_000;
@@ -20,9 +20,9 @@ test.describe('a call over an uneven network', () => {
   });
   test.afterAll(() => scene.close());
 
-  async function through(faults: Partial<NetworkFaults>): Promise<{ readonly said: CauseCode[]; readonly apartMs: number[]; readonly silences: number[] }> {
+  async function through(faults: Partial<NetworkFaults>): Promise<{ readonly said: AlertCode[]; readonly apartMs: number[]; readonly silences: number[] }> {
     await scene.untilWell();
-    const said = new Set<CauseCode>();
+    const said = new Set<AlertCode>();
     const note = (): void => [...scene.standing('terminal'), ...scene.standing('expert')].forEach((code) => said.add(code));
     scene.adviser.socket.on('adviser:view', note);
     const pages = [scene.terminal, scene.expert];

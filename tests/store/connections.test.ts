@@ -3,9 +3,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { selfTestSteps } from '#shared/connection/selfTest.ts';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
-import { createChanges } from '#server/changes.ts';
 import { readExpertView, readTerminalView } from '#server/desks/index.ts';
-import { createTerminals } from '#server/terminals/index.ts';
 import { ConnectionHouse, adviserId, official, terminal, terminalId } from '#tests/support/connectionHouse.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { goodReport } from '#tests/support/legs.ts';
@@ -179,7 +177,7 @@ onBothDatabases('connections', (world) => {
   });
 
   it('[F13] the self-tests of a terminal are its history: the newest on the desk, those before it on asking, none for long', async () => {
-    const terminals = createTerminals({ database: world.database, catalogue: world.engine.catalogue, changes: createChanges() });
+    const { terminals } = world.engine;
     const step = (outcome: 'passed' | 'failed') => selfTestSteps.map((name) => ({ name, outcome, detail: { ms: 3 } }));
     const shown = async () => (await house.adviserView()).terminals.find((one) => one.terminalId === terminalId)?.selfTest?.verdict;
     expect(await shown()).toBeUndefined();
@@ -194,9 +192,9 @@ onBothDatabases('connections', (world) => {
   });
 
   it('[F53] what is set by hand at a terminal stands on the desk', async () => {
-    const terminals = createTerminals({ database: world.database, catalogue: world.engine.catalogue, changes: createChanges() });
+    const { terminals } = world.engine;
     const settings = { quality: 'small', pathPolicy: 'relay', volume: 0.4, audioinput: 'a', videoinput: null, audiooutput: null } as const;
-    const report = { devices: { camera: 'ok', microphone: 'ok' }, isInUse: true, deviceChoices: [], settings } as const;
+    const report = { devices: { camera: 'ok', microphone: 'ok' }, isInUse: true, deviceChoices: [], settings, build: null } as const;
     await terminals.report(terminalId, report);
     const shown = async () => (await house.adviserView()).terminals.find((one) => one.terminalId === terminalId)?.settings;
     expect(await shown()).toEqual(settings);

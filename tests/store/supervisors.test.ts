@@ -7,7 +7,6 @@ import { readEvents, readNote, readRoom } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
 import { type Session, createViewPusher } from '#server/gateway/index.ts';
 import { supervisorHandlers } from '#server/handlers/index.ts';
-import { createTerminals } from '#server/terminals/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
@@ -222,8 +221,7 @@ onBothDatabases('a supervisor', (world) => {
   });
 
   it('[F43] [F60] an expert sends the customer to the adviser: whoever looks after the point is told why, and the customer that they come', async () => {
-    const { catalogue, hours, changes } = world.engine;
-    const terminals = createTerminals({ database: world.database, catalogue, changes });
+    const { catalogue, hours, terminals } = world.engine;
     const unmanned = catalogue.all.points.find(({ advisedFrom = [] }) => advisedFrom.length > 0);
     const place = unmanned?.terminals[0]?.id;
     const adviser = catalogue.staff.find(({ pointId }) => pointId !== null && unmanned?.advisedFrom?.some((id) => id === pointId));

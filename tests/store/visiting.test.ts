@@ -10,7 +10,6 @@ import { importDemo } from '#server/catalogue/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView } from '#server/desks/index.ts';
 import { type SessionFor, createViewPusher } from '#server/gateway/index.ts';
 import { deskHandlers } from '#server/handlers/index.ts';
-import { createTerminals } from '#server/terminals/index.ts';
 import { demoContent, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { visitAt } from '#tests/support/visitAt.ts';
@@ -41,15 +40,17 @@ onBothDatabases('a time with a visiting expert', (world) => {
   const ofExpert = (id: string) => world.database.transaction(async (tx) => (await readExpertView(tx, world.engine.catalogue, expert(id))).visitingBookings);
 
   function handlers() {
-    const { catalogue, changes, hours, calls, visits, visiting } = world.engine;
+    const { catalogue, hours, calls, visits, visiting, terminals } = world.engine;
+    const logger = pino({ level: 'silent' });
     return deskHandlers({
       calls,
       visits,
       visiting,
       catalogue,
       hours,
-      terminals: createTerminals({ database: world.database, catalogue, changes }),
-      views: createViewPusher({ database: world.database, catalogue, hours, logger: pino({ level: 'silent' }) }),
+      terminals,
+      logger,
+      views: createViewPusher({ database: world.database, catalogue, hours, logger }),
       onAdviserLeft: () => Promise.resolve(),
       onSaid: () => {},
     });

@@ -14,12 +14,17 @@ import { createExperts } from '#server/experts/index.ts';
 import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
+import { followSelfTest } from '#server/connection/terminalFaults.ts';
+import { createTerminals } from '#server/terminals/index.ts';
 import { createVisiting } from '#server/visiting/index.ts';
 import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 import { timings } from './callArbitraries.ts';
 
 export const demoContent = fileURLToPath(new URL('../../server/catalogue/demo', import.meta.url));
 const logger = pino({ level: 'silent' });
+
+/** Which build of the pages this server says that it serves. */
+export const servedBuild = 'Newest12';
 
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
 
@@ -67,6 +72,7 @@ export async function createEngine(
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId });
   const visiting = createVisiting({ database, catalogue, changes });
+  const terminals = createTerminals({ database, catalogue, changes, pagesBuild: servedBuild, onSelfTest: followSelfTest });
   const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const presence = createPresence({
@@ -92,6 +98,7 @@ export async function createEngine(
     feelings: createFeelings({ database, changes }),
     callbacks,
     visiting,
+    terminals,
     consultations,
     async route(agencyId: string): Promise<void> {
       routing.request(agencyId);
@@ -104,6 +111,8 @@ export async function createEngine(
     },
     /** The terminal's page is open. */
     connect: (terminalId: string): Promise<void> => presence.connected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`),
+    /** The terminal's page is gone. */
+    disconnect: (terminalId: string): Promise<void> => presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`),
     async queue(terminalId: string, callId = randomUUID(), note = '', serviceId = 'fpa.studentAid'): Promise<CallId> {
       const errand = {
         agencyId: serviceId.split('.')[0] as AgencyId,

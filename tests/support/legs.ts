@@ -30,6 +30,7 @@ export const goodReport: ConnectionReport = {
     cameraContrast: 0.2,
     cameraChange: 0.01,
     isSoundBlocked: false,
+    isSpeakerMissing: false,
     volume: 1,
   },
   quality: 'full',

@@ -63,7 +63,7 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   }
 
   function readDevices(): ConnectionReport['devices'] {
-    const { cameraState, microphoneState, isCameraMuted, isMicrophoneMuted, isSoundBlocked, volume } = store.getState();
+    const { cameraState, microphoneState, isCameraMuted, isMicrophoneMuted, isSoundBlocked, isSpeakerMissing, volume } = store.getState();
     const { microphone, camera } = devices.read();
     return {
       microphone: microphoneState,
@@ -79,6 +79,7 @@ export function startReporter({ api, store, devices, session, onReport }: Report
       cameraContrast: camera?.contrast ?? null,
       cameraChange: camera?.change ?? null,
       isSoundBlocked,
+      isSpeakerMissing,
       volume,
     };
   }

@@ -14,6 +14,7 @@ import {
   deviceReportSchema,
   helpSchema,
   mediaSettingsSchema,
+  pagesBuildSchema,
   presenceSchema,
   viewHead,
   visitErrandSchema,
@@ -50,6 +51,8 @@ export const deskTerminalSchema = z.strictObject({
   repairs: z.array(repairSchema),
   deviceChoices: z.array(deviceChoiceSchema),
   settings: mediaSettingsSchema.nullable(),
+  /** Which build of the pages it runs, and whether the server has another by now (F13). */
+  pages: z.strictObject({ build: pagesBuildSchema, isOutdated: z.boolean() }).nullable(),
   selfTest: selfTestSchema.nullable(),
 });
 export type DeskTerminal = z.output<typeof deskTerminalSchema>;

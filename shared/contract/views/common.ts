@@ -40,6 +40,9 @@ export const mediaSettingsSchema = z.strictObject({
 });
 export type MediaSettings = z.output<typeof mediaSettingsSchema>;
 
+/** The bundler's hash of the pages' code. */
+export const pagesBuildSchema = z.string().min(1).max(64);
+
 export const adviserInCallSchema = z.strictObject({
   adviserId: adviserIdSchema,
   role: z.enum(thirdPartyRoles),

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Stat, type Stats, inboundOf, outboundOf, pathOf } from '#client/call/measure/stats.ts';
 import { clearChanges, figureText } from '#client/connection/figureTexts.ts';
 import { figuresOf } from '#shared/connection/figures.ts';
-import { changed, goodSample } from '#tests/support/legs.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import { changed, goodReport, goodSample } from '#tests/support/legs.ts';
 
 const statsOf = (...stats: Stat[]): Stats => new Map(stats.map((stat) => [stat.id, stat]));
 const inbound = (timestamp: number, values: Record<string, number>): Stat => ({
@@ -76,11 +77,25 @@ describe('what a repair changed', () => {
   it('[F53] is told in figures: loss 12 % to 1 %', () => {
     const before = figuresOf(changed(0, { server: { upLossRatio: 0.12 } }));
     const after = figuresOf(changed(1, { server: { upLossRatio: 0.01 } }));
-    expect(clearChanges(before, after)).toEqual(['upLossRatio']);
+    expect(clearChanges({ lever: 'restartIce' }, before, after)).toEqual(['upLossRatio']);
     expect([figureText('upLossRatio', before.upLossRatio, 'en'), figureText('upLossRatio', after.upLossRatio, 'en')]).toEqual(['12.0', '1.0']);
   });
 
   it('chance is not told as a change', () => {
-    expect(clearChanges(figuresOf(goodSample(0)), figuresOf(goodSample(1)))).toEqual([]);
+    expect(clearChanges({ lever: 'restartIce' }, figuresOf(goodSample(0)), figuresOf(goodSample(1)))).toEqual([]);
+  });
+
+  it('[F53] levers on devices are told by what the devices give, others not by who happens to speak', () => {
+    const withDevices = (change: Partial<ConnectionReport['devices']>) => figuresOf(changed(0, { report: { devices: { ...goodReport.devices, ...change } } }));
+    const [silent, speaking] = [withDevices({ microphoneLevel: 0, volume: 1 }), withDevices({ microphoneLevel: 0.08, volume: 0.3 })];
+    expect(clearChanges({ lever: 'chooseDevice', kind: 'audioinput', deviceId: 'b' }, silent, speaking)).toEqual(['microphoneLevel']);
+    expect(clearChanges({ lever: 'setVolume', volume: 0.3 }, silent, speaking)).toEqual(['volume']);
+    expect(clearChanges({ lever: 'setQuality', quality: 'small' }, silent, speaking)).toEqual([]);
+    expect([figureText('microphoneLevel', 0, 'en'), figureText('microphoneLevel', 0.08, 'en')]).toEqual(['0.0', '8.0']);
+  });
+
+  it('the level of what is played comes from its energy over time', () => {
+    const inbound = goodReport.inbound.map((one) => ({ ...one, totalAudioEnergy: one.source === 'microphone' ? 0.02 : null }));
+    expect(figuresOf(changed(0, { report: { inbound, intervalMs: 2_000 } })).playedLevel).toBeCloseTo(0.1);
   });
 });

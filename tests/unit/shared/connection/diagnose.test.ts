@@ -25,6 +25,7 @@ const cases: Record<CauseCode, Changes> = {
   microphoneDenied: withDevices({ microphone: 'denied', camera: 'denied' }),
   microphoneBusy: withDevices({ microphone: 'busy' }),
   microphoneSilent: withDevices({ microphonePeak: 0, microphoneLevel: 0 }),
+  speakerMissing: withDevices({ isSpeakerMissing: true }),
   speakerOff: withDevices({ volume: 0 }),
   cameraMissing: withDevices({ camera: 'missing' }),
   cameraDenied: withDevices({ camera: 'denied' }),
