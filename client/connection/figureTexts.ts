@@ -93,5 +93,7 @@ export const clearChanges = (lever: Lever, before: Figures, after: Figures): Num
     const [earlier, later] = [figureValue(name, before), figureValue(name, after)];
     if (earlier === null || later === null) return false;
     const change = Math.abs(later - earlier);
-    return change >= clearAmount[name] && change >= clearShare * Math.max(Math.abs(earlier), Math.abs(later));
+    // What is set and not measured has no chance in it.
+    const share = name === 'volume' ? 0 : clearShare;
+    return change >= clearAmount[name] && change >= share * Math.max(Math.abs(earlier), Math.abs(later));
   });

@@ -90,6 +90,7 @@ describe('what a repair changed', () => {
     const [silent, speaking] = [withDevices({ microphoneLevel: 0, volume: 1 }), withDevices({ microphoneLevel: 0.08, volume: 0.3 })];
     expect(clearChanges({ lever: 'chooseDevice', kind: 'audioinput', deviceId: 'b' }, silent, speaking)).toEqual(['microphoneLevel']);
     expect(clearChanges({ lever: 'setVolume', volume: 0.3 }, silent, speaking)).toEqual(['volume']);
+    expect(clearChanges({ lever: 'setVolume', volume: 0.9 }, withDevices({ volume: 1 }), withDevices({ volume: 0.9 }))).toEqual(['volume']);
     expect(clearChanges({ lever: 'setQuality', quality: 'small' }, silent, speaking)).toEqual([]);
     expect([figureText('microphoneLevel', 0, 'en'), figureText('microphoneLevel', 0.08, 'en')]).toEqual(['0.0', '8.0']);
   });
