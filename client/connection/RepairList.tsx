@@ -15,7 +15,9 @@ export function RepairList({ repairs }: { readonly repairs: readonly Repair[] })
       <ul className={styles['repairs']} data-testid="repairs">
         {repairs.map((repair) => (
           <li key={repair.repairId} data-outcome={repair.outcome} data-measured={repair.after !== null}>
-            <strong>{leverText(t, repair.lever)}</strong> · {t(`outcome.${repair.outcome}`)}
+            <span>
+              <strong>{leverText(t, repair.lever)}</strong> · {t(`outcome.${repair.outcome}`)}
+            </span>
             <span className={styles['small']}>{t('repairs.by', { name: repair.byName, time: clockTime(repair.at, language, false) })}</span>
             <Change repair={repair} />
           </li>

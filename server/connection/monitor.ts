@@ -76,6 +76,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
         isArriving: leg?.isArriving ?? false,
         upJitter: leg?.upJitter ?? 0,
         upJitterLately: leg?.upJitterLately ?? 0,
+        isChoked: leg?.findings.some(({ code }) => code === 'uplinkBandwidth') ?? false,
         upLossRatio: leg?.upLossRatio ?? 0,
       };
     });
@@ -109,6 +110,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
       farJitter: Math.max(0, ...farSides.map(({ upJitter }) => upJitter)),
       farLoss: Math.max(0, ...farSides.map(({ upLossRatio }) => lostForGood(upLossRatio))),
       farJitterLately: Math.max(0, ...farSides.map(({ upJitterLately }) => upJitterLately)),
+      isFarChoked: farSides.some(({ isChoked }) => isChoked),
     };
     tell(participant, leg, leg.take(sample, farSides));
   }

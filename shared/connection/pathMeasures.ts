@@ -70,9 +70,9 @@ const enoughPackets = 40;
  * and is then not lost to those who count there (RFC 4588 puts pictures on another one), so that it is counted where it is sent once more;
  * but what is lost or late on the far side's way is asked for again here too, and is missing for good as well.
  */
-export function downLossOf({ report, server, farLoss, farJitterLately }: LegSample): number {
-  // What comes unevenly from the far side is not lost here.
-  if (farJitterLately > jitterToTell) return 0;
+export function downLossOf({ report, server, farLoss, farJitterLately, isFarChoked }: LegSample): number {
+  // What comes unevenly from the far side, or does not get out there, is not lost here.
+  if (farJitterLately > jitterToTell || isFarChoked) return 0;
   const inbound = report?.inbound ?? [];
   const count = (streams: readonly InboundReport[]) => ({
     lost: streams.reduce((sum, { packetsLost }) => sum + packetsLost, 0),

@@ -115,6 +115,7 @@ export const goodSample = (at: number): LegSample => ({
   farJitter: 0.003,
   farLoss: 0,
   farJitterLately: 0.003,
+  isFarChoked: false,
 });
 
 type Change = {
@@ -133,6 +134,7 @@ export const changed = (at: number, { report = {}, server = {}, isSignalling = t
   farJitter: 0.003,
   farLoss: 0,
   farJitterLately: 0.003,
+  isFarChoked: false,
   server: server === null ? null : { ...goodServer, ...server },
 });
 
@@ -141,6 +143,6 @@ export function historyWith(changes: readonly Change[], farReport: ConnectionRep
   const before = [0, 2_000, 4_000].map(goodSample);
   return {
     samples: [...before, ...changes.map((change, index) => changed(6_000 + index * 2_000, change))],
-    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upJitterLately: 0.003, upLossRatio: 0 }],
+    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upJitterLately: 0.003, isChoked: false, upLossRatio: 0 }],
   };
 }

@@ -143,6 +143,27 @@ describe('the monitor', () => {
     expect(JSON.stringify(evidence)).not.toContain('e1');
   });
 
+  it('what does not get out over one participant’s narrow line is not told of as the others’ loss', async () => {
+    const official = key('expert:e1');
+    const from = { role: 'terminal', id: 't1' } as const;
+    const lossy = goodReport.inbound.map((one) => ({ ...one, from, packetsLost: one.source === 'camera' ? 20 : 0, packetsReceived: 80 }));
+    const choked = (currentRoundTripTime: number): Partial<ConnectionReport> => ({
+      send: goodReport.send && { ...goodReport.send, availableOutgoingBitrate: 120_000, currentRoundTripTime },
+      outbound: goodReport.outbound.map((one) => ({ ...one, qualityLimitationReason: 'bandwidth' })),
+    });
+    const findingsOf = (who: ParticipantKey) => changes.findLast(({ participant }) => participant === who)?.findings.map(({ code }) => code) ?? [];
+    await report(3);
+    await report(3, official);
+    for (const roundTrip of [0.3, 0.5]) await report(1, terminal, choked(roundTrip));
+    expect(findingsOf(terminal)).toEqual(['uplinkBandwidth']);
+    seen = { consumers: goodServer.consumers.map((one) => ({ ...one, from: terminal })) };
+    await report(3, official, { inbound: lossy });
+    expect(findingsOf(official)).toEqual([]);
+    seen = { consumers: [] };
+    await report(3, official, { inbound: lossy });
+    expect(findingsOf(official)).toEqual(['downlinkLoss']);
+  });
+
   it('two of one role in a room are two series, and who reloads stays who they were', async () => {
     const [first, second] = [key('expert:e1'), key('expert:e2')];
     await report(1, first);

@@ -104,6 +104,10 @@ describe('the diagnosis', () => {
     const history = historyWith([{ report: { inbound: late } }, { report: { inbound: late } }], goodReport);
     const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05, farLoss: 0.18, farJitterLately: 0.05 })) };
     expect(diagnose(uneven)).toEqual([]);
+    // What a narrow way out drops nobody can tell from what is lost after it.
+    const missing = historyWith(twice({ report: { inbound: lossy('camera') } }), goodReport);
+    expect(diagnose(missing).map(({ code }) => code)).toEqual(['downlinkLoss']);
+    expect(diagnose({ ...missing, samples: missing.samples.map((sample) => ({ ...sample, isFarChoked: true })) })).toEqual([]);
   });
 
   it('a long way that congestion control takes for a queue is no narrow line, and neither is an uneven one', () => {
