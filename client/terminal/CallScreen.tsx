@@ -76,10 +76,12 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
           testId="selfView"
         />
         {said !== undefined && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
-        <DeviceTrouble face={face} />
-        <ConnectionTrouble face={face} view={view} catalogue={catalogue} />
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
         {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
+      </div>
+      <div className={styles['troubles']}>
+        <DeviceTrouble face={face} />
+        <ConnectionTrouble face={face} view={view} catalogue={catalogue} />
       </div>
       <CallConsent face={face} catalogue={catalogue} call={call} />
       <CallControls face={face} callId={call.callId} />

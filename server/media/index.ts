@@ -243,7 +243,9 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       const session = sessions.get(participant);
       if (session === undefined) return null;
       const leg = await looker.look(session);
-      if (leg.consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing)) await session.probe(leg.availableOutgoingBitrate, performance.now());
+      const pictures = leg.consumers.filter(({ source, isFlowing }) => source === 'camera' && isFlowing);
+      const isStarved = pictures.every(({ spatialLayer }) => spatialLayer === null);
+      if (pictures.length > 0) await session.wayProbe.look({ availableOutgoingBitrate: leg.availableOutgoingBitrate, isStarved }, performance.now());
       linker.chooseLayersAnew(session, leg.availableOutgoingBitrate);
       // What a session was that is gone meanwhile matters only if its worker hung.
       return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;

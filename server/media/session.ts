@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantKey } from '#shared/call/flows.ts';
-import { type QualityLevel, narrowBitrate, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
+import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import type { Room } from './room.ts';
+import { WayProbe } from './wayProbe.ts';
 
 export type SessionProducer = { readonly source: MediaSource; readonly producer: types.Producer; isMuted: boolean };
 export type SessionConsumer = {
@@ -34,7 +35,7 @@ export class MediaSession {
   /** What its page wants to receive at most. */
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
-  #probedAt: number | null = null;
+  readonly wayProbe: WayProbe;
 
   private constructor(
     participant: ParticipantKey,
@@ -48,6 +49,7 @@ export class MediaSession {
     [this.sendTransport, this.receiveTransport] = transports;
     this.rtpCapabilities = capabilities;
     this.#warmUp = warmUp;
+    this.wayProbe = new WayProbe(this.receiveTransport);
   }
 
   /** Errors: what the worker throws when it dies meanwhile. */
@@ -64,22 +66,6 @@ export class MediaSession {
     const transports = await Promise.all([create(), create()]);
     const warmUp = await transports[1].consumeData({ dataProducerId: room.warmUp.id });
     return new MediaSession(participant, room, transports, rtpCapabilities, warmUp);
-  }
-
-  /**
-   * Finds out whether a way that was narrow is broad again: raising the greatest bitrate makes congestion control try it with a short
-   * burst (mid-call probing of Google congestion control), where waiting for its own probes takes up to half a minute. Call it at each look.
-   */
-  async probe(availableOutgoingBitrate: number | null, now: number): Promise<void> {
-    const isNarrow = availableOutgoingBitrate !== null && availableOutgoingBitrate < narrowBitrate;
-    if (!isNarrow && this.#probedAt !== null) {
-      this.#probedAt = null;
-      await this.receiveTransport.setMaxOutgoingBitrate(0);
-    } else if (isNarrow && now - (this.#probedAt ?? -Infinity) >= probeEveryMs) {
-      this.#probedAt = now;
-      await this.receiveTransport.setMaxOutgoingBitrate(narrowBitrate);
-      await this.receiveTransport.setMaxOutgoingBitrate(probeBitrate);
-    }
   }
 
   /** What the page needs to connect; `detourPort` stands for the media server's own UDP port. */
