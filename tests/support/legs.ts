@@ -143,6 +143,8 @@ export function historyWith(changes: readonly Change[], farReport: ConnectionRep
   const before = [0, 2_000, 4_000].map(goodSample);
   return {
     samples: [...before, ...changes.map((change, index) => changed(6_000 + index * 2_000, change))],
-    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upJitterLately: 0.003, isChoked: false, upLossRatio: 0 }],
+    farSides: [
+      { participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upJitterLately: 0.003, isChoked: false, upLossRatio: 0 },
+    ],
   };
 }
