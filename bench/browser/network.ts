@@ -51,7 +51,7 @@ async function through(scene: Scene, trouble: Trouble, way: Outcome['way']): Pro
   await scene.expert.waitForTimeout(trouble.lastsMs);
   const healedAt = trouble.isForGood === true ? from : Date.now();
   await scene.network.heal();
-  await scene.expert.waitForTimeout(8_000);
+  await scene.expert.waitForTimeout(15_000);
   const growths = await Promise.all(pages.map(growthOf));
   const until = Date.now();
   const sides = (of: 'sound' | 'picture'): Side => worst(growths.map((growth) => silence(arrivals(growth, of), from, healedAt, until)));

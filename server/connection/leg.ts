@@ -1,5 +1,7 @@
 import { diagnose } from '#shared/connection/diagnose.ts';
 import { type FarSide, type LegSample, type ServerLeg, isArriving } from '#shared/connection/evidence.ts';
+import { queueToProbe } from '#shared/connection/ladder.ts';
+import { queueDelayOf } from '#shared/connection/pathMeasures.ts';
 import { type Figures, figuresOf } from '#shared/connection/figures.ts';
 import { type Finding, type Settling, findingsOf, settle, settledNothing } from '#shared/connection/settle.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
@@ -56,6 +58,11 @@ export class Leg {
   get isArriving(): boolean {
     const newest = this.#samples.at(-1);
     return newest !== undefined && isArriving(newest);
+  }
+
+  /** Whether packets stand in a queue by the newest word of the page; without one, they may. */
+  isQueueing(report: ConnectionReport | null): boolean {
+    return report === null || queueDelayOf([...this.#samples, { report }]) > queueToProbe;
   }
 
   /** How unevenly its sound comes to the server, in seconds. */

@@ -97,7 +97,10 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
 
   async function look(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
     leg.lookedAt = now();
-    const [seen, isAnswering] = await Promise.all([media.look(participant), report === null && leg.isSignalling && isBrowserAnswering(participant)]);
+    const [seen, isAnswering] = await Promise.all([
+      media.look(participant, { isQueueing: leg.isQueueing(report) }),
+      report === null && leg.isSignalling && isBrowserAnswering(participant),
+    ]);
     enter(participant, leg, seen?.roomId ?? null);
     const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
     const farSides = farSidesOf(others);

@@ -28,6 +28,7 @@ export type MediaOptions = {
 /** A session whose page has not been heard on its transports for this long is closed. */
 const abandonedAfterMs = 60_000;
 const testLifetimeMs = 30_000;
+const renewEveryMs = 60_000;
 
 /** The media of this process behind one port. All of it can be rebuilt: rooms and sessions are made when asked for. */
 export async function createMedia(options: MediaOptions): Promise<MediaPort> {
@@ -35,6 +36,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const sessions = new Map<ParticipantKey, MediaSession>();
   const tests = new Map<ParticipantKey, MediaSession>();
   const rooms = new Map<Home, Promise<Room>>();
+  const renewedAt = new Map<ParticipantKey, number>();
   let notify: (notice: MediaNotice) => void = () => {};
   const looker = new Looker();
   const detours = new Detours(options.listenIp, options.basePort);
@@ -45,6 +47,14 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     session.close();
     notify({ to: session.participant, name: 'media:sessionLost', payload: { sessionId: session.id, reason } });
     if (session.room.home.startsWith('desk:')) closeRoom(session.room);
+  };
+  /** Has the page open a session anew; not again soon, since sound is away meanwhile. */
+  const renew = (session: MediaSession): void => {
+    const { participant } = session;
+    if (performance.now() - (renewedAt.get(participant) ?? -Infinity) < renewEveryMs) return;
+    renewedAt.set(participant, performance.now());
+    logger.warn({ participant }, 'congestion control hears nothing of this page; its media session is made anew');
+    forget(session, 'closed');
   };
   const closeRoom = (room: Room): void => {
     rooms.delete(room.home);
@@ -218,6 +228,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
 
     async closeSession(participant) {
       const session = sessions.get(participant);
+      renewedAt.delete(participant);
       if (session !== undefined) forget(session, 'closed');
     },
 
@@ -239,13 +250,12 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       return sums;
     },
 
-    async look(participant) {
+    async look(participant, { isQueueing }) {
       const session = sessions.get(participant);
       if (session === undefined) return null;
       const leg = await looker.look(session);
-      const pictures = leg.consumers.filter(({ source, isFlowing }) => source === 'camera' && isFlowing);
-      const isStarved = pictures.every(({ spatialLayer }) => spatialLayer === null);
-      if (pictures.length > 0) await session.wayProbe.look({ availableOutgoingBitrate: leg.availableOutgoingBitrate, isStarved }, performance.now());
+      await session.wayProbe.look(leg, isQueueing, performance.now());
+      if (session.wayProbe.isUnheard) renew(session);
       linker.chooseLayersAnew(session, leg.availableOutgoingBitrate);
       // What a session was that is gone meanwhile matters only if its worker hung.
       return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;

@@ -60,8 +60,11 @@ export interface MediaPort {
    * terminals send nothing (Q40), and that nothing reaches who is there for the connection alone (F50).
    */
   rtpBytes(): Promise<Record<Role, { readonly fromPages: number; readonly toPages: number }>>;
-  /** What the server sees of the participant's media since it was last asked, and the room that it is in; null without a session. */
-  look(participant: ParticipantKey): Promise<MediaLook | null>;
+  /**
+   * What the server sees of the participant's media since it was last asked, and the room that it is in; null without a session. A way that
+   * is taken for narrow is tried as well, unless packets are queueing on it.
+   */
+  look(participant: ParticipantKey, options: { readonly isQueueing: boolean }): Promise<MediaLook | null>;
   workers(): readonly { readonly pid: number; readonly routers: number }[];
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import { leastForMotion, narrowBitrate, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
+import type { ServerLeg } from '#shared/connection/evidence.ts';
+import { narrowBitrate, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
 
 /** What probing needs of a transport; bits a second, 0 takes the limit away. */
 export type ProbedTransport = {
@@ -6,14 +7,21 @@ export type ProbedTransport = {
   setMaxOutgoingBitrate(bitrate: number): Promise<void>;
 };
 
-/** `isStarved`: a picture should be sent, and not even its smallest layer is. */
-export type WayLook = { readonly availableOutgoingBitrate: number | null; readonly isStarved: boolean };
+/** What the media worker says of the way to a page. */
+export type WayLook = Pick<ServerLeg, 'availableOutgoingBitrate' | 'consumers'>;
 
-/** Enough for the smallest layer with its headers. */
-const feedBitrate = 1.1 * leastForMotion;
-/** After the picture was let through in vain, sound is spared for longer and longer. */
-const firstPauseMs = 2_000;
+/** Bits a second for the smallest layer with its headers. */
+const feedBitrate = 110_000;
+/** The pause before the picture is let through; longer after a time that only made a queue, so that sound is spared. */
+const firstPauseMs = 1_900;
 const longestPauseMs = 16_000;
+/**
+ * So much longer, the end of a queue is waited for. Not longer: six seconds after the page's last word on what it received, the worker's estimate
+ * takes no notice even of its own limits (SendSideBandwidthEstimation::UpdateEstimate and kMaxRtcpFeedbackInterval of libwebrtc).
+ */
+const queuePatienceMs = 2_500;
+/** So many bursts on a free way, pictures let through among them, and the estimate is the same to the bit: the worker is not told of them. */
+const burstsUnheard = 4;
 
 /**
  * Finds out whether a way that was narrow is broad again: raising the greatest bitrate makes congestion control try it with a short burst (mid-call
@@ -27,33 +35,50 @@ export class WayProbe {
   #isFed = false;
   #feedAt: number | null = null;
   #pauseMs = firstPauseMs;
+  #unheard = { estimate: 0, bursts: 0 };
 
   constructor(transport: ProbedTransport) {
     this.#transport = transport;
   }
 
-  /** Call it at each look, with `now` in milliseconds. Errors: what the transport throws. */
-  async look({ availableOutgoingBitrate, isStarved }: WayLook, now: number): Promise<void> {
+  /**
+   * Whether no word comes any more on what the page receives, be the way broad or not: seen after a jam in both directions, and for good.
+   * Only new transports help.
+   */
+  get isUnheard(): boolean {
+    return this.#unheard.bursts >= burstsUnheard;
+  }
+
+  /**
+   * Call it at each look, with `now` in milliseconds. While packets are queueing there are no bursts: they would only make sound wait longer.
+   * Errors: what the transport throws.
+   */
+  async look({ availableOutgoingBitrate, consumers }: WayLook, isQueueing: boolean, now: number): Promise<void> {
+    const pictures = consumers.filter(({ source, isFlowing }) => source === 'camera' && isFlowing);
     const isNarrow = availableOutgoingBitrate !== null && availableOutgoingBitrate < narrowBitrate;
-    if (!isNarrow) return this.#end();
+    if (!isNarrow || pictures.length === 0) return this.#end();
     if (now - (this.#probedAt ?? -Infinity) < probeEveryMs) return;
     this.#probedAt = now;
-    if (this.#isFed) await this.#starve(now);
-    else if (isStarved) await this.#feedWhenDue(now);
+    const isStarved = pictures.every(({ spatialLayer }) => spatialLayer === null);
+    if (this.#isFed) await this.#starve(isQueueing, now);
+    else if (isStarved) await this.#feedWhenDue(isQueueing, now);
+    const isSame = isStarved && availableOutgoingBitrate === this.#unheard.estimate;
+    if (isQueueing) return;
+    this.#unheard = { estimate: availableOutgoingBitrate, bursts: isSame ? this.#unheard.bursts + 1 : 0 };
     await this.#transport.setMaxOutgoingBitrate(narrowBitrate);
     await this.#transport.setMaxOutgoingBitrate(probeBitrate);
   }
 
-  async #feedWhenDue(now: number): Promise<void> {
+  async #feedWhenDue(isQueueing: boolean, now: number): Promise<void> {
     this.#feedAt ??= now + this.#pauseMs;
-    if (now < this.#feedAt) return;
+    if (now < this.#feedAt + (isQueueing ? queuePatienceMs : 0)) return;
     this.#isFed = true;
     await this.#transport.setMinOutgoingBitrate(feedBitrate);
   }
 
-  async #starve(now: number): Promise<void> {
+  async #starve(isQueueing: boolean, now: number): Promise<void> {
     this.#isFed = false;
-    this.#pauseMs = Math.min(1.5 * this.#pauseMs, longestPauseMs);
+    this.#pauseMs = isQueueing ? Math.min(1.5 * this.#pauseMs, longestPauseMs) : firstPauseMs;
     this.#feedAt = now + this.#pauseMs;
     await this.#transport.setMinOutgoingBitrate(0);
   }
@@ -65,6 +90,7 @@ export class WayProbe {
     this.#isFed = false;
     this.#feedAt = null;
     this.#pauseMs = firstPauseMs;
+    this.#unheard = { estimate: 0, bursts: 0 };
     if (wasFed) await this.#transport.setMinOutgoingBitrate(0);
     await this.#transport.setMaxOutgoingBitrate(0);
   }

@@ -129,7 +129,7 @@ function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indic
     const evidence = {
       availableOutgoingBitrate,
       lossRatio,
-      queueDelay: Math.max(queueDelayOf(history), way.isHeldUp(history.samples) ? heldUpDelayOf(history.samples) : 0),
+      queueDelay: Math.max(queueDelayOf(history.samples), way.isHeldUp(history.samples) ? heldUpDelayOf(history.samples) : 0),
     };
     return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence, isUnmistakable: isPlain }];
   }
@@ -145,7 +145,7 @@ const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-u
 const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean => way.isHeldUp(history.samples) || isChokedByQueue(history, newest, way);
 
 const isChokedByQueue = (history: LegHistory, newest: LegSample, way: Way): boolean =>
-  queueDelayOf(history) > queueUnmistakable &&
+  queueDelayOf(history.samples) > queueUnmistakable &&
   way.lossOf(newest) > lossUnmistakable &&
   (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
   way.oppositeJitterOf(newest) <= jitterToTell &&
@@ -161,7 +161,7 @@ function isCongested(history: LegHistory, way: Way): boolean {
   if (newest === undefined) return false;
   if (isUnmistakable(history, newest, way)) return true;
   if (isUneven(history.samples)) return false;
-  const isQueueing = queueDelayOf(history) > queueToTell && (way.lossOf(newest) > lossToTell || !isSteady(history));
+  const isQueueing = queueDelayOf(history.samples) > queueToTell && (way.lossOf(newest) > lossToTell || !isSteady(history));
   return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
 }
 
@@ -192,7 +192,7 @@ function isKeptNarrow({ samples, farSides }: LegHistory, newest: LegSample, way:
   const first = samples.findIndex(({ at }) => newest.at - at <= aftermathMs);
   const lately = samples.slice(first).map((_, index) => ({ samples: samples.slice(0, first + index + 1), farSides }));
   const congested = lately.map((history) => isCongested(history, way));
-  const isQueueGone = congested.at(-2) === true && way.lossOf(newest) <= lossToTell && queueDelayOf({ samples, farSides }) <= queueToTell;
+  const isQueueGone = congested.at(-2) === true && way.lossOf(newest) <= lossToTell && queueDelayOf(samples) <= queueToTell;
   // After a hitch that was none of the way's the estimate is seldom so low, and begins to climb at once.
   const staysLow = (way.estimateOf(newest) ?? narrowBitrate) < leastForMotion && !isRising(samples, way, stayingFactor);
   return (
@@ -203,7 +203,7 @@ function isKeptNarrow({ samples, farSides }: LegHistory, newest: LegSample, way:
 /** Whether the newest look shows what congestion control takes for a bottleneck, whatever it is. */
 function isMisleading(history: LegHistory, { lossOf }: Way): boolean {
   const newest = history.samples.at(-1);
-  return newest !== undefined && (lossOf(newest) > lossToTell || queueDelayOf(history) > queueToTell || jitterOf(newest) > jitterToTell);
+  return newest !== undefined && (lossOf(newest) > lossToTell || queueDelayOf(history.samples) > queueToTell || jitterOf(newest) > jitterToTell);
 }
 
 /** Whether an estimate climbs: it is recovering from something that is over. */
@@ -223,7 +223,7 @@ function delays(history: LegHistory, newest: LegSample): Indication[] {
   const jitter = jitterOf(newest);
   return [
     ...(roundTripTime > roundTripToTell
-      ? [{ code: 'highDelay', certainty: 'certain', evidence: { roundTripTime, queueDelay: queueDelayOf(history) } } as const]
+      ? [{ code: 'highDelay', certainty: 'certain', evidence: { roundTripTime, queueDelay: queueDelayOf(history.samples) } } as const]
       : []),
     ...(isUnevenLook(newest) ? [{ code: 'jitter', certainty: 'certain', evidence: { jitter } } as const] : []),
   ];

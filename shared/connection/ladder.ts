@@ -80,8 +80,8 @@ export function climb(state: LadderState, look: PathLook): LadderState {
   return { ...state, level: higher[state.level], poorSince: null, goodSince: null, raisedAt: look.at };
 }
 
-/** A queue that short is no reason not to try; its figure may be some seconds old. */
-const queueToProbe = 0.3;
+/** Seconds. A queue that short is no reason not to try; its figure may be some seconds old. */
+export const queueToProbe = 0.3;
 
 /** Whether the estimate is low while nothing else says that the way is: it may be only for want of trying. */
 export const needsProbe = ({ level }: LadderState, look: PathLook): boolean =>

@@ -1,5 +1,5 @@
 import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
-import type { LegHistory, LegSample } from './evidence.ts';
+import type { LegSample } from './evidence.ts';
 
 export const lossToTell = 0.04;
 /** Seconds; common advice for calls is to stay below. */
@@ -37,7 +37,7 @@ export function roundTripOf(report: Pick<ConnectionReport, 'send' | 'receive' | 
 }
 
 /** How much longer the round trip is than the shortest of the last while, in seconds. What does not shrink although the sender gives way is no queue of its own. */
-export function queueDelayOf({ samples }: LegHistory): number {
+export function queueDelayOf(samples: readonly Pick<LegSample, 'report'>[]): number {
   const reports = samples.flatMap(({ report }) => report ?? []).slice(-queueLooks);
   const trips = reports.flatMap((report) => roundTripOf(report) ?? []);
   const now = trips.at(-1);

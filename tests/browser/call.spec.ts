@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
+import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, queueAt, startCall } from './people.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -159,10 +159,7 @@ test('[F38] [F29] an expert sends the customer on to another agency: the same vi
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'saarijarvi-1' });
   const first = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' });
   const second = await openAs(browser, server.url, { role: 'expert', id: 'expert-municipality-1' });
-  await queueAt(terminal, 'te', 'te.jobSeeker');
-  await becomeAvailable(first);
-  await first.getByRole('button', { name: 'Accept' }).click();
-  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(first)]);
+  await startCall(terminal, first, 'te', 'te.jobSeeker');
   const visit = await terminal.getByText(/^Visit \d+$/).innerText();
   await becomeAvailable(second);
 

@@ -3,7 +3,7 @@ import { type Browser, type Page, expect, test } from '@playwright/test';
 import type { CallId } from '#shared/ids.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { Person } from '#tests/support/socketPeople.ts';
-import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, startCall } from './people.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -142,10 +142,7 @@ test('[F43] the expert ends the call and sends the customer to the adviser, who 
   const terminal = await open('terminal', 'mikkeli-1');
   const expert = await open('expert', 'expert-fpa-1');
   const adviser = await open('adviser', 'adviser-mikkeli-1');
-  await queueAt(terminal, 'fpa', 'fpa.studentAid');
-  await becomeAvailable(expert);
-  await expert.getByRole('button', { name: 'Accept' }).click();
-  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  await startCall(terminal, expert, 'fpa', 'fpa.studentAid');
   await expert.getByRole('button', { name: 'Hold' }).click();
   await expect(terminal.getByTestId('expertTile')).toContainText('The expert will be back soon');
   await expert.getByRole('button', { name: 'Resume' }).click();

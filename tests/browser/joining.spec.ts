@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addDeviceFaults, setDeviceFault } from './deviceFaults.ts';
 import { addCounters, countsOf, tracksOf, waysOf } from './mediaLooks.ts';
-import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, queueAt } from './people.ts';
+import { expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, startCall } from './people.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 test.describe('the adviser in a call', () => {
@@ -23,10 +23,7 @@ test.describe('the adviser in a call', () => {
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' }, {}, addCounters);
-    await queueAt(terminal, 'tax', 'tax.inheritance');
-    await becomeAvailable(expert);
-    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
-    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await startCall(terminal, expert, 'tax', 'tax.inheritance');
     await adviser.getByTestId('terminal-mikkeli-2').getByRole('button', { name: 'Join the call' }).click();
     await adviser.getByRole('button', { name: 'Connection only' }).click();
     for (const page of [terminal, expert]) await expect(page.getByTestId('connectionOnly')).toContainText('Does not hear or see you');
@@ -84,10 +81,7 @@ test.describe('the adviser in a call', () => {
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-2' }, {}, addDeviceFaults);
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-4' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
-    await queueAt(terminal, 'fpa', 'fpa.studentAid');
-    await becomeAvailable(expert);
-    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
-    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await startCall(terminal, expert, 'fpa', 'fpa.studentAid');
     await adviser.getByTestId('terminal-kiiminki-2').getByRole('button', { name: 'Join the call' }).click();
     await adviser.getByRole('button', { name: 'I am in the same room' }).click();
     const joined = adviser.getByTestId('joined');
@@ -124,10 +118,7 @@ test.describe('the adviser in a call', () => {
     await terminal.getByTestId('help').click();
     await card.getByRole('button', { name: 'I am coming' }).click();
     await expect(terminal.locator('body')).toContainText('Marjo Peltola');
-    await queueAt(terminal, 'te', 'te.jobSeeker');
-    await becomeAvailable(expert);
-    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
-    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await startCall(terminal, expert, 'te', 'te.jobSeeker');
     await card.getByRole('button', { name: 'Join the call' }).click();
     await expect(adviser.getByRole('button', { name: 'I am in the same room' })).toHaveCount(0);
     await adviser.screenshot({ path: `${folder}/adviser-elsewhere.png` });

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
-import { becomeAvailable, expectMediaArrives, expectSoundArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { answerCall, expectMediaArrives, expectSoundArrives, launchChromium, openAs, startCall } from './people.ts';
 import { framesIn, layersOf, mediaOf, pathOf, tracksOf, waysOf } from './mediaLooks.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
@@ -24,10 +24,7 @@ test.describe('the adviser’s levers', () => {
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
-    await queueAt(terminal, 'fpa', 'fpa.studentAid');
-    await becomeAvailable(expert);
-    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
-    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await startCall(terminal, expert, 'fpa', 'fpa.studentAid');
 
     await adviser.getByTestId('terminal-mikkeli-1').getByTestId('openConnection').click();
     const dialog = adviser.getByTestId('connectionDialog');
@@ -139,9 +136,7 @@ test.describe('the adviser’s levers', () => {
     await adviser.getByTestId('setUpService').click();
     await adviser.getByRole('option', { name: 'Practice call' }).click();
     await adviser.getByRole('button', { name: 'Put in the queue' }).click();
-    await becomeAvailable(expert);
-    await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
-    await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+    await answerCall(terminal, expert);
 
     await card.getByTestId('openConnection').click();
     const dialog = adviser.getByTestId('connectionDialog');

@@ -134,6 +134,19 @@ export async function becomeAvailable(page: Page): Promise<void> {
   await page.locator('[data-status]:not([data-status="offline"])').waitFor();
 }
 
+/** The expert takes the call that waits; resolves when picture and sound arrive on both sides. */
+export async function answerCall(terminal: Page, expert: Page): Promise<void> {
+  await becomeAvailable(expert);
+  await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
+  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+}
+
+/** A call that runs, from the terminal's first touch. */
+export async function startCall(terminal: Page, expert: Page, agencyId: string, serviceId: string): Promise<void> {
+  await queueAt(terminal, agencyId, serviceId);
+  await answerCall(terminal, expert);
+}
+
 /** No frame and no sound arrives over a while of drawing frames. */
 export async function expectNoMediaArrives(page: Page, settleMs = 1_500, watchMs = 1_000): Promise<void> {
   const grown = async (ms: number): Promise<number> => {

@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer, workerPids } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { answerCall, expectMediaArrives, launchChromium, openAs, queueAt, startCall } from './people.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -20,10 +20,7 @@ test.afterEach(async () => {
 async function inCall(): Promise<{ terminal: Page; expert: Page }> {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
-  await queueAt(terminal, 'fpa', 'fpa.studentAid');
-  await becomeAvailable(expert);
-  await expert.getByRole('button', { name: 'Accept' }).click();
-  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
+  await startCall(terminal, expert, 'fpa', 'fpa.studentAid');
   return { terminal, expert };
 }
 
@@ -48,9 +45,7 @@ test('[Q13] [C6] the expert closes the browser in a call: the customer is told a
   // The customer speaks English, which this expert does not: the one who dropped comes back instead.
   await other.context().close();
   const again = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
-  await becomeAvailable(again);
-  await again.getByRole('button', { name: 'Accept' }).click();
-  await Promise.all([expectMediaArrives(terminal), expectMediaArrives(again)]);
+  await answerCall(terminal, again);
 });
 
 test('[Q39] [C10] a second window of the same terminal takes over, the first says so', async () => {

@@ -8,7 +8,7 @@ import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
 import { addDeviceFaults, addMicrophoneFaults } from './deviceFaults.ts';
-import { becomeAvailable, chromiumPath, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { answerCall, chromiumPath, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
 
 export const sceneTerminal = 'mikkeli-1';
 
@@ -93,9 +93,7 @@ export class Scene {
     // What customers choose they choose at the terminal; a practice call is set up from the desk.
     if (agencyId === 'practice') await this.setUp(agencyId, serviceId);
     else await queueAt(this.terminal, agencyId, serviceId);
-    await becomeAvailable(this.expert);
-    await this.expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
-    await Promise.all([expectMediaArrives(this.terminal), expectMediaArrives(this.expert)]);
+    await answerCall(this.terminal, this.expert);
   }
 
   /** Puts a call into the queue from the adviser's desk. */
