@@ -1,8 +1,8 @@
 import { diagnose } from '#shared/connection/diagnose.ts';
 import { type FarSide, type LegSample, type ServerLeg, isArriving } from '#shared/connection/evidence.ts';
+import { type Figures, figuresOf } from '#shared/connection/figures.ts';
 import { queueToProbe } from '#shared/connection/ladder.ts';
 import { queueDelayOf } from '#shared/connection/pathMeasures.ts';
-import { type Figures, figuresOf } from '#shared/connection/figures.ts';
 import { type Finding, type Settling, findingsOf, settle, settledNothing } from '#shared/connection/settle.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { CallId } from '#shared/ids.ts';

@@ -28,6 +28,7 @@ export type MediaOptions = {
 /** A session whose page has not been heard on its transports for this long is closed. */
 const abandonedAfterMs = 60_000;
 const testLifetimeMs = 30_000;
+/** Sound is away while a session is made anew: not more often, whatever congestion control says. */
 const renewEveryMs = 60_000;
 
 /** The media of this process behind one port. All of it can be rebuilt: rooms and sessions are made when asked for. */
@@ -48,7 +49,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     notify({ to: session.participant, name: 'media:sessionLost', payload: { sessionId: session.id, reason } });
     if (session.room.home.startsWith('desk:')) closeRoom(session.room);
   };
-  /** Has the page open a session anew; not again soon, since sound is away meanwhile. */
+  /** Has the page open a session anew. */
   const renew = (session: MediaSession): void => {
     const { participant } = session;
     if (performance.now() - (renewedAt.get(participant) ?? -Infinity) < renewEveryMs) return;

@@ -16,8 +16,9 @@ const feedBitrate = 110_000;
 const firstPauseMs = 1_900;
 const longestPauseMs = 16_000;
 /**
- * So much longer, the end of a queue is waited for. Not longer: six seconds after the page's last word on what it received, the worker's estimate
- * takes no notice even of its own limits (SendSideBandwidthEstimation::UpdateEstimate and kMaxRtcpFeedbackInterval of libwebrtc).
+ * So much longer, the end of a queue is waited for. Not longer: the worker does not pass on what a changed limit does to its estimate
+ * (RtpTransportControllerSend::SetClientBitratePreferences), only how the estimate moves afterwards, and six seconds after the page's last word on
+ * what it received it moves no more (SendSideBandwidthEstimation::UpdateEstimate, kMaxRtcpFeedbackInterval).
  */
 const queuePatienceMs = 2_500;
 /** So many bursts on a free way, pictures let through among them, and the estimate is the same to the bit: the worker is not told of them. */
@@ -31,7 +32,7 @@ const burstsUnheard = 4;
  */
 export class WayProbe {
   readonly #transport: ProbedTransport;
-  #probedAt: number | null = null;
+  #triedAt: number | null = null;
   #isFed = false;
   #feedAt: number | null = null;
   #pauseMs = firstPauseMs;
@@ -57,8 +58,8 @@ export class WayProbe {
     const pictures = consumers.filter(({ source, isFlowing }) => source === 'camera' && isFlowing);
     const isNarrow = availableOutgoingBitrate !== null && availableOutgoingBitrate < narrowBitrate;
     if (!isNarrow || pictures.length === 0) return this.#end();
-    if (now - (this.#probedAt ?? -Infinity) < probeEveryMs) return;
-    this.#probedAt = now;
+    if (now - (this.#triedAt ?? -Infinity) < probeEveryMs) return;
+    this.#triedAt = now;
     const isStarved = pictures.every(({ spatialLayer }) => spatialLayer === null);
     if (this.#isFed) await this.#starve(isQueueing, now);
     else if (isStarved) await this.#feedWhenDue(isQueueing, now);
@@ -84,9 +85,9 @@ export class WayProbe {
   }
 
   async #end(): Promise<void> {
-    if (this.#probedAt === null) return;
+    if (this.#triedAt === null) return;
     const wasFed = this.#isFed;
-    this.#probedAt = null;
+    this.#triedAt = null;
     this.#isFed = false;
     this.#feedAt = null;
     this.#pauseMs = firstPauseMs;
