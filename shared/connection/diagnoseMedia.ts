@@ -1,6 +1,6 @@
 import { splitKey } from '#shared/call/flows.ts';
 import { type InboundReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
-import { type LegHistory, type LegSample, isArriving, isThinned } from './evidence.ts';
+import { type LegHistory, type LegSample, isArriving, isFrom, isThinned } from './evidence.ts';
 import type { Indication } from './findings.ts';
 
 /** Without a report for this long, signalling is taken as lost even if its socket does not know yet. */
@@ -104,7 +104,7 @@ function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSampl
       const speaker = farSide?.report;
       const microphonePeak = speaker?.devices.microphonePeak ?? 0;
       const isSpeaking = microphonePeak > 0.02 && speaker?.devices.isMicrophoneMuted === false && sendsSound(speaker.outbound);
-      const heard = report.inbound.find((inbound) => inbound.source === 'microphone' && `${inbound.from.role}:${inbound.from.id}` === from);
+      const heard = report.inbound.find((inbound) => inbound.source === 'microphone' && isFrom(inbound, from));
       if (!isSpeaking || isHeard(heard)) return [];
       // Who it is stays out: evidence is kept longer than the call.
       const evidence = { from: splitKey(from).role, microphonePeak, totalAudioEnergy: heard?.totalAudioEnergy ?? 0 };

@@ -1,5 +1,5 @@
 import type { ParticipantKey } from '#shared/call/flows.ts';
-import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 
 /** What the server itself saw of one participant's media since the look before. Bits a second, 0 to 1; null: not known. */
@@ -37,6 +37,9 @@ export type ServerConsumer = {
   /** Which simulcast layer is sent, from 0; null where none fits or there are none. */
   readonly spatialLayer: number | null;
 };
+
+/** Whose sound or picture a page reports to receive. */
+export const isFrom = ({ from: { role, id } }: InboundReport, participant: ParticipantKey): boolean => `${role}:${id}` === participant;
 
 /** One look at a leg: what the page reported and what the server saw in about the same time. `at` in milliseconds on one clock. */
 export type LegSample = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConnectionReport, PathReport } from '#shared/contract/connectionReport.ts';
 import type { LegSample } from './evidence.ts';
-import { downLossOf, roundTripOf, upLossOf } from './pathMeasures.ts';
+import { concealedOf, downLossOf, roundTripOf, upLossOf } from './pathMeasures.ts';
 import { qualityLevels } from './ladder.ts';
 import { scoreOf } from './score.ts';
 
@@ -58,7 +58,6 @@ const playedLevelOf = ({ inbound, intervalMs }: ConnectionReport): number | null
 export function figuresOf(sample: LegSample): Figures {
   const { report, server } = sample;
   const inbound = report?.inbound ?? [];
-  const total = sum(inbound.map(({ totalSamplesReceived }) => totalSamplesReceived));
   return {
     roundTripTime: report === null ? null : roundTripOf(report),
     jitter: largest(inbound.filter(({ source }) => source === 'microphone').map(({ jitter }) => jitter)),
@@ -68,7 +67,7 @@ export function figuresOf(sample: LegSample): Figures {
     downBitrate: server?.downBitrate ?? null,
     framesPerSecond: largest(inbound.map(({ framesPerSecond }) => framesPerSecond)),
     frameHeight: largest(inbound.map(({ frameHeight }) => frameHeight)),
-    concealedRatio: total === 0 ? null : sum(inbound.map(({ concealedSamples }) => concealedSamples)) / total,
+    concealedRatio: concealedOf(sample),
     freezesDuration: largest(inbound.map(({ totalFreezesDuration }) => totalFreezesDuration)),
     score: scoreOf(sample),
     producerScore: server?.producerScore ?? null,

@@ -1,5 +1,5 @@
 import type { LegSample } from './evidence.ts';
-import { downLossOf, roundTripOf } from './pathMeasures.ts';
+import { concealedOf, downLossOf, isSoundToCome, roundTripOf } from './pathMeasures.ts';
 
 /** Packet-loss robustness of Opus with FEC and the equipment impairment without loss, as commonly fitted for G.107. */
 const lossRobustness = 20;
@@ -20,13 +20,12 @@ export function speechScore(lossRatio: number, roundTripTime: number): number {
   return 1 + 0.035 * r + r * (r - 60) * (100 - r) * 7e-6;
 }
 
-/** How well this participant could hear at one look; null when nothing is known of it. How well they are heard is the score of the others' legs. */
+/**
+ * How well this participant could hear at one look; null when nothing is known of it, or nothing was to be heard. How well they are heard is
+ * the score of the others' legs.
+ */
 export function scoreOf(sample: LegSample): number | null {
-  const { report, server } = sample;
-  if (report === null || server === null) return null;
-  const sounds = report.inbound.filter(({ source }) => source === 'microphone');
-  const total = sounds.reduce((sum, { totalSamplesReceived }) => sum + (totalSamplesReceived ?? 0), 0);
-  const concealed = sounds.reduce((sum, { concealedSamples }) => sum + (concealedSamples ?? 0), 0);
-  const remaining = total === 0 ? downLossOf(sample) : concealed / total;
-  return speechScore(Math.min(1, remaining), roundTripOf(report) ?? 0);
+  const { report } = sample;
+  if (report === null || !isSoundToCome(sample)) return null;
+  return speechScore(concealedOf(sample) ?? downLossOf(sample), roundTripOf(report) ?? 0);
 }

@@ -49,6 +49,7 @@ const inboundSchema = z.strictObject({
   jitter: perhaps(amount),
   totalAudioEnergy: perhaps(amount),
   concealedSamples: perhaps(amount),
+  silentConcealedSamples: perhaps(amount).default(null),
   totalSamplesReceived: perhaps(amount),
   framesPerSecond: perhaps(amount),
   frameWidth: perhaps(amount),

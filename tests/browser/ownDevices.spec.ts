@@ -1,7 +1,9 @@
 import { type Page, expect, test } from '@playwright/test';
+import type { TerminalId } from '#shared/ids.ts';
+import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
-import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
+import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, startCall, toDeviceCheck } from './people.ts';
 import { addCable, addCounters, countsOf, mediaOf, pullOut, tracksOf } from './mediaLooks.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
@@ -94,6 +96,29 @@ test.describe('a page’s own devices and connection', () => {
     const result = expert.getByTestId('selfTest');
     await expect(result).toHaveAttribute('data-verdict', /good|usable/, { timeout: 30_000 });
     await expect(result.locator('[data-step="microphone"]')).toHaveAttribute('data-outcome', 'skipped');
+    await browser.close();
+  });
+
+  test('[F92] who is muted spoils nobody’s quality', async () => {
+    const terminalId = 'mikkeli-2' as TerminalId;
+    const browser = await launchChromium();
+    const terminal = await openAs(browser, server.url, { role: 'terminal', id: terminalId });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
+    const adviser = await Person.arrive(server.url, 'adviser', 'adviser-mikkeli-1');
+    await startCall(terminal, expert, 'fpa', 'fpa.studentAid');
+    /** How well the expert could hear, look by look. */
+    const scores = async (): Promise<(number | null)[]> => {
+      const { legs } = await adviser.do('connection:history', { terminalId });
+      return legs.filter(({ leg }) => leg === 'expert').flatMap(({ points }) => points.map(({ figures }) => figures.score));
+    };
+    await expect.poll(async () => (await scores()).some((score) => score !== null)).toBe(true);
+    await terminal.getByRole('button', { name: 'Turn microphone off' }).click();
+    await expect.poll(async () => (await scores()).slice(-3)).toEqual([null, null, null]);
+    const silent = (await scores()).length;
+    await terminal.getByRole('button', { name: 'Turn microphone on' }).click();
+    await expect.poll(async () => (await scores()).slice(silent).filter((score) => score !== null).length).toBeGreaterThan(1);
+    expect(Math.min(...(await scores()).flatMap((score) => score ?? []))).toBeGreaterThan(3.5);
+    adviser.leave();
     await browser.close();
   });
 

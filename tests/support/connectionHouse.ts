@@ -57,10 +57,7 @@ export class ConnectionHouse {
   /** The desk of one more server process. */
   open(): Connections {
     const { database, engine } = this.#world;
-    const look = async () => ({
-      leg: { ...goodServer, consumers: goodServer.consumers.map((one) => ({ ...one, isFlowing: false })), ...this.seen },
-      roomId: this.callId,
-    });
+    const look = async () => ({ leg: { ...goodServer, ...this.seen }, roomId: this.callId });
     return createConnections({
       database: {
         ...database,
@@ -83,7 +80,7 @@ export class ConnectionHouse {
   async look(times: number, who: ParticipantKey = terminal, report: Partial<ConnectionReport> = {}): Promise<void> {
     for (let count = 0; count < times; count += 1) {
       this.pass(2_000);
-      await this.connections.monitor.report(who, { ...goodReport, inbound: [], ...report });
+      await this.connections.monitor.report(who, { ...goodReport, ...report });
     }
     await this.connections.settled();
   }

@@ -72,6 +72,7 @@ export const goodReport: ConnectionReport = {
     jitter: 0.005,
     totalAudioEnergy: source === 'microphone' ? 0.1 : null,
     concealedSamples: source === 'microphone' ? 0 : null,
+    silentConcealedSamples: source === 'microphone' ? 0 : null,
     totalSamplesReceived: source === 'microphone' ? 96_000 : null,
     framesPerSecond: source === 'camera' ? 30 : null,
     frameWidth: source === 'camera' ? 1280 : null,

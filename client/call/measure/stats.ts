@@ -109,6 +109,7 @@ export function inboundOf(before: Stats, now: Stats, tracks: readonly ReceivedTr
         jitter: numberOf(stat, 'jitter'),
         totalAudioEnergy: growth(before, stat, 'totalAudioEnergy'),
         concealedSamples: growth(before, stat, 'concealedSamples'),
+        silentConcealedSamples: growth(before, stat, 'silentConcealedSamples'),
         totalSamplesReceived: growth(before, stat, 'totalSamplesReceived'),
         framesPerSecond: numberOf(stat, 'framesPerSecond'),
         frameWidth: numberOf(stat, 'frameWidth'),

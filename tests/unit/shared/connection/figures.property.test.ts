@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, figuresSchema, meanFigures } from '#shared/connection/figures.ts';
-import { speechScore } from '#shared/connection/score.ts';
-import { changed, goodReport, goodSample } from '#tests/support/legs.ts';
+import { scoreOf, speechScore } from '#shared/connection/score.ts';
+import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import { changed, goodReport, goodSample, goodServer } from '#tests/support/legs.ts';
 
 describe('the score', () => {
   it('is the E-model’s for known values: no loss and no delay is good, a tenth lost is poor', () => {
@@ -22,6 +23,41 @@ describe('the score', () => {
         expect(better).toBeLessThanOrEqual(4.5);
       }),
     );
+  });
+});
+
+describe('the score of a look', () => {
+  const withSound = (sound: Partial<ConnectionReport['inbound'][number]>, isFlowing = true) =>
+    changed(0, {
+      report: { inbound: goodReport.inbound.map((one) => (one.source === 'microphone' ? { ...one, ...sound } : one)) },
+      server: { consumers: goodServer.consumers.map((one) => ({ ...one, isFlowing })) },
+    });
+  const good = scoreOf(goodSample(0)) ?? 0;
+
+  it('[F92] is not there while nobody’s sound is to come, whatever the browser makes up for it', () => {
+    const muted = withSound({ packetsReceived: 0, concealedSamples: 96_000, silentConcealedSamples: 95_000 }, false);
+    expect(figuresOf(muted)).toMatchObject({ score: null, concealedRatio: null });
+  });
+
+  it('[F92] does not fall for the look in which the other begins to speak again after being muted', () => {
+    expect(scoreOf(withSound({ packetsReceived: 40, concealedSamples: 50_000, silentConcealedSamples: 49_000 }))).toBeGreaterThan(good - 0.2);
+  });
+
+  it('falls where sound that should have come was made up', () => {
+    expect(scoreOf(withSound({ concealedSamples: 20_000, silentConcealedSamples: 0 }))).toBeLessThan(3);
+  });
+
+  it('falls where nothing comes of somebody who is not muted, though a browser soon makes up mere silence for it', () => {
+    expect(scoreOf(withSound({ packetsReceived: 0, concealedSamples: 96_000, silentConcealedSamples: 90_000 }))).toBeLessThan(1.5);
+  });
+
+  it('goes by the loss of packets where a browser does not count samples', () => {
+    const uncounted = (packetsLost: number) =>
+      changed(0, {
+        report: { inbound: goodReport.inbound.map((one) => ({ ...one, packetsLost, totalSamplesReceived: null, concealedSamples: null })) },
+      });
+    expect(scoreOf(uncounted(0))).toBe(good);
+    expect(scoreOf(uncounted(30))).toBeLessThan(3);
   });
 });
 
