@@ -18,8 +18,9 @@ export class FaultRelay {
   readonly #front: Socket;
   readonly #target: { readonly address: string; readonly port: number };
   readonly #guests = new Map<string, Guest>();
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #isClosed = false;
+  /** Packets on their way, the soonest first; those of one moment in the order in which they came. */
+  readonly #onTheWay: { readonly arrival: number; readonly send: () => void }[] = [];
+  #timer: NodeJS.Timeout | undefined;
 
   private constructor(front: Socket, target: { readonly address: string; readonly port: number }) {
     this.#front = front;
@@ -41,8 +42,8 @@ export class FaultRelay {
   }
 
   close(): void {
-    this.#isClosed = true;
-    for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#timer);
+    this.#onTheWay.length = 0;
     this.#front.close();
     for (const { socket } of this.#guests.values()) socket.close();
   }
@@ -79,21 +80,27 @@ export class FaultRelay {
   }
 
   #pass(line: LineState, packet: Buffer, send: () => void): LineState {
-    const now = performance.now();
-    const fate = packetFate(this.faults, line, packet.length, now, Math.random);
+    const fate = packetFate(this.faults, line, packet.length, performance.now(), Math.random);
     for (const arrival of fate.arrivals) {
-      if (arrival - now < 1) send();
-      else this.#after(arrival - now, send);
+      const index = this.#onTheWay.findLastIndex((before) => before.arrival <= arrival);
+      this.#onTheWay.splice(index + 1, 0, { arrival, send });
     }
+    this.#deliver();
     return fate.line;
   }
 
-  #after(ms: number, work: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      if (!this.#isClosed) work();
-    }, ms);
-    this.#timers.add(timer);
+  /** Sends what has arrived by now. One timer for all: timers of their own that end at one moment do not end in order. */
+  #deliver(): void {
+    clearTimeout(this.#timer);
+    const now = performance.now();
+    for (let next = this.#onTheWay[0]; next !== undefined; next = this.#onTheWay[0]) {
+      if (next.arrival - now >= 1) {
+        this.#timer = setTimeout(() => this.#deliver(), next.arrival - now);
+        return;
+      }
+      this.#onTheWay.shift();
+      next.send();
+    }
   }
 }
 

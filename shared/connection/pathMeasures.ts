@@ -1,5 +1,5 @@
 import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
-import { type LegSample, type ServerConsumer, isFrom } from './evidence.ts';
+import { type LegSample, type ServerConsumer, isArriving, isFrom } from './evidence.ts';
 
 export const lossToTell = 0.04;
 /** Seconds; common advice for calls is to stay below. */
@@ -8,6 +8,8 @@ export const jitterToTell = 0.025;
 const jitterBothWays = 0.015;
 export const unevenLooks = 3;
 const queueLooks = 10;
+/** So long after a page awoke, its measure of unevenness, a mean over the last packets, may still be of the moment itself. */
+const wakingMs = 2_000;
 /** Silent legs are looked at more often. */
 const heldUpLooks = 30;
 /** Later than by the page's own clock it should have come; a packet of TCP that was lost for once is there sooner. */
@@ -24,7 +26,12 @@ export const jitterOf = ({ report, farJitter }: LegSample): number =>
 export const isUnevenLook = (sample: LegSample): boolean => jitterOf(sample) > ((sample.server?.upJitter ?? 0) > jitterToTell ? jitterBothWays : jitterToTell);
 
 /** Uneven now or just before: figures of congestion control that still come from then. */
-export const isUneven = (samples: readonly LegSample[]): boolean => samples.slice(-unevenLooks).some(isUnevenLook);
+export const isUneven = (samples: readonly LegSample[]): boolean =>
+  samples.slice(-unevenLooks).some((sample) => isUnevenLook(sample) && !isWaking(samples, sample));
+
+/** Whether the page was asleep just before: what it had missed makes arrival uneven for a moment, and the network is none the worse. */
+const isWaking = (samples: readonly LegSample[], { at }: LegSample): boolean =>
+  samples.some((before) => before.at < at && at - before.at < wakingMs && before.report === null && before.isBrowserAnswering && !isArriving(before));
 
 /**
  * The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. That of the picture where there is one: a

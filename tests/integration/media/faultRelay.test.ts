@@ -1,6 +1,7 @@
 import { type Socket, createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
+import { noNetworkFaults } from '#shared/practice/networkFaults.ts';
 import { FaultRelay } from '#server/media/faultRelay.ts';
 
 const address = '127.0.0.1';
@@ -52,4 +53,24 @@ it('[F103] takes the first of its ports that nobody has, so that a firewall can 
   const relay = await FaultRelay.open(address, [taken, free], target);
   if (relay !== null) open.push(relay);
   expect(relay?.port).toBe(free);
+});
+
+it('[F103] keeps the order of packets, also of those that have to wait for one that was slower', async () => {
+  const server = await bound();
+  const relay = await FaultRelay.open(address, [0], { address, port: server.address().port });
+  if (relay === null) throw new Error('no port is free');
+  open.push(relay);
+  relay.faults = { ...noNetworkFaults, jitterMs: 100 };
+  const guest = await bound();
+  const arrived: number[] = [];
+  server.on('message', (packet) => arrived.push(packet.readUInt8()));
+  const sent = Array.from({ length: 100 }, (_, index) => index);
+  for (const index of sent) {
+    const now = performance.now();
+    guest.send(Buffer.from([index]), relay.port, address);
+    // They wait from different moments on for the same one.
+    await expect.poll(() => performance.now(), { interval: 0 }).toBeGreaterThan(now + 0.7);
+  }
+  await expect.poll(() => arrived.length).toBe(sent.length);
+  expect(arrived).toEqual(sent);
 });
