@@ -29,9 +29,16 @@ export const isUnevenLook = (sample: LegSample): boolean => jitterOf(sample) > (
 export const isUneven = (samples: readonly LegSample[]): boolean =>
   samples.slice(-unevenLooks).some((sample) => isUnevenLook(sample) && !isWaking(samples, sample));
 
-/** Whether the page was asleep just before: what it had missed makes arrival uneven for a moment, and the network is none the worse. */
-const isWaking = (samples: readonly LegSample[], { at }: LegSample): boolean =>
-  samples.some((before) => before.at < at && at - before.at < wakingMs && before.report === null && before.isBrowserAnswering && !isArriving(before));
+/**
+ * Whether the page was asleep just before: what it had missed makes arrival uneven for a moment, and the network is none the worse. While it
+ * sleeps nothing comes from it, and its browser answers for a while.
+ */
+function isWaking(samples: readonly LegSample[], { at }: LegSample): boolean {
+  const end = samples.findLastIndex((one) => one.at < at && one.report === null);
+  const silence = samples.slice(samples.findLastIndex(({ report }, index) => index < end && report !== null) + 1, end + 1);
+  const endedAt = silence.at(-1)?.at ?? -Infinity;
+  return at - endedAt < wakingMs && silence.some(({ isBrowserAnswering }) => isBrowserAnswering) && !silence.every(isArriving);
+}
 
 /**
  * The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. That of the picture where there is one: a

@@ -131,12 +131,12 @@ describe('the diagnosis', () => {
   });
 
   it('loss is told of at once also when the page has just awoken: what it had missed came unevenly, for a moment', () => {
-    const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0, upBitrate: 0 } };
+    const asleep = [true, false].map((isBrowserAnswering) => ({ report: null, isBrowserAnswering, server: { upRtpBytes: 0, upBitrate: 0 } }));
     const awakening = { report: { inbound: inbound.map((one) => ({ ...one, jitter: 0.05 })) } };
     const losing = { server: { upLossRatio: 0.15 } };
     // Looks of this history are two seconds apart, while a page that awakes reports at once.
-    const { samples, farSides } = historyWith([asleep, awakening, losing], goodReport);
-    const soon = samples.map((sample, index) => ({ ...sample, at: sample.at - (index > 3 ? 1_000 : 0) }));
+    const { samples, farSides } = historyWith([...asleep, awakening, losing], goodReport);
+    const soon = samples.map((sample, index) => ({ ...sample, at: sample.at - (index > 4 ? 1_000 : 0) }));
     expect(diagnose({ samples: soon, farSides }).map(({ code }) => code)).toEqual(['uplinkLoss']);
     expect(diagnose(historyWith([{}, awakening, losing], goodReport))).toEqual([]);
   });
