@@ -13,6 +13,8 @@ import { Leg, type Place } from './leg.ts';
 
 /** A leg whose page has not reported for this long is looked at without it, and its browser is asked. */
 const overdueMs = reportEveryMs + 700;
+/** Late, but not yet overdue. */
+const lateMs = reportEveryMs + 300;
 /** Silent legs are looked at more often than they would report. */
 const silentLookEveryMs = 1_000;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
@@ -67,6 +69,9 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
     onFindings({ participant, roomId, findings, isNews });
   }
 
+  /** A way out that is choked holds up the page's word, and nobody has looked at the leg since. */
+  const isLate = ({ lastReportAt }: Leg): boolean => now() - lastReportAt > lateMs;
+
   const farSidesOf = (others: readonly ParticipantKey[]): FarSide[] =>
     others.map((participant) => {
       const leg = legs.get(participant);
@@ -76,7 +81,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
         isArriving: leg?.isArriving ?? false,
         upJitter: leg?.upJitter ?? 0,
         upJitterLately: leg?.upJitterLately ?? 0,
-        isChoked: leg?.findings.some(({ code }) => code === 'uplinkBandwidth') ?? false,
+        isChoked: leg !== undefined && (isLate(leg) || leg.findings.some(({ code }) => code === 'uplinkBandwidth')),
         upLossRatio: leg?.upLossRatio ?? 0,
       };
     });

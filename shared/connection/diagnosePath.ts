@@ -50,7 +50,9 @@ export function pathIndications(history: LegHistory, newest: LegSample): Indicat
 const unbrokenLooks = 3;
 
 /** Loss at the newest look or, since a small picture has few packets to lose, over the last two. */
-function lossLately({ samples }: LegHistory, { lossOf }: Way): number {
+function lossLately({ samples }: LegHistory, { lossOf, isLostBefore }: Way): number {
+  const newest = samples.at(-1);
+  if (newest !== undefined && isLostBefore(newest)) return 0;
   const [before, now] = samples.slice(-2).map(lossOf);
   return now === undefined || before === undefined ? (before ?? 0) : Math.max(now, (before + now) / 2);
 }
@@ -60,6 +62,8 @@ type Way = {
   readonly bandwidth: CauseCode;
   readonly loss: CauseCode;
   readonly lossOf: (sample: LegSample) => number;
+  /** Whether what is missing now, and a look ago, did not get as far as this way. */
+  readonly isLostBefore: (sample: LegSample) => boolean;
   /** Bits a second that came through. */
   readonly bitrateOf: (sample: LegSample) => number;
   /** Bits a second that congestion control takes the way to carry. */
@@ -82,6 +86,7 @@ const up: Way = {
   bandwidth: 'uplinkBandwidth',
   loss: 'uplinkLoss',
   lossOf: upLossOf,
+  isLostBefore: () => false,
   bitrateOf: ({ server }) => server?.upBitrate ?? 0,
   estimateOf: ({ report }) => report?.send?.availableOutgoingBitrate ?? null,
   isHeldBack: isGivingWay,
@@ -105,6 +110,7 @@ const down: Way = {
   bandwidth: 'downlinkBandwidth',
   loss: 'downlinkLoss',
   lossOf: downLossOf,
+  isLostBefore: ({ isFarChoked }) => isFarChoked,
   bitrateOf: ({ report }) => (report?.inbound ?? []).reduce((sum, { bitrate }) => sum + bitrate, 0),
   estimateOf: ({ server }) => server?.availableOutgoingBitrate ?? null,
   // Only the smallest layer, or none.

@@ -23,9 +23,10 @@ export type LadderState = {
   readonly raisedAt: number | null;
 };
 
-const downAfterMs = 2_000;
+/** Two looks, which come every two seconds, or a little sooner. */
+const downAfterMs = 1_900;
 const shortestPatienceMs = 3_000;
-const longestPatienceMs = 48_000;
+const longestPatienceMs = 24_000;
 const regretMs = 10_000;
 
 /** Bits a second below which sound and a moving picture do not fit together. */
@@ -51,12 +52,18 @@ export const resumeLadder = (chosen: QualityLevel): LadderState => startLadder(c
 const lower: Record<QualityLevel, QualityLevel> = { full: 'small', reduced: 'small', small: 'still', still: 'still', audioOnly: 'audioOnly' };
 const higher: Record<QualityLevel, QualityLevel> = { full: 'full', reduced: 'full', small: 'full', still: 'small', audioOnly: 'audioOnly' };
 
+const isStarved = ({ availableOutgoingBitrate }: PathLook): boolean => availableOutgoingBitrate !== null && availableOutgoingBitrate < leastForMotion;
+const isCongested = ({ queueDelay }: PathLook): boolean => queueDelay > poorQueueDelay;
+
 /** Loss is no reason for stills as long as some motion gets through; a starved or congested way is. */
-function isPoor({ availableOutgoingBitrate, lossRatio, queueDelay }: PathLook, level: QualityLevel): boolean {
-  if (level === 'still') return false;
-  const isStarved = availableOutgoingBitrate !== null && availableOutgoingBitrate < leastForMotion;
-  return isStarved || queueDelay > poorQueueDelay || (lossRatio > poorLoss && level !== 'small');
-}
+const isPoor = (look: PathLook, level: QualityLevel): boolean =>
+  level !== 'still' && (isStarved(look) || isCongested(look) || (look.lossRatio > poorLoss && level !== 'small'));
+
+/**
+ * One step down; where the way is starved and sound stands in its queue as well, at once to stills. Besides, the browser tries a way again only
+ * when it has sent clearly less than it takes the way to carry for some seconds (the application-limited region of Google congestion control).
+ */
+const below = (level: QualityLevel, look: PathLook): QualityLevel => (level !== 'audioOnly' && isStarved(look) && isCongested(look) ? 'still' : lower[level]);
 
 // What is not sent is not estimated, so room for more shows only by trying: the estimate is not asked here.
 const isGood = ({ lossRatio, queueDelay }: PathLook): boolean => lossRatio < goodLoss && queueDelay < goodQueueDelay;
@@ -72,7 +79,7 @@ export function climb(state: LadderState, look: PathLook): LadderState {
     if (look.at - poorSince < downAfterMs) return { ...state, poorSince, goodSince: null };
     const isRegretted = state.raisedAt !== null && look.at - state.raisedAt < regretMs;
     const patienceMs = isRegretted ? Math.min(state.patienceMs * 2, longestPatienceMs) : shortestPatienceMs;
-    return { level: lower[state.level], poorSince: null, goodSince: null, patienceMs, raisedAt: null };
+    return { level: below(state.level, look), poorSince: null, goodSince: null, patienceMs, raisedAt: null };
   }
   if (higher[state.level] === state.level || !isGood(look)) return { ...state, poorSince: null, goodSince: null };
   const goodSince = state.goodSince ?? look.at;

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import type { AlertCode } from '#shared/connection/findings.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { Role } from '#shared/contract/define.ts';
@@ -76,16 +76,17 @@ export class Scene {
   /** Resolves when nothing stands and both pictures are more than the smallest: what a fault takes away must first be there. */
   async untilWell(timeoutMs = 60_000): Promise<void> {
     await this.secondsUntil((codes) => codes.length === 0, timeoutMs);
-    const isLarge = (): boolean => {
-      const { quality } = (window as unknown as { distansMedia: { store: { getState(): { quality: string } } } }).distansMedia.store.getState();
-      return (
-        quality === 'full' &&
-        [...document.querySelectorAll<HTMLVideoElement>('[data-testid=expertTile] video, [data-testid=customerTile] video')].some(
-          ({ videoWidth }) => videoWidth >= 320,
-        )
+    const looks = () =>
+      Promise.all(
+        [this.terminal, this.expert].map((page) =>
+          page.evaluate(() => {
+            const { quality } = (window as unknown as { distansMedia: { store: { getState(): { quality: string } } } }).distansMedia.store.getState();
+            const tiles = document.querySelectorAll<HTMLVideoElement>('[data-testid=expertTile] video, [data-testid=customerTile] video');
+            return { quality, width: Math.max(0, ...[...tiles].map(({ videoWidth }) => videoWidth)) };
+          }),
+        ),
       );
-    };
-    for (const page of [this.terminal, this.expert]) await page.waitForFunction(isLarge, undefined, { timeout: timeoutMs });
+    await expect.poll(async () => (await looks()).filter(({ quality, width }) => quality !== 'full' || width < 320), { timeout: timeoutMs }).toEqual([]);
   }
 
   /** A call that runs, with picture and sound both ways. */

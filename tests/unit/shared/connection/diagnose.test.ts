@@ -110,6 +110,14 @@ describe('the diagnosis', () => {
     expect(diagnose({ ...missing, samples: missing.samples.map((sample) => ({ ...sample, isFarChoked: true })) })).toEqual([]);
   });
 
+  it('what was missing a look ago is not this leg’s when it turns out that the far side’s way is choked', () => {
+    const lossy = { report: { inbound: inbound.map((one) => ({ ...one, packetsLost: 20, packetsReceived: 80 })) } };
+    const { samples, farSides } = historyWith([lossy, {}], goodReport);
+    expect(diagnose({ samples, farSides }).map(({ code }) => code)).toEqual(['downlinkLoss']);
+    const choked = samples.map((sample, index) => ({ ...sample, isFarChoked: index === samples.length - 1 }));
+    expect(diagnose({ samples: choked, farSides })).toEqual([]);
+  });
+
   it('a long way that congestion control takes for a queue is no narrow line, and neither is an uneven one', () => {
     const low = { availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.55 };
     const far = { ...withPath(low), outbound: limited };
