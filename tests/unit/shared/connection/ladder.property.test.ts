@@ -23,6 +23,15 @@ describe('the quality ladder', () => {
     expect(levels(follow([good, starved, good, good]))).toEqual(['full', 'full', 'full', 'full']);
   });
 
+  it('a way that is starved and jammed at once goes from full to stills in one step, at the second look, also one that comes a moment early', () => {
+    const jammed = { ...starved, queueDelay: 0.6 };
+    expect(levels(follow([jammed, jammed]))).toEqual(['full', 'still']);
+    expect(levels(follow([starved, starved]))).toEqual(['full', 'small']);
+    const first = climb(startLadder('full'), { ...jammed, at: 0 });
+    expect(climb(first, { ...jammed, at: lookMs - 5 }).level).toBe('still');
+    expect(levels(follow([jammed, jammed], startLadder('audioOnly')))).toEqual(['audioOnly', 'audioOnly']);
+  });
+
   it('loss alone makes the picture small, but does not stop it', () => {
     expect(levels(follow(many(lossy, 20))).at(-1)).toBe('small');
   });
