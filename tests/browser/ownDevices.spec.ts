@@ -100,12 +100,12 @@ test.describe('a page’s own devices and connection', () => {
   });
 
   test('[F92] who is muted spoils nobody’s quality', async () => {
-    const terminalId = 'mikkeli-2' as TerminalId;
+    const terminalId = 'mikkeli-1' as TerminalId;
     const browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: terminalId });
-    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
+    const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });
     const adviser = await Person.arrive(server.url, 'adviser', 'adviser-mikkeli-1');
-    await startCall(terminal, expert, 'fpa', 'fpa.studentAid');
+    await startCall(terminal, expert, 'tax', 'tax.taxCard');
     /** How well the expert could hear, look by look. */
     const scores = async (): Promise<(number | null)[]> => {
       const { legs } = await adviser.do('connection:history', { terminalId });
