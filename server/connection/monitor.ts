@@ -13,8 +13,8 @@ import { Leg, type Place } from './leg.ts';
 
 /** A leg whose page has not reported for this long is looked at without it, and its browser is asked. */
 const overdueMs = reportEveryMs + 700;
-/** Late, but not yet overdue. */
-const lateMs = reportEveryMs + 300;
+/** A word that takes so long is late, and its leg is not yet looked at without it. */
+const lateWordMs = reportEveryMs + 300;
 /** Silent legs are looked at more often than they would report. */
 const silentLookEveryMs = 1_000;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
@@ -69,8 +69,8 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
     onFindings({ participant, roomId, findings, isNews });
   }
 
-  /** A way out that is choked holds up the page's word, and nobody has looked at the leg since. */
-  const isLate = ({ lastReportAt }: Leg): boolean => now() - lastReportAt > lateMs;
+  /** A way out that is choked holds up the page's word. */
+  const isLate = ({ lastReportAt }: Leg): boolean => now() - lastReportAt > lateWordMs;
 
   const farSidesOf = (others: readonly ParticipantKey[]): FarSide[] =>
     others.map((participant) => {
@@ -81,7 +81,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
         isArriving: leg?.isArriving ?? false,
         upJitter: leg?.upJitter ?? 0,
         upJitterLately: leg?.upJitterLately ?? 0,
-        isChoked: leg !== undefined && (isLate(leg) || leg.findings.some(({ code }) => code === 'uplinkBandwidth')),
+        mayBeChoked: leg !== undefined && (isLate(leg) || leg.findings.some(({ code }) => code === 'uplinkBandwidth')),
         upLossRatio: leg?.upLossRatio ?? 0,
       };
     });
@@ -118,7 +118,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
       farJitter: Math.max(0, ...farSides.map(({ upJitter }) => upJitter)),
       farLoss: Math.max(0, ...farSides.map(({ upLossRatio }) => lostForGood(upLossRatio))),
       farJitterLately: Math.max(0, ...farSides.map(({ upJitterLately }) => upJitterLately)),
-      isFarChoked: farSides.some(({ isChoked }) => isChoked),
+      mayFarBeChoked: farSides.some(({ mayBeChoked }) => mayBeChoked),
     };
     tell(participant, leg, leg.take(sample, farSides));
   }

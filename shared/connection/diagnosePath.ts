@@ -110,7 +110,7 @@ const down: Way = {
   bandwidth: 'downlinkBandwidth',
   loss: 'downlinkLoss',
   lossOf: downLossOf,
-  isLostBefore: ({ isFarChoked }) => isFarChoked,
+  isLostBefore: ({ mayFarBeChoked }) => mayFarBeChoked,
   bitrateOf: ({ report }) => (report?.inbound ?? []).reduce((sum, { bitrate }) => sum + bitrate, 0),
   estimateOf: ({ server }) => server?.availableOutgoingBitrate ?? null,
   // Only the smallest layer, or none.

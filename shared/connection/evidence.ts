@@ -56,8 +56,8 @@ export type LegSample = {
   readonly farLoss: number;
   /** The unevenness at the worse of two looks: what is missing then is late, and not lost here. */
   readonly farJitterLately: number;
-  /** Whether one of the others is on a way out that is too narrow, or may be: what is missing of theirs was dropped there. */
-  readonly isFarChoked: boolean;
+  /** Whether one of the others may be on a way out that is too narrow: what is missing of theirs was dropped there. */
+  readonly mayFarBeChoked: boolean;
 };
 
 /** Whether media came from the participant since the look before. */
@@ -88,7 +88,7 @@ export type FarSide = {
   readonly upJitter: number;
   readonly upJitterLately: number;
   /** Whether its way out is known to be too narrow, or its page's word is late, as it is on such a way. */
-  readonly isChoked: boolean;
+  readonly mayBeChoked: boolean;
   /** At the worse of two looks, since others miss a little later what was lost. */
   readonly upLossRatio: number;
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ConnectionReport, PathReport } from '#shared/contract/connectionReport.ts';
 import type { LegSample } from './evidence.ts';
-import { concealedOf, downLossOf, roundTripOf, upLossOf } from './pathMeasures.ts';
+import { downLossOf, roundTripOf, upLossOf } from './pathMeasures.ts';
 import { qualityLevels } from './ladder.ts';
-import { scoreOf } from './score.ts';
+import { concealedOf, scoreOf } from './score.ts';
 
 const amount = z.number().nullable();
 

@@ -60,8 +60,8 @@ const isPoor = (look: PathLook, level: QualityLevel): boolean =>
   level !== 'still' && (isStarved(look) || isCongested(look) || (look.lossRatio > poorLoss && level !== 'small'));
 
 /**
- * One step down; where the way is starved and sound stands in its queue as well, at once to stills. Besides, the browser tries a way again only
- * when it has sent clearly less than it takes the way to carry for some seconds (the application-limited region of Google congestion control).
+ * One step down; where the way is starved and sound stands in its queue as well, at once to stills. Watched besides: while a small picture fills
+ * the estimate no probe moves it, and after some seconds of stills one does.
  */
 const below = (level: QualityLevel, look: PathLook): QualityLevel => (level !== 'audioOnly' && isStarved(look) && isCongested(look) ? 'still' : lower[level]);
 

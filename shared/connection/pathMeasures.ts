@@ -1,5 +1,5 @@
 import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
-import { type LegSample, type ServerConsumer, isArriving, isFrom } from './evidence.ts';
+import { type LegSample, isArriving } from './evidence.ts';
 
 export const lossToTell = 0.04;
 /** Seconds; common advice for calls is to stay below. */
@@ -84,9 +84,9 @@ const enoughPackets = 40;
  * and is then not lost to those who count there (RFC 4588 puts pictures on another one), so that it is counted where it is sent once more;
  * but what is lost or late on the far side's way is asked for again here too, and is missing for good as well.
  */
-export function downLossOf({ report, server, farLoss, farJitterLately, isFarChoked }: LegSample): number {
+export function downLossOf({ report, server, farLoss, farJitterLately, mayFarBeChoked }: LegSample): number {
   // What comes unevenly from the far side, or does not get out there, is not lost here.
-  if (farJitterLately > jitterToTell || isFarChoked) return 0;
+  if (farJitterLately > jitterToTell || mayFarBeChoked) return 0;
   const inbound = report?.inbound ?? [];
   const count = (streams: readonly InboundReport[]) => ({
     lost: streams.reduce((sum, { packetsLost }) => sum + packetsLost, 0),
@@ -99,24 +99,3 @@ export function downLossOf({ report, server, farLoss, farJitterLately, isFarChok
   const missed = lost + (isTold || !isFarWell ? 0 : (server?.soundResent ?? 0));
   return missed === 0 ? 0 : Math.max(0, missed / (missed + received) - farLoss);
 }
-
-const soundsToCome = ({ server }: LegSample): ServerConsumer[] =>
-  (server?.consumers ?? []).filter(({ source, isFlowing }) => source === 'microphone' && isFlowing);
-
-/** Whether anybody's sound should come: who is muted, or may not be heard here, sends none. */
-export const isSoundToCome = (sample: LegSample): boolean => soundsToCome(sample).length > 0;
-
-/**
- * Share of the sound that was made up for want of packets, 0 to 1; null when none was to come or the browser does not count it. What is played
- * for one who has just been muted counts as made up too, and is missed by nobody.
- */
-export function concealedOf(sample: LegSample): number | null {
-  const consumers = soundsToCome(sample);
-  const sounds = (sample.report?.inbound ?? []).filter((one) => one.source === 'microphone' && consumers.some(({ from }) => isFrom(one, from)));
-  const total = sounds.reduce((sum, { totalSamplesReceived }) => sum + (totalSamplesReceived ?? 0), 0);
-  return total === 0 ? null : Math.min(1, sounds.reduce((sum, sound) => sum + missedSamples(sound), 0) / total);
-}
-
-/** Where nothing comes at all, silence is what is missing. */
-const missedSamples = ({ concealedSamples, silentConcealedSamples, packetsReceived }: InboundReport): number =>
-  Math.max(0, (concealedSamples ?? 0) - (packetsReceived === 0 ? 0 : (silentConcealedSamples ?? 0)));

@@ -129,6 +129,21 @@ onBothDatabases('connections', (world) => {
     expect((await desk('adviser-saarijarvi-1'))?.alerts).toEqual([]);
   });
 
+  it('[F51] what the expert misses while the terminal’s word is late is not told of as lost on the expert’s way', async () => {
+    house.seen = { consumers: [{ from: terminal, source: 'camera', isFlowing: true, spatialLayer: 2 }] };
+    const inbound = goodReport.inbound.map((one) => ({ ...one, packetsLost: 20, packetsReceived: 80 }));
+    const expertAlerts = async () => (await house.alerts()).filter(({ leg }) => leg === 'expert').map(({ code }) => code);
+    await house.look(1, terminal);
+    await house.look(3, official, { inbound });
+    expect(await expertAlerts()).toEqual([]);
+    for (const _ of [1, 2, 3]) {
+      await house.look(1, terminal);
+      await house.connections.monitor.report(official, { ...goodReport, inbound });
+    }
+    await house.connections.settled();
+    expect(await expertAlerts()).toEqual(['downlinkLoss']);
+  });
+
   it('[F92] how the customer found a call stands beside its score: said at its terminal, once it is over, as long as the visit lasts', async () => {
     const { feelings, calls, visits } = world.engine;
     const rating = async () => (await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId))).rating;

@@ -116,7 +116,7 @@ export const goodSample = (at: number): LegSample => ({
   farJitter: 0.003,
   farLoss: 0,
   farJitterLately: 0.003,
-  isFarChoked: false,
+  mayFarBeChoked: false,
 });
 
 type Change = {
@@ -135,7 +135,7 @@ export const changed = (at: number, { report = {}, server = {}, isSignalling = t
   farJitter: 0.003,
   farLoss: 0,
   farJitterLately: 0.003,
-  isFarChoked: false,
+  mayFarBeChoked: false,
   server: server === null ? null : { ...goodServer, ...server },
 });
 
@@ -145,7 +145,7 @@ export function historyWith(changes: readonly Change[], farReport: ConnectionRep
   return {
     samples: [...before, ...changes.map((change, index) => changed(6_000 + index * 2_000, change))],
     farSides: [
-      { participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upJitterLately: 0.003, isChoked: false, upLossRatio: 0 },
+      { participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upJitterLately: 0.003, mayBeChoked: false, upLossRatio: 0 },
     ],
   };
 }
