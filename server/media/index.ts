@@ -28,8 +28,6 @@ export type MediaOptions = {
 /** A session whose page has not been heard on its transports for this long is closed. */
 const abandonedAfterMs = 60_000;
 const testLifetimeMs = 30_000;
-/** Sound is away while a session is made anew: not more often, whatever congestion control says. */
-const renewEveryMs = 60_000;
 
 /** The media of this process behind one port. All of it can be rebuilt: rooms and sessions are made when asked for. */
 export async function createMedia(options: MediaOptions): Promise<MediaPort> {
@@ -37,7 +35,6 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const sessions = new Map<ParticipantKey, MediaSession>();
   const tests = new Map<ParticipantKey, MediaSession>();
   const rooms = new Map<Home, Promise<Room>>();
-  const renewedAt = new Map<ParticipantKey, number>();
   let notify: (notice: MediaNotice) => void = () => {};
   const looker = new Looker();
   const detours = new Detours(options.listenIp, options.basePort);
@@ -48,14 +45,6 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     session.close();
     notify({ to: session.participant, name: 'media:sessionLost', payload: { sessionId: session.id, reason } });
     if (session.room.home.startsWith('desk:')) closeRoom(session.room);
-  };
-  /** Has the page open a session anew. */
-  const renew = (session: MediaSession): void => {
-    const { participant } = session;
-    if (performance.now() - (renewedAt.get(participant) ?? -Infinity) < renewEveryMs) return;
-    renewedAt.set(participant, performance.now());
-    logger.warn({ participant }, 'congestion control hears nothing of this page; its media session is made anew');
-    forget(session, 'closed');
   };
   const closeRoom = (room: Room): void => {
     rooms.delete(room.home);
@@ -137,6 +126,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       const detour = isPractice ? await detours.open(session) : null;
       sessions.get(participant)?.close();
       sessions.set(participant, session);
+      session.onGate = () => linker.applyGate(session);
       watch(session, () => sessions.get(participant) === session && forget(session, 'closed'));
       beginPicturesAnew(session);
       logger.info({ participant, home }, 'media session opened');
@@ -229,7 +219,6 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
 
     async closeSession(participant) {
       const session = sessions.get(participant);
-      renewedAt.delete(participant);
       if (session !== undefined) forget(session, 'closed');
     },
 
@@ -255,8 +244,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       const session = sessions.get(participant);
       if (session === undefined) return null;
       const leg = await looker.look(session);
-      await session.wayProbe.look(leg, isQueueing, performance.now());
-      if (session.wayProbe.isUnheard) renew(session);
+      await session.pictureGate.look(leg, isQueueing, performance.now());
       linker.chooseLayersAnew(session, leg.availableOutgoingBitrate);
       // What a session was that is gone meanwhile matters only if its worker hung.
       return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;

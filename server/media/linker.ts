@@ -75,9 +75,9 @@ export class Linker {
   }
 
   /** Lets media through to a consumer whose page is ready and whose link is open. */
-  applyConsumer({ receiveQuality }: MediaSession, item: SessionConsumer): void {
+  applyConsumer({ receiveQuality, pictureGate }: MediaSession, item: SessionConsumer): void {
     const { consumer, isOpen, isReady } = item;
-    const isWanted = consumer.kind === 'audio' || receiveQuality !== 'audioOnly';
+    const isWanted = consumer.kind === 'audio' || (receiveQuality !== 'audioOnly' && pictureGate.isOpen);
     const shouldFlow = isOpen && isReady && isWanted;
     if (consumer.closed) return;
     if (consumer.kind === 'video' && consumer.type === 'simulcast' && isWanted) this.#preferLayer(item, topLayer[receiveQuality]);
@@ -119,22 +119,10 @@ export class Linker {
     }
   }
 
-  /**
-   * Once no layer fits, what was sent of the picture is not sent again: the page still asks for all that the jam has dropped, and the worker would
-   * answer with many times what the way carries, so that sound stood in a queue till the page gave up. A consumer forgets when it is paused.
-   */
-  forgetSent(receiver: MediaSession, item: SessionConsumer): void {
-    const { consumer } = item;
-    if (consumer.closed || consumer.paused || this.#isForgetting.has(consumer)) return;
-    this.#isForgetting.add(consumer);
-    const work = consumer.pause().finally(() => this.#isForgetting.delete(consumer));
-    this.#carefully(
-      work.then(() => this.applyConsumer(receiver, item)),
-      'a picture could not be forgotten',
-    );
+  /** Pictures are held back from this page now, or are let through again. */
+  applyGate(session: MediaSession): void {
+    for (const item of session.consumers.values()) if (item.consumer.kind === 'video') this.applyConsumer(session, item);
   }
-
-  readonly #isForgetting = new WeakSet<types.Consumer>();
 
   /** Consumers for which there was a better layer at the last look already. */
   readonly #isBelow = new WeakSet<types.Consumer>();
@@ -207,9 +195,6 @@ export class Linker {
     consumer.observer.once('close', () => {
       receiver.consumers.delete(consumer.id);
       this.#options.notify({ to: receiver.participant, name: 'media:consumerRemoved', payload: { sessionId: receiver.id, consumerId: consumer.id } });
-    });
-    consumer.on('layerschange', (layers) => {
-      if (layers === undefined) this.forgetSent(receiver, item);
     });
     this.#options.notify({ to: receiver.participant, name: 'media:consumerAdded', payload: describeConsumer(receiver, item) });
   }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
+import { z } from 'zod';
 import type { ParticipantKey } from '#shared/call/flows.ts';
-import type { QualityLevel } from '#shared/connection/ladder.ts';
+import { type QualityLevel, pictureFloor } from '#shared/connection/ladder.ts';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import type { Room } from './room.ts';
-import { WayProbe } from './wayProbe.ts';
+import { PictureGate } from './pictureGate.ts';
 
 export type SessionProducer = { readonly source: MediaSource; readonly producer: types.Producer; isMuted: boolean };
 export type SessionConsumer = {
@@ -20,6 +21,8 @@ export type SessionConsumer = {
 };
 
 const initialOutgoingBitrate = 1_000_000;
+/** What the worker tells when congestion control has estimated anew; bits a second. */
+const estimateSchema = z.object({ availableBitrate: z.number() });
 
 /** One page's transports, and what it sends and receives through them. */
 export class MediaSession {
@@ -35,7 +38,9 @@ export class MediaSession {
   /** What its page wants to receive at most. */
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
-  readonly wayProbe: WayProbe;
+  readonly pictureGate: PictureGate;
+  /** Told when `pictureGate` has opened or closed. */
+  onGate: () => void = () => {};
 
   private constructor(
     participant: ParticipantKey,
@@ -49,7 +54,10 @@ export class MediaSession {
     [this.sendTransport, this.receiveTransport] = transports;
     this.rtpCapabilities = capabilities;
     this.#warmUp = warmUp;
-    this.wayProbe = new WayProbe(this.receiveTransport);
+    this.pictureGate = new PictureGate(this.receiveTransport, () => this.onGate());
+    this.receiveTransport.on('trace', ({ type, info }) => {
+      if (type === 'bwe') this.pictureGate.estimated(estimateSchema.parse(info).availableBitrate, performance.now());
+    });
   }
 
   /** Errors: what the worker throws when it dies meanwhile. */
@@ -64,7 +72,9 @@ export class MediaSession {
         initialAvailableOutgoingBitrate: initialOutgoingBitrate,
       });
     const transports = await Promise.all([create(), create()]);
-    const warmUp = await transports[1].consumeData({ dataProducerId: room.warmUp.id });
+    const [, receive] = transports;
+    await Promise.all([receive.setMinOutgoingBitrate(pictureFloor), receive.enableTraceEvent(['bwe'])]);
+    const warmUp = await receive.consumeData({ dataProducerId: room.warmUp.id });
     return new MediaSession(participant, room, transports, rtpCapabilities, warmUp);
   }
 

@@ -1,7 +1,7 @@
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import { type LegHistory, type LegSample, isArriving, isThinned } from './evidence.ts';
 import type { CauseCode, Indication } from './findings.ts';
-import { leastForMotion, narrowBitrate } from './ladder.ts';
+import { leastForMotion, narrowBitrate, pictureFloor } from './ladder.ts';
 import {
   downLossOf,
   heldUpDelayOf,
@@ -68,10 +68,14 @@ type Way = {
   readonly bitrateOf: (sample: LegSample) => number;
   /** Bits a second that congestion control takes the way to carry. */
   readonly estimateOf: (sample: LegSample) => number | null;
+  /** Bits a second; an estimate below has met a bottleneck and no mere hitch. */
+  readonly lowBitrate: number;
   /** Whether there is more to send than the estimate lets through. */
   readonly isHeldBack: (sample: LegSample) => boolean;
   /** Whether a queue, which is measured for both ways at once, is on this one even if the estimate is not narrow. */
   readonly isPressed: (sample: LegSample) => boolean;
+  /** Seconds of queue on this way, by whoever measures it soonest. */
+  readonly queueDelayOf: (samples: readonly LegSample[]) => number;
   /** How unevenly sound comes by the opposite way, in seconds: a bottleneck is on one, while an uneven network is so on both. */
   readonly oppositeJitterOf: (sample: LegSample) => number;
   /** Whether the server sees a bottleneck that holds up the page's reports as well, and so cannot be told of by them. Nothing else looks like it. */
@@ -82,6 +86,10 @@ type Way = {
 const isGivingWay = ({ report }: LegSample): boolean =>
   report !== null && (report.quality !== 'full' || report.outbound.some(({ qualityLimitationReason }) => qualityLimitationReason === 'bandwidth'));
 
+/** By the server's own measure, which is of both ways, and of this one where the other is wide. */
+const queueOutOf = (samples: readonly LegSample[]): number =>
+  (samples.at(-1)?.server?.availableOutgoingBitrate ?? 0) >= narrowBitrate ? heldUpDelayOf(samples) : 0;
+
 const up: Way = {
   bandwidth: 'uplinkBandwidth',
   loss: 'uplinkLoss',
@@ -89,8 +97,10 @@ const up: Way = {
   isLostBefore: () => false,
   bitrateOf: ({ server }) => server?.upBitrate ?? 0,
   estimateOf: ({ report }) => report?.send?.availableOutgoingBitrate ?? null,
+  lowBitrate: leastForMotion,
   isHeldBack: isGivingWay,
   isPressed: () => false,
+  queueDelayOf: (samples) => Math.max(queueDelayOf(samples), queueOutOf(samples)),
   oppositeJitterOf: jitterOf,
   isHeldUp: (samples) => {
     const newest = samples.at(-1);
@@ -99,9 +109,8 @@ const up: Way = {
     const lately = samples.slice(-unbrokenLooks);
     const isUnevenOut = lately.some(({ server }) => (server?.upJitter ?? 0) > jitterToTell);
     const isLossy = lately.some((sample) => upLossOf(sample) > lossToTell);
-    // A queue on a narrow way in is measured as well, and so is a long way, which alone makes nothing uneven.
-    const isWideIn = (newest.server?.availableOutgoingBitrate ?? 0) >= narrowBitrate;
-    const isQueueing = isWideIn && heldUpDelayOf(samples) > queueUnmistakable;
+    // A long way is measured as well, which alone makes nothing uneven.
+    const isQueueing = queueOutOf(samples) > queueUnmistakable;
     return (isQueueing && (isUnevenOut || isLossy)) || (isThinned(samples) && isUnevenOut && isLossy);
   },
 };
@@ -113,11 +122,14 @@ const down: Way = {
   isLostBefore: ({ mayFarBeChoked }) => mayFarBeChoked,
   bitrateOf: ({ report }) => (report?.inbound ?? []).reduce((sum, { bitrate }) => sum + bitrate, 0),
   estimateOf: ({ server }) => server?.availableOutgoingBitrate ?? null,
+  // The media server lets it fall no further.
+  lowBitrate: 1.02 * pictureFloor,
   // Only the smallest layer, or none.
   isHeldBack: ({ report, server }) =>
     report?.quality !== 'audioOnly' &&
     (server?.consumers.some(({ source, isFlowing, spatialLayer }) => source === 'camera' && isFlowing && (spatialLayer ?? 0) === 0) ?? false),
   isPressed: (sample) => downLossOf(sample) > lossToTell,
+  queueDelayOf,
   oppositeJitterOf: ({ server }) => server?.upJitter ?? 0,
   isHeldUp: () => false,
 };
@@ -135,7 +147,7 @@ function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indic
     const evidence = {
       availableOutgoingBitrate,
       lossRatio,
-      queueDelay: Math.max(queueDelayOf(history.samples), way.isHeldUp(history.samples) ? heldUpDelayOf(history.samples) : 0),
+      queueDelay: way.queueDelayOf(history.samples),
     };
     return [{ code: way.bandwidth, certainty: isBottleneck ? 'certain' : 'likely', evidence, isUnmistakable: isPlain }];
   }
@@ -151,7 +163,7 @@ const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-u
 const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean => way.isHeldUp(history.samples) || isChokedByQueue(history, newest, way);
 
 const isChokedByQueue = (history: LegHistory, newest: LegSample, way: Way): boolean =>
-  queueDelayOf(history.samples) > queueUnmistakable &&
+  way.queueDelayOf(history.samples) > queueUnmistakable &&
   way.lossOf(newest) > lossUnmistakable &&
   (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
   way.oppositeJitterOf(newest) <= jitterToTell &&
@@ -200,7 +212,7 @@ function isKeptNarrow({ samples, farSides }: LegHistory, newest: LegSample, way:
   const congested = lately.map((history) => isCongested(history, way));
   const isQueueGone = congested.at(-2) === true && way.lossOf(newest) <= lossToTell && queueDelayOf(samples) <= queueToTell;
   // After a hitch that was none of the way's the estimate is seldom so low, and begins to climb at once.
-  const staysLow = (way.estimateOf(newest) ?? narrowBitrate) < leastForMotion && !isRising(samples, way, stayingFactor);
+  const staysLow = (way.estimateOf(newest) ?? narrowBitrate) < way.lowBitrate && !isRising(samples, way, stayingFactor);
   return (
     (isQueueGone && staysLow) || congested.some((isIt, index) => isIt && congested[index + 1] === true) || !lately.some((history) => isMisleading(history, way))
   );

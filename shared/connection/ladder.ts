@@ -6,6 +6,8 @@ export type QualityLevel = (typeof qualityLevels)[number];
 
 /** Bits a second; below this not even the smallest picture and sound fit together. */
 export const narrowBitrate = 170_000;
+/** Bits a second; the smallest layer of the picture fits in so much with its headers. */
+export const pictureFloor = 120_000;
 /** A narrow way is tried again with so much, so that one probe proves the contrary, and so often. */
 export const probeBitrate = 360_000;
 export const probeEveryMs = 1_900;

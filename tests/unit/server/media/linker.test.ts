@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import { Linker } from '#server/media/linker.ts';
-import type { MediaSession, SessionConsumer } from '#server/media/session.ts';
+import type { MediaSession } from '#server/media/session.ts';
 
 const linker = new Linker({ sessionOf: () => undefined, notify: () => {}, logger: pino({ level: 'silent' }) });
 
@@ -58,59 +58,6 @@ describe('[F57] the layers of a picture', () => {
   ] as const)('are left alone where %s', async (_, { scores, ...consumer }, quality) => {
     const { session, asked } = receiving({ ...consumer, scores: [...scores] }, quality);
     await looks(3, session);
-    expect(asked).toEqual([]);
-  });
-});
-
-describe('[C12] a picture for which the way has no room any more', () => {
-  const receiver = { receiveQuality: 'full' } as MediaSession;
-
-  /** Its consumer, and what is asked of the worker for it. `atPause` happens while the worker is asked. */
-  function ending(atPause: (item: SessionConsumer) => void = () => {}) {
-    const asked: string[] = [];
-    const consumer = {
-      kind: 'video',
-      type: 'simulcast',
-      closed: false,
-      paused: false,
-      pause: async () => {
-        asked.push('pause');
-        await Promise.resolve();
-        atPause(item);
-        consumer.paused = true;
-      },
-      resume: async () => {
-        asked.push('resume');
-        consumer.paused = false;
-      },
-      requestKeyFrame: async () => {},
-      preferredLayers: { spatialLayer: 2 },
-    };
-    const item = { consumer, isOpen: true, isReady: true } as unknown as SessionConsumer;
-    return { item, asked };
-  }
-
-  it('is forgotten once, so that nothing of it is sent again, and may come back at once', async () => {
-    const { item, asked } = ending((one) => linker.forgetSent(receiver, one));
-    linker.forgetSent(receiver, item);
-    await new Promise(setImmediate);
-    expect(asked).toEqual(['pause', 'resume']);
-  });
-
-  it('stays away where its link was closed meanwhile', async () => {
-    const { item, asked } = ending((one) => {
-      one.isOpen = false;
-    });
-    linker.forgetSent(receiver, item);
-    await new Promise(setImmediate);
-    expect(asked).toEqual(['pause']);
-  });
-
-  it('is not touched where it is closed already', async () => {
-    const { item, asked } = ending();
-    (item.consumer as { paused: boolean }).paused = true;
-    linker.forgetSent(receiver, item);
-    await new Promise(setImmediate);
     expect(asked).toEqual([]);
   });
 });

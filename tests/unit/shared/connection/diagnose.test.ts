@@ -134,6 +134,12 @@ describe('the diagnosis', () => {
       const found = diagnose(historyWith([{}, {}, { report: choked, server: { upLossRatio: 0.2, upJitter } }], goodReport));
       expect(found).toMatchObject([{ code: 'uplinkBandwidth', isUnmistakable: true }]);
     }
+    // The page's word on the round trip may be seconds old; the server's own is not, and says nothing of the way out where the way in is narrow.
+    const unaware = { ...withPath({ availableOutgoingBitrate: 87_000, currentRoundTripTime: 0.1 }), outbound: limited };
+    const seen = (availableOutgoingBitrate: number) =>
+      diagnose(historyWith([{}, {}, { report: unaware, server: { upLossRatio: 0.2, roundTripTime: 0.49, availableOutgoingBitrate } }], goodReport));
+    expect(seen(1_900_000)).toMatchObject([{ code: 'uplinkBandwidth', isUnmistakable: true }]);
+    expect(seen(120_000)).not.toMatchObject([{ isUnmistakable: true }]);
     const late = { report: uneven, server: { upLossRatio: 0.2, upJitter: 0.1 } };
     expect(diagnose(historyWith([{}, {}, late], goodReport)).map(({ code }) => code)).toEqual(['jitter']);
   });

@@ -1,0 +1,91 @@
+import type { ServerLeg } from '#shared/connection/evidence.ts';
+import { narrowBitrate, pictureFloor, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
+
+/** What probing needs of a transport; bits a second, 0 takes the limit away. */
+export type ProbedTransport = { setMaxOutgoingBitrate(bitrate: number): Promise<void> };
+
+/** What the media worker says of the way to a page. */
+export type WayLook = Pick<ServerLeg, 'availableOutgoingBitrate' | 'consumers'>;
+
+/** How long pictures are held; longer after they only made a queue again, so that sound is spared. */
+const firstPauseMs = 1_900;
+const longestPauseMs = 16_000;
+/** So much longer, the end of a queue is waited for. */
+const queuePatienceMs = 2_500;
+/** An estimate that falls by so much at once has met a queue; random loss takes it down in small steps. */
+const plungeFactor = 2;
+const isAtFloor = (bitrate: number): boolean => bitrate <= 1.02 * pictureFloor;
+
+/**
+ * Holds the pictures back from a page while its way is too narrow for any, and finds out whether it is broad again.
+ *
+ * The media worker's own way, to send no layer below a certain estimate, has no way back: only pictures carry the sequence numbers that pages answer
+ * (transport-wide congestion control; Producer::MangleRtpPacket leaves sound out), a burst begins only with a packet of a picture
+ * (BitrateProber::OnIncomingPacket), and what a changed limit does to the estimate is not passed on (RtpTransportControllerSend::SetClientBitratePreferences).
+ * So its estimate never falls below what the smallest layer needs, and this gate decides. What it holds is forgotten as well: the page still asks for all
+ * that a jam has dropped, and the worker would answer with many times what the way carries.
+ */
+export class PictureGate {
+  readonly #transport: ProbedTransport;
+  readonly #onSwitch: () => void;
+  #isOpen = true;
+  #estimate = Infinity;
+  #openAt = -Infinity;
+  #pauseMs = firstPauseMs;
+  #triedAt: number | null = null;
+
+  /** `onSwitch` is told each time that `isOpen` has changed. */
+  constructor(transport: ProbedTransport, onSwitch: () => void) {
+    this.#transport = transport;
+    this.#onSwitch = onSwitch;
+  }
+
+  /** Whether pictures may pass. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Congestion control has estimated anew, in bits a second; `now` in milliseconds. */
+  estimated(bitrate: number, now: number): void {
+    const isPlunge = this.#estimate > plungeFactor * bitrate;
+    this.#estimate = bitrate;
+    if (this.#isOpen && isPlunge && isAtFloor(bitrate)) this.#hold(now);
+  }
+
+  /**
+   * Call it at each look, with `now` in milliseconds. A narrow way is tried with short bursts, unless packets are queueing: raising the greatest bitrate makes
+   * congestion control try the way at once, where its own probes take up to half a minute. Errors: what the transport throws.
+   */
+  async look({ availableOutgoingBitrate, consumers }: WayLook, isQueueing: boolean, now: number): Promise<void> {
+    const hasPicture = consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing);
+    if (availableOutgoingBitrate === null || availableOutgoingBitrate >= narrowBitrate || !hasPicture) return this.#end();
+    if (now - (this.#triedAt ?? -Infinity) < probeEveryMs) return;
+    this.#triedAt = now;
+    if (!this.#isOpen) {
+      if (now >= this.#openAt + (isQueueing ? queuePatienceMs : 0)) this.#switch(true);
+    } else if (!isQueueing) {
+      this.#pauseMs = firstPauseMs;
+      await this.#transport.setMaxOutgoingBitrate(narrowBitrate);
+      await this.#transport.setMaxOutgoingBitrate(probeBitrate);
+    } else if (isAtFloor(availableOutgoingBitrate)) this.#hold(now);
+  }
+
+  #hold(now: number): void {
+    this.#openAt = now + this.#pauseMs;
+    this.#pauseMs = Math.min(1.5 * this.#pauseMs, longestPauseMs);
+    this.#switch(false);
+  }
+
+  #switch(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#onSwitch();
+  }
+
+  async #end(): Promise<void> {
+    if (!this.#isOpen) this.#switch(true);
+    if (this.#triedAt === null) return;
+    this.#triedAt = null;
+    this.#pauseMs = firstPauseMs;
+    await this.#transport.setMaxOutgoingBitrate(0);
+  }
+}

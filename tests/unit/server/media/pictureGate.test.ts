@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { expertKey } from '#shared/call/flows.ts';
+import { expertIdSchema } from '#shared/ids.ts';
+import { pictureFloor, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
+import { PictureGate } from '#server/media/pictureGate.ts';
+
+const lookEveryMs = probeEveryMs + 100;
+
+describe('[C12] the gate that pictures pass on their way to a page', () => {
+  let now = 0;
+  let max = 0;
+  let bursts = 0;
+  let switches: { readonly at: number; readonly isOpen: boolean }[] = [];
+  let gate: PictureGate;
+  const begin = (): void => {
+    [now, max, bursts, switches] = [0, 0, 0, []];
+    gate = new PictureGate(
+      {
+        setMaxOutgoingBitrate: async (bitrate) => {
+          // The media worker refuses limits that contradict each other.
+          expect(bitrate === 0 || bitrate > pictureFloor).toBe(true);
+          if (bitrate === probeBitrate) bursts += 1;
+          max = bitrate;
+        },
+      },
+      () => switches.push({ at: now, isOpen: gate.isOpen }),
+    );
+  };
+  beforeEach(begin);
+  /** `queueing` as at the page. */
+  const look = async (availableOutgoingBitrate: number | null, queueing: 'queueing' | 'free' = 'free'): Promise<void> => {
+    now += lookEveryMs;
+    const consumers = [{ from: expertKey(expertIdSchema.parse('expert-1')), source: 'camera', isFlowing: true, spatialLayer: 0 }] as const;
+    await gate.look({ availableOutgoingBitrate, consumers }, queueing === 'queueing', now);
+  };
+  const closings = (): number[] => switches.filter(({ isOpen }) => !isOpen).map(({ at }) => at);
+
+  it('stays open on a narrow way that carries the smallest picture, which is tried with bursts', async () => {
+    for (let count = 0; count < 20; count += 1) await look(140_000);
+    expect(switches).toEqual([]);
+    expect([max, bursts]).toEqual([probeBitrate, 20]);
+    await look(900_000);
+    expect(max).toBe(0);
+  });
+
+  it('closes at once when the estimate plunges to where no picture fits, and opens soon', async () => {
+    gate.estimated(1_000_000, now);
+    gate.estimated(pictureFloor, now);
+    expect(gate.isOpen).toBe(false);
+    await look(pictureFloor);
+    expect(gate.isOpen).toBe(true);
+  });
+
+  it('stays open when loss takes the estimate down step by step, and where some picture still fits', () => {
+    for (let bitrate = 1_000_000; bitrate > pictureFloor; bitrate *= 0.7) gate.estimated(Math.max(bitrate, pictureFloor), now);
+    gate.estimated(pictureFloor, now);
+    expect(gate.isOpen).toBe(true);
+    gate.estimated(1_000_000, now);
+    gate.estimated(140_000, now);
+    expect(gate.isOpen).toBe(true);
+  });
+
+  it('opens ever more seldom while pictures only make a queue, and never gives up; there are no bursts into a queue', async () => {
+    for (let count = 0; count < 120; count += 1) await look(pictureFloor, 'queueing');
+    const pauses = closings()
+      .slice(1)
+      .map((at, index) => at - (closings()[index] ?? 0));
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
+    expect(pauses.at(-1)).toBeGreaterThan(16_000);
+    expect(pauses.at(-1)).toBeLessThan(26_000);
+    expect(bursts).toBe(0);
+  });
+
+  it('opens soon again after a time in which the picture passed well', async () => {
+    for (let count = 0; count < 60; count += 1) await look(pictureFloor, 'queueing');
+    while (!gate.isOpen) await look(pictureFloor);
+    await look(pictureFloor);
+    await look(pictureFloor, 'queueing');
+    expect(gate.isOpen).toBe(false);
+    await look(pictureFloor);
+    expect(gate.isOpen).toBe(true);
+  });
+
+  it('a picture that stops for another reason finds it open when it comes back', async () => {
+    gate.estimated(1_000_000, now);
+    gate.estimated(pictureFloor, now);
+    await gate.look({ availableOutgoingBitrate: pictureFloor, consumers: [] }, false, now + 10_000);
+    expect([gate.isOpen, max]).toEqual([true, 0]);
+  });
+
+  it('once the way is broad it is open and nothing is limited, whatever was before', async () => {
+    const bitrates = fc.oneof(fc.integer({ min: pictureFloor, max: 400_000 }), fc.constant(pictureFloor));
+    const looks = fc.array(fc.tuple(fc.option(bitrates), fc.constantFrom('queueing', 'free')), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(looks, async (all) => {
+        begin();
+        for (const [bitrate, queueing] of all) {
+          if (bitrate !== null) gate.estimated(bitrate, now);
+          await look(bitrate, queueing);
+        }
+        await look(1_000_000);
+        expect([gate.isOpen, max]).toEqual([true, 0]);
+      }),
+    );
+  });
+});
