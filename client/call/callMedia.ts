@@ -1,5 +1,6 @@
 import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
 import type { types } from 'mediasoup-client';
+import type { CauseCode } from '#shared/connection/findings.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
@@ -134,6 +135,7 @@ export function createCallMedia(api: Api) {
   const healing: Healing = new Healing({
     store,
     session: () => session,
+    path: () => path,
     checkAlive: api.checkAlive,
     requestKeyFrames: ({ id }) => api.request('media:requestKeyFrames', { sessionId: id }),
     reopen: open,
@@ -204,8 +206,8 @@ export function createCallMedia(api: Api) {
     setVolume: (volume: number) => store.setState({ volume }),
     setSoundBlocked: (isSoundBlocked: boolean) => store.setState({ isSoundBlocked }),
 
-    /** The server's word on whether media gets through; see Healing. */
-    setMediaLost: (isMediaLost: boolean) => healing.setMediaLost(isMediaLost),
+    /** What the server finds at this page's leg; see Healing. */
+    setFindings: (codes: readonly CauseCode[]) => healing.setFindings(codes),
 
     ...createByHand({ store, devices, ladder, session: () => session, path: () => path, isWanted: () => target !== null, opening: () => opening, open }),
 

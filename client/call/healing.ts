@@ -1,5 +1,7 @@
 import type { types } from 'mediasoup-client';
+import type { CauseCode } from '#shared/connection/findings.ts';
 import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
+import { type Pace, type Tries, startTries, tryAgain } from '#shared/connection/tryAgain.ts';
 import { pause } from './backOff.ts';
 import type { Answers, Session } from './session.ts';
 import type { CallMediaStore } from './state.ts';
@@ -31,9 +33,14 @@ const answerWithinTrips = 4;
 const brokenSteps = ['restartIce', 'any', 'tcp', 'relay'] as const satisfies readonly HealingStep[];
 const silentSteps = ['restartIce', 'tcp', 'relay', 'any'] as const satisfies readonly HealingStep[];
 
+/** How often a session is made anew while somebody speaks who is not heard here. The finding needs some seconds to go, so that a cure is not tried over it. */
+const unheardPace: Pace = { firstPauseMs: 4_000, longestPauseMs: 120_000, growth: 2 };
+
 type HealingOptions = {
   readonly store: CallMediaStore;
   readonly session: () => Session | null;
+  /** The path of the present session. */
+  readonly path: () => PathPolicy;
   /** Connects signalling anew if nothing is heard within that time. */
   readonly checkAlive: (withinMs: number) => Promise<void>;
   /** Makes the session anew over the given path, as soon as signalling allows; gives up when `isNeeded` says no more. */
@@ -44,13 +51,16 @@ type HealingOptions = {
 
 /**
  * Brings media back by itself: a new path on the same transports, then a new session, then one over TCP, then one over the relay, and
- * again. Ends nothing; it goes on as long as a session is wanted.
+ * again. Where all is well but that somebody is not heard, a new session over the same path. Ends nothing; it goes on as long as a session is wanted.
  */
 export class Healing {
   readonly #options: HealingOptions;
   #isClimbing = false;
   /** What the server and this page have counted together: sent here, not received there, or the other way round. */
   #isMediaLost = false;
+  /** Somebody speaks, and here nothing of it is played. */
+  #isUnheard = false;
+  #unheardTries: Tries = startTries(unheardPace);
   /** The session whose paths do not answer although signalling lives. */
   #deadSession: string | null = null;
   #stalledSession: string | null = null;
@@ -73,10 +83,11 @@ export class Healing {
     if (state === 'disconnected' || state === 'failed') void this.#climb(state === 'disconnected' ? disconnectedPatienceMs : 0);
   }
 
-  /** Whether the server finds that media does not get through although the path seems well. */
-  setMediaLost(isMediaLost: boolean): void {
-    this.#isMediaLost = isMediaLost;
-    if (isMediaLost) void this.#climb(0);
+  /** What the server finds at this page's leg: media that does not get through although the path seems well, or somebody who is not heard. */
+  setFindings(codes: readonly CauseCode[]): void {
+    this.#isMediaLost = codes.includes('mediaLost');
+    this.#isUnheard = codes.includes('oneWayAudio');
+    if (this.#isMediaLost) void this.#climb(0);
   }
 
   /** Signalling is back: a path that was lost meanwhile is asked for anew at once. */
@@ -113,9 +124,32 @@ export class Healing {
       else if (current !== null && !(this.#sinceRestartMs(current) < answerWithinMs)) await this.#restart(current);
       await this.#settled();
     }
+    this.#end();
+  }
+
+  #end(): void {
+    const { store, session } = this.#options;
     this.#isClimbing = false;
     store.setState({ healingStep: null });
     if (session() !== null) store.setState({ connection: 'connected' });
+  }
+
+  /** Another session over the same path, where nothing else is wrong. */
+  async #hearAnew(): Promise<void> {
+    if (this.#isClimbing) return;
+    this.#isClimbing = true;
+    const { store, path, reopen } = this.#options;
+    store.setState({ connection: 'healing', healingStep: path() });
+    await reopen(path(), () => this.#isUnheard);
+    await this.#settled();
+    this.#end();
+    if (this.#isNotYetWell()) void this.#climb(0);
+  }
+
+  #watchHearing(): void {
+    const { state, isDue } = tryAgain(this.#unheardTries, this.#isUnheard, performance.now(), unheardPace);
+    this.#unheardTries = state;
+    if (isDue) void this.#hearAnew();
   }
 
   readonly #isSilent = (): boolean => this.#isMediaLost || (this.#deadSession !== null && this.#deadSession === this.#options.session()?.id);
@@ -192,6 +226,7 @@ export class Healing {
   #watch(): void {
     const current = this.#options.session();
     if (current === null) return;
+    this.#watchHearing();
     this.#noteGap(current);
     if (!this.#isStalled(current)) {
       if (this.#stalledSession === current.id && performance.now() - this.#stalledAt > longGapMs) this.#awaitPicture(current);

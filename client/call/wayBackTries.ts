@@ -1,4 +1,5 @@
-import { type WayBack, isDetour, lookBack, startWayBack } from '#shared/connection/wayBack.ts';
+import { type Tries, startTries, tryAgain } from '#shared/connection/tryAgain.ts';
+import { isDetour, wayBackPace } from '#shared/connection/wayBack.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { Api } from './api.ts';
 import { tryWay } from './tryWay.ts';
@@ -11,7 +12,7 @@ type WayBackOptions = { readonly api: Api; readonly goBack: () => void };
 /** Tries UDP now and then while media has to run over TCP or a relay, and goes back when it gets through. */
 export class WayBackTries {
   readonly #options: WayBackOptions;
-  #state: WayBack = startWayBack;
+  #state: Tries = startTries(wayBackPace);
   #isTrying = false;
 
   constructor(options: WayBackOptions) {
@@ -19,7 +20,7 @@ export class WayBackTries {
   }
 
   report(report: ConnectionReport): void {
-    const { state, isDue } = lookBack(this.#state, isDetour(report), performance.now());
+    const { state, isDue } = tryAgain(this.#state, isDetour(report), performance.now(), wayBackPace);
     this.#state = state;
     if (isDue && !this.#isTrying) void this.#try();
   }
@@ -28,7 +29,7 @@ export class WayBackTries {
     this.#isTrying = true;
     try {
       const outcome = await tryWay(this.#options.api, 'udp', connectWithinMs);
-      if (outcome.state === 'connected' && this.#state.isDetour) this.#options.goBack();
+      if (outcome.state === 'connected' && this.#state.isCause) this.#options.goBack();
     } catch (error) {
       // Signalling or the server was away; the next try will tell.
       console.info('UDP could not be tried', error);

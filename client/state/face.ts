@@ -54,7 +54,7 @@ function createFace<R extends Role>(role: R) {
   media.store.subscribe(({ connection: state }) => connection.setInCall(state !== 'idle'));
   store.subscribe(({ view }) => {
     // Only who has a leg of their own is told what stands at it.
-    if (view !== null && 'findings' in view) media.setMediaLost(view.findings.some(({ code }) => code === 'mediaLost'));
+    if (view !== null && 'findings' in view) media.setFindings(view.findings.map(({ code }) => code));
   });
   connection.onConnect(() => void sync());
   // For support and for the browser tests: this page's own media, nothing else.

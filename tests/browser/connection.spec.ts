@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { CauseCode } from '#shared/connection/findings.ts';
 import { serverAddress } from '#tests/support/network.ts';
-import { type Course, faults, play } from './faults.ts';
+import { type Course, faults, opusPayloadType, play } from './faults.ts';
+import { portOf, waysOf } from './mediaLooks.ts';
 import { expectMediaArrives, expectSoundArrives } from './people.ts';
 import { Scene } from './scene.ts';
 
@@ -53,6 +54,21 @@ test.describe('a call over a bad network', () => {
       await scene.network.heal();
     });
   }
+
+  test('[C14] somebody speaks and is not heard: found within 6 s, the customer is told, and another session over the same path is made without a click', async () => {
+    await scene.startOver();
+    await scene.untilWell();
+    // This session alone is deaf, and stays so.
+    const before = await portOf(scene.terminal);
+    await scene.network.blockPayloadType(opusPayloadType, 'down', before);
+    expect(await scene.secondsUntil((codes) => codes.includes('oneWayAudio'), 12_000)).toBeLessThanOrEqual(6);
+    await expect(scene.terminal.getByText('The other’s sound does not get here. We are trying to fix it.')).toBeVisible();
+    await expectSoundArrives(scene.terminal, 12_000);
+    expect(await portOf(scene.terminal)).not.toBe(before);
+    await scene.secondsUntil((codes) => codes.length === 0, 12_000);
+    expect(await waysOf(scene.terminal)).toEqual(['udp host', 'udp host']);
+    await scene.network.heal();
+  });
 
   test('[Q17] [C12] UDP is blocked in mid-call: media goes on over TCP, the desk says why, and it goes back to UDP when that is there again', async () => {
     await scene.startOver();

@@ -44,7 +44,7 @@ const signalPage = (signal: 'SIGSTOP' | 'SIGCONT') => async (scene: Scene) => {
   for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, signal);
 };
 /** As the server tells pages; the first that mediasoup gives out. */
-const opusPayloadType = 100;
+export const opusPayloadType = 100;
 /** The media worker hangs; its server kills it after a while, and the call moves to a new one. */
 const stopWorker = async (scene: Scene): Promise<void> => {
   const newest = (await workerPids(scene.server)).at(-1);

@@ -45,6 +45,15 @@ export const waysOf = (page: Page): Promise<string[]> =>
       return local === undefined ? [] : [`${String(local['protocol'])} ${String(local['candidateType'])}`];
     });
   });
+/** The port inside that media comes in at. */
+export const portOf = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const received = (await (window as unknown as Globals).distansMedia.stats())[1];
+    const stats = [...(received?.values() ?? [])] as Record<string, unknown>[];
+    const pairId = stats.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
+    const localId = stats.find(({ id }) => id === pairId)?.['localCandidateId'];
+    return Number(stats.find(({ id }) => id === localId)?.['port']);
+  });
 /** The open microphone and camera, by track. */
 export const tracksOf = (page: Page) =>
   page.evaluate(() => {

@@ -83,14 +83,15 @@ export class Network {
     for (const chain of chains(direction)) await this.#rule(chain, 'meta', 'l4proto', 'udp', '@th,64,8', '>=', '128', '@th,64,8', '<=', '191', 'drop');
   }
 
-  /** One kind of media vanishes: its payload type stands in the clear (RFC 3711). */
-  async blockPayloadType(payloadType: number, direction: Direction): Promise<void> {
+  /** One kind of media vanishes, everywhere or at that port inside: its payload type stands in the clear (RFC 3711). */
+  async blockPayloadType(payloadType: number, direction: Direction, port?: number): Promise<void> {
     for (const chain of chains(direction))
       await this.#rule(
         chain,
         'meta',
         'l4proto',
         'udp',
+        ...(port === undefined ? [] : ['udp', direction === 'down' ? 'dport' : 'sport', String(port)]),
         '@th,64,8',
         '>=',
         '128',

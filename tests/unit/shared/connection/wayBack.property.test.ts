@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDetour, lookBack, startWayBack } from '#shared/connection/wayBack.ts';
+import { startTries, tryAgain } from '#shared/connection/tryAgain.ts';
+import { isDetour, wayBackPace } from '#shared/connection/wayBack.ts';
 
 const lookEveryMs = 2_000;
 /** When UDP is tried, of looks every two seconds. */
 function triesOf(looks: readonly boolean[]): number[] {
-  let state = startWayBack;
+  let state = startTries(wayBackPace);
   return looks.flatMap((isDetourNow, index) => {
-    const look = lookBack(state, isDetourNow, index * lookEveryMs);
+    const look = tryAgain(state, isDetourNow, index * lookEveryMs, wayBackPace);
     ({ state } = look);
     return look.isDue ? [index * lookEveryMs] : [];
   });
