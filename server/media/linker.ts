@@ -75,7 +75,8 @@ export class Linker {
   }
 
   /** Lets media through to a consumer whose page is ready and whose link is open. */
-  applyConsumer({ receiveQuality, pictureGate }: MediaSession, item: SessionConsumer): void {
+  applyConsumer(session: MediaSession, item: SessionConsumer): void {
+    const { receiveQuality, pictureGate } = session;
     const { consumer, isOpen, isReady } = item;
     const isWanted = consumer.kind === 'audio' || (receiveQuality !== 'audioOnly' && pictureGate.isOpen);
     const shouldFlow = isOpen && isReady && isWanted;
@@ -85,7 +86,9 @@ export class Linker {
     const work = shouldFlow
       ? consumer.resume().then(() => (consumer.kind === 'video' && !consumer.closed ? consumer.requestKeyFrame() : undefined))
       : consumer.pause();
-    this.#carefully(work, 'a consumer could not be switched');
+    // What was wanted may have changed while the worker was asked.
+    const settled = work.then(() => this.applyConsumer(session, item));
+    this.#carefully(settled, 'a consumer could not be switched');
   }
 
   /** Asks whoever is sending for a picture that stands by itself, where one comes. */

@@ -58,7 +58,9 @@ export class PictureGate {
    */
   async look({ availableOutgoingBitrate, consumers }: WayLook, isQueueing: boolean, now: number): Promise<void> {
     const hasPicture = consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing);
-    if (availableOutgoingBitrate === null || availableOutgoingBitrate >= narrowBitrate || !hasPicture) return this.#end();
+    // While nothing passes, the estimate is of the time before.
+    const isNarrow = !this.#isOpen || (availableOutgoingBitrate !== null && availableOutgoingBitrate < narrowBitrate);
+    if (!isNarrow || !hasPicture) return this.#end();
     if (now - (this.#triedAt ?? -Infinity) < probeEveryMs) return;
     this.#triedAt = now;
     if (!this.#isOpen) {
@@ -67,7 +69,7 @@ export class PictureGate {
       this.#pauseMs = firstPauseMs;
       await this.#transport.setMaxOutgoingBitrate(narrowBitrate);
       await this.#transport.setMaxOutgoingBitrate(probeBitrate);
-    } else if (isAtFloor(availableOutgoingBitrate)) this.#hold(now);
+    } else if (availableOutgoingBitrate !== null && isAtFloor(availableOutgoingBitrate)) this.#hold(now);
   }
 
   #hold(now: number): void {

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import { Linker } from '#server/media/linker.ts';
-import type { MediaSession } from '#server/media/session.ts';
+import type { MediaSession, SessionConsumer } from '#server/media/session.ts';
 
 const linker = new Linker({ sessionOf: () => undefined, notify: () => {}, logger: pino({ level: 'silent' }) });
 
@@ -59,5 +59,38 @@ describe('[F57] the layers of a picture', () => {
     const { session, asked } = receiving({ ...consumer, scores: [...scores] }, quality);
     await looks(3, session);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('[C12] a picture that is held back and let through again', () => {
+  it('flows in the end, also where the worker is still busy holding it', async () => {
+    const asked: string[] = [];
+    const consumer = {
+      kind: 'video',
+      type: 'simulcast',
+      closed: false,
+      paused: false,
+      pause: async () => {
+        asked.push('pause');
+        await Promise.resolve();
+        consumer.paused = true;
+      },
+      resume: async () => {
+        asked.push('resume');
+        await Promise.resolve();
+        consumer.paused = false;
+      },
+      requestKeyFrame: async () => {},
+      preferredLayers: { spatialLayer: 2 },
+    };
+    const pictureGate = { isOpen: false };
+    const item = { consumer, isOpen: true, isReady: true } as unknown as SessionConsumer;
+    const session = { receiveQuality: 'full', pictureGate, consumers: new Map([['picture', item]]) } as unknown as MediaSession;
+    linker.applyGate(session);
+    pictureGate.isOpen = true;
+    linker.applyGate(session);
+    await new Promise(setImmediate);
+    expect(asked).toEqual(['pause', 'resume']);
+    expect(consumer.paused).toBe(false);
   });
 });

@@ -82,6 +82,13 @@ describe('[C12] the gate that pictures pass on their way to a page', () => {
     expect(gate.isOpen).toBe(true);
   });
 
+  it('does not open by an estimate that is of the time before it closed', async () => {
+    gate.estimated(1_000_000, now + lookEveryMs);
+    gate.estimated(pictureFloor, now + lookEveryMs);
+    await look(1_000_000);
+    expect(gate.isOpen).toBe(false);
+  });
+
   it('a picture that stops for another reason finds it open when it comes back', async () => {
     gate.estimated(1_000_000, now);
     gate.estimated(pictureFloor, now);
@@ -99,8 +106,10 @@ describe('[C12] the gate that pictures pass on their way to a page', () => {
           if (bitrate !== null) gate.estimated(bitrate, now);
           await look(bitrate, queueing);
         }
+        while (!gate.isOpen) await look(1_000_000);
         await look(1_000_000);
         expect([gate.isOpen, max]).toEqual([true, 0]);
+        expect(now).toBeLessThan(lookEveryMs * all.length + 25_000);
       }),
     );
   });
