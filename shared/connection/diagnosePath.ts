@@ -24,6 +24,8 @@ const queueToTell = 0.12;
 /** A queue and loss like that together, on a way taken for narrow that was well, are a bottleneck and nothing else. */
 const queueUnmistakable = 0.3;
 const lossUnmistakable = 0.1;
+/** Seconds. Where the opposite way is so even, a queue's own beginning made this one uneven and not the network, which does so to both. */
+const calmJitter = 0.008;
 const steadyWithin = 0.01;
 /** In less, what comes is chance. */
 const heldUpWindowMs = 400;
@@ -167,9 +169,8 @@ const isChokedByQueue = (history: LegHistory, newest: LegSample, way: Way): bool
   way.lossOf(newest) > lossUnmistakable &&
   (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
   way.oppositeJitterOf(newest) <= jitterToTell &&
-  !isUnevenLook(newest) &&
   history.samples.slice(-unbrokenLooks).every(isWell) &&
-  !isLastinglyUneven(history);
+  (way.oppositeJitterOf(newest) <= calmJitter || !(isUnevenLook(newest) || isLastinglyUneven(history)));
 
 const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean => (estimateOf(sample) ?? narrowBitrate) < narrowBitrate && isHeldBack(sample);
 

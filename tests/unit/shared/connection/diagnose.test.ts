@@ -144,6 +144,17 @@ describe('the diagnosis', () => {
     expect(diagnose(historyWith([{}, {}, late], goodReport)).map(({ code }) => code)).toEqual(['jitter']);
   });
 
+  it('a jam on the way in that begins unevenly is told of at once where the way out is calm, and is jitter where that is uneven too', () => {
+    const uneven = inbound.map((one) => ({ ...one, jitter: 0.03, packetsLost: 40 }));
+    const jammed = { ...withPath({ currentRoundTripTime: 0.6 }), inbound: uneven };
+    const codes = (upJitter: number) => {
+      const look = { report: jammed, server: { availableOutgoingBitrate: 120_000, upJitter, consumers: smallest } };
+      return diagnose(historyWith([{}, {}, look, look], goodReport)).map(({ code }) => code);
+    };
+    expect(codes(0.002)).toContain('downlinkBandwidth');
+    expect(codes(0.02)).toEqual(['jitter']);
+  });
+
   it('loss is told of at once also when the page has just awoken: what it had missed came unevenly, for a moment', () => {
     const asleep = [true, false].map((isBrowserAnswering) => ({ report: null, isBrowserAnswering, server: { upRtpBytes: 0, upBitrate: 0 } }));
     const awakening = { report: { inbound: inbound.map((one) => ({ ...one, jitter: 0.05 })) } };
