@@ -55,7 +55,7 @@ type HealingOptions = {
  */
 export class Healing {
   readonly #options: HealingOptions;
-  #isClimbing = false;
+  #isHealing = false;
   /** What the server and this page have counted together: sent here, not received there, or the other way round. */
   #isMediaLost = false;
   /** Somebody speaks, and here nothing of it is played. */
@@ -108,8 +108,8 @@ export class Healing {
   };
 
   async #climb(patienceMs: number): Promise<void> {
-    if (this.#isClimbing) return;
-    this.#isClimbing = true;
+    if (this.#isHealing) return;
+    this.#isHealing = true;
     const { store, session, reopen } = this.#options;
     store.setState({ connection: 'healing' });
     await pause(patienceMs * (0.8 + 0.4 * Math.random()));
@@ -129,15 +129,15 @@ export class Healing {
 
   #end(): void {
     const { store, session } = this.#options;
-    this.#isClimbing = false;
+    this.#isHealing = false;
     store.setState({ healingStep: null });
     if (session() !== null) store.setState({ connection: 'connected' });
   }
 
   /** Another session over the same path, where nothing else is wrong. */
   async #hearAnew(): Promise<void> {
-    if (this.#isClimbing) return;
-    this.#isClimbing = true;
+    if (this.#isHealing) return;
+    this.#isHealing = true;
     const { store, path, reopen } = this.#options;
     store.setState({ connection: 'healing', healingStep: path() });
     await reopen(path(), () => this.#isUnheard);

@@ -1,5 +1,5 @@
 import type { ServerLeg } from '#shared/connection/evidence.ts';
-import { narrowBitrate, pictureFloor, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
+import { narrowBitrate, onFloorBitrate, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
 
 /** What probing needs of a transport; bits a second, 0 takes the limit away. */
 export type ProbedTransport = { setMaxOutgoingBitrate(bitrate: number): Promise<void> };
@@ -14,7 +14,7 @@ const longestPauseMs = 16_000;
 const queuePatienceMs = 2_500;
 /** An estimate that falls by so much at once has met a queue; random loss takes it down in small steps. */
 const plungeFactor = 2;
-const isAtFloor = (bitrate: number): boolean => bitrate <= 1.02 * pictureFloor;
+const isOnFloor = (bitrate: number): boolean => bitrate <= onFloorBitrate;
 
 /**
  * Holds the pictures back from a page while its way is too narrow for any, and finds out whether it is broad again.
@@ -49,7 +49,7 @@ export class PictureGate {
   estimated(bitrate: number, now: number): void {
     const isPlunge = this.#estimate > plungeFactor * bitrate;
     this.#estimate = bitrate;
-    if (this.#isOpen && isPlunge && isAtFloor(bitrate)) this.#hold(now);
+    if (this.#isOpen && isPlunge && isOnFloor(bitrate)) this.#hold(now);
   }
 
   /**
@@ -69,7 +69,7 @@ export class PictureGate {
       this.#pauseMs = firstPauseMs;
       await this.#transport.setMaxOutgoingBitrate(narrowBitrate);
       await this.#transport.setMaxOutgoingBitrate(probeBitrate);
-    } else if (availableOutgoingBitrate !== null && isAtFloor(availableOutgoingBitrate)) this.#hold(now);
+    } else if (availableOutgoingBitrate !== null && isOnFloor(availableOutgoingBitrate)) this.#hold(now);
   }
 
   #hold(now: number): void {

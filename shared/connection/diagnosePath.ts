@@ -1,7 +1,7 @@
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import { type LegHistory, type LegSample, isArriving, isThinned } from './evidence.ts';
 import type { CauseCode, Indication } from './findings.ts';
-import { leastForMotion, narrowBitrate, pictureFloor } from './ladder.ts';
+import { leastForMotion, narrowBitrate, onFloorBitrate } from './ladder.ts';
 import {
   downLossOf,
   heldUpDelayOf,
@@ -124,8 +124,7 @@ const down: Way = {
   isLostBefore: ({ mayFarBeChoked }) => mayFarBeChoked,
   bitrateOf: ({ report }) => (report?.inbound ?? []).reduce((sum, { bitrate }) => sum + bitrate, 0),
   estimateOf: ({ server }) => server?.availableOutgoingBitrate ?? null,
-  // The media server lets it fall no further.
-  lowBitrate: 1.02 * pictureFloor,
+  lowBitrate: onFloorBitrate,
   // Only the smallest layer, or none.
   isHeldBack: ({ report, server }) =>
     report?.quality !== 'audioOnly' &&

@@ -8,6 +8,8 @@ export type QualityLevel = (typeof qualityLevels)[number];
 export const narrowBitrate = 170_000;
 /** Bits a second; the smallest layer of the picture fits in so much with its headers. */
 export const pictureFloor = 120_000;
+/** The media server keeps its estimate above that floor; one that is no higher than this lies on it. */
+export const onFloorBitrate = 1.02 * pictureFloor;
 /** A narrow way is tried again with so much, so that one probe proves the contrary, and so often. */
 export const probeBitrate = 360_000;
 export const probeEveryMs = 1_900;

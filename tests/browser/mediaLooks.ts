@@ -33,8 +33,8 @@ export const layersOf = (page: Page): Promise<boolean[]> =>
     return layers.toSorted((a, b) => String(a.rid).localeCompare(String(b.rid))).map(({ active }) => active === true);
   });
 
-/** How packets leave and come, as "protocol candidateType" of each connected transport. */
-export const waysOf = (page: Page): Promise<string[]> =>
+/** This page's own candidate of each connected transport: how packets leave, then how they come. */
+const ownCandidates = (page: Page): Promise<{ protocol: string; candidateType: string; port: number }[]> =>
   page.evaluate(async () => {
     const reports = await (window as unknown as Globals).distansMedia.stats();
     return reports.flatMap((report) => {
@@ -42,18 +42,16 @@ export const waysOf = (page: Page): Promise<string[]> =>
       const pairId = stats.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
       const localId = stats.find(({ id }) => id === pairId)?.['localCandidateId'];
       const local = stats.find(({ id }) => id === localId);
-      return local === undefined ? [] : [`${String(local['protocol'])} ${String(local['candidateType'])}`];
+      return local === undefined ? [] : [{ protocol: String(local['protocol']), candidateType: String(local['candidateType']), port: Number(local['port']) }];
     });
   });
-/** The port inside that media comes in at. */
-export const portOf = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const received = (await (window as unknown as Globals).distansMedia.stats())[1];
-    const stats = [...(received?.values() ?? [])] as Record<string, unknown>[];
-    const pairId = stats.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
-    const localId = stats.find(({ id }) => id === pairId)?.['localCandidateId'];
-    return Number(stats.find(({ id }) => id === localId)?.['port']);
-  });
+
+/** How packets leave and come, as "protocol candidateType" of each connected transport. */
+export const waysOf = async (page: Page): Promise<string[]> => (await ownCandidates(page)).map(({ protocol, candidateType }) => `${protocol} ${candidateType}`);
+
+/** The port that media comes in at; the receiving transport is the last one. */
+export const portOf = async (page: Page): Promise<number | undefined> => (await ownCandidates(page)).at(-1)?.port;
+
 /** The open microphone and camera, by track. */
 export const tracksOf = (page: Page) =>
   page.evaluate(() => {
