@@ -11,15 +11,18 @@ type Counters = {
   readonly down: types.WebRtcTransportStat;
   readonly received: Delivery;
   readonly soundResent: number;
+  /** Bytes by consumer. */
+  readonly sentBytes: ReadonlyMap<string, number>;
 };
 
 /** Packets, and how many of them the network lost before any repair, both since the streams began. */
 type Delivery = { readonly packets: number; readonly missed: number };
 
-const describe = ({ from, origin, consumer, isOpen, isReady }: SessionConsumer): ServerConsumer => ({
+const describe = ({ from, origin, consumer, isOpen, isReady }: SessionConsumer, sentBytes = 0): ServerConsumer => ({
   from,
   source: origin.source,
   isFlowing: isOpen && isReady && !origin.isMuted && !origin.producer.closed,
+  sentBytes,
   spatialLayer: consumer.currentLayers?.spatialLayer ?? null,
 });
 
@@ -32,8 +35,13 @@ export class Looker {
     // Who waits costs the worker nothing.
     if (!session.isSending && session.consumers.size === 0) return { ...common, isAnswering: true, ...nothingSeen };
     const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
-    const consumers = [...session.consumers.values()].map(({ consumer }) => consumer.getStats());
-    const asked = [session.sendTransport.getStats(), session.receiveTransport.getStats(), Promise.all(producers), Promise.all(consumers)] as const;
+    const consumers = [...session.consumers.values()];
+    const asked = [
+      session.sendTransport.getStats(),
+      session.receiveTransport.getStats(),
+      Promise.all(producers),
+      Promise.all(consumers.map(({ consumer }) => consumer.getStats())),
+    ] as const;
     const answer = await answered(Promise.all(asked));
     if (answer === null) return { ...common, isAnswering: false, ...nothingSeen };
     if (answer === 'gone') return { ...common, isAnswering: true, ...nothingSeen };
@@ -41,19 +49,21 @@ export class Looker {
     if (up === undefined || down === undefined) throw new Error('a transport has no statistics');
     const received = receivedOf(answer[2].flat());
     const before = this.#before.get(session);
-    const sent = answer[3].flat().filter((stat) => stat.type === 'outbound-rtp');
-    const soundResent = resentOf(sent);
-    this.#before.set(session, { up, down, received, soundResent });
+    const sent = answer[3].map((stats) => stats.filter((stat) => stat.type === 'outbound-rtp'));
+    const soundResent = resentOf(sent.flat());
+    const sentBytes = new Map(consumers.map(({ consumer }, index) => [consumer.id, sum(sent[index]?.map(({ byteCount }) => byteCount))]));
+    this.#before.set(session, { up, down, received, soundResent, sentBytes });
     const windowMs = before === undefined ? 0 : up.timestamp - before.up.timestamp;
     const seconds = windowMs / 1000;
     const upRtpBytes = up.rtpBytesReceived - (before?.up.rtpBytesReceived ?? 0);
     const downRtpBytes = down.rtpBytesSent - (before?.down.rtpBytesSent ?? 0);
+    const growthOf = (id: string): number => (sentBytes.get(id) ?? 0) - (before?.sentBytes.get(id) ?? 0);
     return {
       ...common,
       isAnswering: true,
       windowMs,
+      consumers: consumers.map((item) => describe(item, growthOf(item.consumer.id))),
       upRtpBytes,
-      downRtpBytes,
       upBitrate: seconds > 0 ? (upRtpBytes * 8) / seconds : up.rtpRecvBitrate,
       downBitrate: seconds > 0 ? (downRtpBytes * 8) / seconds : down.rtpSendBitrate,
       upJitter: jitterOf(session, answer[2]),
@@ -61,7 +71,7 @@ export class Looker {
       // A consumer that has gone took its count along.
       soundResent: before === undefined ? 0 : Math.max(0, soundResent - before.soundResent),
       availableOutgoingBitrate: down.availableOutgoingBitrate ?? null,
-      roundTripTime: roundTripOf(sent),
+      roundTripTime: roundTripOf(sent.flat()),
     };
   }
 }
@@ -69,7 +79,7 @@ export class Looker {
 /** What is known without asking the worker. */
 const standingOf = (session: MediaSession) => ({
   workerLoad: session.room.pooled.load,
-  consumers: [...session.consumers.values()].map(describe),
+  consumers: [...session.consumers.values()].map((item) => describe(item)),
   producerScore: worst(
     [...session.producers.values()]
       .filter(({ producer, isMuted }) => session.isSending && !isMuted && !producer.closed)
@@ -81,6 +91,8 @@ const standingOf = (session: MediaSession) => ({
 /** Of several layers of one picture the best, since the lower ones rest or stop as the way narrows. */
 const markOf = ({ score }: types.Producer): number | null => (score.length === 0 ? null : Math.max(...score.map((one) => one.score)));
 
+const sum = (values: readonly number[] = []): number => values.reduce((total, value) => total + value, 0);
+
 function worst(marks: readonly (number | null)[]): number | null {
   const known = marks.filter((mark) => mark !== null);
   return known.length === 0 ? null : Math.min(...known);
@@ -89,7 +101,6 @@ function worst(marks: readonly (number | null)[]): number | null {
 const nothingSeen = {
   windowMs: 0,
   upRtpBytes: 0,
-  downRtpBytes: 0,
   upBitrate: 0,
   upJitter: 0,
   downBitrate: 0,

@@ -84,8 +84,9 @@ function media({ samples }: LegHistory, { at, report, server: leg }: LegSample):
   const sent = report.outbound.reduce((sum, { packetsSent }) => sum + packetsSent, 0);
   if (sent > tellingPackets && leg.upRtpBytes === 0) return [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'up', packetsSent: sent } }];
   const received = report.inbound.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  const isGiven = leg.downRtpBytes > tellingBytes && leg.consumers.some(({ isFlowing }) => isFlowing);
-  return isGiven && received === 0 ? [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'down', downRtpBytes: leg.downRtpBytes } }] : [];
+  // Of what flows now: the page no longer counts what has ended, as when the far side makes its session anew.
+  const sentBytes = leg.consumers.reduce((sum, consumer) => sum + (consumer.isFlowing ? consumer.sentBytes : 0), 0);
+  return sentBytes > tellingBytes && received === 0 ? [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'down', sentBytes } }] : [];
 }
 
 const brokenStates = ['failed', 'disconnected', 'connecting'] as const;
@@ -99,7 +100,7 @@ function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSampl
   if (report === null || leg === null || report.intervalMs < tellingWindowMs) return [];
   return leg.consumers
     .filter(({ source, isFlowing }) => source === 'microphone' && isFlowing)
-    .flatMap(({ from }): Indication[] => {
+    .flatMap(({ from, sentBytes }): Indication[] => {
       const farSide = farSides.find(({ participant, isArriving }) => participant === from && isArriving);
       const speaker = farSide?.report;
       const microphonePeak = speaker?.devices.microphonePeak ?? 0;
@@ -108,8 +109,8 @@ function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSampl
       if (!isSpeaking || isHeard(heard)) return [];
       // Who it is stays out: evidence is kept longer than the call.
       const evidence = { from: splitKey(from).role, microphonePeak, totalAudioEnergy: heard?.totalAudioEnergy ?? 0 };
-      // Not one packet of a stream that runs, while others come, is no pause between two words.
-      const isUnmistakable = heard?.packetsReceived === 0 && leg.downRtpBytes > tellingBytes && report.intervalMs >= unmistakableMs;
+      // Not one packet of a stream that runs is no pause between two words.
+      const isUnmistakable = heard?.packetsReceived === 0 && sentBytes > tellingBytes && report.intervalMs >= unmistakableMs;
       return [{ code: 'oneWayAudio', certainty: 'certain', evidence, isUnmistakable }];
     });
 }

@@ -12,7 +12,6 @@ export type ServerLeg = {
   readonly workerLoad: number | null;
   /** Bytes of RTP alone, which can be lost while the path still answers. */
   readonly upRtpBytes: number;
-  readonly downRtpBytes: number;
   readonly upBitrate: number;
   readonly downBitrate: number;
   /** How unevenly the participant's sound arrives at the server, in seconds (RFC 3550, 6.4.1); 0 while none does. */
@@ -34,6 +33,8 @@ export type ServerConsumer = {
   readonly source: MediaSource;
   /** Whether media should come: the link is open, the page is ready and the sender has not muted. */
   readonly isFlowing: boolean;
+  /** Bytes of RTP that were sent on it since the look before, or since it began. */
+  readonly sentBytes: number;
   /** Which simulcast layer is sent, from 0; null where none fits or there are none. */
   readonly spatialLayer: number | null;
 };

@@ -48,7 +48,7 @@ onBothDatabases('connections', (world) => {
       from: { role: 'expert' as const, id: 'expert-fpa-1' },
       totalAudioEnergy: 0,
     }));
-    const heard = { consumers: [{ from: official, source: 'microphone' as const, isFlowing: true, spatialLayer: null }] };
+    const heard = { consumers: [{ from: official, source: 'microphone' as const, isFlowing: true, sentBytes: 10_000, spatialLayer: null }] };
     for (const _ of [1, 2, 3]) {
       house.seen = {};
       await house.look(1, official);
@@ -130,7 +130,7 @@ onBothDatabases('connections', (world) => {
   });
 
   it('[F51] what the expert misses while the terminal’s word is late is not told of as lost on the expert’s way', async () => {
-    house.seen = { consumers: [{ from: terminal, source: 'camera', isFlowing: true, spatialLayer: 2 }] };
+    house.seen = { consumers: [{ from: terminal, source: 'camera', isFlowing: true, sentBytes: 240_000, spatialLayer: 2 }] };
     const inbound = goodReport.inbound.map((one) => ({ ...one, packetsLost: 20, packetsReceived: 80 }));
     const expertAlerts = async () => (await house.alerts()).filter(({ leg }) => leg === 'expert').map(({ code }) => code);
     await house.look(1, terminal);

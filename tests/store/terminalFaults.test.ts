@@ -50,7 +50,7 @@ onBothDatabases('faults of terminals', (world) => {
   it('a terminal that a call is known to have lost is not told of twice', async () => {
     house.connections.monitor.signalling(`terminal:${terminalId}`, true);
     await house.look(2);
-    house.seen = { upRtpBytes: 0, upBitrate: 0, downRtpBytes: 0 };
+    house.seen = { upRtpBytes: 0, upBitrate: 0 };
     house.connections.monitor.signalling(`terminal:${terminalId}`, false);
     await world.engine.disconnect(terminalId);
     for (const _ of [1, 2, 3, 4]) {

@@ -89,7 +89,6 @@ export const goodServer: ServerLeg = {
   windowMs: 2_000,
   workerLoad: 0.2,
   upRtpBytes: 250_000,
-  downRtpBytes: 250_000,
   upBitrate: 1_000_000,
   downBitrate: 1_000_000,
   upJitter: 0.003,
@@ -103,6 +102,7 @@ export const goodServer: ServerLeg = {
     from: 'expert:e1' as never,
     source,
     isFlowing: true,
+    sentBytes: source === 'camera' ? 240_000 : 10_000,
     spatialLayer: source === 'camera' ? 2 : null,
   })),
 };

@@ -135,7 +135,7 @@ describe('the monitor', () => {
     for (const _ of [1, 2, 3]) {
       seen = {};
       await report(1, official);
-      seen = { consumers: [{ from: official, source: 'microphone', isFlowing: true, spatialLayer: null }] };
+      seen = { consumers: [{ from: official, source: 'microphone', isFlowing: true, sentBytes: 10_000, spatialLayer: null }] };
       await monitor.report(terminal, { ...goodReport, inbound: silent });
     }
     const evidence = changes.flatMap(({ findings }) => findings.filter(({ code }) => code === 'oneWayAudio')).map((one) => one.evidence);

@@ -31,7 +31,7 @@ describe('[C12] the gate that pictures pass on their way to a page', () => {
   /** `queueing` as at the page. */
   const look = async (availableOutgoingBitrate: number | null, queueing: 'queueing' | 'free' = 'free'): Promise<void> => {
     now += lookEveryMs;
-    const consumers = [{ from: expertKey(expertIdSchema.parse('expert-1')), source: 'camera', isFlowing: true, spatialLayer: 0 }] as const;
+    const consumers = [{ from: expertKey(expertIdSchema.parse('expert-1')), source: 'camera', isFlowing: true, sentBytes: 30_000, spatialLayer: 0 }] as const;
     await gate.look({ availableOutgoingBitrate, consumers }, queueing === 'queueing', now);
   };
   const closings = (): number[] => switches.filter(({ isOpen }) => !isOpen).map(({ at }) => at);

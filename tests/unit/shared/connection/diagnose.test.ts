@@ -37,7 +37,7 @@ const cases: Record<CauseCode, Changes> = {
   oneWayAudio: [{ report: { inbound: inbound.map((one) => ({ ...one, totalAudioEnergy: one.source === 'microphone' ? 0 : null })) } }],
   pageAsleep: [{ report: { visibilityState: 'hidden', timerLatenessMs: 900 } }],
   processorOverloaded: [{ report: { timerLatenessMs: 400 } }],
-  connectionLost: twice({ report: null, isSignalling: false, server: { upRtpBytes: 0, upBitrate: 0, downRtpBytes: 0 } }),
+  connectionLost: twice({ report: null, isSignalling: false, server: { upRtpBytes: 0, upBitrate: 0 } }),
   signallingLost: twice({ report: null, isSignalling: false }),
   mediaLost: [{ server: { upRtpBytes: 0, upBitrate: 0 } }],
   uplinkBandwidth: [{ report: { ...withPath({ availableOutgoingBitrate: 120_000, currentRoundTripTime: 0.5 }), outbound: limited } }],
@@ -188,6 +188,15 @@ describe('the diagnosis', () => {
     expect(codes([{ report: withPath({ state: 'failed' }) }])).toEqual(['mediaLost']);
   });
 
+  it('[C14] who makes the session anew takes nothing from those who hear it; what is sent and never comes is lost', () => {
+    const codes = (sentBytes: number) => {
+      const consumers = goodServer.consumers.map((one) => ({ ...one, sentBytes }));
+      return diagnose(historyWith([{ report: { inbound: [] }, server: { consumers } }], goodReport)).map(({ code }) => code);
+    };
+    expect(codes(300)).not.toContain('mediaLost');
+    expect(codes(3_000)).toContain('mediaLost');
+  });
+
   it('reports that were held up and come together are not taken for lost media', () => {
     expect(diagnose(historyWith([{ server: { upRtpBytes: 0, windowMs: 40 } }], goodReport))).toEqual([]);
   });
@@ -246,7 +255,7 @@ describe('the diagnosis', () => {
   });
 
   it('a page that is silent while its browser answers sleeps, also when its line is closed for its silence later', () => {
-    const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0, downRtpBytes: 0 } };
+    const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0 } };
     expect(diagnose(historyWith([asleep], goodReport))).toEqual([]);
     expect(
       diagnose(historyWith([{}, asleep, asleep, asleep, { ...asleep, isBrowserAnswering: false, isSignalling: false }], goodReport)).map(({ code }) => code),
@@ -254,7 +263,7 @@ describe('the diagnosis', () => {
   });
 
   it('a media worker that does not answer is the server’s trouble', () => {
-    const silent = { ...goodServer, isAnswering: false, windowMs: 0, upRtpBytes: 0, downRtpBytes: 0, upBitrate: 0, downBitrate: 0 };
+    const silent = { ...goodServer, isAnswering: false, windowMs: 0, upRtpBytes: 0, upBitrate: 0, downBitrate: 0 };
     expect(diagnose(historyWith([{ server: silent }], goodReport)).map(({ code }) => code)).toEqual(['serverOverloaded']);
   });
 });
