@@ -8,6 +8,7 @@ import {
   isReportLate,
   isUneven,
   isUnevenLook,
+  isWaking,
   jitterOf,
   jitterToTell,
   lossToTell,
@@ -31,6 +32,8 @@ const steadyWithin = 0.01;
 const heldUpWindowMs = 400;
 /** Congestion control takes random loss for a narrow way and recovers slowly: this long after such loss its estimate proves nothing. */
 const aftermathMs = 25_000;
+/** Looks closer together have one measure of the round trip, and it is seen twice. */
+const roundTripApartMs = 800;
 /** Over this many looks an estimate that grew by this much is on its way up. */
 const risingLooks = 2;
 const risingFactor = 1.15;
@@ -236,8 +239,9 @@ function isRising(samples: readonly LegSample[], { estimateOf }: Way, factor = r
 
 /** Slow or uneven arrival that is no queue of the call's own making. */
 function delays(history: LegHistory, newest: LegSample): Indication[] {
-  const [before, now] = history.samples.slice(-2).map((sample) => (sample.report === null ? 0 : (roundTripOf(sample.report) ?? 0)));
-  const roundTripTime = Math.min(before ?? 0, now ?? 0);
+  const before = history.samples.findLast(({ at }) => newest.at - at >= roundTripApartMs);
+  const trips = [before, newest].map((sample) => (sample?.report == null || isWaking(history.samples, sample) ? 0 : (roundTripOf(sample.report) ?? 0)));
+  const roundTripTime = Math.min(...trips);
   const jitter = jitterOf(newest);
   return [
     ...(roundTripTime > roundTripToTell

@@ -30,10 +30,10 @@ export const isUneven = (samples: readonly LegSample[]): boolean =>
   samples.slice(-unevenLooks).some((sample) => isUnevenLook(sample) && !isWaking(samples, sample));
 
 /**
- * Whether the page was asleep just before: what it had missed makes arrival uneven for a moment, and the network is none the worse. While it
- * sleeps nothing comes from it, and its browser answers for a while.
+ * Whether the page was asleep just before: what it had missed makes arrival uneven for a moment, its answers count the sleep as delay, and the
+ * network is none the worse. While it sleeps nothing comes from it, and its browser answers for a while.
  */
-function isWaking(samples: readonly LegSample[], { at }: LegSample): boolean {
+export function isWaking(samples: readonly LegSample[], { at }: LegSample): boolean {
   const end = samples.findLastIndex((one) => one.at < at && one.report === null);
   const silence = samples.slice(samples.findLastIndex(({ report }, index) => index < end && report !== null) + 1, end + 1);
   const endedAt = silence.at(-1)?.at ?? -Infinity;

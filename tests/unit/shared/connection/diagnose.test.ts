@@ -254,6 +254,19 @@ describe('the diagnosis', () => {
     expect(diagnose(historyWith([alone, alone], goodReport)).map(({ code }) => code)).toEqual(['highDelay']);
   });
 
+  it('a page that awakes counts its sleep as delay, and a measure that comes twice at once is one: neither is a long way', () => {
+    const slow = { report: { outbound: outbound.map((one) => ({ ...one, roundTripTime: 0.57 })) } };
+    const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0 } };
+    const codesAt = (times: readonly number[], changes: Changes) => {
+      const { samples, farSides } = historyWith(changes, goodReport);
+      const moved = samples.map((sample, index) => ({ ...sample, at: index < 3 ? sample.at : 6_000 + (times[index - 3] ?? 0) }));
+      return diagnose({ samples: moved, farSides }).map(({ code }) => code);
+    };
+    expect(codesAt([0, 1_000, 1_700, 1_702, 2_700], [asleep, asleep, slow, slow, slow])).not.toContain('highDelay');
+    expect(codesAt([0, 2], [slow, slow])).not.toContain('highDelay');
+    expect(codesAt([0, 2_000], [slow, slow])).toContain('highDelay');
+  });
+
   it('a page that is silent while its browser answers sleeps, also when its line is closed for its silence later', () => {
     const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0 } };
     expect(diagnose(historyWith([asleep], goodReport))).toEqual([]);
