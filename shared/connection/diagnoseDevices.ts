@@ -6,10 +6,8 @@ const coveredBrightness = 0.08;
 const coveredContrast = 0.03;
 /** A howl is in nearly every look of two seconds; beeps, bells and vowels are in less than half of them. */
 const howlShare = 0.7;
-/** Loudness that goes up and down so much alike is no chance, if it does in two looks running and with the same delay. */
-const echoLikeness = 0.7;
-const sameDelay = 0.11;
-const echoTogetherMs = 3_500;
+/** Loudness that goes up and down so much alike for some seconds is no chance. */
+const echoLikeness = 0.8;
 /** While nobody is heard nothing is known of an echo: what was known stands so long. */
 const echoKnownMs = 30_000;
 
@@ -83,11 +81,8 @@ function echo({ samples }: LegHistory, { isMicrophoneMuted, volume }: Devices): 
   const from = (samples.at(-1)?.at ?? 0) - echoKnownMs;
   const told = samples.flatMap(({ at, report }) => {
     const { echoRatio = null, echoDelay = null } = report?.devices ?? {};
-    return at < from || echoRatio === null || echoDelay === null ? [] : { at, evidence: { echoRatio, echoDelay } };
+    return at < from || echoRatio === null || echoDelay === null ? [] : { echoRatio, echoDelay };
   });
-  const [before, now] = told.slice(-2);
-  if (before === undefined || now === undefined || now.at - before.at > echoTogetherMs) return [];
-  const isEcho = [before, now].every(({ evidence }) => evidence.echoRatio > echoLikeness);
-  const isSameDelay = Math.abs(before.evidence.echoDelay - now.evidence.echoDelay) < sameDelay;
-  return isEcho && isSameDelay ? [{ code: 'echo', certainty: 'likely', evidence: now.evidence }] : [];
+  const evidence = told.at(-1);
+  return evidence !== undefined && evidence.echoRatio > echoLikeness ? [{ code: 'echo', certainty: 'likely', evidence }] : [];
 }

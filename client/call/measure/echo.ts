@@ -1,7 +1,9 @@
 /** Looks a second. */
 export const echoLooksPerSecond = 20;
-/** So many are compared, two seconds: long enough for some words, short enough to tell soon. */
-const comparedLooks = 40;
+/** So many are compared, over three seconds: in less, two who speak are alike by chance at some delay or other. */
+const comparedLooks = 68;
+/** An echo is there in each half of them, while a likeness by chance is of a few words. */
+const halfLooks = comparedLooks / 2;
 /**
  * An echo is back after loudspeaker, room and microphone: six tenths of a second at most, with a wireless loudspeaker. What is alike at once is
  * what happened to both measurements.
@@ -14,11 +16,15 @@ export const echoLooks = comparedLooks + 40;
 /** Root mean squares: what is played more softly comes back as nothing, and what is softer still is silence. */
 const played = 0.01;
 const silence = 0.001;
-/** Of the looks that are compared, so many must have something to hear. */
-const playedLooks = 10;
+/** Of each half, so many looks must have something to hear. */
+const playedLooks = 6;
 /** An echo so much softer than what is played, 26 dB, disturbs nobody. */
 const softestGain = 0.05;
-const standingOut = 0.2;
+const standingOut = 0.3;
+/** In the shorter time, a little less than what the whole must be. */
+const halfLikeness = 0.7;
+/** The delay lies between two looks, and now the one, now the other is nearer. */
+const lagSlack = 1;
 
 /** `ratio`: how alike the microphone is to what was played `delay` seconds before, 0 to 1; 0 where something else explains it. */
 export type Echo = { readonly ratio: number; readonly delay: number };
@@ -29,33 +35,48 @@ export type Echo = { readonly ratio: number; readonly delay: number };
  * Null where too little was played to tell.
  */
 export function echoOf(near: readonly number[], far: readonly number[]): Echo | null {
-  if (near.length < echoLooks || far.length < echoLooks || far.slice(-comparedLooks).filter((level) => level > played).length < playedLooks) return null;
-  const likenesses = echoLags.map((lag) => ({ lag, correlation: correlationAt(near, far, lag) }));
-  const best = likenesses.reduce((most, one) => (one.correlation > most.correlation ? one : most));
-  const elsewhere = Math.max(...otherLags.map((lag) => correlationAt(near, far, lag)));
-  const isLater = best.correlation > correlationAt(near, far, 0);
-  const isEcho = isLater && gainAt(near, far, best.lag) > softestGain && best.correlation - elsewhere > standingOut;
-  return { ratio: isEcho ? Math.min(1, best.correlation) : 0, delay: best.lag / echoLooksPerSecond };
+  if (near.length < echoLooks || far.length < echoLooks || halvesOf(far.slice(-comparedLooks)).some((half) => half.filter(isPlayed).length < playedLooks))
+    return null;
+  const correlationAt = (lag: number): number => correlation(pairsAt(near, far, lag));
+  const likenesses = echoLags.map((lag) => ({ lag, ratio: correlationAt(lag) }));
+  const best = likenesses.reduce((most, one) => (one.ratio > most.ratio ? one : most));
+  const isLater = best.ratio > correlationAt(0);
+  const isStandingOut = best.ratio - Math.max(...otherLags.map(correlationAt)) > standingOut;
+  const isHeard = gain(pairsAt(near, far, best.lag)) > softestGain;
+  const isEcho = isLater && isStandingOut && isHeard && isLasting(near, far, best.lag);
+  return { ratio: isEcho ? Math.min(1, best.ratio) : 0, delay: best.lag / echoLooksPerSecond };
 }
+
+/** Whether it is alike in each half of the looks, at that delay. */
+function isLasting(near: readonly number[], far: readonly number[], bestLag: number): boolean {
+  const lags = echoLags.filter((lag) => Math.abs(lag - bestLag) <= lagSlack);
+  const halves = lags.map((lag) => halvesOf(pairsAt(near, far, lag)).map(correlation));
+  return [0, 1].every((half) => halves.some((correlations) => (correlations[half] ?? 0) > halfLikeness));
+}
+
+const halvesOf = <T>(looks: readonly T[]): readonly T[][] => [looks.slice(0, halfLooks), looks.slice(halfLooks)];
+
+const isPlayed = (level: number): boolean => level > played;
+
+type Pair = { readonly heard: number; readonly sounded: number };
 
 /** The newest looks of one beside those of the other so much before. */
-function pairsAt<T>(near: readonly number[], far: readonly number[], lag: number, pair: (heard: number, sounded: number) => T): T[] {
+function pairsAt(near: readonly number[], far: readonly number[], lag: number): Pair[] {
   const [heardFrom, soundedFrom] = [near.length - comparedLooks - Math.max(0, -lag), far.length - comparedLooks - Math.max(0, lag)];
-  return Array.from({ length: comparedLooks }, (_, index) => pair(near[heardFrom + index] ?? 0, far[soundedFrom + index] ?? 0));
+  return Array.from({ length: comparedLooks }, (_, index) => ({ heard: near[heardFrom + index] ?? 0, sounded: far[soundedFrom + index] ?? 0 }));
 }
 
-function correlationAt(near: readonly number[], far: readonly number[], lag: number): number {
-  const pairs = pairsAt(near, far, lag, (heard, sounded) => [decibels(heard), decibels(sounded)] as const);
-  const heard = deviations(pairs.map(([first]) => first));
-  const sounded = deviations(pairs.map(([, second]) => second));
+function correlation(pairs: readonly Pair[]): number {
+  const heard = deviations(pairs.map((pair) => decibels(pair.heard)));
+  const sounded = deviations(pairs.map((pair) => decibels(pair.sounded)));
   const spread = Math.sqrt(product(heard, heard) * product(sounded, sounded));
   return spread === 0 ? 0 : product(heard, sounded) / spread;
 }
 
 /** How loud it is in the microphone against what is played. */
-function gainAt(near: readonly number[], far: readonly number[], lag: number): number {
-  const pairs = pairsAt(near, far, lag, (heard, sounded) => ({ heard, sounded })).filter(({ sounded }) => sounded > played);
-  const [heard, sounded] = [pairs.reduce((sum, one) => sum + one.heard, 0), pairs.reduce((sum, one) => sum + one.sounded, 0)];
+function gain(pairs: readonly Pair[]): number {
+  const loud = pairs.filter(({ sounded }) => isPlayed(sounded));
+  const [heard, sounded] = [loud.reduce((sum, one) => sum + one.heard, 0), loud.reduce((sum, one) => sum + one.sounded, 0)];
   return sounded === 0 ? 0 : heard / sounded;
 }
 

@@ -33,7 +33,7 @@ const cases: Record<CauseCode, Changes> = {
   cameraCovered: withDevices({ cameraBrightness: 0.01, cameraContrast: 0.005 }),
   cameraFrozen: [{ report: { devices: still } }, { report: { devices: still } }],
   howl: withDevices({ howlRatio: 0.9 }),
-  echo: twice({ report: { devices: { ...devices, echoRatio: 0.9, echoDelay: 0.2 } } }),
+  echo: withDevices({ echoRatio: 0.9, echoDelay: 0.2 }),
   oneWayAudio: [{ report: { inbound: inbound.map((one) => ({ ...one, totalAudioEnergy: one.source === 'microphone' ? 0 : null })) } }],
   pageAsleep: [{ report: { visibilityState: 'hidden', timerLatenessMs: 900 } }],
   processorOverloaded: [{ report: { timerLatenessMs: 400 } }],
