@@ -7,7 +7,14 @@ import { Scene } from '../../tests/browser/scene.ts';
  */
 const only = process.env['ONLY']?.split(',');
 const limits = { toFinding: 6, toEnd: 10 };
-const courses: { cause: string; secondsToFinding: number | null; secondsToEnd: number | null; others: readonly string[]; beside: readonly string[] }[] = [];
+const courses: {
+  cause: string;
+  secondsToFinding: number | null;
+  isStanding: boolean;
+  secondsToEnd: number | null;
+  others: readonly string[];
+  beside: readonly string[];
+}[] = [];
 
 async function playAll(kind: 'ordinary' | 'practice', known: readonly Fault[]): Promise<void> {
   const chosen = only?.flatMap((name) => known.filter(({ cause }) => cause === name)) ?? known;
@@ -19,7 +26,7 @@ async function playAll(kind: 'ordinary' | 'practice', known: readonly Fault[]): 
       courses.push(course);
       const shown = (value: number | null): string => (value === null ? '   never' : `${value.toFixed(1).padStart(6)} s`);
       console.log(
-        `${fault.cause.padEnd(20)} found ${shown(course.secondsToFinding)}   gone ${shown(course.secondsToEnd)}   others: ${course.others.join(' ') || '–'}   of another rank: ${course.beside.join(' ') || '–'}`,
+        `${fault.cause.padEnd(20)} found ${shown(course.secondsToFinding)}   gone ${shown(course.secondsToEnd)}${course.isStanding ? '' : ' (and before its end)'}   others: ${course.others.join(' ') || '–'}   of another rank: ${course.beside.join(' ') || '–'}`,
       );
     }
   } finally {

@@ -3,12 +3,14 @@ import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
 import { type FarSide, type LegSample, lostForGood } from '#shared/connection/evidence.ts';
 import { meanFigures, type Figures } from '#shared/connection/figures.ts';
 import type { CauseCode } from '#shared/connection/findings.ts';
+import { lossToTell } from '#shared/connection/pathMeasures.ts';
 import type { HealingStep } from '#shared/connection/pathPolicy.ts';
+import { firstLossOf } from '#shared/connection/playout.ts';
 import { type Finding, saysOther } from '#shared/connection/settle.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { MediaPort } from '#server/media/port.ts';
+import type { Arrival, MediaPort } from '#server/media/port.ts';
 import { Leg, type Place } from './leg.ts';
 
 /** A leg whose page has not reported for this long is looked at without it, and its browser is asked. */
@@ -72,17 +74,19 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
   /** A way out that is choked holds up the page's word. */
   const isLate = ({ lastReportAt }: Leg): boolean => now() - lastReportAt > lateWordMs;
 
-  const farSidesOf = (others: readonly ParticipantKey[]): FarSide[] =>
-    others.map((participant) => {
+  /** `arrivals`: of these others, how it is by now where that was asked. */
+  const farSidesOf = (others: readonly ParticipantKey[], arrivals: readonly (Arrival | null)[]): FarSide[] =>
+    others.map((participant, index) => {
       const leg = legs.get(participant);
+      const arrival = arrivals[index];
       return {
         participant,
         report: leg?.report ?? null,
         isArriving: leg?.isArriving ?? false,
-        upJitter: leg?.upJitter ?? 0,
-        upJitterLately: leg?.upJitterLately ?? 0,
+        upJitter: Math.max(leg?.upJitter ?? 0, arrival?.upJitter ?? 0),
+        upJitterLately: Math.max(leg?.upJitterLately ?? 0, arrival?.upJitter ?? 0),
         mayBeChoked: leg !== undefined && (isLate(leg) || leg.findings.some(({ code }) => code === 'uplinkBandwidth')),
-        upLossRatio: leg?.upLossRatio ?? 0,
+        upLossRatio: Math.max(leg?.upLossRatio ?? 0, arrival?.upLossRatio ?? 0),
       };
     });
 
@@ -108,7 +112,9 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
     ]);
     enter(participant, leg, seen?.roomId ?? null);
     const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
-    const farSides = farSidesOf(others);
+    // What is missing here may have been lost on a far side's way after its last look.
+    const isMissing = report !== null && firstLossOf(report) > lossToTell;
+    const farSides = farSidesOf(others, isMissing ? await Promise.all(others.map((other) => media.peek(other))) : []);
     const sample: LegSample = {
       at: now(),
       report,

@@ -250,6 +250,11 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
     },
 
+    async peek(participant) {
+      const session = sessions.get(participant);
+      return session === undefined ? null : looker.peek(session);
+    },
+
     workers: () => pool.workers.map(({ worker, routers }) => ({ pid: worker.pid, routers })),
 
     async close() {

@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup';
 import type { ServerConsumer, ServerLeg } from '#shared/connection/evidence.ts';
+import type { Arrival } from './port.ts';
 import type { MediaSession, SessionConsumer } from './session.ts';
 
 /** A worker that has not answered for this long is taken as silent; the pool kills it a little later. */
@@ -34,12 +35,11 @@ export class Looker {
     const common = standingOf(session);
     // Who waits costs the worker nothing.
     if (!session.isSending && session.consumers.size === 0) return { ...common, isAnswering: true, ...nothingSeen };
-    const producers = [...session.producers.values()].map(({ producer }) => producer.getStats());
     const consumers = [...session.consumers.values()];
     const asked = [
       session.sendTransport.getStats(),
       session.receiveTransport.getStats(),
-      Promise.all(producers),
+      arrivingOf(session),
       Promise.all(consumers.map(({ consumer }) => consumer.getStats())),
     ] as const;
     const answer = await answered(Promise.all(asked));
@@ -66,15 +66,28 @@ export class Looker {
       upRtpBytes,
       upBitrate: seconds > 0 ? (upRtpBytes * 8) / seconds : up.rtpRecvBitrate,
       downBitrate: seconds > 0 ? (downRtpBytes * 8) / seconds : down.rtpSendBitrate,
-      upJitter: jitterOf(session, answer[2]),
-      upLossRatio: before === undefined ? null : missedRatio(before.received, received),
+      ...arrivalOf(session, answer[2], before),
       // A consumer that has gone took its count along.
       soundResent: before === undefined ? 0 : Math.max(0, soundResent - before.soundResent),
       availableOutgoingBitrate: down.availableOutgoingBitrate ?? null,
       roundTripTime: roundTripOf(sent.flat()),
     };
   }
+
+  /** How the participant's media has come since the last look; this is none. Null when nobody answers. */
+  async peek(session: MediaSession): Promise<Arrival | null> {
+    const stats = await answered(arrivingOf(session));
+    return stats === null || stats === 'gone' ? null : arrivalOf(session, stats, this.#before.get(session));
+  }
 }
+
+const arrivingOf = (session: MediaSession): Promise<types.ProducerStat[][]> =>
+  Promise.all([...session.producers.values()].map(({ producer }) => producer.getStats()));
+
+const arrivalOf = (session: MediaSession, stats: readonly types.ProducerStat[][], before: Counters | undefined): Arrival => ({
+  upJitter: jitterOf(session, stats),
+  upLossRatio: before === undefined ? null : missedRatio(before.received, receivedOf(stats.flat())),
+});
 
 /** What is known without asking the worker. */
 const standingOf = (session: MediaSession) => ({

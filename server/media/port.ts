@@ -21,6 +21,9 @@ export type MediaNotice = {
 /** `roomId` of the call that media is exchanged in now; a desk that is in none, or a waiting terminal, has no other side yet. */
 export type MediaLook = { readonly leg: ServerLeg; readonly roomId: CallId | null };
 
+/** How a participant's media comes to the server; see ServerLeg. */
+export type Arrival = Pick<ServerLeg, 'upJitter' | 'upLossRatio'>;
+
 /** What the calls feature knows of media. All state behind it is a cache: `setLinks` from the call row rebuilds it. */
 export interface MediaPort {
   /** The same for every router. Errors: mediaUnavailable. */
@@ -65,6 +68,8 @@ export interface MediaPort {
    * is taken for narrow is tried as well, unless packets are queueing on it.
    */
   look(participant: ParticipantKey, options: { readonly isQueueing: boolean }): Promise<MediaLook | null>;
+  /** How the participant's media has come to the server since the last look; this is none. Null without a session. */
+  peek(participant: ParticipantKey): Promise<Arrival | null>;
   workers(): readonly { readonly pid: number; readonly routers: number }[];
   close(): Promise<void>;
 }

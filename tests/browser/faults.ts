@@ -108,12 +108,15 @@ export const practiceFaults: readonly Fault[] = [practised('highDelay', { delayM
 /** `others` were found wrongly; `beside` is what was found of another rank, which may be true as well. */
 export type Course = {
   readonly secondsToFinding: number | null;
+  /** Whether it was said without a break till the fault was healed, some looks later. */
+  readonly isStanding: boolean;
   readonly secondsToEnd: number | null;
   readonly others: readonly string[];
   readonly beside: readonly string[];
 };
 
 const findWithinMs = 12_000;
+const standForMs = 6_000;
 const endWithinMs = 20_000;
 
 /** Plays one fault in a running call and follows what the adviser's desk says: the finding, others of its rank, and the end. */
@@ -134,13 +137,12 @@ export async function play(scene: Scene, { cause, make, heal, tidy = async () =>
   try {
     await make(scene);
     const secondsToFinding = await seconds((codes) => codes.includes(cause), findWithinMs);
-    // It must also stand: some looks more.
-    await scene.secondsUntil((codes) => !codes.includes(cause), 6_000).catch(() => undefined);
+    const isStanding = secondsToFinding !== null && (await seconds((codes) => !codes.includes(cause), standForMs)) === null;
     await heal(scene);
     const secondsToEnd = await seconds((codes) => !codes.includes(cause), endWithinMs);
     await tidy(scene);
     await seconds((codes) => codes.length === 0, endWithinMs);
-    return { secondsToFinding, secondsToEnd, others: [...others], beside: [...beside] };
+    return { secondsToFinding, isStanding, secondsToEnd, others: [...others], beside: [...beside] };
   } finally {
     scene.adviser.socket.off('adviser:view', watch);
   }

@@ -68,7 +68,7 @@ export class ConnectionHouse {
       },
       changes: createChanges(),
       catalogue: engine.catalogue,
-      media: { look } as unknown as MediaPort,
+      media: { look, peek: async () => null } as unknown as MediaPort,
       sendLever: (_terminal, payload) => this.sent.push(payload),
       isBrowserAnswering: async () => false,
       now: () => this.#now,

@@ -6,7 +6,7 @@ import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type FindingsChange, type Monitor, type StepTaken, createMonitor } from '#server/connection/monitor.ts';
 import { watchOverload } from '#server/connection/overload.ts';
-import type { MediaPort } from '#server/media/port.ts';
+import type { Arrival, MediaPort } from '#server/media/port.ts';
 import { goodReport, goodServer } from '#tests/support/legs.ts';
 
 const roomId = 'room' as CallId;
@@ -17,6 +17,7 @@ const quietServer: ServerLeg = { ...goodServer, consumers: [] };
 describe('the monitor', () => {
   let now = 0;
   let seen: Partial<ServerLeg> = {};
+  let arrival: Arrival | null = null;
   let look: (participant: ParticipantKey) => Promise<void> = async () => {};
   let changes: FindingsChange[] = [];
   let steps: StepTaken[] = [];
@@ -24,6 +25,7 @@ describe('the monitor', () => {
   beforeEach(() => {
     now = 0;
     seen = {};
+    arrival = null;
     look = async () => {};
     changes = [];
     steps = [];
@@ -33,6 +35,7 @@ describe('the monitor', () => {
           await look(participant);
           return { leg: { ...quietServer, ...seen }, roomId };
         },
+        peek: async () => arrival,
       } as unknown as MediaPort,
       isBrowserAnswering: async () => false,
       now: () => now,
@@ -162,6 +165,28 @@ describe('the monitor', () => {
     seen = { consumers: [] };
     await report(3, official, { inbound: lossy });
     expect(findingsOf(official)).toEqual(['downlinkLoss']);
+  });
+
+  it('[F54] what was lost on the far side’s way since its last look is not told of as lost here', async () => {
+    const official = key('expert:e1');
+    const from = { role: 'terminal', id: 't1' } as const;
+    const lossy = goodReport.inbound.map((one) => ({ ...one, from, packetsLost: one.source === 'camera' ? 20 : 0, packetsReceived: 80 }));
+    const codes = () => changes.findLast(({ participant }) => participant === official)?.findings.map(({ code }) => code) ?? [];
+    seen = { consumers: goodServer.consumers.map((one) => ({ ...one, from: terminal })) };
+    await report(1);
+    await report(1, official);
+    arrival = { upJitter: 0.003, upLossRatio: 0.3 };
+    for (const _ of [1, 2]) {
+      now += 1_000;
+      await monitor.report(official, { ...goodReport, inbound: lossy, intervalMs: 1_000 });
+    }
+    expect(codes()).toEqual([]);
+    arrival = { upJitter: 0.003, upLossRatio: 0 };
+    for (const _ of [1, 2]) {
+      await report(1);
+      await report(1, official, { inbound: lossy });
+    }
+    expect(codes()).toEqual(['downlinkLoss']);
   });
 
   it('two of one role in a room are two series, and who reloads stays who they were', async () => {
