@@ -36,8 +36,8 @@ async function playAll(kind: 'ordinary' | 'practice', known: readonly Fault[]): 
 await playAll('ordinary', faults);
 await playAll('practice', practiceFaults);
 
-const within = ({ secondsToFinding, secondsToEnd }: (typeof courses)[number]): boolean =>
-  (secondsToFinding ?? Infinity) <= limits.toFinding && (secondsToEnd ?? Infinity) <= limits.toEnd;
+const within = ({ secondsToFinding, isStanding, secondsToEnd }: (typeof courses)[number]): boolean =>
+  isStanding && (secondsToFinding ?? Infinity) <= limits.toFinding && (secondsToEnd ?? Infinity) <= limits.toEnd;
 const times = courses.map(({ secondsToFinding }) => secondsToFinding ?? Infinity).toSorted((a, b) => a - b);
 const found = courses.filter(within).length;
 const falseFindings = courses.reduce((sum, { others }) => sum + others.length, 0);
