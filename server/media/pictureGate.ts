@@ -1,5 +1,5 @@
 import type { ServerLeg } from '#shared/connection/evidence.ts';
-import { narrowBitrate, onFloorBitrate, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
+import { narrowBitrate, onFloorBitrate, probeBitrate, probeEveryMs, triedBitrate } from '#shared/connection/ladder.ts';
 
 /** What probing needs of a transport; bits a second, 0 takes the limit away. */
 export type ProbedTransport = { setMaxOutgoingBitrate(bitrate: number): Promise<void> };
@@ -59,7 +59,7 @@ export class PictureGate {
   async look({ availableOutgoingBitrate, consumers }: WayLook, isQueueing: boolean, now: number): Promise<void> {
     const hasPicture = consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing);
     // While nothing passes, the estimate is of the time before.
-    const isNarrow = !this.#isOpen || (availableOutgoingBitrate !== null && availableOutgoingBitrate < narrowBitrate);
+    const isNarrow = !this.#isOpen || (availableOutgoingBitrate !== null && availableOutgoingBitrate < triedBitrate);
     if (!isNarrow || !hasPicture) return this.#end();
     if (now - (this.#triedAt ?? -Infinity) < probeEveryMs) return;
     this.#triedAt = now;

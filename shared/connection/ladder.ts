@@ -12,6 +12,8 @@ export const pictureFloor = 120_000;
 export const onFloorBitrate = 1.02 * pictureFloor;
 /** A narrow way is tried again with so much, so that one probe proves the contrary, and so often. */
 export const probeBitrate = 360_000;
+/** Bits a second; nearly what is tried with, and nothing that has to be tried: more is found out by sending more. */
+export const triedBitrate = 300_000;
 export const probeEveryMs = 1_900;
 
 /** What a look at the own sending path says. Bits a second, 0 to 1, seconds. */
