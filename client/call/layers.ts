@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import { type QualityLevel, probeBitrate } from '#shared/connection/ladder.ts';
+import { type QualityLevel, probeBitrates } from '#shared/connection/ladder.ts';
 
 /**
  * No layers in time (https://www.w3.org/TR/webrtc-svc/): where a way is narrow the media server would rather halve the frames of a large
@@ -16,9 +16,6 @@ export const simulcastLayers: readonly types.RtpEncodingParameters[] = [
 
 /** Layers of the picture that are sent at each level; below `small` there is only one, of still pictures. */
 export const layersAt: Record<QualityLevel, number> = { full: Infinity, reduced: 2, small: 1, still: 1, audioOnly: 1 };
-
-/** Greatest bitrates of the smallest layer while the way is probed; any change of it makes a probe. */
-const probeBitrates = [probeBitrate, probeBitrate + 10_000] as const;
 
 /** Lets the first `count` encodings be sent, from the smallest up. */
 export async function activateLayers({ rtpSender }: types.Producer, count: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ServerLeg } from '#shared/connection/evidence.ts';
-import { narrowBitrate, onFloorBitrate, probeBitrate, probeEveryMs, triedBitrate } from '#shared/connection/ladder.ts';
+import { onFloorBitrate, probeBitrates, probeEveryMs, triedBitrate } from '#shared/connection/ladder.ts';
 
 /** What probing needs of a transport; bits a second, 0 takes the limit away. */
 export type ProbedTransport = { setMaxOutgoingBitrate(bitrate: number): Promise<void> };
@@ -33,6 +33,7 @@ export class PictureGate {
   #openAt = -Infinity;
   #pauseMs = firstPauseMs;
   #triedAt: number | null = null;
+  #burst: number = probeBitrates[0];
 
   /** `onSwitch` is told each time that `isOpen` has changed. */
   constructor(transport: ProbedTransport, onSwitch: () => void) {
@@ -53,8 +54,9 @@ export class PictureGate {
   }
 
   /**
-   * Call it at each look, with `now` in milliseconds. A narrow way is tried with short bursts, unless packets are queueing: raising the greatest bitrate makes
-   * congestion control try the way at once, where its own probes take up to half a minute. Errors: what the transport throws.
+   * Call it at each look, with `now` in milliseconds. A narrow way is tried with short bursts, unless packets are queueing: another greatest bitrate makes
+   * congestion control try the way at once, where its own probes take up to half a minute; the estimate must be below the one before as well
+   * (ProbeController::OnMaxTotalAllocatedBitrate). Errors: what the transport throws.
    */
   async look({ availableOutgoingBitrate, consumers }: WayLook, isQueueing: boolean, now: number): Promise<void> {
     const hasPicture = consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing);
@@ -67,8 +69,8 @@ export class PictureGate {
       if (now >= this.#openAt + (isQueueing ? queuePatienceMs : 0)) this.#switch(true);
     } else if (!isQueueing) {
       this.#pauseMs = firstPauseMs;
-      await this.#transport.setMaxOutgoingBitrate(narrowBitrate);
-      await this.#transport.setMaxOutgoingBitrate(probeBitrate);
+      this.#burst = probeBitrates[this.#burst === probeBitrates[0] ? 1 : 0];
+      await this.#transport.setMaxOutgoingBitrate(this.#burst);
     } else if (availableOutgoingBitrate !== null && isOnFloor(availableOutgoingBitrate)) this.#hold(now);
   }
 

@@ -10,8 +10,8 @@ export const narrowBitrate = 170_000;
 export const pictureFloor = 120_000;
 /** The media server keeps its estimate above that floor; one that is no higher than this lies on it. */
 export const onFloorBitrate = 1.02 * pictureFloor;
-/** A narrow way is tried again with so much, so that one probe proves the contrary, and so often. */
-export const probeBitrate = 360_000;
+/** A narrow way is tried again with so much, so that one probe proves the contrary, and so often; each time with the other one, since any change of it makes a probe. */
+export const probeBitrates = [360_000, 370_000] as const;
 /** Bits a second; nearly what is tried with, and nothing that has to be tried: more is found out by sending more. */
 export const triedBitrate = 300_000;
 export const probeEveryMs = 1_900;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expertKey } from '#shared/call/flows.ts';
 import { expertIdSchema } from '#shared/ids.ts';
-import { pictureFloor, probeBitrate, probeEveryMs } from '#shared/connection/ladder.ts';
+import { pictureFloor, probeBitrates, probeEveryMs } from '#shared/connection/ladder.ts';
 import { PictureGate } from '#server/media/pictureGate.ts';
 
 const lookEveryMs = probeEveryMs + 100;
@@ -20,7 +20,8 @@ describe('[C12] the gate that pictures pass on their way to a page', () => {
         setMaxOutgoingBitrate: async (bitrate) => {
           // The media worker refuses limits that contradict each other.
           expect(bitrate === 0 || bitrate > pictureFloor).toBe(true);
-          if (bitrate === probeBitrate) bursts += 1;
+          // Only another limit is tried with.
+          if (bitrate > 0 && bitrate !== max) bursts += 1;
           max = bitrate;
         },
       },
@@ -37,9 +38,11 @@ describe('[C12] the gate that pictures pass on their way to a page', () => {
   const closings = (): number[] => switches.filter(({ isOpen }) => !isOpen).map(({ at }) => at);
 
   it('stays open on a narrow way that carries the smallest picture, which is tried with bursts', async () => {
-    for (let count = 0; count < 20; count += 1) await look(140_000);
+    // Also where it could be somewhat more: what the smallest picture needs is not what the way carries.
+    for (let count = 0; count < 20; count += 1) await look(count < 10 ? 140_000 : 200_000);
     expect(switches).toEqual([]);
-    expect([max, bursts]).toEqual([probeBitrate, 20]);
+    expect(probeBitrates).toContain(max);
+    expect(bursts).toBe(20);
     await look(900_000);
     expect(max).toBe(0);
   });
