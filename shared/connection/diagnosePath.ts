@@ -32,8 +32,8 @@ const steadyWithin = 0.01;
 const heldUpWindowMs = 400;
 /** Congestion control takes random loss for a narrow way and recovers slowly: this long after such loss its estimate proves nothing. */
 const aftermathMs = 25_000;
-/** Looks closer together have one measure of the round trip, and it is seen twice. */
-const roundTripApartMs = 800;
+/** The round trip is measured every second or two: looks closer together may have one measure, seen twice. */
+const roundTripApartMs = 1_500;
 /** Over this many looks an estimate that grew by this much is on its way up. */
 const risingLooks = 2;
 const risingFactor = 1.15;
@@ -186,9 +186,15 @@ function isCongested(history: LegHistory, way: Way): boolean {
   return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
 }
 
-/** Whether the round trip is what it was a look ago: a long way, for a queue grows and shrinks. */
+/** The newest look and one before it whose round trip was measured apart. */
+const measuredApart = (samples: readonly LegSample[]): readonly (LegSample | undefined)[] => {
+  const newest = samples.at(-1);
+  return [samples.findLast(({ at }) => newest !== undefined && newest.at - at >= roundTripApartMs), newest];
+};
+
+/** Whether the round trip is what it was before: a long way, for a queue grows and shrinks. */
 function isSteady({ samples }: LegHistory): boolean {
-  const [before, now] = samples.slice(-2).map(({ report }) => (report === null ? null : roundTripOf(report)));
+  const [before, now] = measuredApart(samples).map((sample) => (sample?.report == null ? null : roundTripOf(sample.report)));
   return before != null && now != null && Math.abs(now - before) < steadyWithin;
 }
 
@@ -239,8 +245,9 @@ function isRising(samples: readonly LegSample[], { estimateOf }: Way, factor = r
 
 /** Slow or uneven arrival that is no queue of the call's own making. */
 function delays(history: LegHistory, newest: LegSample): Indication[] {
-  const before = history.samples.findLast(({ at }) => newest.at - at >= roundTripApartMs);
-  const trips = [before, newest].map((sample) => (sample?.report == null || isWaking(history.samples, sample) ? 0 : (roundTripOf(sample.report) ?? 0)));
+  const trips = measuredApart(history.samples).map((sample) =>
+    sample?.report == null || isWaking(history.samples, sample) ? 0 : (roundTripOf(sample.report) ?? 0),
+  );
   const roundTripTime = Math.min(...trips);
   const jitter = jitterOf(newest);
   return [

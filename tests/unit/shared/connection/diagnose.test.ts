@@ -264,6 +264,9 @@ describe('the diagnosis', () => {
     };
     expect(codesAt([0, 1_000, 1_700, 1_702, 2_700], [asleep, asleep, slow, slow, slow])).not.toContain('highDelay');
     expect(codesAt([0, 2], [slow, slow])).not.toContain('highDelay');
+    // A queue that has just begun is no long way because its one measure does not change.
+    const choked = { report: { ...slow.report, ...withPath({ availableOutgoingBitrate: 90_000, currentRoundTripTime: 0.57 }), outbound: limited } };
+    expect(codesAt([0, 1_100], [choked, choked])).toEqual(['uplinkBandwidth']);
     expect(codesAt([0, 2_000], [slow, slow])).toContain('highDelay');
   });
 
