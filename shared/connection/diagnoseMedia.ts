@@ -9,6 +9,8 @@ const reportOverdueMs = 4_200;
 const congestionPatienceMs = 12_000;
 /** Reports that were held up arrive together; what the server counts between them is too little to tell anything. */
 const tellingWindowMs = 1_000;
+/** In less than this, not even a packet that does not come is worth noticing. */
+const shortestWindowMs = 200;
 /** So long without one packet of a stream that is sent is no accident. */
 const unmistakableMs = 1_800;
 /** Below this many packets in a look, their absence says nothing: silence sends few. */
@@ -59,7 +61,8 @@ function signalling({ samples }: LegHistory, { at, report, isSignalling, server:
   const isOverdue = lastReport === undefined || at - lastReport.at > patienceMs;
   if (isSignalling && !isOverdue) return [];
   // Twice, since media may just have come back, with signalling soon to follow.
-  const isMediaAlive = samples.slice(-2).every(isArriving);
+  const telling = samples.filter((sample) => sample.server === null || sample.server.windowMs >= shortestWindowMs);
+  const isMediaAlive = telling.slice(-2).every(isArriving);
   return [
     isMediaAlive && leg !== null
       ? { code: 'signallingLost', certainty: 'certain', evidence: { upRtpBytes: leg.upRtpBytes } }

@@ -14,6 +14,8 @@ export type Fault = {
   readonly tidy?: (scene: Scene) => Promise<void>;
   /** What follows by nature: other causes that the fault really has, too. */
   readonly alsoTrue?: readonly AlertCode[];
+  /** The product repairs it while the fault lasts. */
+  readonly healsItself?: boolean;
   /** Everybody in the call has it. */
   readonly isShared?: boolean;
 };
@@ -88,9 +90,9 @@ export const faults: readonly Fault[] = [
   { cause: 'uplinkBandwidth', make: (scene) => scene.network.limit(150, 'up'), heal: network },
   { cause: 'downlinkBandwidth', make: (scene) => scene.network.limit(120, 'down'), heal: network },
   { cause: 'signallingLost', make: (scene) => scene.network.blockTcp(scene.server.port), heal: network },
-  { cause: 'mediaLost', make: (scene) => scene.network.blockRtp('up'), heal: healAndStartOver },
+  { cause: 'mediaLost', make: (scene) => scene.network.blockRtp('up'), heal: healAndStartOver, healsItself: true },
   { cause: 'oneWayAudio', make: (scene) => scene.network.blockPayloadType(opusPayloadType, 'down'), heal: network },
-  { cause: 'serverOverloaded', make: stopWorker, heal: async () => undefined, isShared: true },
+  { cause: 'serverOverloaded', make: stopWorker, heal: async () => undefined, healsItself: true, isShared: true },
   { cause: 'overTcp', make: setPath('tcp'), heal: setPath('any') },
   { cause: 'overRelay', make: setPath('relay'), heal: setPath('any') },
   { cause: 'udpBlocked', make: (scene) => scene.network.blockUdp(), heal: network },
@@ -108,7 +110,7 @@ export const practiceFaults: readonly Fault[] = [practised('highDelay', { delayM
 /** `others` were found wrongly; `beside` is what was found of another rank, which may be true as well. */
 export type Course = {
   readonly secondsToFinding: number | null;
-  /** Whether it was said without a break till the fault was healed, some looks later. */
+  /** Whether it was said without a break till the fault was healed, some looks later; where the product does not heal it. */
   readonly isStanding: boolean;
   readonly secondsToEnd: number | null;
   readonly others: readonly string[];
@@ -120,7 +122,10 @@ const standForMs = 6_000;
 const endWithinMs = 20_000;
 
 /** Plays one fault in a running call and follows what the adviser's desk says: the finding, others of its rank, and the end. */
-export async function play(scene: Scene, { cause, make, heal, tidy = async () => undefined, alsoTrue = [], isShared = false }: Fault): Promise<Course> {
+export async function play(
+  scene: Scene,
+  { cause, make, heal, tidy = async () => undefined, alsoTrue = [], healsItself = false, isShared = false }: Fault,
+): Promise<Course> {
   await scene.untilWell();
   const others = new Set<string>();
   const beside = new Set<string>();
@@ -137,7 +142,8 @@ export async function play(scene: Scene, { cause, make, heal, tidy = async () =>
   try {
     await make(scene);
     const secondsToFinding = await seconds((codes) => codes.includes(cause), findWithinMs);
-    const isStanding = secondsToFinding !== null && (await seconds((codes) => !codes.includes(cause), standForMs)) === null;
+    const isEnded = (await seconds((codes) => !codes.includes(cause), standForMs)) !== null;
+    const isStanding = secondsToFinding !== null && (healsItself || !isEnded);
     await heal(scene);
     const secondsToEnd = await seconds((codes) => !codes.includes(cause), endWithinMs);
     await tidy(scene);

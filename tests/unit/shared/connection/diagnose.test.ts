@@ -197,6 +197,12 @@ describe('the diagnosis', () => {
     expect(codes(3_000)).toContain('mediaLost');
   });
 
+  it('[Q12] a look right after another one, as when a socket is found closed, does not take media for lost', () => {
+    const silent = { report: null, server: {} };
+    const closed = { report: null, isSignalling: false, server: { upRtpBytes: 0, upBitrate: 0, windowMs: 13 } };
+    expect(diagnose(historyWith([silent, silent, silent, closed], goodReport)).map(({ code }) => code)).toEqual(['signallingLost']);
+  });
+
   it('reports that were held up and come together are not taken for lost media', () => {
     expect(diagnose(historyWith([{ server: { upRtpBytes: 0, windowMs: 40 } }], goodReport))).toEqual([]);
   });
