@@ -9,7 +9,7 @@ const reportOverdueMs = 4_200;
 const congestionPatienceMs = 12_000;
 /** Reports that were held up arrive together; what the server counts between them is too little to tell anything. */
 const tellingWindowMs = 1_000;
-/** In less than this, not even a packet that does not come is worth noticing. */
+/** In less than this, the packets of a well leg may all be missing. */
 const shortestWindowMs = 200;
 /** So long without one packet of a stream that is sent is no accident. */
 const unmistakableMs = 1_800;
@@ -61,7 +61,7 @@ function signalling({ samples }: LegHistory, { at, report, isSignalling, server:
   const isOverdue = lastReport === undefined || at - lastReport.at > patienceMs;
   if (isSignalling && !isOverdue) return [];
   // Twice, since media may just have come back, with signalling soon to follow.
-  const telling = samples.filter((sample) => sample.server === null || sample.server.windowMs >= shortestWindowMs);
+  const telling = samples.filter((sample) => sample.server === null || sample.server.windowMs === 0 || sample.server.windowMs >= shortestWindowMs);
   const isMediaAlive = telling.slice(-2).every(isArriving);
   return [
     isMediaAlive && leg !== null

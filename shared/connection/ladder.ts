@@ -12,7 +12,7 @@ export const pictureFloor = 120_000;
 export const onFloorBitrate = 1.02 * pictureFloor;
 /** A narrow way is tried again with so much, so that one probe proves the contrary, and so often; each time with the other one, since any change of it makes a probe. */
 export const probeBitrates = [360_000, 370_000] as const;
-/** Bits a second; nearly what is tried with, and nothing that has to be tried: more is found out by sending more. */
+/** Bits a second; a way that has carried so much, nearly what it is tried with, is tried no more: the rest shows by sending more. */
 export const triedBitrate = 300_000;
 export const probeEveryMs = 1_900;
 

@@ -201,6 +201,9 @@ describe('the diagnosis', () => {
     const silent = { report: null, server: {} };
     const closed = { report: null, isSignalling: false, server: { upRtpBytes: 0, upBitrate: 0, windowMs: 13 } };
     expect(diagnose(historyWith([silent, silent, silent, closed], goodReport)).map(({ code }) => code)).toEqual(['signallingLost']);
+    // Who waits has no media, and nothing is counted.
+    const waiting = { ...closed, server: { ...closed.server, windowMs: 0 } };
+    expect(diagnose(historyWith([waiting, waiting], goodReport)).map(({ code }) => code)).toEqual(['connectionLost']);
   });
 
   it('reports that were held up and come together are not taken for lost media', () => {
