@@ -15,6 +15,7 @@ type LinkerOptions = {
 
 /** The highest simulcast layer that is sent on at each quality. */
 const topLayer: Record<QualityLevel, number> = { full: 2, reduced: 1, small: 0, still: 0, audioOnly: 0 };
+const topLayerOf = ({ receiveQuality, pictureGate }: MediaSession): number => (pictureGate.passing === 'smallest' ? 0 : topLayer[receiveQuality]);
 
 /** Bits a second; a way that carries so much has room for sound and a picture of the middle layer. */
 const roomyBitrate = 800_000;
@@ -81,7 +82,7 @@ export class Linker {
     const isWanted = consumer.kind === 'audio' || (receiveQuality !== 'audioOnly' && pictureGate.isOpen);
     const shouldFlow = isOpen && isReady && isWanted;
     if (consumer.closed) return;
-    if (consumer.kind === 'video' && consumer.type === 'simulcast' && isWanted) this.#preferLayer(item, topLayer[receiveQuality]);
+    if (consumer.kind === 'video' && consumer.type === 'simulcast' && isWanted) this.#preferLayer(item, topLayerOf(session));
     if (consumer.paused === !shouldFlow) return;
     const work = shouldFlow
       ? consumer.resume().then(() => (consumer.kind === 'video' && !consumer.closed ? consumer.requestKeyFrame() : undefined))
@@ -105,18 +106,19 @@ export class Linker {
    */
   chooseLayersAnew(session: MediaSession, availableOutgoingBitrate: number | null): void {
     if ((availableOutgoingBitrate ?? 0) < roomyBitrate) return;
+    const best = topLayerOf(session);
     for (const { consumer } of session.consumers.values()) {
       const layer = consumer.currentLayers?.spatialLayer;
       const isBetterThere =
         consumer.type === 'simulcast' &&
         layer !== undefined &&
-        consumer.score.producerScores.some((score, index) => index > layer && index <= topLayer[session.receiveQuality] && score > 0);
+        consumer.score.producerScores.some((score, index) => index > layer && index <= best && score > 0);
       if (consumer.paused || consumer.closed || !isBetterThere) this.#isBelow.delete(consumer);
       else if (!this.#isBelow.has(consumer)) this.#isBelow.add(consumer);
       else {
         const work = consumer
           .setPreferredLayers({ spatialLayer: layer })
-          .then(() => (consumer.closed ? undefined : consumer.setPreferredLayers({ spatialLayer: topLayer[session.receiveQuality] })));
+          .then(() => (consumer.closed ? undefined : consumer.setPreferredLayers({ spatialLayer: best })));
         this.#carefully(work, 'a layer could not be chosen');
       }
     }

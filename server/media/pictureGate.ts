@@ -12,12 +12,20 @@ const firstPauseMs = 1_900;
 const longestPauseMs = 16_000;
 /** So much longer, the end of a queue is waited for. */
 const queuePatienceMs = 2_500;
+/** How long only the smallest picture passes after that; longer after more was regretted within so long. */
+const firstPatienceMs = 3_000;
+const longestPatienceMs = 24_000;
+const regretMs = 10_000;
 /** An estimate that falls by so much at once has met a queue; random loss takes it down in small steps. */
 const plungeFactor = 2;
 const isOnFloor = (bitrate: number): boolean => bitrate <= onFloorBitrate;
 
+/** Which pictures may pass. */
+type Passing = 'all' | 'smallest' | 'none';
+
 /**
- * Holds the pictures back from a page while its way is too narrow for any, and finds out whether it is broad again.
+ * Holds the pictures back from a page while its way is too narrow for any, and finds out whether it is broad again. After that the smallest goes first:
+ * a burst fits into a bottleneck's buffer, and makes the way look broader than it is.
  *
  * The media worker's own way, to send no layer below a certain estimate, has no way back: only pictures carry the sequence numbers that pages answer
  * (transport-wide congestion control; Producer::MangleRtpPacket leaves sound out), a burst begins only with a packet of a picture
@@ -28,29 +36,36 @@ const isOnFloor = (bitrate: number): boolean => bitrate <= onFloorBitrate;
 export class PictureGate {
   readonly #transport: ProbedTransport;
   readonly #onSwitch: () => void;
-  #isOpen = true;
+  #passing: Passing = 'all';
   #estimate = Infinity;
   #openAt = -Infinity;
   #pauseMs = firstPauseMs;
+  /** When all pictures may pass again, or have begun to. */
+  #allAt = -Infinity;
+  #patienceMs = firstPatienceMs;
   #triedAt: number | null = null;
   #burst: number = probeBitrates[0];
 
-  /** `onSwitch` is told each time that `isOpen` has changed. */
+  /** `onSwitch` is told each time that `passing` has changed. */
   constructor(transport: ProbedTransport, onSwitch: () => void) {
     this.#transport = transport;
     this.#onSwitch = onSwitch;
   }
 
-  /** Whether pictures may pass. */
+  get passing(): Passing {
+    return this.#passing;
+  }
+
+  /** Whether any picture may pass. */
   get isOpen(): boolean {
-    return this.#isOpen;
+    return this.#passing !== 'none';
   }
 
   /** Congestion control has estimated anew, in bits a second; `now` in milliseconds. */
   estimated(bitrate: number, now: number): void {
     const isPlunge = this.#estimate > plungeFactor * bitrate;
     this.#estimate = bitrate;
-    if (this.#isOpen && isPlunge && isOnFloor(bitrate)) this.#hold(now);
+    if (this.isOpen && isPlunge && isOnFloor(bitrate)) this.#hold(now);
   }
 
   /**
@@ -61,12 +76,15 @@ export class PictureGate {
   async look({ availableOutgoingBitrate, consumers }: WayLook, isQueueing: boolean, now: number): Promise<void> {
     const hasPicture = consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing);
     // While nothing passes, the estimate is of the time before.
-    const isNarrow = !this.#isOpen || (availableOutgoingBitrate !== null && availableOutgoingBitrate < triedBitrate);
-    if (!isNarrow || !hasPicture) return this.#end();
+    const isNarrow = !this.isOpen || (availableOutgoingBitrate !== null && availableOutgoingBitrate < triedBitrate);
+    if (!isNarrow || !hasPicture) {
+      if (this.#passing !== 'all' && (!hasPicture || now >= this.#allAt)) this.#openFully(now);
+      return this.#end();
+    }
     if (now - (this.#triedAt ?? -Infinity) < probeEveryMs) return;
     this.#triedAt = now;
-    if (!this.#isOpen) {
-      if (now >= this.#openAt + (isQueueing ? queuePatienceMs : 0)) this.#switch(true);
+    if (!this.isOpen) {
+      if (now >= this.#openAt + (isQueueing ? queuePatienceMs : 0)) this.#open(now);
     } else if (!isQueueing) {
       this.#pauseMs = firstPauseMs;
       this.#burst = probeBitrates[this.#burst === probeBitrates[0] ? 1 : 0];
@@ -77,16 +95,27 @@ export class PictureGate {
   #hold(now: number): void {
     this.#openAt = now + this.#pauseMs;
     this.#pauseMs = Math.min(1.5 * this.#pauseMs, longestPauseMs);
-    this.#switch(false);
+    if (this.#passing === 'all') this.#patienceMs = now - this.#allAt < regretMs ? Math.min(2 * this.#patienceMs, longestPatienceMs) : firstPatienceMs;
+    this.#switch('none');
   }
 
-  #switch(isOpen: boolean): void {
-    this.#isOpen = isOpen;
+  #open(now: number): void {
+    this.#allAt = now + this.#patienceMs;
+    this.#switch('smallest');
+  }
+
+  #openFully(now: number): void {
+    this.#allAt = now;
+    this.#switch('all');
+  }
+
+  #switch(passing: Passing): void {
+    this.#passing = passing;
     this.#onSwitch();
   }
 
+  /** Tries the way no more. */
   async #end(): Promise<void> {
-    if (!this.#isOpen) this.#switch(true);
     if (this.#triedAt === null) return;
     this.#triedAt = null;
     this.#pauseMs = firstPauseMs;

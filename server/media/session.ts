@@ -39,7 +39,7 @@ export class MediaSession {
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
   readonly pictureGate: PictureGate;
-  /** Told when `pictureGate` has opened or closed. */
+  /** Told when other pictures may pass `pictureGate`. */
   onGate: () => void = () => {};
 
   private constructor(

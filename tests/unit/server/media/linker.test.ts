@@ -2,15 +2,20 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import { Linker } from '#server/media/linker.ts';
+import type { PictureGate } from '#server/media/pictureGate.ts';
 import type { MediaSession, SessionConsumer } from '#server/media/session.ts';
 
 const linker = new Linker({ sessionOf: () => undefined, notify: () => {}, logger: pino({ level: 'silent' }) });
 
 /** A session that receives one picture in three layers, and what is asked of the worker for it. */
-function receiving(consumer: { layer: number | null; scores: number[]; isPaused?: boolean }, receiveQuality: QualityLevel = 'full') {
+function receiving(
+  consumer: { layer: number | null; scores: number[]; isPaused?: boolean; passing?: PictureGate['passing'] },
+  receiveQuality: QualityLevel = 'full',
+) {
   const asked: number[] = [];
   const session = {
     receiveQuality,
+    pictureGate: { passing: consumer.passing ?? 'all' },
     consumers: new Map([
       [
         'picture',
@@ -53,6 +58,7 @@ describe('[F57] the layers of a picture', () => {
   it.each([
     ['the best there is is sent', { layer: 1, scores: [10, 10, 0] }, 'full'],
     ['no more is wanted', { layer: 0, scores: [10, 10, 10] }, 'small'],
+    ['only the smallest may pass', { layer: 0, scores: [10, 10, 10], passing: 'smallest' }, 'full'],
     ['nothing is sent', { layer: null, scores: [10, 10, 10] }, 'full'],
     ['the receiver has it closed', { layer: 0, scores: [10, 10, 10], isPaused: true }, 'full'],
   ] as const)('are left alone where %s', async (_, { scores, ...consumer }, quality) => {
@@ -83,7 +89,7 @@ describe('[C12] a picture that is held back and let through again', () => {
       requestKeyFrame: async () => {},
       preferredLayers: { spatialLayer: 2 },
     };
-    const pictureGate = { isOpen: false };
+    const pictureGate = { isOpen: false, passing: 'none' };
     const item = { consumer, isOpen: true, isReady: true } as unknown as SessionConsumer;
     const session = { receiveQuality: 'full', pictureGate, consumers: new Map([['picture', item]]) } as unknown as MediaSession;
     linker.applyGate(session);
