@@ -13,7 +13,7 @@ const longestPauseMs = 16_000;
 /** So much longer, the end of a queue is waited for. */
 const queuePatienceMs = 2_500;
 /** How long only the smallest picture passes after that; longer after more was regretted within so long. */
-const firstPatienceMs = 3_000;
+const firstPatienceMs = 6_000;
 const longestPatienceMs = 24_000;
 const regretMs = 10_000;
 /** An estimate that falls by so much at once has met a queue; random loss takes it down in small steps. */
@@ -24,8 +24,9 @@ const isOnFloor = (bitrate: number): boolean => bitrate <= onFloorBitrate;
 type Passing = 'all' | 'smallest' | 'none';
 
 /**
- * Holds the pictures back from a page while its way is too narrow for any, and finds out whether it is broad again. After that the smallest goes first:
- * a burst fits into a bottleneck's buffer, and makes the way look broader than it is.
+ * Holds the pictures back from a page while its way is too narrow for any, and finds out whether it is broad again. After that the smallest goes first
+ * for a while: a burst fits into a bottleneck's buffer, and makes the way look broader than it is. Not till the way has proved broad, since the smallest
+ * alone proves nothing: the estimate grows to half as much again as what is sent (AimdRateControl).
  *
  * The media worker's own way, to send no layer below a certain estimate, has no way back: only pictures carry the sequence numbers that pages answer
  * (transport-wide congestion control; Producer::MangleRtpPacket leaves sound out), a burst begins only with a packet of a picture
@@ -77,10 +78,8 @@ export class PictureGate {
     const hasPicture = consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing);
     // While nothing passes, the estimate is of the time before.
     const isNarrow = !this.isOpen || (availableOutgoingBitrate !== null && availableOutgoingBitrate < triedBitrate);
-    if (!isNarrow || !hasPicture) {
-      if (this.#passing !== 'all' && (!hasPicture || now >= this.#allAt)) this.#openFully(now);
-      return this.#end();
-    }
+    if ((this.#passing === 'smallest' && now >= this.#allAt) || (!hasPicture && this.#passing !== 'all')) this.#openFully(now);
+    if (!isNarrow || !hasPicture) return this.#end();
     if (now - (this.#triedAt ?? -Infinity) < probeEveryMs) return;
     this.#triedAt = now;
     if (!this.isOpen) {
