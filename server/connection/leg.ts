@@ -26,6 +26,8 @@ export class Leg {
   place: Place | null = null;
   /** Looks up to then were taken elsewhere. */
   enteredAfter = -Infinity;
+  /** Where it is in no room now, looks after that were taken outside. */
+  leftAfter = Infinity;
   isSignalling = true;
   lastReportAt: number;
   /** When the last look began. */
@@ -87,9 +89,9 @@ export class Leg {
     return this.#samples.at(-1)?.at ?? -Infinity;
   }
 
-  /** The figures of the looks in the room that it is in, oldest first. */
+  /** The figures of the looks in the room that it is in, or was in last, oldest first. */
   figuresHere(since = -Infinity): ReturnType<Leg['figures']> {
-    return this.figures(Math.max(since, this.enteredAfter));
+    return this.figures(Math.max(since, this.enteredAfter)).filter(({ at }) => at <= this.leftAfter);
   }
 
   /** The figures of the looks after `since`, oldest first. */

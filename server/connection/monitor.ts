@@ -56,6 +56,8 @@ export type Monitor = ReturnType<typeof createMonitor>;
 /** Looks at every connection that this process serves: what pages report, what the media worker sees, and what both mean. */
 export function createMonitor({ media, isBrowserAnswering, now, onFindings, onStep, logger }: MonitorOptions) {
   const legs = new Map<ParticipantKey, Leg>();
+  /** Forgotten since the last seconds were kept. */
+  const gone = new Map<Leg, Role>();
   const told = new Map<ParticipantKey, { readonly roomId: CallId | null; readonly findings: readonly Finding[]; readonly at: number }>();
   /** Of pages that are at it now; a session that is made anew in the middle is no second step. */
   const healing = new Map<ParticipantKey, { readonly step: HealingStep; readonly place: Place | null }>();
@@ -94,6 +96,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
   function enter(participant: ParticipantKey, leg: Leg, roomId: CallId | null): void {
     if (leg.roomId === roomId) return;
     leg.roomId = roomId;
+    leg.leftAfter = roomId === null ? leg.lastLookAt : Infinity;
     if (roomId === null) return;
     const { role } = splitKey(participant);
     const others = [...legs].filter(([other, { roomId: room }]) => other !== participant && room === roomId && splitKey(other).role === role);
@@ -139,6 +142,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
 
   function forget(participant: ParticipantKey, leg: Leg): void {
     legs.delete(participant);
+    gone.set(leg, splitKey(participant).role);
     tell(participant, leg, []);
     told.delete(participant);
   }
@@ -197,11 +201,13 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
     meanOf: (participant: ParticipantKey, ms: number): Figures | null =>
       meanFigures((legs.get(participant)?.figures(now() - ms) ?? []).map(({ figures }) => figures)),
 
-    /** Every leg that is in a room now, with the mean of its looks after `since`. */
+    /** Every leg that is in a room, or was in one after `since`, with the mean of its looks there after `since`. Legs that ended earlier are forgotten. */
     inRooms(since: number): Mean[] {
-      return [...legs].flatMap(([participant, leg]) => {
+      for (const leg of gone.keys()) if (leg.lastLookAt <= since) gone.delete(leg);
+      const roles = [...legs].map(([participant, leg]) => [leg, splitKey(participant).role] as const);
+      return [...roles, ...gone].flatMap(([leg, role]) => {
         const figures = meanFigures(leg.figuresHere(since).map((one) => one.figures));
-        return leg.roomId === null || leg.place === null || figures === null ? [] : [{ ...leg.place, leg: splitKey(participant).role, figures }];
+        return leg.place === null || figures === null ? [] : [{ ...leg.place, leg: role, figures }];
       });
     },
 

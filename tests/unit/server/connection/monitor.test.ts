@@ -205,7 +205,19 @@ describe('the monitor', () => {
       ['expert', 2, 2],
       ['expert', 1, 1],
     ]);
-    expect(monitor.inRooms(0).map(({ ordinal }) => ordinal)).toEqual([2, 1]);
+    // What was before the reload counts as well.
+    expect(monitor.inRooms(0).map(({ ordinal }) => ordinal)).toEqual([2, 1, 1]);
+  });
+
+  it('[F92] who was in the room for a few seconds only is kept as well, also when the page has gone, and once', async () => {
+    const [first, second] = [key('adviser:a1'), key('expert:e1')];
+    await report(1, first);
+    await report(1, second);
+    await report(1, second, { sessionId: null });
+    const kept = () => monitor.inRooms(1_000).map(({ leg }) => leg);
+    expect(kept()).toEqual(['adviser', 'expert']);
+    expect(monitor.inRooms(now)).toEqual([]);
+    expect(kept()).toEqual(['adviser']);
   });
 
   it('[F62] each step of a page’s own healing is told once, also over a session that is made anew', async () => {
