@@ -1,4 +1,4 @@
-import { type Fault, faults, play, practiceFaults } from '../../tests/browser/faults.ts';
+import { type Course, type Fault, faults, play, practiceFaults } from '../../tests/browser/faults.ts';
 import { Scene } from '../../tests/browser/scene.ts';
 
 /**
@@ -7,14 +7,7 @@ import { Scene } from '../../tests/browser/scene.ts';
  */
 const only = process.env['ONLY']?.split(',');
 const limits = { toFinding: 6, toEnd: 10 };
-const courses: {
-  cause: string;
-  secondsToFinding: number | null;
-  isStanding: boolean;
-  secondsToEnd: number | null;
-  others: readonly string[];
-  beside: readonly string[];
-}[] = [];
+const courses: ({ readonly cause: string } & Course)[] = [];
 
 async function playAll(kind: 'ordinary' | 'practice', known: readonly Fault[]): Promise<void> {
   const chosen = only?.flatMap((name) => known.filter(({ cause }) => cause === name)) ?? known;

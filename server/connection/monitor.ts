@@ -204,8 +204,8 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
     /** Every leg that is in a room, or was in one after `since`, with the mean of its looks there after `since`. Legs that ended earlier are forgotten. */
     inRooms(since: number): Mean[] {
       for (const leg of gone.keys()) if (leg.lastLookAt <= since) gone.delete(leg);
-      const roles = [...legs].map(([participant, leg]) => [leg, splitKey(participant).role] as const);
-      return [...roles, ...gone].flatMap(([leg, role]) => {
+      const present = [...legs].map(([participant, leg]) => [leg, splitKey(participant).role] as const);
+      return [...present, ...gone].flatMap(([leg, role]) => {
         const figures = meanFigures(leg.figuresHere(since).map((one) => one.figures));
         return leg.place === null || figures === null ? [] : [{ ...leg.place, leg: role, figures }];
       });
