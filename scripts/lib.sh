@@ -36,7 +36,9 @@ missing_packages() {
 
 apt_install() {
   export DEBIAN_FRONTEND=noninteractive
-  as_root apt-get install -y --no-install-recommends "$@" || { as_root apt-get update && as_root apt-get install -y --no-install-recommends "$@"; }
+  # A machine that updates itself just now is waited for.
+  local install=(as_root apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@")
+  "${install[@]}" || { as_root apt-get update && "${install[@]}"; }
 }
 
 # ensure_packages PURPOSE PACKAGE… : installs what Debian packages are missing.

@@ -2,13 +2,15 @@ import type { Page } from '@playwright/test';
 import { expectMediaArrives } from '../../tests/browser/people.ts';
 import { Scene } from '../../tests/browser/scene.ts';
 import { type Direct, callDirectly } from '../../tests/browser/direct.ts';
+import { serverAddress } from '../../tests/support/network.ts';
+import { Janus } from './janus.ts';
 import { startAnew } from './startAnew.ts';
 import { apart, growthOf, watch } from '../../tests/browser/watch.ts';
 import { writeSpeech } from './speech.ts';
 
 /**
  * Random loss in both directions, in one run and alternating: our call as it is, the same with parts of the repair of sound taken away, and
- * a direct call between the same two browsers over the same network. Of what the customer hears: the share of samples that were made up
+ * a direct call between the same two browsers over the same network, and one through another SFU as it is by default. Of what the customer hears: the share of samples that were made up
  * where there should have been a voice; of what is seen: frames a second, the share of time in which the picture stood still, and how far it was from its sound.
  */
 const losses = (process.env['LOSSES'] ?? '10,20,30,50').split(',').map((percent) => Number(percent) / 100);
@@ -24,6 +26,7 @@ const ways = {
   withoutDtx: [/;?usedtx=1/g],
   withoutRepair: [/a=rtcp-fb:OPUS nack\r\n/g, /;?useinbandfec=1/g],
   direct: null,
+  janus: null,
 } as const satisfies Record<string, readonly RegExp[] | null>;
 type Way = keyof typeof ways;
 const isWay = (name: string): name is Way => Object.hasOwn(ways, name);
@@ -35,7 +38,7 @@ type Counters = { concealed: number; samples: number; frames: number; frozen: nu
 const counters = (page: Page, isDirect: boolean): Promise<Counters> =>
   page.evaluate(async (direct) => {
     const globals = window as unknown as Direct & { distansMedia: { stats(): Promise<RTCStatsReport[]> } };
-    const reports = direct ? [await globals.direct.getStats()] : await globals.distansMedia.stats();
+    const reports = direct ? await Promise.all(globals.directs.map((connection) => connection.getStats())) : await globals.distansMedia.stats();
     const sum = { concealed: 0, samples: 0, frames: 0, frozen: 0 };
     for (const report of reports) {
       for (const stat of report.values() as Iterable<Record<string, unknown>>) {
@@ -84,6 +87,7 @@ const take = (page: Page, away: readonly RegExp[]): Promise<void> =>
 type Measured = { loss: number; way: Way; concealed: number; fps: number; frozen: number; apartMs: number };
 const all: Measured[] = [];
 const scene = await Scene.open({ flags: [`--use-file-for-fake-audio-capture=${await writeSpeech()}`] });
+const janus = await Janus.start(serverAddress);
 try {
   for (let round = 0; round < rounds; round += 1) {
     for (const way of chosen) {
@@ -95,18 +99,19 @@ try {
           await page.evaluate(() => (window as unknown as { distansMedia: { restart(): Promise<void> } }).distansMedia.restart());
         await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
       }
-      const stop = way === 'direct' ? await callDirectly(scene.terminal, scene.expert) : null;
-      if (way === 'direct') await scene.expert.getByRole('button', { name: 'Hold' }).click();
+      const stop = away === null ? await (way === 'janus' ? janus.call(scene.terminal, scene.expert) : callDirectly(scene.terminal, scene.expert)) : null;
+      if (away === null) await scene.expert.getByRole('button', { name: 'Hold' }).click();
       for (const loss of losses) {
         await scene.network.lose(loss);
-        all.push({ loss, way, ...(await measure(scene.terminal, way === 'direct')) });
+        all.push({ loss, way, ...(await measure(scene.terminal, away === null)) });
         await scene.network.heal();
       }
       await stop?.();
-      if (way === 'direct') await scene.expert.getByRole('button', { name: 'Resume' }).click();
+      if (away === null) await scene.expert.getByRole('button', { name: 'Resume' }).click();
     }
   }
 } finally {
+  await janus.stop();
   await scene.close();
 }
 

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** What a page has while it is in direct calls; the first one is `direct`. */
+/** What a page has while it is in calls that are not the product's. */
 export type Direct = {
-  startDirect: (offer: string | null) => Promise<string>;
+  startDirect: (offer: string | null, isSending: boolean) => Promise<string>;
   endDirect: (answer: string) => Promise<void>;
-  direct: RTCPeerConnection;
   directs: RTCPeerConnection[];
 };
 
@@ -22,13 +21,12 @@ const prepareDirect = (page: Page): Promise<void> =>
         connection.addEventListener('icegatheringstatechange', done);
         done();
       });
-    globals.startDirect = async (offer) => {
+    globals.startDirect = async (offer, isSending) => {
       const connection = new RTCPeerConnection();
       globals.directs.push(connection);
-      globals.direct = globals.directs[0] ?? connection;
       stream ??= navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 1280, height: 720 } });
       const own = await stream;
-      for (const track of own.getTracks()) connection.addTrack(track, own);
+      if (isSending) for (const track of own.getTracks()) connection.addTrack(track, own);
       connection.addEventListener('track', ({ streams }) => {
         const element = document.createElement('video');
         element.srcObject = streams[0] ?? null;
@@ -41,21 +39,29 @@ const prepareDirect = (page: Page): Promise<void> =>
     globals.endDirect = async (answer) => globals.directs.at(-1)?.setRemoteDescription(JSON.parse(answer) as RTCSessionDescriptionInit);
   });
 
+/** Begins one more connection of the page, with its camera and microphone or only for what comes; resolves with its offer, or its answer to `offer`. */
+export async function startDirect(page: Page, { offer = null, isSending = true }: { offer?: string | null; isSending?: boolean } = {}): Promise<string> {
+  await prepareDirect(page);
+  return page.evaluate(([text, sends]) => (window as unknown as Direct).startDirect(text, sends), [offer, isSending] as const);
+}
+
+/** The answer to the newest connection's offer. */
+export const endDirect = (page: Page, answer: string): Promise<void> => page.evaluate((text) => (window as unknown as Direct).endDirect(text), answer);
+
+/** Ends all such calls of the page. */
+export const hangUpDirect = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const connection of (window as unknown as Direct).directs.splice(0)) connection.close();
+  });
+
 /**
  * A call straight between two browsers, with camera and microphone of its own, and no server in its way; another one beside those that
  * the pages have already. Resolves with how to end all calls of both.
  */
 export async function callDirectly(a: Page, b: Page): Promise<() => Promise<void>> {
-  for (const page of [a, b]) await prepareDirect(page);
-  const offer = await a.evaluate(() => (window as unknown as Direct).startDirect(null));
-  const answer = await b.evaluate((text) => (window as unknown as Direct).startDirect(text), offer);
-  await a.evaluate((text) => (window as unknown as Direct).endDirect(text), answer);
+  const offer = await startDirect(a);
+  await endDirect(a, await startDirect(b, { offer }));
   return async () => {
-    for (const page of [a, b]) {
-      await page.evaluate(() => {
-        const { directs } = window as unknown as Direct;
-        for (const connection of directs.splice(0)) connection.close();
-      });
-    }
+    for (const page of [a, b]) await hangUpDirect(page);
   };
 }
