@@ -13,6 +13,7 @@ import {
   jitterToTell,
   lossToTell,
   queueDelayOf,
+  reportedTripOf,
   roundTripOf,
   unevenLooks,
   upLossOf,
@@ -243,12 +244,18 @@ function isRising(samples: readonly LegSample[], { estimateOf }: Way, factor = r
   return estimates.length === risingLooks && first !== undefined && last !== undefined && last > factor * first;
 }
 
+/** The shorter of two round trips, measured one after the other by a page that is awake; in seconds. Where the far side's word has another value, it is another measure. */
+function lastingTripOf(samples: readonly LegSample[]): number {
+  const shorter = (looks: readonly (LegSample | undefined)[], tripOf: (report: ConnectionReport) => number | null): number =>
+    Math.min(...looks.map((sample) => (sample?.report == null || isWaking(samples, sample) ? 0 : (tripOf(sample.report) ?? 0))));
+  const lately = samples.slice(-2);
+  const words = new Set(lately.map(({ report }) => report && reportedTripOf(report)));
+  return Math.max(shorter(measuredApart(samples), roundTripOf), words.size === 2 ? shorter(lately, reportedTripOf) : 0);
+}
+
 /** Slow or uneven arrival that is no queue of the call's own making. */
 function delays(history: LegHistory, newest: LegSample): Indication[] {
-  const trips = measuredApart(history.samples).map((sample) =>
-    sample?.report == null || isWaking(history.samples, sample) ? 0 : (roundTripOf(sample.report) ?? 0),
-  );
-  const roundTripTime = Math.min(...trips);
+  const roundTripTime = lastingTripOf(history.samples);
   const jitter = jitterOf(newest);
   return [
     ...(roundTripTime > roundTripToTell

@@ -41,12 +41,17 @@ export function isWaking(samples: readonly LegSample[], { at }: LegSample): bool
 }
 
 /**
- * The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. That of the picture where there is one: a
- * sender's report (RFC 3550, 6.4.1) goes out each second with it, with sound each five, and till the next one says how slow the last was.
+ * The round trip by the far side's word (RTCP), in seconds. That of the picture where there is one: a sender's report (RFC 3550, 6.4.1) goes
+ * out each second with it, with sound each five, and till the next one says how slow the last was.
  */
+export function reportedTripOf({ outbound }: Pick<ConnectionReport, 'outbound'>): number | null {
+  const [camera, microphone] = (['camera', 'microphone'] as const).map((source) => outbound.find((one) => one.source === source)?.roundTripTime);
+  return camera ?? microphone ?? null;
+}
+
+/** The round trip now, in seconds: RTCP's follows a queue faster than the seldom checks of ICE. */
 export function roundTripOf(report: Pick<ConnectionReport, 'send' | 'receive' | 'outbound'>): number | null {
-  const [camera, microphone] = (['camera', 'microphone'] as const).map((source) => report.outbound.find((one) => one.source === source)?.roundTripTime);
-  const values = [report.send?.currentRoundTripTime, report.receive?.currentRoundTripTime, camera ?? microphone].filter((value) => value != null);
+  const values = [report.send?.currentRoundTripTime, report.receive?.currentRoundTripTime, reportedTripOf(report)].filter((value) => value != null);
   return values.length === 0 ? null : Math.max(...values);
 }
 

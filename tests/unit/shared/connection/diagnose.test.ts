@@ -264,7 +264,8 @@ describe('the diagnosis', () => {
   });
 
   it('a page that awakes counts its sleep as delay, and a measure that comes twice at once is one: neither is a long way', () => {
-    const slow = { report: { outbound: outbound.map((one) => ({ ...one, roundTripTime: 0.57 })) } };
+    const slowBy = (roundTripTime: number) => ({ report: { outbound: outbound.map((one) => ({ ...one, roundTripTime })) } });
+    const slow = slowBy(0.57);
     const asleep = { report: null, isBrowserAnswering: true, server: { upRtpBytes: 0 } };
     const codesAt = (times: readonly number[], changes: Changes) => {
       const { samples, farSides } = historyWith(changes, goodReport);
@@ -273,6 +274,9 @@ describe('the diagnosis', () => {
     };
     expect(codesAt([0, 1_000, 1_700, 1_702, 2_700], [asleep, asleep, slow, slow, slow])).not.toContain('highDelay');
     expect(codesAt([0, 2], [slow, slow])).not.toContain('highDelay');
+    expect(codesAt([0, 1_000], [slow, slow])).not.toContain('highDelay');
+    expect(codesAt([0, 1_000], [slow, slowBy(0.55)])).toContain('highDelay');
+    expect(codesAt([0, 1_000], [slowBy(0.3), slow])).not.toContain('highDelay');
     // A queue that has just begun is no long way because its one measure does not change.
     const choked = { report: { ...slow.report, ...withPath({ availableOutgoingBitrate: 90_000, currentRoundTripTime: 0.57 }), outbound: limited } };
     expect(codesAt([0, 1_100], [choked, choked])).toEqual(['uplinkBandwidth']);
