@@ -6,7 +6,7 @@ import { startAnew } from './startAnew.ts';
 import { growthOf, longestGap, watch } from '../../tests/browser/watch.ts';
 
 /**
- * An adviser joins a call: how soon the adviser sees a picture, how long the others' pictures stand still meanwhile, and how much more the
+ * An adviser joins a call: how soon after the press that joins the adviser sees a picture, how long the others' pictures stand still meanwhile, and how much more the
  * terminal sends then; the same with direct calls, where whoever joins calls both.
  */
 const rounds = Number(process.env['ROUNDS'] ?? 5);
@@ -36,6 +36,7 @@ async function join(scene: Scene, adviser: Page, isDirect: boolean): Promise<Out
   const uplinkBefore = await uplink(scene.terminal, isDirect);
   for (const page of others) await watch(page, isDirect, 20);
   if (!isDirect) await watch(adviser, false, 20);
+  if (!isDirect) await adviser.getByTestId(`terminal-${sceneTerminal}`).getByRole('button', { name: 'Join the call' }).click();
   await adviser.waitForTimeout(aroundMs);
   const from = Date.now();
   if (isDirect) {
@@ -43,7 +44,6 @@ async function join(scene: Scene, adviser: Page, isDirect: boolean): Promise<Out
     await watch(adviser, true, 20);
     await callDirectly(scene.expert, adviser);
   } else {
-    await adviser.getByTestId(`terminal-${sceneTerminal}`).getByRole('button', { name: 'Join the call' }).click();
     await adviser.getByRole('button', { name: 'I am elsewhere' }).click();
   }
   await adviser.waitForTimeout(aroundMs);
