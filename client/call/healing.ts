@@ -3,7 +3,8 @@ import type { CauseCode } from '#shared/connection/findings.ts';
 import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
 import { type Pace, type Tries, startTries, tryAgain } from '#shared/connection/tryAgain.ts';
 import { pause } from './backOff.ts';
-import type { Answers, Session } from './session.ts';
+import type { Answers } from './measure/stats.ts';
+import type { Session } from './session.ts';
 import type { CallMediaStore } from './state.ts';
 
 /** A path that is only "disconnected" often comes back by itself within this time. */

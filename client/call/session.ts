@@ -8,7 +8,7 @@ import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { Api } from './api.ts';
 import { emptyTrack } from './emptyTrack.ts';
 import { activateLayers, layersAt, probeWithSmallestLayer, simulcastLayers } from './layers.ts';
-import type { ReceivedTrack } from './measure/stats.ts';
+import { type Answers, type ReceivedTrack, type Stats, answersOf } from './measure/stats.ts';
 import { Stills } from './stills.ts';
 import { loadDevice, transportOptions } from './transports.ts';
 
@@ -32,8 +32,6 @@ type SentSource = {
   stills: Stills | null;
   lastStep: Promise<void>;
 };
-
-export type Answers = { readonly counts: ReadonlyMap<string, number>; readonly roundTripMs: number };
 
 export type SessionOptions = { readonly quality: QualityLevel; readonly path: PathPolicy };
 
@@ -233,15 +231,9 @@ export class Session {
     return [...this.#wantedUp].every(({ connectionState }) => connectionState === 'connected');
   }
 
-  /** How many STUN answers (RFC 8445, 7.2.5) have come on each pair of candidates, and the longest round trip of them in milliseconds. */
+  /** What has answered so far on both paths. */
   async answers(): Promise<Answers> {
-    const pairs = (await this.stats()).flatMap((report) =>
-      [...(report.values() as Iterable<Record<string, unknown>>)].filter(({ type }) => type === 'candidate-pair'),
-    );
-    return {
-      counts: new Map(pairs.map((pair) => [String(pair['id']), Number(pair['responsesReceived'] ?? 0)])),
-      roundTripMs: Math.max(0, ...pairs.map((pair) => 1_000 * Number(pair['currentRoundTripTime'] ?? 0))),
-    };
+    return answersOf((await this.stats()) as unknown as Stats[]);
   }
 
   /** New paths on the same transports (ICE restart). A restart that is under way already is the same act, so answers never cross (Q31). */

@@ -60,6 +60,25 @@ export function pathOf(stats: Stats, state: PathReport['state']): PathReport {
   };
 }
 
+/** STUN answers (RFC 8445, 7.2.5) by pair of candidates, and the longest round trip of them in milliseconds. */
+export type Answers = { readonly counts: ReadonlyMap<string, number>; readonly roundTripMs: number };
+
+/** What has answered over the kind of packets in use: that TCP would get through says nothing of UDP. */
+export function answersOf(transports: readonly Stats[]): Answers {
+  const pairs = transports.flatMap((stats) => {
+    const kindOf = (pair: Stat | undefined): string | null => {
+      const local = stats.get(textOf(pair, 'localCandidateId') ?? '');
+      return textOf(local, 'relayProtocol') ?? textOf(local, 'protocol');
+    };
+    const used = kindOf(stats.get(textOf(ofType(stats, 'transport')[0], 'selectedCandidatePairId') ?? ''));
+    return ofType(stats, 'candidate-pair').filter((pair) => used === null || kindOf(pair) === used);
+  });
+  return {
+    counts: new Map(pairs.map((pair) => [pair.id, numberOf(pair, 'responsesReceived') ?? 0])),
+    roundTripMs: Math.max(0, ...pairs.map((pair) => 1_000 * (numberOf(pair, 'currentRoundTripTime') ?? 0))),
+  };
+}
+
 const limitations = ['none', 'other', 'bandwidth', 'cpu'] as const;
 
 /** The other end's word (RTCP) is of its arrival; what it said of a layer that has long been stopped is no news. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Stat, type Stats, inboundOf, outboundOf, pathOf } from '#client/call/measure/stats.ts';
+import { type Stat, type Stats, answersOf, inboundOf, outboundOf, pathOf } from '#client/call/measure/stats.ts';
 import { clearChanges, figureText } from '#client/connection/figureTexts.ts';
 import { figuresOf } from '#shared/connection/figures.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
@@ -70,6 +70,24 @@ describe('a page’s figures', () => {
       { id: 'L2', type: 'local-candidate', timestamp: 1, candidateType: 'relay', protocol: 'udp', relayProtocol: 'tls' },
     );
     expect(pathOf(stats, 'connected')).toMatchObject({ candidateType: 'relay', relayProtocol: 'tls', currentRoundTripTime: 0.05 });
+  });
+});
+
+describe('what answers', () => {
+  const pair = (id: string, localCandidateId: string, responsesReceived: number, currentRoundTripTime?: number): Stat => ({
+    ...{ id, type: 'candidate-pair', timestamp: 1, localCandidateId, responsesReceived },
+    ...(currentRoundTripTime === undefined ? {} : { currentRoundTripTime }),
+  });
+  const candidate = (id: string, protocol: string): Stat => ({ id, type: 'local-candidate', timestamp: 1, protocol });
+  const found = [candidate('U', 'udp'), candidate('T', 'tcp'), pair('udp', 'U', 5, 0.04), pair('tcp', 'T', 1, 0.2)];
+
+  it('where UDP is in use, an answer over TCP says nothing of it', () => {
+    const inUse = statsOf({ id: 'TR', type: 'transport', timestamp: 1, selectedCandidatePairId: 'udp' }, ...found);
+    expect(answersOf([inUse])).toEqual({ counts: new Map([['udp', 5]]), roundTripMs: 40 });
+  });
+
+  it('where nothing is in use yet, every answer counts', () => {
+    expect(answersOf([statsOf(...found), statsOf()])).toMatchObject({ counts: new Map([['udp', 5], ['tcp', 1]]), roundTripMs: 200 }); // prettier-ignore
   });
 });
 
