@@ -114,8 +114,10 @@ export class Healing {
     const { store, session, reopen } = this.#options;
     store.setState({ connection: 'healing' });
     await pause(patienceMs * (0.8 + 0.4 * Math.random()));
-    // A new path that was asked for when packets stopped, and was granted, has had its time.
-    const first = this.#isSilent() && this.#sinceRestartMs(session()) > answerWithinMs ? 1 : 0;
+    // A new path that was asked for when packets stopped, and was granted, gets its time and no more.
+    const sinceRestartMs = this.#sinceRestartMs(session());
+    if (this.#isSilent() && sinceRestartMs < answerWithinMs) await pause(answerWithinMs - sinceRestartMs);
+    const first = this.#isSilent() && !Number.isNaN(sinceRestartMs) ? 1 : 0;
     for (let step: number = first; this.#isNotYetWell(); step = (step % (brokenSteps.length - 1)) + 1) {
       const current = session();
       const way = (this.#isSilent() ? silentSteps : brokenSteps)[step] ?? 'any';
