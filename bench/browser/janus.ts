@@ -45,27 +45,33 @@ class Talk {
     const socket = new WebSocket(url, 'janus-protocol');
     await once(socket, 'open');
     const talk = new Talk(socket);
-    talk.#session = (await talk.#ask({ janus: 'create' })).data?.id;
+    talk.#session = await talk.#make({ janus: 'create' });
     return talk;
   }
 
   /** One more connection to the video rooms; resolves with its handle. */
-  async attach(): Promise<number | undefined> {
-    return (await this.#ask({ janus: 'attach', plugin })).data?.id;
+  attach(): Promise<number> {
+    return this.#make({ janus: 'attach', plugin });
   }
 
   /** Errors: what the video room refuses. */
-  say(handle: number | undefined, body: object, jsep?: unknown): Promise<Reply> {
+  say(handle: number, body: object, jsep?: unknown): Promise<Reply> {
     return this.#ask({ janus: 'message', handle_id: handle, body, jsep });
   }
 
   /** Resolves when media may pass; asked for before they can. */
-  untilUp(handle: number | undefined): Promise<Reply> {
+  untilUp(handle: number): Promise<Reply> {
     return this.#reply(`up:${handle}`);
   }
 
   close(): void {
     this.#socket.close();
+  }
+
+  async #make(request: object): Promise<number> {
+    const { data } = await this.#ask(request);
+    if (data === undefined) throw new Error('Janus makes nothing');
+    return data.id;
   }
 
   async #ask(request: object): Promise<Reply> {

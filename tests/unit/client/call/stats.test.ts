@@ -74,9 +74,13 @@ describe('a page’s figures', () => {
 });
 
 describe('what answers', () => {
-  const pair = (id: string, localCandidateId: string, responsesReceived: number, currentRoundTripTime?: number): Stat => ({
-    ...{ id, type: 'candidate-pair', timestamp: 1, localCandidateId, responsesReceived },
-    ...(currentRoundTripTime === undefined ? {} : { currentRoundTripTime }),
+  const pair = (id: string, localCandidateId: string, responsesReceived: number, currentRoundTripTime: number): Stat => ({
+    id,
+    type: 'candidate-pair',
+    timestamp: 1,
+    localCandidateId,
+    responsesReceived,
+    currentRoundTripTime,
   });
   const candidate = (id: string, protocol: string): Stat => ({ id, type: 'local-candidate', timestamp: 1, protocol });
   const found = [candidate('U', 'udp'), candidate('T', 'tcp'), pair('udp', 'U', 5, 0.04), pair('tcp', 'T', 1, 0.2)];
@@ -87,7 +91,8 @@ describe('what answers', () => {
   });
 
   it('where nothing is in use yet, every answer counts', () => {
-    expect(answersOf([statsOf(...found), statsOf()])).toMatchObject({ counts: new Map([['udp', 5], ['tcp', 1]]), roundTripMs: 200 }); // prettier-ignore
+    const counts = new Map(Object.entries({ udp: 5, tcp: 1 }));
+    expect(answersOf([statsOf(...found), statsOf()])).toEqual({ counts, roundTripMs: 200 });
   });
 });
 
