@@ -112,8 +112,8 @@ export class Janus {
   /** Starts it on an address of this machine. Errors: it does not listen within ten seconds. */
   static async start(address: string): Promise<Janus> {
     const folder = await mkdtemp(path.join(tmpdir(), 'distans-janus-'));
-    // Nobody keeps the sessions alive here; a bench ends them all.
-    await writeFile(path.join(folder, 'janus.jcfg'), 'general: { session_timeout = 0 }\n');
+    // Nobody keeps the sessions alive here; a bench ends them all. Its HTTP transport, without a port, leaves a timer in code that is unloaded.
+    await writeFile(path.join(folder, 'janus.jcfg'), 'general: { session_timeout = 0 }\ntransports: { disable = "libjanus_http.so" }\n');
     await writeFile(path.join(folder, `${plugin}.jcfg`), `room-${room}: { publishers = 2 }\n`);
     await writeFile(path.join(folder, 'janus.transport.websockets.jcfg'), `general: { ws = true, ws_port = ${port}, ws_ip = "${address}" }\n`);
     const child = spawn('janus', [`--configs-folder=${folder}`, `--interface=${address}`, '--rtp-port-range=34900-34999'], { stdio: 'ignore' });
