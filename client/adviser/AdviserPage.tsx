@@ -59,7 +59,6 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const present = view.joined !== null && view.joined.microphone !== 'connectionOnly' ? view.joined : null;
   const joinedCallId = present?.callId ?? null;
   const joinedMicrophone = present?.microphone ?? null;
-  useEffect(() => face.media.warmUp(), [face]);
   useEffect(() => {
     if (joinedCallId !== null) void face.media.start(joinedCallId);
     else {

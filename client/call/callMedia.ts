@@ -16,7 +16,6 @@ import { Playout } from './playout.ts';
 import { QualityLadder } from './qualityLadder.ts';
 import { Remotes } from './remotes.ts';
 import { Session } from './session.ts';
-import { loadDevice } from './transports.ts';
 import { WayBackTries } from './wayBackTries.ts';
 import { type CallMediaStore, createCallMediaStore, isMuted } from './state.ts';
 
@@ -191,8 +190,6 @@ export function createCallMedia(api: Api) {
 
   return {
     store,
-    /** Learns beforehand what the server can carry, for those who do not know yet when they will be in a call. If it fails, the session asks again. */
-    warmUp: () => void loadDevice(api).catch(() => undefined),
     prepareDevices: () => devices.prepare(),
     /** Camera and microphone off, unless a call has begun to need them. */
     closeDevices: () => {
