@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { endDirect, hangUpDirect, startDirect } from '../../tests/browser/direct.ts';
+import { accepts } from '../../tests/support/turn.ts';
 
 const port = 8188;
 const startWithinMs = 10_000;
@@ -119,7 +119,7 @@ export class Janus {
     const child = spawn('janus', [`--configs-folder=${folder}`, `--interface=${address}`, '--rtp-port-range=34900-34999'], { stdio: 'ignore' });
     const janus = new Janus(address, child, folder);
     const deadline = Date.now() + startWithinMs;
-    while (!(await janus.#isUp())) if (child.exitCode !== null || Date.now() > deadline) throw new Error('Janus did not start');
+    while (!(await accepts(address, port))) if (child.exitCode !== null || Date.now() > deadline) throw new Error('Janus did not start');
     return janus;
   }
 
@@ -139,18 +139,6 @@ export class Janus {
     this.#child.kill('SIGKILL');
     await this.#exited;
     await rm(this.#folder, { recursive: true });
-  }
-
-  #isUp(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const socket = createConnection({ host: this.#address, port, timeout: 500 });
-      const done = (isUp: boolean): void => {
-        socket.destroy();
-        setTimeout(() => resolve(isUp), isUp ? 0 : 50);
-      };
-      socket.once('connect', () => done(true));
-      socket.once('error', () => done(false));
-    });
   }
 }
 

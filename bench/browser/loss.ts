@@ -9,9 +9,9 @@ import { apart, growthOf, watch } from '../../tests/browser/watch.ts';
 import { writeSpeech } from './speech.ts';
 
 /**
- * Random loss in both directions, in one run and alternating: our call as it is, the same with parts of the repair of sound taken away, and
- * a direct call between the same two browsers over the same network, and one through another SFU as it is by default. Of what the customer hears: the share of samples that were made up
- * where there should have been a voice; of what is seen: frames a second, the share of time in which the picture stood still, and how far it was from its sound.
+ * Random loss in both directions, in one run and alternating: our call as it is, the same with parts of the repair of sound taken away,
+ * a direct call between the same two browsers over the same network, and one through another SFU as it is by default. Of what the
+ * customer hears: the share of samples that were made up where there should have been a voice; of what is seen: frames a second, the share of time in which the picture stood still, and how far it was from its sound.
  */
 const losses = (process.env['LOSSES'] ?? '10,20,30,50').split(',').map((percent) => Number(percent) / 100);
 const rounds = Number(process.env['ROUNDS'] ?? 3);

@@ -6,8 +6,8 @@ import { startAnew } from './startAnew.ts';
 import { growthOf, longestGap, watch } from '../../tests/browser/watch.ts';
 
 /**
- * An adviser joins a call: how soon after the press that joins the adviser sees a picture, how long the others' pictures stand still meanwhile, and how much more the
- * terminal sends then; the same with direct calls, where whoever joins calls both.
+ * An adviser joins a call: how soon after the press that joins the adviser sees a picture, how long the others' pictures
+ * stand still meanwhile, and how much more the terminal sends then; the same with direct calls, where whoever joins calls both.
  */
 const rounds = Number(process.env['ROUNDS'] ?? 5);
 const aroundMs = 4_000;
@@ -35,8 +35,10 @@ async function join(scene: Scene, adviser: Page, isDirect: boolean): Promise<Out
   const others = [scene.terminal, scene.expert];
   const uplinkBefore = await uplink(scene.terminal, isDirect);
   for (const page of others) await watch(page, isDirect, 20);
-  if (!isDirect) await watch(adviser, false, 20);
-  if (!isDirect) await adviser.getByTestId(`terminal-${sceneTerminal}`).getByRole('button', { name: 'Join the call' }).click();
+  if (!isDirect) {
+    await watch(adviser, false, 20);
+    await adviser.getByTestId(`terminal-${sceneTerminal}`).getByRole('button', { name: 'Join the call' }).click();
+  }
   await adviser.waitForTimeout(aroundMs);
   const from = Date.now();
   if (isDirect) {

@@ -58,7 +58,7 @@ export async function startTurn(address: string, { port = 34_780, mediaAddress =
 }
 
 /** Whether something listens there; resolves after the attempt, so that asking again is no busy loop. */
-const accepts = (host: string, port: number): Promise<boolean> =>
+export const accepts = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = createConnection({ host, port, timeout: 500 });
     const done = (isUp: boolean): void => {
