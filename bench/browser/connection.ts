@@ -12,7 +12,7 @@ const courses: ({ readonly cause: string } & Course)[] = [];
 async function playAll(kind: 'ordinary' | 'practice', known: readonly Fault[]): Promise<void> {
   const chosen = only?.flatMap((name) => known.filter(({ cause }) => cause === name)) ?? known;
   if (chosen.length === 0) return;
-  const scene = await Scene.open({ kind, hasRelay: true });
+  const scene = await Scene.open({ kind, relay: 'plain' });
   try {
     for (const fault of chosen) {
       const course = { cause: fault.cause, ...(await play(scene, fault)) };

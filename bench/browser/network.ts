@@ -1,3 +1,6 @@
+import { makeCertificate } from '../../tests/support/certificate.ts';
+import { serverAddress } from '../../tests/support/network.ts';
+import { turnTlsPort } from '../../tests/support/turn.ts';
 import { Scene } from '../../tests/browser/scene.ts';
 import { callDirectly } from '../../tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
@@ -22,6 +25,7 @@ const troubles: readonly Trouble[] = [
   { name: 'cut20', make: ({ network }) => network.cut(), lastsMs: 20_000 },
   { name: 'newAddress', make: ({ network }) => network.changeAddress(), lastsMs: 10_000, isForGood: true },
   { name: 'udpBlocked', make: ({ network }) => network.blockUdp(), lastsMs: 12_000 },
+  { name: 'httpsOnly', make: ({ network, server }) => network.blockAllBut(server.port, turnTlsPort), lastsMs: 12_000 },
 ];
 
 /** Seconds of the longest silence that began after `from`, and of the time from `healedAt` till something came; null for never again. */
@@ -60,7 +64,8 @@ async function through(scene: Scene, trouble: Trouble, way: Outcome['way']): Pro
 
 const chosen = process.env['ONLY']?.split(',').flatMap((only) => troubles.filter(({ name }) => name === only)) ?? troubles;
 const outcomes: Outcome[] = [];
-const scene = await Scene.open();
+const certificate = await makeCertificate(serverAddress);
+const scene = await Scene.open({ relay: certificate, flags: [`--ignore-certificate-errors-spki-list=${certificate.keyHash}`] });
 const shown = (value: number | null): string => (value === null ? 'never' : `${value.toFixed(1)} s`).padStart(7);
 try {
   for (const way of ['ours', 'direct'] as const) {
@@ -80,6 +85,7 @@ try {
   }
 } finally {
   await scene.close();
+  await certificate.remove();
 }
 console.log(
   JSON.stringify(

@@ -30,9 +30,8 @@ const longGapMs = 1_500;
 const answerWithinMs = 1_200;
 const answerWithinTrips = 4;
 
-/** The ladders, one step further each time, and again from the second step. A path that answers but carries nothing is a path to leave. */
-const brokenSteps = ['restartIce', 'any', 'tcp', 'relay'] as const satisfies readonly HealingStep[];
-const silentSteps = ['restartIce', 'tcp', 'relay', 'any'] as const satisfies readonly HealingStep[];
+/** Sessions follow each other so, round and round. ICE tries all kinds of paths side by side and takes what answers. */
+const wayAfter: Record<PathPolicy, PathPolicy> = { any: 'tcp', tcp: 'relay', relay: 'any' };
 
 /** How often a session is made anew while somebody speaks who is not heard here. The finding needs some seconds to go, so that a cure is not tried over it. */
 const unheardPace: Pace = { firstPauseMs: 4_000, longestPauseMs: 120_000, growth: 2 };
@@ -66,6 +65,8 @@ export class Healing {
   #deadSession: string | null = null;
   #stalledSession: string | null = null;
   #stalledAt = 0;
+  /** Whether packets of the present kind get through at all is being found out, since they stopped. */
+  #listening: Promise<void> = Promise.resolve();
   /** The session for which the server has last agreed to a new path, and when. */
   #restarted: { readonly sessionId: string; readonly at: number } | null = null;
   /** How far apart what was played has lately been, in milliseconds; the gap that goes on is not among them. */
@@ -114,20 +115,24 @@ export class Healing {
     const { store, session, reopen } = this.#options;
     store.setState({ connection: 'healing' });
     await pause(patienceMs * (0.8 + 0.4 * Math.random()));
-    // A new path that was asked for when packets stopped, and was granted, gets its time and no more.
-    const sinceRestartMs = this.#sinceRestartMs(session());
-    if (this.#isSilent() && sinceRestartMs < answerWithinMs) await pause(answerWithinMs - sinceRestartMs);
-    const first = this.#isSilent() && !Number.isNaN(sinceRestartMs) ? 1 : 0;
-    for (let step: number = first; this.#isNotYetWell(); step = (step % (brokenSteps.length - 1)) + 1) {
+    // A new path that was asked for when packets stopped gets its time, and no more.
+    if (this.#isSilent()) await this.#listening;
+    const isTried = this.#isSilent() && !Number.isNaN(this.#sinceRestartMs(session()));
+    for (let step = isTried ? this.#wayAfter('restartIce') : 'restartIce'; this.#isNotYetWell(); step = this.#wayAfter(step)) {
       const current = session();
-      const way = (this.#isSilent() ? silentSteps : brokenSteps)[step] ?? 'any';
-      if (way === 'relay' && current?.hasRelay === false) continue;
-      store.setState({ healingStep: way });
-      if (way !== 'restartIce') await reopen(way, this.#isNeeded);
+      store.setState({ healingStep: step });
+      if (step !== 'restartIce') await reopen(step, this.#isNeeded);
       else if (current !== null && !(this.#sinceRestartMs(current) < answerWithinMs)) await this.#restart(current);
       await this.#settled();
     }
     this.#end();
+  }
+
+  /** The next step; a path that answers and carries nothing is a path to leave, which "any" might not. */
+  #wayAfter(step: HealingStep): HealingStep {
+    if (step === 'restartIce') return this.#isMediaLost && !this.#isDead() ? 'tcp' : 'any';
+    const way = wayAfter[step];
+    return way === 'relay' && this.#options.session()?.hasRelay === false ? wayAfter[way] : way;
   }
 
   #end(): void {
@@ -155,13 +160,16 @@ export class Healing {
     if (isDue) void this.#hearAnew();
   }
 
-  readonly #isSilent = (): boolean => this.#isMediaLost || (this.#deadSession !== null && this.#deadSession === this.#options.session()?.id);
+  readonly #isDead = (): boolean => this.#deadSession !== null && this.#deadSession === this.#options.session()?.id;
+  readonly #isSilent = (): boolean => this.#isMediaLost || this.#isDead();
 
   /** Waits till all is well, at most as long as a step may take, or till the server says that nothing gets through. */
   async #settled(): Promise<void> {
     const until = performance.now() + stepPatienceMs;
-    const wasMediaLost = this.#isMediaLost;
-    while (this.#isNotYetWell() && this.#isMediaLost === wasMediaLost && performance.now() < until) await pause(100);
+    for (let wasLost = this.#isMediaLost; this.#isNotYetWell() && performance.now() < until; await pause(100)) {
+      if (this.#isMediaLost && !wasLost) return;
+      wasLost = this.#isMediaLost;
+    }
   }
 
   /** Whether the server has agreed to a new path. */
@@ -237,7 +245,7 @@ export class Healing {
     } else if (this.#stalledSession !== current.id) {
       this.#stalledSession = current.id;
       this.#stalledAt = performance.now();
-      void this.#restartAndListen(current);
+      this.#listening = this.#restartAndListen(current).catch((error: unknown) => console.warn('packets have stopped, and nobody listened', error));
     }
   }
 }

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { CauseCode } from '#shared/connection/findings.ts';
+import { type Certificate, makeCertificate } from '#tests/support/certificate.ts';
 import { serverAddress } from '#tests/support/network.ts';
+import { turnTlsPort } from '#tests/support/turn.ts';
 import { type Course, faults, opusPayloadType, play } from './faults.ts';
 import { portOf, waysOf } from './mediaLooks.ts';
 import { expectMediaArrives, expectSoundArrives } from './people.ts';
@@ -103,5 +105,38 @@ test.describe('a call over a bad network', () => {
     await Promise.all([expectMediaArrives(scene.terminal, 20_000), expectMediaArrives(scene.expert, 20_000)]);
     await expect(healing).toHaveCount(0);
     for (const page of [scene.terminal, scene.expert]) await expect(page.getByTestId('phone')).toHaveCount(0);
+  });
+});
+
+test.describe('a network that lets nothing out but HTTPS', () => {
+  let scene: Scene;
+  let certificate: Certificate;
+  test.beforeAll(async () => {
+    certificate = await makeCertificate(serverAddress);
+    scene = await Scene.open({ relay: certificate, flags: [`--ignore-certificate-errors-spki-list=${certificate.keyHash}`] });
+  });
+  test.afterAll(async () => {
+    await scene.close();
+    await certificate.remove();
+  });
+
+  test('[Q17] [C12] in mid-call media goes on through the relay over TLS, the desk says why, and it goes back to UDP when that is there again', async () => {
+    await scene.network.blockAllBut(scene.server.port, turnTlsPort);
+    await Promise.all([expectMediaArrives(scene.terminal, 10_000), expectMediaArrives(scene.expert, 10_000)]);
+    expect(await waysOf(scene.terminal)).toEqual(['tls relay', 'tls relay']);
+    await scene.secondsUntil((codes) => codes.includes('udpBlocked'), 10_000);
+    await scene.network.heal();
+    await scene.secondsUntil((codes) => codes.length === 0, 15_000);
+    expect(await waysOf(scene.terminal)).toEqual(['udp host', 'udp host']);
+    await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
+  });
+
+  test('[Q17] [C12] a page that opens there has media through the relay over TLS at once', async () => {
+    await scene.network.blockAllBut(scene.server.port, turnTlsPort);
+    await scene.terminal.reload();
+    await Promise.all([expectMediaArrives(scene.terminal, 10_000), expectMediaArrives(scene.expert, 10_000)]);
+    expect(await waysOf(scene.terminal)).toEqual(['tls relay', 'tls relay']);
+    await scene.secondsUntil((codes) => codes.includes('udpBlocked'), 10_000);
+    await scene.network.heal();
   });
 });

@@ -33,7 +33,7 @@ export const layersOf = (page: Page): Promise<boolean[]> =>
     return layers.toSorted((a, b) => String(a.rid).localeCompare(String(b.rid))).map(({ active }) => active === true);
   });
 
-/** This page's own candidate of each connected transport: how packets leave, then how they come. */
+/** This page's own candidate of each connected transport: how packets leave, then how they come; the protocol is that of the packets of this page. */
 const ownCandidates = (page: Page): Promise<{ protocol: string; candidateType: string; port: number }[]> =>
   page.evaluate(async () => {
     const reports = await (window as unknown as Globals).distansMedia.stats();
@@ -42,7 +42,9 @@ const ownCandidates = (page: Page): Promise<{ protocol: string; candidateType: s
       const pairId = stats.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
       const localId = stats.find(({ id }) => id === pairId)?.['localCandidateId'];
       const local = stats.find(({ id }) => id === localId);
-      return local === undefined ? [] : [{ protocol: String(local['protocol']), candidateType: String(local['candidateType']), port: Number(local['port']) }];
+      return local === undefined
+        ? []
+        : [{ protocol: String(local['relayProtocol'] ?? local['protocol']), candidateType: String(local['candidateType']), port: Number(local['port']) }];
     });
   });
 

@@ -3,6 +3,7 @@ import type { AlertCode } from '#shared/connection/findings.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
+import type { Certificate } from '#tests/support/certificate.ts';
 import { Network, serverAddress } from '#tests/support/network.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
@@ -24,7 +25,8 @@ type SceneOptions = {
   readonly kind?: keyof typeof errands;
   readonly env?: Record<string, string>;
   readonly flags?: readonly string[];
-  readonly hasRelay?: boolean;
+  /** With a certificate, over TLS as well. */
+  readonly relay?: 'none' | 'plain' | Certificate;
 };
 
 /** A call in which the customer's terminal sits in a network of its own, seen from the adviser's desk. */
@@ -53,9 +55,9 @@ export class Scene {
   }
 
   /** Starts everything up to a running call. */
-  static async open({ kind = 'ordinary', env = {}, flags = [], hasRelay = false }: SceneOptions = {}): Promise<Scene> {
+  static async open({ kind = 'ordinary', env = {}, flags = [], relay = 'none' }: SceneOptions = {}): Promise<Scene> {
     const network = await Network.create('distans-t');
-    const turn = hasRelay ? await startTurn(serverAddress) : null;
+    const turn = relay === 'none' ? null : await startTurn(serverAddress, relay === 'plain' ? {} : { certificate: relay });
     const server = await startServer({
       env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: serverAddress, MEDIA_WORKERS: '1', RING_MS: '20000', ...turn?.env, ...env },
     });

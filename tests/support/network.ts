@@ -113,11 +113,12 @@ export class Network {
     await this.#rule('down', 'tcp', 'sport', String(port), 'drop');
   }
 
-  /** Nothing but TCP to that port, as behind the strictest firewalls. */
-  async blockAllBut(port: number): Promise<void> {
+  /** Nothing but TCP to those ports, as behind the strictest firewalls. */
+  async blockAllBut(...ports: readonly number[]): Promise<void> {
     await this.blockUdp();
-    await this.#rule('up', 'tcp', 'dport', '!=', String(port), 'drop');
-    await this.#rule('down', 'tcp', 'sport', '!=', String(port), 'drop');
+    const others = ['!=', `{ ${ports.join(', ')} }`, 'drop'];
+    await this.#rule('up', 'tcp', 'dport', ...others);
+    await this.#rule('down', 'tcp', 'sport', ...others);
   }
 
   /** Nothing passes. */

@@ -4,8 +4,12 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Certificate } from './certificate.ts';
 
 export type RunningTurn = { readonly env: Record<string, string>; readonly port: number; stop(): Promise<void> };
+
+/** Where relays answer over TLS when they are given a certificate. */
+export const turnTlsPort = 34_771;
 
 export const turnSecret = 'only-for-tests';
 const startWithinMs = 10_000;
@@ -15,11 +19,16 @@ type TurnSettings = {
   readonly port?: number;
   /** The address of the media server: the only one that the relay reaches. By default the relay's own. */
   readonly mediaAddress?: string;
+  /** Answers over TLS as well, at `turnTlsPort`. */
+  readonly certificate?: Certificate;
   readonly options?: readonly string[];
 };
 
 /** Starts coturn with the rules of an installation on an address of this machine; `env` is what the server must be told. */
-export async function startTurn(address: string, { port = 34_780, mediaAddress = address, options = [] }: TurnSettings = {}): Promise<RunningTurn> {
+export async function startTurn(
+  address: string,
+  { port = 34_780, mediaAddress = address, certificate, options = [] }: TurnSettings = {},
+): Promise<RunningTurn> {
   const child: ChildProcess = spawn(
     'turnserver',
     [
@@ -36,7 +45,7 @@ export async function startTurn(address: string, { port = 34_780, mediaAddress =
       '--max-port=34899',
       '--allow-loopback-peers',
       `--allowed-peer-ip=${mediaAddress}`,
-      ...(options.some((option) => option.startsWith('--cert')) ? [] : ['--no-tls']),
+      ...(certificate === undefined ? ['--no-tls'] : tlsOptions(certificate)),
       '--no-dtls',
       ...options,
     ],
@@ -47,8 +56,10 @@ export async function startTurn(address: string, { port = 34_780, mediaAddress =
   while (!(await accepts(address, port))) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error('coturn did not start');
   }
+  const urls = ['udp', 'tcp'].map((transport) => `turn:${address}:${port}?transport=${transport}`);
+  if (certificate !== undefined) urls.push(`turns:${address}:${turnTlsPort}?transport=tcp`);
   return {
-    env: { TURN_URLS: `turn:${address}:${port}?transport=udp,turn:${address}:${port}?transport=tcp`, TURN_SECRET: turnSecret },
+    env: { TURN_URLS: urls.join(), TURN_SECRET: turnSecret },
     port,
     async stop() {
       child.kill('SIGKILL');
@@ -56,6 +67,14 @@ export async function startTurn(address: string, { port = 34_780, mediaAddress =
     },
   };
 }
+
+const tlsOptions = ({ certificate, key }: Certificate): string[] => [
+  `--cert=${certificate}`,
+  `--pkey=${key}`,
+  `--tls-listening-port=${turnTlsPort}`,
+  '--no-tlsv1',
+  '--no-tlsv1_1',
+];
 
 /** Whether something listens there; resolves after the attempt, so that asking again is no busy loop. */
 export const accepts = (host: string, port: number): Promise<boolean> =>

@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { connect } from 'node:tls';
-import { promisify } from 'node:util';
 import { afterEach, expect, it } from 'vitest';
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import { iceServers } from '#server/connection/index.ts';
-import { type RunningTurn, startTurn, turnSecret } from '#tests/support/turn.ts';
+import { makeCertificate } from '#tests/support/certificate.ts';
+import { type RunningTurn, startTurn, turnSecret, turnTlsPort } from '#tests/support/turn.ts';
 import { TurnClient, askOverStream } from '#tests/support/turnClient.ts';
 
 const address = '127.0.0.1';
@@ -72,14 +68,11 @@ it('[Q38] credentials that have ended or are made up open nothing, and one parti
 });
 
 it('[Q17] the relay answers over TLS, as it does on 443 where nothing else gets out', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'distans-turn-'));
-  const [certificate, key] = [path.join(folder, 'turn.pem'), path.join(folder, 'turn.key')];
-  const subject = ['-subj', '/CN=localhost', '-days', '2', '-nodes'];
-  await promisify(execFile)('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...subject, '-keyout', key, '-out', certificate]);
-  turn = await startTurn(address, { port, options: [`--cert=${certificate}`, `--pkey=${key}`, '--tls-listening-port=34771', '--no-tlsv1', '--no-tlsv1_1'] });
-  const stream = connect({ host: address, port: 34_771, rejectUnauthorized: false });
+  const certificate = await makeCertificate(address);
+  turn = await startTurn(address, { port, certificate });
+  const stream = connect({ host: address, port: turnTlsPort, rejectUnauthorized: false });
   await once(stream, 'secureConnect');
   expect(await askOverStream(stream)).toBe(401);
   stream.destroy();
-  await rm(folder, { recursive: true });
+  await certificate.remove();
 });
