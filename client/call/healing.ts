@@ -65,7 +65,7 @@ export class Healing {
   #deadSession: string | null = null;
   #stalledSession: string | null = null;
   #stalledAt = 0;
-  /** Whether packets of the present kind get through at all is being found out, since they stopped. */
+  /** Since packets stopped: finds out whether any of their kind get through. */
   #listening: Promise<void> = Promise.resolve();
   /** The session for which the server has last agreed to a new path, and when. */
   #restarted: { readonly sessionId: string; readonly at: number } | null = null;
@@ -100,7 +100,7 @@ export class Healing {
 
   readonly #isNeeded = (): boolean => {
     const current = this.#options.session();
-    return current !== null && (this.#isMediaLost || this.#deadSession === current.id || !isWell(current));
+    return current !== null && (this.#isSilent() || !isWell(current));
   };
 
   /** The same while healing goes on: a new session is the cure only when it has connected. */
@@ -118,7 +118,7 @@ export class Healing {
     // A new path that was asked for when packets stopped gets its time, and no more.
     if (this.#isSilent()) await this.#listening;
     const isTried = this.#isSilent() && !Number.isNaN(this.#sinceRestartMs(session()));
-    for (let step = isTried ? this.#wayAfter('restartIce') : 'restartIce'; this.#isNotYetWell(); step = this.#wayAfter(step)) {
+    for (let step = isTried ? this.#stepAfter('restartIce') : 'restartIce'; this.#isNotYetWell(); step = this.#stepAfter(step)) {
       const current = session();
       store.setState({ healingStep: step });
       if (step !== 'restartIce') await reopen(step, this.#isNeeded);
@@ -129,7 +129,7 @@ export class Healing {
   }
 
   /** The next step; a path that answers and carries nothing is a path to leave, which "any" might not. */
-  #wayAfter(step: HealingStep): HealingStep {
+  #stepAfter(step: HealingStep): HealingStep {
     if (step === 'restartIce') return this.#isMediaLost && !this.#isDead() ? 'tcp' : 'any';
     const way = wayAfter[step];
     return way === 'relay' && this.#options.session()?.hasRelay === false ? wayAfter[way] : way;

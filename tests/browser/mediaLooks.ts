@@ -33,7 +33,7 @@ export const layersOf = (page: Page): Promise<boolean[]> =>
     return layers.toSorted((a, b) => String(a.rid).localeCompare(String(b.rid))).map(({ active }) => active === true);
   });
 
-/** This page's own candidate of each connected transport: how packets leave, then how they come; the protocol is that of the packets of this page. */
+/** This page's own candidate of each connected transport: how packets leave, then how they come; a relay's protocol is the one that it is reached by. */
 const ownCandidates = (page: Page): Promise<{ protocol: string; candidateType: string; port: number }[]> =>
   page.evaluate(async () => {
     const reports = await (window as unknown as Globals).distansMedia.stats();

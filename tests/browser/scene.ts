@@ -3,7 +3,7 @@ import type { AlertCode } from '#shared/connection/findings.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
-import type { Certificate } from '#tests/support/certificate.ts';
+import { type Certificate, makeCertificate } from '#tests/support/certificate.ts';
 import { Network, serverAddress } from '#tests/support/network.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
@@ -25,8 +25,8 @@ type SceneOptions = {
   readonly kind?: keyof typeof errands;
   readonly env?: Record<string, string>;
   readonly flags?: readonly string[];
-  /** With a certificate, over TLS as well. */
-  readonly relay?: 'none' | 'plain' | Certificate;
+  /** `tls`: over TLS as well as plainly. */
+  readonly relay?: 'none' | 'plain' | 'tls';
 };
 
 /** A call in which the customer's terminal sits in a network of its own, seen from the adviser's desk. */
@@ -37,10 +37,11 @@ export class Scene {
   readonly terminal: Page;
   readonly expert: Page;
   readonly #turn: RunningTurn | null;
+  readonly #certificate: Certificate | undefined;
   readonly #browsers: readonly Browser[];
 
   private constructor(
-    [server, network, turn]: readonly [RunningServer, Network, RunningTurn | null],
+    [server, network, turn, certificate]: readonly [RunningServer, Network, RunningTurn | null, Certificate | undefined],
     adviser: Person<'adviser'>,
     [terminal, expert]: readonly [Page, Page],
     browsers: Browser[],
@@ -48,6 +49,7 @@ export class Scene {
     this.server = server;
     this.network = network;
     this.#turn = turn;
+    this.#certificate = certificate;
     this.adviser = adviser;
     this.terminal = terminal;
     this.expert = expert;
@@ -57,19 +59,21 @@ export class Scene {
   /** Starts everything up to a running call. */
   static async open({ kind = 'ordinary', env = {}, flags = [], relay = 'none' }: SceneOptions = {}): Promise<Scene> {
     const network = await Network.create('distans-t');
-    const turn = relay === 'none' ? null : await startTurn(serverAddress, relay === 'plain' ? {} : { certificate: relay });
+    const certificate = relay === 'tls' ? await makeCertificate(serverAddress) : undefined;
+    const turn = relay === 'none' ? null : await startTurn(serverAddress, { certificate });
     const server = await startServer({
       env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: serverAddress, MEDIA_WORKERS: '1', RING_MS: '20000', ...turn?.env, ...env },
     });
     const url = `http://${serverAddress}:${server.port}`;
     // Cameras are only for secure pages; this one is taken as such.
     const secure = `--unsafely-treat-insecure-origin-as-secure=${url}`;
-    const inside = await launchChromium([secure, ...flags], await network.wrapper(chromiumPath));
+    const trusted = certificate === undefined ? [] : [`--ignore-certificate-errors-spki-list=${certificate.keyHash}`];
+    const inside = await launchChromium([secure, ...trusted, ...flags], await network.wrapper(chromiumPath));
     const outside = await launchChromium([secure, ...flags]);
     const adviser = await Person.arrive(url, 'adviser', 'adviser-mikkeli-1');
     const terminal = await openAs(inside, url, { role: 'terminal', id: sceneTerminal }, {}, addDeviceFaults);
     const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId }, {}, addMicrophoneFaults);
-    const scene = new Scene([server, network, turn], adviser, [terminal, expert], [inside, outside]);
+    const scene = new Scene([server, network, turn, certificate], adviser, [terminal, expert], [inside, outside]);
     await scene.call(errands[kind]);
     await scene.untilWell();
     return scene;
@@ -139,6 +143,7 @@ export class Scene {
     for (const browser of this.#browsers) await browser.close();
     await this.server.stop();
     await this.#turn?.stop();
+    await this.#certificate?.remove();
     await this.network.remove();
   }
 

@@ -20,7 +20,7 @@ type TurnSettings = {
   /** The address of the media server: the only one that the relay reaches. By default the relay's own. */
   readonly mediaAddress?: string;
   /** Answers over TLS as well, at `turnTlsPort`. */
-  readonly certificate?: Certificate;
+  readonly certificate?: Certificate | undefined;
   readonly options?: readonly string[];
 };
 
@@ -68,9 +68,9 @@ export async function startTurn(
   };
 }
 
-const tlsOptions = ({ certificate, key }: Certificate): string[] => [
-  `--cert=${certificate}`,
-  `--pkey=${key}`,
+const tlsOptions = ({ certificateFile, keyFile }: Certificate): string[] => [
+  `--cert=${certificateFile}`,
+  `--pkey=${keyFile}`,
   `--tls-listening-port=${turnTlsPort}`,
   '--no-tlsv1',
   '--no-tlsv1_1',
