@@ -7,6 +7,7 @@ type ErrorEntry = { readonly kind: ErrorKind; readonly http: number; readonly re
 export const errorCodes = {
   invalidPayload: { kind: 'invalid', http: 400, retry: false, meaning: 'The payload does not fit the schema; nothing changed.' },
   unknownRequest: { kind: 'invalid', http: 404, retry: false, meaning: 'No request of that name exists.' },
+  versionNotServed: { kind: 'invalid', http: 400, retry: false, meaning: 'The page speaks another version of the protocol; load it again.' },
   notSignedIn: { kind: 'denied', http: 401, retry: false, meaning: 'No valid session; sign in again.' },
   forbidden: { kind: 'denied', http: 403, retry: false, meaning: 'This role or person may not do that.' },
   badAccessCode: { kind: 'denied', http: 403, retry: false, meaning: 'The access code is wrong, used or expired.' },

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
+import { z } from 'zod';
 import { adviserKey, expertKey, supervisorKey, terminalKey } from '#shared/call/flows.ts';
 import { handshakeSchema } from '#shared/contract/http.ts';
 import { acceptsVersion } from '#shared/contract/version.ts';
@@ -17,17 +18,22 @@ export function isAllowedOrigin(request: IncomingMessage, publicOrigins: readonl
   return URL.canParse(origin) && publicOrigins.length === 0 && new URL(origin).host === host;
 }
 
+/** What pages of all versions say alike: the rest of an older page's handshake need not fit today's schema. */
+const versionSchema = z.object({ version: z.number().int() });
+
 type HandshakeOptions = { readonly identity: Identity; readonly catalogue: CatalogueReader };
 
-/** The session behind a connection attempt. Errors: invalidPayload, notSignedIn. */
+/** The session behind a connection attempt. Errors: versionNotServed, invalidPayload, notSignedIn. */
 export async function sessionOf(
   auth: unknown,
   cookieHeader: string | undefined,
   connectionId: string,
   { identity, catalogue }: HandshakeOptions,
 ): Promise<Session> {
+  const versioned = versionSchema.safeParse(auth);
+  if (versioned.success && !acceptsVersion(versioned.data.version)) throw new AppError('versionNotServed');
   const parsed = handshakeSchema.safeParse(auth);
-  if (!parsed.success || !acceptsVersion(parsed.data.version)) throw new AppError('invalidPayload', { places: 'auth' });
+  if (!parsed.success) throw new AppError('invalidPayload', { places: 'auth' });
   const { role, token = parseCookie(cookieHeader ?? '')[cookieNameOf(role)] } = parsed.data;
   const subject = token === undefined ? null : await identity.subjectOf(token);
   if (subject === null || subject.role !== role) throw new AppError('notSignedIn');

@@ -1,3 +1,4 @@
-/** Raised when a change of the contract would break an older page; the server accepts this and the one before. */
-export const protocolVersion = 3;
-export const acceptsVersion = (version: number): boolean => version === protocolVersion || version === protocolVersion - 1;
+/** Raised when a change of the contract would break an older page. */
+export const protocolVersion = 4;
+/** The server answers a page of any other version with `versionNotServed`, before it looks at the rest of the handshake. */
+export const acceptsVersion = (version: number): boolean => version === protocolVersion;

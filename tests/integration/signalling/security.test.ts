@@ -19,6 +19,13 @@ const refusalOf = async (person: Person<'terminal' | 'expert' | 'adviser'>, name
   const reply = await person.ask(name, input);
   return reply.ok ? 'ok' : reply.error.code;
 };
+/** The code with which the server refuses a handshake. */
+const handshakeRefusal = async (auth: Record<string, unknown>): Promise<string | undefined> => {
+  const socket = io(server.url, { transports: ['websocket'], auth, reconnection: false, forceNew: true });
+  const error = await new Promise((resolve) => socket.once('connect_error', resolve));
+  socket.disconnect();
+  return (error as { data?: { code: string } }).data?.code;
+};
 const residentBytes = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) * 1024;
 
 describe('who may do what', () => {
@@ -94,12 +101,19 @@ describe('who may do what', () => {
       { role: 'terminal', version: protocolVersion, token: 'made up' },
       { role: 'terminal', version: protocolVersion },
     ];
-    for (const auth of attempts) {
-      const socket = io(server.url, { transports: ['websocket'], auth, reconnection: false, forceNew: true });
-      const refusal = await new Promise((resolve) => socket.once('connect_error', (error) => resolve((error as { data?: { code: string } }).data?.code)));
-      expect(refusal).toBe('notSignedIn');
-      socket.disconnect();
-    }
+    for (const auth of attempts) expect(await handshakeRefusal(auth)).toBe('notSignedIn');
+  });
+
+  it('[E34] a page of another version is told so, whatever else its handshake says', async () => {
+    const token = await signIn(server.url, 'terminal', 'saarijarvi-1');
+    const attempts = [
+      { role: 'terminal', version: protocolVersion - 1, token },
+      { role: 'terminal', version: protocolVersion + 1, token },
+      { role: 'terminal', version: 1, kind: 'a field that this version does not know' },
+    ];
+    for (const auth of attempts) expect(await handshakeRefusal(auth)).toBe('versionNotServed');
+    expect(await handshakeRefusal({ role: 'terminal', version: 'four', token })).toBe('invalidPayload');
+    expect(await handshakeRefusal({ role: 'nobody', version: protocolVersion, token })).toBe('invalidPayload');
   });
 
   it('[Q39] a page of another origin gets no socket and cannot sign anybody in', async () => {
