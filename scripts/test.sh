@@ -2,6 +2,6 @@
 # npm test: prepares what is missing, then runs all checks. `npm test -- unit browser` runs only those named.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
-ensure_packages "the browser tests" chromium fonts-noto-core nftables iproute2 coturn
+ensure_packages "the browser tests" chromium fonts-noto-core nftables iproute2 coturn caddy
 id postgres >/dev/null 2>&1 || run_step "the user that the test database runs as" "run as root or with sudo" as_root useradd --system --no-create-home postgres
 exec node scripts/test.ts "$@"

@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
+import type { Role } from '#shared/contract/define.ts';
+import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
+import { type RunningProxy, startProxy } from '#tests/support/proxy.ts';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { chromiumPath } from './people.ts';
+
+/** Kiosks are given camera and microphone by the administrator's policy for this name. */
+const host = 'servicepoint.distans.test';
+/** The same server over plain HTTP, from what is another machine for the browser. */
+const plainHost = 'plain.distans.test';
+const policyFolder = '/etc/chromium/policies/managed';
+
+type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
+
+/**
+ * The product as it is installed: NODE_ENV=production on PostgreSQL, Caddy with the project's own rules before it, people who sign in by a code
+ * of the command line, and Chromium as it is, without permission, autoplay or language being set for the test. Only the devices are not
+ * real, and the name that pages are opened by points to this machine.
+ *
+ * Playwright's `page.evaluate` counts as a gesture of the person, which lets sound play. Look at what a page plays only after real input.
+ */
+export class Installation {
+  readonly browser: Browser;
+  readonly server: RunningServer;
+  readonly origin: string;
+  /** Not a secure context: no devices there. */
+  readonly plainOrigin: string;
+  readonly #postgres: TestPostgres;
+  readonly #proxy: RunningProxy;
+  readonly #environment: Record<string, string>;
+
+  private constructor(browser: Browser, server: RunningServer, postgres: TestPostgres, proxy: RunningProxy, environment: Record<string, string>) {
+    this.browser = browser;
+    this.server = server;
+    this.origin = proxy.origin;
+    this.plainOrigin = `http://${plainHost}:${server.port}`;
+    this.#postgres = postgres;
+    this.#proxy = proxy;
+    this.#environment = environment;
+  }
+
+  /** Starts everything. What was started is ended again when something does not start. */
+  static async start(settings: Record<string, string> = {}): Promise<Installation> {
+    const postgres = await startPostgres();
+    const undo: (() => Promise<unknown>)[] = [() => postgres.stop()];
+    try {
+      const environment = { NODE_ENV: 'production', DATABASE_URL: await postgres.createDatabase(), MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1', ...settings };
+      await admin(environment, 'import', 'server/catalogue/demo');
+      const server = await startServer({ env: { MEDIA_WORKERS: '1', ...environment } });
+      undo.unshift(() => server.stop());
+      const proxy = await startProxy({ host, upstreamPort: server.port });
+      undo.unshift(() => proxy.stop());
+      const browser = await launchInstalled(proxy.keyHash);
+      return new Installation(browser, server, postgres, proxy, environment);
+    } catch (error) {
+      for (const step of undo) await step();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.#proxy.stop();
+    await this.server.stop();
+    await this.#postgres.stop();
+    await rm(path.join(policyFolder, `${host}.json`), { force: true });
+  }
+
+  /** A one-time code as the administrator makes it. */
+  async accessCode(role: Role, id: string): Promise<string> {
+    return (await admin(this.#environment, 'code', role, id)).trim();
+  }
+
+  /** A new browser context, as another machine has it. Closing it is the caller's. */
+  context(options: ContextOptions = {}): Promise<BrowserContext> {
+    return this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  }
+
+  /** Opens the front door and signs in with a code, by keyboard; resolves when the role's own page is there. */
+  async open(
+    role: Role,
+    id: string,
+    { prepare = async () => {}, ...options }: ContextOptions & { prepare?: (page: Page) => Promise<void> } = {},
+  ): Promise<Page> {
+    const code = await this.accessCode(role, id);
+    const page = await (await this.context(options)).newPage();
+    await prepare(page);
+    await page.goto(this.origin);
+    await page.getByRole('textbox').focus();
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${role}`);
+    return page;
+  }
+}
+
+const admin = async (environment: Record<string, string>, ...words: readonly string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, ['server/admin.ts', ...words], { env: { ...process.env, ...environment } })).stdout;
+
+/** Chromium with its own behaviour. A policy lets the service point's pages use camera and microphone, as where kiosks are managed. */
+async function launchInstalled(keyHash: string): Promise<Browser> {
+  await mkdir(policyFolder, { recursive: true });
+  const urls = [`https://${host}`];
+  await writeFile(path.join(policyFolder, `${host}.json`), JSON.stringify({ AudioCaptureAllowedUrls: urls, VideoCaptureAllowedUrls: urls }));
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      // What a test machine lacks: devices, a name server, a certificate that somebody has signed, a graphics processor, the internet.
+      '--use-fake-device-for-media-stream',
+      '--host-resolver-rules=MAP *.distans.test 127.0.0.1',
+      `--ignore-certificate-errors-spki-list=${keyHash}`,
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      // Several pages share one machine; none of them is in the background for its user.
+      '--disable-backgrounding-occluded-windows',
+      '--disable-renderer-backgrounding',
+      '--disable-background-timer-throttling',
+    ],
+  });
+}
