@@ -9,6 +9,7 @@ import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
+import { keepDraftsOf } from '#client/state/drafts.ts';
 import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
 import { AgencyStates } from './AgencyStates.tsx';
@@ -72,6 +73,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
     face.media.setVolume(joinedMicrophone === 'muted' ? 0 : 1);
     face.media.setMuted('microphone', joinedMicrophone === 'muted').catch(() => undefined);
   }, [face, joinedMicrophone, joinedCallId]);
+  useEffect(() => keepDraftsOf(view.terminals.flatMap(({ call }) => (call === null ? [] : [call.callId]))), [view]);
   useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length);
 
   const props = { face, view, catalogue, act };

@@ -10,17 +10,20 @@ import dialogStyles from '#client/components/Dialog.module.css';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './AdviserPage.tsx';
+import { canSetUp } from './terminals.ts';
 
 type Props = DeskProps & { readonly terminal: DeskTerminal };
 
 /** As long as the contract allows. */
 const noteMaxLength = 500;
 
-/** Sets up a call for a customer: errand, language and a note that reaches the expert first. */
+/** Sets up a call for a customer: errand, language and a note that reaches the expert first. It stays open whatever the terminal does meanwhile. */
 export function SetUpDialog(props: Props) {
   const { t } = useTexts('adviser');
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen && !canSetUp(props.terminal)) return null;
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button kind="secondary">{t('setUp.title')}</Button>
       <ModalOverlay className={dialogStyles['overlay'] ?? ''}>
         <Modal className={dialogStyles['modal'] ?? ''}>

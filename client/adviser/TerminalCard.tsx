@@ -14,7 +14,6 @@ import type { DeskProps } from './AdviserPage.tsx';
 import { JoinDialog } from './JoinDialog.tsx';
 import { SetUpDialog } from './SetUpDialog.tsx';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
-import { canSetUp } from './terminals.ts';
 
 type Props = DeskProps & { readonly terminal: DeskTerminal };
 
@@ -59,7 +58,7 @@ export function TerminalCard(props: Props) {
       {standing.length > 0 && <FindingList findings={standing} />}
       <div className={styles['actions']}>
         <ConnectionDialog {...props} />
-        {canSetUp(terminal) && <SetUpDialog {...props} />}
+        <SetUpDialog {...props} />
         {isConnected && view.joined?.callId !== call.callId && <JoinDialog {...props} callId={call.callId} isElsewhere={terminal.elsewhere !== null} />}
         {call !== null && (
           <ConfirmDialog

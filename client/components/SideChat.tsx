@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Form, Input, Label, TextField } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
 import { lineMaxLength } from '#shared/contract/desk.ts';
 import { useTexts } from '#client/i18n/index.ts';
+import { useDraft } from '#client/state/drafts.ts';
 import type { Face } from '#client/state/face.ts';
 import { Button } from './Button.tsx';
 import styles from './SideChat.module.css';
@@ -23,7 +24,7 @@ type Props = {
 export function SideChat({ face, act, callId, ownName }: Props) {
   const { t } = useTexts('common');
   const { lines, add } = useSaid(face, callId);
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(callId, 'chat');
   const titleId = useId();
   const isAdviser = face.role === 'adviser';
   const send = async (to: 'everybody' | 'staff'): Promise<void> => {

@@ -5,6 +5,7 @@ import type { ExpertView } from '#shared/contract/views/index.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
+import { keepDraftsOf } from '#client/state/drafts.ts';
 import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
 import { CallPanel } from './CallPanel.tsx';
 import { DeskHeader } from './DeskHeader.tsx';
@@ -55,6 +56,9 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   // The desk's session stands connected from the first moment, before any call exists.
   const callId = view.call?.callId ?? view.offer?.callId ?? null;
   useEffect(() => void face.media.start(callId, { isDesk: true }), [face, callId]);
+
+  // A parked customer comes back, and with them what was begun.
+  useEffect(() => keepDraftsOf([...view.queue, view.call, view.wrapUp].flatMap((one) => (one === null ? [] : [one.callId]))), [view]);
 
   const isAvailable = view.chosen.status === 'available';
   const hasMicrophoneFailed = microphoneState === 'denied' || microphoneState === 'missing' || microphoneState === 'busy';

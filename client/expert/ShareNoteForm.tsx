@@ -4,6 +4,7 @@ import type { AgencyId, CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
+import { useDraft } from '#client/state/drafts.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 
@@ -16,7 +17,7 @@ const noteMaxLength = 500;
 export function ShareNoteForm({ view, catalogue, act, callId, proposals }: Props) {
   const { t, inLanguage } = useTexts('expert');
   const [toAgencyId, setTo] = useState<AgencyId | null>(null);
-  const [note, setNote] = useState('');
+  const [note, setNote] = useDraft(callId, 'share');
   const [noteId, setNoteId] = useState(() => crypto.randomUUID());
   const others = catalogue.agencies.filter(({ id }) => id !== view.expert.agencyId);
   const send = async (): Promise<void> => {

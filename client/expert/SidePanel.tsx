@@ -5,6 +5,7 @@ import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 import { MyConnection } from './MyConnection.tsx';
 import { ShareNoteForm } from './ShareNoteForm.tsx';
+import { useTimeOver } from './useTimeOver.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
 /** Beside the picture: the errand while talking, wrap-up after it, the devices in between. */
@@ -12,7 +13,8 @@ export function SidePanel(props: DeskProps) {
   const { face, view, catalogue } = props;
   const { t, inLanguage } = useTexts('expert');
   const { call, wrapUp } = view;
-  if (wrapUp !== null) return <WrapUpForm key={wrapUp.callId} {...props} wrapUp={wrapUp} />;
+  const onComplete = useTimeOver(wrapUp?.callId ?? null);
+  if (wrapUp !== null) return <WrapUpForm key={wrapUp.callId} {...props} wrapUp={wrapUp} onComplete={onComplete} />;
   if (call === null) {
     return (
       <section className={styles['panel']} aria-labelledby="devices-title">

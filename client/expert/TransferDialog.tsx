@@ -6,6 +6,7 @@ import { Button } from '#client/components/Button.tsx';
 import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { useTexts } from '#client/i18n/index.ts';
+import { useDraft } from '#client/state/drafts.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 
@@ -38,13 +39,16 @@ function TransferForm({ view, catalogue, act, callId, onClose }: Props & { reado
   const { t } = useTexts('expert');
   const [errand, setErrand] = useState<ChosenErrand>({ agencyId: view.expert.agencyId, serviceId: null });
   const { agencyId, serviceId } = errand;
-  const [note, setNote] = useState('');
+  const [note, setNote] = useDraft(callId, 'transfer');
   // One id for this transfer: sending again after a lost answer is the same act.
   const newCallId = useRef(crypto.randomUUID() as CallId);
   const isOwn = agencyId === view.expert.agencyId;
   const submit = async (name: 'call:transfer' | 'consultation:start'): Promise<void> => {
     if (agencyId === null || serviceId === null) return;
-    if (await act(name, { callId, newCallId: newCallId.current, agencyId, serviceId, note: isOwn ? note : '' })) onClose();
+    if (await act(name, { callId, newCallId: newCallId.current, agencyId, serviceId, note: isOwn ? note : '' })) {
+      setNote('');
+      onClose();
+    }
   };
   const canAsk = view.call?.askedBy === null && view.call.consultation === null;
   return (

@@ -1,25 +1,55 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Form, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
-import { type OutcomeCode, type ReferralCode, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
+import { type OutcomeCode, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
+import { isRefusedWith } from '#client/api/requestError.ts';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
+import { createSaver } from '#client/state/saver.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
+import { UnsentTexts } from './UnsentTexts.tsx';
 
 /** As long as the contract allows. */
 const noteMaxLength = 2000;
 
-/** Outcome first, then a note; what is written stays while the desk changes around it. */
-export function WrapUpForm({ face, act, wrapUp }: DeskProps & { readonly wrapUp: NonNullable<ExpertView['wrapUp']> }) {
+type WrapUp = NonNullable<ExpertView['wrapUp']>;
+type Draft = NonNullable<WrapUp['draft']>;
+type Props = DeskProps & {
+  readonly wrapUp: WrapUp;
+  /** The expert ends it, rather than its time; `isDone` false: that was refused. */
+  readonly onComplete: (isDone: boolean) => void;
+};
+
+const emptyDraft: Draft = { outcomeCode: null, referral: null, note: '' };
+
+/** Outcome first, then a note; both are kept at the server while they are written, so that the wrap-up can close with them when its time is over. */
+export function WrapUpForm({ face, act, wrapUp, onComplete }: Props) {
   const { t } = useTexts('expert');
   const now = useNow(face);
-  const [outcomeCode, setOutcomeCode] = useState<OutcomeCode | null>(null);
-  const [referral, setReferral] = useState<ReferralCode | null>(null);
-  const [note, setNote] = useState('');
   const { callId } = wrapUp;
+  const [draft, setDraft] = useState(wrapUp.draft ?? emptyDraft);
+  const { outcomeCode, referral, note } = draft;
+  const [saver] = useState(() =>
+    createSaver(
+      (latest: Draft) => face.connection.request('wrapUp:save', { callId, ...latest }),
+      (error) => isRefusedWith(error, 'notFound') || isRefusedWith(error, 'wrongState'),
+    ),
+  );
+  useEffect(() => saver.stop, [saver]);
+  const change = (part: Partial<Draft>): void => {
+    const changed = { ...draft, ...part };
+    // Where the customer was sent says nothing with another outcome.
+    const next = changed.outcomeCode === 'referred' ? changed : { ...changed, referral: null };
+    setDraft(next);
+    saver.change(next);
+  };
+  const complete = async (outcome: OutcomeCode): Promise<void> => {
+    onComplete(true);
+    onComplete(await act('wrapUp:complete', { callId, outcomeCode: outcome, referral, note }));
+  };
   return (
     <section className={styles['panel']} aria-labelledby="wrapUp-title" data-testid="wrapUp">
       <h2 id="wrapUp-title">{t('wrapUp.title')}</h2>
@@ -30,16 +60,28 @@ export function WrapUpForm({ face, act, wrapUp }: DeskProps & { readonly wrapUp:
           {t('wrapUp.extend')}
         </Button>
       </p>
+      <p>{t('wrapUp.saved')}</p>
+      <UnsentTexts
+        callId={callId}
+        onTake={(text) =>
+          change({
+            note: [note.trim(), text]
+              .filter((part) => part !== '')
+              .join('\n')
+              .slice(0, noteMaxLength),
+          })
+        }
+      />
       <Form
         className={styles['form'] ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          if (outcomeCode !== null) void act('wrapUp:complete', { callId, outcomeCode, referral: outcomeCode === 'referred' ? referral : null, note });
+          if (outcomeCode !== null) void complete(outcomeCode);
         }}
       >
         <RadioGroup
           value={outcomeCode}
-          onChange={(value) => setOutcomeCode(outcomeCodes.find((code) => code === value) ?? null)}
+          onChange={(value) => change({ outcomeCode: outcomeCodes.find((code) => code === value) ?? null })}
           isRequired
           className={styles['radios'] ?? ''}
         >
@@ -53,7 +95,7 @@ export function WrapUpForm({ face, act, wrapUp }: DeskProps & { readonly wrapUp:
         {outcomeCode === 'referred' && (
           <RadioGroup
             value={referral}
-            onChange={(value) => setReferral(referralCodes.find((code) => code === value) ?? null)}
+            onChange={(value) => change({ referral: referralCodes.find((code) => code === value) ?? null })}
             isRequired
             className={styles['radios'] ?? ''}
           >
@@ -65,7 +107,7 @@ export function WrapUpForm({ face, act, wrapUp }: DeskProps & { readonly wrapUp:
             ))}
           </RadioGroup>
         )}
-        <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
+        <TextField value={note} onChange={(text) => change({ note: text })} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
           <Label>{t('wrapUp.note')}</Label>
           <TextArea rows={4} className={styles['textArea'] ?? ''} />
         </TextField>

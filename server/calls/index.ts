@@ -3,6 +3,7 @@ export { type Calls, type Reaction, createCalls } from './service.ts';
 export { type Reach, countQueues, countWaiting, positionOf, readBookings, readHistory, readOffers, readWaiting } from './queueStore.ts';
 export {
   lockCall,
+  putDraft,
   putNote,
   readCall,
   readCallAtTerminal,
@@ -11,6 +12,7 @@ export {
   lockConsultationsOf,
   readConnectedOfAgency,
   readConsultationsOf,
+  readDraft,
   readEvents,
   readLastArrival,
   readNote,

@@ -48,6 +48,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
       for (const react of reactions) await react(tx, event, state, next);
       state = next;
     }
+    for (const event of events) if (event.type === 'WrapUpEnded') await store.endDraft(tx, call.callId, event.how);
     if (call.state === 'closed') await store.setNotesEraseAt(tx, call.callId, after(tx.now, noteRetentionMs));
     tx.afterCommit(() => {
       const { callId, visitId, terminalId } = call;
@@ -71,6 +72,13 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
   async function isHindered(tx: Transaction, call: Call | null): Promise<boolean> {
     if (call?.state === 'parked') return (await store.readCallsOfVisit(tx, call.visitId)).some(engagesCustomer);
     return call?.state === 'summoned' && ((await countFreeTerminals(tx, [call.pointId])).get(call.pointId) ?? 0) === 0;
+  }
+
+  /** Carries out what time has brought to a call. It is locked before its draft is read, so that nothing is saved between the two. */
+  async function runDueIn(tx: Transaction, callId: CallId): Promise<void> {
+    const call = (await store.lockCall(tx, callId))?.call ?? null;
+    const draft = call?.state === 'wrapUp' ? await store.readDraft(tx, callId) : null;
+    await commandIn(tx, callId, { type: 'due', isHindered: await isHindered(tx, call), draft });
   }
 
   return {
@@ -109,7 +117,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
         seen.push(...due);
         for (const callId of due) {
           await database
-            .transaction(async (tx) => commandIn(tx, callId, { type: 'due', isHindered: await isHindered(tx, await store.readCall(tx, callId)) }))
+            .transaction((tx) => runDueIn(tx, callId))
             .catch((error: unknown) => logger.error({ err: error, callId }, 'what was due failed; the next round tries again'));
         }
         if (due.length < limit) break;

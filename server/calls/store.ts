@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dueAt } from '#shared/call/due.ts';
-import { type Call, type CallEvent, type StateName, expertOf, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, type StateName, type WrapUpDraft, expertOf, isInQueue, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
 import type { AgencyId, CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import { type Instant, instantSchema } from '#shared/instant.ts';
@@ -219,6 +219,27 @@ export const setNotesEraseAt = async (tx: Transaction, callId: CallId, eraseAt: 
 };
 
 export const eraseDueNotes = (tx: Transaction): Promise<number> => tx.run('delete from call_notes where erase_at <= $1', [tx.now]);
+
+const draftRow = z.object({ outcomeCode: z.enum(outcomeCodes).nullable(), referral: z.enum(referralCodes).nullable(), note: z.string() });
+
+/** What was saved last of a wrap-up that is open; null where nothing was. */
+export const readDraft = async (tx: Transaction, callId: CallId): Promise<WrapUpDraft | null> =>
+  (await tx.rows(draftRow, 'select outcome_code as "outcomeCode", referral, note from wrap_up_drafts where call_id = $1', [callId]))[0] ?? null;
+
+export const putDraft = async (tx: Transaction, callId: CallId, { outcomeCode, referral, note }: WrapUpDraft): Promise<void> => {
+  await tx.run(
+    `insert into wrap_up_drafts (call_id, outcome_code, referral, note) values ($1, $2, $3, $4)
+     on conflict (call_id) do update set outcome_code = excluded.outcome_code, referral = excluded.referral, note = excluded.note`,
+    [callId, outcomeCode, referral, note],
+  );
+};
+
+/** What was drafted goes with the wrap-up; if its time ran out, the drafted note is the note. */
+export async function endDraft(tx: Transaction, callId: CallId, how: 'expert' | 'time'): Promise<void> {
+  const draft = how === 'time' ? await readDraft(tx, callId) : null;
+  if (draft !== null) await putNote(tx, callId, 'wrapUp', draft.note);
+  await tx.run('delete from wrap_up_drafts where call_id = $1', [callId]);
+}
 
 /** The calls of an agency that an expert has now. */
 export const readConnectedOfAgency = async (tx: Transaction, agencyId: AgencyId): Promise<Call[]> =>

@@ -4,7 +4,7 @@ import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { readBookings, readCall, readCallOfExpert, readConsultationsOf, readEvents, readNote, readWaiting } from '#server/calls/index.ts';
+import { readBookings, readCall, readCallOfExpert, readConsultationsOf, readDraft, readEvents, readNote, readWaiting } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -43,6 +43,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     ownFindings(tx, 'expert', expertId),
   ]);
   const [offer, connected] = call === null ? [null, null] : await Promise.all([offerOf(tx, call, catalogue), callOf(tx, call, catalogue)]);
+  const wrapUp = call?.state === 'wrapUp' ? await wrapUpOf(tx, call) : null;
   const languages = member.languages.map(({ language }) => language);
   const isMine = (serviceId: ServiceId, spoken: readonly Language[]): boolean =>
     member.services.some((own) => own.serviceId === serviceId) && spoken.some((one) => languages.includes(one));
@@ -59,7 +60,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer,
     call: connected,
-    wrapUp: call?.state === 'wrapUp' ? { ...callHeadOf(call), endedBy: call.endedBy, wrapUpUntil: call.wrapUpUntil, isExtended: call.isExtended } : null,
+    wrapUp,
     today,
     findings,
   };
@@ -96,6 +97,14 @@ async function offerOf(tx: Transaction, call: Call, catalogue: CatalogueReader):
     ...told,
   };
 }
+
+const wrapUpOf = async (tx: Transaction, call: Extract<Call, { state: 'wrapUp' }>): Promise<ExpertView['wrapUp']> => ({
+  ...callHeadOf(call),
+  endedBy: call.endedBy,
+  wrapUpUntil: call.wrapUpUntil,
+  isExtended: call.isExtended,
+  draft: await readDraft(tx, call.callId),
+});
 
 async function callOf(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<ExpertView['call']> {
   if (!isConnected(call)) return null;

@@ -1,7 +1,7 @@
 import { expertOf } from '#shared/call/lifecycle.ts';
 import { type Call } from '#shared/call/lifecycle.ts';
 import type { AgencyId, ExpertId } from '#shared/ids.ts';
-import { type Calls, putNote } from '#server/calls/index.ts';
+import { type Calls, lockCall, putDraft, putNote } from '#server/calls/index.ts';
 import type { Database } from '#server/db/index.ts';
 import type { Experts } from '#server/experts/index.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
@@ -54,6 +54,7 @@ export function expertHandlers({
   | 'note:share'
   | `consultation:${'start' | 'bringIn' | 'takeOut' | 'handOver' | 'end'}`
   | 'wrapUp:extend'
+  | 'wrapUp:save'
   | 'wrapUp:complete'
 > {
   const isOwnAgency = (id: ExpertId) => (call: Call) => call.agencyId === catalogue.member(id)?.agencyId;
@@ -128,6 +129,14 @@ export function expertHandlers({
       await calls.command(callId, { type: 'extendWrapUp', expertId: id }, isOwn(id));
       return {};
     },
+    'wrapUp:save': ({ id }, { callId, ...draft }) =>
+      database.transaction(async (tx) => {
+        const call = (await lockCall(tx, callId))?.call;
+        if (call === undefined || !isOwn(id)(call)) throw new AppError('notFound');
+        if (call.state !== 'wrapUp') throw new AppError('wrongState');
+        await putDraft(tx, callId, draft);
+        return {};
+      }),
     'wrapUp:complete': ({ id }, { callId, outcomeCode, referral, note }) =>
       database.transaction(async (tx) => {
         // The note first: closing the call sets the time at which its notes are erased.

@@ -11,6 +11,7 @@ import type {
   Priority,
   PriorityReason,
   ReferralCode,
+  WrapUpDraft,
 } from '#shared/call/lifecycle.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
@@ -99,8 +100,11 @@ export type CallCommand =
   | { readonly type: 'close'; readonly reason: 'movedBySupervisor' | 'takenOver' }
   | { readonly type: 'closeQueue' }
   | { readonly type: 'prolongPark' }
-  /** `isHindered`: the customer cannot come, being with another expert, or since no terminal of the point is free. */
-  | { readonly type: 'due'; readonly isHindered?: boolean };
+  /**
+   * `isHindered`: the customer cannot come, being with another expert, or since no terminal of the point is free. `draft`: what a wrap-up whose
+   * time is over closes with.
+   */
+  | { readonly type: 'due'; readonly isHindered?: boolean; readonly draft?: WrapUpDraft | null };
 
 export type Decision = { readonly ok: true; readonly events: readonly CallEvent[] } | { readonly ok: false; readonly refusal: ErrorCode };
 

@@ -76,7 +76,7 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
     case 'regainAdviser':
       return decideAdviser(call, command, now, timings);
     case 'due':
-      return decideDue(call, now, timings, command.isHindered ?? false);
+      return decideDue(call, now, timings, command);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CallTimings, type Decision, done } from '#shared/call/commands.ts';
+import { type CallCommand, type CallTimings, type Decision, done } from '#shared/call/commands.ts';
 import type { Call, CallEvent, ConnectedCall, Presence, StateName } from '#shared/call/lifecycle.ts';
 import { type Instant, after, earliest } from '#shared/instant.ts';
 
@@ -51,8 +51,10 @@ export function dueAt(call: Call): Instant | null {
 
 const gracesOf = (call: ConnectedCall) => [graceOf(call.terminal), graceOf(call.expert), ...call.advisers.map((a) => graceOf(a.presence))];
 
+type DueCommand = Extract<CallCommand, { type: 'due' }>;
+
 /** What time has brought. Whom `isHindered` keeps from coming loses nothing by it. */
-export function decideDue(call: Call, now: Instant, timings: CallTimings, isHindered = false): Decision {
+export function decideDue(call: Call, now: Instant, timings: CallTimings, { isHindered = false, draft = null }: DueCommand): Decision {
   switch (call.state) {
     case 'queued':
       return hasRunOut(call.terminal, now) ? done({ type: 'EntryClosed', reason: 'terminalLost', closedAt: now }) : bookedTime(call, now);
@@ -79,7 +81,7 @@ export function decideDue(call: Call, now: Instant, timings: CallTimings, isHind
       return decideDueConnected(call, now, timings);
     case 'wrapUp':
       return isOver(call.wrapUpUntil, now, wrapUpLimit(timings, call.isExtended))
-        ? done({ type: 'WrapUpEnded', how: 'time', outcomeCode: null, referral: null, closedAt: now })
+        ? done({ type: 'WrapUpEnded', how: 'time', outcomeCode: draft?.outcomeCode ?? null, referral: draft?.referral ?? null, closedAt: now })
         : done();
     case 'closed':
       return done();

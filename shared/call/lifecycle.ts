@@ -259,6 +259,9 @@ export type OutcomeCode = (typeof outcomeCodes)[number];
 export const referralCodes = ['eService', 'phone', 'onSite', 'otherAgency', 'adviser', 'booking'] as const;
 export type ReferralCode = (typeof referralCodes)[number];
 
+/** What an expert has chosen and typed in a wrap-up so far. */
+export type WrapUpDraft = { readonly outcomeCode: OutcomeCode | null; readonly referral: ReferralCode | null; readonly note: string };
+
 /** Why an expert takes somebody out of turn; kept with the offer. */
 export const pickReasons = ['knowsCase', 'urgent', 'specialSkill', 'agreedBefore'] as const;
 export type PickReason = (typeof pickReasons)[number];

@@ -155,6 +155,18 @@ export const expertContract = {
       reply: nothing,
       refusals: ['alreadyExtended', 'wrongState', 'notFound'],
     }),
+    'wrapUp:save': defineRequest({
+      summary: 'What is chosen and typed so far, all of it each time; a wrap-up whose time runs out closes with what was saved last.',
+      roles: ['expert'],
+      input: z.strictObject({
+        callId: callIdSchema,
+        outcomeCode: outcomeCodeSchema.nullable(),
+        referral: z.enum(referralCodes).nullable(),
+        note: z.string().max(noteMaxLength),
+      }),
+      reply: nothing,
+      refusals: ['wrongState', 'notFound'],
+    }),
     'wrapUp:complete': defineRequest({
       summary: 'Outcome and note; the expert is ready again (or on the chosen status).',
       roles: ['expert'],

@@ -22,6 +22,7 @@ const tables = [
   'visit_errands',
   'queue_closures',
   'point_closures',
+  'wrap_up_drafts',
   'call_notes',
   'call_events',
   'calls',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consultationStages, endedByRoles, inQueueStates, offerReasons, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { consultationStages, endedByRoles, inQueueStates, offerReasons, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
 import { findingSchema } from '../connection.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
@@ -95,7 +95,14 @@ export const expertCallSchema = z.strictObject({
   proposals: z.array(z.strictObject({ noteId: z.uuid(), toAgencyId: agencyIdSchema, note: z.string(), state: z.enum(['asked', 'agreed', 'refused']) })),
 });
 
-export const wrapUpSchema = z.strictObject({ ...callHead, endedBy: z.enum(endedByRoles), wrapUpUntil: instantSchema, isExtended: z.boolean() });
+export const wrapUpSchema = z.strictObject({
+  ...callHead,
+  endedBy: z.enum(endedByRoles),
+  wrapUpUntil: instantSchema,
+  isExtended: z.boolean(),
+  /** What was saved of it so far; with that it closes when its time is over. Null where nothing was. */
+  draft: z.strictObject({ outcomeCode: z.enum(outcomeCodes).nullable(), referral: z.enum(referralCodes).nullable(), note: z.string() }).nullable(),
+});
 
 /** An expert's own day (F44). */
 export const daySchema = z.strictObject({
