@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type ParticipantKey, adviserKey, expertKey, terminalKey } from '#shared/call/flows.ts';
@@ -27,7 +26,7 @@ import {
   supervisorHandlers,
   terminalHandlers,
 } from '#server/handlers/index.ts';
-import { createHttp, pagesBuildOf } from '#server/http/index.ts';
+import { createHttp, createListener, pagesBuildOf } from '#server/http/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/observability/index.ts';
@@ -143,8 +142,7 @@ export async function createApp(config: Config, logger: Logger) {
     if (!gateway.isOpen()) throw new AppError('unavailable');
     if (config.MEDIA_WORKERS > 0 && media.workers().length === 0) throw new AppError('mediaUnavailable');
   };
-  const http = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000 },
+  const http = createListener(
     createHttp({
       catalogue,
       identity,
@@ -155,6 +153,7 @@ export async function createApp(config: Config, logger: Logger) {
       checkReady,
       logger,
     }),
+    logger,
   );
   const gateway = await attachGateway({
     http,

@@ -122,14 +122,14 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     /** Times at which the customer could come instead, soonest first. */
     slots: (terminalId: TerminalId, errand: WantedTime): Promise<Instant[]> =>
       database.transaction((tx) => {
-        if (!catalogue.offers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
+        if (!catalogue.isForCustomers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
         return slotsOf(tx, errand, pointOf(terminalId));
       }),
 
     /** Books one of the slots: a visit of its own, with a number, and a place that comes first at its time (F21). The same callId again is the same act. Errors: notFound, slotTaken. */
     book: ({ at, terminalId, ...errand }: BookedErrand): Promise<{ number: number }> =>
       database.transaction(async (tx) => {
-        if (!catalogue.offers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
+        if (!catalogue.isForCustomers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
         const pointId = pointOf(terminalId);
         const known = await store.readNumberOfCall(tx, errand.callId, pointId);
         if (known !== null) return { number: known };

@@ -47,6 +47,11 @@ export class CatalogueReader {
     return this.#services.get(serviceId)?.agency.id === agencyId;
   }
 
+  /** Whether a customer may ask for it: it is offered, and not for practice, which only an adviser sets up (E35). */
+  isForCustomers(agencyId: AgencyId, serviceId: ServiceId): boolean {
+    return this.offers(agencyId, serviceId) && !this.isPractice(serviceId);
+  }
+
   /** Whether the service can be had by video. */
   isRemote(serviceId: string): boolean {
     return this.#services.get(serviceId)?.service.channels.includes('remote') ?? false;

@@ -18,6 +18,8 @@ import { isAllowedOrigin } from '#server/gateway/index.ts';
 import { type Identity, cookieNameOf } from '#server/identity/index.ts';
 import { demoPeople } from './demoPeople.ts';
 
+export { createListener } from './listener.ts';
+
 export type HttpOptions = {
   readonly catalogue: CatalogueReader;
   readonly identity: Identity;

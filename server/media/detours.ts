@@ -1,7 +1,8 @@
+import type { Logger } from 'pino';
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import { type NetworkFaults, noNetworkFaults } from '#shared/practice/networkFaults.ts';
 import { AppError } from '#server/errors.ts';
-import { FaultRelay } from './faultRelay.ts';
+import { type PracticeRelay, PracticeRelays } from './practiceRelays.ts';
 import type { MediaSession } from './session.ts';
 
 /** Practice calls at once, each with a port of its own, and how far these are from the first media worker's, so that a firewall can know them. */
@@ -12,22 +13,32 @@ const practiceOffset = 100;
 export class Detours {
   readonly #listenIp: string;
   readonly #ports: readonly number[];
-  readonly #relays = new Map<ParticipantKey, FaultRelay>();
+  readonly #thread: PracticeRelays;
+  readonly #onLost: (session: MediaSession) => void;
+  readonly #relays = new Map<ParticipantKey, PracticeRelay>();
   readonly #faults = new Map<ParticipantKey, { readonly home: string; readonly faults: NetworkFaults }>();
 
-  constructor(listenIp: string, basePort: number) {
+  /** `onLost` is told of a session whose relay has died: it must be opened again. */
+  constructor(listenIp: string, basePort: number, onLost: (session: MediaSession) => void, logger: Logger) {
+    this.#thread = new PracticeRelays(logger);
+    this.#onLost = onLost;
     this.#listenIp = listenIp;
     this.#ports = basePort === 0 ? [0] : Array.from({ length: practicePorts }, (_, index) => basePort + practiceOffset + index);
   }
 
   /** Puts a relay before the session, which ends with it. Resolves with the relay's port. Errors: mediaUnavailable, where all ports are taken. */
-  async open({ participant, room, receiveTransport }: MediaSession): Promise<number> {
+  async open(session: MediaSession): Promise<number> {
+    const { participant, room, receiveTransport } = session;
     const port = receiveTransport.iceCandidates.find(({ protocol }) => protocol === 'udp')?.port ?? 0;
     // One that listens everywhere listens on the loopback too, whatever it announces.
-    const relay = await FaultRelay.open(this.#listenIp, this.#ports, { address: this.#listenIp === '0.0.0.0' ? '127.0.0.1' : this.#listenIp, port });
-    if (relay === null) throw new AppError('mediaUnavailable');
+    const target = { address: this.#listenIp === '0.0.0.0' ? '127.0.0.1' : this.#listenIp, port };
+    const relay = await this.#thread.open({ listenIp: this.#listenIp, ports: this.#ports, target }, () => this.#onLost(session));
+    if (relay === null || receiveTransport.closed) {
+      relay?.close();
+      throw new AppError('mediaUnavailable');
+    }
     const known = this.#faults.get(participant);
-    if (known?.home === room.home) relay.faults = known.faults;
+    if (known?.home === room.home) relay.setFaults(known.faults);
     else this.#faults.set(participant, { home: room.home, faults: noNetworkFaults });
     this.#relays.set(participant, relay);
     receiveTransport.observer.once('close', () => {
@@ -47,8 +58,12 @@ export class Detours {
     const relay = this.#relays.get(participant);
     const known = this.#faults.get(participant);
     if (relay === undefined || known === undefined) return false;
-    relay.faults = faults;
+    relay.setFaults(faults);
     this.#faults.set(participant, { ...known, faults });
     return true;
+  }
+
+  close(): void {
+    this.#thread.close();
   }
 }

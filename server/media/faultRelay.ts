@@ -2,12 +2,16 @@ import { type RemoteInfo, type Socket, createSocket } from 'node:dgram';
 import { type LineState, type NetworkFaults, emptyLine, noNetworkFaults, packetFate } from '#shared/practice/networkFaults.ts';
 
 /** One address of the terminal's, with the socket that speaks for it to the media server. */
-type Guest = { readonly socket: Socket; up: LineState; down: LineState; heardAt: number };
+type Guest = { readonly socket: Socket; up: LineState; down: LineState; heardAt: number; second: number; packets: number };
 
 /** A terminal speaks from a few addresses at once (RFC 8445, 5.1.1); whoever else finds the port opens no more sockets than that. */
 const guestsAtMost = 16;
 /** Who is silent for this long gives the place to another; a path that is in use asks for consent every five seconds (RFC 7675). */
 const silentMs = 15_000;
+/** Packets that one guest may send within a second: several times as many as a call needs with every layer of its picture and all repair. */
+const packetsASecond = 2_000;
+/** Packets that may be on their way at once; above that they are lost, as in any router. */
+const packetsOnTheWay = 10_000;
 
 /**
  * A bad network for one terminal: passes its UDP packets on to the media server and back, with faults. It neither reads nor changes
@@ -49,9 +53,9 @@ export class FaultRelay {
   }
 
   #fromGuest(packet: Buffer, { address, port }: RemoteInfo): void {
-    const guest = this.#guest(address, port);
-    if (guest === null) return;
-    guest.heardAt = performance.now();
+    // Nobody can be answered at port 0 (RFC 768), and a socket refuses to try.
+    const guest = port === 0 ? null : this.#guest(address, port);
+    if (guest === null || !mayPass(guest)) return;
     guest.up = this.#pass(guest.up, packet, () => guest.socket.send(packet, this.#target.port, this.#target.address));
   }
 
@@ -61,11 +65,13 @@ export class FaultRelay {
     if (known !== undefined) return known;
     if (!this.#hasRoom()) return null;
     const socket = createSocket('udp4');
-    const guest: Guest = { socket, up: emptyLine, down: emptyLine, heardAt: performance.now() };
+    const guest: Guest = { socket, up: emptyLine, down: emptyLine, heardAt: performance.now(), second: 0, packets: 0 };
     this.#guests.set(name, guest);
     // A packet that cannot be sent is one more that is lost.
     socket.on('error', () => undefined);
-    socket.on('message', (packet) => {
+    socket.on('message', (packet, from) => {
+      // The socket can be found by others than the media server.
+      if (from.port !== this.#target.port || from.address !== this.#target.address) return;
       guest.down = this.#pass(guest.down, packet, () => this.#front.send(packet, port, address));
     });
     return guest;
@@ -80,6 +86,7 @@ export class FaultRelay {
   }
 
   #pass(line: LineState, packet: Buffer, send: () => void): LineState {
+    if (this.#onTheWay.length >= packetsOnTheWay) return line;
     const fate = packetFate(this.faults, line, packet.length, performance.now(), Math.random);
     for (const arrival of fate.arrivals) {
       const index = this.#onTheWay.findLastIndex((before) => before.arrival <= arrival);
@@ -99,8 +106,26 @@ export class FaultRelay {
         return;
       }
       this.#onTheWay.shift();
-      next.send();
+      attempt(next.send);
     }
+  }
+}
+
+/** Counts the packet, and says whether the guest has not yet sent too many within this second. */
+function mayPass(guest: Guest): boolean {
+  guest.heardAt = performance.now();
+  const second = Math.floor(guest.heardAt / 1000);
+  guest.packets = second === guest.second ? guest.packets + 1 : 1;
+  guest.second = second;
+  return guest.packets <= packetsASecond;
+}
+
+/** Nothing that arrives may end the thread. */
+function attempt(send: () => void): void {
+  try {
+    send();
+  } catch {
+    // A packet that a socket refuses to send, closed meanwhile, say, is one more that is lost.
   }
 }
 

@@ -37,7 +37,6 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const rooms = new Map<Home, Promise<Room>>();
   let notify: (notice: MediaNotice) => void = () => {};
   const looker = new Looker();
-  const detours = new Detours(options.listenIp, options.basePort);
   const linker = new Linker({ sessionOf: (participant) => sessions.get(participant), notify: (notice) => notify(notice), logger });
 
   const forget = (session: MediaSession, reason: 'workerDied' | 'closed'): void => {
@@ -46,6 +45,12 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     notify({ to: session.participant, name: 'media:sessionLost', payload: { sessionId: session.id, reason } });
     if (session.room.home.startsWith('desk:')) closeRoom(session.room);
   };
+  const detours = new Detours(
+    options.listenIp,
+    options.basePort,
+    (session) => sessions.get(session.participant) === session && forget(session, 'closed'),
+    logger,
+  );
   const closeRoom = (room: Room): void => {
     rooms.delete(room.home);
     room.close();
@@ -123,7 +128,12 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       } catch (cause) {
         throw cause instanceof AppError ? cause : new AppError('mediaUnavailable', undefined, { cause });
       }
-      const detour = isPractice ? await detours.open(session) : null;
+      const detour = isPractice
+        ? await detours.open(session).catch((error: unknown) => {
+            session.close();
+            throw error;
+          })
+        : null;
       sessions.get(participant)?.close();
       sessions.set(participant, session);
       session.onGate = () => linker.applyGate(session);
@@ -259,6 +269,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
 
     async close() {
       pool.close();
+      detours.close();
       sessions.clear();
       rooms.clear();
     },

@@ -59,7 +59,7 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
 
   /** The terminal's point, for a service that there is. Errors: notFound. */
   const pointFor = (terminalId: TerminalId, { agencyId, serviceId }: Service): PointId => {
-    if (!catalogue.offers(agencyId, serviceId)) throw new AppError('notFound');
+    if (!catalogue.isForCustomers(agencyId, serviceId)) throw new AppError('notFound');
     return pointOf(terminalId);
   };
 

@@ -146,7 +146,9 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
       database.transaction(async (tx) => {
         const { callId, terminalId, note, setUpBy, next, language } = errand;
         const place = catalogue.terminal(terminalId);
-        if (place === undefined || ![errand, ...next].every((wish) => catalogue.offers(wish.agencyId, wish.serviceId))) throw new AppError('notFound');
+        const mayHave = ({ agencyId, serviceId }: Pick<Wish, 'agencyId' | 'serviceId'>): boolean =>
+          setUpBy === null ? catalogue.isForCustomers(agencyId, serviceId) : catalogue.offers(agencyId, serviceId);
+        if (place === undefined || ![errand, ...next].every(mayHave)) throw new AppError('notFound');
         const earlier = await lockCall(tx, callId);
         if (earlier !== null && earlier.call.terminalId !== terminalId) throw new AppError('notFound');
         if (earlier !== null) return { callId };
@@ -167,7 +169,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     plan: (terminalId: TerminalId, wish: Wish): Promise<void> =>
       database.transaction(async (tx) => {
         const place = catalogue.terminal(terminalId);
-        if (place === undefined || !catalogue.offers(wish.agencyId, wish.serviceId)) throw new AppError('notFound');
+        if (place === undefined || !catalogue.isForCustomers(wish.agencyId, wish.serviceId)) throw new AppError('notFound');
         const visit = await visitAt(tx, terminalId, place.point.id);
         if ((await store.readPlan(tx, visit.id)).some(({ callId }) => callId === wish.callId)) return;
         await demandNewIds(tx, [wish.callId], 'callId');

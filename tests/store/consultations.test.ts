@@ -137,7 +137,9 @@ onBothDatabases('a question to a colleague', (world) => {
     const player = expert('expert-practice-1');
     await world.engine.connect(terminalId);
     await world.engine.arrive(player);
-    const played = await world.engine.queue(terminalId, randomUUID(), '', 'practice.call');
+    const played = randomUUID() as CallId;
+    const byAdviser = { callId: played, agencyId: 'practice' as AgencyId, serviceId: 'practice.call' as ServiceId };
+    await world.engine.visits.join({ ...byAdviser, terminalId, language: 'sv', note: '', setUpBy: 'adviser-mikkeli-1' as AdviserId, next: [] });
     const real = { newCallId: randomUUID() as CallId, agencyId: 'fpa' as AgencyId, serviceId: 'fpa.pension' as ServiceId };
     expect(await world.refusalOf(world.engine.visits.move('practice' as AgencyId, { ...real, callId: played }))).toBe('practiceApart');
     await world.engine.route('practice');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { visitAt, wish } from '#tests/support/visitAt.ts';
@@ -33,6 +34,25 @@ onBothDatabases('the plan of a visit', (world) => {
     await world.database.transaction((tx) => tx.run('update visit_errands set call_id = $2 where call_id = $1', [planned, taken]));
     await world.engine.calls.command(taken, { type: 'end', endedBy: 'customer' });
     expect((await world.call(taken)).state).toBe('closed');
+  });
+
+  it('[E35] a customer cannot have a practice call by any request: only the adviser sets one up', async () => {
+    await world.engine.connect(terminalId);
+    const { visits, callbacks, visiting } = world.engine;
+    const practice = { ...wish('practice.call'), language: 'sv' as const };
+    const entry = { ...practice, terminalId, note: '', setUpBy: null };
+    const real = { ...wish('fpa.pension'), language: 'sv' as const, terminalId, note: '', setUpBy: null };
+    const at = 0 as Instant;
+    expect(await world.refusalOf(visits.join({ ...entry, next: [] }))).toBe('notFound');
+    expect(await world.refusalOf(visits.join({ ...real, next: [practice] }))).toBe('notFound');
+    expect(await world.refusalOf(visits.plan(terminalId, practice))).toBe('notFound');
+    expect(await world.refusalOf(callbacks.slots(terminalId, practice))).toBe('notFound');
+    expect(await world.refusalOf(callbacks.book({ ...practice, terminalId, at }))).toBe('notFound');
+    expect(await world.refusalOf(visiting.times(terminalId, practice))).toBe('notFound');
+    expect(await world.refusalOf(visiting.book({ ...practice, terminalId, bookingId: randomUUID(), at }))).toBe('notFound');
+    expect(await states()).toEqual([]);
+    await visits.join({ ...entry, setUpBy: 'adviser-mikkeli-1' as AdviserId, next: [] });
+    expect(await states()).toEqual([['practice.call', 'waiting']]);
   });
 
   it('a call that cannot be moved on when its time has come holds up no other, be it the oldest', async () => {

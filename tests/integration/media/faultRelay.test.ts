@@ -1,8 +1,27 @@
+import { execFile } from 'node:child_process';
 import { type Socket, createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { afterEach, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { pino } from 'pino';
+import { afterEach, expect, it, vi } from 'vitest';
 import { noNetworkFaults } from '#shared/practice/networkFaults.ts';
 import { FaultRelay } from '#server/media/faultRelay.ts';
+import { PracticeRelays } from '#server/media/practiceRelays.ts';
+
+/** Every socket that was made, so that a test can hand one a packet that no ordinary socket can send. */
+const sockets = vi.hoisted((): Socket[] => []);
+vi.mock('node:dgram', async (original) => {
+  const dgram = await original<typeof import('node:dgram')>();
+  return {
+    ...dgram,
+    createSocket: (type: 'udp4') => {
+      const socket = dgram.createSocket(type);
+      sockets.push(socket);
+      return socket;
+    },
+  };
+});
 
 const address = '127.0.0.1';
 let open: { close(): void }[] = [];
@@ -73,4 +92,100 @@ it('[F103] keeps the order of packets, also of those that have to wait for one t
   }
   await expect.poll(() => arrived.length).toBe(sent.length);
   expect(arrived).toEqual(sent);
+});
+
+/** The socket that was made by the work; it is the last one then. */
+async function madeBy(work: () => Promise<void>): Promise<Socket> {
+  const known = sockets.length;
+  await work();
+  const made = sockets[known];
+  if (made === undefined) throw new Error('no socket was made');
+  return made;
+}
+
+/** A relay before an echo, in this thread, with its listening socket. */
+async function relayed() {
+  const server = await echo();
+  let relay: FaultRelay | null = null;
+  const front = await madeBy(async () => {
+    relay = await FaultRelay.open(address, [0], { address, port: server.address().port });
+    if (relay !== null) open.push(relay);
+  });
+  return { server, front, port: front.address().port };
+}
+
+/** Resolves when the relay has answered somebody else, and so has done with all that came before. */
+async function answersStill(port: number): Promise<void> {
+  const guest = await bound();
+  guest.send('are you there', port, address);
+  await once(guest, 'message');
+}
+
+it('[E35] a packet from port 0 is dropped: nobody can be answered there', async () => {
+  const { front, port, server } = await relayed();
+  const came: string[] = [];
+  server.on('message', (packet) => came.push(packet.toString()));
+  front.emit('message', Buffer.from('from nowhere'), { address, port: 0, family: 'IPv4', size: 12 });
+  await answersStill(port);
+  expect(came).toEqual(['are you there']);
+});
+
+it('[E35] a packet that comes to a guest’s own socket from others than the media server is passed on to nobody', async () => {
+  const { port } = await relayed();
+  const guest = await bound();
+  const own = await madeBy(async () => {
+    guest.send('hello', port, address);
+    await once(guest, 'message');
+  });
+  const came: string[] = [];
+  guest.on('message', (packet) => came.push(packet.toString()));
+  const stranger = await bound();
+  stranger.send('for the guest', own.address().port, address);
+  await answersStill(port);
+  guest.send('again', port, address);
+  await expect.poll(() => came).toContain('again');
+  expect(came).toEqual(['again']);
+});
+
+it('[E35] who sends more packets than any call needs loses the rest, and takes them from nobody else', async () => {
+  const { front, port } = await relayed();
+  const flooder = { ...(await bound()).address(), size: 5 };
+  const own = await madeBy(async () => void front.emit('message', Buffer.from('first'), flooder));
+  const passed = vi.spyOn(own, 'send').mockImplementation(() => undefined);
+  const startedAt = performance.now();
+  for (let sent = 0; sent < 20_000; sent += 1) front.emit('message', Buffer.from('flood'), flooder);
+  const seconds = Math.ceil((performance.now() - startedAt) / 1000) + 1;
+  expect(passed.mock.calls.length).toBeLessThanOrEqual(seconds * 2_000);
+  await answersStill(port);
+});
+
+const support = (file: string): URL => new URL(`../../support/${file}`, import.meta.url);
+/** The thread of all relays, what it has logged, and which of them were lost. */
+function relaysIn(thread?: URL) {
+  const errors: string[] = [];
+  const lost: string[] = [];
+  const relays = new PracticeRelays(pino({ level: 'error' }, { write: (line: string) => void errors.push(line) }), thread);
+  open.push(relays);
+  const openOne = (name: string, targetPort: number) =>
+    relays.open({ listenIp: address, ports: [0], target: { address, port: targetPort } }, () => lost.push(name));
+  return { errors, lost, openOne };
+}
+
+it.skipIf(process.getuid?.() !== 0)('[E35] (as root, who alone may) a real packet from port 0 ends nothing: no relay, and not their thread', async () => {
+  const { errors, lost, openOne } = relaysIn();
+  const relay = await openOne('first', (await echo()).address().port);
+  if (relay === null) throw new Error('no port is free');
+  await promisify(execFile)('perl', [fileURLToPath(support('udpFromPortZero.pl')), address, String(relay.port)]);
+  await answersStill(relay.port);
+  expect([lost, errors]).toEqual([[], []]);
+});
+
+it('[E35] a thread that dies takes its relays along and nothing else: they are told, and the next one opens in a new thread', async () => {
+  const { errors, lost, openOne } = relaysIn(support('crashingRelayThread.ts'));
+  const first = await openOne('first', 1);
+  await openOne('second', 1);
+  first?.setFaults(noNetworkFaults);
+  await expect.poll(() => lost).toEqual(['first', 'second']);
+  expect(errors).toHaveLength(1);
+  expect((await openOne('third', 1))?.port).toBe(first?.port);
 });
