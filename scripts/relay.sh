@@ -8,7 +8,9 @@ start_relay() {
     say "· no relay: install coturn to try calls through TURN"
     return
   fi
-  local secret port=3478
+  local secret port
+  # A port that nobody has: a second installation on this machine has a relay, and a secret, of its own.
+  port=$(node -e 'const server = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(server.address().port); server.close(); })')
   secret=$(node -p 'require("node:crypto").randomBytes(24).toString("hex")')
   # It ends with this process, which the server becomes. Only this machine can reach it, and only this machine's media through it.
   setpriv --pdeathsig TERM turnserver -c "$(dirname "${BASH_SOURCE[0]}")/../deploy/turnserver.conf" --no-tls --no-dtls --static-auth-secret="$secret" \

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,10 +5,9 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { endDirect, hangUpDirect, startDirect } from '../../tests/browser/direct.ts';
-import { accepts } from '../../tests/support/turn.ts';
+import { accepts, freePort } from '../../tests/support/freePort.ts';
+import { type RunningProcess, startProcess } from '../../tests/support/process.ts';
 
-const port = 8188;
-const startWithinMs = 10_000;
 const answerWithinMs = 10_000;
 const room = 1;
 const plugin = 'janus.plugin.videoroom';
@@ -97,35 +95,35 @@ class Talk {
 
 /** Another SFU to be measured beside ours, as it is by default: Debian's Janus with its video rooms. */
 export class Janus {
-  readonly #address: string;
-  readonly #child: ChildProcess;
-  readonly #exited: Promise<unknown>;
+  readonly #url: string;
+  readonly #process: RunningProcess<void>;
   readonly #folder: string;
 
-  private constructor(address: string, child: ChildProcess, folder: string) {
-    this.#address = address;
-    this.#child = child;
-    this.#exited = once(child, 'exit');
+  private constructor(url: string, process: RunningProcess<void>, folder: string) {
+    this.#url = url;
+    this.#process = process;
     this.#folder = folder;
   }
 
-  /** Starts it on an address of this machine. Errors: it does not listen within ten seconds. */
+  /** Starts it on an address of this machine. Errors: it does not listen in time. */
   static async start(address: string): Promise<Janus> {
+    const port = await freePort(address);
     const folder = await mkdtemp(path.join(tmpdir(), 'distans-janus-'));
     // Nobody keeps the sessions alive here; a bench ends them all. Its HTTP transport, without a port, leaves a timer in code that is unloaded.
     await writeFile(path.join(folder, 'janus.jcfg'), 'general: { session_timeout = 0 }\ntransports: { disable = "libjanus_http.so" }\n');
     await writeFile(path.join(folder, `${plugin}.jcfg`), `room-${room}: { publishers = 2 }\n`);
     await writeFile(path.join(folder, 'janus.transport.websockets.jcfg'), `general: { ws = true, ws_port = ${port}, ws_ip = "${address}" }\n`);
-    const child = spawn('janus', [`--configs-folder=${folder}`, `--interface=${address}`, '--rtp-port-range=34900-34999'], { stdio: 'ignore' });
-    const janus = new Janus(address, child, folder);
-    const deadline = Date.now() + startWithinMs;
-    while (!(await accepts(address, port))) if (child.exitCode !== null || Date.now() > deadline) throw new Error('Janus did not start');
-    return janus;
+    const process = await startProcess('janus', [`--configs-folder=${folder}`, `--interface=${address}`], {
+      ready: async (child) => {
+        while (child.exitCode === null && child.signalCode === null && !(await accepts(address, port)));
+      },
+    });
+    return new Janus(`ws://${address}:${port}`, process, folder);
   }
 
   /** A call between two pages through Janus, taken for a direct one by those who count; resolves with how to end it. */
   async call(a: Page, b: Page): Promise<() => Promise<void>> {
-    const talk = await Talk.open(`ws://${this.#address}:${port}`);
+    const talk = await Talk.open(this.#url);
     const [feedOfA, feedOfB] = [await publish(talk, a), await publish(talk, b)];
     await subscribe(talk, a, feedOfB);
     await subscribe(talk, b, feedOfA);
@@ -136,8 +134,7 @@ export class Janus {
   }
 
   async stop(): Promise<void> {
-    this.#child.kill('SIGKILL');
-    await this.#exited;
+    await this.#process.stop();
     await rm(this.#folder, { recursive: true });
   }
 }

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import { expectMediaArrives } from '../../tests/browser/people.ts';
 import { Scene } from '../../tests/browser/scene.ts';
 import { type Direct, callDirectly } from '../../tests/browser/direct.ts';
-import { serverAddress } from '../../tests/support/network.ts';
 import { Janus } from './janus.ts';
 import { startAnew } from './startAnew.ts';
 import { apart, growthOf, watch } from '../../tests/browser/watch.ts';
@@ -87,7 +86,7 @@ const take = (page: Page, away: readonly RegExp[]): Promise<void> =>
 type Measured = { loss: number; way: Way; concealed: number; fps: number; frozen: number; apartMs: number };
 const all: Measured[] = [];
 const scene = await Scene.open({ flags: [`--use-file-for-fake-audio-capture=${await writeSpeech()}`] });
-const janus = await Janus.start(serverAddress);
+const janus = await Janus.start(scene.network.serverAddress);
 try {
   for (let round = 0; round < rounds; round += 1) {
     for (const way of chosen) {

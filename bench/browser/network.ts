@@ -1,4 +1,3 @@
-import { turnTlsPort } from '../../tests/support/turn.ts';
 import { Scene } from '../../tests/browser/scene.ts';
 import { callDirectly } from '../../tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
@@ -23,7 +22,7 @@ const troubles: readonly Trouble[] = [
   { name: 'cut20', make: ({ network }) => network.cut(), lastsMs: 20_000 },
   { name: 'newAddress', make: ({ network }) => network.changeAddress(), lastsMs: 10_000, isForGood: true },
   { name: 'udpBlocked', make: ({ network }) => network.blockUdp(), lastsMs: 12_000 },
-  { name: 'httpsOnly', make: ({ network, server }) => network.blockAllBut(server.port, turnTlsPort), lastsMs: 12_000 },
+  { name: 'httpsOnly', make: ({ network, server, turnTlsPort }) => network.blockAllBut(server.port, turnTlsPort), lastsMs: 12_000 },
 ];
 
 /** Seconds of the longest silence that began after `from`, and of the time from `healedAt` till something came; null for never again. */

@@ -19,7 +19,7 @@ test.describe('the adviser in a call', () => {
   }
 
   test('[F50] [F106] joined for the connection alone: everybody is told, no media of the call reaches the adviser, and a confidential matter opens by the customer’s word only', async () => {
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' }, {}, addCounters);
@@ -73,11 +73,10 @@ test.describe('the adviser in a call', () => {
     await expectNoMediaArrives(adviser);
     expect(await sentTo('adviser')).toBe(sent);
     expect((await countsOf(adviser)).connectionsMade).toBe(connectionsMade);
-    await browser.close();
   });
 
   test('[F56] [C15] an adviser beside the terminal joins without microphone and loudspeaker, and is warned of a howl', async () => {
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-2' }, {}, addDeviceFaults);
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-4' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
@@ -105,11 +104,10 @@ test.describe('the adviser in a call', () => {
     await history.getByText('Show as a table').click();
     await expect(history.getByRole('table').getByRole('row').nth(1)).toContainText('UDP, direct');
     await adviser.screenshot({ path: `${folder}/adviser-history.png` });
-    await browser.close();
   });
 
   test('[F60] a point without an adviser is looked after from another one: help, a call, and joining it', async () => {
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pelkosenniemi-1' });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-saarijarvi-1' });
@@ -125,6 +123,5 @@ test.describe('the adviser in a call', () => {
     await adviser.getByRole('button', { name: /I am elsewhere/ }).click();
     await expectMediaArrives(adviser);
     await expectMediaArrives(terminal);
-    await browser.close();
   });
 });

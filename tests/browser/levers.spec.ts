@@ -20,7 +20,7 @@ test.describe('the adviser’s levers', () => {
 
   test('[F53] [C19] each lever changes the terminal, is shown there, measured, and never opens what the customer has closed', async () => {
     // The second of Chromium's fake cameras measures depth, and gives no picture.
-    const browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
+    await using browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
@@ -117,11 +117,10 @@ test.describe('the adviser’s levers', () => {
     await dialog.getByRole('button', { name: 'Reload the page' }).click();
     await reloaded;
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
-    await browser.close();
   });
 
   test('[F103] [Q16] a practice call: its network is made bad from the desk, what is wrong is found, and nothing is lost that is only late', async () => {
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-practice-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
@@ -171,7 +170,6 @@ test.describe('the adviser’s levers', () => {
     await expert.getByRole('button', { name: 'End call' }).click();
     await expect(terminal.locator('main[data-screen="thanks"]')).toBeVisible();
     await expect.poll(pretended).toBe('none');
-    await browser.close();
   });
 
   test('[F53] [Q22] a lever on another point’s terminal is refused and logged', async () => {

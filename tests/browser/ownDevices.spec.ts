@@ -21,7 +21,7 @@ test.describe('a page’s own devices and connection', () => {
   });
 
   test('[F53] at a terminal that nobody uses no lever opens camera or microphone, but the test that is in sight', async () => {
-    const browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
+    await using browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' }, {}, addCounters);
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-pargas-1' });
     await adviser.getByTestId('terminal-pargas-1').getByTestId('openConnection').click();
@@ -44,11 +44,10 @@ test.describe('a page’s own devices and connection', () => {
     // It is taken when somebody comes.
     await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
     await expect.poll(async () => (await mediaOf(terminal)).camera).toBe('fake_device_2');
-    await browser.close();
   });
 
   test('[F53] [C13] the expert’s own page: a chosen device comes back when it is plugged in again, and outcomes and tests are shown', async () => {
-    const browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
+    await using browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-2' }, {}, addCable);
     const own = expert.getByTestId('myConnection');
     await own.getByText('More').click();
@@ -67,11 +66,10 @@ test.describe('a page’s own devices and connection', () => {
     await expert.getByTestId('deviceTest').getByRole('button', { name: 'Close' }).click();
     await own.getByRole('button', { name: 'Run the self-test' }).click();
     await expect(expert.getByTestId('selfTest')).toHaveAttribute('data-verdict', /good|usable/, { timeout: 30_000 });
-    await browser.close();
   });
 
   test('[F53] [F4] the expert’s own volume is heard in the call, and a self-test leaves alone what the expert has muted', async () => {
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
     await queueAt(terminal, 'fpa', 'fpa.studentAid');
@@ -96,12 +94,11 @@ test.describe('a page’s own devices and connection', () => {
     const result = expert.getByTestId('selfTest');
     await expect(result).toHaveAttribute('data-verdict', /good|usable/, { timeout: 30_000 });
     await expect(result.locator('[data-step="microphone"]')).toHaveAttribute('data-outcome', 'skipped');
-    await browser.close();
   });
 
   test('[F92] who is muted spoils nobody’s quality', async () => {
     const terminalId = 'mikkeli-1' as TerminalId;
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: terminalId });
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });
     const adviser = await Person.arrive(server.url, 'adviser', 'adviser-mikkeli-1');
@@ -119,19 +116,17 @@ test.describe('a page’s own devices and connection', () => {
     await expect.poll(async () => (await scores()).slice(silent).filter((score) => score !== null).length).toBeGreaterThan(1);
     expect(Math.min(...(await scores()).flatMap((score) => score ?? []))).toBeGreaterThan(3.5);
     adviser.leave();
-    await browser.close();
   });
 
   test('[F63] a point on the road begins with a small picture', async () => {
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'serviceCar-1' });
     await queueAt(terminal, 'fpa', 'fpa.studentAid');
     await expect.poll(async () => (await mediaOf(terminal)).quality).toBe('small');
-    await browser.close();
   });
 
   test('[F13] by night, when nobody is there, the terminal tests itself unseen, and the desk knows', async () => {
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-saarijarvi-1' });
     const atNight = (page: Page) => page.clock.install({ time: new Date('2026-01-15T03:00:10Z') });
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'saarijarvi-1' }, { timezoneId: 'UTC' }, atNight);
@@ -143,11 +138,10 @@ test.describe('a page’s own devices and connection', () => {
     await expect(history).toHaveAttribute('data-verdict', /good|usable/, { timeout: 30_000 });
     await expect(terminal.getByTestId('selfTest')).toHaveCount(0);
     await expect.poll(() => tracksOf(terminal)).toEqual([null, null]);
-    await browser.close();
   });
 
   test('[F4] [F13] the self-test tries every way, tells the customer plainly and the desk in full', async () => {
-    const browser = await launchChromium();
+    await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
     await adviser.getByTestId('terminal-kiiminki-1').getByTestId('openConnection').click();
@@ -170,6 +164,5 @@ test.describe('a page’s own devices and connection', () => {
     await adviser.screenshot({ path: `${folder}/adviser-self-test-alert.png` });
     await dialog.getByRole('button', { name: 'Done: The self-test found a fault' }).click();
     await expect(card).not.toContainText('Media through the relay');
-    await browser.close();
   });
 });

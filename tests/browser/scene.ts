@@ -1,13 +1,13 @@
-import { type Browser, type Page, expect } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import type { AlertCode } from '#shared/connection/findings.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
-import { type Certificate, makeCertificate } from '#tests/support/certificate.ts';
-import { Network, serverAddress } from '#tests/support/network.ts';
+import { makeCertificate } from '#tests/support/certificate.ts';
+import { Network } from '#tests/support/network.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
+import { startTurn } from '#tests/support/turn.ts';
 import { addDeviceFaults, addMicrophoneFaults } from './deviceFaults.ts';
 import { answerCall, chromiumPath, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
 
@@ -25,57 +25,58 @@ type SceneOptions = {
   readonly kind?: keyof typeof errands;
   readonly env?: Record<string, string>;
   readonly flags?: readonly string[];
-  /** `tls`: over TLS as well as plainly. */
-  readonly relay?: 'none' | 'plain' | 'tls';
+  /** `tls`: over TLS as well as plainly. `silent`: pages are told of one that never answers. */
+  readonly relay?: 'none' | 'silent' | 'plain' | 'tls';
 };
 
 /** A call in which the customer's terminal sits in a network of its own, seen from the adviser's desk. */
 export class Scene {
   readonly server: RunningServer;
   readonly network: Network;
+  /** Where the relay answers over TLS. */
+  readonly turnTlsPort: number;
   readonly adviser: Person<'adviser'>;
   readonly terminal: Page;
   readonly expert: Page;
-  readonly #turn: RunningTurn | null;
-  readonly #certificate: Certificate | undefined;
-  readonly #browsers: readonly Browser[];
+  #started = new AsyncDisposableStack();
 
-  private constructor(
-    [server, network, turn, certificate]: readonly [RunningServer, Network, RunningTurn | null, Certificate | undefined],
-    adviser: Person<'adviser'>,
-    [terminal, expert]: readonly [Page, Page],
-    browsers: Browser[],
-  ) {
+  private constructor(server: RunningServer, network: Network, turnTlsPort: number, adviser: Person<'adviser'>, [terminal, expert]: readonly [Page, Page]) {
     this.server = server;
     this.network = network;
-    this.#turn = turn;
-    this.#certificate = certificate;
+    this.turnTlsPort = turnTlsPort;
     this.adviser = adviser;
     this.terminal = terminal;
     this.expert = expert;
-    this.#browsers = browsers;
   }
 
-  /** Starts everything up to a running call. */
+  /** Starts everything up to a running call; ends what has been started when it fails. */
   static async open({ kind = 'ordinary', env = {}, flags = [], relay = 'none' }: SceneOptions = {}): Promise<Scene> {
-    const network = await Network.create('distans-t');
-    const certificate = relay === 'tls' ? await makeCertificate(serverAddress) : undefined;
-    const turn = relay === 'none' ? null : await startTurn(serverAddress, { certificate });
-    const server = await startServer({
-      env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: serverAddress, MEDIA_WORKERS: '1', RING_MS: '20000', ...turn?.env, ...env },
-    });
+    await using started = new AsyncDisposableStack();
+    const network = started.adopt(await Network.create(), (one) => one.remove());
+    const { serverAddress } = network;
+    const certificate = relay === 'tls' ? started.adopt(await makeCertificate(serverAddress), (one) => one.remove()) : undefined;
+    const turn = relay === 'plain' || relay === 'tls' ? started.adopt(await startTurn(serverAddress, { certificate }), (one) => one.stop()) : undefined;
+    const silent = { TURN_URLS: ['udp', 'tcp'].map((transport) => `turn:${serverAddress}:9?transport=${transport}`).join(), TURN_SECRET: 'secret' };
+    const turnEnv = relay === 'silent' ? silent : turn?.env;
+    const server = started.adopt(
+      await startServer({
+        env: { HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: serverAddress, MEDIA_WORKERS: '1', RING_MS: '20000', ...turnEnv, ...env },
+      }),
+      (one) => one.stop(),
+    );
     const url = `http://${serverAddress}:${server.port}`;
     // Cameras are only for secure pages; this one is taken as such.
     const secure = `--unsafely-treat-insecure-origin-as-secure=${url}`;
     const trusted = certificate === undefined ? [] : [`--ignore-certificate-errors-spki-list=${certificate.keyHash}`];
-    const inside = await launchChromium([secure, ...trusted, ...flags], await network.wrapper(chromiumPath));
-    const outside = await launchChromium([secure, ...flags]);
-    const adviser = await Person.arrive(url, 'adviser', 'adviser-mikkeli-1');
+    const inside = started.use(await launchChromium([secure, ...trusted, ...flags], await network.wrapper(chromiumPath)));
+    const outside = started.use(await launchChromium([secure, ...flags]));
+    const adviser = started.adopt(await Person.arrive(url, 'adviser', 'adviser-mikkeli-1'), (one) => one.leave());
     const terminal = await openAs(inside, url, { role: 'terminal', id: sceneTerminal }, {}, addDeviceFaults);
     const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId }, {}, addMicrophoneFaults);
-    const scene = new Scene([server, network, turn, certificate], adviser, [terminal, expert], [inside, outside]);
+    const scene = new Scene(server, network, turn?.tlsPort ?? 0, adviser, [terminal, expert]);
     await scene.call(errands[kind]);
     await scene.untilWell();
+    scene.#started = started.move();
     return scene;
   }
 
@@ -138,13 +139,8 @@ export class Scene {
     await Promise.all([expectMediaArrives(this.terminal), expectMediaArrives(this.expert)]);
   }
 
-  async close(): Promise<void> {
-    this.adviser.leave();
-    for (const browser of this.#browsers) await browser.close();
-    await this.server.stop();
-    await this.#turn?.stop();
-    await this.#certificate?.remove();
-    await this.network.remove();
+  close(): Promise<void> {
+    return this.#started.disposeAsync();
   }
 
   #alerts(): readonly Alert[] {

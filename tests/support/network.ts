@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { atEnd } from './atEnd.ts';
 
 const exec = promisify(execFile);
 /** Networks are the kernel's, so whoever is not root asks to be. */
@@ -15,8 +16,22 @@ const run = async (...words: readonly string[]): Promise<string> => {
 /** Which way the fault works, as the namespace sees it. */
 export type Direction = 'up' | 'down' | 'both';
 
-/** The server's side of every such network. */
-export const serverAddress = '10.77.0.1';
+const nameOf = (number: number): string => `distans-${number}`;
+
+/** Takes the first free number by making its namespace, which the kernel gives to one only. */
+async function takeNumber(): Promise<number> {
+  for (let number = 1; number < 255; number += 1) {
+    const isTaken = await run('ip', 'netns', 'add', nameOf(number)).then(
+      () => false,
+      (error: unknown) => {
+        if (String(error).includes('File exists')) return true;
+        throw error;
+      },
+    );
+    if (!isTaken) return number;
+  }
+  throw new Error('all networks are taken: see `ip netns list`');
+}
 
 /**
  * A network of its own for one browser: a namespace and a pair of virtual interfaces, with faults that the kernel makes. Needs root and
@@ -24,35 +39,51 @@ export const serverAddress = '10.77.0.1';
  */
 export class Network {
   readonly name: string;
+  /** The server's side. */
+  readonly serverAddress: string;
+  readonly #net: string;
   readonly #folder: string;
   readonly #table: string;
+  readonly #forget: () => void;
   #address = 2;
 
-  private constructor(name: string, folder: string) {
-    this.name = name;
+  private constructor(number: number, folder: string) {
+    this.name = nameOf(number);
+    this.#net = `10.77.${number}`;
+    this.serverAddress = `${this.#net}.1`;
     this.#folder = folder;
-    this.#table = name;
+    this.#table = this.name;
+    this.#forget = atEnd(
+      `${[...asRoot, 'ip'].join(' ')} netns delete ${this.name}; ${[...asRoot, 'nft'].join(' ')} delete table ip ${this.#table}; rm -rf ${folder}`,
+    );
   }
 
-  static async create(name: string): Promise<Network> {
-    await run('ip', 'netns', 'delete', name).catch(() => undefined);
-    await run('ip', 'link', 'delete', `${name}-out`).catch(() => undefined);
-    await run('ip', 'netns', 'add', name);
-    await run('ip', 'link', 'add', `${name}-out`, 'type', 'veth', 'peer', 'name', `${name}-in`);
-    await run('ip', 'link', 'set', `${name}-in`, 'netns', name);
-    await run('ip', 'address', 'add', `${serverAddress}/24`, 'dev', `${name}-out`);
-    await run('ip', 'link', 'set', `${name}-out`, 'up');
-    const network = new Network(name, await mkdtemp(path.join(tmpdir(), 'distans-net-')));
-    await network.inside('ip', 'link', 'set', 'lo', 'up');
-    await network.inside('ip', 'address', 'add', '10.77.0.2/24', 'dev', `${name}-in`);
-    await network.inside('ip', 'link', 'set', `${name}-in`, 'up');
-    // Both where packets arrive: one that is dropped on its way out is told to the program that sent it, which then sends it again.
-    await run('nft', 'delete', 'table', 'ip', network.#table).catch(() => undefined);
-    await run('nft', 'add', 'table', 'ip', network.#table);
-    await run('nft', 'add', 'chain', 'ip', network.#table, 'up', '{ type filter hook prerouting priority 0; }');
-    await network.inside('nft', 'add', 'table', 'ip', network.#table);
-    await network.inside('nft', 'add', 'chain', 'ip', network.#table, 'down', '{ type filter hook prerouting priority 0; }');
+  /** Makes one whose name and addresses nobody else on this machine has. */
+  static async create(): Promise<Network> {
+    const network = new Network(await takeNumber(), await mkdtemp(path.join(tmpdir(), 'distans-net-')));
+    try {
+      await network.#setUp();
+    } catch (error) {
+      await network.remove();
+      throw error;
+    }
     return network;
+  }
+
+  async #setUp(): Promise<void> {
+    const [out, inner] = [`${this.name}-out`, `${this.name}-in`];
+    await run('ip', 'link', 'add', out, 'type', 'veth', 'peer', 'name', inner);
+    await run('ip', 'link', 'set', inner, 'netns', this.name);
+    await run('ip', 'address', 'add', `${this.serverAddress}/24`, 'dev', out);
+    await run('ip', 'link', 'set', out, 'up');
+    await this.inside('ip', 'link', 'set', 'lo', 'up');
+    await this.inside('ip', 'address', 'add', `${this.#net}.2/24`, 'dev', inner);
+    await this.inside('ip', 'link', 'set', inner, 'up');
+    // Both where packets arrive: one that is dropped on its way out is told to the program that sent it, which then sends it again.
+    await run('nft', 'add', 'table', 'ip', this.#table);
+    await run('nft', 'add', 'chain', 'ip', this.#table, 'up', '{ type filter hook prerouting priority 0; }');
+    await this.inside('nft', 'add', 'table', 'ip', this.#table);
+    await this.inside('nft', 'add', 'chain', 'ip', this.#table, 'down', '{ type filter hook prerouting priority 0; }');
   }
 
   /** Runs a command inside. */
@@ -146,8 +177,8 @@ export class Network {
     const old = this.#address;
     this.#address += 1;
     // The old one first: it is the primary one of its net, which takes the others along.
-    await this.inside('ip', 'address', 'delete', `10.77.0.${old}/24`, 'dev', `${this.name}-in`);
-    await this.inside('ip', 'address', 'add', `10.77.0.${this.#address}/24`, 'dev', `${this.name}-in`);
+    await this.inside('ip', 'address', 'delete', `${this.#net}.${old}/24`, 'dev', `${this.name}-in`);
+    await this.inside('ip', 'address', 'add', `${this.#net}.${this.#address}/24`, 'dev', `${this.name}-in`);
   }
 
   async remove(): Promise<void> {
@@ -155,6 +186,7 @@ export class Network {
     await run('ip', 'link', 'delete', `${this.name}-out`).catch(() => undefined);
     await run('nft', 'delete', 'table', 'ip', this.#table).catch(() => undefined);
     await rm(this.#folder, { recursive: true, force: true });
+    this.#forget();
   }
 
   #rule(chain: 'up' | 'down', ...rule: string[]): Promise<string> {

@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +12,7 @@ import { content } from '#tests/simulation/house.ts';
 import { checkConsents, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot, unseenIn } from '#tests/simulation/snapshot.ts';
 import { createEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
+import { type RunningProcess, says, startProcess } from '#tests/support/process.ts';
 
 const processCount = 4;
 const kills = Number(process.env['ENGINE_KILLS'] ?? 100);
@@ -40,22 +39,19 @@ describe('[Q2] the engine on PostgreSQL', () => {
   const faults: string[] = [];
 
   /** Starts one and resolves when it works. */
-  async function start(): Promise<ChildProcess> {
-    const child = spawn(process.execPath, ['tests/support/engineProcess.ts'], {
+  const start = (): Promise<RunningProcess<unknown>> =>
+    startProcess(process.execPath, ['tests/support/engineProcess.ts'], {
       env: { ...process.env, DATABASE_URL: url, NODE_COMPILE_CACHE: path.join(tmpdir(), 'distans-compiled') },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      ready: (child) => {
+        child.stderr.on('data', (text: Buffer) => faults.push(text.toString()));
+        child.once('exit', (code, signal) => signal !== 'SIGKILL' && faults.push(`an engine ended by itself: ${signal ?? code}`));
+        createInterface({ input: child.stdout }).on('line', (line) => {
+          if (line.startsWith('told ')) told.add(line.slice(5));
+          else if (line.startsWith('fault ')) faults.push(line);
+        });
+        return says(child, /^ready$/m);
+      },
     });
-    child.stderr?.on('data', (text: Buffer) => faults.push(text.toString()));
-    await new Promise<void>((resolve, reject) => {
-      child.once('exit', (code, signal) => signal !== 'SIGKILL' && reject(new Error(`an engine ended by itself: ${code}: ${faults.join('')}`)));
-      createInterface({ input: child.stdout as NonNullable<typeof child.stdout> }).on('line', (line) => {
-        if (line === 'ready') resolve();
-        else if (line.startsWith('told ')) told.add(line.slice(5));
-        else if (line.startsWith('fault ')) faults.push(line);
-      });
-    });
-    return child;
-  }
 
   const countRow = z.object({ n: z.number() });
   /** Transactions of others that are still open. */
@@ -87,21 +83,17 @@ describe('[Q2] the engine on PostgreSQL', () => {
     for (let killed = 0; killed < kills;) {
       const round = Math.min(2, kills - killed);
       // Two at once, so that two are always left.
-      const victims = Array.from({ length: round }, (_, index) => alive[(killed + index) % processCount] as ChildProcess);
+      const victims = Array.from({ length: round }, (_, index) => alive[(killed + index) % processCount] as RunningProcess<unknown>);
       await new Promise((resolve) => setTimeout(resolve, randomInt(5, 60)));
-      const gone = victims.map((victim) => once(victim, 'exit'));
-      for (const victim of victims) victim.kill('SIGKILL');
-      await Promise.all(gone);
+      await Promise.all(victims.map((victim) => victim.stop()));
       const fresh = await Promise.all(victims.map(start));
-      fresh.forEach((child, index) => (alive[(killed + index) % processCount] = child));
+      fresh.forEach((engine, index) => (alive[(killed + index) % processCount] = engine));
       killed += round;
       if (performance.now() - lookedAt < lookEveryMs) continue;
       await look();
       lookedAt = performance.now();
     }
-    const gone = alive.map((child) => once(child, 'exit'));
-    for (const child of alive) child.kill('SIGKILL');
-    await Promise.all(gone);
+    await Promise.all(alive.map((engine) => engine.stop()));
     expect(faults).toEqual([]);
     expect(told.size).toBeGreaterThan(kills / 10);
 

@@ -4,12 +4,11 @@ import { afterEach, expect, it } from 'vitest';
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import { iceServers } from '#server/connection/index.ts';
 import { makeCertificate } from '#tests/support/certificate.ts';
-import { type RunningTurn, startTurn, turnSecret, turnTlsPort } from '#tests/support/turn.ts';
+import { type RunningTurn, startTurn, turnSecret } from '#tests/support/turn.ts';
 import { TurnClient, askOverStream } from '#tests/support/turnClient.ts';
 
 const address = '127.0.0.1';
 const mediaAddress = '127.0.0.5';
-const port = 34_770;
 let turn: RunningTurn | null = null;
 let clients: TurnClient[] = [];
 afterEach(async () => {
@@ -22,13 +21,13 @@ afterEach(async () => {
 function clientOf(name: string, now = Date.now()): TurnClient {
   const [server] = iceServers({ urls: ['turn:here'], secret: turnSecret, lifetimeSeconds: 600 }, now, `terminal:${name}` as ParticipantKey);
   if (server === undefined) throw new Error('no relay');
-  const client = new TurnClient({ address, port }, server);
+  const client = new TurnClient({ address, port: turn?.port ?? 0 }, server);
   clients.push(client);
   return client;
 }
 
 it('[Q38] the relay reaches the media server and nobody else, be it private, special, this host’s own or anywhere', async () => {
-  turn = await startTurn(address, { port, mediaAddress, options: ['--relay-ip=::1'] });
+  turn = await startTurn(address, { mediaAddress, options: ['--relay-ip=::1'] });
   const client = clientOf('t1');
   expect(await client.allocate()).toBe(200);
   const peers = [
@@ -55,9 +54,9 @@ it('[Q38] the relay reaches the media server and nobody else, be it private, spe
 });
 
 it('[Q38] credentials that have ended or are made up open nothing, and one participant no more than the quota', async () => {
-  turn = await startTurn(address, { port, mediaAddress, options: ['--user-quota=3'] });
+  turn = await startTurn(address, { mediaAddress, options: ['--user-quota=3'] });
   expect(await clientOf('t1', Date.now() - 3_600_000).allocate()).toBe(401);
-  const stranger = new TurnClient({ address, port }, { username: '9999999999:x', credential: 'guessed' });
+  const stranger = new TurnClient({ address, port: turn?.port ?? 0 }, { username: '9999999999:x', credential: 'guessed' });
   clients.push(stranger);
   expect(await stranger.allocate()).toBe(401);
   // Credentials of another second are those of the same participant.
@@ -69,8 +68,8 @@ it('[Q38] credentials that have ended or are made up open nothing, and one parti
 
 it('[Q17] the relay answers over TLS, as it does on 443 where nothing else gets out', async () => {
   const certificate = await makeCertificate(address);
-  turn = await startTurn(address, { port, certificate });
-  const stream = connect({ host: address, port: turnTlsPort, rejectUnauthorized: false });
+  turn = await startTurn(address, { certificate });
+  const stream = connect({ host: address, port: turn.tlsPort, rejectUnauthorized: false });
   await once(stream, 'secureConnect');
   expect(await askOverStream(stream)).toBe(401);
   stream.destroy();
