@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # npm test: prepares what is missing, then runs all checks. `npm test -- unit browser` runs only those named.
+# STRICT: nothing is tried a second time. MATRIX=full: tests in *.matrix.spec.ts take their long form.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 ensure_packages "the browser tests" chromium fonts-noto-core nftables iproute2 coturn caddy
