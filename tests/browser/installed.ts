@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
 import type { Role } from '#shared/contract/define.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
+import { atEnd } from '#tests/support/atEnd.ts';
 import { type RunningProxy, startProxy } from '#tests/support/proxy.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { chromiumPath } from './people.ts';
@@ -13,7 +14,7 @@ import { chromiumPath } from './people.ts';
 const host = 'servicepoint.distans.test';
 /** The same server over plain HTTP, from what is another machine for the browser. */
 const plainHost = 'plain.distans.test';
-const policyFolder = '/etc/chromium/policies/managed';
+const policyFile = path.join('/etc/chromium/policies/managed', `distans-${process.pid}.json`);
 
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
@@ -68,7 +69,7 @@ export class Installation {
     await this.#proxy.stop();
     await this.server.stop();
     await this.#postgres.stop();
-    await rm(path.join(policyFolder, `${host}.json`), { force: true });
+    await rm(policyFile, { force: true });
   }
 
   /** A one-time code as the administrator makes it. */
@@ -104,9 +105,10 @@ const admin = async (environment: Record<string, string>, ...words: readonly str
 
 /** Chromium with its own behaviour. A policy lets the service point's pages use camera and microphone, as where kiosks are managed. */
 async function launchInstalled(keyHash: string): Promise<Browser> {
-  await mkdir(policyFolder, { recursive: true });
+  await mkdir(path.dirname(policyFile), { recursive: true });
+  atEnd(`rm -f ${policyFile}`);
   const urls = [`https://${host}`];
-  await writeFile(path.join(policyFolder, `${host}.json`), JSON.stringify({ AudioCaptureAllowedUrls: urls, VideoCaptureAllowedUrls: urls }));
+  await writeFile(policyFile, JSON.stringify({ AudioCaptureAllowedUrls: urls, VideoCaptureAllowedUrls: urls }));
   return chromium.launch({
     executablePath: chromiumPath,
     args: [
