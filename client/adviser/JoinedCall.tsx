@@ -1,9 +1,11 @@
 import { LogOut, Mic, MicOff } from 'lucide-react';
 import type { AdviserView } from '#shared/contract/views/index.ts';
+import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { SideChat } from '#client/components/SideChat.tsx';
+import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
@@ -18,7 +20,9 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
   const isMuted = microphone === 'muted';
   const terminal = view.terminals.find(({ terminalId }) => terminalId === joined.terminalId);
   const customer = media.remotes.find(({ role }) => role === 'terminal');
-  const expert = media.remotes.find(({ role }) => role === 'expert');
+  const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === joined.expertId);
+  const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === joined.colleague?.expertId);
+  const others = terminal?.call?.advisers.filter(({ adviserId }) => adviserId !== view.adviser.id) ?? [];
   return (
     <section className={styles['joined']} data-testid="joined" data-microphone={microphone} aria-labelledby="joined-title">
       <h2 id="joined-title">{t('joined.title', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
@@ -39,6 +43,26 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
           isMicrophoneMuted={expert?.audio?.isMuted ?? false}
           isCameraMuted={expert?.video?.isMuted ?? false}
           testId="expertTile"
+        />
+        {joined.colleague !== null && (
+          <VideoTile
+            label={t('joined.expert', { name: joined.colleague.displayName })}
+            video={colleague?.video?.track ?? null}
+            audio={colleague?.audio?.track ?? null}
+            isMicrophoneMuted={colleague?.audio?.isMuted ?? false}
+            isCameraMuted={colleague?.video?.isMuted ?? false}
+            testId="colleagueTile"
+          />
+        )}
+        <AdviserTiles advisers={others} remotes={media.remotes} labelOf={(name, role) => t(`joined.others.${role}`, { name })} />
+        <UnnamedTiles
+          remotes={media.remotes}
+          named={[
+            `terminal:${joined.terminalId}`,
+            `expert:${joined.expertId}`,
+            `expert:${joined.colleague?.expertId}`,
+            ...others.map(({ role, adviserId }) => `${role}:${adviserId}`),
+          ]}
         />
         <VideoTile label={t('joined.you')} video={media.localVideo} isMirrored isMicrophoneMuted={isMuted} testId="selfView" />
       </div>

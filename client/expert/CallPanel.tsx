@@ -6,6 +6,7 @@ import { clockText } from '#client/components/duration.ts';
 import type { RemoteParticipant } from '#client/call/state.ts';
 import { SideChat } from '#client/components/SideChat.tsx';
 import { HealingText } from '#client/components/HealingText.tsx';
+import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
@@ -38,14 +39,15 @@ export function CallPanel(props: DeskProps) {
     );
   }
   const customer = media.remotes.find(({ role }) => role === 'terminal');
-  const others = media.remotes.filter(({ role }) => role === 'expert');
+  const colleagueId = call.askedBy?.expertId ?? call.consultation?.expertId ?? null;
+  const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === colleagueId);
   const isAlone = call.askedBy !== null && call.askedBy.stage !== 'joint';
   const overlay = overlayOf(call, now);
   return (
     <section className={styles['call']} data-testid="call" data-state={call.state} aria-label={t('call.title')}>
       <div className={styles['customer']}>
         {isAlone ? (
-          <ColleagueTile name={call.askedBy?.displayName ?? ''} remote={others[0]} />
+          <ColleagueTile name={call.askedBy?.displayName ?? ''} remote={colleague} />
         ) : (
           <VideoTile
             label={t('call.customer', { number: call.visitNumber })}
@@ -73,13 +75,23 @@ export function CallPanel(props: DeskProps) {
           isCameraMuted={media.isCameraMuted}
           testId="selfView"
         />
-        {!isAlone && others.length > 0 && <ColleagueTile name={call.askedBy?.displayName ?? call.consultation?.displayName ?? ''} remote={others[0]} />}
+        {!isAlone && colleague !== undefined && <ColleagueTile name={call.askedBy?.displayName ?? call.consultation?.displayName ?? ''} remote={colleague} />}
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
+        <UnnamedTiles
+          remotes={media.remotes}
+          named={[
+            ...(isAlone ? [] : [`terminal:${call.terminalId}`]),
+            `expert:${colleagueId}`,
+            ...call.advisers.map(({ role, adviserId }) => `${role}:${adviserId}`),
+          ]}
+        />
       </div>
       {/* Always at the same place: whatever else is said here comes below. */}
       <Controls {...props} />
       {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
-      {call.advisers.some(({ role }) => role === 'adviser') && <SideChat face={face} act={act} callId={call.callId} ownName={view.expert.displayName} />}
+      {call.askedBy === null && call.advisers.some(({ role }) => role === 'adviser') && (
+        <SideChat face={face} act={act} callId={call.callId} ownName={view.expert.displayName} />
+      )}
       {call.askedBy === null && <CustomerConnection {...props} call={call} />}
     </section>
   );

@@ -20,7 +20,11 @@ export function Listening({ face, act, listening }: DeskProps & { readonly liste
         {media.remotes.map((remote) => (
           <VideoTile
             key={`${remote.role}:${remote.id}`}
-            label={t(remote.role === 'terminal' ? 'listening.customer' : 'listening.expert')}
+            label={
+              remote.role === 'terminal'
+                ? t('listening.customer')
+                : t('listening.expert', { name: remote.id === listening.colleague?.expertId ? listening.colleague.displayName : listening.expertName })
+            }
             video={remote.video?.track ?? null}
             audio={remote.audio?.track ?? null}
             isMicrophoneMuted={remote.audio?.isMuted ?? false}

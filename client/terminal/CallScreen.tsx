@@ -7,6 +7,7 @@ import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useSaid } from '#client/components/useSaid.ts';
 import { HealingText } from '#client/components/HealingText.tsx';
+import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -77,6 +78,10 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
         />
         {said !== undefined && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
         <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
+        <UnnamedTiles
+          remotes={media.remotes}
+          named={[`expert:${call.expertId}`, `expert:${call.colleague?.expertId}`, ...call.advisers.map(({ role, adviserId }) => `${role}:${adviserId}`)]}
+        />
         {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
       </div>
       <div className={styles['troubles']}>

@@ -2,7 +2,7 @@ import { type ParticipantKey, thirdPartyKey } from '#shared/call/flows.ts';
 import { type AdviserInCall, type Call, type CallEvent, type ConnectedCall, expertOf, hasMedia, isConnected } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId, ExpertId, TerminalId } from '#shared/ids.ts';
-import { type Calls, lockCall, lockConsultationsOf, readCall } from '#server/calls/index.ts';
+import { type Calls, lockCall, lockConsultationsOf, readCall, readConsultationsOf } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -108,11 +108,13 @@ export function createConsultations({ database, calls, changes, catalogue, hours
     /** What one of the two calls does to the other, in the same transaction. */
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, call: Call): Promise<void> {
       if (call.consultation !== null) {
-        await tellAsking(tx, call.consultation.ofCallId);
+        tell(tx, await readCall(tx, call.consultation.ofCallId));
         // The colleague has answered: the customer is on hold from here on, until brought in.
         if (event.type === 'EntryAccepted') await holdFor(tx, call.consultation.ofCallId);
         return;
       }
+      if (before !== null && isConnected(before) && isConnected(call) && before.advisers !== call.advisers)
+        for (const colleague of await readConsultationsOf(tx, call.callId)) tell(tx, colleague);
       const hasLeft = (event.type === 'CallEnded' && event.endedBy !== 'handedOver') || event.type === 'EntryRequeued' || event.type === 'EntryParked';
       if (!hasLeft) return;
       for (const colleague of await lockConsultationsOf(tx, call.callId)) {
@@ -129,11 +131,12 @@ export function createConsultations({ database, calls, changes, catalogue, hours
     },
   };
 
-  /** The asking expert's desk shows how the question stands, and may be of another agency than what has changed. */
-  async function tellAsking(tx: Transaction, callId: CallId): Promise<void> {
-    const asking = await readCall(tx, callId);
-    const expertId = asking === null ? null : expertOf(asking);
-    if (expertId !== null) tx.afterCommit(() => changes.announce([`expert:${expertId}`]));
+  /** The others in the room show who is in it and how the question stands, and may be of another agency or point than what has changed. */
+  function tell(tx: Transaction, call: Call | null): void {
+    const expertId = call === null ? null : expertOf(call);
+    const advisers = call !== null && isConnected(call) ? call.advisers : [];
+    const topics = [...(expertId === null ? [] : [`expert:${expertId}` as const]), ...advisers.map(({ role, adviserId }) => `${role}:${adviserId}` as const)];
+    if (topics.length > 0) tx.afterCommit(() => changes.announce(topics));
   }
 
   /** In the talk of three the customer is on hold no more. */

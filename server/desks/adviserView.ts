@@ -12,7 +12,7 @@ import { type TerminalReport, readHelp, readLastSelfTests, readReports } from '#
 import type { Hours } from '#server/hours/index.ts';
 import { readVisitingOfPoints } from '#server/visiting/index.ts';
 import { readOpenVisit } from '#server/visits/index.ts';
-import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, helpOf, unknownDevices } from './head.ts';
+import { advisersOf, agencyStates, callHeadOf, colleagueOf, errandsOf, headOf, helpOf, unknownDevices } from './head.ts';
 
 /** What an adviser may know: every terminal of the own point, and of those that are looked after from there. Errors: notFound. */
 export async function readAdviserView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, adviserId: AdviserId): Promise<AdviserView> {
@@ -137,7 +137,12 @@ function joinedOf(calls: readonly Call[], adviserId: AdviserId, catalogue: Catal
         terminalId: call.terminalId,
         microphone: me.microphone,
         wish: me.wish ?? null,
+        expertId: call.expertId,
         expertName: catalogue.nameOf(call.expertId),
+        colleague: colleagueOf(
+          calls.filter(({ consultation }) => consultation?.ofCallId === call.callId),
+          catalogue,
+        ),
       };
   }
   return null;

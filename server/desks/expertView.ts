@@ -1,4 +1,4 @@
-import { type Call, isConnected } from '#shared/call/lifecycle.ts';
+import { type AdviserInCall, type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, ServiceId } from '#shared/ids.ts';
@@ -75,7 +75,7 @@ async function toldOf(tx: Transaction, call: Call, catalogue: CatalogueReader) {
     askedBy:
       asking === null || call.consultation === null || !isConnected(asking)
         ? null
-        : { displayName: catalogue.nameOf(asking.expertId), agencyId: asking.agencyId, stage: call.consultation.stage },
+        : { expertId: asking.expertId, displayName: catalogue.nameOf(asking.expertId), agencyId: asking.agencyId, stage: call.consultation.stage },
   };
 }
 
@@ -129,11 +129,18 @@ async function callOf(tx: Transaction, call: Call, catalogue: CatalogueReader): 
     terminalPresence: call.terminal,
     terminalDevices: reports[0]?.devices ?? unknownDevices,
     terminalFindings,
-    advisers: advisersOf(call.advisers, catalogue),
+    advisers: advisersOf(await advisersWith(tx, call), catalogue),
     ...told,
     consultation: consultationOf(consultations[0], catalogue),
     proposals: sharedNotes.filter((note) => note.callId === call.callId).map(({ noteId, toAgencyId, note, state }) => ({ noteId, toAgencyId, note, state })),
   };
+}
+
+/** Who else is in the talk: for a colleague who has been brought in, whoever is in the customer's call. */
+async function advisersWith(tx: Transaction, call: ConnectedCall): Promise<readonly AdviserInCall[]> {
+  if (call.consultation?.stage !== 'joint') return call.advisers;
+  const asking = await readCall(tx, call.consultation.ofCallId);
+  return asking !== null && isConnected(asking) ? asking.advisers : [];
 }
 
 function consultationOf(call: Call | undefined, catalogue: CatalogueReader): NonNullable<ExpertView['call']>['consultation'] {

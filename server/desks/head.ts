@@ -1,5 +1,5 @@
-import { type AdviserInCall, type Call, type CloseReason, isWaiting } from '#shared/call/lifecycle.ts';
-import type { VisitErrand } from '#shared/contract/views/index.ts';
+import { type AdviserInCall, type Call, type CloseReason, isConnected, isWaiting } from '#shared/call/lifecycle.ts';
+import type { Colleague, VisitErrand } from '#shared/contract/views/index.ts';
 import type { PointId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { countWaiting, readCallsOfVisit } from '#server/calls/index.ts';
@@ -35,6 +35,14 @@ export const helpOf = ({ requestedAt, answeredBy, reason, fromAgencyId }: HelpRo
 
 export const advisersOf = (advisers: readonly AdviserInCall[], catalogue: CatalogueReader) =>
   advisers.map((adviser) => ({ ...adviser, wish: adviser.wish ?? null, displayName: catalogue.nameOf(adviser.adviserId) }));
+
+/** The colleague who talks with the customer too, of the consultations about a call. */
+export function colleagueOf(consultations: readonly Call[], catalogue: CatalogueReader): Colleague | null {
+  const joint = consultations.filter(isConnected).find(({ consultation }) => consultation?.stage === 'joint');
+  return joint === undefined
+    ? null
+    : { displayName: catalogue.nameOf(joint.expertId), agencyId: joint.agencyId, expertId: joint.expertId, presence: joint.expert };
+}
 
 /** The matters of a visit in the order in which they were joined, then those that are still planned. */
 export async function errandsOf(tx: Transaction, visitId: VisitId): Promise<VisitErrand[]> {

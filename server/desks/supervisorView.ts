@@ -1,9 +1,9 @@
-import { type Call, hasMedia, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type ConnectedCall, hasMedia, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, SupervisorId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
-import { countQueues, readBookings, readConnectedOfAgency, readCallOfExpert, readOffers, readWaiting } from '#server/calls/index.ts';
+import { countQueues, readBookings, readConnectedOfAgency, readCallOfExpert, readConsultationsOf, readOffers, readWaiting } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -12,7 +12,7 @@ import type { Hours } from '#server/hours/index.ts';
 import { dayEnd, dayStart } from '#server/serviceDay.ts';
 import { readVisitingOfAgency } from '#server/visiting/index.ts';
 import { bookingOf, choiceOf, comingDayMs, entryOf } from './entries.ts';
-import { callHeadOf, headOf } from './head.ts';
+import { callHeadOf, colleagueOf, headOf } from './head.ts';
 
 const listedEntries = 200;
 const listedOffers = 20;
@@ -33,10 +33,6 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
     const closure = hours.closureAt(agency.id, serviceId, tx.now);
     return closure === undefined ? null : { until: closure.until };
   };
-  const listening = calls.flatMap(({ callId, expertId, advisers }): NonNullable<SupervisorView['listening']>[] => {
-    const me = advisers.find(({ adviserId }) => (adviserId as string) === supervisorId);
-    return me === undefined ? [] : [{ callId, expertName: catalogue.nameOf(expertId), isAsking: !hasMedia(me) }];
-  });
   return {
     ...head,
     supervisor: { id: supervisorId, displayName: member.displayName, agencyId: agency.id },
@@ -68,8 +64,23 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
       };
     }),
     offers: (await readOffers(tx, agency.id, since, listedOffers)).map((offer) => offerOf(offer, catalogue)),
-    listening: listening[0] ?? null,
+    listening: await listeningOf(tx, calls, supervisorId, catalogue),
   };
+}
+
+async function listeningOf(
+  tx: Transaction,
+  calls: readonly ConnectedCall[],
+  supervisorId: SupervisorId,
+  catalogue: CatalogueReader,
+): Promise<SupervisorView['listening']> {
+  for (const { callId, expertId, advisers } of calls) {
+    const me = advisers.find(({ adviserId }) => (adviserId as string) === supervisorId);
+    if (me === undefined) continue;
+    const colleague = colleagueOf(await readConsultationsOf(tx, callId), catalogue);
+    return { callId, expertId, expertName: catalogue.nameOf(expertId), colleague, isAsking: !hasMedia(me) };
+  }
+  return null;
 }
 
 type Offer = SupervisorView['offers'][number];

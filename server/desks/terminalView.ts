@@ -13,7 +13,7 @@ import type { Hours } from '#server/hours/index.ts';
 import { widensAt } from '#server/routing/index.ts';
 import { readHelp } from '#server/terminals/index.ts';
 import { readOpenVisit, readRating, readSharedNotes } from '#server/visits/index.ts';
-import { advisersOf, agencyStates, callHeadOf, errandsOf, headOf, helpOf } from './head.ts';
+import { advisersOf, agencyStates, callHeadOf, colleagueOf, errandsOf, headOf, helpOf } from './head.ts';
 import { returnsAfter } from './returns.ts';
 import { ableFor } from './standing.ts';
 
@@ -59,22 +59,19 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
 
 /** The people in the call besides the customer. */
 async function peopleOf(tx: Transaction, call: ConnectedCall, catalogue: CatalogueReader) {
-  const asked = (await readConsultationsOf(tx, call.callId)).filter(isConnected)[0];
-  const stage = asked?.consultation?.stage;
-  const joint = stage === 'joint' ? asked : undefined;
+  const consultations = (await readConsultationsOf(tx, call.callId)).filter(isConnected);
+  const [asked] = consultations;
+  const colleague = colleagueOf(consultations, catalogue);
   return {
     expertId: call.expertId,
     expertName: catalogue.nameOf(call.expertId),
     expertPresence: call.expert,
-    colleague:
-      joint === undefined
-        ? null
-        : { displayName: catalogue.nameOf(joint.expertId), agencyId: joint.agencyId, expertId: joint.expertId, presence: joint.expert },
+    colleague,
     askedColleague:
-      asked === undefined || stage !== 'customerAsked'
+      asked === undefined || asked.consultation?.stage !== 'customerAsked'
         ? null
         : { callId: asked.callId, displayName: catalogue.nameOf(asked.expertId), agencyId: asked.agencyId },
-    isConsulting: asked !== undefined && joint === undefined,
+    isConsulting: asked !== undefined && colleague === null,
     advisers: advisersOf(call.advisers, catalogue),
   };
 }

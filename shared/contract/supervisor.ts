@@ -7,6 +7,7 @@ import { defineEvent, defineRequest } from './define.ts';
 import {
   bookingSchema,
   chosenStatusSchema,
+  colleagueSchema,
   declineReasonSchema,
   occupiedStatusSchema,
   offerChoiceSchema,
@@ -88,7 +89,16 @@ export const supervisorViewSchema = z.strictObject({
     }),
   ),
   /** The call that the supervisor listens to, or, with a confidential matter, asks the customer to. */
-  listening: z.strictObject({ callId: callIdSchema, expertName: z.string(), isAsking: z.boolean() }).nullable(),
+  listening: z
+    .strictObject({
+      callId: callIdSchema,
+      expertId: expertIdSchema,
+      expertName: z.string(),
+      /** The second expert who talks with the customer. */
+      colleague: colleagueSchema.nullable(),
+      isAsking: z.boolean(),
+    })
+    .nullable(),
 });
 export type SupervisorView = z.output<typeof supervisorViewSchema>;
 

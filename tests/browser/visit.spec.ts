@@ -194,6 +194,51 @@ test('[F40] [F31] [F39] an expert asks a colleague of another agency alone, then
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
 });
 
+/** Whose sound the page plays: an element each that runs, with a track that is neither muted nor ended; and how many it receives. */
+const heard = (page: Page): Promise<{ played: number; received: number }> =>
+  page.evaluate(() => {
+    type Remotes = readonly { readonly audio: { readonly isOpen: boolean } | null }[];
+    const { remotes } = (window as unknown as { distansMedia: { store: { getState(): { remotes: Remotes } } } }).distansMedia.store.getState();
+    const playing = [...document.querySelectorAll('audio')].filter(({ paused, muted, srcObject }) => {
+      const [track] = srcObject instanceof MediaStream ? srcObject.getAudioTracks() : [];
+      return !paused && !muted && track?.readyState === 'live' && !track.muted;
+    });
+    return { played: playing.length, received: remotes.filter(({ audio }) => audio?.isOpen === true).length };
+  });
+
+test('[E9] in a talk of three with the adviser everybody sees, hears and is told of everybody', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
+  const te = await openExpert('expert-te-1');
+  const fpa = await openExpert('expert-fpa-1');
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-pargas-1' });
+  await queueAt(terminal, 'te', 'te.jobSeeker');
+  await becomeAvailable(te);
+  await answer(te, terminal);
+  await adviser.getByRole('button', { name: 'Join the call' }).click();
+  await adviser.getByRole('button', { name: /open microphone/ }).click();
+  await expectPicture(te, 'adviserTile');
+  await becomeAvailable(fpa);
+  await askFpa(te, fpa);
+  await expect(fpa.getByTestId('adviserTile')).toHaveCount(0);
+  await te.getByRole('button', { name: 'Bring the customer in' }).click();
+  const tiles: readonly (readonly [Page, readonly string[]])[] = [
+    [terminal, ['expertTile', 'colleagueTile', 'adviserTile']],
+    [te, ['customerTile', 'colleagueTile', 'adviserTile']],
+    [fpa, ['customerTile', 'colleagueTile', 'adviserTile']],
+    [adviser, ['customerTile', 'expertTile', 'colleagueTile']],
+  ];
+  for (const [page, ids] of tiles) {
+    for (const id of ids) await expectPicture(page, id);
+    await expect.poll(() => heard(page), ids.join()).toEqual({ played: 3, received: 3 });
+    await expect(page.getByTestId('unnamedTile')).toHaveCount(0);
+  }
+  await look(adviser, 'adviser-talk-of-three');
+  await look(fpa, 'expert-talk-of-three');
+  await expect(fpa.getByTestId('adviserTile')).toContainText(', adviser');
+  await adviser.getByTestId('joined').getByRole('button', { name: 'Leave the call' }).click();
+  await expect(fpa.getByTestId('adviserTile')).toHaveCount(0);
+});
+
 test('[F31] [F106] with a confidential matter another agency’s expert comes in by the customer’s yes only', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
   const tax = await openExpert('expert-tax-1');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { microphoneModes } from '#shared/call/lifecycle.ts';
 import { alertSchema, repairSchema } from '../connection.ts';
 import { selfTestSchema } from '../selfTest.ts';
-import { adviserIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { adviserIdSchema, callIdSchema, expertIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { localisedSchema } from '#shared/language.ts';
 import {
@@ -10,6 +10,7 @@ import {
   agencyStateSchema,
   callHead,
   calledBackSchema,
+  colleagueSchema,
   deviceChoiceSchema,
   deviceReportSchema,
   helpSchema,
@@ -75,7 +76,10 @@ export const adviserViewSchema = z.strictObject({
       terminalId: terminalIdSchema,
       microphone: z.enum(microphoneModes),
       wish: z.enum(microphoneModes).nullable(),
+      expertId: expertIdSchema,
       expertName: z.string(),
+      /** The second expert who talks with the customer. */
+      colleague: colleagueSchema.nullable(),
     })
     .nullable(),
 });

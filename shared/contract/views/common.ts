@@ -91,6 +91,7 @@ export const callHead = {
 
 /** Another expert in the same call: asked by this one, or with the customer too. */
 export const colleagueSchema = z.strictObject({ displayName: z.string(), agencyId: agencyIdSchema, expertId: expertIdSchema, presence: presenceSchema });
+export type Colleague = z.output<typeof colleagueSchema>;
 
 export const connectedPart = {
   expertId: expertIdSchema,

@@ -47,7 +47,7 @@ const toldPart = {
   /** What another agency wrote down and the customer agreed to. */
   sharedNotes: z.array(z.strictObject({ fromAgencyId: agencyIdSchema, note: z.string() })),
   /** The colleague who asks; null where it is the customer who calls. */
-  askedBy: z.strictObject({ displayName: z.string(), agencyId: agencyIdSchema, stage: z.enum(consultationStages) }).nullable(),
+  askedBy: z.strictObject({ expertId: expertIdSchema, displayName: z.string(), agencyId: agencyIdSchema, stage: z.enum(consultationStages) }).nullable(),
 };
 
 /** Everything of F36. `ringUntil` is when the offer goes on to somebody else. */
@@ -77,6 +77,7 @@ export const expertCallSchema = z.strictObject({
   terminalDevices: deviceReportSchema,
   /** What stands at the customer's connection (F54). */
   terminalFindings: z.array(findingSchema),
+  /** Of the customer's call, where this expert is the colleague who was brought in. */
   advisers: z.array(adviserInCallSchema),
   ...toldPart,
   /** The call to a colleague about this one. */
