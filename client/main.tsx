@@ -4,6 +4,7 @@ import './styles/base.css';
 import { StrictMode, Suspense, lazy } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
+import { guardBehindDialogs } from '#client/components/pressGuard.ts';
 import { Shell } from '#client/components/Shell.tsx';
 import { startTranslation } from '#client/i18n/index.ts';
 
@@ -17,6 +18,7 @@ const SupervisorPage = lazy(() => import('#client/supervisor/SupervisorPage.tsx'
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 await startTranslation();
+guardBehindDialogs(root);
 createRoot(root).render(
   <StrictMode>
     <Shell>

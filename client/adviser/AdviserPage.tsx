@@ -1,11 +1,12 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { AdviserView } from '#shared/contract/views/index.ts';
+import type { AdviserView, DeskTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { usePressGuard } from '#client/components/pressGuard.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -53,6 +54,14 @@ export default function AdviserPage() {
   );
 }
 
+/** What changes which of the desk's controls stand where. */
+const layoutOf = (joined: AdviserView['joined'], terminals: readonly DeskTerminal[]): string =>
+  [
+    joined?.callId,
+    joined?.microphone,
+    ...terminals.map(({ terminalId, state, help, call }) => `${terminalId} ${state} ${help?.answeredBy} ${call?.state}`),
+  ].join();
+
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('adviser');
   const act: Act = useAct<AdviserRequest, 'adviser'>(face, 'adviser');
@@ -76,9 +85,13 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   useEffect(() => keepDraftsOf(view.terminals.flatMap(({ call }) => (call === null ? [] : [call.callId]))), [view]);
   useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length);
 
+  const terminals = sortTerminals(view.terminals);
+  const desk = useRef<HTMLDivElement>(null);
+  usePressGuard(desk, layoutOf(view.joined, terminals));
+
   const props = { face, view, catalogue, act };
   return (
-    <div className={styles['desk']}>
+    <div ref={desk} className={styles['desk']}>
       <header className={styles['header']}>
         <div>
           <h1>{inLanguage(view.adviser.pointNames)}</h1>
@@ -93,7 +106,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         <section aria-labelledby="terminals-title">
           <h2 id="terminals-title">{t('terminals')}</h2>
           <ul className={styles['cards']}>
-            {sortTerminals(view.terminals).map((terminal) => (
+            {terminals.map((terminal) => (
               <li key={terminal.terminalId}>
                 <TerminalCard {...props} terminal={terminal} />
               </li>

@@ -91,6 +91,7 @@ function ShortcutList() {
               </div>
             ))}
           </dl>
+          <p>{t('shortcuts.note')}</p>
         </Dialog>
       </Popover>
     </DialogTrigger>

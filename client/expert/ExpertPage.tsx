@@ -1,11 +1,15 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
+import type { CallId } from '#shared/ids.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
+import { Confirm } from '#client/components/ConfirmDialog.tsx';
+import { usePressGuard } from '#client/components/pressGuard.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { keepDraftsOf } from '#client/state/drafts.ts';
+import { useTexts } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
 import { CallPanel } from './CallPanel.tsx';
 import { DeskHeader } from './DeskHeader.tsx';
@@ -50,7 +54,12 @@ export default function ExpertPage() {
   );
 }
 
+/** What changes which of the desk's controls stand where. */
+const layoutOf = ({ offer, call, wrapUp, chosen }: ExpertView): string =>
+  [offer?.offerNumber, call?.callId, call?.state, call?.consultation?.state, call?.consultation?.stage, wrapUp?.callId, chosen.status].join(' ');
+
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
+  const { t } = useTexts('expert');
   const { microphoneState } = useMedia(face);
   const act: Act = useAct<ExpertRequest, 'expert'>(face, 'expert');
   // The desk's session stands connected from the first moment, before any call exists.
@@ -66,10 +75,18 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
     if (isAvailable && hasMicrophoneFailed) face.connection.request('status:reportMicrophoneFailure', {}).catch(() => undefined);
   }, [face, isAvailable, hasMicrophoneFailed]);
 
-  useShortcuts(view, act);
+  const desk = useRef<HTMLDivElement>(null);
+  usePressGuard(desk, layoutOf(view));
+  const runningCallId = view.call?.callId ?? null;
+  const [endAskedFor, setEndAskedFor] = useState<CallId | null>(null);
+  useShortcuts(
+    view,
+    act,
+    useCallback(() => setEndAskedFor(runningCallId), [runningCallId]),
+  );
   const props = { face, view, catalogue, act };
   return (
-    <div className={styles['desk']}>
+    <div ref={desk} className={styles['desk']}>
       <DeskHeader {...props} />
       <OfferBar {...props} />
       <main className={styles['columns']}>
@@ -77,6 +94,17 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         <CallPanel {...props} />
         <SidePanel {...props} />
       </main>
+      {runningCallId !== null && (
+        <Confirm
+          isOpen={endAskedFor === runningCallId}
+          onOpenChange={() => setEndAskedFor(null)}
+          title={t(view.call?.askedBy === null ? 'call.endTitle' : 'call.leaveTitle')}
+          text={t('call.endByKey')}
+          confirm={t(view.call?.askedBy === null ? 'call.end' : 'call.leave')}
+          cancel={t('call.goOn')}
+          onConfirm={() => void act('call:end', { callId: runningCallId })}
+        />
+      )}
       <Toaster position="bottom-center" closeButton />
     </div>
   );

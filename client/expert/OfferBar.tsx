@@ -46,6 +46,7 @@ export function OfferBar({ face, view, catalogue, act }: DeskProps) {
           {t(`offer.reason.${offer.reason}`)}
           {offer.choice !== null && ` · ${t('offer.whyNow', { list: offer.choice.turn.map((one) => t(`offer.turn.${one}`)).join(', ') })}`}
         </p>
+        <p>{t('offer.shortcut')}</p>
         {isSoundBlocked && <p>{t('offer.soundBlocked')}</p>}
       </div>
       <span aria-hidden className={styles['countdown']}>

@@ -1,7 +1,8 @@
 import { ArrowLeft, Hand, RotateCcw } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '#client/components/Button.tsx';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { usePressGuard } from '#client/components/pressGuard.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
@@ -21,13 +22,16 @@ export function Frame({ face, view, screen, onBack, onStartOver, children }: Pro
   useEffect(() => {
     window.scrollTo(0, 0);
   }, [screen]);
+  const frame = useRef<HTMLDivElement>(null);
+  // Within one screen, these change which controls stand where.
+  usePressGuard(frame, `${screen} ${screen === 'waiting' ? view.call?.state : ''} ${view.summons.length}`);
   const ask = (): void => {
     // While signalling is away the button does nothing; the banner above says so, and the next press asks again.
     face.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(() => undefined);
   };
   const helpText = help === null ? t('help.call') : help.answeredBy === null ? t('help.called') : t('help.coming', { name: help.answeredBy });
   return (
-    <div className={styles['frame']}>
+    <div ref={frame} className={styles['frame']}>
       <header className={styles['head']}>
         <div>
           <strong>{inLanguage(view.terminal.pointNames)}</strong>

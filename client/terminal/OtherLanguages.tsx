@@ -1,11 +1,12 @@
 import { Check, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type Language, languages } from '#shared/language.ts';
 import { clockText } from '#client/components/duration.ts';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
+import { usePressGuard } from '#client/components/pressGuard.ts';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
@@ -19,13 +20,15 @@ export function OtherLanguages({ face, call }: Props) {
   const now = useNow(face);
   const [error, setError] = useState<unknown>(null);
   const { callId, otherLanguages } = call;
+  const section = useRef<HTMLElement>(null);
+  usePressGuard(section, otherLanguages.join());
   const relaxesAt = call.widensAt.language;
   const accept = (accepted: readonly Language[]): void => {
     setError(null);
     face.connection.request('queue:acceptLanguages', { callId, languages: [...accepted] }).catch(setError);
   };
   return (
-    <section className={styles['stack']} aria-labelledby="other-languages">
+    <section ref={section} className={styles['stack']} aria-labelledby="other-languages">
       <h2 id="other-languages">{t('waiting.otherLanguages.title')}</h2>
       <p role="status">
         {otherLanguages.length === 0

@@ -77,7 +77,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   /** The number is known: what still waits in the visit goes on, else the terminal is ready for the next customer. */
   const leaveTicket = useCallback((): void => setChoice({ step: 'start' }), []);
   const leave = screen === 'ticket' && runningCallId !== null ? leaveTicket : reset;
-  const idle = useIdle(screen, leave);
+  const { idle, onHere } = useIdle(screen, leave);
   const showTicket = (ticket: Ticket): void => {
     forgetPlace();
     setWishes([]);
@@ -108,7 +108,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
     <Frame {...props} screen={screen} onBack={goesBack(screen) ? back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
       <LeverNotices face={face} occasion={`${runningRoomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
       {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
-      {idle === 'asking' && <StillThere />}
+      {idle === 'asking' && <StillThere onHere={onHere} />}
       {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
       {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={() => setChoice({ step: 'number' })} />}
       {screen === 'number' && <NumberScreen {...props} onDone={reset} />}

@@ -1,31 +1,33 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type IdleState, idleState } from './idleReset.ts';
 
-const touchEvents = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+/** Whatever a person can do to a page: by finger, pen, mouse or key, and by an aid, which may give nothing but a click or new text. */
+const inputEvents = ['pointerdown', 'touchstart', 'wheel', 'keydown', 'click', 'input'] as const;
 const everyMs = 1_000;
 
-/** Follows how long nobody has touched the page. */
-export function useIdle(screen: string, onReset: () => void): IdleState {
-  const [state, setState] = useState<IdleState>('inUse');
+/** Follows how long the page has had no input. `onHere` answers the question whether somebody is there; so does any other input, within a second. */
+export function useIdle(screen: string, onReset: () => void): { readonly idle: IdleState; readonly onHere: () => void } {
+  const [idle, setIdle] = useState<IdleState>('inUse');
+  const lastInput = useRef(0);
   useEffect(() => {
-    let lastTouch = performance.now();
-    const touched = () => {
-      lastTouch = performance.now();
-      setState('inUse');
+    const noteInput = (): void => {
+      lastInput.current = performance.now();
     };
+    noteInput();
     const timer = setInterval(() => {
-      const next = idleState(screen, performance.now() - lastTouch);
-      setState(next);
+      const next = idleState(screen, performance.now() - lastInput.current);
+      setIdle(next);
       if (next === 'reset') {
-        lastTouch = performance.now();
+        noteInput();
         onReset();
       }
     }, everyMs);
-    for (const name of touchEvents) window.addEventListener(name, touched, { passive: true });
+    // While capturing: buttons let neither a mouse's press nor Enter bubble.
+    for (const name of inputEvents) window.addEventListener(name, noteInput, { passive: true, capture: true });
     return () => {
       clearInterval(timer);
-      for (const name of touchEvents) window.removeEventListener(name, touched);
+      for (const name of inputEvents) window.removeEventListener(name, noteInput, { capture: true });
     };
   }, [screen, onReset]);
-  return state;
+  return { idle, onHere: () => setIdle('inUse') };
 }

@@ -5,7 +5,7 @@ import { canSetUp, sortTerminals } from '#client/adviser/terminals.ts';
 import { backOffMs } from '#client/call/backOff.ts';
 import { deviceStateOf } from '#client/call/mediaErrors.ts';
 import { clockText } from '#client/components/duration.ts';
-import { actionOf } from '#client/expert/shortcuts.ts';
+import { actionOf, isShortcut } from '#client/expert/shortcuts.ts';
 
 const terminal = (terminalId: string, changes: Partial<DeskTerminal> = {}): DeskTerminal =>
   ({ terminalId, state: 'idle', help: null, call: null, alerts: [], ...changes }) as DeskTerminal;
@@ -58,6 +58,13 @@ describe('[F44] the expert’s shortcuts', () => {
     expect(actionOf('KeyE', { offer: null, call: null })).toBeNull();
     expect(actionOf('KeyE', { offer: null, call: call('onHold') })).toBe('end');
     expect(actionOf('KeyQ', { offer: null, call: call('active') })).toBeNull();
+  });
+
+  it('[E14] are Alt alone, pressed once, where nobody writes', () => {
+    const alt = { altKey: true, ctrlKey: false, metaKey: false, shiftKey: false, repeat: false, isAltGraph: false, isInTextField: false };
+    expect(isShortcut(alt)).toBe(true);
+    expect(isShortcut({ ...alt, altKey: false })).toBe(false);
+    for (const one of ['ctrlKey', 'metaKey', 'shiftKey', 'repeat', 'isAltGraph', 'isInTextField']) expect(isShortcut({ ...alt, [one]: true }), one).toBe(false);
   });
 });
 
