@@ -137,6 +137,7 @@ function Controls(props: DeskProps) {
         kind={isMicrophoneMuted ? 'primary' : 'secondary'}
         icon={isMicrophoneMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         aria-pressed={isMicrophoneMuted}
+        data-testid="mute-microphone"
         onPress={() => void face.media.setMuted('microphone', !isMicrophoneMuted)}
       >
         {t('call.microphone')}
@@ -145,6 +146,7 @@ function Controls(props: DeskProps) {
         kind={isCameraMuted ? 'primary' : 'secondary'}
         icon={isCameraMuted ? <VideoOff aria-hidden /> : <Video aria-hidden />}
         aria-pressed={isCameraMuted}
+        data-testid="mute-camera"
         onPress={() => void face.media.setMuted('camera', !isCameraMuted)}
       >
         {t('call.camera')}

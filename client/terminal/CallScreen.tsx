@@ -113,6 +113,7 @@ function CallControls({ face, callId }: { readonly face: TerminalProps['face']; 
         size="large"
         icon={isMicrophoneMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         aria-pressed={isMicrophoneMuted}
+        data-testid="mute-microphone"
         onPress={() => void face.media.setMuted('microphone', !isMicrophoneMuted)}
       >
         {t(isMicrophoneMuted ? 'call.microphoneOn' : 'call.microphoneOff')}
@@ -122,6 +123,7 @@ function CallControls({ face, callId }: { readonly face: TerminalProps['face']; 
         size="large"
         icon={isCameraMuted ? <VideoOff aria-hidden /> : <Video aria-hidden />}
         aria-pressed={isCameraMuted}
+        data-testid="mute-camera"
         onPress={() => void face.media.setMuted('camera', !isCameraMuted)}
       >
         {t(isCameraMuted ? 'call.cameraOn' : 'call.cameraOff')}

@@ -250,6 +250,20 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       return sums;
     },
 
+    async sourceBytes() {
+      const sums = Object.fromEntries(roles.map((role) => [role, { microphone: 0, camera: 0 }])) as Record<Role, Record<MediaSource, number>>;
+      await Promise.all(
+        [...sessions.values()].flatMap(({ participant, producers }) =>
+          [...producers.values()].map(async ({ source, producer }) => {
+            // A producer that ends meanwhile has nothing more to say.
+            const stats = producer.closed ? [] : await producer.getStats().catch(() => []);
+            for (const { byteCount } of stats) sums[splitKey(participant).role][source] += byteCount;
+          }),
+        ),
+      );
+      return sums;
+    },
+
     async look(participant, { isQueueing }) {
       const session = sessions.get(participant);
       if (session === undefined) return null;

@@ -9,7 +9,7 @@ const stateRow = z.object({ state: z.string(), count: z.number() });
 type Findings = { readonly standing: () => ReadonlyMap<CauseCode, number> };
 
 /** GET /metrics: the process's own figures, calls by state, media, and what is wrong with connections. No ids, no names. */
-export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpBytes'>, findings: Findings): Registry {
+export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpBytes' | 'sourceBytes'>, findings: Findings): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -39,6 +39,15 @@ export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpByt
       },
     });
   }
+  new Gauge({
+    name: 'distans_media_received_source_bytes',
+    help: 'RTP received by the producers that are open now',
+    labelNames: ['role', 'source'],
+    registers: [registry],
+    async collect() {
+      for (const [role, bytes] of Object.entries(await media.sourceBytes())) for (const [source, sum] of Object.entries(bytes)) this.set({ role, source }, sum);
+    },
+  });
   new Gauge({
     name: 'distans_findings',
     help: 'Connections of this process at which a cause of trouble stands now',

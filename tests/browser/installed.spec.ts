@@ -1,6 +1,7 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import { Installation } from './installed.ts';
 import { expectMediaArrives } from './people.ts';
+import { test } from './test.ts';
 import { textsOn } from './texts.ts';
 
 let installation: Installation;

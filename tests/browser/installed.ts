@@ -9,6 +9,7 @@ import { atEnd } from '#tests/support/atEnd.ts';
 import { type RunningProxy, startProxy } from '#tests/support/proxy.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { chromiumPath } from './people.ts';
+import { watchSending } from './sending.ts';
 
 /** Kiosks are given camera and microphone by the administrator's policy for this name. */
 const host = 'servicepoint.distans.test';
@@ -82,6 +83,13 @@ export class Installation {
     return this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   }
 
+  /** A page of somebody who has signed in before, in a context of its own; nothing is opened yet. */
+  async openSignedIn(role: Role, storageState: Exclude<ContextOptions['storageState'], undefined>): Promise<Page> {
+    const page = await (await this.context({ storageState })).newPage();
+    watchSending(page, role, `${this.server.url}/metrics`);
+    return page;
+  }
+
   /** Opens the front door and signs in with a code, by keyboard; resolves when the role's own page is there. */
   async open(
     role: Role,
@@ -96,6 +104,7 @@ export class Installation {
     await page.keyboard.type(code);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/${role}`);
+    watchSending(page, role, `${this.server.url}/metrics`);
     return page;
   }
 }

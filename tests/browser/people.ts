@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, type Page, chromium, expect } from '@playwright/test';
+import { watchSending } from './sending.ts';
 
 /** What the page's media shows about itself; see client/state/face.ts. */
 export type MediaFigures = {
@@ -53,6 +54,7 @@ export async function openAs(
   await page.addInitScript(() => sessionStorage.setItem('language', sessionStorage.getItem('language') ?? 'en'));
   await prepare(page);
   await page.goto(`${url}/${who.role}`);
+  watchSending(page, who.role, `${url}/metrics`);
   return page;
 }
 
