@@ -79,11 +79,11 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   useEffect(() => {
     if (joinedMicrophone === null) return;
     // Muted stands for beside the terminal: what this device played there would come back as an echo (F56).
-    face.media.setVolume(joinedMicrophone === 'muted' ? 0 : 1);
+    face.media.silence(joinedMicrophone === 'muted');
     face.media.setMuted('microphone', joinedMicrophone === 'muted').catch(() => undefined);
   }, [face, joinedMicrophone, joinedCallId]);
   useEffect(() => keepDraftsOf(view.terminals.flatMap(({ call }) => (call === null ? [] : [call.callId]))), [view]);
-  useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length);
+  useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length, face.media.store);
 
   const terminals = sortTerminals(view.terminals);
   const desk = useRef<HTMLDivElement>(null);

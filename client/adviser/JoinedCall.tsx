@@ -3,6 +3,7 @@ import type { AdviserView } from '#shared/contract/views/index.ts';
 import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
+import { DeviceNotices } from '#client/components/DeviceNotices.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { SideChat } from '#client/components/SideChat.tsx';
 import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
@@ -27,6 +28,7 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
     <section className={styles['joined']} data-testid="joined" data-microphone={microphone} aria-labelledby="joined-title">
       <h2 id="joined-title">{t('joined.title', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
       {terminal?.alerts.some(({ code, endedAt }) => code === 'howl' && endedAt === null) === true && <Notice kind="warning">{t('joined.howl')}</Notice>}
+      <DeviceNotices face={face} />
       <div className={styles['tiles']}>
         <VideoTile
           label={t('joined.customer')}

@@ -1,27 +1,23 @@
 import { useEffect } from 'react';
+import { openSound } from '#client/call/pageSound.ts';
+import type { CallMediaStore } from '#client/call/state.ts';
 
 const repeatMs = 10_000;
 
-/** A soft chime for every new call for help, repeated while any is unanswered. */
-export function useHelpSound(unanswered: number): void {
+/** A soft chime for every new call for help, repeated while any is unanswered; also while a call that one has joined is silent. */
+export function useHelpSound(unanswered: number, store: CallMediaStore): void {
   useEffect(() => {
     if (unanswered === 0) return;
-    const context = new AudioContext();
+    const sound = openSound(store, ({ ownVolume }) => ownVolume);
     const chime = (): void => {
-      const oscillator = context.createOscillator();
-      const gain = context.createGain();
-      oscillator.frequency.value = 988;
-      gain.gain.setValueAtTime(0.2, context.currentTime);
-      gain.gain.exponentialRampToValueAtTime(0.001, context.currentTime + 0.8);
-      oscillator.connect(gain).connect(context.destination);
-      oscillator.start();
-      oscillator.stop(context.currentTime + 0.8);
+      sound.wake();
+      sound.tone({ frequency: 988, seconds: 0.8, loudness: 0.2 });
     };
     chime();
     const timer = setInterval(chime, repeatMs);
     return () => {
       clearInterval(timer);
-      void context.close();
+      sound.close();
     };
-  }, [unanswered]);
+  }, [unanswered, store]);
 }

@@ -5,6 +5,7 @@ import type { Devices } from './devices.ts';
 import type { QualityLadder } from './qualityLadder.ts';
 import type { Session } from './session.ts';
 import type { CallMediaStore } from './state.ts';
+import { within } from './within.ts';
 
 /** A path that does not carry within this time does not carry. */
 const upWithinMs = 8_000;
@@ -41,10 +42,11 @@ export function createByHand({ store, devices, ladder, session, path, isWanted, 
 
     /** Another loudspeaker for everything on the page; false where the browser cannot play there. */
     async selectSpeaker(speakerId: string): Promise<boolean> {
-      const isPlayable = await new Audio().setSinkId(speakerId).then(
+      const played = new Audio().setSinkId(speakerId).then(
         () => true,
         () => false,
       );
+      const isPlayable = await within(played, false);
       if (isPlayable) store.setState({ speakerId });
       return isPlayable;
     },
@@ -57,12 +59,12 @@ export function createByHand({ store, devices, ladder, session, path, isWanted, 
       return comesUp();
     },
 
-    /** Devices and session anew; a device that is not there cannot be brought back so. */
+    /** Devices and session again; a device that is not there cannot be brought back so, and what nobody needs stays closed. */
     async restartMedia(): Promise<boolean> {
       const before = deviceStates();
       await devices.restart();
-      await open();
-      const isGiving = deviceStates().every((state, index) => state === 'ok' || (state === 'missing' && before[index] === 'missing'));
+      await within(open(), undefined, upWithinMs);
+      const isGiving = deviceStates().every((state, index) => state === 'ok' || (state === before[index] && (state === 'missing' || !devices.isWanted)));
       return (await comesUp()) && isGiving;
     },
 
@@ -73,8 +75,8 @@ export function createByHand({ store, devices, ladder, session, path, isWanted, 
       store.setState({ pathPolicy });
       if (!isWanted()) return true;
       // An attempt that runs takes the choice along, unless it was just done.
-      await opening();
-      if (path() !== pathPolicy) await open();
+      await within(opening() ?? Promise.resolve(), undefined, upWithinMs);
+      if (path() !== pathPolicy) await within(open(), undefined, upWithinMs);
       if (path() === pathPolicy && (await comesUp())) return true;
       // Somebody may have chosen anew meanwhile.
       if (isWanted() && store.getState().pathPolicy === pathPolicy) {

@@ -4,10 +4,12 @@ import type { CauseCode } from '#shared/connection/findings.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
+import type { Role } from '#shared/contract/define.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Api } from './api.ts';
 import { backOffMs, pause } from './backOff.ts';
+import { keepChoices } from './choices.ts';
 import { createByHand } from './byHand.ts';
 import { Devices } from './devices.ts';
 import { Healing } from './healing.ts';
@@ -24,8 +26,9 @@ type StartOptions = { readonly roomId?: CallId | null; readonly isDesk?: boolean
 export type CallMedia = ReturnType<typeof createCallMedia>;
 
 /** A page's picture and sound: devices, the session with the server, and its healing. Made once a page; React only draws `store`. */
-export function createCallMedia(api: Api) {
+export function createCallMedia(api: Api, role: Role) {
   const store: CallMediaStore = createCallMediaStore();
+  keepChoices(store, role);
   const remotes = new Remotes(store);
   const devices = new Devices(store, (source, track) => void whileOpen((session) => session.produce(source, track)));
   let target: { readonly callId: CallId | null; readonly roomId: CallId | null; readonly isDesk: boolean } | null = null;
@@ -34,6 +37,7 @@ export function createCallMedia(api: Api) {
   let path: PathPolicy = 'any';
   let wake: () => void = () => {};
   let early: ConsumerDescription[] = [];
+  let letDevicesGo: () => void = () => {};
   let earlySending: { sessionId: string; isOpen: boolean } | null = null;
 
   /** Does something with the session; if it goes away meanwhile, the next one catches up. */
@@ -173,7 +177,7 @@ export function createCallMedia(api: Api) {
 
   /** For practice: a silent microphone, a dark camera or a speaker turned down, as if by nature. */
   function setDeviceFault(deviceFault: DeviceFault): void {
-    const volume = deviceFault === 'speakerOff' ? 0 : 1;
+    const volume = deviceFault === 'speakerOff' ? 0 : store.getState().ownVolume;
     const isVolumeConcerned = [deviceFault, store.getState().deviceFault].includes('speakerOff');
     store.setState({ deviceFault, ...(isVolumeConcerned ? { volume } : {}) });
     devices.applyMutes();
@@ -190,20 +194,37 @@ export function createCallMedia(api: Api) {
 
   return {
     store,
+    /** Camera and microphone are open from now on, until the returned function is called and nothing else needs them. */
+    holdDevices: () => devices.hold(),
+    /** Tries again what is needed and not open; ends within seconds, whatever the browser does. */
     prepareDevices: () => devices.prepare(),
-    /** Camera and microphone off, unless a call has begun to need them. */
-    closeDevices: () => {
-      if (target === null) devices.release();
+    /** Another try by hand, also while nothing needs them: then they close again. */
+    async tryDevices(): Promise<void> {
+      const letGo = devices.hold();
+      await devices.prepare();
+      letGo();
     },
     selectDevice: (source: MediaSource, deviceId: string) => devices.select(source, deviceId),
     /** Camera and microphone off; mutes and volume back to their beginning. */
     releaseDevices(): void {
       devices.release();
-      store.setState({ isMicrophoneMuted: false, isCameraMuted: false, volume: 1, pathPolicy: 'any', isQualityChosen: false, deviceFault: 'none' });
+      store.setState({
+        isMicrophoneMuted: false,
+        isCameraMuted: false,
+        volume: store.getState().ownVolume,
+        pathPolicy: 'any',
+        isQualityChosen: false,
+        deviceFault: 'none',
+      });
     },
     setMuted,
     setDeviceFault,
-    setVolume: (volume: number) => store.setState({ volume }),
+    /** How loud this machine plays, 0 to 1, from now on. */
+    setVolume: (volume: number) => store.setState({ volume, ownVolume: volume }),
+    /** The same until the visit ends: the next customer begins with what is right for the machine. */
+    setVisitVolume: (volume: number) => store.setState({ volume }),
+    /** Nothing of a call is heard here, or as loud as before. */
+    silence: (isSilent: boolean) => store.setState({ volume: isSilent ? 0 : store.getState().ownVolume }),
     setSoundBlocked: (isSoundBlocked: boolean) => store.setState({ isSoundBlocked }),
 
     /** What the server finds at this page's leg; see Healing. */
@@ -218,16 +239,24 @@ export function createCallMedia(api: Api) {
     async start(callId: CallId | null, { roomId = callId, isDesk = false, isListener = false, isWeakLine = false }: StartOptions = {}): Promise<void> {
       const isSame = target !== null && (isDesk || target.roomId === roomId);
       target = { callId, roomId, isDesk };
-      if (isSame) return;
+      // A new call is another chance for a device that did not open.
+      if (isSame) {
+        await devices.prepare();
+        return;
+      }
       // What was practised in one call is not for the next.
       setDeviceFault('none');
       ladder.begin(isWeakLine);
-      // Beside each other: what the devices give is sent as soon as both are there.
-      await Promise.all([isListener ? undefined : devices.prepare(), open()]);
+      letDevicesGo();
+      // A desk opens them by itself, when the expert is there for customers.
+      letDevicesGo = isListener || isDesk ? () => {} : devices.hold();
+      // Next to each other: what the devices give is sent as soon as both are there.
+      await Promise.all([devices.prepare(), open()]);
     },
 
     stop(): void {
       target = null;
+      letDevicesGo();
       setDeviceFault('none');
       close();
       store.setState({ connection: 'idle' });

@@ -1,37 +1,86 @@
+import { type DeviceState, hasFailed } from '#shared/contract/deviceStates.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
+import { mayRetry, retryPauseMs } from './deviceRetry.ts';
 import { deviceStateOf } from './mediaErrors.ts';
 import { type CameraReading, type CameraWatch, watchCamera } from './measure/camera.ts';
 import { type MicrophoneReading, type MicrophoneWatch, watchMicrophone } from './measure/microphone.ts';
 import type { CallMediaStore } from './state.ts';
+import { within } from './within.ts';
 
 const audioConstraints: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const videoConstraints: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
 
 const hasSpeaker = (devices: readonly { readonly kind: MediaDeviceKind }[]): boolean => devices.some(({ kind }) => kind === 'audiooutput');
 
-/** Camera and microphone of this page: found, chosen, replaced when unplugged (complaint 13). */
+const sources: readonly MediaSource[] = ['microphone', 'camera'];
+const kindOf = { microphone: 'audioinput', camera: 'videoinput' } as const;
+const idKeyOf = { microphone: 'microphoneId', camera: 'cameraId' } as const;
+/** From one screen to the next that needs them they stay open. */
+const closeAfterMs = 300;
+
+/**
+ * Camera and microphone of this page: open while somebody holds them, found, chosen, replaced when unplugged (complaint 13), and tried again while
+ * they are needed and do not open.
+ */
 export class Devices {
   readonly #store: CallMediaStore;
   readonly #onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void;
-  readonly #chosen = new Map<MediaSource, string>();
+  readonly #holders = new Set<symbol>();
+  readonly #permissions = new Map<MediaSource, PermissionStatus>();
   #microphoneWatch: MicrophoneWatch | null = null;
   #cameraWatch: CameraWatch | null = null;
-  #isWanted = false;
   #acquiring: Promise<void> | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #tries = 0;
+  #isOneHanging = false;
 
   constructor(store: CallMediaStore, onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void) {
     this.#store = store;
     this.#onTrack = onTrack;
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.#devicesChanged());
+    for (const source of sources) void this.#watchPermission(source);
+    void this.#listDevices();
   }
 
-  /** Opens what is not open yet. Never rejects: the outcome is in cameraState and microphoneState. */
+  /** Opens camera and microphone and keeps them so until the returned function is called, and everybody else who holds them has let go too. */
+  hold(): () => void {
+    const holder = Symbol('holder');
+    this.#holders.add(holder);
+    void this.prepare();
+    return () => {
+      this.#holders.delete(holder);
+      setTimeout(() => {
+        if (!this.isWanted) this.release();
+      }, closeAfterMs);
+    };
+  }
+
+  get isWanted(): boolean {
+    return this.#holders.size > 0;
+  }
+
+  /** Opens what is held and not open yet. Never rejects, and ends within seconds: the outcome is in cameraState and microphoneState. */
   prepare(): Promise<void> {
-    this.#isWanted = true;
-    this.#acquiring ??= this.#acquireMissing().finally(() => {
+    this.#tries = 0;
+    return this.#acquire(sources);
+  }
+
+  #acquire(which: readonly MediaSource[]): Promise<void> {
+    if (!this.isWanted) return Promise.resolve();
+    clearTimeout(this.#retry);
+    this.#acquiring ??= this.#acquireMissing(which).finally(() => {
       this.#acquiring = null;
+      this.#retryLater();
     });
     return this.#acquiring;
+  }
+
+  #retryLater(): void {
+    const due = this.#missing().filter((source) => mayRetry(this.#stateOf(source), this.#permissions.get(source)?.state ?? null));
+    if (!this.isWanted || due.length === 0) return;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#acquire(due), retryPauseMs(this.#tries));
+    this.#tries += 1;
   }
 
   /**
@@ -39,22 +88,20 @@ export class Devices {
    * leaves the choice as it was.
    */
   async select(source: MediaSource, deviceId: string): Promise<boolean> {
-    const before = this.#chosen.get(source);
+    const before = this.#chosen(source);
     await this.#acquiring;
-    this.#chosen.set(source, deviceId);
-    if (this.#isWanted) {
+    this.#choose(source, deviceId);
+    if (this.isWanted) {
       this.#drop(source);
       await this.prepare();
-      const { cameraState, microphoneState } = this.#store.getState();
-      if (this.#isOpen(source, deviceId) && (source === 'camera' ? cameraState : microphoneState) === 'ok') return true;
+      if (this.#isOpen(source, deviceId) && this.#stateOf(source) === 'ok') return true;
     } else {
       await this.#listDevices();
       if (this.#isThere(deviceId)) return true;
     }
-    if (before === undefined) this.#chosen.delete(source);
-    else this.#chosen.set(source, before);
-    if (before !== undefined && !this.#isOpen(source, before)) this.#drop(source);
-    if (this.#isWanted) await this.prepare();
+    this.#choose(source, before);
+    if (before !== null && !this.#isOpen(source, before)) this.#drop(source);
+    await this.prepare();
     return false;
   }
 
@@ -67,6 +114,7 @@ export class Devices {
 
   /** Closes and opens both again; what the person has muted stays muted. */
   async restart(): Promise<void> {
+    await this.#acquiring;
     this.#drop('camera');
     this.#drop('microphone');
     await this.prepare();
@@ -77,68 +125,90 @@ export class Devices {
     return { microphone: this.#microphoneWatch?.read() ?? null, camera: this.#cameraWatch?.read() ?? null };
   }
 
-  /** Lights off: nothing is captured any more. */
+  /** Lights off at once, whoever held them: nothing is captured any more. What did not open last stays known. */
   release(): void {
-    this.#isWanted = false;
-    this.#drop('camera');
-    this.#drop('microphone');
-    this.#store.setState({ cameraState: 'unknown', microphoneState: 'unknown' });
+    this.#holders.clear();
+    clearTimeout(this.#retry);
+    this.#isOneHanging = false;
+    for (const source of sources) {
+      this.#drop(source);
+      const state = this.#stateOf(source);
+      if (!hasFailed(state) || state === 'asking') this.#setState(source, 'unknown');
+    }
   }
 
-  async #acquireMissing(): Promise<void> {
-    const { localAudio, localVideo } = this.#store.getState();
-    const wanted: MediaSource[] = [...(localAudio ? [] : ['microphone' as const]), ...(localVideo ? [] : ['camera' as const])];
-    if (wanted.length === 0) return;
-    // Both at once asks the person once; if either is missing, each is tried alone.
-    const tracks = wanted.length === 2 ? await this.#getTracks(wanted).catch(() => null) : null;
-    if (tracks !== null) tracks.forEach((track) => this.#take(track));
-    else for (const source of wanted) await this.#acquireOne(source);
+  async #acquireMissing(which: readonly MediaSource[]): Promise<void> {
+    // While the browser asks the person, another try would ask once more.
+    const wanted = this.#missing().filter((source) => which.includes(source) && this.#stateOf(source) !== 'asking');
+    // Both at once asks the person once; if either is missing, each is tried alone. One that hangs must not hold up the other.
+    const outcome = wanted.length < 2 || this.#isOneHanging ? 'apart' : await this.#ask(wanted);
+    this.#isOneHanging ||= outcome === 'late';
+    if (outcome !== 'given' && outcome !== 'late') await Promise.all(wanted.map((source) => this.#acquireOne(source)));
     await this.#listDevices();
   }
 
   async #acquireOne(source: MediaSource, isChosen = true): Promise<void> {
-    try {
-      const [track] = await this.#getTracks([source], isChosen);
-      if (track) this.#take(track);
-    } catch (error) {
-      const state = deviceStateOf(error);
-      this.#store.setState(source === 'camera' ? { cameraState: state } : { microphoneState: state });
-      // A chosen device that has gone gives way to whatever there is, till it is back.
-      if (state === 'missing' && isChosen && this.#chosen.has(source)) await this.#acquireOne(source, false);
-    }
+    const outcome = await this.#ask([source], isChosen);
+    if (outcome === 'given' || outcome === 'late') return;
+    this.#setState(source, outcome);
+    // A chosen device that has gone gives way to whatever there is, until it is back.
+    if (outcome === 'missing' && isChosen && this.#chosen(source) !== null) await this.#acquireOne(source, false);
   }
 
-  async #getTracks(sources: readonly MediaSource[], isChosen = true): Promise<MediaStreamTrack[]> {
+  /** Asks the browser and takes what it gives, also what it gives too late. Resolves with why it gave nothing. */
+  async #ask(which: readonly MediaSource[], isChosen = true): Promise<DeviceState | 'given' | 'late'> {
+    const chosen = new Map(which.map((source) => [source, this.#chosen(source)]));
+    const asked = this.#getTracks(which, isChosen)
+      .then((tracks) => {
+        for (const track of tracks) this.#take(track, chosen);
+        return 'given' as const;
+      })
+      .catch(deviceStateOf);
+    const outcome = await within(asked, 'late' as const);
+    if (outcome !== 'late') return outcome;
+    for (const source of this.#missing().filter((one) => which.includes(one)))
+      this.#setState(source, this.#permissions.get(source)?.state === 'prompt' ? 'asking' : 'notAnswering');
+    void asked.then((refusal) => {
+      if (refusal === 'given' || !this.isWanted) return;
+      for (const source of this.#missing().filter((one) => which.includes(one))) this.#setState(source, refusal);
+      this.#retryLater();
+    });
+    return 'late';
+  }
+
+  async #getTracks(which: readonly MediaSource[], isChosen: boolean): Promise<MediaStreamTrack[]> {
     if (!navigator.mediaDevices) throw new DOMException('no secure context', 'SecurityError');
     const withDevice = (source: MediaSource, constraints: MediaTrackConstraints): MediaTrackConstraints => {
-      const deviceId = isChosen ? this.#chosen.get(source) : undefined;
-      return deviceId === undefined ? constraints : { ...constraints, deviceId: { exact: deviceId } };
+      const deviceId = isChosen ? this.#chosen(source) : null;
+      return deviceId === null ? constraints : { ...constraints, deviceId: { exact: deviceId } };
     };
     const stream = await navigator.mediaDevices.getUserMedia({
-      audio: sources.includes('microphone') && withDevice('microphone', audioConstraints),
-      video: sources.includes('camera') && withDevice('camera', videoConstraints),
+      audio: which.includes('microphone') && withDevice('microphone', audioConstraints),
+      video: which.includes('camera') && withDevice('camera', videoConstraints),
     });
     return stream.getTracks();
   }
 
-  #take(track: MediaStreamTrack): void {
+  /** Uses the track; one that came too late to be wanted is closed at once. `chosen` is what was chosen when it was asked for. */
+  #take(track: MediaStreamTrack, chosen: ReadonlyMap<MediaSource, string | null>): void {
     const source: MediaSource = track.kind === 'audio' ? 'microphone' : 'camera';
-    if (!this.#isWanted) {
+    if (!this.isWanted || this.#trackOf(source) !== null || chosen.get(source) !== this.#chosen(source)) {
       track.stop();
       return;
     }
     track.addEventListener('ended', () => {
       this.#drop(source);
-      this.#store.setState(source === 'camera' ? { cameraState: 'missing' } : { microphoneState: 'missing' });
-      if (this.#isWanted) void this.prepare();
+      this.#setState(source, 'missing');
+      void this.prepare();
     });
     // A switch on the device or in the system mutes the track itself, which is not the person's mute button here.
     for (const event of ['mute', 'unmute'] as const) track.addEventListener(event, () => this.#mutedByDevice(source, track));
+    this.#setState(source, track.muted ? 'silent' : 'ok');
     if (source === 'camera') {
-      this.#store.setState({ localVideo: track, cameraState: track.muted ? 'silent' : 'ok' });
+      this.#store.setState({ localVideo: track });
       this.#cameraWatch = watchCamera(track);
     } else {
-      this.#store.setState({ localAudio: track, microphoneState: track.muted ? 'silent' : 'ok' });
+      this.#store.setState({ localAudio: track });
       this.#microphoneWatch = watchMicrophone(track, this.#store);
     }
     this.applyMutes();
@@ -146,15 +216,11 @@ export class Devices {
   }
 
   #mutedByDevice(source: MediaSource, track: MediaStreamTrack): void {
-    const { localAudio, localVideo } = this.#store.getState();
-    if (track !== localAudio && track !== localVideo) return;
-    const state = track.muted ? 'silent' : 'ok';
-    this.#store.setState(source === 'camera' ? { cameraState: state } : { microphoneState: state });
+    if (track === this.#trackOf(source)) this.#setState(source, track.muted ? 'silent' : 'ok');
   }
 
   #drop(source: MediaSource): void {
-    const state = this.#store.getState();
-    const track = source === 'camera' ? state.localVideo : state.localAudio;
+    const track = this.#trackOf(source);
     if (track === null) return;
     track.stop();
     if (source === 'microphone') {
@@ -169,29 +235,75 @@ export class Devices {
   }
 
   async #listDevices(): Promise<void> {
-    const found = await navigator.mediaDevices.enumerateDevices();
-    const { devices, isSpeakerMissing } = this.#store.getState();
+    // A list that does not come, or is refused, leaves what is known.
+    const listed = navigator.mediaDevices?.enumerateDevices().catch(() => null) ?? Promise.resolve(null);
+    const found = await within(listed, null);
+    if (found === null) return;
+    const { devices: before, isSpeakerMissing } = this.#store.getState();
+    const devices = found.map(({ kind, deviceId, label }) => ({ kind, deviceId, label }));
     this.#store.setState({
-      devices: found.map(({ kind, deviceId, label }) => ({ kind, deviceId, label })),
+      ...(JSON.stringify(devices) === JSON.stringify(before) ? {} : { devices }),
       // Not every browser lists loudspeakers: only what was there can be missing.
-      isSpeakerMissing: !hasSpeaker(found) && (isSpeakerMissing || hasSpeaker(devices)),
+      isSpeakerMissing: !hasSpeaker(devices) && (isSpeakerMissing || hasSpeaker(before)),
+    });
+  }
+
+  /** The browser tells when a person gives the permission, also much later and elsewhere in the browser. */
+  async #watchPermission(source: MediaSource): Promise<void> {
+    // Not every browser knows these names; there the person's next act tries again.
+    const asked = navigator.permissions?.query({ name: source as PermissionName }).catch(() => null) ?? Promise.resolve(null);
+    const permission = await asked;
+    if (permission === null) return;
+    this.#permissions.set(source, permission);
+    permission.addEventListener('change', () => {
+      if (permission.state === 'granted' && this.#trackOf(source) === null) this.#setState(source, 'unknown');
+      void this.prepare();
     });
   }
 
   async #devicesChanged(): Promise<void> {
     await this.#acquiring;
     await this.#listDevices();
-    if (!this.#isWanted) return;
-    // A chosen device that has come back takes its place again (complaint 13).
-    for (const [source, deviceId] of this.#chosen) if (this.#isThere(deviceId) && !this.#isOpen(source, deviceId)) this.#drop(source);
+    const { devices } = this.#store.getState();
+    for (const source of sources) {
+      const chosen = this.#chosen(source);
+      if (!this.isWanted) {
+        if (this.#stateOf(source) === 'missing' && devices.some(({ kind }) => kind === kindOf[source])) this.#setState(source, 'unknown');
+        // A chosen device that has come back takes its place again (complaint 13).
+      } else if (chosen !== null && this.#isThere(chosen) && !this.#isOpen(source, chosen)) this.#drop(source);
+    }
     await this.prepare();
   }
 
   readonly #isThere = (deviceId: string): boolean => this.#store.getState().devices.some((one) => one.deviceId === deviceId);
 
   #isOpen(source: MediaSource, deviceId: string): boolean {
+    return this.#trackOf(source)?.getSettings().deviceId === deviceId;
+  }
+
+  #missing(): MediaSource[] {
+    return sources.filter((source) => this.#trackOf(source) === null);
+  }
+
+  #trackOf(source: MediaSource): MediaStreamTrack | null {
     const { localAudio, localVideo } = this.#store.getState();
-    const track = source === 'camera' ? localVideo : localAudio;
-    return track !== null && track.getSettings().deviceId === deviceId;
+    return source === 'camera' ? localVideo : localAudio;
+  }
+
+  #stateOf(source: MediaSource): DeviceState {
+    const { cameraState, microphoneState } = this.#store.getState();
+    return source === 'camera' ? cameraState : microphoneState;
+  }
+
+  #setState(source: MediaSource, state: DeviceState): void {
+    this.#store.setState(source === 'camera' ? { cameraState: state } : { microphoneState: state });
+  }
+
+  #chosen(source: MediaSource): string | null {
+    return this.#store.getState()[idKeyOf[source]];
+  }
+
+  #choose(source: MediaSource, deviceId: string | null): void {
+    this.#store.setState({ [idKeyOf[source]]: deviceId });
   }
 }

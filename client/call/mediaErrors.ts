@@ -1,9 +1,7 @@
-import type { DeviceReport } from '#shared/contract/views/index.ts';
-
-export type DeviceState = DeviceReport['camera'];
+import type { DeviceState } from '#shared/contract/deviceStates.ts';
 
 /** What a DOMException of getUserMedia means (https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia). */
-export function deviceStateOf(error: unknown): Exclude<DeviceState, 'ok' | 'silent'> {
+export function deviceStateOf(error: unknown): DeviceState {
   if (!(error instanceof DOMException)) return 'unknown';
   switch (error.name) {
     case 'NotAllowedError':

@@ -3,6 +3,7 @@ import { selfTestBytes } from '#shared/contract/http.ts';
 import type { Api } from './api.ts';
 import type { CallMedia } from './callMedia.ts';
 import { type Way, tryWay } from './tryWay.ts';
+import { within } from './within.ts';
 
 type Result = readonly [outcome: SelfTestOutcome, detail?: SelfTestStep['detail']];
 
@@ -65,11 +66,12 @@ async function tryMicrophone(media: CallMedia): Promise<Result> {
 /** Whether the browser lets sound out, and has somewhere to let it. What comes out of the loudspeaker only a person hears. */
 async function trySpeaker(): Promise<Result> {
   const context = new AudioContext();
-  const outputs = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audiooutput').length;
+  const listed = await within(navigator.mediaDevices.enumerateDevices(), []);
+  const outputs = listed.filter(({ kind }) => kind === 'audiooutput').length;
   // Without a touch on the page the context stays suspended for good; a moment tells.
-  await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, 500))]);
+  await within(context.resume(), undefined, 500);
   const { state } = context;
-  await context.close();
+  void context.close();
   // A page that nobody has touched since it was loaded may not play, as in the night after a restart.
   if (state !== 'running' && !navigator.userActivation.hasBeenActive) return ['skipped', { reason: 'untouched' }];
   return [state === 'running' && outputs > 0 ? 'passed' : 'poor', { state, outputs }];

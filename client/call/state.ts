@@ -2,9 +2,9 @@ import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
+import type { DeviceState } from '#shared/contract/deviceStates.ts';
 import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
-import type { DeviceState } from './mediaErrors.ts';
 
 export type RemoteTrack = { readonly consumerId: string; readonly track: MediaStreamTrack; readonly isOpen: boolean; readonly isMuted: boolean };
 export type RemoteParticipant = {
@@ -30,6 +30,11 @@ export type CallMediaState = {
   /** 0 to 1. */
   readonly microphoneLevel: number;
   readonly volume: number;
+  /** The volume of this page when nobody has set another one for the visit or the call. */
+  readonly ownVolume: number;
+  /** The microphone and the camera that were chosen; null takes the system's. They may be away just now. */
+  readonly microphoneId: string | null;
+  readonly cameraId: string | null;
   /** The loudspeaker that was chosen; null takes the system's. */
   readonly speakerId: string | null;
   /** There was one, and there is none any more. */
@@ -61,6 +66,9 @@ export const createCallMediaStore = (): CallMediaStore =>
     isSending: false,
     microphoneLevel: 0,
     volume: 1,
+    ownVolume: 1,
+    microphoneId: null,
+    cameraId: null,
     speakerId: null,
     isSpeakerMissing: false,
     isSoundBlocked: false,

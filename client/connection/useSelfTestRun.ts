@@ -16,9 +16,9 @@ export function useSelfTestRun<R extends Role>(face: Face<R>) {
       isRunning.current = true;
       const show = (next: SelfTestRun): void => setRun(isShown ? next : null);
       show({ steps: [], isRunning: true });
-      const wasOpen = face.media.store.getState().localAudio !== null;
+      const letGo = face.media.holdDevices();
       const steps = await runSelfTest({ api: face.connection, media: face.media, onStep: (done) => show({ steps: done, isRunning: true }) });
-      if (!wasOpen) face.media.closeDevices();
+      letGo();
       show({ steps, isRunning: false });
       isRunning.current = false;
       return steps;

@@ -8,6 +8,7 @@ import { SideChat } from '#client/components/SideChat.tsx';
 import { HealingText } from '#client/components/HealingText.tsx';
 import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
+import { needsDevices } from './devicesNeeded.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
@@ -34,7 +35,7 @@ export function CallPanel(props: DeskProps) {
         <div className={styles['preview']}>
           <VideoTile label={t('call.you')} video={media.localVideo} isMirrored testId="selfView" />
         </div>
-        <p>{t('call.notSent')}</p>
+        <p>{t(needsDevices(view.status.status) ? 'call.notSent' : view.wrapUp !== null ? 'call.closedInWrapUp' : 'call.closed')}</p>
       </section>
     );
   }

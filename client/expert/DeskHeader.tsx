@@ -5,6 +5,7 @@ import { type BreakCode, breakCodes } from '#shared/expert/status.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
 import { clockText } from '#client/components/duration.ts';
+import { DeviceNotices } from '#client/components/DeviceNotices.tsx';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -17,7 +18,14 @@ type StatusChoice = 'available' | 'away' | `break.${BreakCode}`;
 const statusChoices: readonly StatusChoice[] = ['available', ...breakCodes.map((code) => `break.${code}` as const), 'away'];
 
 /** Who I am, how I stand, and what I may choose to be. */
-export function DeskHeader({ face, view, catalogue, act }: DeskProps) {
+export function DeskHeader({
+  face,
+  view,
+  catalogue,
+  act,
+  isOpening,
+  onAvailable,
+}: DeskProps & { readonly isOpening: boolean; readonly onAvailable: () => void }) {
   const { t, inLanguage } = useTexts('expert');
   const now = useNow(face);
   const { status, chosen, statusSince, expert } = view;
@@ -25,7 +33,8 @@ export function DeskHeader({ face, view, catalogue, act }: DeskProps) {
   const statusText = status.status === 'break' ? t(`status.break.${status.breakCode}`) : t(`status.${status.status}`);
   const choose = (choice: StatusChoice): void => {
     const breakCode = breakCodes.find((code) => choice === `break.${code}`);
-    void act('status:choose', breakCode === undefined ? { status: choice === 'away' ? 'away' : 'available' } : { status: 'break', breakCode });
+    if (choice === 'available') onAvailable();
+    else void act('status:choose', breakCode === undefined ? { status: 'away' } : { status: 'break', breakCode });
   };
   const value = statusChoices.find((choice) => choice === (chosen.status === 'break' ? `break.${chosen.breakCode}` : chosen.status)) ?? null;
   return (
@@ -51,11 +60,15 @@ export function DeskHeader({ face, view, catalogue, act }: DeskProps) {
         <ShortcutList />
         <LanguageSwitcher />
       </header>
+      <div className={styles['devices']}>
+        {isOpening && <Notice>{t('status.opening')}</Notice>}
+        <DeviceNotices face={face} />
+      </div>
       {(chosen.status === 'missed' || chosen.status === 'offline') && (
         <div className={styles['missed']}>
           <Notice kind="warning">
             <p>{t(`status.${chosen.status}Text`)}</p>
-            <Button onPress={() => choose('available')}>{t('status.backToAvailable')}</Button>
+            <Button onPress={onAvailable}>{t('status.backToAvailable')}</Button>
           </Notice>
         </div>
       )}

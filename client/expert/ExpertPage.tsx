@@ -3,6 +3,7 @@ import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
+import { hasFailed } from '#shared/contract/deviceStates.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { Confirm } from '#client/components/ConfirmDialog.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
@@ -11,7 +12,9 @@ import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { keepDraftsOf } from '#client/state/drafts.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
+import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { CallPanel } from './CallPanel.tsx';
+import { needsDevices } from './devicesNeeded.ts';
 import { DeskHeader } from './DeskHeader.tsx';
 import styles from './Expert.module.css';
 import { OfferBar } from './OfferBar.tsx';
@@ -70,10 +73,22 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   useEffect(() => keepDraftsOf([...view.queue, view.call, view.wrapUp].flatMap((one) => (one === null ? [] : [one.callId]))), [view]);
 
   const isAvailable = view.chosen.status === 'available';
-  const hasMicrophoneFailed = microphoneState === 'denied' || microphoneState === 'missing' || microphoneState === 'busy';
+  useOpenDevices(face, needsDevices(view.status.status));
+  const hasMicrophoneFailed = hasFailed(microphoneState);
   useEffect(() => {
     if (isAvailable && hasMicrophoneFailed) face.connection.request('status:reportMicrophoneFailure', {}).catch(() => undefined);
   }, [face, isAvailable, hasMicrophoneFailed]);
+
+  /** Nobody becomes available without a microphone; what is wrong stands in words, within seconds. */
+  const [isOpening, setOpening] = useState(false);
+  const becomeAvailable = async (): Promise<void> => {
+    setOpening(true);
+    const letGo = face.media.holdDevices();
+    await face.media.prepareDevices();
+    setOpening(false);
+    if (!hasFailed(face.media.store.getState().microphoneState)) await act('status:choose', { status: 'available' });
+    letGo();
+  };
 
   const desk = useRef<HTMLDivElement>(null);
   usePressGuard(desk, layoutOf(view));
@@ -87,7 +102,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const props = { face, view, catalogue, act };
   return (
     <div ref={desk} className={styles['desk']}>
-      <DeskHeader {...props} />
+      <DeskHeader {...props} isOpening={isOpening} onAvailable={() => void becomeAvailable()} />
       <OfferBar {...props} />
       <main className={styles['columns']}>
         <QueuePanel {...props} />

@@ -28,7 +28,7 @@ export function MyConnection({ face, view }: Pick<DeskProps, 'face' | 'view'>) {
     askToUnmute: () => Promise.resolve('yes'),
     showAttention: () => {},
     showDeviceTest: () => {
-      playTestSound(face.media.store.getState());
+      playTestSound(face.media.store);
       setTesting(true);
     },
     showSelfTest: () => void selfTest.start(true),

@@ -15,7 +15,7 @@ export function OfferBar({ face, view, catalogue, act }: DeskProps) {
   const { t, language, inLanguage } = useTexts('expert');
   const now = useNow(face);
   const { offer } = view;
-  const { isSoundBlocked } = useOfferAlert(offer === null ? null : `${offer.callId}/${offer.offerNumber}`);
+  const { isSoundBlocked } = useOfferAlert(offer === null ? null : `${offer.callId}/${offer.offerNumber}`, face.media.store);
   if (offer === null) return null;
   const { callId, offerNumber } = offer;
   const agency = catalogue.agencies.find(({ id }) => id === offer.agencyId);

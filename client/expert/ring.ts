@@ -1,27 +1,21 @@
+import { openSound } from '#client/call/pageSound.ts';
+import type { CallMediaStore } from '#client/call/state.ts';
+
 const everyMs = 2_500;
+const tone = { seconds: 0.5, loudness: 0.2 };
 
 /** Rings until stopped: two soft tones, repeated. `onBlocked` tells that the browser holds sound back until the page is touched. */
-export function ring(onBlocked: (isBlocked: boolean) => void): () => void {
-  const context = new AudioContext();
-  const tone = (frequency: number, at: number): void => {
-    const oscillator = context.createOscillator();
-    const gain = context.createGain();
-    oscillator.frequency.value = frequency;
-    gain.gain.setValueAtTime(0.2, at);
-    gain.gain.exponentialRampToValueAtTime(0.001, at + 0.5);
-    oscillator.connect(gain).connect(context.destination);
-    oscillator.start(at);
-    oscillator.stop(at + 0.5);
+export function ring(store: CallMediaStore, onBlocked: (isBlocked: boolean) => void): () => void {
+  const sound = openSound(store);
+  const play = (): void => {
+    onBlocked(sound.wake());
+    sound.tone({ ...tone, frequency: 660 });
+    sound.tone({ ...tone, frequency: 880, inSeconds: 0.35 });
   };
-  const sound = (): void => {
-    onBlocked(context.state === 'suspended');
-    tone(660, context.currentTime);
-    tone(880, context.currentTime + 0.35);
-  };
-  sound();
-  const timer = setInterval(sound, everyMs);
+  play();
+  const timer = setInterval(play, everyMs);
   return () => {
     clearInterval(timer);
-    void context.close();
+    sound.close();
   };
 }

@@ -24,7 +24,7 @@ const retryMs = 2_000;
 /** What a face stands on: connection, the newest view, the catalogue, the server's clock, and media. Made once a page. */
 function createFace<R extends Role>(role: R) {
   const connection = connect(role);
-  const media = createCallMedia(connection);
+  const media = createCallMedia(connection, role);
   const store = createStore<FaceState<R>>(() => ({ view: null, catalogue: null, skewMs: 0 }));
   const take = (view: ViewOf<R>): void => store.setState({ view: newerView(store.getState().view, view), skewMs: view.now - Date.now() });
 

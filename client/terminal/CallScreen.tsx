@@ -28,7 +28,7 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
   const media = useMedia(face);
   const now = useNow(face);
   const said = useSaid(face, call.callId).lines.at(-1);
-  useHoldMusic(call.state === 'onHold', media.volume);
+  useHoldMusic(call.state === 'onHold', face.media.store);
   if (!('expertName' in call)) return null;
   const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
   const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === call.colleague?.expertId);
@@ -135,7 +135,7 @@ function CallControls({ face, callId }: { readonly face: TerminalProps['face']; 
           </>
         }
         value={volume}
-        onChange={face.media.setVolume}
+        onChange={face.media.setVisitVolume}
       />
       <ConfirmDialog
         trigger={

@@ -1,5 +1,6 @@
-import { CircleCheck, CircleX, LoaderCircle, Plus, Stethoscope, Volume2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { CircleCheck, CircleX, LoaderCircle, Plus, RotateCw, Stethoscope, Volume2 } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
 import { errorText } from '#client/components/errorText.ts';
@@ -7,6 +8,7 @@ import { LevelMeter } from '#client/components/LevelMeter.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { playTestSound } from '#client/connection/testSound.ts';
+import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useIsMicrophoneLouder, useMedia } from '#client/state/face.ts';
 import type { Ticket, Wish } from './steps.ts';
@@ -35,9 +37,7 @@ export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelf
   const callIds = useRef(new Map<string, CallId>());
   const services = catalogue.agencies.flatMap((agency) => agency.services);
 
-  useEffect(() => {
-    void face.media.prepareDevices();
-  }, [face]);
+  useOpenDevices(face);
   // Once heard, heard: set while rendering, as React advises for state that follows from other state.
   if (useIsMicrophoneLouder(face, heardLevel) && !isHeard) setHeard(true);
 
@@ -85,8 +85,13 @@ export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelf
               </span>
             </li>
           </ul>
+          {(hasFailed(cameraState) || hasFailed(microphoneState)) && (
+            <Button kind="secondary" size="large" icon={<RotateCw aria-hidden />} onPress={() => void face.media.tryDevices()}>
+              {t('check.tryAgain')}
+            </Button>
+          )}
           <LevelMeter face={face} label={t('check.level')} />
-          <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={() => playTestSound(face.media.store.getState())}>
+          <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={() => playTestSound(face.media.store)}>
             {t('check.testSound')}
           </Button>
           <Button kind="quiet" size="large" icon={<Stethoscope aria-hidden />} onPress={onSelfTest}>

@@ -1,4 +1,7 @@
-/** Two slow chords that follow each other, as frequencies in hertz: calm, and plainly nobody's voice. */
+import { openSound } from '#client/call/pageSound.ts';
+import type { CallMediaStore } from '#client/call/state.ts';
+
+/** Slow chords that follow each other, as frequencies in hertz: calm, and plainly nobody's voice. */
 const chords: readonly (readonly number[])[] = [
   [261.63, 329.63, 392],
   [220, 261.63, 329.63],
@@ -8,16 +11,16 @@ const chords: readonly (readonly number[])[] = [
 const chordSeconds = 2.4;
 const loudness = 0.05;
 
-export type HoldMusic = { readonly setVolume: (volume: number) => void; readonly stop: () => void };
-
-/** Soft music while the expert is away, made here, so that a silent line does not seem a dead one (F41). Begins without sound; a volume is 0 to 1. */
-export function startHoldMusic(): HoldMusic {
-  const context = new AudioContext();
+/** Soft music while the expert is away, made here, so that a silent line does not seem a dead one (F41). Returns what ends it. */
+export function startHoldMusic(store: CallMediaStore): () => void {
+  const sound = openSound(store);
+  const { context } = sound;
   const output = context.createGain();
-  output.gain.value = 0;
-  output.connect(context.destination);
+  output.gain.value = loudness;
+  output.connect(sound.output);
   let count = 0;
   const playChord = (): void => {
+    sound.wake();
     const start = context.currentTime;
     (chords[count % chords.length] ?? []).forEach((frequency, index) => {
       const oscillator = context.createOscillator();
@@ -35,11 +38,8 @@ export function startHoldMusic(): HoldMusic {
   };
   playChord();
   const timer = setInterval(playChord, chordSeconds * 1000);
-  return {
-    setVolume: (next) => output.gain.setTargetAtTime(next * loudness, context.currentTime, 0.05),
-    stop: () => {
-      clearInterval(timer);
-      void context.close();
-    },
+  return () => {
+    clearInterval(timer);
+    sound.close();
   };
 }

@@ -30,7 +30,7 @@ export function useLevers(face: TerminalProps['face'], occasion: string, startSe
       // An answer that is lost shows at the desk as one that never came.
       const tell = (outcome: LeverOutcome) =>
         face.connection.request('lever:report', { repairId, outcome }).catch((error: unknown) => console.warn('the desk was not told', error));
-      const sound = (): void => playTestSound(face.media.store.getState());
+      const sound = (): void => playTestSound(face.media.store);
       const screen = {
         askToUnmute: () => dialogs.ask('unmute', byName),
         showAttention: () => {

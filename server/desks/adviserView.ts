@@ -1,4 +1,5 @@
 import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { AdviserView, DeskTerminal, DeviceReport } from '#shared/contract/views/index.ts';
 import type { AdviserId, PointId } from '#shared/ids.ts';
 import { readSummons } from '#server/callbacks/index.ts';
@@ -81,7 +82,7 @@ function alertsAt(alerts: readonly AlertRow[], terminalId: string, call: Call | 
 }
 
 /** Without a microphone a terminal cannot carry a call; without a camera it can. */
-const isFaulty = ({ microphone }: DeviceReport): boolean => microphone === 'missing' || microphone === 'denied' || microphone === 'busy';
+const isFaulty = ({ microphone }: DeviceReport): boolean => hasFailed(microphone);
 
 async function stateOf(
   tx: Transaction,

@@ -26,10 +26,14 @@ function microphone({ microphone: state, isMicrophoneMuted, microphonePeak }: De
   switch (state) {
     case 'missing':
       return [certain('microphoneMissing')];
+    // Until a person allows it, it is not allowed.
+    case 'asking':
     case 'denied':
       return [certain('microphoneDenied')];
     case 'busy':
       return [certain('microphoneBusy')];
+    case 'notAnswering':
+      return [certain('microphoneNotAnswering')];
     case 'silent':
       return isMicrophoneMuted ? [] : [certain('microphoneSilent', { mutedBy: 'device' })];
     case 'ok':
@@ -44,10 +48,14 @@ function camera(devices: Devices): Indication[] {
   switch (devices.camera) {
     case 'missing':
       return [certain('cameraMissing')];
+    // Until a person allows it, it is not allowed.
+    case 'asking':
     case 'denied':
       return [certain('cameraDenied')];
     case 'busy':
       return [certain('cameraBusy')];
+    case 'notAnswering':
+      return [certain('cameraNotAnswering')];
     case 'silent':
       return devices.isCameraMuted ? [] : [certain('cameraFrozen', { mutedBy: 'device' })];
     case 'ok':

@@ -81,6 +81,8 @@ export const faults: readonly Fault[] = [
   device('cameraDenied', 'cameraDenied'),
   device('cameraBusy', 'cameraTaken'),
   device('microphoneBusy', 'microphoneTaken'),
+  device('cameraNotAnswering', 'cameraHangs'),
+  device('microphoneNotAnswering', 'microphoneHangs'),
   device('speakerMissing', 'noSpeaker'),
   { cause: 'speakerOff', make: setVolume(0), heal: setVolume(1) },
   { cause: 'processorOverloaded', make: overload, heal: relieve },

@@ -49,6 +49,7 @@ test.describe('a page’s own devices and connection', () => {
   test('[F53] [C13] the expert’s own page: a chosen device comes back when it is plugged in again, and outcomes and tests are shown', async () => {
     await using browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-2' }, {}, addCable);
+    await becomeAvailable(expert);
     const own = expert.getByTestId('myConnection');
     await own.getByText('More').click();
     await own.getByTestId('choose-audioinput').click();

@@ -53,7 +53,7 @@ function page({ hasSession = true, hasRelay = true, carries = ['any', 'tcp', 're
     });
     return opening;
   };
-  const devices = { restart: async () => {}, select: async (_source: string, deviceId: string) => deviceId !== 'gone' };
+  const devices = { isWanted: true, restart: async () => {}, select: async (_source: string, deviceId: string) => deviceId !== 'gone' };
   const ladder = new QualityLadder(store, { onLevel: () => {}, onProbe: () => {} });
   const byHand = createByHand({
     store,
