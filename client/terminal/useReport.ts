@@ -1,20 +1,22 @@
 import { useEffect, useMemo } from 'react';
+import { deviceChoicesSchema } from '#shared/contract/views/index.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { settingsOf } from '#client/call/settings.ts';
 import { useMedia, useSignalling } from '#client/state/face.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 
-/** What the adviser may choose among; a device without a name has not been allowed yet. */
+/** What the adviser may choose among; a device without a name has not been allowed yet. Cut here already: a message that is too long closes the socket. */
 const choosable = (devices: ReturnType<typeof useMedia>['devices']) =>
-  devices.filter(({ deviceId, label }) => deviceId !== '' && label !== '').map(({ kind, deviceId, label }) => ({ kind, deviceId, label: label.slice(0, 128) }));
+  deviceChoicesSchema.parse(devices.filter(({ deviceId, label }) => deviceId !== '' && label !== ''));
 
 /** Tells the desk how the terminal's devices stand, what is set, and whether somebody is choosing, at every change. */
 export function useReport(face: TerminalProps['face'], isInUse: boolean): void {
-  const { cameraState, microphoneState, devices, quality, isQualityChosen, pathPolicy, volume, speakerId, localAudio, localVideo } = useMedia(face);
+  const { cameraState, microphoneState, devices, quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo } =
+    useMedia(face);
   const signalling = useSignalling(face);
   const settings = useMemo(
-    () => settingsOf({ quality, isQualityChosen, pathPolicy, volume, speakerId, localAudio, localVideo }),
-    [quality, isQualityChosen, pathPolicy, volume, speakerId, localAudio, localVideo],
+    () => settingsOf({ quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo }),
+    [quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo],
   );
   useEffect(() => {
     if (signalling !== 'connected') return;

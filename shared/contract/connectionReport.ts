@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { qualityLevels } from '#shared/connection/ladder.ts';
 import { healingSteps, pathPolicies } from '#shared/connection/pathPolicy.ts';
+import { cutList } from './cut.ts';
 import { roles } from './define.ts';
 import { deviceStates } from './deviceStates.ts';
 import { sourceSchema } from './mediaSource.ts';
 
 /**
  * What a page measures every two seconds. Names and units are those of webrtc-stats (https://www.w3.org/TR/webrtc-stats/): seconds,
- * bits a second for bitrates, 0 to 1 for levels; counters are the growth since the report before. Null: the browser does not tell.
+ * bits a second for bitrates, 0 to 1 for levels; counters are the growth since the report before. Null: the browser does not tell, or says
+ * a word that is not known here.
  */
 const amount = z.number().min(0).max(1e12);
 const ratio = z.number().min(0).max(1);
@@ -18,10 +20,10 @@ const transportStates = ['new', 'connecting', 'connected', 'disconnected', 'fail
 
 const pathSchema = z.strictObject({
   state: z.enum(transportStates),
-  candidateType: perhaps(z.enum(candidateTypes)),
-  protocol: perhaps(z.enum(['udp', 'tcp'])),
+  candidateType: perhaps(z.enum(candidateTypes)).catch(null),
+  protocol: perhaps(z.enum(['udp', 'tcp'])).catch(null),
   /** How a relay is reached. */
-  relayProtocol: perhaps(z.enum(['udp', 'tcp', 'tls'])),
+  relayProtocol: perhaps(z.enum(['udp', 'tcp', 'tls'])).catch(null),
   currentRoundTripTime: perhaps(amount),
   availableOutgoingBitrate: perhaps(amount),
 });
@@ -36,7 +38,7 @@ const outboundSchema = z.strictObject({
   framesPerSecond: perhaps(amount),
   frameWidth: perhaps(amount),
   frameHeight: perhaps(amount),
-  qualityLimitationReason: perhaps(z.enum(['none', 'cpu', 'bandwidth', 'other'])),
+  qualityLimitationReason: perhaps(z.enum(['none', 'cpu', 'bandwidth', 'other'])).catch(null),
 });
 
 const inboundSchema = z.strictObject({
@@ -97,8 +99,8 @@ export const connectionReportSchema = z.strictObject({
   healingStep: perhaps(z.enum(healingSteps)).default(null),
   send: perhaps(pathSchema),
   receive: perhaps(pathSchema),
-  outbound: z.array(outboundSchema).max(4),
-  inbound: z.array(inboundSchema).max(16),
+  outbound: cutList(outboundSchema, 8),
+  inbound: cutList(inboundSchema, 64),
 });
 export type ConnectionReport = z.output<typeof connectionReportSchema>;
 export type InboundReport = ConnectionReport['inbound'][number];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { qualityLevels } from '#shared/connection/ladder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
+import { deviceIdLength } from './deviceStates.ts';
 
 /** A lever and what it is set to. None opens a microphone or camera that the customer has closed: `unmute` asks the customer. */
 export const leverSchema = z.discriminatedUnion('lever', [
-  z.strictObject({ lever: z.literal('chooseDevice'), kind: z.enum(['audioinput', 'videoinput', 'audiooutput']), deviceId: z.string().max(256) }),
+  z.strictObject({ lever: z.literal('chooseDevice'), kind: z.enum(['audioinput', 'videoinput', 'audiooutput']), deviceId: z.string().max(deviceIdLength) }),
   z.strictObject({ lever: z.literal('setVolume'), volume: z.number().min(0).max(1) }),
   z.strictObject({ lever: z.literal('unmute') }),
   z.strictObject({ lever: z.literal('restartMedia') }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { selfTestOutcomes, selfTestSteps, selfTestVerdicts } from '#shared/connection/selfTest.ts';
 import { terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
+import { cutText } from './cut.ts';
 import { defineRequest, roles } from './define.ts';
 import { mediaSessionSchema } from './mediaSession.ts';
 
@@ -10,7 +11,7 @@ const nothing = z.strictObject({});
 const stepSchema = z.strictObject({
   name: z.enum(selfTestSteps),
   outcome: z.enum(selfTestOutcomes),
-  detail: z.record(z.string().max(32), z.union([z.number(), z.string().max(64)])),
+  detail: z.record(z.string().max(32), z.union([z.number(), cutText(128)])),
 });
 
 /** One run of the self-test at a terminal. */

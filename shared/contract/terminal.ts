@@ -5,7 +5,7 @@ import { languageSchema, languages } from '#shared/language.ts';
 import { visitingDaySchema } from './catalogue.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { feelingSchema } from './feeling.ts';
-import { deviceChoiceSchema, deviceReportSchema, mediaSettingsSchema, pagesBuildSchema, terminalViewSchema } from './views/index.ts';
+import { deviceChoicesSchema, deviceReportSchema, mediaSettingsSchema, pagesBuildSchema, terminalViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
@@ -28,7 +28,7 @@ export const terminalContract = {
       input: z.strictObject({
         devices: deviceReportSchema,
         isInUse: z.boolean(),
-        deviceChoices: z.array(deviceChoiceSchema).max(24).default([]),
+        deviceChoices: deviceChoicesSchema.default([]),
         settings: mediaSettingsSchema.nullable().default(null),
         build: pagesBuildSchema.nullable().default(null),
       }),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { adviserReasons, choiceCriteria, declineReasons, microphoneModes, outcomeCodes, thirdPartyRoles, turnReasons } from '#shared/call/lifecycle.ts';
 import { qualityLevels } from '#shared/connection/ladder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
-import { deviceStates } from '../deviceStates.ts';
+import { cutText } from '../cut.ts';
+import { deviceIdLength, deviceStates } from '../deviceStates.ts';
 import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
@@ -24,19 +25,31 @@ export type DeviceReport = z.output<typeof deviceReportSchema>;
 /** A device that could be chosen at a terminal. */
 export const deviceChoiceSchema = z.strictObject({
   kind: z.enum(['audioinput', 'videoinput', 'audiooutput']),
-  deviceId: z.string().max(256),
-  label: z.string().max(128),
+  deviceId: z.string(),
+  label: cutText(128),
 });
 export type DeviceChoice = z.output<typeof deviceChoiceSchema>;
+
+const chosenIdSchema = z
+  .string()
+  .nullable()
+  .overwrite((id) => (id === null || id.length > deviceIdLength ? null : id));
+const choicesOfKind = 40;
+
+/** What could be chosen at a terminal, the first of each kind: many microphones do not crowd out the cameras. */
+export const deviceChoicesSchema = z.array(deviceChoiceSchema).overwrite((choices) => {
+  const known = choices.filter(({ deviceId }) => deviceId.length <= deviceIdLength);
+  return known.filter((choice, index) => known.slice(0, index).filter(({ kind }) => kind === choice.kind).length < choicesOfKind);
+});
 
 /** What a page's media is set to by people: `auto` and `any` leave it to the page, null is not known or the system's own. */
 export const mediaSettingsSchema = z.strictObject({
   quality: z.enum(['auto', ...qualityLevels]),
   pathPolicy: z.enum(pathPolicies),
   volume: z.number().min(0).max(1),
-  audioinput: z.string().max(256).nullable(),
-  videoinput: z.string().max(256).nullable(),
-  audiooutput: z.string().max(256).nullable(),
+  audioinput: chosenIdSchema,
+  videoinput: chosenIdSchema,
+  audiooutput: chosenIdSchema,
 });
 export type MediaSettings = z.output<typeof mediaSettingsSchema>;
 
