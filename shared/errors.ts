@@ -12,6 +12,7 @@ export const errorCodes = {
   forbidden: { kind: 'denied', http: 403, retry: false, meaning: 'This role or person may not do that.' },
   badAccessCode: { kind: 'denied', http: 403, retry: false, meaning: 'The access code is wrong, used or expired.' },
   notFound: { kind: 'missing', http: 404, retry: false, meaning: 'No such thing, or not yours to see.' },
+  notRemote: { kind: 'conflict', http: 409, retry: false, meaning: 'The service is not served by video; its channels say where it is.' },
   offerTaken: { kind: 'conflict', http: 409, retry: false, meaning: 'The offer was answered, withdrawn or has run out.' },
   callEnded: { kind: 'conflict', http: 409, retry: false, meaning: 'The call is over.' },
   wrongState: { kind: 'conflict', http: 409, retry: false, meaning: 'That is not possible in the present state.' },

@@ -22,6 +22,7 @@ import {
   readOpenVisit,
 } from '#server/visits/index.ts';
 import { readVisitingOfNumber } from '#server/visiting/index.ts';
+import { type Appointment, canAllBeServed, canServe } from './matching.ts';
 import { freeSlots } from './slots.ts';
 import * as store from './store.ts';
 
@@ -58,16 +59,24 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, `point:${pointOf(terminalId)}`]));
 
   async function slotsOf(tx: Transaction, { agencyId, serviceId, language }: WantedTime, pointId: PointId): Promise<Instant[]> {
-    const able = catalogue.staff.filter((member) => member.role === 'expert' && member.services.some((one) => one.serviceId === serviceId));
-    const speaking = able.filter(({ languages }) => languages.some((one) => language === null || one.language === language));
-    const booked = await store.readBooked(tx, agencyId, serviceId);
+    const wanted = { serviceId, language };
+    const experts = catalogue.staff.filter((member) => member.role === 'expert' && member.agencyId === agencyId);
+    // Half of those who could serve are kept for who just drops in.
+    const bookable = (one: Appointment): number => Math.ceil(experts.filter((expert) => canServe(expert, one)).length / 2);
+    const [inAnyLanguage, inLanguage] = [bookable({ serviceId, language: null }), bookable(wanted)];
+    const booked = Map.groupBy(await store.readBooked(tx, agencyId), ({ at }) => at);
     return freeSlots({
       now: tx.now,
       openingAt: (instant) => hours.expectedOpening(agencyId, serviceId, pointId, instant, tx.now),
-      rooms: [
-        { booked: booked.map(({ at }) => at), capacity: Math.ceil(able.length / 2) },
-        { booked: booked.filter((one) => one.language === language).map(({ at }) => at), capacity: Math.ceil(speaking.length / 2) },
-      ],
+      hasRoomAt: (instant) => {
+        const then = booked.get(instant) ?? [];
+        const ofService = then.filter((one) => one.serviceId === serviceId);
+        return (
+          ofService.length < inAnyLanguage &&
+          ofService.filter((one) => one.language === language).length < inLanguage &&
+          canAllBeServed([...then, wanted], experts)
+        );
+      },
     });
   }
 
@@ -119,17 +128,17 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         announce(tx, terminalId);
       }),
 
-    /** Times at which the customer could come instead, soonest first. */
+    /** Times at which the customer could come instead, soonest first. Errors: notFound, notRemote. */
     slots: (terminalId: TerminalId, errand: WantedTime): Promise<Instant[]> =>
       database.transaction((tx) => {
-        if (!catalogue.isForCustomers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
+        catalogue.demandQueue(errand, 'customer');
         return slotsOf(tx, errand, pointOf(terminalId));
       }),
 
-    /** Books one of the slots: a visit of its own, with a number, and a place that comes first at its time (F21). The same callId again is the same act. Errors: notFound, slotTaken. */
+    /** Books one of the slots: a visit of its own, with a number, and a place that comes first at its time (F21). The same callId again is the same act. Errors: notFound, notRemote, slotTaken. */
     book: ({ at, terminalId, ...errand }: BookedErrand): Promise<{ number: number }> =>
       database.transaction(async (tx) => {
-        if (!catalogue.isForCustomers(errand.agencyId, errand.serviceId)) throw new AppError('notFound');
+        catalogue.demandQueue(errand, 'customer');
         const pointId = pointOf(terminalId);
         const known = await store.readNumberOfCall(tx, errand.callId, pointId);
         if (known !== null) return { number: known };

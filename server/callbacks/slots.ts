@@ -10,12 +10,12 @@ const offered = 12;
 type SlotsOptions = {
   readonly now: Instant;
   readonly openingAt: (instant: Instant) => Opening;
-  /** The times that others have booked, and how many may come at one time: of all, and of those who speak the same. Each must have room. */
-  readonly rooms: readonly { readonly booked: readonly Instant[]; readonly capacity: number }[];
+  /** Whether one more customer can be served then. */
+  readonly hasRoomAt: (instant: Instant) => boolean;
 };
 
 /** The next half-hours at which there is service and room, soonest first. */
-export function freeSlots({ now, openingAt, rooms }: SlotsOptions): Instant[] {
+export function freeSlots({ now, openingAt, hasRoomAt }: SlotsOptions): Instant[] {
   const slots: Instant[] = [];
   let slot = (Math.ceil((now + leadMs) / slotMs) * slotMs) as Instant;
   while (slot < now + horizonMs && slots.length < offered) {
@@ -26,8 +26,7 @@ export function freeSlots({ now, openingAt, rooms }: SlotsOptions): Instant[] {
       continue;
     }
     const isWhole = opening.closesAt === null || opening.closesAt >= after(slot, slotMs);
-    const at = slot;
-    if (isWhole && rooms.every(({ booked, capacity }) => booked.filter((one) => one === at).length < capacity)) slots.push(slot);
+    if (isWhole && hasRoomAt(slot)) slots.push(slot);
     slot = after(slot, slotMs);
   }
   return slots;

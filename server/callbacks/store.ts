@@ -9,14 +9,15 @@ export const lockSlots = async (tx: Transaction, agencyId: string): Promise<void
   await tx.run(`select pg_advisory_xact_lock(hashtextextended('slots:' || $1, 0))`, [agencyId]);
 };
 
-const bookedRow = z.object({ at: instantSchema, language: languageSchema });
+const bookedRow = z.object({ at: instantSchema, serviceId: serviceIdSchema, language: languageSchema });
 
-export const readBooked = async (tx: Transaction, agencyId: string, serviceId: string): Promise<z.output<typeof bookedRow>[]> =>
+/** What is booked with the agency, in all its services: they share their experts. */
+export const readBooked = async (tx: Transaction, agencyId: string): Promise<z.output<typeof bookedRow>[]> =>
   tx.rows(
     bookedRow,
-    `select (body ->> 'bookedFor')::int8 as at, body ->> 'language' as language from calls
-       where agency_id = $1 and service_id = $2 and state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned') and body ->> 'bookedFor' is not null`,
-    [agencyId, serviceId],
+    `select (body ->> 'bookedFor')::int8 as at, service_id as "serviceId", body ->> 'language' as language from calls
+       where agency_id = $1 and state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned') and body ->> 'bookedFor' is not null`,
+    [agencyId],
   );
 
 const numberRow = z.object({ number: z.number() });

@@ -2,6 +2,7 @@ import { type Agency, type Catalogue, type Point, type RoutingSettings, type Ser
 import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Localised } from '#shared/language.ts';
 import type { Database } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
 import { type StaffRow, readCatalogue, readStaff } from './store.ts';
 
 export { importDemo, importDirectory } from './import.ts';
@@ -55,6 +56,12 @@ export class CatalogueReader {
   /** Whether the service can be had by video. */
   isRemote(serviceId: string): boolean {
     return this.#services.get(serviceId)?.service.channels.includes('remote') ?? false;
+  }
+
+  /** Lets through what can be queued for, in whatever way: a service of the agency that this asker may have and that is served by video. Errors: notFound, notRemote. */
+  demandQueue({ agencyId, serviceId }: { readonly agencyId: AgencyId; readonly serviceId: ServiceId }, asker: 'customer' | 'staff'): void {
+    if (!(asker === 'customer' ? this.isForCustomers(agencyId, serviceId) : this.offers(agencyId, serviceId))) throw new AppError('notFound');
+    if (!this.isRemote(serviceId)) throw new AppError('notRemote');
   }
 
   /** Whether the customer is asked before anybody but the expert hears the matter. */

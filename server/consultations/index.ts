@@ -48,12 +48,13 @@ export function createConsultations({ database, calls, changes, catalogue, hours
   return {
     /**
      * Queues for a colleague. One at a time. The same newCallId again changes nothing.
-     * Errors: notFound, callEnded, wrongState, practiceApart, queueClosed, noteNeedsConsent.
+     * Errors: notFound, notRemote, callEnded, wrongState, practiceApart, queueClosed, noteNeedsConsent.
      */
     start: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: RequestParsed<'consultation:start'>): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
         const asking = (await lockCall(tx, callId))?.call;
-        if (asking === undefined || expertOf(asking) !== expertId || !catalogue.offers(agencyId, serviceId)) throw new AppError('notFound');
+        if (asking === undefined || expertOf(asking) !== expertId) throw new AppError('notFound');
+        catalogue.demandQueue({ agencyId, serviceId }, 'staff');
         const earlier = (await lockCall(tx, newCallId))?.call;
         if (earlier?.consultation?.ofCallId === callId) return { callId: newCallId };
         if (earlier !== undefined) throw new AppError('notFound');

@@ -21,11 +21,11 @@ export type Visiting = ReturnType<typeof createVisiting>;
 
 type VisitingOptions = { readonly database: Database; readonly catalogue: CatalogueReader; readonly changes: Changes };
 
-const daysOf = (catalogue: CatalogueReader, { agencyId, serviceId }: Service, pointId: PointId) =>
-  catalogue
-    .agency(agencyId)
-    ?.services.find(({ id }) => id === serviceId)
-    ?.visitingDays.filter((day) => day.pointId === pointId) ?? [];
+/** The service's days at the point; none where the service is not to be had by a visiting expert, whatever days are left of it. */
+const daysOf = (catalogue: CatalogueReader, { agencyId, serviceId }: Service, pointId: PointId) => {
+  const service = catalogue.agency(agencyId)?.services.find(({ id }) => id === serviceId);
+  return service?.channels.includes('visitingExpert') === true ? service.visitingDays.filter((day) => day.pointId === pointId) : [];
+};
 
 const toView = (catalogue: CatalogueReader, booking: store.Booking): VisitingBooking => ({
   ...booking,
@@ -64,7 +64,7 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
   };
 
   const read = async (tx: Transaction, service: Service, pointId: PointId): Promise<FreeDay[]> =>
-    freeTimes(daysOf(catalogue, service, pointId), await store.readBooked(tx, service.serviceId, pointId), tx.now);
+    freeTimes(daysOf(catalogue, service, pointId), await store.readBooked(tx, service.agencyId, pointId), tx.now);
 
   const cancel = (bookingId: string, mayCancel: (pointId: PointId) => boolean): Promise<void> =>
     database.transaction(async (tx) => {
@@ -82,7 +82,7 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
     book: ({ terminalId, ...wanted }: WantedTime): Promise<{ number: number; at: Instant }> =>
       database.transaction(async (tx) => {
         const pointId = pointFor(terminalId, wanted);
-        await store.lockTimes(tx, wanted.serviceId, pointId);
+        await store.lockTimes(tx, wanted.agencyId, pointId);
         const known = await store.readBooking(tx, wanted.bookingId);
         if (known !== null && (known.pointId !== pointId || known.serviceId !== wanted.serviceId))
           throw new AppError('invalidPayload', { places: 'bookingId' });

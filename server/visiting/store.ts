@@ -21,15 +21,16 @@ const select = `select id as "bookingId", agency_id as "agencyId", service_id as
 const listed = 200;
 
 /** So that of two customers who want one time the second is told, rather than failing. */
-export const lockTimes = async (tx: Transaction, serviceId: string, pointId: string): Promise<void> => {
-  await tx.run(`select pg_advisory_xact_lock(hashtextextended('visiting:' || $1 || ':' || $2, 0))`, [serviceId, pointId]);
+export const lockTimes = async (tx: Transaction, agencyId: string, pointId: string): Promise<void> => {
+  await tx.run(`select pg_advisory_xact_lock(hashtextextended('visiting:' || $1 || ':' || $2, 0))`, [agencyId, pointId]);
 };
 
 export const readBooking = async (tx: Transaction, bookingId: string): Promise<Booking | null> =>
   (await tx.rows(bookingRow, `${select} where id = $1`, [bookingId]))[0] ?? null;
 
-export const readBooked = async (tx: Transaction, serviceId: string, pointId: string): Promise<Instant[]> =>
-  (await tx.rows(bookingRow, `${select} where service_id = $1 and point_id = $2`, [serviceId, pointId])).map(({ at }) => at);
+/** The times booked with the agency at the point, in all its services: the register names no visiting expert, so the agency's days there are taken for those of one. */
+export const readBooked = async (tx: Transaction, agencyId: string, pointId: string): Promise<Instant[]> =>
+  (await tx.rows(bookingRow, `${select} where agency_id = $1 and point_id = $2`, [agencyId, pointId])).map(({ at }) => at);
 
 export const readOfPoints = (tx: Transaction, pointIds: readonly string[]): Promise<Booking[]> =>
   tx.rows(bookingRow, `${select} where point_id = any($1) order by starts_at, number limit $2`, [pointIds, listed]);

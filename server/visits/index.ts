@@ -117,7 +117,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     if (terminal === undefined || (await readCallsOfVisit(tx, visitId)).some(occupiesTerminal)) return;
     for (const wish of (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned')) {
       const isKnown = (await lockCall(tx, wish.callId)) !== null;
-      const isOver = !isKnown && isClosed(wish, terminal.point.id, tx.now);
+      const isOver = !isKnown && (isClosed(wish, terminal.point.id, tx.now) || !catalogue.isRemote(wish.serviceId));
       await store.setErrandState(tx, wish.callId, isOver ? 'closed' : 'joined');
       if (isKnown || isOver) continue;
       await enqueue(tx, { ...wish, visitId, terminalId: terminal.id, pointId: terminal.point.id });
@@ -140,15 +140,14 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
   return {
     /**
      * Queues the errand in the terminal's open visit, or in a new one, beside what may already wait or run there (F30), and plans what comes next (F29).
-     * The same callId again changes nothing. Errors: notFound, terminalBusy, queueClosed, invalidPayload for ids that are taken.
+     * The same callId again changes nothing. Errors: notFound, notRemote, terminalBusy, queueClosed, invalidPayload for ids that are taken.
      */
     join: (errand: Errand): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
         const { callId, terminalId, note, setUpBy, next, language } = errand;
         const place = catalogue.terminal(terminalId);
-        const mayHave = ({ agencyId, serviceId }: Pick<Wish, 'agencyId' | 'serviceId'>): boolean =>
-          setUpBy === null ? catalogue.isForCustomers(agencyId, serviceId) : catalogue.offers(agencyId, serviceId);
-        if (place === undefined || ![errand, ...next].every(mayHave)) throw new AppError('notFound');
+        if (place === undefined) throw new AppError('notFound');
+        for (const wish of [errand, ...next]) catalogue.demandQueue(wish, setUpBy === null ? 'customer' : 'staff');
         const earlier = await lockCall(tx, callId);
         if (earlier !== null && earlier.call.terminalId !== terminalId) throw new AppError('notFound');
         if (earlier !== null) return { callId };
@@ -165,11 +164,12 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         return { callId };
       }),
 
-    /** Puts an errand at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, terminalBusy, invalidPayload. */
+    /** Puts an errand at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, notRemote, terminalBusy, invalidPayload. */
     plan: (terminalId: TerminalId, wish: Wish): Promise<void> =>
       database.transaction(async (tx) => {
         const place = catalogue.terminal(terminalId);
-        if (place === undefined || !catalogue.isForCustomers(wish.agencyId, wish.serviceId)) throw new AppError('notFound');
+        if (place === undefined) throw new AppError('notFound');
+        catalogue.demandQueue(wish, 'customer');
         const visit = await visitAt(tx, terminalId, place.point.id);
         if ((await store.readPlan(tx, visit.id)).some(({ callId }) => callId === wish.callId)) return;
         await demandNewIds(tx, [wish.callId], 'callId');
@@ -179,11 +179,12 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         tx.afterCommit(() => announce(terminalId));
       }),
 
-    /** Queues for a planned errand now, while another one still runs; its turn is kept until the customer is free (F30). Errors: notFound, queueClosed. */
+    /** Queues for a planned errand now, while another one still runs; its turn is kept until the customer is free (F30). Errors: notFound, notRemote, queueClosed. */
     joinNow: (terminalId: TerminalId, callId: CallId): Promise<void> =>
       withPlanned(terminalId, callId, async (tx, visit, wish) => {
         const place = catalogue.terminal(terminalId);
         if (place === undefined) throw new AppError('notFound');
+        catalogue.demandQueue(wish, 'customer');
         if (isClosed(wish, place.point.id, tx.now)) throw new AppError('queueClosed');
         await store.setErrandState(tx, callId, 'joined');
         if ((await lockCall(tx, callId)) === null) await enqueue(tx, { ...wish, visitId: visit.id, terminalId, pointId: place.point.id });
@@ -194,12 +195,13 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
 
     /**
      * Hands the customer over to another errand or agency: the call ends for this expert, and the same visit queues anew with a head start.
-     * The same newCallId again changes nothing. Errors: callEnded, notFound, practiceApart, queueClosed, noteNeedsConsent; then nothing has changed.
+     * The same newCallId again changes nothing. Errors: callEnded, notFound, notRemote, practiceApart, queueClosed, noteNeedsConsent; then nothing has changed.
      */
     transfer: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: Transfer): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
         const call = (await lockCall(tx, callId))?.call;
-        if (call === undefined || !catalogue.offers(agencyId, serviceId)) throw new AppError('notFound');
+        if (call === undefined) throw new AppError('notFound');
+        catalogue.demandQueue({ agencyId, serviceId }, 'staff');
         const earlier = (await lockCall(tx, newCallId))?.call;
         if (earlier?.visitId === call.visitId) return { callId: newCallId };
         if (earlier !== undefined || !('expertId' in call) || call.expertId !== expertId) throw new AppError('notFound');
@@ -216,12 +218,13 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
 
     /**
      * A supervisor moves a waiting call to another errand, also of another agency; it keeps its time of arrival, stays parked if it is, and
-     * within the agency keeps the note and whom it had lost. Errors: notFound, wrongState, practiceApart, queueClosed.
+     * within the agency keeps the note and whom it had lost. Errors: notFound, notRemote, wrongState, practiceApart, queueClosed.
      */
     move: (agencyId: AgencyId, target: Omit<Wish, 'language'> & { readonly newCallId: CallId }): Promise<void> =>
       database.transaction(async (tx) => {
         const call = (await lockCall(tx, target.callId))?.call;
-        if (call === undefined || call.agencyId !== agencyId || !catalogue.offers(target.agencyId, target.serviceId)) throw new AppError('notFound');
+        if (call === undefined || call.agencyId !== agencyId) throw new AppError('notFound');
+        catalogue.demandQueue(target, 'staff');
         if ((await lockCall(tx, target.newCallId))?.call.visitId === call.visitId) return;
         if (call.consultation !== null || (call.state !== 'queued' && call.state !== 'parked')) throw new AppError('wrongState');
         if (catalogue.isPractice(target.serviceId) !== catalogue.isPractice(call.serviceId)) throw new AppError('practiceApart');

@@ -37,7 +37,7 @@ export const deskContract = {
         note: z.string().max(preCallNoteMaxLength),
       }),
       reply: callOnly,
-      refusals: ['notFound', 'terminalBusy', 'queueClosed'],
+      refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed'],
     }),
     'desk:removeFromQueue': defineRequest({
       summary: 'Takes a waiting customer of the own point out of the queue, or ends the call there.',

@@ -80,7 +80,7 @@ export const expertContract = {
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
       reply: callOnly,
-      refusals: ['callEnded', 'notFound', 'wrongState', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
+      refusals: ['callEnded', 'notFound', 'notRemote', 'wrongState', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
     }),
     'consultation:bringIn': defineRequest({
       summary:
@@ -132,7 +132,7 @@ export const expertContract = {
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
       reply: callOnly,
-      refusals: ['callEnded', 'notFound', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
+      refusals: ['callEnded', 'notFound', 'notRemote', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
     }),
     'call:end': defineRequest({
       summary: 'Ends the call for everybody; the expert goes to wrap-up.',

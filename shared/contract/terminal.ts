@@ -41,7 +41,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema, next: z.array(z.strictObject(wish)).max(5).default([]) }),
       reply: callOnly,
-      refusals: ['notFound', 'terminalBusy', 'queueClosed'],
+      refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed'],
     }),
     'queue:acceptLanguages': defineRequest({
       summary: 'Which other languages the customer can do with while waiting; the whole list each time, an empty one takes all back.',
@@ -55,14 +55,14 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema }),
       reply: nothing,
-      refusals: ['notFound', 'terminalBusy'],
+      refusals: ['notFound', 'notRemote', 'terminalBusy'],
     }),
     'visit:joinNow': defineRequest({
       summary: 'Joins the queue of a planned errand already now; if its turn comes early, the place is kept until the customer is free.',
       roles: ['terminal'],
       input: callOnly,
       reply: nothing,
-      refusals: ['notFound', 'queueClosed'],
+      refusals: ['notFound', 'notRemote', 'queueClosed'],
     }),
     'visit:dropErrand': defineRequest({
       summary: 'Takes a planned errand off the plan.',
@@ -104,14 +104,14 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ agencyId: agencyIdSchema, serviceId: serviceIdSchema, language: languageSchema.nullable().default(null) }),
       reply: z.strictObject({ slots: z.array(instantSchema) }),
-      refusals: ['notFound'],
+      refusals: ['notFound', 'notRemote'],
     }),
     'callback:book': defineRequest({
       summary: 'Books one of the slots. The number is what the customer is called by. The same callId again is the same act.',
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema, at: instantSchema }),
       reply: numberOnly,
-      refusals: ['notFound', 'slotTaken'],
+      refusals: ['notFound', 'notRemote', 'slotTaken'],
     }),
     'visiting:times': defineRequest({
       summary: 'The coming days on which the service’s expert visits this point, and the times that are free, soonest first (F33).',
