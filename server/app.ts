@@ -99,10 +99,19 @@ export async function createApp(config: Config, logger: Logger) {
     logger,
   });
   const hours = createHours({ database, catalogue, changes });
-  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId: randomUUID, idleMs: config.VISIT_IDLE_MS });
+  const visits = createVisits({
+    database,
+    calls,
+    catalogue,
+    changes,
+    hours,
+    randomId: randomUUID,
+    idleMs: config.VISIT_IDLE_MS,
+    entriesAnHour: config.ENTRIES_AN_HOUR,
+  });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: config.NOTE_RETENTION_HOURS * 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId: randomUUID });
-  const visiting = createVisiting({ database, catalogue, changes });
+  const visiting = createVisiting({ database, visits, catalogue, changes });
   const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const terminals = createTerminals({ database, catalogue, changes, pagesBuild: pagesBuildOf(clientDirectory), onSelfTest: connections.selfTestIn });

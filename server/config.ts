@@ -73,6 +73,12 @@ const environmentSchema = z.object({
   DATABASE_LOST_AFTER_MS: milliseconds(5_000).describe('A server that has not reached the database for this long sends its pages to another one'),
   PRESENCE_LEASE_MS: milliseconds(8_000).describe('A page counts as connected this long after its server was last heard of'),
   VISIT_IDLE_MS: milliseconds(600_000).describe('A visit without a call closes by itself after this time'),
+  ENTRIES_AN_HOUR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(12)
+    .describe('Queue entries and bookings that customers may make at one terminal within an hour; an adviser can lift it'),
   DUMP_INTERVAL_MS: milliseconds(3_600_000).describe('How often the embedded database is dumped'),
 });
 

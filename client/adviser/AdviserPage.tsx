@@ -26,6 +26,8 @@ type AdviserRequest =
   | 'desk:setUpCall'
   | 'practice:setFaults'
   | 'desk:removeFromQueue'
+  | 'desk:removeEntries'
+  | 'desk:liftEntryLimit'
   | 'desk:cancelVisiting'
   | 'help:answer'
   | 'help:close'

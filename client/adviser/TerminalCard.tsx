@@ -11,6 +11,7 @@ import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './AdviserPage.tsx';
+import { EntriesDialog } from './EntriesDialog.tsx';
 import { JoinDialog } from './JoinDialog.tsx';
 import { SetUpDialog } from './SetUpDialog.tsx';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
@@ -53,6 +54,7 @@ export function TerminalCard(props: Props) {
       {call !== null && <CallFacts {...props} call={call} />}
       {terminal.errands.length > 1 && <Errands {...props} />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
+      <EntryLimit {...props} />
       {call !== null && <ByHand settings={terminal.settings} />}
       {terminal.pages?.isOutdated === true && terminal.state !== 'offline' && <Notice kind="warning">{t('outdated')}</Notice>}
       {standing.length > 0 && <FindingList findings={standing} />}
@@ -60,6 +62,7 @@ export function TerminalCard(props: Props) {
         <ConnectionDialog {...props} />
         <SetUpDialog {...props} />
         {isConnected && view.joined?.callId !== call.callId && <JoinDialog {...props} callId={call.callId} isElsewhere={terminal.elsewhere !== null} />}
+        {terminal.entries.openCallIds.length > 1 && <EntriesDialog {...props} />}
         {call !== null && (
           <ConfirmDialog
             trigger={<Button kind="quiet">{t(isConnected ? 'endCall' : 'remove')}</Button>}
@@ -88,6 +91,22 @@ function HelpRequest({ face, terminal, catalogue, act, help }: Props & { readonl
       {help.answeredBy === null && <Button onPress={() => void act('help:answer', { terminalId: terminal.terminalId })}>{t('help.answer')}</Button>}
       <Button kind="secondary" onPress={() => void act('help:close', { terminalId: terminal.terminalId })}>
         {t('help.close')}
+      </Button>
+    </div>
+  );
+}
+
+/** So many entries in an hour are worth a look, before the terminal takes no more. */
+const manyEntries = 9;
+
+function EntryLimit({ terminal: { terminalId, entries }, act }: Props) {
+  const { t } = useTexts('adviser');
+  if (entries.made < manyEntries) return null;
+  return (
+    <div data-testid="entryLimit">
+      <Notice kind="warning">{t('entries.many', { count: entries.made })}</Notice>
+      <Button kind="secondary" onPress={() => void act('desk:liftEntryLimit', { terminalId })}>
+        {t('entries.lift')}
       </Button>
     </div>
   );

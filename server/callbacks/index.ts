@@ -20,6 +20,7 @@ import {
   readKnownIds,
   readLastOfNumber,
   readOpenVisit,
+  recordEntry,
 } from '#server/visits/index.ts';
 import { readVisitingOfNumber } from '#server/visiting/index.ts';
 import { type Appointment, canAllBeServed, canServe } from './matching.ts';
@@ -33,7 +34,7 @@ export type Callbacks = ReturnType<typeof createCallbacks>;
 type CallbacksOptions = {
   readonly database: Database;
   readonly calls: Calls;
-  readonly visits: Pick<Visits, 'joinNext'>;
+  readonly visits: Pick<Visits, 'joinNext' | 'demandEntry'>;
   readonly catalogue: CatalogueReader;
   readonly hours: Hours;
   readonly changes: Changes;
@@ -135,7 +136,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         return slotsOf(tx, errand, pointOf(terminalId));
       }),
 
-    /** Books one of the slots: a visit of its own, with a number, and a place that comes first at its time (F21). The same callId again is the same act. Errors: notFound, notRemote, slotTaken. */
+    /** Books one of the slots: a visit of its own, with a number, and a place that comes first at its time (F21). The same callId again is the same act. Errors: notFound, notRemote, slotTaken, entryLimit. */
     book: ({ at, terminalId, ...errand }: BookedErrand): Promise<{ number: number }> =>
       database.transaction(async (tx) => {
         catalogue.demandQueue(errand, 'customer');
@@ -143,11 +144,13 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         const known = await store.readNumberOfCall(tx, errand.callId, pointId);
         if (known !== null) return { number: known };
         if ((await readKnownIds(tx, [errand.callId])).length > 0) throw new AppError('invalidPayload', { places: 'callId' });
+        await visits.demandEntry(tx, terminalId);
         await store.lockSlots(tx, errand.agencyId);
         if (!(await slotsOf(tx, errand, pointId)).includes(at)) throw new AppError('slotTaken');
         const visit = await insertVisit(tx, randomId(), pointId, null);
         const facts = { ...errand, terminalId, pointId, visitId: visit.id, priority: 0, queuedAt: tx.now, bookedFor: at, setUpBy: null, roomId: errand.callId };
         await calls.enqueueIn(tx, facts, '', false);
+        await recordEntry(tx, terminalId, errand.callId);
         await calls.commandIn(tx, errand.callId, { type: 'chooseCallback', notBefore: at });
         return { number: visit.number };
       }),

@@ -1,4 +1,4 @@
-import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isConnected, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { AdviserView, DeskTerminal, DeviceReport } from '#shared/contract/views/index.ts';
 import type { AdviserId, PointId } from '#shared/ids.ts';
@@ -12,7 +12,7 @@ import { type PresenceRow, readPresences } from '#server/presence/index.ts';
 import { type TerminalReport, readHelp, readLastSelfTests, readReports } from '#server/terminals/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { readVisitingOfPoints } from '#server/visiting/index.ts';
-import { readOpenVisit } from '#server/visits/index.ts';
+import { countEntries, readOpenVisit } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, colleagueOf, errandsOf, headOf, helpOf, unknownDevices } from './head.ts';
 
 /** What an adviser may know: every terminal of the own point, and of those that are looked after from there. Errors: notFound. */
@@ -27,6 +27,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
   const reports = new Map((await readReports(tx, ids)).map((row) => [row.terminalId, row]));
   const selfTests = new Map((await readLastSelfTests(tx, ids)).map(({ terminalId, ...test }) => [terminalId, test]));
   const help = new Map((await readHelp(tx, ids)).map((row) => [row.terminalId, row]));
+  const made = await countEntries(tx, ids);
   const pointIds = points.map(({ id }) => id);
   const calls = await readOpenCallsAtPoints(tx, pointIds);
   const alerts = await readAlertsOfPoints(
@@ -47,6 +48,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
       deviceChoices: reports.get(id)?.deviceChoices ?? [],
       settings: reports.get(id)?.settings ?? null,
       pages: pagesOf(reports.get(id)),
+      entries: { made: made.get(id) ?? 0, openCallIds: calls.filter((call) => isEntryOf(call, id)).map(({ callId }) => callId) },
       help: asked === undefined ? null : helpOf(asked, catalogue),
     });
   }
@@ -67,6 +69,9 @@ const currentOf = (calls: readonly Call[], terminalId: string): Call | undefined
   const own = calls.filter((call) => call.terminalId === terminalId && call.consultation === null && occupiesTerminal(call));
   return own.find(engagesCustomer) ?? own[0];
 };
+
+/** Whether it was made at the terminal and is still in a queue, the customer there or gone away. */
+const isEntryOf = (call: Call, terminalId: string): boolean => call.terminalId === terminalId && call.consultation === null && isInQueue(call);
 
 const pagesOf = (report: TerminalReport | undefined): DeskTerminal['pages'] =>
   report?.build == null ? null : { build: report.build, isOutdated: report.isOutdated };
@@ -92,7 +97,7 @@ async function stateOf(
   call: Call | undefined,
   catalogue: CatalogueReader,
   pointId: PointId,
-): Promise<Omit<DeskTerminal, 'help' | 'alerts' | 'repairs' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest'>> {
+): Promise<Omit<DeskTerminal, 'help' | 'entries' | 'alerts' | 'repairs' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest'>> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {

@@ -45,6 +45,8 @@ export function deskHandlers({
   | 'adviser:sync'
   | 'desk:setUpCall'
   | 'desk:removeFromQueue'
+  | 'desk:removeEntries'
+  | 'desk:liftEntryLimit'
   | 'desk:cancelVisiting'
   | 'point:close'
   | 'point:reopen'
@@ -71,6 +73,16 @@ export function deskHandlers({
     },
     'desk:removeFromQueue': async ({ pointId }, { callId }) => {
       await calls.command(callId, { type: 'end', endedBy: 'adviser' }, isAdvised(pointId));
+      return {};
+    },
+    'desk:removeEntries': async (adviser, { terminalId, callIds }) => {
+      demandOwnTerminal(adviser, terminalId);
+      await visits.removeEntries(terminalId, callIds);
+      return {};
+    },
+    'desk:liftEntryLimit': async (adviser, { terminalId }) => {
+      demandOwnTerminal(adviser, terminalId);
+      await visits.liftEntryLimit(terminalId, adviser.id);
       return {};
     },
     'desk:cancelVisiting': async ({ pointId }, { bookingId }) => {

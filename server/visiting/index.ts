@@ -5,7 +5,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
-import { nextNumber } from '#server/visits/index.ts';
+import { type Visits, nextNumber, recordEntry } from '#server/visits/index.ts';
 import * as store from './store.ts';
 import { type FreeDay, freeTimes, isWithin } from './times.ts';
 
@@ -19,7 +19,12 @@ type WantedTime = Omit<store.Booking, 'number' | 'pointId'> & { readonly termina
 
 export type Visiting = ReturnType<typeof createVisiting>;
 
-type VisitingOptions = { readonly database: Database; readonly catalogue: CatalogueReader; readonly changes: Changes };
+type VisitingOptions = {
+  readonly database: Database;
+  readonly visits: Pick<Visits, 'demandEntry'>;
+  readonly catalogue: CatalogueReader;
+  readonly changes: Changes;
+};
 
 /** The service's days at the point; none where the service is not to be had by a visiting expert, whatever days are left of it. */
 const daysOf = (catalogue: CatalogueReader, { agencyId, serviceId }: Service, pointId: PointId) => {
@@ -46,7 +51,7 @@ export const readVisitingOfAgency = async (
 ): Promise<VisitingBooking[]> => (await store.readOfAgency(tx, agencyId, until)).map((booking) => toView(catalogue, booking));
 
 /** Times with an expert who comes to the point (F33). Whoever has one waits in no queue: the number is all there is of the customer. */
-export function createVisiting({ database, catalogue, changes }: VisitingOptions) {
+export function createVisiting({ database, visits, catalogue, changes }: VisitingOptions) {
   const announce = (tx: Transaction, { agencyId, pointId }: Pick<store.Booking, 'agencyId' | 'pointId'>) =>
     tx.afterCommit(() => changes.announce([`point:${pointId}`, `agency:${agencyId}`]));
 
@@ -78,7 +83,7 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
     /** The coming days at the terminal's point, and what is free of them. Errors: notFound. */
     times: (terminalId: TerminalId, service: Service): Promise<FreeDay[]> => database.transaction((tx) => read(tx, service, pointFor(terminalId, service))),
 
-    /** The same bookingId again is the same act, and says what was booked by it. Errors: notFound, slotTaken, invalidPayload for an id that is another's. */
+    /** The same bookingId again is the same act, and says what was booked by it. Errors: notFound, slotTaken, entryLimit, invalidPayload for an id that is another's. */
     book: ({ terminalId, ...wanted }: WantedTime): Promise<{ number: number; at: Instant }> =>
       database.transaction(async (tx) => {
         const pointId = pointFor(terminalId, wanted);
@@ -87,9 +92,11 @@ export function createVisiting({ database, catalogue, changes }: VisitingOptions
         if (known !== null && (known.pointId !== pointId || known.serviceId !== wanted.serviceId))
           throw new AppError('invalidPayload', { places: 'bookingId' });
         if (known !== null) return { number: known.number, at: known.at };
+        await visits.demandEntry(tx, terminalId);
         if (!(await read(tx, wanted, pointId)).some(({ times }) => times.includes(wanted.at))) throw new AppError('slotTaken');
         const booking = { ...wanted, pointId, number: await nextNumber(tx, pointId) };
         if (!(await store.insertBooking(tx, booking))) throw new AppError('slotTaken');
+        await recordEntry(tx, terminalId, booking.bookingId);
         announce(tx, booking);
         return { number: booking.number, at: booking.at };
       }),

@@ -11,10 +11,12 @@ import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { isConnected } from '#server/presence/index.ts';
 import { closeQueues } from './closing.ts';
+import { demandEntry, eraseEntries, liftEntryLimit, recordEntry } from './entryLimit.ts';
 import * as store from './store.ts';
 import { keepTogether, settleTwins } from './together.ts';
 
 export { type Feelings, createFeelings, readFeelingOfRoom, readRating } from './feelings.ts';
+export { countEntries, recordEntry } from './entryLimit.ts';
 export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
 export {
   insertVisit,
@@ -64,10 +66,12 @@ type VisitsOptions = {
   readonly hours: Hours;
   readonly randomId: () => string;
   readonly idleMs: number;
+  /** Customers may make this many queue entries and bookings at one terminal within an hour; what an adviser sets up does not count. */
+  readonly entriesAnHour: number;
 };
 
 /** One coming of a customer: its number, the errands that are planned, and the calls that belong to it. */
-export function createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs }: VisitsOptions) {
+export function createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs, entriesAnHour }: VisitsOptions) {
   const announce = (terminalId: string | null) => {
     const pointId = terminalId === null ? undefined : catalogue.terminal(terminalId)?.point.id;
     if (pointId !== undefined) changes.announce([`terminal:${terminalId ?? ''}`, `point:${pointId}`]);
@@ -121,6 +125,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
       await store.setErrandState(tx, wish.callId, isOver ? 'closed' : 'joined');
       if (isKnown || isOver) continue;
       await enqueue(tx, { ...wish, visitId, terminalId: terminal.id, pointId: terminal.point.id });
+      await recordEntry(tx, terminal.id, wish.callId);
       return;
     }
   }
@@ -140,7 +145,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
   return {
     /**
      * Queues the errand in the terminal's open visit, or in a new one, beside what may already wait or run there (F30), and plans what comes next (F29).
-     * The same callId again changes nothing. Errors: notFound, notRemote, terminalBusy, queueClosed, invalidPayload for ids that are taken.
+     * The same callId again changes nothing. Errors: notFound, notRemote, terminalBusy, queueClosed, entryLimit, invalidPayload for ids that are taken.
      */
     join: (errand: Errand): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
@@ -156,20 +161,23 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
           [errand, ...next].map((wish) => wish.callId),
           'callId, next',
         );
+        if (setUpBy === null) await demandEntry(tx, terminalId, entriesAnHour);
         const visit = await visitAt(tx, terminalId, place.point.id);
         await demandRoom(tx, visit.id, [errand, ...next]);
         if (isClosed(errand, place.point.id, tx.now)) throw new AppError('queueClosed');
         await enqueue(tx, { ...errand, visitId: visit.id, pointId: place.point.id }, { note, setUpBy });
+        if (setUpBy === null) await recordEntry(tx, terminalId, callId);
         for (const wish of next) await store.insertErrand(tx, visit.id, { ...wish, language });
         return { callId };
       }),
 
-    /** Puts an errand at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, notRemote, terminalBusy, invalidPayload. */
+    /** Puts an errand at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, notRemote, terminalBusy, entryLimit, invalidPayload. */
     plan: (terminalId: TerminalId, wish: Wish): Promise<void> =>
       database.transaction(async (tx) => {
         const place = catalogue.terminal(terminalId);
         if (place === undefined) throw new AppError('notFound');
         catalogue.demandQueue(wish, 'customer');
+        await demandEntry(tx, terminalId, entriesAnHour);
         const visit = await visitAt(tx, terminalId, place.point.id);
         if ((await store.readPlan(tx, visit.id)).some(({ callId }) => callId === wish.callId)) return;
         await demandNewIds(tx, [wish.callId], 'callId');
@@ -179,7 +187,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         tx.afterCommit(() => announce(terminalId));
       }),
 
-    /** Queues for a planned errand now, while another one still runs; its turn is kept until the customer is free (F30). Errors: notFound, notRemote, queueClosed. */
+    /** Queues for a planned errand now, while another one still runs; its turn is kept until the customer is free (F30). Errors: notFound, notRemote, queueClosed, entryLimit. */
     joinNow: (terminalId: TerminalId, callId: CallId): Promise<void> =>
       withPlanned(terminalId, callId, async (tx, visit, wish) => {
         const place = catalogue.terminal(terminalId);
@@ -187,7 +195,10 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         catalogue.demandQueue(wish, 'customer');
         if (isClosed(wish, place.point.id, tx.now)) throw new AppError('queueClosed');
         await store.setErrandState(tx, callId, 'joined');
-        if ((await lockCall(tx, callId)) === null) await enqueue(tx, { ...wish, visitId: visit.id, terminalId, pointId: place.point.id });
+        if ((await lockCall(tx, callId)) !== null) return;
+        await demandEntry(tx, terminalId, entriesAnHour);
+        await enqueue(tx, { ...wish, visitId: visit.id, terminalId, pointId: place.point.id });
+        await recordEntry(tx, terminalId, callId);
       }),
 
     /** Takes a planned errand off the plan. Errors: notFound. */
@@ -252,6 +263,30 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         tx.afterCommit(() => announce(terminalId));
       }),
 
+    /**
+     * Ends those of the calls that were made at the terminal and are still in a queue, waiting there or away to be called back, and drops what
+     * their visits had planned after them.
+     */
+    removeEntries: (terminalId: TerminalId, callIds: readonly CallId[]): Promise<void> =>
+      database.transaction(async (tx) => {
+        for (const callId of [...new Set(callIds)].sort()) {
+          const call = (await lockCall(tx, callId))?.call;
+          if (call === undefined || call.terminalId !== terminalId || call.consultation !== null || !isInQueue(call)) continue;
+          await store.dropPlan(tx, call.visitId);
+          await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' });
+        }
+      }),
+
+    /** Refuses a booking beyond what customers may make at the terminal in an hour. Errors: entryLimit. */
+    demandEntry: (tx: Transaction, terminalId: TerminalId): Promise<void> => demandEntry(tx, terminalId, entriesAnHour),
+
+    /** Customers may make an hour's queue entries at the terminal once more from now on. */
+    liftEntryLimit: (terminalId: TerminalId, adviserId: AdviserId): Promise<void> =>
+      database.transaction(async (tx) => {
+        await liftEntryLimit(tx, terminalId, adviserId);
+        tx.afterCommit(() => announce(terminalId));
+      }),
+
     /** The visit goes on in the same transaction: it is kept awake, and the next errand is queued for when one has ended. */
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, call: Call): Promise<void> {
       await store.touchVisit(tx, call.visitId);
@@ -269,6 +304,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
 
     runDue: (): Promise<void> =>
       database.transaction(async (tx) => {
+        await eraseEntries(tx);
         const terminals = await store.closeIdleVisits(tx, idleMs);
         tx.afterCommit(() => terminals.forEach(announce));
       }),

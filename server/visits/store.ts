@@ -75,9 +75,12 @@ export const moveVisit = async (tx: Transaction, visitId: VisitId, terminalId: s
   await tx.run('update visits set terminal_id = $2, last_active_at = $3 where id = $1', [visitId, terminalId, tx.now]);
 };
 
+export const dropPlan = (tx: Transaction, visitId: VisitId): Promise<number> =>
+  tx.run(`update visit_errands set state = 'dropped' where visit_id = $1 and state = 'planned'`, [visitId]);
+
 /** Closes the visit, its plan with it. */
 export async function closeVisit(tx: Transaction, visitId: VisitId): Promise<number> {
-  await tx.run(`update visit_errands set state = 'dropped' where visit_id = $1 and state = 'planned'`, [visitId]);
+  await dropPlan(tx, visitId);
   return tx.run('update visits set closed_at = $2 where id = $1 and closed_at is null', [visitId, tx.now]);
 }
 

@@ -46,6 +46,20 @@ export const deskContract = {
       reply: nothing,
       refusals: ['notFound'],
     }),
+    'desk:removeEntries': defineRequest({
+      summary: 'Takes queue entries that were made at a terminal of the own point out of their queues, those who are to be called back included.',
+      roles: ['adviser'],
+      input: z.strictObject({ terminalId: terminalIdSchema, callIds: z.array(callIdSchema).min(1).max(200) }),
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
+    'desk:liftEntryLimit': defineRequest({
+      summary: 'Lets customers make an hour’s queue entries at the terminal once more. Who allowed it, and when, is kept.',
+      roles: ['adviser'],
+      input: terminalOnly,
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
     'desk:cancelVisiting': defineRequest({
       summary: 'Cancels a time with an expert who visits the own point; it is free for others. Only the customer’s number is known, so nobody is told.',
       roles: ['adviser'],

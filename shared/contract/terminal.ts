@@ -41,7 +41,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema, next: z.array(z.strictObject(wish)).max(5).default([]) }),
       reply: callOnly,
-      refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed'],
+      refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed', 'entryLimit'],
     }),
     'queue:acceptLanguages': defineRequest({
       summary: 'Which other languages the customer can do with while waiting; the whole list each time, an empty one takes all back.',
@@ -55,14 +55,14 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema }),
       reply: nothing,
-      refusals: ['notFound', 'notRemote', 'terminalBusy'],
+      refusals: ['notFound', 'notRemote', 'terminalBusy', 'entryLimit'],
     }),
     'visit:joinNow': defineRequest({
       summary: 'Joins the queue of a planned errand already now; if its turn comes early, the place is kept until the customer is free.',
       roles: ['terminal'],
       input: callOnly,
       reply: nothing,
-      refusals: ['notFound', 'notRemote', 'queueClosed'],
+      refusals: ['notFound', 'notRemote', 'queueClosed', 'entryLimit'],
     }),
     'visit:dropErrand': defineRequest({
       summary: 'Takes a planned errand off the plan.',
@@ -111,7 +111,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema, at: instantSchema }),
       reply: numberOnly,
-      refusals: ['notFound', 'notRemote', 'slotTaken'],
+      refusals: ['notFound', 'notRemote', 'slotTaken', 'entryLimit'],
     }),
     'visiting:times': defineRequest({
       summary: 'The coming days on which the service’s expert visits this point, and the times that are free, soonest first (F33).',
@@ -126,7 +126,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ bookingId: z.uuid(), agencyId: agencyIdSchema, serviceId: serviceIdSchema, language: languageSchema, at: instantSchema }),
       reply: numberOnly.extend({ at: instantSchema }),
-      refusals: ['notFound', 'slotTaken'],
+      refusals: ['notFound', 'slotTaken', 'entryLimit'],
     }),
     'visiting:find': defineRequest({
       summary: 'What was booked with a visiting expert at this point under that number: enough to know one’s own time again, and to cancel it.',

@@ -80,6 +80,7 @@ const tables = [
   'visit_errands',
   'queue_closures',
   'call_notes',
+  'terminal_entries',
   'call_events',
   'calls',
   'visits',

@@ -34,6 +34,8 @@ type EngineOptions = {
   readonly randomId?: () => string;
   /** Told of every call right after its commit. */
   readonly onCommitted?: (call: Call) => void;
+  /** Many, unless the limit itself is tested. */
+  readonly entriesAnHour?: number;
   /** Told of who does not go along to another expert. */
   readonly onLeftBehind?: (key: ParticipantKey) => void;
 };
@@ -47,6 +49,7 @@ export async function createEngine(
     randomId = randomUUID,
     onCommitted = () => {},
     onLeftBehind = () => {},
+    entriesAnHour = 10_000,
   }: EngineOptions = {},
 ) {
   await bringContent(database);
@@ -68,10 +71,10 @@ export async function createEngine(
     logger,
   });
   const hours = createHours({ database, catalogue, changes });
-  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs: 600_000 });
+  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs: 600_000, entriesAnHour });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
   const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId });
-  const visiting = createVisiting({ database, catalogue, changes });
+  const visiting = createVisiting({ database, visits, catalogue, changes });
   const terminals = createTerminals({ database, catalogue, changes, pagesBuild: servedBuild, onSelfTest: followSelfTest });
   const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind });
   const routing = createRouting({ database, calls, catalogue, hours, logger });

@@ -23,6 +23,8 @@ const tables = [
   'queue_closures',
   'point_closures',
   'wrap_up_drafts',
+  'terminal_entries',
+  'entry_limit_lifts',
   'call_notes',
   'call_events',
   'calls',

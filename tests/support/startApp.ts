@@ -24,7 +24,17 @@ export async function startServer({ dataDir, port = 0, env = {} }: StartOptions 
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
   const logFile = path.join(directory, 'server.log');
   const server = await startProcess(process.execPath, ['server/main.ts'], {
-    env: { ...process.env, NODE_ENV: 'test', PORT: String(port), DATA_DIR: directory, LOG_FILE: logFile, MEDIA_PORT: '0', HOST: '127.0.0.1', ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      ENTRIES_AN_HOUR: '10000',
+      PORT: String(port),
+      DATA_DIR: directory,
+      LOG_FILE: logFile,
+      MEDIA_PORT: '0',
+      HOST: '127.0.0.1',
+      ...env,
+    },
     ready: (child) => {
       if (process.env['DBG']) child.stderr.pipe(process.stderr);
       return says(child, /(?:Choose who to be|Terminal)\s+http:\/\/localhost:(\d+)\//);

@@ -46,6 +46,8 @@ export const deskTerminalSchema = z.strictObject({
   call: deskCallSchema.nullable(),
   errands: z.array(visitErrandSchema),
   help: helpSchema.nullable(),
+  /** How many entries customers have made here in the last hour, or since the limit was lifted; and which of all that were made here are still in a queue. */
+  entries: z.strictObject({ made: z.number().int(), openCallIds: z.array(callIdSchema) }),
   /** What stands, or stood and is not marked as done, at the terminal's connection and at those of the others in its call. */
   alerts: z.array(alertSchema),
   /** The newest repairs, newest first. */
