@@ -6,6 +6,7 @@ import { Choice } from '#client/components/Choice.tsx';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
+import { clockSeconds } from '#client/i18n/openingText.ts';
 import styles from './Connection.module.css';
 import { QualityLine } from './QualityLine.tsx';
 import { HistoryTable } from './HistoryTable.tsx';
@@ -52,7 +53,7 @@ export default function ConnectionHistory({ load }: Props) {
   if (error !== null && history === null) return <Notice kind="warning">{errorText(t, error)}</Notice>;
   if (history === null) return null;
   if (isBlank(history)) return <p>{t('noHistory')}</p>;
-  const clock = (at: number): string => new Date(at).toLocaleTimeString(language);
+  const clock = (at: number): string => clockSeconds(at, language);
   const rows = rowsOf(history, name);
   const events = eventsOf(history).map((event) => ({ at: event.at, text: textOf(event) }));
   function textOf(event: HistoryEvent): string {

@@ -47,6 +47,6 @@ export function evidenceTexts(t: Texts, language: string, evidence: FindingEvide
     }
     if (!isNumber(name)) return [];
     const { factor, decimals } = numbers[name];
-    return [t(`evidence.${name}`, { value: (value * factor).toLocaleString(language, { maximumFractionDigits: decimals }) })];
+    return [t(`evidence.${name}`, { value: new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value * factor) })];
   });
 }

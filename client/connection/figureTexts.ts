@@ -34,7 +34,7 @@ export const figureValue = (name: NumberName, figures: Figures): number | null =
 export function figureText(name: NumberName, value: number | null, language: string): string {
   if (value === null) return '–';
   const { factor, decimals } = shown[name];
-  return (value * factor).toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value * factor);
 }
 
 /** A change below this share, or below this much in the shown unit, may be chance. */

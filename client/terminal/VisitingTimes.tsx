@@ -2,12 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Service } from '#shared/contract/catalogue.ts';
 import type { RequestReply } from '#shared/contract/index.ts';
 import type { Instant } from '#shared/instant.ts';
-import type { Language } from '#shared/language.ts';
 import { Button } from '#client/components/Button.tsx';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { clockTime } from '#client/i18n/openingText.ts';
+import { clockTime, dayText } from '#client/i18n/openingText.ts';
 import type { Ticket, Wish } from './steps.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
@@ -19,11 +18,6 @@ type Props = Pick<TerminalProps, 'face'> & {
   readonly pointId: string;
   readonly onBooked: (ticket: Ticket) => void;
 };
-
-const dayText = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { weekday: 'long', day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
 
 /** The days on which the service's expert visits this point, and their free times, to be booked with one touch (F33). */
 export function VisitingTimes({ service, pointId, ...props }: Props) {

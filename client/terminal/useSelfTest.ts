@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useSelfTestRun } from '#client/connection/useSelfTestRun.ts';
+import { hourNow } from '#client/i18n/openingText.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 
-/** The terminal tests itself in the first hour after this one, by its own clock, when nobody is there. */
+/** The terminal tests itself in the first hour after this one, by Finland's clocks, when nobody is there. */
 const nightHour = 3;
 const lookEveryMs = 60_000;
 const atMostEveryMs = 12 * 3_600_000;
@@ -23,7 +24,7 @@ export function useSelfTest(face: TerminalProps['face'], isIdle: boolean) {
   useEffect(() => {
     if (!isIdle) return;
     const timer = setInterval(() => {
-      if (new Date().getHours() !== nightHour || Date.now() - lastNight.current < atMostEveryMs) return;
+      if (hourNow() !== nightHour || Date.now() - lastNight.current < atMostEveryMs) return;
       lastNight.current = Date.now();
       void start(false);
     }, lookEveryMs);
