@@ -1,36 +1,40 @@
 import '@fontsource-variable/source-sans-3';
 import 'virtual:design-tokens.css';
 import './styles/base.css';
-import { StrictMode, Suspense, lazy } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
+import { InsecurePage } from '#client/components/InsecurePage.tsx';
+import { lazyPage } from '#client/components/lazily.tsx';
 import { guardBehindDialogs } from '#client/components/pressGuard.ts';
 import { Shell } from '#client/components/Shell.tsx';
 import { startTranslation } from '#client/i18n/index.ts';
+import { watchFaults } from '#client/state/faults.ts';
 
 // Each face is loaded apart: a terminal never downloads a desk.
-const SignInPage = lazy(() => import('#client/signIn/SignInPage.tsx'));
-const TerminalPage = lazy(() => import('#client/terminal/TerminalPage.tsx'));
-const ExpertPage = lazy(() => import('#client/expert/ExpertPage.tsx'));
-const AdviserPage = lazy(() => import('#client/adviser/AdviserPage.tsx'));
-const SupervisorPage = lazy(() => import('#client/supervisor/SupervisorPage.tsx'));
+const SignInPage = lazyPage(() => import('#client/signIn/SignInPage.tsx'), 'signIn');
+const TerminalPage = lazyPage(() => import('#client/terminal/TerminalPage.tsx'), 'terminal', 'connection');
+const ExpertPage = lazyPage(() => import('#client/expert/ExpertPage.tsx'), 'expert', 'connection');
+const AdviserPage = lazyPage(() => import('#client/adviser/AdviserPage.tsx'), 'adviser', 'connection');
+const SupervisorPage = lazyPage(() => import('#client/supervisor/SupervisorPage.tsx'), 'supervisor');
+
+const Pages = () => (
+  <Switch>
+    <Route path="/terminal" component={TerminalPage} />
+    <Route path="/expert" component={ExpertPage} />
+    <Route path="/adviser" component={AdviserPage} />
+    <Route path="/supervisor" component={SupervisorPage} />
+    <Route component={SignInPage} />
+  </Switch>
+);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
-await startTranslation();
+watchFaults();
 guardBehindDialogs(root);
+startTranslation();
 createRoot(root).render(
   <StrictMode>
-    <Shell>
-      <Suspense fallback={null}>
-        <Switch>
-          <Route path="/terminal" component={TerminalPage} />
-          <Route path="/expert" component={ExpertPage} />
-          <Route path="/adviser" component={AdviserPage} />
-          <Route path="/supervisor" component={SupervisorPage} />
-          <Route component={SignInPage} />
-        </Switch>
-      </Suspense>
-    </Shell>
+    <Shell>{window.isSecureContext ? <Pages /> : <InsecurePage />}</Shell>
   </StrictMode>,
 );

@@ -6,12 +6,13 @@ import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { keepDraftsOf } from '#client/state/drafts.ts';
-import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
+import { type Face, faceOf, useCatalogue, useView } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
 import { AgencyStates } from './AgencyStates.tsx';
 import { CalledBack } from './CalledBack.tsx';
@@ -46,10 +47,9 @@ export default function AdviserPage() {
   const face = faceOf('adviser');
   const view = useView(face);
   const catalogue = useCatalogue(face);
-  const signalling = useSignalling(face);
   return (
     <SoundOf face={face}>
-      <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+      <SignallingGate face={face} isReady={view !== null && catalogue !== null}>
         {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
       </SignallingGate>
     </SoundOf>
@@ -103,21 +103,31 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         <LanguageSwitcher />
       </header>
       <main className={styles['main']}>
-        {view.joined?.microphone === 'connectionOnly' && <JoinedConnection {...props} joined={view.joined} />}
-        {view.joined !== null && present !== null && <JoinedCall {...props} joined={view.joined} />}
+        <CallBoundary resetKey={joinedCallId}>
+          {view.joined?.microphone === 'connectionOnly' && <JoinedConnection {...props} joined={view.joined} />}
+          {view.joined !== null && present !== null && <JoinedCall {...props} joined={view.joined} />}
+        </CallBoundary>
         <section aria-labelledby="terminals-title">
           <h2 id="terminals-title">{t('terminals')}</h2>
           <ul className={styles['cards']}>
             {terminals.map((terminal) => (
               <li key={terminal.terminalId}>
-                <TerminalCard {...props} terminal={terminal} />
+                <PartBoundary resetKey={terminal.call?.callId ?? null}>
+                  <TerminalCard {...props} terminal={terminal} />
+                </PartBoundary>
               </li>
             ))}
           </ul>
         </section>
-        <CalledBack {...props} />
-        <VisitingBookings {...props} />
-        <AgencyStates {...props} />
+        <PartBoundary>
+          <CalledBack {...props} />
+        </PartBoundary>
+        <PartBoundary>
+          <VisitingBookings {...props} />
+        </PartBoundary>
+        <PartBoundary>
+          <AgencyStates {...props} />
+        </PartBoundary>
       </main>
       <Toaster position="bottom-center" closeButton />
     </div>

@@ -1,7 +1,8 @@
-import { Suspense, lazy, useCallback } from 'react';
+import { useCallback } from 'react';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { DeskTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
+import { lazyPart } from '#client/components/lazily.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import styles from '#client/connection/Connection.module.css';
 import { FindingList } from '#client/connection/FindingList.tsx';
@@ -13,7 +14,7 @@ import { SelfTestHistory } from './SelfTestHistory.tsx';
 import type { DeskProps } from './AdviserPage.tsx';
 
 // The charts are heavy, and asked for only here.
-const ConnectionHistory = lazy(() => import('#client/connection/ConnectionHistory.tsx'));
+const ConnectionHistory = lazyPart(() => import('#client/connection/ConnectionHistory.tsx'));
 
 type Props = DeskProps & { readonly terminal: DeskTerminal };
 
@@ -71,9 +72,7 @@ function ConnectionDesk({ face, act, catalogue, terminal }: Props) {
         <p data-testid="pages">{t(terminal.pages.isOutdated ? 'pages.outdated' : 'pages.newest', { build: terminal.pages.build })}</p>
       )}
       <SelfTestHistory face={face} terminal={terminal} />
-      <Suspense>
-        <ConnectionHistory load={load} />
-      </Suspense>
+      <ConnectionHistory load={load} />
     </>
   );
 }

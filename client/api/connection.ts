@@ -6,9 +6,22 @@ import { protocolVersion } from '#shared/contract/version.ts';
 import type { WireError } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
 
-export type SignallingState = 'connecting' | 'connected' | 'reconnecting' | 'replaced' | 'notSignedIn';
+export type SignallingState = 'connecting' | 'connected' | 'reconnecting' | 'replaced' | 'notSignedIn' | 'outdated';
+
+/** What the server says when it lets no page in just now. */
+const waitingRefusals = ['tooMany', 'unavailable'] as const;
+
+export type ConnectionState = {
+  readonly signalling: SignallingState;
+  /** Why the last attempt was refused, where trying again helps. */
+  readonly refusedWith: (typeof waitingRefusals)[number] | null;
+  /** How many requests wait for an answer longer than usual. */
+  readonly lateAnswers: number;
+};
 
 const answerTimeoutMs = 8_000;
+/** An answer that takes longer is worth a word to who waits for it. */
+const slowAfterMs = 4_000;
 /** Most attempts give up soon, so that the next one meets a network that has just come back; every fourth one has patience with a slow one. */
 const attemptMs = 2_000;
 const patientAttemptMs = 8_000;
@@ -20,7 +33,7 @@ export type Connection = ReturnType<typeof connect>;
 
 /** The only use of Socket.IO in the pages: one typed socket that comes back for ever by itself, unless another window took its place. */
 export function connect(role: Role) {
-  const store = createStore<{ signalling: SignallingState }>(() => ({ signalling: 'connecting' }));
+  const store = createStore<ConnectionState>(() => ({ signalling: 'connecting', refusedWith: null, lateAnswers: 0 }));
   const socket: Socket<ServerToClient, ClientToServer> = io({
     transports: ['websocket'],
     auth: { role, version: protocolVersion },
@@ -35,19 +48,23 @@ export function connect(role: Role) {
   socket.io.on('reconnect_attempt', (attempt) => void socket.io.timeout(attempt % 4 === 0 ? patientAttemptMs : attemptMs));
 
   socket.on('connect', () => {
-    store.setState({ signalling: 'connected' });
+    store.setState({ signalling: 'connected', refusedWith: null });
     for (const listener of listeners) listener();
   });
   socket.on('disconnect', (reason) => {
     const { signalling } = store.getState();
-    if (signalling === 'replaced' || signalling === 'notSignedIn') return;
+    if (signalling === 'replaced' || signalling === 'notSignedIn' || signalling === 'outdated') return;
     store.setState({ signalling: 'reconnecting' });
     // Socket.IO does not come back by itself when it was the server that closed.
     if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 300 + Math.random() * 700);
   });
   socket.on('connect_error', (error) => {
     const refusal = 'data' in error ? (error.data as WireError | undefined) : undefined;
-    if (refusal?.code === 'notSignedIn' || refusal?.code === 'invalidPayload') {
+    store.setState({ refusedWith: waitingRefusals.find((code) => code === refusal?.code) ?? null });
+    if (refusal?.code === 'versionNotServed') {
+      store.setState({ signalling: 'outdated' });
+      socket.disconnect();
+    } else if (refusal?.code === 'notSignedIn' || refusal?.code === 'invalidPayload') {
       store.setState({ signalling: 'notSignedIn' });
       socket.disconnect();
     } else if (!socket.active) setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000);
@@ -57,15 +74,31 @@ export function connect(role: Role) {
     socket.disconnect();
   });
 
+  /** Counts as late after a while; call what it returns when the answer is there. */
+  function noteIfLate(): () => void {
+    let late = 0;
+    const timer = setTimeout(() => {
+      late = 1;
+      store.setState({ lateAnswers: store.getState().lateAnswers + 1 });
+    }, slowAfterMs);
+    return () => {
+      clearTimeout(timer);
+      if (late > 0) store.setState({ lateAnswers: store.getState().lateAnswers - late });
+    };
+  }
+
   async function request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestReply<N>> {
     if (!socket.connected) throw offline();
     let reply: Reply<RequestReply<N>>;
+    const done = noteIfLate();
     try {
       // The one cast of the client's side: emitWithAck cannot follow a generic name to its payload.
       const emit = socket.timeout(answerTimeoutMs).emitWithAck as unknown as (name: string, input: unknown) => Promise<Reply<RequestReply<N>>>;
       reply = await emit.call(socket.timeout(answerTimeoutMs), name, input);
     } catch {
       throw offline();
+    } finally {
+      done();
     }
     if (!reply.ok) throw new RequestError(reply.error);
     return reply.data;

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { DemoPeople, SessionInfo, Subject } from '#shared/contract/http.ts';
-import type { WireError } from '#shared/errors.ts';
+import { type WireError, errorCodes } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
 
 async function call<T>(path: string, body?: unknown): Promise<T> {
@@ -11,6 +11,19 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
   const content = (await response.json().catch(() => null)) as unknown;
   if (!response.ok) throw new RequestError((content as { error?: WireError } | null)?.error ?? { code: 'unavailable', message: response.statusText });
   return content as T;
+}
+
+/** What keeps a page from the server: its own network, the server, or something between that lets HTTP through and WebSocket not. */
+export type Obstacle = 'offline' | 'unavailable' | 'tooMany' | 'webSocket';
+
+const probeTimeoutMs = 5_000;
+
+/** Asks by HTTP why the socket does not come up. */
+export async function findObstacle(): Promise<Obstacle> {
+  const response = await fetch('/api/session', { cache: 'no-store', signal: AbortSignal.timeout(probeTimeoutMs) }).catch(() => null);
+  if (response === null) return 'offline';
+  if (response.status === errorCodes.tooMany.http) return 'tooMany';
+  return response.ok ? 'webSocket' : 'unavailable';
 }
 
 export const http = {

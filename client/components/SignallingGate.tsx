@@ -1,46 +1,87 @@
 import { type ReactNode, useEffect } from 'react';
+import { useStore } from 'zustand';
 import { useLocation } from 'wouter';
-import { type SignallingState } from '#client/api/connection.ts';
 import { useTexts } from '#client/i18n/index.ts';
+import { type AnyFace, useIsInCall } from '#client/state/face.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
+import { ObstacleText } from './ObstacleText.tsx';
 import styles from './SignallingGate.module.css';
+import { useObstacle } from './useObstacle.ts';
+import { useReloadForVersion } from './useReloadForVersion.ts';
 
-type Props = { readonly signalling: SignallingState; readonly isReady: boolean; readonly onTakeOver: () => void; readonly children: ReactNode };
+type Props = { readonly face: AnyFace; readonly isReady: boolean; readonly children: ReactNode };
 
 /** What stands in place of a face, or above it, when the server is not (yet) heard. */
-export function SignallingGate({ signalling, isReady, onTakeOver, children }: Props) {
+export function SignallingGate({ face, isReady, children }: Props) {
   const { t } = useTexts('common');
   const [, navigate] = useLocation();
+  const { signalling, lateAnswers } = useStore(face.connection.store);
+  const isInCall = useIsInCall(face);
+  const isOutdated = signalling === 'outdated';
+  const isReloading = useReloadForVersion(isOutdated && !isInCall);
+  const obstacle = useObstacle(face, isReady && signalling === 'connected', signalling);
   useEffect(() => {
-    if (signalling === 'notSignedIn') navigate('/');
-  }, [signalling, navigate]);
+    if (signalling === 'notSignedIn') navigate('/', { state: { refused: face.role } });
+  }, [signalling, navigate, face]);
   if (signalling === 'replaced') {
     return (
       <main className={styles['whole']}>
         <h1>{t('replaced.title')}</h1>
         <p>{t('replaced.text')}</p>
-        <Button size="large" onPress={onTakeOver}>
+        <Button size="large" onPress={face.connection.takeOver}>
           {t('replaced.useHere')}
         </Button>
       </main>
     );
   }
+  if (isOutdated && !isInCall) {
+    return (
+      <main className={styles['whole']} data-testid="outdated">
+        <p role="status">{t(isReloading ? 'builtIn:outdated.reloading' : 'builtIn:outdated.text')}</p>
+        {!isReloading && <Reload />}
+      </main>
+    );
+  }
   if (!isReady) {
     return (
-      <main className={styles['whole']}>
-        <p role="status">{t('connecting')}</p>
-      </main>
+      <main className={styles['whole']}>{obstacle === null ? <p role="status">{t('connecting')}</p> : <ObstacleText {...obstacle} role={face.role} />}</main>
     );
   }
   return (
     <>
-      {signalling !== 'connected' && (
-        <div className={styles['banner']}>
-          <Notice kind="warning">{t('reconnecting')}</Notice>
-        </div>
+      {isOutdated ? (
+        <Banner>
+          <p>{t('builtIn:outdated.inCall')}</p>
+          <Reload />
+        </Banner>
+      ) : obstacle !== null ? (
+        <Banner>
+          <ObstacleText {...obstacle} role={face.role} />
+        </Banner>
+      ) : signalling !== 'connected' ? (
+        <Banner>{t('reconnecting')}</Banner>
+      ) : (
+        lateAnswers > 0 && <Banner>{t('builtIn:slow')}</Banner>
       )}
       {children}
     </>
+  );
+}
+
+function Banner({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles['banner']}>
+      <Notice kind="warning">{children}</Notice>
+    </div>
+  );
+}
+
+function Reload() {
+  const { t } = useTexts('builtIn');
+  return (
+    <Button kind="secondary" onPress={() => window.location.reload()}>
+      {t('reload')}
+    </Button>
   );
 }

@@ -6,12 +6,13 @@ import type { CallId } from '#shared/ids.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { Confirm } from '#client/components/ConfirmDialog.tsx';
+import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { keepDraftsOf } from '#client/state/drafts.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { type Face, faceOf, useCatalogue, useMedia, useSignalling, useView } from '#client/state/face.ts';
+import { type Face, faceOf, useCatalogue, useMedia, useView } from '#client/state/face.ts';
 import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { CallPanel } from './CallPanel.tsx';
 import { needsDevices } from './devicesNeeded.ts';
@@ -47,10 +48,9 @@ export default function ExpertPage() {
   const face = faceOf('expert');
   const view = useView(face);
   const catalogue = useCatalogue(face);
-  const signalling = useSignalling(face);
   return (
     <SoundOf face={face}>
-      <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+      <SignallingGate face={face} isReady={view !== null && catalogue !== null}>
         {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
       </SignallingGate>
     </SoundOf>
@@ -102,12 +102,22 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const props = { face, view, catalogue, act };
   return (
     <div ref={desk} className={styles['desk']}>
-      <DeskHeader {...props} isOpening={isOpening} onAvailable={() => void becomeAvailable()} />
-      <OfferBar {...props} />
+      <PartBoundary>
+        <DeskHeader {...props} isOpening={isOpening} onAvailable={() => void becomeAvailable()} />
+      </PartBoundary>
+      <PartBoundary resetKey={view.offer?.callId ?? null}>
+        <OfferBar {...props} />
+      </PartBoundary>
       <main className={styles['columns']}>
-        <QueuePanel {...props} />
-        <CallPanel {...props} />
-        <SidePanel {...props} />
+        <PartBoundary>
+          <QueuePanel {...props} />
+        </PartBoundary>
+        <CallBoundary resetKey={view.call?.callId ?? null}>
+          <CallPanel {...props} />
+        </CallBoundary>
+        <PartBoundary resetKey={`${view.call?.callId} ${view.wrapUp?.callId}`}>
+          <SidePanel {...props} />
+        </PartBoundary>
       </main>
       {runningCallId !== null && (
         <Confirm

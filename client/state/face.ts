@@ -64,6 +64,19 @@ function createFace<R extends Role>(role: R) {
 
 const faces = new Map<Role, unknown>();
 
+export type AnyFace = { readonly [R in Role]: Face<R> }[Role];
+
+/** The face that this page has; null before it is made. */
+export const openFace = (): AnyFace | null => [...faces.values()].map((face) => face as AnyFace)[0] ?? null;
+
+const unsubscribed = (): (() => void) => () => {};
+/** Whether somebody is seen or heard on this page, or sees and hears it. */
+export const useIsInCall = (face: AnyFace | null): boolean =>
+  useSyncExternalStore(face?.media.store.subscribe ?? unsubscribed, () => {
+    const media = face?.media.store.getState();
+    return media !== undefined && media.connection !== 'idle' && (media.isSending || media.remotes.length > 0);
+  });
+
 /** The page's one face; made at first use, so that React may mount twice. */
 export function faceOf<R extends Role>(role: R): Face<R> {
   const face = faces.get(role) ?? createFace(role);

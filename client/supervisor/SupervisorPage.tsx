@@ -4,9 +4,10 @@ import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
+import { type Face, faceOf, useCatalogue, useView } from '#client/state/face.ts';
 import { BookingTable } from './BookingTable.tsx';
 import { CallTable } from './CallTable.tsx';
 import { EntryTable } from './EntryTable.tsx';
@@ -21,14 +22,23 @@ type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move' | 'setP
 export type Act = ActOf<SupervisorRequest>;
 export type DeskProps = { readonly face: Face<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };
 
+const tables = {
+  queues: QueueTable,
+  entries: EntryTable,
+  bookings: BookingTable,
+  visiting: VisitingTable,
+  calls: CallTable,
+  experts: ExpertTable,
+  offers: OfferTable,
+};
+
 /** The supervisor's face. */
 export default function SupervisorPage() {
   const face = faceOf('supervisor');
   const view = useView(face);
   const catalogue = useCatalogue(face);
-  const signalling = useSignalling(face);
   return (
-    <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+    <SignallingGate face={face} isReady={view !== null && catalogue !== null}>
       {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
     </SignallingGate>
   );
@@ -54,14 +64,12 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         <LanguageSwitcher />
       </header>
       <main className={styles['main']}>
-        {view.listening !== null && <Listening {...props} listening={view.listening} />}
-        <QueueTable {...props} />
-        <EntryTable {...props} />
-        <BookingTable {...props} />
-        <VisitingTable {...props} />
-        <CallTable {...props} />
-        <ExpertTable {...props} />
-        <OfferTable {...props} />
+        <CallBoundary resetKey={listeningTo}>{view.listening !== null && <Listening {...props} listening={view.listening} />}</CallBoundary>
+        {Object.entries(tables).map(([name, Table]) => (
+          <PartBoundary key={name}>
+            <Table {...props} />
+          </PartBoundary>
+        ))}
       </main>
       <Toaster position="bottom-center" closeButton />
     </div>

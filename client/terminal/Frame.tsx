@@ -4,6 +4,7 @@ import { Button } from '#client/components/Button.tsx';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
 import { useTexts } from '#client/i18n/index.ts';
+import { tellFault } from '#client/state/faults.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
@@ -26,8 +27,7 @@ export function Frame({ face, view, screen, onBack, onStartOver, children }: Pro
   // Within one screen, these change which controls stand where.
   usePressGuard(frame, `${screen} ${screen === 'waiting' ? view.call?.state : ''} ${view.summons.length}`);
   const ask = (): void => {
-    // While signalling is away the button does nothing; the banner above says so, and the next press asks again.
-    face.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(() => undefined);
+    face.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(tellFault);
   };
   const helpText = help === null ? t('help.call') : help.answeredBy === null ? t('help.called') : t('help.coming', { name: help.answeredBy });
   return (

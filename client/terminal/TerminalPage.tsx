@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { TerminalCall, TerminalView } from '#shared/contract/views/index.ts';
+import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { SelfTestDialog } from '#client/connection/SelfTestDialog.tsx';
 import { changeLanguage } from '#client/i18n/index.ts';
-import { type Face, faceOf, useCatalogue, useSignalling, useView } from '#client/state/face.ts';
+import { type Face, faceOf, useCatalogue, useView } from '#client/state/face.ts';
 import { AgencyScreen } from './AgencyScreen.tsx';
 import { CallScreen } from './CallScreen.tsx';
 import { ClosedScreen } from './ClosedScreen.tsx';
@@ -31,10 +32,9 @@ export default function TerminalPage() {
   const face = faceOf('terminal');
   const view = useView(face);
   const catalogue = useCatalogue(face);
-  const signalling = useSignalling(face);
   return (
     <SoundOf face={face}>
-      <SignallingGate signalling={signalling} isReady={view !== null && catalogue !== null} onTakeOver={face.connection.takeOver}>
+      <SignallingGate face={face} isReady={view !== null && catalogue !== null}>
         {view !== null && catalogue !== null && <Terminal face={face} view={view} catalogue={catalogue} />}
       </SignallingGate>
     </SoundOf>
@@ -106,34 +106,38 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   const props = { face, view, catalogue };
   return (
     <Frame {...props} screen={screen} onBack={goesBack(screen) ? back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
-      <LeverNotices face={face} occasion={`${runningRoomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
-      {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
-      {idle === 'asking' && <StillThere onHere={onHere} />}
-      {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
-      {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={() => setChoice({ step: 'number' })} />}
-      {screen === 'number' && <NumberScreen {...props} onDone={reset} />}
-      {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'errand', agencyId })} />}
-      {screen === 'errand' && choice.step === 'errand' && (
-        <ErrandScreen
-          {...props}
-          agencyId={choice.agencyId}
-          onChoose={(serviceId, isClosed) => {
-            const wish = { agencyId: choice.agencyId, serviceId };
-            if (!isClosed) setWishes(withWish(wishes, wish));
-            setChoice(isClosed ? { step: 'closed', wish } : { step: 'deviceCheck' });
-          }}
-        />
-      )}
-      {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} wish={choice.wish} onBooked={showTicket} />}
-      {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={leave} />}
-      {screen === 'deviceCheck' && (
-        <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} onSelfTest={selfTest.start} onBooked={showTicket} />
-      )}
-      {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={showTicket} />}
-      {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
-      {screen === 'thanks' && view.call?.state === 'ended' && (
-        <ThanksScreen {...props} call={view.call} onAnotherTime={anotherTime} onNextErrand={nextErrand} onFinish={reset} />
-      )}
+      <PartBoundary>
+        <LeverNotices face={face} occasion={`${runningRoomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
+        {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
+        {idle === 'asking' && <StillThere onHere={onHere} />}
+        {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
+      </PartBoundary>
+      <CallBoundary resetKey={`${screen} ${runningCallId}`}>
+        {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={() => setChoice({ step: 'number' })} />}
+        {screen === 'number' && <NumberScreen {...props} onDone={reset} />}
+        {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'errand', agencyId })} />}
+        {screen === 'errand' && choice.step === 'errand' && (
+          <ErrandScreen
+            {...props}
+            agencyId={choice.agencyId}
+            onChoose={(serviceId, isClosed) => {
+              const wish = { agencyId: choice.agencyId, serviceId };
+              if (!isClosed) setWishes(withWish(wishes, wish));
+              setChoice(isClosed ? { step: 'closed', wish } : { step: 'deviceCheck' });
+            }}
+          />
+        )}
+        {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} wish={choice.wish} onBooked={showTicket} />}
+        {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={leave} />}
+        {screen === 'deviceCheck' && (
+          <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} onSelfTest={selfTest.start} onBooked={showTicket} />
+        )}
+        {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={showTicket} />}
+        {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
+        {screen === 'thanks' && view.call?.state === 'ended' && (
+          <ThanksScreen {...props} call={view.call} onAnotherTime={anotherTime} onNextErrand={nextErrand} onFinish={reset} />
+        )}
+      </CallBoundary>
     </Frame>
   );
 }

@@ -11,6 +11,7 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
+import { tellFault } from '#client/state/faults.ts';
 import { AnotherTime } from './AnotherTime.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
@@ -145,7 +146,7 @@ function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) 
       {call.state === 'parked' && (
         <>
           <p>{t('waiting.parkedUntil', { time: clockTime(call.parkedUntil, language, false) })}</p>
-          <Button size="large" onPress={() => void face.connection.request('queue:return', { callId }).catch(() => undefined)}>
+          <Button size="large" onPress={() => void face.connection.request('queue:return', { callId }).catch(tellFault)}>
             {t('waiting.return')}
           </Button>
         </>

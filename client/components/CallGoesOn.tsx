@@ -1,0 +1,112 @@
+import { Mic, MicOff, PhoneOff, Video, VideoOff } from 'lucide-react';
+import { useTexts } from '#client/i18n/index.ts';
+import { type AnyFace, openFace, useIsInCall, useMedia, useView } from '#client/state/face.ts';
+import { tellFault } from '#client/state/faults.ts';
+import { Boundary } from './Boundary.tsx';
+import { Button } from './Button.tsx';
+import { SoundOf } from './Sound.tsx';
+import styles from './PartFault.module.css';
+import { VideoTile } from './VideoTile.tsx';
+
+/** The call while its own screen cannot be drawn: picture and sound go on, and one sees and closes what one sends. Nothing without a call. */
+export function CallGoesOn() {
+  const face = openFace();
+  const isInCall = useIsInCall(face);
+  return face !== null && isInCall ? <Call face={face} /> : null;
+}
+
+function Call({ face }: { readonly face: AnyFace }) {
+  const { t } = useTexts('builtIn');
+  const { remotes, localAudio, localVideo, isMicrophoneMuted, isCameraMuted } = useMedia(face);
+  useView(face);
+  const leave = wayOut(face);
+  const isStaying = face.role === 'adviser' || face.role === 'supervisor';
+  return (
+    <SoundOf face={face}>
+      <div className={styles['call']} data-testid="callGoesOn">
+        <p>{t('call.goesOn')}</p>
+        <div className={styles['tiles']}>
+          {remotes.map(({ role, id, video, audio }) => (
+            <Boundary key={`${role} ${id}`} fallback={() => <SoundAlone track={audio?.track ?? null} />}>
+              <VideoTile
+                label={t(`call.role.${role}`)}
+                video={video?.track ?? null}
+                audio={audio?.track ?? null}
+                isMicrophoneMuted={audio?.isMuted ?? false}
+                isCameraMuted={video?.isMuted ?? false}
+              />
+            </Boundary>
+          ))}
+          {localVideo !== null && (
+            <Boundary fallback={() => null}>
+              <VideoTile label={t('call.you')} video={localVideo} isMirrored isMicrophoneMuted={isMicrophoneMuted} isCameraMuted={isCameraMuted} />
+            </Boundary>
+          )}
+        </div>
+        <p>
+          {localAudio !== null && t(isMicrophoneMuted ? 'call.microphoneClosed' : 'call.microphoneOpen')}{' '}
+          {localVideo !== null && t(isCameraMuted ? 'call.cameraClosed' : 'call.cameraOpen')}
+        </p>
+        <div className={styles['actions']}>
+          {localAudio !== null && (
+            <Button
+              kind="secondary"
+              size="large"
+              icon={isMicrophoneMuted ? <Mic aria-hidden /> : <MicOff aria-hidden />}
+              onPress={() => void face.media.setMuted('microphone', !isMicrophoneMuted).catch(tellFault)}
+            >
+              {t(isMicrophoneMuted ? 'call.openMicrophone' : 'call.closeMicrophone')}
+            </Button>
+          )}
+          {localVideo !== null && (
+            <Button
+              kind="secondary"
+              size="large"
+              icon={isCameraMuted ? <Video aria-hidden /> : <VideoOff aria-hidden />}
+              onPress={() => void face.media.setMuted('camera', !isCameraMuted).catch(tellFault)}
+            >
+              {t(isCameraMuted ? 'call.openCamera' : 'call.closeCamera')}
+            </Button>
+          )}
+          {leave !== null && (
+            <Button kind="danger" size="large" icon={<PhoneOff aria-hidden />} onPress={() => void leave().catch(tellFault)}>
+              {t(isStaying ? 'call.leave' : 'call.end')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </SoundOf>
+  );
+}
+
+/** Where not even a tile can be drawn. */
+const SoundAlone = ({ track }: { readonly track: MediaStreamTrack | null }) => (
+  <audio
+    autoPlay
+    ref={(element) => {
+      if (element !== null && track !== null) element.srcObject = new MediaStream([track]);
+    }}
+  />
+);
+
+/** How this person ends the call, or leaves it to the others; null where there is none. */
+function wayOut(face: AnyFace): (() => Promise<unknown>) | null {
+  switch (face.role) {
+    case 'terminal': {
+      const call = face.store.getState().view?.call ?? null;
+      return call === null ? null : () => face.connection.request('call:leave', { callId: call.callId });
+    }
+    case 'expert': {
+      const call = face.store.getState().view?.call ?? null;
+      return call === null ? null : () => face.connection.request('call:end', { callId: call.callId });
+    }
+    case 'adviser': {
+      const joined = face.store.getState().view?.joined ?? null;
+      return joined === null ? null : () => face.connection.request('call:leaveAsAdviser', { callId: joined.callId });
+    }
+    case 'supervisor': {
+      const listening = face.store.getState().view?.listening ?? null;
+      return listening === null ? null : () => face.connection.request('call:stopListening', { callId: listening.callId });
+    }
+  }
+}

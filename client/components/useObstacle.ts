@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import type { SignallingState } from '#client/api/connection.ts';
+import { type Obstacle, findObstacle, http } from '#client/api/http.ts';
+import type { AnyFace } from '#client/state/face.ts';
+import { useLasting } from './useLasting.ts';
+
+/** Ordinary reconnecting is over by then. */
+const patienceMs = 15_000;
+const everyMs = 10_000;
+
+type Found = { readonly kind: Obstacle; readonly phone: string | null };
+
+/** What keeps the page from the server, when it has lasted for a while, with the telephone at the terminal's point; null when all is well. */
+export function useObstacle(face: AnyFace, isWell: boolean, signalling: SignallingState): Found | null {
+  const lasts = useLasting(!isWell, patienceMs);
+  const [found, setFound] = useState<Found | null>(null);
+  useEffect(() => {
+    if (!lasts) return;
+    const look = async (): Promise<void> => {
+      // A server that is heard says itself why it does not let the page in.
+      const kind = face.connection.store.getState().refusedWith ?? (signalling === 'connected' ? 'unavailable' : await findObstacle());
+      setFound({ kind, phone: await phoneAt(face) });
+    };
+    void look();
+    const timer = setInterval(() => void look(), everyMs);
+    return () => {
+      clearInterval(timer);
+      setFound(null);
+    };
+  }, [face, lasts, signalling]);
+  return found;
+}
+
+/** Rings at the point of this terminal; null at a desk, where nobody knows it, or where it cannot be had. */
+async function phoneAt(face: AnyFace): Promise<string | null> {
+  if (face.role !== 'terminal') return null;
+  try {
+    const { catalogue } = face.store.getState();
+    const { points } = catalogue ?? (await http.catalogue());
+    const own = (await http.session()).subjects.find(({ role }) => role === 'terminal');
+    return points.find(({ terminals }) => terminals.some(({ id }) => id === own?.id))?.phone ?? null;
+  } catch {
+    // Without HTTP there is no telephone to name; the next look asks again.
+    return null;
+  }
+}
