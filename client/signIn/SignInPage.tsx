@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { DemoPeople, Subject } from '#shared/contract/http.ts';
+import { useHistoryState } from 'wouter/use-browser-location';
+import type { Role } from '#shared/contract/define.ts';
+import type { DemoPeople, SessionInfo, Subject } from '#shared/contract/http.ts';
 import { http } from '#client/api/http.ts';
 import { errorText } from '#client/components/errorText.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { AccessCodeForm } from './AccessCodeForm.tsx';
+import { GoOn } from './GoOn.tsx';
 import { PeopleChooser } from './PeopleChooser.tsx';
 import styles from './SignIn.module.css';
 
@@ -14,18 +17,22 @@ import styles from './SignIn.module.css';
 export default function SignInPage() {
   const { t } = useTexts('signIn');
   const [, navigate] = useLocation();
+  const refused = useHistoryState<{ readonly refused: Role } | null>()?.refused;
   const [people, setPeople] = useState<DemoPeople | null>(null);
-  const [isDemo, setDemo] = useState<boolean | null>(null);
+  const [session, setSession] = useState<SessionInfo | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   useEffect(() => {
     const load = async () => {
-      const session = await http.session();
-      setDemo(session.isDemo);
-      if (session.isDemo) setPeople(await http.demoPeople());
+      const found = await http.session();
+      const [only, ...others] = found.subjects;
+      // Whom the server has just refused would only be sent back here.
+      if (!found.isDemo && only !== undefined && others.length === 0 && only.role !== refused) return navigate(`/${only.role}`, { replace: true });
+      setSession(found);
+      if (found.isDemo) setPeople(await http.demoPeople());
     };
     load().catch(setError);
-  }, []);
+  }, [navigate, refused]);
 
   const enter = (signIn: Promise<Subject>): void => {
     setError(null);
@@ -39,7 +46,8 @@ export default function SignInPage() {
         <LanguageSwitcher />
       </header>
       {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-      {isDemo === false && <AccessCodeForm onCode={(code) => enter(http.signIn(code))} />}
+      {session !== null && session.subjects.length > 0 && <GoOn subjects={session.subjects} />}
+      {session?.isDemo === false && <AccessCodeForm onCode={(code) => enter(http.signIn(code))} />}
       {people !== null && <PeopleChooser people={people} onChoose={(subject) => enter(http.demoSignIn(subject))} />}
     </main>
   );
