@@ -83,9 +83,9 @@ function HelpRequest({ face, terminal, catalogue, act, help }: Props & { readonl
   const now = useNow(face);
   const from = catalogue.agencies.find(({ id }) => id === help.fromAgencyId);
   return (
-    <div className={styles['help']} role="alert">
+    <div className={styles['help']}>
       <Hand aria-hidden />
-      <strong>{help.answeredBy === null ? t('help.asked') : t('help.answered', { name: help.answeredBy })}</strong>
+      <strong role="alert">{help.answeredBy === null ? t('help.asked') : t('help.answered', { name: help.answeredBy })}</strong>
       {help.reason !== null && <span>{t('help.sent', { agency: from ? inLanguage(from.shortNames) : '', reason: t(`help.reason.${help.reason}`) })}</span>}
       <span aria-hidden>{clockText(now - help.requestedAt)}</span>
       {help.answeredBy === null && <Button onPress={() => void act('help:answer', { terminalId: terminal.terminalId })}>{t('help.answer')}</Button>}

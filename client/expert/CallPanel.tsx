@@ -6,6 +6,7 @@ import { clockText } from '#client/components/duration.ts';
 import type { RemoteParticipant } from '#client/call/state.ts';
 import { SideChat } from '#client/components/SideChat.tsx';
 import { HealingText } from '#client/components/HealingText.tsx';
+import { TickingStatus } from '#client/components/TickingStatus.tsx';
 import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { needsDevices } from './devicesNeeded.ts';
@@ -60,7 +61,7 @@ export function CallPanel(props: DeskProps) {
               media.connection === 'healing' ? (
                 <HealingText text={t('call.healing')} step={media.healingStep} />
               ) : overlay === null ? undefined : (
-                <span role="status">{t(overlay.text, { time: overlay.time })}</span>
+                <OverlayText t={t} overlay={overlay} />
               )
             }
             testId="customerTile"
@@ -114,10 +115,15 @@ function ColleagueTile({ name, remote }: { readonly name: string; readonly remot
 
 /** What to say over the customer's picture, the weightiest first; null when the picture may speak for itself. */
 function overlayOf(call: ExpertCall, now: Instant) {
-  if (call.terminalPresence.state === 'lost') return { text: 'call.customerLost', time: clockText(call.terminalPresence.graceUntil - now) } as const;
-  if (call.state === 'onHold' && call.heldAt !== null) return { text: 'call.onHold', time: clockText(now - call.heldAt) } as const;
-  return call.state === 'connecting' ? ({ text: 'call.connecting', time: '' } as const) : null;
+  if (call.terminalPresence.state === 'lost') return { text: 'call.customerLost', ms: call.terminalPresence.graceUntil - now, everyMs: 15_000 } as const;
+  if (call.state === 'onHold' && call.heldAt !== null) return { text: 'call.onHold', ms: now - call.heldAt, everyMs: 60_000 } as const;
+  return call.state === 'connecting' ? ({ text: 'call.connecting', ms: null } as const) : null;
 }
+
+type OverlayProps = { readonly t: ReturnType<typeof useTexts>['t']; readonly overlay: NonNullable<ReturnType<typeof overlayOf>> };
+
+const OverlayText = ({ t, overlay }: OverlayProps) =>
+  overlay.ms === null ? <span role="status">{t(overlay.text)}</span> : <TickingStatus {...overlay} text={(time) => t(overlay.text, { time })} />;
 
 function Controls(props: DeskProps) {
   const {

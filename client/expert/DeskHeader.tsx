@@ -44,8 +44,8 @@ export function DeskHeader({
           <h1>{expert.displayName}</h1>
           <span>{agency && inLanguage(agency.names)}</span>
         </div>
-        <div className={styles['status']} data-status={status.status} role="status">
-          <strong>{statusText}</strong>
+        <div className={styles['status']} data-status={status.status}>
+          <strong role="status">{statusText}</strong>
           <span aria-hidden>{clockText(now - statusSince)}</span>
         </div>
         <Choice

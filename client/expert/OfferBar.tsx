@@ -10,6 +10,9 @@ import styles from './Expert.module.css';
 import type { DeskProps } from './ExpertPage.tsx';
 import { useOfferAlert } from './useOfferAlert.ts';
 
+/** So long before the offer runs out it is said once more. */
+const lastWordMs = 10_000;
+
 /** The incoming offer, over every view: who, where, what, in which language, how long waited, and the adviser's note. */
 export function OfferBar({ face, view, catalogue, act }: DeskProps) {
   const { t, language, inLanguage } = useTexts('expert');
@@ -26,7 +29,11 @@ export function OfferBar({ face, view, catalogue, act }: DeskProps) {
   const service = agency?.services.find(({ id }) => id === offer.serviceId);
   const decline = (reason: DeclineReason): void => void act('offer:decline', { callId, offerNumber, reason });
   return (
-    <section className={styles['offer']} role="alert" data-testid="offer" aria-label={t('offer.title')}>
+    <section className={styles['offer']} data-testid="offer" aria-label={t('offer.title')}>
+      <p role="alert" className="visually-hidden">
+        {t('offer.title')}: {service ? inLanguage(service.names) : offer.serviceId}, {languagesOf(offer)}, {inLanguage(offer.pointNames)}
+        {offer.ringUntil - now <= lastWordMs && `. ${t('offer.endsSoon')}`}
+      </p>
       <PhoneIncoming aria-hidden size={40} />
       <div className={styles['offerText']}>
         <h2>{service ? inLanguage(service.names) : offer.serviceId}</h2>

@@ -3,15 +3,16 @@ import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
-import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useSaid } from '#client/components/useSaid.ts';
 import { HealingText } from '#client/components/HealingText.tsx';
+import { TickingStatus } from '#client/components/TickingStatus.tsx';
 import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
+import { tellFault } from '#client/state/faults.ts';
 import { ErrandList } from './ErrandList.tsx';
 import { CallConsent } from './CallConsent.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
@@ -19,6 +20,9 @@ import { DeviceTrouble } from './DeviceTrouble.tsx';
 import type { TerminalProps } from './TerminalPage.tsx';
 import { useHoldMusic } from './useHoldMusic.ts';
 import styles from './Terminal.module.css';
+
+/** Who listens to the page hears each minute how long it has been. */
+const saidEveryMs = 60_000;
 
 type Talking = Extract<TerminalCall, { expertName: string }>;
 
@@ -50,8 +54,10 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
           overlay={
             overlay === null ? undefined : overlay === 'healing' ? (
               <HealingText text={t('call.healing')} step={media.healingStep} />
+            ) : overlay === 'onHold' && call.state === 'onHold' ? (
+              <TickingStatus ms={now - call.heldAt} everyMs={saidEveryMs} text={(time) => t('call.onHold', { time })} />
             ) : (
-              <span role="status">{t(`call.${overlay}`, { time: call.state === 'onHold' ? clockText(now - call.heldAt) : '' })}</span>
+              <span role="status">{t(`call.${overlay}`)}</span>
             )
           }
           testId="expertTile"
@@ -105,7 +111,7 @@ function overlayText(call: Talking, isHealing: boolean): 'healing' | 'expertLost
 function CallControls({ face, callId }: { readonly face: TerminalProps['face']; readonly callId: TerminalCall['callId'] }) {
   const { t } = useTexts('terminal');
   const { isMicrophoneMuted, isCameraMuted, volume } = useMedia(face);
-  const end = (): void => void face.connection.request('call:leave', { callId }).catch(() => undefined);
+  const end = (): void => void face.connection.request('call:leave', { callId }).catch(tellFault);
   return (
     <div className={styles['controls']} role="group" aria-label={t('call.controls')}>
       <Button

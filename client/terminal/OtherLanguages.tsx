@@ -3,16 +3,18 @@ import { useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type Language, languages } from '#shared/language.ts';
-import { clockText } from '#client/components/duration.ts';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
+import { TickingStatus } from '#client/components/TickingStatus.tsx';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import type { TerminalProps } from './TerminalPage.tsx';
 import styles from './Terminal.module.css';
 
 type Props = Pick<TerminalProps, 'face'> & { readonly call: Extract<TerminalCall, { state: 'queued' }> };
+
+const saidEveryMs = 30_000;
 
 /** Lets the customer say what else they speak, and says honestly from when on that helps. */
 export function OtherLanguages({ face, call }: Props) {
@@ -30,13 +32,13 @@ export function OtherLanguages({ face, call }: Props) {
   return (
     <section ref={section} className={styles['stack']} aria-labelledby="other-languages">
       <h2 id="other-languages">{t('waiting.otherLanguages.title')}</h2>
-      <p role="status">
-        {otherLanguages.length === 0
-          ? t('waiting.otherLanguages.text')
-          : now < relaxesAt
-            ? t('waiting.otherLanguages.later', { time: clockText(relaxesAt - now) })
-            : t('waiting.otherLanguages.now')}
-      </p>
+      {otherLanguages.length > 0 && now < relaxesAt ? (
+        <p>
+          <TickingStatus ms={relaxesAt - now} everyMs={saidEveryMs} text={(time) => t('waiting.otherLanguages.later', { time })} />
+        </p>
+      ) : (
+        <p role="status">{t(otherLanguages.length === 0 ? 'waiting.otherLanguages.text' : 'waiting.otherLanguages.now')}</p>
+      )}
       <div className={styles['footSide']}>
         {languages
           .filter((language) => language !== call.language)
