@@ -180,7 +180,7 @@ test('[E4] from the start screen to the thanks: nobody’s lamp is lit longer th
 });
 
 test('[E15] what the adviser chose for a terminal outlives the adviser’s reload, and the next customer has it too', async () => {
-  const several = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
+  await using several = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
   const terminal = await openAs(several, server.url, { role: 'terminal', id: 'kiiminki-1' });
   const adviser = await openAs(several, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
@@ -224,11 +224,10 @@ test('[E15] what the adviser chose for a terminal outlives the adviser’s reloa
   await terminal.getByRole('button', { name: 'Start over' }).click();
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
   await expect.poll(used).toEqual({ ...chosen, volume: 0.9 });
-  await several.close();
 });
 
 test('[E18] hold music, the ring and the test sound come out of the chosen loudspeaker, as loud as it is set', async () => {
-  const several = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
+  await using several = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
   /** Notes each element that plays, which says where and how loud. */
   const addEar = async (page: Page): Promise<void> => {
     await page.addInitScript(() => {
@@ -284,5 +283,4 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
   // A customer who turns it down turns the music down.
   await terminal.getByRole('slider', { name: 'Volume' }).press('Home');
   await expect.poll(() => heard(terminal)).toEqual([{ ...choice, volume: 0 }]);
-  await several.close();
 });
