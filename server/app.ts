@@ -10,7 +10,8 @@ import { createCalls, createMediaSync } from '#server/calls/index.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
-import type { Config } from '#server/config.ts';
+import { clientAddress, trustOf } from '#server/clientAddress.ts';
+import { type Config, listOf } from '#server/config.ts';
 import { createConnections, iceServers } from '#server/connection/index.ts';
 import { createConsultations } from '#server/consultations/index.ts';
 import { openDatabase, watchDatabase } from '#server/db/index.ts';
@@ -42,12 +43,6 @@ const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url)
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-
 /** Wires the whole server, in the order in which a call travels. Errors: whatever keeps it from starting. */
 export async function createApp(config: Config, logger: Logger) {
   const changes = createChanges();
@@ -60,7 +55,7 @@ export async function createApp(config: Config, logger: Logger) {
   });
   if (config.isDemo) await importDemo(database, demoContent);
   const catalogue = await CatalogueReader.create(database);
-  const turn = { urls: list(config.TURN_URLS), secret: config.TURN_SECRET, lifetimeSeconds: config.TURN_LIFETIME_SECONDS };
+  const turn = { urls: listOf(config.TURN_URLS), secret: config.TURN_SECRET, lifetimeSeconds: config.TURN_LIFETIME_SECONDS };
   const media = await createMedia({
     workerCount: config.MEDIA_WORKERS,
     // Listening on all addresses while announcing the loopback's would answer from another address than was asked, which ICE does not take for UDP.
@@ -143,7 +138,8 @@ export async function createApp(config: Config, logger: Logger) {
     const staff = [expertKey(call.expertId), ...advisers].filter((one) => one !== by);
     for (const reader of [...(line.to === 'everybody' ? [terminalKey(call.terminalId)] : []), ...staff]) gateway.send(reader, 'connection:said', line);
   };
-  const publicOrigins = list(config.PUBLIC_ORIGINS);
+  const publicOrigins = listOf(config.PUBLIC_ORIGINS);
+  const isTrusted = trustOf(listOf(config.TRUSTED_PROXIES));
   const checkReady = async (): Promise<void> => {
     await database.ping().catch((cause: unknown) => {
       throw new AppError('unavailable', undefined, { cause });
@@ -158,6 +154,7 @@ export async function createApp(config: Config, logger: Logger) {
       metrics: createMetrics(database, media, connections.monitor),
       isDemo: config.isDemo,
       publicOrigins,
+      isTrusted,
       clientDirectory,
       checkReady,
       logger,
@@ -209,6 +206,7 @@ export async function createApp(config: Config, logger: Logger) {
     changes,
     databaseUrl: database.url,
     publicOrigins,
+    addressOf: (request) => clientAddress(request, isTrusted),
     logger,
   });
   media.onNotice(({ to, name, payload }) => gateway.sendLocally(to, name, payload));

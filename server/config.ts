@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { trustOf } from './clientAddress.ts';
 
 const milliseconds = (byDefault: number) => z.coerce.number().int().min(10).max(86_400_000).default(byDefault);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -11,6 +12,12 @@ const environmentSchema = z.object({
   PORT: port.default(3000).describe('HTTP and signalling port; 0 takes any free one'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
   PUBLIC_ORIGINS: z.string().default('').describe('Comma-separated origins that pages may come from; empty means the address that the request was sent to'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback, uniquelocal')
+    .describe(
+      'Comma-separated addresses and ranges of the proxies before the server, whose X-Forwarded-For says who asks; `loopback`, `linklocal` and `uniquelocal` name the private ranges',
+    ),
   DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer; without it the embedded database is used'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe('Connections to PostgreSQL'),
   DATA_DIR: z.string().default('.data').describe('Folder of the embedded database'),
@@ -88,6 +95,23 @@ export type Config = Environment & { readonly isDemo: boolean };
 
 export class ConfigError extends Error {}
 
+/** The parts of a setting that is a list. */
+export const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** What is wrong with the list of proxies; false where nothing is. */
+function untrustable(proxies: string): string | false {
+  try {
+    trustOf(listOf(proxies));
+    return false;
+  } catch (error) {
+    return `TRUSTED_PROXIES: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
 /** Reads the settings. Errors: ConfigError with every fault named. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -108,6 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       values.MEDIA_ANNOUNCED_ADDRESS === undefined &&
       'MEDIA_ANNOUNCED_ADDRESS is required in production, and wherever MEDIA_LISTEN_IP is 0.0.0.0.',
     values.TURN_URLS !== '' && values.TURN_SECRET === '' && 'TURN_URLS needs TURN_SECRET.',
+    untrustable(values.TRUSTED_PROXIES),
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return { ...values, isDemo };

@@ -18,6 +18,8 @@ export type DatabaseOptions = {
   readonly logger: Logger;
 };
 
+const watchMs = 2_000;
+
 /**
  * Opens PostgreSQL when a URL is given, else the embedded database in `dataDir`, and brings the schema up to date.
  * Errors: a data directory that another process holds, a database that cannot be reached, a failed migration.
@@ -28,11 +30,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database &
 
 async function openServer({ poolSize, logger }: DatabaseOptions, url: string) {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true, pipeline: true });
+  // Whether the database is there is asked on a connection apart: a pool that is busy is not taken for a database that is lost.
+  const watchPool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: watchMs, query_timeout: watchMs, keepAlive: true });
   // Without a listener, a connection that is lost while idle, or between two statements, would end the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+  for (const one of [pool, watchPool]) {
+    one.on('connect', (client) => client.on('error', () => {}));
+    one.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+  }
   await migrate(pool);
-  return { ...databaseOver('server', pool, async () => {}), url };
+  return { ...databaseOver('server', pool, () => watchPool.end(), null, watchPool), url };
 }
 
 async function openEmbedded({ dataDir, dumpIntervalMs, logger }: DatabaseOptions) {

@@ -109,8 +109,15 @@ async function attempt<T>(pool: pg.Pool, clock: Clock | null, work: (transaction
   }
 }
 
-/** A Database over a pool of the `pg` driver, be it PostgreSQL's or the embedded one's. */
-export function databaseOver(kind: Database['kind'], pool: pg.Pool, closeRest: () => Promise<void>, clock: Clock | null = null): Database {
+/** A Database over a pool of the `pg` driver, be it PostgreSQL's or the embedded one's. Pings go through `watchPool`. */
+export function databaseOver(
+  kind: Database['kind'],
+  pool: pg.Pool,
+  closeRest: () => Promise<void>,
+  clock: Clock | null = null,
+  watchPool: pg.Pool = pool,
+): Database {
+  let pinging: Promise<void> | null = null;
   return {
     kind,
     async transaction(work) {
@@ -122,8 +129,15 @@ export function databaseOver(kind: Database['kind'], pool: pg.Pool, closeRest: (
         }
       }
     },
-    async ping() {
-      await pool.query('select 1');
+    ping() {
+      // However many ask, the database is asked once at a time.
+      pinging ??= watchPool
+        .query('select 1')
+        .then(() => undefined)
+        .finally(() => {
+          pinging = null;
+        });
+      return pinging;
     },
     async close() {
       await pool.end();

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket } from 'socket.io';
@@ -7,6 +7,7 @@ import { type ClientToServer, type EventName, type EventPayload, type RequestNam
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes, Topic } from '#server/changes.ts';
 import { AppError } from '#server/errors.ts';
+import { limitEach, limitGuesses } from '#server/limits.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Presence } from '#server/presence/index.ts';
 import { answer, answerError } from './answer.ts';
@@ -27,7 +28,9 @@ const pingTimeoutMs = 4_000;
 const browserPatienceMs = 700;
 /** Requests that one socket may make within the window. */
 const requestLimit = { points: 300, duration: 5 };
-const connectLimit = { points: 600, duration: 10 };
+/** Wrong tokens from one address within the window, and connections of one terminal or person. */
+const guessLimit = { points: 600, duration: 10 };
+const connectLimit = { points: 60, duration: 10 };
 
 type SocketData = { session: Session; ready: Promise<void> };
 type InterServer = { changed: (topics: Topic[]) => void };
@@ -44,6 +47,8 @@ export type GatewayOptions = {
   readonly changes: Changes;
   readonly databaseUrl: string | null;
   readonly publicOrigins: readonly string[];
+  /** Who asks, whichever proxies are between. */
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly logger: Logger;
 };
 
@@ -108,14 +113,16 @@ export async function attachGateway(options: GatewayOptions) {
   };
 }
 
-function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity, catalogue, logger }: GatewayOptions): void {
-  const limiter = new RateLimiterMemory(connectLimit);
+function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity, catalogue, addressOf, logger }: GatewayOptions): void {
+  const limitAddress = limitGuesses(guessLimit);
+  const limitSubject = limitEach(connectLimit);
   const authorise = async (socket: GatewaySocket): Promise<void> => {
     if (door.isShut) throw new AppError('unavailable');
-    await limiter.consume(socket.handshake.address).catch(() => {
-      throw new AppError('tooMany');
-    });
-    socket.data.session = await sessionOf(socket.handshake.auth, socket.handshake.headers.cookie, socket.id, { identity, catalogue });
+    const session = await limitAddress(addressOf(socket.request), () =>
+      sessionOf(socket.handshake.auth, socket.handshake.headers.cookie, socket.id, { identity, catalogue }),
+    );
+    await limitSubject(session.key);
+    socket.data.session = session;
   };
   io.use((socket, next) => {
     authorise(socket).then(

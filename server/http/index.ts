@@ -6,16 +6,17 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { z } from 'zod';
 import { roles } from '#shared/contract/define.ts';
 import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, selfTestBytes, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
 import { errorCodes } from '#shared/errors.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { type IsTrusted, clientAddress } from '#server/clientAddress.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/gateway/index.ts';
 import { type Identity, cookieNameOf } from '#server/identity/index.ts';
+import { limitEach, limitGuesses } from '#server/limits.ts';
 import { demoPeople } from './demoPeople.ts';
 
 export { createListener } from './listener.ts';
@@ -26,6 +27,8 @@ export type HttpOptions = {
   readonly metrics: Registry;
   readonly isDemo: boolean;
   readonly publicOrigins: readonly string[];
+  /** Whether an address is a proxy of ours. */
+  readonly isTrusted: IsTrusted;
   readonly clientDirectory: string;
   /** Resolves when the server can take calls; rejects with the reason when it cannot. */
   readonly checkReady: () => Promise<void>;
@@ -34,21 +37,30 @@ export type HttpOptions = {
 
 /** Trials of the line that one address may make within the time. */
 const selfTestLimit = { points: 60, duration: 600 };
-/** Sign-in attempts from one address within the window; a guessed code would need some 10^17. */
-const signInLimit = { points: 60, duration: 60 };
+/** Wrong access codes from one address within the time; a guessed one would need some 10^17. */
+const codeLimit = { points: 60, duration: 60 };
+/** Cookies from one address within the time that belong to nobody. */
+const cookieLimit = { points: 300, duration: 60 };
+/** What anybody may ask for from one address within the time: all pages of a house that opens in the morning, behind one address. */
+const publicLimit = { points: 1_200, duration: 60 };
+/** How often one address may ask how the server is. */
+const healthLimit = { points: 100, duration: 60 };
 
 /** The HTTP side: health, sign-in, public content, and the pages. */
 export function createHttp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback, uniquelocal');
+  app.set('trust proxy', options.isTrusted);
   app.use(securityHeaders());
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.get('/readyz', async (_request, response) => {
+  const limitHealth = limitEach(healthLimit);
+  app.get('/readyz', async (request, response) => {
+    await limitHealth(clientAddress(request, options.isTrusted));
     await options.checkReady();
     response.json({ status: 'ok' });
   });
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', async (request, response) => {
+    await limitHealth(clientAddress(request, options.isTrusted));
     response.type(options.metrics.contentType).send(await options.metrics.metrics());
   });
   app.use('/api', api(options));
@@ -86,36 +98,49 @@ const parse = <S extends z.ZodType>(schema: S, body: unknown): z.output<S> => {
   return parsed.data;
 };
 
-function api({ catalogue, identity, isDemo, publicOrigins }: HttpOptions): express.Router {
+function api({ catalogue, identity, isDemo, publicOrigins, isTrusted }: HttpOptions): express.Router {
   const router = express.Router();
-  const limiter = new RateLimiterMemory(signInLimit);
-  const testLimiter = new RateLimiterMemory(selfTestLimit);
-  const limitTest = async (request: Request): Promise<void> => {
-    await testLimiter.consume(request.ip ?? '').catch(() => {
-      throw new AppError('tooMany');
-    });
-  };
+  const addressOf = (request: Request): string => clientAddress(request, isTrusted);
+  const limitPublic = limitEach(publicLimit);
+  const limitTest = limitEach(selfTestLimit);
+  const limitCodes = limitGuesses(codeLimit);
+  const limitCookies = limitGuesses(cookieLimit);
   const tokenOf = (request: Request, role: Subject['role']): string | undefined => parseCookie(request.headers.cookie ?? '')[cookieNameOf(role)];
-  router.use((request, _response, next) => {
+  router.use(async (request, _response, next) => {
     // Forms of other sites cannot act here: the browser tells where a request comes from.
     if (request.method !== 'GET' && !isAllowedOrigin(request, publicOrigins)) throw new AppError('forbidden');
+    await limitPublic(addressOf(request));
     next();
   });
-  const carriesSession = async (request: Request): Promise<void> => {
+  /** Whom the browser's cookies are for. Errors: notSignedIn where it has some and none is anybody's, tooMany. */
+  const subjectsOf = async (request: Request): Promise<Subject[]> => {
     const tokens = roles.map((role) => tokenOf(request, role)).filter((token) => token !== undefined);
-    const subjects = await Promise.all(tokens.map((token) => identity.subjectOf(token)));
-    if (subjects.every((subject) => subject === null)) throw new AppError('notSignedIn');
+    if (tokens.length === 0) return [];
+    return limitCookies(addressOf(request), async () => {
+      const subjects = (await identity.subjectsOf(tokens)).filter((subject) => subject !== null);
+      if (subjects.length === 0) throw new AppError('notSignedIn');
+      return subjects;
+    });
+  };
+  /** The same where cookies of nobody's are as good as none. */
+  const known = (request: Request): Promise<Subject[]> =>
+    subjectsOf(request).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'notSignedIn') return [];
+      throw error;
+    });
+  const carriesSession = async (request: Request): Promise<void> => {
+    if ((await subjectsOf(request)).length === 0) throw new AppError('notSignedIn');
   };
   // How wide the line is, for the self-test: bytes that cannot be compressed, one way and the other. Before the JSON parser, which would refuse them.
   router.get('/self-test/bytes', async (request, response) => {
     await carriesSession(request);
-    await limitTest(request);
+    await limitTest(addressOf(request));
     response.setHeader('Cache-Control', 'no-store');
     response.type('application/octet-stream').send(randomBytes(selfTestBytes.down));
   });
   router.post('/self-test/bytes', express.raw({ limit: selfTestBytes.up, type: 'application/octet-stream' }), async (request, response) => {
     await carriesSession(request);
-    await limitTest(request);
+    await limitTest(addressOf(request));
     response.json({});
   });
   router.use(express.json({ limit: '16kb' }));
@@ -125,21 +150,9 @@ function api({ catalogue, identity, isDemo, publicOrigins }: HttpOptions): expre
     response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: lifetimeMs, path: '/' });
     response.json(subject);
   };
-  const limit = async (request: Request): Promise<void> => {
-    await limiter.consume(request.ip ?? '').catch(() => {
-      throw new AppError('tooMany');
-    });
-  };
   router.get('/catalogue', (_request, response) => void response.json(catalogue.all));
   router.get('/session', async (request, response) => {
-    const subjects = await Promise.all(
-      roles.map(async (role) => {
-        const token = tokenOf(request, role);
-        return token === undefined ? null : identity.subjectOf(token);
-      }),
-    );
-    const info: SessionInfo = { isDemo, subjects: subjects.filter((subject) => subject !== null) };
-    response.json(info);
+    response.json({ isDemo, subjects: await known(request) } satisfies SessionInfo);
   });
   router.get('/demo/people', (_request, response) => {
     if (!isDemo) throw new AppError('notFound');
@@ -150,13 +163,13 @@ function api({ catalogue, identity, isDemo, publicOrigins }: HttpOptions): expre
     await signIn(request, response, parse(subjectSchema, request.body));
   });
   router.post('/sign-in', async (request, response) => {
-    await limit(request);
-    await signIn(request, response, await identity.redeemAccessCode(parse(accessCodeSchema, request.body).code));
+    const subject = await limitCodes(addressOf(request), async () => identity.redeemAccessCode(parse(accessCodeSchema, request.body).code));
+    await signIn(request, response, subject);
   });
   router.post('/sign-out', async (request, response) => {
     const { role } = parse(signOutSchema, request.body);
     const token = tokenOf(request, role);
-    if (token !== undefined) await identity.end(token);
+    if (token !== undefined && (await known(request)).some((subject) => subject.role === role)) await identity.end(token);
     response.clearCookie(cookieNameOf(role), { path: '/' });
     response.json({});
   });

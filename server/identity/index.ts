@@ -4,12 +4,15 @@ import type { Subject } from '#shared/contract/http.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import { atOnce } from '#server/limits.ts';
 import * as store from './store.ts';
 
 const hourMs = 3_600_000;
 /** A terminal is enrolled once and stays; a person signs in for a shift. */
 const terminalSessionMs = 365 * 24 * hourMs;
 const accessCodeMs = 24 * hourMs;
+/** However many strangers come with tokens, they hold so many connections to the database between them; calls have the others. */
+const lookupsAtOnce = 4;
 // Crockford's base 32: no letters that are mistaken for digits when read aloud.
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -26,6 +29,13 @@ export function createIdentity({ database, catalogue, sessionHours }: { database
   const exists = ({ role, id }: Subject): boolean => (role === 'terminal' ? catalogue.terminal(id) !== undefined : catalogue.member(id)?.role === role);
   const lifetimeOf = (role: Role) => (role === 'terminal' ? terminalSessionMs : sessionHours * hourMs);
 
+  const inTurn = atOnce(lookupsAtOnce);
+  const subjectsOf = async (tokens: readonly string[]): Promise<(Subject | null)[]> => {
+    if (tokens.length === 0) return [];
+    const found = await inTurn(() => database.transaction((tx) => store.findSessions(tx, tokens)));
+    return found.map((subject) => (subject !== null && exists(subject) ? subject : null));
+  };
+
   return {
     /** Opens a session. Errors: notFound. */
     async open(subject: Subject): Promise<{ token: string; lifetimeMs: number }> {
@@ -36,11 +46,11 @@ export function createIdentity({ database, catalogue, sessionHours }: { database
       return { token, lifetimeMs };
     },
 
-    /** Whom the token is for; null when it is unknown, expired, or its subject is gone. */
-    async subjectOf(token: string): Promise<Subject | null> {
-      const subject = await database.transaction((tx) => store.findSession(tx, token));
-      return subject !== null && exists(subject) ? subject : null;
-    },
+    /** Whom the tokens are for, in one query; null for one that is unknown or expired, or whose subject is gone. */
+    subjectsOf,
+
+    /** The same of one token. */
+    subjectOf: async (token: string): Promise<Subject | null> => (await subjectsOf([token]))[0] ?? null,
 
     async end(token: string): Promise<void> {
       await database.transaction((tx) => store.deleteSession(tx, token));

@@ -18,13 +18,21 @@ export async function insertSession(transaction: Transaction, token: string, sub
 }
 
 const subjectRow = z.object({ role: subjectSchema.shape.role, id: z.string() });
+const foundRow = subjectRow.extend({ hash: z.string() });
 
-export async function findSession(transaction: Transaction, token: string): Promise<Subject | null> {
-  const rows = await transaction.rows(subjectRow, 'select role, subject_id as id from sessions where token_hash = $1 and expires_at > $2', [
-    hashOf(token),
-    transaction.now,
-  ]);
-  return rows[0] ?? null;
+/** Whom each of the tokens is for, in their order; null for one that is unknown or has expired. */
+export async function findSessions(transaction: Transaction, tokens: readonly string[]): Promise<(Subject | null)[]> {
+  const hashes = tokens.map((token) => hashOf(token).toString('hex'));
+  const rows = await transaction.rows(
+    foundRow,
+    `select encode(token_hash, 'hex') as hash, role, subject_id as id from sessions
+     where token_hash = any(array(select decode(hash, 'hex') from unnest($1::text[]) hash)) and expires_at > $2`,
+    [hashes, transaction.now],
+  );
+  return hashes.map((wanted) => {
+    const row = rows.find(({ hash }) => hash === wanted);
+    return row === undefined ? null : { role: row.role, id: row.id };
+  });
 }
 
 export const deleteSession = (transaction: Transaction, token: string): Promise<number> =>
