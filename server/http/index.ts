@@ -12,6 +12,7 @@ import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, self
 import { errorCodes } from '#shared/errors.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { cleanText } from '#server/cleanText.ts';
 import { type IsTrusted, clientAddress } from '#server/clientAddress.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/gateway/index.ts';
@@ -93,7 +94,7 @@ function securityHeaders(): RequestHandler {
 }
 
 const parse = <S extends z.ZodType>(schema: S, body: unknown): z.output<S> => {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(cleanText(body));
   if (!parsed.success) throw new AppError('invalidPayload', { places: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') });
   return parsed.data;
 };

@@ -13,6 +13,8 @@ import { createIdentity } from '#server/identity/index.ts';
 let ran: number;
 let running: number;
 let most: number;
+/** Terminals that were looked for. */
+let askedFor: string[] = [];
 let server: Server;
 let url: string;
 
@@ -30,10 +32,15 @@ const database = {
     }
   },
 } as unknown as Database;
-const catalogue = { all: { agencies: [], points: [] }, terminal: () => undefined, member: () => undefined } as unknown as CatalogueReader;
+const catalogue = {
+  all: { agencies: [], points: [] },
+  terminal: (id: string) => void askedFor.push(id),
+  member: () => undefined,
+} as unknown as CatalogueReader;
 
 beforeEach(async () => {
   [ran, running, most] = [0, 0, 0];
+  askedFor = [];
   const app = createHttp({
     catalogue,
     identity: createIdentity({ database, catalogue, sessionHours: 1 }),
@@ -103,4 +110,9 @@ it('[E31] all that anybody may ask for has one limit by the address of who asks,
     expect(await ask(`/api${path}`, '192.0.2.1', formOf(method)), route).toBe(429);
     expect(await ask(`/api${path}`, '192.0.2.2', formOf(method)), route).not.toBe(429);
   }
+});
+
+it('[E27] texts in a form are cleaned before anything is done with them', async () => {
+  expect(await ask('/api/demo/sign-in', '192.0.2.1', { method: 'POST', body: JSON.stringify({ role: 'terminal', id: 'mik\0keli-1\ud83d' }) })).toBe(404);
+  expect(askedFor).toEqual(['mikkeli-1\ufffd']);
 });
