@@ -36,6 +36,21 @@ export function limitGuesses(limit: Limit): <T>(key: string, work: () => Promise
   };
 }
 
+/** Runs the works of one key one after the other, in the order in which they come. */
+export function oneByOne(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const result = (last.get(key) ?? Promise.resolve()).then(work);
+    const over = result
+      .catch(() => undefined)
+      .finally(() => {
+        if (last.get(key) === over) last.delete(key);
+      });
+    last.set(key, over);
+    return result;
+  };
+}
+
 /** Lets so many works run at once; the others wait in line. */
 export function atOnce(slots: number): <T>(work: () => Promise<T>) => Promise<T> {
   const line: (() => void)[] = [];

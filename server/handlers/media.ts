@@ -4,6 +4,7 @@ import { type Calls, readCall } from '#server/calls/index.ts';
 import type { Database } from '#server/db/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
+import { limitEach, oneByOne } from '#server/limits.ts';
 import type { HandlersOf, Session } from '#server/gateway/index.ts';
 import type { Home, MediaPort } from '#server/media/port.ts';
 
@@ -15,6 +16,9 @@ type Parts = {
   /** Brings the media of a call in line with its row; needed after a session is opened. */
   readonly syncCall: (callId: CallId) => void;
 };
+
+/** Media sessions that one participant may open, twice as many as healing asks for. */
+const openLimit = { points: 60, duration: 60 };
 
 /** The dialogue about media: who may, is decided here; how, in media. */
 export function mediaHandlers({
@@ -52,13 +56,17 @@ export function mediaHandlers({
     return { home: `call:${call.roomId}`, isPractice: false };
   }
 
+  const limitOpening = limitEach(openLimit);
+  const openingInTurn = oneByOne();
+
   return {
     'media:capabilities': () => media.capabilities(),
     'selfTest:open': ({ key }) => media.openTest(key),
     'media:sync': ({ key }, input) => media.sync(key, input),
     'media:open': async (session, { callId, rtpCapabilities }) => {
+      await limitOpening(session.key);
       const { home, isPractice } = await homeOf(session, callId);
-      const description = await media.open(session.key, home, { rtpCapabilities, isPractice });
+      const description = await openingInTurn(session.key, () => media.open(session.key, home, { rtpCapabilities, isPractice }));
       // A process that has just started does not know the call's links yet; the page need not wait for them.
       if (callId !== null) syncCall(callId);
       return description;

@@ -5,6 +5,7 @@ import { type Role, roles } from '#shared/contract/define.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
+import { limitEach, oneByOne } from '#server/limits.ts';
 import { mediaCodecs } from './codecs.ts';
 import { Detours } from './detours.ts';
 import { Linker, describeConsumer } from './linker.ts';
@@ -28,6 +29,10 @@ export type MediaOptions = {
 /** A session whose page has not been heard on its transports for this long is closed. */
 const abandonedAfterMs = 60_000;
 const testLifetimeMs = 30_000;
+/** Transports for tests that one participant may open: three self-tests a minute, of three ways each, and the tries to get back to a direct way. */
+const testLimit = { points: 12, duration: 60 };
+/** Tests that a worker bears at once; calls come first. */
+const testsAWorker = 20;
 
 /** The media of this process behind one port. All of it can be rebuilt: rooms and sessions are made when asked for. */
 export async function createMedia(options: MediaOptions): Promise<MediaPort> {
@@ -88,6 +93,8 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     });
   }
 
+  const limitTests = limitEach(testLimit);
+  const testByTest = oneByOne();
   const endTest = (participant: ParticipantKey): void => tests.get(participant)?.room.close();
 
   /** The participant's open session, in a call or in a test. Errors: mediaSessionGone, also for somebody else's id. */
@@ -102,16 +109,34 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     return found;
   };
 
-  let knownCapabilities: types.RtpCapabilities | undefined;
+  /** Opens the participant's only test. Errors: mediaUnavailable, tooMany. */
+  async function openTest(participant: ParticipantKey): Promise<MediaSession> {
+    endTest(participant);
+    const pooled = pool.leastLoaded();
+    if ([...tests.values()].filter(({ room }) => room.pooled === pooled).length >= testsAWorker) throw new AppError('tooMany');
+    const room = await Room.create(`test:${participant}`, pooled);
+    setTimeout(() => room.close(), testLifetimeMs).unref();
+    const session = await MediaSession.create(participant, room, {});
+    tests.set(participant, session);
+    session.receiveTransport.observer.once('close', () => tests.get(participant) === session && tests.delete(participant));
+    return session;
+  }
+
+  /** Of the first router; those who ask at once ask for the same. */
+  let knownCapabilities: Promise<types.RtpCapabilities> | undefined;
+  async function readCapabilities(): Promise<types.RtpCapabilities> {
+    const router = await pool.leastLoaded().worker.createRouter({ mediaCodecs });
+    router.close();
+    return router.rtpCapabilities;
+  }
 
   return {
     async capabilities() {
-      if (knownCapabilities === undefined) {
-        const router = await pool.leastLoaded().worker.createRouter({ mediaCodecs });
-        knownCapabilities = router.rtpCapabilities;
-        router.close();
-      }
-      return { routerRtpCapabilities: { ...knownCapabilities } };
+      knownCapabilities ??= readCapabilities().catch((error: unknown) => {
+        knownCapabilities = undefined;
+        throw error;
+      });
+      return { routerRtpCapabilities: { ...(await knownCapabilities) } };
     },
 
     async open(participant, home, { rtpCapabilities, isPractice }) {
@@ -146,12 +171,8 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     },
 
     async openTest(participant) {
-      endTest(participant);
-      const room = await Room.create(`test:${participant}`, pool.leastLoaded());
-      setTimeout(() => room.close(), testLifetimeMs).unref();
-      const session = await MediaSession.create(participant, room, {});
-      tests.set(participant, session);
-      session.receiveTransport.observer.once('close', () => tests.get(participant) === session && tests.delete(participant));
+      await limitTests(participant);
+      const session = await testByTest(participant, () => openTest(participant));
       // What a practice call's network does, it does to a test as well.
       return session.describe(options.iceServers(participant), detours.portOf(participant));
     },

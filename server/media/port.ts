@@ -37,7 +37,7 @@ export interface MediaPort {
   ): Promise<RequestReply<'media:open'>>;
   /** Makes the participant's network bad, or good again. False where its session is none for practice. */
   setNetworkFaults(participant: ParticipantKey, faults: NetworkFaults): boolean;
-  /** Opens transports apart from any call, to try a way to the media server. Errors: mediaUnavailable. */
+  /** Opens transports apart from any call, to try a way to the media server, and closes those of an earlier test first. Errors: mediaUnavailable, tooMany. */
   openTest(participant: ParticipantKey): Promise<RequestReply<'selfTest:open'>>;
   /** The rest is done to the participant's own open session; another's sessionId gives mediaSessionGone, another's ids notFound. */
   connectTransport(participant: ParticipantKey, input: RequestParsed<'media:connectTransport'>): Promise<void>;
