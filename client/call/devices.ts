@@ -140,8 +140,9 @@ export class Devices {
   async #acquireMissing(which: readonly MediaSource[]): Promise<void> {
     // While the browser asks the person, another try would ask once more.
     const wanted = this.#missing().filter((source) => which.includes(source) && this.#stateOf(source) !== 'asking');
-    // Both at once asks the person once; if either is missing, each is tried alone. One that hangs must not hold up the other.
-    const outcome = wanted.length < 2 || this.#isOneHanging ? 'apart' : await this.#ask(wanted);
+    // Both at once asks the person once; if either is missing, each is tried alone. Where nobody is asked one that hangs must not hold up the other.
+    const isQuestion = wanted.length > 1 && !this.#isOneHanging && wanted.some((source) => this.#permissions.get(source)?.state !== 'granted');
+    const outcome = isQuestion ? await this.#ask(wanted) : 'apart';
     this.#isOneHanging ||= outcome === 'late';
     if (outcome !== 'given' && outcome !== 'late') await Promise.all(wanted.map((source) => this.#acquireOne(source)));
     await this.#listDevices();

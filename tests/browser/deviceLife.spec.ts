@@ -136,6 +136,7 @@ test('[E17] an expert whose microphone never answers is told and does not become
   await choose(expert, 'Available');
   await expect(expert.locator('body')).toContainText('Opening the microphone');
   await expect(expert.locator('body')).toContainText('The microphone does not respond.', toldWithin);
+  await expect(expert.locator('body')).not.toContainText('The camera does not respond.');
   await expect(expert.locator('[data-status]')).toHaveAttribute('data-status', 'offline');
 });
 

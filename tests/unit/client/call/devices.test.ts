@@ -137,16 +137,15 @@ describe('[E16] a device that does not open is tried again', () => {
 describe('[E17] a device that never answers', () => {
   it('is told of within five seconds, does not hold up the other one, and nothing waits for it', async () => {
     const { devices, does, states } = browser();
+    await pass(0);
     does.audio = 'hang';
     devices.hold();
     let isOver = false;
     void devices.prepare().then(() => (isOver = true));
     await pass(5_000);
-    expect(states()[0]).toBe('notAnswering');
+    expect(states()).toEqual(['notAnswering', 'ok']);
     await pass(100);
     expect(isOver).toBe(true);
-    await pass(2_000);
-    expect(states()).toEqual(['notAnswering', 'ok']);
     let isRestarted = false;
     void devices.restart().then(() => (isRestarted = true));
     await pass(11_000);
@@ -193,13 +192,14 @@ describe('[E17] a device that never answers', () => {
 describe('[E4] camera and microphone are open while somebody needs them', () => {
   it('until the last one lets go, and without going out in between', async () => {
     const { devices, asked, lit, states } = browser();
+    await pass(0);
     const first = devices.hold();
     await pass(0);
     first();
     const second = devices.hold();
     await pass(1_000);
     expect(lit()).toEqual(['audio', 'video']);
-    expect(asked.length).toBe(1);
+    expect(asked.length).toBe(2);
     second();
     await pass(1_000);
     expect(lit()).toEqual([]);
