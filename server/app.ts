@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type ParticipantKey, adviserKey, expertKey, terminalKey } from '#shared/call/flows.ts';
@@ -35,11 +35,15 @@ import { createHours } from '#server/hours/index.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { createTerminals } from '#server/terminals/index.ts';
+import { createTickets, scryptHashing } from '#server/tickets/index.ts';
 import { createVisiting } from '#server/visiting/index.ts';
 import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
 const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url));
+
+/** scrypt's N for PINs: some ten milliseconds a try. */
+const pinCost = 8_192;
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
@@ -101,12 +105,14 @@ export async function createApp(config: Config, logger: Logger) {
     changes,
     hours,
     randomId: randomUUID,
+    randomInt,
     idleMs: config.VISIT_IDLE_MS,
     entriesAnHour: config.ENTRIES_AN_HOUR,
   });
+  const tickets = createTickets({ database, randomId: randomUUID, randomInt, hashing: scryptHashing(pinCost) });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: config.NOTE_RETENTION_HOURS * 3_600_000 });
-  const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId: randomUUID });
-  const visiting = createVisiting({ database, visits, catalogue, changes });
+  const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, tickets, randomId: randomUUID, randomInt });
+  const visiting = createVisiting({ database, visits, catalogue, changes, tickets, randomInt });
   const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const terminals = createTerminals({ database, catalogue, changes, pagesBuild: pagesBuildOf(clientDirectory), onSelfTest: connections.selfTestIn });
@@ -177,8 +183,10 @@ export async function createApp(config: Config, logger: Logger) {
       }),
       ...expertHandlers({ database, calls, experts, routing, visits, sharedNotes, terminals, consultations, views, catalogue }),
       ...deskHandlers({
+        database,
         calls,
         visits,
+        callbacks,
         visiting,
         terminals,
         views,
@@ -234,6 +242,7 @@ export async function createApp(config: Config, logger: Logger) {
     connections,
     sharedNotes,
     visiting,
+    tickets,
     identity,
     logger,
   });

@@ -9,6 +9,7 @@ import type { createIdentity } from '#server/identity/index.ts';
 import { every } from '#server/loops.ts';
 import type { createPresence } from '#server/presence/index.ts';
 import type { createRouting } from '#server/routing/index.ts';
+import type { Tickets } from '#server/tickets/index.ts';
 import type { createVisiting } from '#server/visiting/index.ts';
 import type { createSharedNotes, createVisits } from '#server/visits/index.ts';
 
@@ -31,13 +32,14 @@ type Parts = {
   readonly connections: ReturnType<typeof createConnections>;
   readonly sharedNotes: ReturnType<typeof createSharedNotes>;
   readonly visiting: ReturnType<typeof createVisiting>;
+  readonly tickets: Tickets;
   readonly identity: ReturnType<typeof createIdentity>;
   readonly logger: Logger;
 };
 
 /** All that a server does by itself as time passes. Returns how to stop; it waits for the rounds that run. */
 export function startBackground(parts: Parts): () => Promise<void> {
-  const { config, presence, calls, experts, routing, hours, visits, views, connections, sharedNotes, visiting, identity, logger } = parts;
+  const { config, presence, calls, experts, routing, hours, visits, views, connections, sharedNotes, visiting, tickets, identity, logger } = parts;
   const loops = [
     every(config.PRESENCE_LEASE_MS / 4, 'presence', presence.tick, logger),
     every(
@@ -70,6 +72,7 @@ export function startBackground(parts: Parts): () => Promise<void> {
         await visits.runDue();
         await sharedNotes.eraseDue();
         await visiting.eraseDue();
+        await tickets.eraseDue();
         await identity.cleanUp();
         await connections.thin();
       },

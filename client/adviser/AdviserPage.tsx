@@ -18,6 +18,7 @@ import { AgencyStates } from './AgencyStates.tsx';
 import { CalledBack } from './CalledBack.tsx';
 import { JoinedCall } from './JoinedCall.tsx';
 import { JoinedConnection } from './JoinedConnection.tsx';
+import { NumberOverrides } from './NumberOverrides.tsx';
 import { TerminalCard } from './TerminalCard.tsx';
 import { sortTerminals } from './terminals.ts';
 import { VisitingBookings } from './VisitingBookings.tsx';
@@ -30,6 +31,7 @@ type AdviserRequest =
   | 'desk:removeEntries'
   | 'desk:liftEntryLimit'
   | 'desk:cancelVisiting'
+  | `desk:${'moveVisiting' | 'answerNumber' | 'moveNumber'}`
   | 'help:answer'
   | 'help:close'
   | 'call:join'
@@ -124,6 +126,9 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         </PartBoundary>
         <PartBoundary>
           <VisitingBookings {...props} />
+        </PartBoundary>
+        <PartBoundary>
+          <NumberOverrides {...props} />
         </PartBoundary>
         <PartBoundary>
           <AgencyStates {...props} />

@@ -3,9 +3,11 @@ import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './AdviserPage.tsx';
+import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who has gone away with a number: called now, or later. The adviser can call the number out. */
-export function CalledBack({ view, catalogue, act }: DeskProps) {
+export function CalledBack(props: DeskProps) {
+  const { face, view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('adviser');
   if (view.calledBack.length === 0) return null;
   return (
@@ -21,7 +23,8 @@ export function CalledBack({ view, catalogue, act }: DeskProps) {
           </tr>
         </thead>
         <tbody>
-          {view.calledBack.map(({ callId, number, agencyId, serviceId, state, bookedFor }) => {
+          {view.calledBack.map(({ callId, number, pointId, agencyId, serviceId, language: spoken, state, bookedFor, notBefore }) => {
+            const isMovable = state === 'awaitingCallback' && bookedFor !== null && notBefore === bookedFor;
             const agency = catalogue.agencies.find(({ id }) => id === agencyId);
             const service = agency?.services.find(({ id }) => id === serviceId);
             return (
@@ -38,6 +41,18 @@ export function CalledBack({ view, catalogue, act }: DeskProps) {
                       : t('calledBack.booked', { time: clockTime(bookedFor, language, true) })}
                 </td>
                 <td>
+                  <NumberDialog
+                    {...props}
+                    facts={{ number, pointId, agencyId, serviceId, language: spoken, at: bookedFor, isInPerson: false }}
+                    move={
+                      isMovable
+                        ? {
+                            read: async () => (await face.connection.request('desk:numberSlots', { pointId, number })).times,
+                            to: (at) => act('desk:moveNumber', { pointId, number, at }),
+                          }
+                        : null
+                    }
+                  />
                   <Button kind="quiet" onPress={() => void act('desk:removeFromQueue', { callId })}>
                     {t('remove')}
                   </Button>

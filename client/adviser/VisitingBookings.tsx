@@ -4,9 +4,11 @@ import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './AdviserPage.tsx';
+import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who meets an expert at the point in person, today and on the coming days (F33). */
-export function VisitingBookings({ view, catalogue, act }: DeskProps) {
+export function VisitingBookings(props: DeskProps) {
+  const { face, view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('adviser');
   if (view.visitingBookings.length === 0) return null;
   return (
@@ -38,6 +40,14 @@ export function VisitingBookings({ view, catalogue, act }: DeskProps) {
                   {booking.pointId !== view.adviser.pointId && ` · ${inLanguage(booking.pointNames)}`}
                 </td>
                 <td>
+                  <NumberDialog
+                    {...props}
+                    facts={{ ...booking, isInPerson: true }}
+                    move={{
+                      read: async () => (await face.connection.request('desk:visitingTimes', { bookingId: booking.bookingId })).times,
+                      to: (at) => act('desk:moveVisiting', { bookingId: booking.bookingId, at }),
+                    }}
+                  />
                   <ConfirmDialog
                     trigger={<Button kind="quiet">{t('visiting.cancel')}</Button>}
                     title={t('visiting.cancelTitle', { number: booking.number })}

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { useEffect, useState } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { createStore } from 'zustand/vanilla';
 import { type Language, type Localised, languages } from '#shared/language.ts';
@@ -65,6 +66,22 @@ export function useTexts(namespace: Namespace) {
   const { t, i18n } = useTranslation([namespace, 'common', 'errors'], { nsMode: 'fallback' });
   const language = isLanguage(i18n.language) ? i18n.language : 'sv';
   return { t, language, inLanguage: (text: Localised) => text[language] };
+}
+
+/** The same in a language of its own, as for what a customer takes along; in the page's own until its texts are there. */
+export function useTextsIn(wanted: Language, namespace: Namespace) {
+  const { i18n } = useTranslation();
+  const [isThere, setThere] = useState(() => i18n.hasResourceBundle(wanted, namespace));
+  useEffect(
+    () =>
+      void loadIn(wanted).then(
+        () => setThere(true),
+        () => setThere(false),
+      ),
+    [wanted],
+  );
+  const language = isThere ? wanted : languageOn();
+  return { t: i18n.getFixedT(language, [namespace, 'common', 'errors']), language, inLanguage: (text: Localised) => text[language] };
 }
 
 const languageOn = (): Language => (isLanguage(i18next.language) ? i18next.language : 'sv');

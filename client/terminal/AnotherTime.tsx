@@ -27,7 +27,7 @@ export function AnotherTime({ face, wish, onBooked }: Props) {
     setError(null);
     face.connection
       .request('callback:book', { callId: callId.current, agencyId, serviceId, language, at })
-      .then(({ number }) => onBooked({ number, at }), setError);
+      .then((booked) => onBooked({ ...booked, kind: 'booked', asked: at }), setError);
   };
   return (
     <section className={styles['stack']} aria-labelledby="another-time">

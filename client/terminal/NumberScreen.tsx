@@ -11,53 +11,88 @@ import styles from './Terminal.module.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const longest = 4;
+type Field = 'number' | 'pin';
 
-/** Who was given a number gives it here, and goes on where they left off, or sees the time that they have booked. */
-export function NumberScreen({ face, catalogue, onDone }: TerminalProps & { readonly onDone: () => void }) {
+/** Who was given a number and a PIN gives them here, and goes on where they left off, or sees the time that they have booked. */
+export function NumberScreen({ face, catalogue, called, onDone }: TerminalProps & { readonly called: number | null; readonly onDone: () => void }) {
   const { t } = useTexts('terminal');
-  const [number, setNumber] = useState('');
+  const [field, setField] = useState<Field>(called === null ? 'number' : 'pin');
+  const [entry, setEntry] = useState({ number: called === null ? '' : String(called), pin: '' });
   const [booked, setBooked] = useState<Booked | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const type = (text: string): void => setNumber(text.replaceAll(/\D/g, '').slice(0, longest));
+  const text = entry[field];
+  const ticket = { number: Number(entry.number), pin: entry.pin };
+  const type = (typed: string): void => setEntry({ ...entry, [field]: typed.replaceAll(/\D/g, '').slice(0, longest) });
+  const change = (to: Field): void => {
+    setError(null);
+    setEntry({ number: to === 'number' ? '' : entry.number, pin: '' });
+    setField(to);
+  };
+  const refuse = (refusal: unknown): void => {
+    change('pin');
+    setError(refusal);
+  };
   const answer = (): void => {
     setError(null);
-    const input = { number: Number(number) };
-    face.connection.request('callback:answer', input).catch((refusal: unknown) => {
-      if (!isRefusedWith(refusal, 'meetsInPerson')) return setError(refusal);
-      face.connection.request('visiting:find', input).then(setBooked, setError);
-    });
+    face.connection.request('callback:answer', ticket).then(
+      ({ early }) => early !== null && setBooked({ kind: 'booked', ...early }),
+      (refusal: unknown) => {
+        if (!isRefusedWith(refusal, 'meetsInPerson')) return refuse(refusal);
+        face.connection.request('visiting:find', ticket).then((found) => setBooked({ kind: 'inPerson', ...found }), refuse);
+      },
+    );
   };
-  if (booked !== null) return <BookedTime face={face} catalogue={catalogue} booked={booked} onDone={onDone} />;
+  if (booked !== null) return <BookedTime face={face} catalogue={catalogue} booked={booked} ticket={ticket} onDone={onDone} />;
   return (
     <Form
       className={styles['welcome'] ?? ''}
+      data-testid="numberEntry"
       onSubmit={(event) => {
         event.preventDefault();
-        answer();
+        if (field === 'number') change('pin');
+        else answer();
       }}
     >
-      <h1>{t('number.title')}</h1>
-      <TextField value={number} onChange={type} inputMode="numeric" autoFocus className={styles['stack'] ?? ''}>
-        <Label>{t('number.label')}</Label>
+      <h1>{field === 'number' ? t('number.title') : t('number.pinTitle', { number: entry.number })}</h1>
+      {/* The key moves the focus on with the question. */}
+      <TextField
+        key={field}
+        value={text}
+        onChange={type}
+        inputMode="numeric"
+        type={field === 'pin' ? 'password' : 'text'}
+        autoComplete="off"
+        autoFocus
+        className={styles['stack'] ?? ''}
+      >
+        <Label>{field === 'number' ? t('number.label') : t('number.pinLabel')}</Label>
         <Input className={styles['numberInput'] ?? ''} />
       </TextField>
       <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
         {digits.map((digit) => (
-          <Button key={digit} kind="secondary" size="large" onPress={() => type(number + digit)}>
+          <Button key={digit} kind="secondary" size="large" onPress={() => type(text + digit)}>
             {digit}
           </Button>
         ))}
-        <Button kind="quiet" size="large" onPress={() => setNumber(number.slice(0, -1))}>
+        <Button kind="quiet" size="large" onPress={() => type(text.slice(0, -1))}>
           {t('number.erase')}
         </Button>
-        <Button kind="secondary" size="large" onPress={() => type(`${number}0`)}>
+        <Button kind="secondary" size="large" onPress={() => type(`${text}0`)}>
           0
         </Button>
-        <Button size="large" type="submit" isDisabled={Number(number) === 0}>
+        <Button size="large" type="submit" isDisabled={field === 'number' ? Number(text) === 0 : text.length < longest}>
           {t('number.go')}
         </Button>
       </div>
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      <div role="alert">{error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}</div>
+      {field === 'pin' && (
+        <>
+          <p>{t('number.pinLost')}</p>
+          <Button kind="quiet" size="large" onPress={() => change('number')}>
+            {t('number.other')}
+          </Button>
+        </>
+      )}
     </Form>
   );
 }

@@ -113,8 +113,10 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
         {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
       </PartBoundary>
       <CallBoundary resetKey={`${screen} ${runningCallId}`}>
-        {screen === 'start' && <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={() => setChoice({ step: 'number' })} />}
-        {screen === 'number' && <NumberScreen {...props} onDone={reset} />}
+        {screen === 'start' && (
+          <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={(number) => setChoice({ step: 'number', number })} />
+        )}
+        {screen === 'number' && choice.step === 'number' && <NumberScreen {...props} called={choice.number} onDone={reset} />}
         {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'errand', agencyId })} />}
         {screen === 'errand' && choice.step === 'errand' && (
           <ErrandScreen

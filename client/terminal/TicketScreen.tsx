@@ -1,23 +1,38 @@
-import { Ticket as TicketIcon } from 'lucide-react';
 import { Button } from '#client/components/Button.tsx';
+import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import type { Ticket } from './steps.ts';
 import styles from './Terminal.module.css';
 
-/** The number to remember: nothing but it is needed when one comes back. */
+/** Number and PIN to write down: nothing but these is needed when one comes back, and the PIN is shown only here. */
 export function TicketScreen({ ticket, onDone }: { readonly ticket: Ticket; readonly onDone: () => void }) {
   const { t, language } = useTexts('terminal');
+  const time = ticket.kind === 'callback' ? '' : clockTime(ticket.at, language, true);
   return (
     <section className={styles['welcome']} data-testid="ticket">
-      <TicketIcon aria-hidden size={72} />
       <h1>{t('ticket.title')}</h1>
-      <p className={styles['bigNumber']}>{ticket.number}</p>
-      <p className={styles['lead']}>
-        {ticket.at === null
-          ? t('ticket.callback')
-          : t(ticket.isInPerson === true ? 'ticket.inPerson' : 'ticket.booked', { time: clockTime(ticket.at, language, true) })}
-      </p>
+      <dl className={styles['ticket']}>
+        <div>
+          <dt>{t('ticket.number')}</dt>
+          <dd className={styles['bigNumber']} data-testid="ticketNumber">
+            {ticket.number}
+          </dd>
+        </div>
+        {ticket.pin !== null && (
+          <div>
+            <dt>{t('ticket.pin')}</dt>
+            <dd className={styles['bigNumber']} data-testid="ticketPin">
+              {ticket.pin}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {ticket.issue === 'first' && <p className={styles['lead']}>{t('ticket.pinUse')}</p>}
+      {ticket.issue === 'replaced' && <Notice kind="warning">{t('ticket.replaced')}</Notice>}
+      {ticket.issue === 'withheld' && <Notice kind="warning">{t('ticket.withheld')}</Notice>}
+      {ticket.kind !== 'callback' && ticket.asked !== ticket.at && <Notice kind="warning">{t('ticket.otherTime', { time })}</Notice>}
+      <p className={styles['lead']}>{t(`ticket.${ticket.kind}`, { time })}</p>
       <div className={styles['row']}>
         <Button size="large" onPress={onDone}>
           {t('ticket.done')}

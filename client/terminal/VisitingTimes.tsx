@@ -47,7 +47,7 @@ function Times({ face, wish, onBooked }: Omit<Props, 'service' | 'pointId'>) {
   const book = (at: Instant): void => {
     setError(null);
     face.connection.request('visiting:book', { bookingId: bookingId.current, agencyId, serviceId, language, at }).then(
-      (booked) => onBooked({ ...booked, isInPerson: true }),
+      (booked) => onBooked({ ...booked, kind: 'inPerson', asked: at }),
       (refusal: unknown) => {
         setError(refusal);
         // Somebody else may have it by now.

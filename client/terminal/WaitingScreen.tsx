@@ -85,7 +85,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
                   kind="secondary"
                   size="large"
                   icon={<PhoneCall aria-hidden />}
-                  onPress={() => act(face.connection.request('callback:choose', {}).then(({ number }) => onTicket({ number, at: null })))}
+                  onPress={() => act(face.connection.request('callback:choose', { callId }).then((issued) => onTicket({ ...issued, kind: 'callback' })))}
                 >
                   {t('waiting.callback')}
                 </Button>

@@ -1,3 +1,4 @@
+import type { IssuedTicket } from '#shared/contract/ticket.ts';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import type { AgencyId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
@@ -5,15 +6,16 @@ import type { Instant } from '#shared/instant.ts';
 /** One matter that the customer has chosen. */
 export type Wish = { readonly agencyId: AgencyId; readonly serviceId: ServiceId };
 
-/** A number that the customer goes away with: to be called back, to come at the time booked, or to meet an expert here in person then. */
-export type Ticket =
-  | { readonly number: number; readonly at: Instant | null; readonly isInPerson?: false }
-  | { readonly number: number; readonly at: Instant; readonly isInPerson: true };
+/**
+ * What the customer goes away with: to be called back, to come at the time booked, or to meet an expert here in person then. `asked` is the time
+ * that was pressed last; another one is booked where an answer was lost before.
+ */
+export type Ticket = IssuedTicket & ({ readonly kind: 'callback' } | { readonly kind: 'booked' | 'inPerson'; readonly at: Instant; readonly asked: Instant });
 
 /** Where the customer is in choosing; nothing of it leaves the page before the queue is joined. */
 export type Choice =
   | { readonly step: 'start' }
-  | { readonly step: 'number' }
+  | { readonly step: 'number'; readonly number: number | null }
   | { readonly step: 'agency' }
   | { readonly step: 'errand'; readonly agencyId: AgencyId }
   | { readonly step: 'closed'; readonly wish: Wish }

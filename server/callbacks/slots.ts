@@ -4,6 +4,8 @@ import { type Instant, after } from '#shared/instant.ts';
 const slotMs = 1_800_000;
 /** The first slot is at least this far ahead, so that the customer can be there. */
 const leadMs = 900_000;
+/** From so long before it on, whoever gives the number has come for the booked time; earlier they see it, and keep, move or cancel it (E23). */
+export const checkInMs = 900_000;
 const horizonMs = 7 * 24 * 3_600_000;
 const offered = 12;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { agencyIdSchema, callIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -20,17 +20,13 @@ export const readBooked = async (tx: Transaction, agencyId: string): Promise<z.o
     [agencyId],
   );
 
-const numberRow = z.object({ number: z.number() });
-
-export const readNumberOfCall = async (tx: Transaction, callId: string, pointId: string): Promise<number | null> =>
-  (await tx.rows(numberRow, 'select v.number from calls c join visits v on v.id = c.visit_id where c.id = $1 and c.point_id = $2', [callId, pointId]))[0]
-    ?.number ?? null;
-
 const summonsRow = z.object({
   callId: callIdSchema,
   number: z.number(),
+  pointId: pointIdSchema,
   agencyId: agencyIdSchema,
   serviceId: serviceIdSchema,
+  language: languageSchema,
   state: z.enum(['awaitingCallback', 'summoned']),
   bookedFor: instantSchema.nullable(),
   notBefore: instantSchema.nullable(),
@@ -40,7 +36,8 @@ const summonsRow = z.object({
 export const readSummons = (tx: Transaction, pointIds: readonly string[]): Promise<z.output<typeof summonsRow>[]> =>
   tx.rows(
     summonsRow,
-    `select c.id as "callId", v.number, c.agency_id as "agencyId", c.service_id as "serviceId", c.state,
+    `select c.id as "callId", v.number, c.point_id as "pointId", c.agency_id as "agencyId", c.service_id as "serviceId",
+       c.body ->> 'language' as language, c.state,
        (c.body ->> 'bookedFor')::int8 as "bookedFor", (c.body ->> 'notBefore')::int8 as "notBefore"
      from calls c join visits v on v.id = c.visit_id
      where c.point_id = any($1) and c.state in ('awaitingCallback', 'summoned') order by c.state desc, c.rank_at, c.id`,

@@ -35,6 +35,18 @@ export const insert = async (
     [repairId, terminalId, roomId, adviserId, tx.now, JSON.stringify(lever), before === null ? null : JSON.stringify(before)],
   )) > 0;
 
+const sameRow = z.object({ isSame: z.boolean() });
+
+/** Whether that id was pulled with the same before. */
+export const isSame = async (tx: Transaction, { repairId, terminalId, lever }: Pull): Promise<boolean> =>
+  (
+    await tx.rows(sameRow, 'select terminal_id = $2 and lever = $3::jsonb as "isSame" from repairs where id = $1', [
+      repairId,
+      terminalId,
+      JSON.stringify(lever),
+    ])
+  )[0]?.isSame === true;
+
 /** Returns whether the terminal has such a repair; an answer after the last one is ignored. */
 export const answer = async (tx: Transaction, terminalId: TerminalId, repairId: string, outcome: LeverOutcome): Promise<boolean> =>
   (await tx.run(`update repairs set outcome = $3, answered_at = $4 where id = $1 and terminal_id = $2 and outcome in ('pending', 'asked')`, [

@@ -42,15 +42,17 @@ export function createRepairs({ database, changes, catalogue, monitor, send, log
   };
 
   return {
-    /** Errors: terminalOffline. */
+    /** The same repairId again changes nothing. Errors: terminalOffline, sameIdOtherContent. */
     async pull(pull: store.Pull): Promise<void> {
       const { repairId, terminalId, lever, adviserId } = pull;
-      const isNew = await database.transaction(async (tx) => {
+      const isFirst = await database.transaction(async (tx) => {
         if (!(await isConnected(tx, 'terminal', terminalId))) throw new AppError('terminalOffline');
         announce(tx, terminalId);
-        return store.insert(tx, pull, await readLastRoom(tx, terminalId), monitor.meanOf(terminalKey(terminalId), measuredMs));
+        const isNew = await store.insert(tx, pull, await readLastRoom(tx, terminalId), monitor.meanOf(terminalKey(terminalId), measuredMs));
+        if (!isNew && !(await store.isSame(tx, pull))) throw new AppError('sameIdOtherContent');
+        return isNew;
       });
-      if (!isNew) return;
+      if (!isFirst) return;
       logger.info({ repairId, terminalId, adviserId, lever }, 'lever pulled');
       send(terminalId, { repairId, lever, byName: catalogue.nameOf(adviserId) });
     },

@@ -8,6 +8,7 @@ import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
+import { demandSameCall } from '#server/visits/index.ts';
 
 /** A colleague who is asked is not let wait: the customer is waiting too. */
 const consultationPriority = 2;
@@ -48,7 +49,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
   return {
     /**
      * Queues for a colleague. One at a time. The same newCallId again changes nothing.
-     * Errors: notFound, notRemote, callEnded, wrongState, practiceApart, queueClosed, noteNeedsConsent.
+     * Errors: notFound, notRemote, callEnded, wrongState, practiceApart, queueClosed, noteNeedsConsent, sameIdOtherContent.
      */
     start: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: RequestParsed<'consultation:start'>): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
@@ -56,7 +57,10 @@ export function createConsultations({ database, calls, changes, catalogue, hours
         if (asking === undefined || expertOf(asking) !== expertId) throw new AppError('notFound');
         catalogue.demandQueue({ agencyId, serviceId }, 'staff');
         const earlier = (await lockCall(tx, newCallId))?.call;
-        if (earlier?.consultation?.ofCallId === callId) return { callId: newCallId };
+        if (earlier?.consultation?.ofCallId === callId) {
+          await demandSameCall(tx, earlier, { agencyId, serviceId, note });
+          return { callId: newCallId };
+        }
         if (earlier !== undefined) throw new AppError('notFound');
         if (!isConnected(asking)) throw new AppError('callEnded');
         if (asking.consultation !== null || asking.state === 'connecting' || (await lockConsultationsOf(tx, callId)).length > 0)

@@ -10,6 +10,7 @@ import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
 import { type TerminalReport, readHelp, readLastSelfTests, readReports } from '#server/terminals/index.ts';
+import { readOverridesOfPoints } from '#server/tickets/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { readVisitingOfPoints } from '#server/visiting/index.ts';
 import { countEntries, readOpenVisit } from '#server/visits/index.ts';
@@ -60,6 +61,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     terminals,
     calledBack: await readSummons(tx, pointIds),
     visitingBookings: await readVisitingOfPoints(tx, catalogue, pointIds),
+    overrides: (await readOverridesOfPoints(tx, pointIds)).map(({ adviserId: by, ...override }) => ({ ...override, byName: catalogue.nameOf(by) })),
     joined: joinedOf(calls, adviserId, catalogue),
   };
 }

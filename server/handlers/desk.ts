@@ -3,8 +3,10 @@ import type { ParticipantKey } from '#shared/call/flows.ts';
 import { type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { CallId, PointId } from '#shared/ids.ts';
-import type { Calls } from '#server/calls/index.ts';
+import type { Callbacks } from '#server/callbacks/index.ts';
+import { type Calls, readCall } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Hours } from '#server/hours/index.ts';
@@ -15,8 +17,10 @@ import { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
 import { viewOf } from './view.ts';
 
 type Parts = {
+  readonly database: Database;
   readonly calls: Calls;
   readonly visits: Visits;
+  readonly callbacks: Callbacks;
   readonly visiting: Visiting;
   readonly terminals: Terminals;
   readonly views: ViewPusher;
@@ -31,8 +35,10 @@ type Parts = {
 
 /** What an adviser can do, with the terminals of the own point, and of those that are looked after from there. */
 export function deskHandlers({
+  database,
   calls,
   visits,
+  callbacks,
   visiting,
   terminals,
   views,
@@ -47,7 +53,7 @@ export function deskHandlers({
   | 'desk:removeFromQueue'
   | 'desk:removeEntries'
   | 'desk:liftEntryLimit'
-  | 'desk:cancelVisiting'
+  | `desk:${'cancelVisiting' | 'moveVisiting' | 'visitingTimes' | 'answerNumber' | 'moveNumber' | 'numberSlots' | 'issuePin'}`
   | 'point:close'
   | 'point:reopen'
   | 'help:answer'
@@ -57,6 +63,10 @@ export function deskHandlers({
   | 'connection:say'
 > {
   const isAdvised = (pointId: PointId) => (call: Call) => catalogue.isAdvisedFrom(call.pointId, pointId);
+  const isAdvisedPoint = (pointId: PointId) => (at: PointId) => catalogue.isAdvisedFrom(at, pointId);
+  const demandOwnPoint = ({ pointId }: Adviser, at: PointId): void => {
+    if (!isAdvisedPoint(pointId)(at)) throw new AppError('notFound');
+  };
   const demandOwnTerminal = ownTerminalGuard({ catalogue, logger });
   /** Errors: notFound, also for another point's. */
   const ownCall = async (callId: CallId, adviser: Adviser): Promise<Call> => {
@@ -71,8 +81,15 @@ export function deskHandlers({
       demandOwnTerminal(adviser, errand.terminalId);
       return visits.join({ ...errand, setUpBy: adviser.id, next: [] });
     },
-    'desk:removeFromQueue': async ({ pointId }, { callId }) => {
-      await calls.command(callId, { type: 'end', endedBy: 'adviser' }, isAdvised(pointId));
+    'desk:removeFromQueue': ({ id, pointId }, { callId }) =>
+      database.transaction(async (tx) => {
+        const call = await readCall(tx, callId);
+        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' }, isAdvised(pointId));
+        if (call !== null) await callbacks.recordRemoval(tx, id, call);
+        return {};
+      }),
+    'desk:cancelVisiting': async ({ id, pointId }, { bookingId }) => {
+      await visiting.cancelFor(id, bookingId, isAdvisedPoint(pointId));
       return {};
     },
     'desk:removeEntries': async (adviser, { terminalId, callIds }) => {
@@ -85,9 +102,30 @@ export function deskHandlers({
       await visits.liftEntryLimit(terminalId, adviser.id);
       return {};
     },
-    'desk:cancelVisiting': async ({ pointId }, { bookingId }) => {
-      await visiting.cancel(bookingId, (at) => catalogue.isAdvisedFrom(at, pointId));
+    'desk:moveVisiting': async ({ id, pointId }, booking) => {
+      await visiting.moveFor(id, booking, isAdvisedPoint(pointId));
       return {};
+    },
+    'desk:visitingTimes': async ({ pointId }, { bookingId }) => ({
+      times: (await visiting.timesFor(bookingId, isAdvisedPoint(pointId))).flatMap(({ times }) => times),
+    }),
+    'desk:answerNumber': async (adviser, { terminalId, number }) => {
+      demandOwnTerminal(adviser, terminalId);
+      await callbacks.answerFor(adviser.id, terminalId, number);
+      return {};
+    },
+    'desk:moveNumber': async (adviser, { pointId, ...move }) => {
+      demandOwnPoint(adviser, pointId);
+      await callbacks.moveFor(adviser.id, pointId, move);
+      return {};
+    },
+    'desk:numberSlots': async (adviser, { pointId, number }) => {
+      demandOwnPoint(adviser, pointId);
+      return { times: await callbacks.slotsFor(pointId, number) };
+    },
+    'desk:issuePin': async (adviser, { pointId, number }) => {
+      demandOwnPoint(adviser, pointId);
+      return { number, pin: await callbacks.issuePinFor(adviser.id, pointId, number) };
     },
     'point:close': async ({ id, pointId }) => {
       await hours.closePoint(pointId, id);

@@ -1,3 +1,4 @@
+import { type Call, isCalledBack } from '#shared/call/lifecycle.ts';
 import type { Callbacks } from '#server/callbacks/index.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { Consultations } from '#server/consultations/index.ts';
@@ -32,8 +33,8 @@ type Names =
   | 'visit:joinNow'
   | 'visit:dropErrand'
   | 'visit:close'
-  | `callback:${'choose' | 'answer' | 'slots' | 'book'}`
-  | `visiting:${'times' | 'book' | 'find' | 'cancel'}`
+  | `callback:${'choose' | 'answer' | 'slots' | 'book' | 'move' | 'cancel'}`
+  | `visiting:${'times' | 'book' | 'find' | 'move' | 'cancel'}`
   | 'note:decide'
   | 'call:leave'
   | 'call:rate'
@@ -42,7 +43,8 @@ type Names =
 
 /** What a customer at a terminal can do. */
 export function terminalHandlers({ calls, visits, callbacks, visiting, consultations, sharedNotes, feelings, terminals, views }: Parts): HandlersOf<Names> {
-  const own = (id: string) => (call: { readonly terminalId: string; readonly consultation: unknown }) => call.terminalId === id && call.consultation === null;
+  // Who has gone away is nobody at the terminal any more, though the call remembers where they were: the PIN shows who they are.
+  const own = (id: string) => (call: Call) => call.terminalId === id && call.consultation === null && !isCalledBack(call);
   const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work;
     return {};
@@ -60,14 +62,17 @@ export function terminalHandlers({ calls, visits, callbacks, visiting, consultat
     'visit:planErrand': ({ id }, wish) => done(visits.plan(id, wish)),
     'visit:joinNow': ({ id }, { callId }) => done(visits.joinNow(id, callId)),
     'visit:dropErrand': ({ id }, { callId }) => done(visits.dropErrand(id, callId)),
-    'callback:choose': ({ id }) => callbacks.choose(id),
-    'callback:answer': ({ id }, { number }) => done(callbacks.answer(id, number)),
+    'callback:choose': ({ id }, { callId }) => callbacks.choose(id, callId),
+    'callback:answer': async ({ id }, ticket) => ({ early: await callbacks.answer(id, ticket) }),
+    'callback:move': ({ id }, ticket) => done(callbacks.move(id, ticket)),
+    'callback:cancel': ({ id }, ticket) => done(callbacks.cancel(id, ticket)),
     'callback:slots': async ({ id }, errand) => ({ slots: await callbacks.slots(id, errand) }),
     'callback:book': ({ id }, errand) => callbacks.book({ ...errand, terminalId: id }),
     'visiting:times': async ({ id }, wish) => ({ days: await visiting.times(id, wish) }),
     'visiting:book': ({ id }, wish) => visiting.book({ ...wish, terminalId: id }),
-    'visiting:find': ({ id }, { number }) => visiting.find(id, number),
-    'visiting:cancel': ({ id }, { bookingId }) => done(visiting.cancelAt(id, bookingId)),
+    'visiting:find': ({ id }, ticket) => visiting.find(id, ticket),
+    'visiting:move': ({ id }, ticket) => done(visiting.move(id, ticket)),
+    'visiting:cancel': ({ id }, ticket) => done(visiting.cancel(id, ticket)),
     'note:decide': ({ id }, { noteId, isAgreed }) => done(sharedNotes.decide(id, noteId, isAgreed)),
     'call:leave': ({ id }, { callId }) => done(calls.command(callId, { type: 'end', endedBy: 'customer' }, own(id))),
     'call:rate': ({ id }, { callId, feeling }) => done(feelings.rate(id, callId, feeling)),

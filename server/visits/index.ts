@@ -12,21 +12,28 @@ import type { Hours } from '#server/hours/index.ts';
 import { isConnected } from '#server/presence/index.ts';
 import { closeQueues } from './closing.ts';
 import { demandEntry, eraseEntries, liftEntryLimit, recordEntry } from './entryLimit.ts';
+import { demandSame, demandSameCall, isSameService, isSameWish } from './sameAct.ts';
 import * as store from './store.ts';
 import { keepTogether, settleTwins } from './together.ts';
 
+export { demandSame, demandSameCall, isSameService } from './sameAct.ts';
 export { type Feelings, createFeelings, readFeelingOfRoom, readRating } from './feelings.ts';
 export { countEntries, recordEntry } from './entryLimit.ts';
 export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
 export {
+  type Visit,
+  closeVisit,
+  endNumber,
   insertVisit,
   lockVisit,
   moveVisit,
   nextNumber,
+  putPin,
   readAwayVisit,
   readKnownIds,
   readLastOfNumber,
   readOpenVisit,
+  readPinIssue,
   readPlan,
   readVisitNumber,
 } from './store.ts';
@@ -65,13 +72,15 @@ type VisitsOptions = {
   readonly changes: Changes;
   readonly hours: Hours;
   readonly randomId: () => string;
+  /** From 0 up to, and without, the bound. */
+  readonly randomInt: (below: number) => number;
   readonly idleMs: number;
   /** Customers may make this many queue entries and bookings at one terminal within an hour; what an adviser sets up does not count. */
   readonly entriesAnHour: number;
 };
 
 /** One coming of a customer: its number, the errands that are planned, and the calls that belong to it. */
-export function createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs, entriesAnHour }: VisitsOptions) {
+export function createVisits({ database, calls, catalogue, changes, hours, randomId, randomInt, idleMs, entriesAnHour }: VisitsOptions) {
   const announce = (terminalId: string | null) => {
     const pointId = terminalId === null ? undefined : catalogue.terminal(terminalId)?.point.id;
     if (pointId !== undefined) changes.announce([`terminal:${terminalId ?? ''}`, `point:${pointId}`]);
@@ -97,7 +106,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     await isConnected(tx, 'terminal', terminalId);
     const open = await store.readOpenVisit(tx, terminalId);
     const locked = open === null ? null : await store.lockVisit(tx, open.id);
-    return locked?.isOpen === true && locked.terminalId === terminalId ? locked : store.insertVisit(tx, randomId(), pointId, terminalId);
+    return locked?.isOpen === true && locked.terminalId === terminalId ? locked : store.insertVisit(tx, { id: randomId(), pointId, terminalId, randomInt });
   }
 
   /** Refuses what is already under way in the visit, and more than anybody can see to. Errors: terminalBusy. */
@@ -111,6 +120,14 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
   /** Each matter has an id of its own, for ever: it becomes its call's. Errors: invalidPayload. */
   async function demandNewIds(tx: Transaction, callIds: readonly CallId[], places: string): Promise<void> {
     if (new Set(callIds).size < callIds.length || (await store.readKnownIds(tx, callIds)).length > 0) throw new AppError('invalidPayload', { places });
+  }
+
+  /** Whoever sends an id again with what it was first sent with is answered as then; with anything else, is told so. Errors: sameIdOtherContent. */
+  async function demandSameErrand(tx: Transaction, earlier: Call, { next, ...errand }: Errand): Promise<void> {
+    demandSame(earlier.language === errand.language && earlier.setUpBy === errand.setUpBy);
+    await demandSameCall(tx, earlier, errand);
+    const plan = await store.readPlan(tx, earlier.visitId);
+    demandSame(next.every((wish) => plan.some((planned) => planned.callId === wish.callId && isSameService(planned, wish))));
   }
 
   /** Queues for the next of the plan, unless something of the visit still runs; what has closed meanwhile is passed over and marked so. */
@@ -153,9 +170,12 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const place = catalogue.terminal(terminalId);
         if (place === undefined) throw new AppError('notFound');
         for (const wish of [errand, ...next]) catalogue.demandQueue(wish, setUpBy === null ? 'customer' : 'staff');
-        const earlier = await lockCall(tx, callId);
-        if (earlier !== null && earlier.call.terminalId !== terminalId) throw new AppError('notFound');
-        if (earlier !== null) return { callId };
+        const earlier = (await lockCall(tx, callId))?.call;
+        if (earlier !== undefined && earlier.terminalId !== terminalId) throw new AppError('notFound');
+        if (earlier !== undefined) {
+          await demandSameErrand(tx, earlier, errand);
+          return { callId };
+        }
         await demandNewIds(
           tx,
           [errand, ...next].map((wish) => wish.callId),
@@ -179,7 +199,8 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         catalogue.demandQueue(wish, 'customer');
         await demandEntry(tx, terminalId, entriesAnHour);
         const visit = await visitAt(tx, terminalId, place.point.id);
-        if ((await store.readPlan(tx, visit.id)).some(({ callId }) => callId === wish.callId)) return;
+        const earlier = (await store.readPlan(tx, visit.id)).find(({ callId }) => callId === wish.callId);
+        if (earlier !== undefined) return demandSame(isSameWish(earlier, wish));
         await demandNewIds(tx, [wish.callId], 'callId');
         await demandRoom(tx, visit.id, [wish]);
         await store.insertErrand(tx, visit.id, wish);
@@ -214,7 +235,10 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         if (call === undefined) throw new AppError('notFound');
         catalogue.demandQueue({ agencyId, serviceId }, 'staff');
         const earlier = (await lockCall(tx, newCallId))?.call;
-        if (earlier?.visitId === call.visitId) return { callId: newCallId };
+        if (earlier?.visitId === call.visitId) {
+          await demandSameCall(tx, earlier, { agencyId, serviceId, note });
+          return { callId: newCallId };
+        }
         if (earlier !== undefined || !('expertId' in call) || call.expertId !== expertId) throw new AppError('notFound');
         if (!isInCall(call) || call.consultation !== null) throw new AppError('callEnded');
         if (catalogue.isPractice(serviceId) !== catalogue.isPractice(call.serviceId)) throw new AppError('practiceApart');
@@ -236,7 +260,8 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const call = (await lockCall(tx, target.callId))?.call;
         if (call === undefined || call.agencyId !== agencyId) throw new AppError('notFound');
         catalogue.demandQueue(target, 'staff');
-        if ((await lockCall(tx, target.newCallId))?.call.visitId === call.visitId) return;
+        const earlier = (await lockCall(tx, target.newCallId))?.call;
+        if (earlier?.visitId === call.visitId) return demandSame(isSameService(earlier, target));
         if (call.consultation !== null || (call.state !== 'queued' && call.state !== 'parked')) throw new AppError('wrongState');
         if (catalogue.isPractice(target.serviceId) !== catalogue.isPractice(call.serviceId)) throw new AppError('practiceApart');
         if (isClosed({ ...call, ...target }, call.pointId, tx.now)) throw new AppError('queueClosed');
@@ -306,6 +331,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
       database.transaction(async (tx) => {
         await eraseEntries(tx);
         const terminals = await store.closeIdleVisits(tx, idleMs);
+        await store.eraseEndedNumbers(tx);
         tx.afterCommit(() => terminals.forEach(announce));
       }),
   };

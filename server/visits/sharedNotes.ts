@@ -6,6 +6,7 @@ import { lockCall } from '#server/calls/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import { demandSame } from './sameAct.ts';
 import * as store from './sharedNotesStore.ts';
 
 const noteSchema = z.object({
@@ -29,14 +30,17 @@ export function createSharedNotes({ database, changes, retentionMs }: { database
   const announce = (tx: Transaction, terminalId: TerminalId, agencies: readonly string[]) =>
     tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, ...agencies.map((id) => `agency:${id}` as const)]));
   return {
-    /** Asks the customer. The same noteId again changes nothing. Errors: notFound, callEnded. */
+    /** Asks the customer. The same noteId again changes nothing. Errors: notFound, callEnded, sameIdOtherContent. */
     share: (expertId: ExpertId, { callId, noteId, toAgencyId, note }: RequestParsed<'note:share'>): Promise<void> =>
       database.transaction(async (tx) => {
         const call = (await lockCall(tx, callId))?.call;
         if (call === undefined || expertOf(call) !== expertId) throw new AppError('notFound');
         if (!isConnected(call)) throw new AppError('callEnded');
         if (toAgencyId === call.agencyId) throw new AppError('invalidPayload', { places: 'toAgencyId' });
-        await store.insert(tx, { noteId, callId, fromAgencyId: call.agencyId, toAgencyId, note }, call.visitId);
+        if ((await store.insert(tx, { noteId, callId, fromAgencyId: call.agencyId, toAgencyId, note }, call.visitId)) === 0) {
+          const earlier = (await readSharedNotes(tx, call.visitId)).find((one) => one.noteId === noteId);
+          return demandSame(earlier?.callId === callId && earlier.toAgencyId === toAgencyId && earlier.note === note);
+        }
         announce(tx, call.terminalId, [call.agencyId]);
       }),
 

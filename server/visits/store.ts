@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { type CallId, type ServiceId, type VisitId, agencyIdSchema, callIdSchema, serviceIdSchema, visitIdSchema } from '#shared/ids.ts';
+import { instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
+import { type PinIssue, forgetTriesOf } from '#server/tickets/index.ts';
+import { drawNumber } from './numbers.ts';
 
-const visitRow = z.object({ id: visitIdSchema, number: z.number(), isOpen: z.boolean(), terminalId: z.string().nullable() });
+const visitRow = z.object({
+  id: visitIdSchema,
+  number: z.number(),
+  isOpen: z.boolean(),
+  terminalId: z.string().nullable(),
+  /** What is kept of the PIN that answers the number; null where none was issued. */
+  pinHash: z.string().nullable(),
+});
 export type Visit = z.output<typeof visitRow>;
-const select = 'select id, number, closed_at is null as "isOpen", terminal_id as "terminalId" from visits';
+const select = 'select id, number, closed_at is null as "isOpen", terminal_id as "terminalId", pin_hash as "pinHash" from visits';
 
 export const readOpenVisit = async (tx: Transaction, terminalId: string): Promise<Visit | null> =>
   (await tx.rows(visitRow, `${select} where terminal_id = $1 and closed_at is null`, [terminalId]))[0] ?? null;
@@ -34,36 +44,72 @@ export const readLastOfNumber = async (tx: Transaction, pointId: string, number:
 /** After a day a number may be somebody else's. */
 const numberKnownMs = 86_400_000;
 
-const numbers = 9_999;
-const nextRow = z.object({ number: z.number(), isHeld: z.boolean() });
+const numberRow = z.object({ number: z.number() });
 
-/** The next number that nobody at the point holds: neither in an open visit, nor for a time booked with an expert who visits the point. */
-export async function nextNumber(tx: Transaction, pointId: string): Promise<number> {
-  for (let tried = 0; tried < numbers; tried += 1) {
-    const rows = await tx.rows(
-      nextRow,
-      `with next as materialized (select nextval('visit_number')::int as number)
-       select number, exists (select 1 from visits v where v.point_id = $1 and v.number = next.number and v.closed_at is null)
-         or exists (select 1 from visiting_bookings b where b.point_id = $1 and b.number = next.number) as "isHeld" from next`,
-      [pointId],
-    );
-    if (rows[0]?.isHeld === false) return rows[0].number;
-  }
-  throw new Error('every number of the point is held');
+/** Held till the end of the transaction, so that two do not draw the same number. */
+const lockNumbers = (tx: Transaction, pointId: string): Promise<number> =>
+  tx.run(`select pg_advisory_xact_lock(hashtextextended('numbers:' || $1, 0))`, [pointId]);
+
+/** A number that nobody at the point holds or has held lately: neither in a visit, nor for a time booked with an expert who visits the point. */
+export async function nextNumber(tx: Transaction, pointId: string, randomInt: (below: number) => number): Promise<number> {
+  await lockNumbers(tx, pointId);
+  const taken = await tx.rows(
+    numberRow,
+    `select number from visits where point_id = $1 and closed_at is null
+     union select number from visits where point_id = $1 and closed_at > $2
+     union select number from visiting_bookings where point_id = $1
+     union select number from ended_numbers where point_id = $1 and ended_at > $2`,
+    [pointId, tx.now - numberKnownMs],
+  );
+  const number = drawNumber(new Set(taken.map((row) => row.number)), randomInt);
+  if (number === null) throw new Error('every number of the point is held');
+  return number;
+}
+
+/** A number that belonged to no visit is over; for a day it is nobody else's. */
+export const endNumber = async (tx: Transaction, pointId: string, number: number): Promise<void> => {
+  await tx.run(
+    `insert into ended_numbers (point_id, number, ended_at) values ($1, $2, $3) on conflict (point_id, number) do update set ended_at = excluded.ended_at`,
+    [pointId, number, tx.now],
+  );
+};
+
+/** Erases what shows whose the numbers were that may be somebody else's by now. */
+export async function eraseEndedNumbers(tx: Transaction): Promise<void> {
+  const before = tx.now - numberKnownMs;
+  await tx.run('update visits set pin_hash = null, pin_issued_at = null, pin_terminal_id = null where pin_hash is not null and closed_at < $1', [before]);
+  await tx.run('delete from ended_numbers where ended_at < $1', [before]);
 }
 
 /** A new visit; without a terminal where the customer comes later. */
-export async function insertVisit(tx: Transaction, id: string, pointId: string, terminalId: string | null): Promise<Visit> {
-  const number = await nextNumber(tx, pointId);
+export async function insertVisit(
+  tx: Transaction,
+  { id, pointId, terminalId, randomInt }: { id: string; pointId: string; terminalId: string | null; randomInt: (below: number) => number },
+): Promise<Visit> {
+  const number = await nextNumber(tx, pointId, randomInt);
   const rows = await tx.rows(
     visitRow,
     `insert into visits (id, number, terminal_id, point_id, started_at, last_active_at) values ($1, $2, $3, $4, $5, $5)
-     returning id, number, true as "isOpen", terminal_id as "terminalId"`,
+     returning id, number, true as "isOpen", terminal_id as "terminalId", null as "pinHash"`,
     [id, number, terminalId, pointId, tx.now],
   );
   const visit = rows[0];
   if (visit === undefined) throw new Error('the visit was not written');
   return visit;
+}
+
+const pinRow = z.object({ issuedAt: instantSchema, terminalId: z.string().nullable() });
+
+/** When and where the visit's PIN was issued; null where it has none. */
+export const readPinIssue = async (tx: Transaction, visitId: VisitId): Promise<PinIssue | null> =>
+  (
+    await tx.rows(pinRow, 'select pin_issued_at as "issuedAt", pin_terminal_id as "terminalId" from visits where id = $1 and pin_hash is not null', [visitId])
+  )[0] ?? null;
+
+/** The PIN holds from now on, and no other does. `terminalId` is where it was told; null: at the adviser's desk. */
+export async function putPin(tx: Transaction, { id, number }: Visit, pointId: string, hash: string, terminalId: string | null): Promise<void> {
+  await tx.run('update visits set pin_hash = $2, pin_issued_at = $3, pin_terminal_id = $4 where id = $1', [id, hash, tx.now, terminalId]);
+  await forgetTriesOf(tx, pointId, number);
 }
 
 export const touchVisit = async (tx: Transaction, visitId: VisitId): Promise<void> => {
@@ -75,13 +121,16 @@ export const moveVisit = async (tx: Transaction, visitId: VisitId, terminalId: s
   await tx.run('update visits set terminal_id = $2, last_active_at = $3 where id = $1', [visitId, terminalId, tx.now]);
 };
 
+/** What came back to a terminal needs its PIN no more; of what nobody came back to, it still shows who is told so. */
+const keptPin = `pin_hash = case when terminal_id is null then pin_hash end`;
+
 export const dropPlan = (tx: Transaction, visitId: VisitId): Promise<number> =>
   tx.run(`update visit_errands set state = 'dropped' where visit_id = $1 and state = 'planned'`, [visitId]);
 
 /** Closes the visit, its plan with it. */
 export async function closeVisit(tx: Transaction, visitId: VisitId): Promise<number> {
   await dropPlan(tx, visitId);
-  return tx.run('update visits set closed_at = $2 where id = $1 and closed_at is null', [visitId, tx.now]);
+  return tx.run(`update visits set closed_at = $2, ${keptPin} where id = $1 and closed_at is null`, [visitId, tx.now]);
 }
 
 const terminalRow = z.object({ terminalId: z.string().nullable() });
@@ -92,7 +141,7 @@ export const closeIdleVisits = async (tx: Transaction, idleMs: number): Promise<
     await tx.rows(
       terminalRow,
       `with idle as (
-         update visits v set closed_at = $1 where closed_at is null and last_active_at < $2
+         update visits v set closed_at = $1, ${keptPin} where closed_at is null and last_active_at < $2
            and not exists (select 1 from calls c where c.visit_id = v.id and c.state not in ('wrapUp', 'closed'))
          returning id, terminal_id
        ), dropped as (

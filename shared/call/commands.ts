@@ -82,6 +82,7 @@ export type CallCommand =
   | { readonly type: 'park'; readonly by: 'expert'; readonly expertId: ExpertId }
   | { readonly type: 'returnFromPark' }
   | { readonly type: 'chooseCallback'; readonly notBefore: Instant }
+  | { readonly type: 'moveCallback'; readonly at: Instant }
   | { readonly type: 'summon' }
   | { readonly type: 'answerCallback'; readonly terminalId: TerminalId }
   /** `needsConsent`: the matter is confidential and the colleague of another agency, so that the customer is asked first (F106). */

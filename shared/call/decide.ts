@@ -44,6 +44,7 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
     case 'returnFromPark':
     case 'prolongPark':
     case 'chooseCallback':
+    case 'moveCallback':
     case 'summon':
     case 'answerCallback':
       return decideAway(call, command, now, timings);

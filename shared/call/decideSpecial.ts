@@ -4,7 +4,7 @@ import { type AdviserInCall, type Call, hasMedia, isCalledBack, isConnected, isI
 import type { AdviserId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 
-type AwayCommand = Extract<CallCommand, { type: 'park' | 'returnFromPark' | 'prolongPark' | 'chooseCallback' | 'summon' | 'answerCallback' }>;
+type AwayCommand = Extract<CallCommand, { type: 'park' | 'returnFromPark' | 'prolongPark' | 'chooseCallback' | 'moveCallback' | 'summon' | 'answerCallback' }>;
 
 /** The customer goes away and comes back: fetching something, or being called back later. */
 export function decideAway(call: Call, command: AwayCommand, now: Instant, timings: CallTimings): Decision {
@@ -29,6 +29,9 @@ export function decideAway(call: Call, command: AwayCommand, now: Instant, timin
     case 'chooseCallback':
       if (isCalledBack(call)) return done();
       return call.state === 'queued' && call.consultation === null ? done({ type: 'CallbackChosen', notBefore: command.notBefore }) : refuse('wrongState');
+    case 'moveCallback':
+      if (call.state !== 'awaitingCallback' || call.bookedFor === null) return refuse('wrongState');
+      return call.bookedFor === command.at ? done() : done({ type: 'CallbackMoved', at: command.at });
     case 'summon':
       if (call.state === 'summoned') return done();
       return call.state === 'awaitingCallback' && now >= call.notBefore

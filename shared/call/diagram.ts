@@ -40,6 +40,7 @@ export const allowedSteps: readonly Step[] = [
   ...stays(['queued', 'offered', 'parked', 'awaitingCallback', 'summoned'], ['LanguagesAccepted', 'PriorityChanged']),
   ...stays(['queued', 'parked', 'awaitingCallback'], ['BookedTimeCame']),
   ['parked', 'ParkProlonged', 'parked'],
+  ['awaitingCallback', 'CallbackMoved', 'awaitingCallback'],
   ...stays(['queued', 'offered', 'parked', ...connected], ['ParticipantDropped', 'ParticipantRejoined']),
   ...stays(connected, ['AdviserJoined', 'AdviserMicrophoneChanged', 'AdviserAsked', 'AdviserRefused', 'AdviserDropped', 'AdviserRejoined', 'AdviserLeft']),
 ];

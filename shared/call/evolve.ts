@@ -31,10 +31,24 @@ export function evolve(call: Call | null, event: CallEvent): Call {
   if (next === null) throw impossible(call, event);
   const offerCount = call.offerCount + (event.type === 'EntryOffered' ? 1 : 0);
   const otherLanguages = event.type === 'LanguagesAccepted' ? event.languages : call.otherLanguages;
-  const isBookedTime = call.isBookedTime || event.type === 'BookedTimeCame';
+  const isBookedTime = event.type !== 'CallbackMoved' && (call.isBookedTime || event.type === 'BookedTimeCame');
   const priority = event.type === 'PriorityChanged' ? event.priority : call.priority;
-  const facts = event.type === 'CallbackAnswered' ? factsAtReturn(call, event) : event.type === 'BookedTimeCame' ? factsAtBookedTime(call) : factsOf(call);
-  return { ...facts, priority, offerCount, otherLanguages, consultation: consultationAfter(call, event), isBookedTime, isMoved: call.isMoved, ...next };
+  return {
+    ...factsAfter(call, event),
+    priority,
+    offerCount,
+    otherLanguages,
+    consultation: consultationAfter(call, event),
+    isBookedTime,
+    isMoved: call.isMoved,
+    ...next,
+  };
+}
+
+function factsAfter(call: Call, event: CallEvent): CallFacts {
+  if (event.type === 'CallbackAnswered') return factsAtReturn(call, event);
+  if (event.type === 'BookedTimeCame') return factsAtBookedTime(call);
+  return event.type === 'CallbackMoved' ? { ...factsOf(call), bookedFor: event.at } : factsOf(call);
 }
 
 /** Whoever is not here yet counts as having come at the time that was booked, and not when it was. */
@@ -145,6 +159,9 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
       return call.state === 'parked' ? { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil } : null;
     case 'CallbackChosen':
       return call.state === 'queued' ? { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: 0, lostExpertId: call.lostExpertId } : null;
+    case 'CallbackMoved':
+      if (call.state !== 'awaitingCallback') return null;
+      return { state: 'awaitingCallback', notBefore: event.at, summonCount: 0, lostExpertId: call.lostExpertId };
     case 'CustomerSummoned':
       if (call.state !== 'awaitingCallback') return null;
       return { state: 'summoned', summonUntil: event.summonUntil, summonCount: call.summonCount, lostExpertId: call.lostExpertId };

@@ -193,6 +193,7 @@ export type CallEvent =
   | { readonly type: 'EntryReturned' }
   | { readonly type: 'ParkProlonged'; readonly parkedUntil: Instant }
   | { readonly type: 'CallbackChosen'; readonly notBefore: Instant }
+  | { readonly type: 'CallbackMoved'; readonly at: Instant }
   | { readonly type: 'CustomerSummoned'; readonly summonUntil: Instant }
   | { readonly type: 'SummonMissed'; readonly notBefore: Instant }
   | { readonly type: 'SummonWithdrawn'; readonly notBefore: Instant }

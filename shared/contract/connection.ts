@@ -108,7 +108,7 @@ export const connectionContract = {
       roles: ['adviser'],
       input: z.strictObject({ repairId, terminalId: terminalIdSchema, lever: leverSchema }),
       reply: nothing,
-      refusals: ['notFound', 'terminalOffline'],
+      refusals: ['notFound', 'terminalOffline', 'sameIdOtherContent'],
     }),
     'lever:report': defineRequest({
       summary: 'How a pulled lever went at this terminal.',

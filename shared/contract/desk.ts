@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { microphoneModes } from '#shared/call/lifecycle.ts';
-import { agencyIdSchema, callIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { agencyIdSchema, callIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
+import { numberSchema, ticketSchema } from './ticket.ts';
 import { adviserViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const terminalOnly = z.strictObject({ terminalId: terminalIdSchema });
 const callOnly = z.strictObject({ callId: callIdSchema });
+const bookingOnly = z.strictObject({ bookingId: z.uuid() });
+const numberAt = z.strictObject({ pointId: pointIdSchema, number: numberSchema });
 
 /** The longest note that goes to the expert before the call, in UTF-16 code units. */
 export const preCallNoteMaxLength = 500;
@@ -37,7 +41,7 @@ export const deskContract = {
         note: z.string().max(preCallNoteMaxLength),
       }),
       reply: callOnly,
-      refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed'],
+      refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed', 'sameIdOtherContent'],
     }),
     'desk:removeFromQueue': defineRequest({
       summary: 'Takes a waiting customer of the own point out of the queue, or ends the call there.',
@@ -63,8 +67,50 @@ export const deskContract = {
     'desk:cancelVisiting': defineRequest({
       summary: 'Cancels a time with an expert who visits the own point; it is free for others. Only the customer’s number is known, so nobody is told.',
       roles: ['adviser'],
-      input: z.strictObject({ bookingId: z.uuid() }),
+      input: bookingOnly,
       reply: nothing,
+      refusals: ['notFound'],
+    }),
+    'desk:moveVisiting': defineRequest({
+      summary: 'Moves such a time to another of the free ones, for a customer without the PIN; it is recorded.',
+      roles: ['adviser'],
+      input: bookingOnly.extend({ at: instantSchema }),
+      reply: nothing,
+      refusals: ['notFound', 'slotTaken'],
+    }),
+    'desk:visitingTimes': defineRequest({
+      summary: 'The times that such a booking could move to, soonest first.',
+      roles: ['adviser'],
+      input: bookingOnly,
+      reply: z.strictObject({ times: z.array(instantSchema) }),
+      refusals: ['notFound'],
+    }),
+    'desk:answerNumber': defineRequest({
+      summary: 'The customer of that number is back at a terminal of the own point, without the PIN; it is recorded. Before the booked time too.',
+      roles: ['adviser'],
+      input: terminalOnly.extend({ number: numberSchema }),
+      reply: nothing,
+      refusals: ['notFound', 'meetsInPerson', 'wrongState', 'terminalBusy', 'placeClosed', 'placeGiven'],
+    }),
+    'desk:moveNumber': defineRequest({
+      summary: 'Moves the booked time of that number to another free slot, for a customer without the PIN; it is recorded.',
+      roles: ['adviser'],
+      input: numberAt.extend({ at: instantSchema }),
+      reply: nothing,
+      refusals: ['notFound', 'meetsInPerson', 'wrongState', 'slotTaken'],
+    }),
+    'desk:numberSlots': defineRequest({
+      summary: 'The times that the number’s booking could move to, soonest first.',
+      roles: ['adviser'],
+      input: numberAt,
+      reply: z.strictObject({ times: z.array(instantSchema) }),
+      refusals: ['notFound', 'meetsInPerson', 'wrongState'],
+    }),
+    'desk:issuePin': defineRequest({
+      summary: 'Issues a new PIN for that number, for a customer who has lost it; the old one holds no more. It is told in this reply alone, and recorded.',
+      roles: ['adviser'],
+      input: numberAt,
+      reply: ticketSchema,
       refusals: ['notFound'],
     }),
     'point:close': defineRequest({

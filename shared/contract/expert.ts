@@ -73,14 +73,14 @@ export const expertContract = {
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, noteId: z.uuid(), toAgencyId: agencyIdSchema, note: z.string().trim().min(1).max(500) }),
       reply: nothing,
-      refusals: ['notFound', 'callEnded', 'invalidPayload'],
+      refusals: ['notFound', 'callEnded', 'invalidPayload', 'sameIdOtherContent'],
     }),
     'consultation:start': defineRequest({
       summary: 'Asks a colleague of any agency about the call. The same newCallId again is the same act.',
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
       reply: callOnly,
-      refusals: ['callEnded', 'notFound', 'notRemote', 'wrongState', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
+      refusals: ['callEnded', 'notFound', 'notRemote', 'wrongState', 'practiceApart', 'queueClosed', 'noteNeedsConsent', 'sameIdOtherContent'],
     }),
     'consultation:bringIn': defineRequest({
       summary:
@@ -132,7 +132,7 @@ export const expertContract = {
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
       reply: callOnly,
-      refusals: ['callEnded', 'notFound', 'notRemote', 'practiceApart', 'queueClosed', 'noteNeedsConsent'],
+      refusals: ['callEnded', 'notFound', 'notRemote', 'practiceApart', 'queueClosed', 'noteNeedsConsent', 'sameIdOtherContent'],
     }),
     'call:end': defineRequest({
       summary: 'Ends the call for everybody; the expert goes to wrap-up.',

@@ -144,7 +144,7 @@ export const supervisorContract = {
       roles: ['supervisor'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
       reply: nothing,
-      refusals: ['notFound', 'notRemote', 'wrongState', 'practiceApart', 'queueClosed'],
+      refusals: ['notFound', 'notRemote', 'wrongState', 'practiceApart', 'queueClosed', 'sameIdOtherContent'],
     }),
     'call:listen': defineRequest({
       summary:

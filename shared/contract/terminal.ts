@@ -5,11 +5,16 @@ import { languageSchema, languages } from '#shared/language.ts';
 import { visitingDaySchema } from './catalogue.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { feelingSchema } from './feeling.ts';
+import { issuedTicketSchema, ticketSchema } from './ticket.ts';
 import { deviceChoicesSchema, deviceReportSchema, mediaSettingsSchema, pagesBuildSchema, terminalViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
-const numberOnly = z.strictObject({ number: z.number().int().min(1).max(9999) });
+/** A booked time that it is too early to come for. */
+const earlyTimeSchema = z.strictObject({ agencyId: agencyIdSchema, serviceId: serviceIdSchema, language: languageSchema, at: instantSchema });
+export type EarlyTime = z.output<typeof earlyTimeSchema>;
+const ticketAt = ticketSchema.extend({ at: instantSchema });
+const ticketRefusals = ['numberOrPinWrong', 'tooManyTries'] as const;
 const wish = { callId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema };
 
 export const terminalContract = {
@@ -41,7 +46,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema, next: z.array(z.strictObject(wish)).max(5).default([]) }),
       reply: callOnly,
-      refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed', 'entryLimit'],
+      refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed', 'entryLimit', 'sameIdOtherContent'],
     }),
     'queue:acceptLanguages': defineRequest({
       summary: 'Which other languages the customer can do with while waiting; the whole list each time, an empty one takes all back.',
@@ -55,7 +60,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema }),
       reply: nothing,
-      refusals: ['notFound', 'notRemote', 'terminalBusy', 'entryLimit'],
+      refusals: ['notFound', 'notRemote', 'terminalBusy', 'entryLimit', 'sameIdOtherContent'],
     }),
     'visit:joinNow': defineRequest({
       summary: 'Joins the queue of a planned errand already now; if its turn comes early, the place is kept until the customer is free.',
@@ -86,18 +91,34 @@ export const terminalContract = {
       refusals: ['notFound', 'wrongState'],
     }),
     'callback:choose': defineRequest({
-      summary: 'The customer goes away and is called back at the same point, with all that waits in the visit. The terminal is free.',
+      summary:
+        'The customer goes away and is called back at the same point, with all that waits in the visit of `callId`. The terminal is free. The number calls them, number and PIN answer. The same again is the same act; the PIN is told once.',
       roles: ['terminal'],
-      input: nothing,
-      reply: numberOnly,
+      input: callOnly,
+      reply: issuedTicketSchema,
       refusals: ['notFound', 'wrongState'],
     }),
     'callback:answer': defineRequest({
-      summary: 'The customer of that number is back, at this terminal of the point. Where the place is gone, what was planned goes on.',
+      summary:
+        'The customer of that number is back, at this terminal of the point. Where the place is gone, what was planned goes on. Whoever comes long before the booked time is told the time (`early`), and nothing changes.',
       roles: ['terminal'],
-      input: numberOnly,
+      input: ticketSchema,
+      reply: z.strictObject({ early: earlyTimeSchema.nullable() }),
+      refusals: [...ticketRefusals, 'notFound', 'wrongState', 'terminalBusy', 'meetsInPerson', 'placeClosed', 'placeGiven'],
+    }),
+    'callback:move': defineRequest({
+      summary: 'Moves the booked time to another of the free slots; number and PIN stay.',
+      roles: ['terminal'],
+      input: ticketAt,
       reply: nothing,
-      refusals: ['notFound', 'terminalBusy', 'meetsInPerson', 'placeClosed', 'placeGiven'],
+      refusals: [...ticketRefusals, 'meetsInPerson', 'wrongState', 'slotTaken'],
+    }),
+    'callback:cancel': defineRequest({
+      summary: 'The customer of that number does not come; the place or the booked time is free for others.',
+      roles: ['terminal'],
+      input: ticketSchema,
+      reply: nothing,
+      refusals: [...ticketRefusals, 'meetsInPerson', 'wrongState'],
     }),
     'callback:slots': defineRequest({
       summary: 'Times at which the customer could come instead, soonest first.',
@@ -107,11 +128,12 @@ export const terminalContract = {
       refusals: ['notFound', 'notRemote'],
     }),
     'callback:book': defineRequest({
-      summary: 'Books one of the slots. The number is what the customer is called by. The same callId again is the same act.',
+      summary:
+        'Books one of the slots. The number is what the customer is called by, the PIN answers. The same callId again is the same act; the reply says which time it booked.',
       roles: ['terminal'],
       input: z.strictObject({ ...wish, language: languageSchema, at: instantSchema }),
-      reply: numberOnly,
-      refusals: ['notFound', 'notRemote', 'slotTaken', 'entryLimit'],
+      reply: issuedTicketSchema.extend({ at: instantSchema }),
+      refusals: ['notFound', 'notRemote', 'slotTaken', 'entryLimit', 'sameIdOtherContent'],
     }),
     'visiting:times': defineRequest({
       summary: 'The coming days on which the service’s expert visits this point, and the times that are free, soonest first (F33).',
@@ -125,22 +147,29 @@ export const terminalContract = {
         'Books one of those times: the customer meets the expert at the point in person and waits in no queue. The same bookingId again is the same act; the reply says what it booked.',
       roles: ['terminal'],
       input: z.strictObject({ bookingId: z.uuid(), agencyId: agencyIdSchema, serviceId: serviceIdSchema, language: languageSchema, at: instantSchema }),
-      reply: numberOnly.extend({ at: instantSchema }),
-      refusals: ['notFound', 'slotTaken', 'entryLimit'],
+      reply: issuedTicketSchema.extend({ at: instantSchema }),
+      refusals: ['notFound', 'slotTaken', 'entryLimit', 'sameIdOtherContent'],
     }),
     'visiting:find': defineRequest({
-      summary: 'What was booked with a visiting expert at this point under that number: enough to know one’s own time again, and to cancel it.',
+      summary: 'What was booked with a visiting expert at this point under that number: enough to know one’s own time again, to move and to cancel it.',
       roles: ['terminal'],
-      input: numberOnly,
-      reply: z.strictObject({ bookingId: z.uuid(), agencyId: agencyIdSchema, at: instantSchema }),
-      refusals: ['notFound'],
+      input: ticketSchema,
+      reply: z.strictObject({ agencyId: agencyIdSchema, serviceId: serviceIdSchema, at: instantSchema }),
+      refusals: [...ticketRefusals],
+    }),
+    'visiting:move': defineRequest({
+      summary: 'The customer comes at another of the free times instead; number and PIN stay.',
+      roles: ['terminal'],
+      input: ticketAt,
+      reply: nothing,
+      refusals: [...ticketRefusals, 'slotTaken'],
     }),
     'visiting:cancel': defineRequest({
       summary: 'The customer cancels that time at any terminal of the point; somebody else can have it at once.',
       roles: ['terminal'],
-      input: z.strictObject({ bookingId: z.uuid() }),
+      input: ticketSchema,
       reply: nothing,
-      refusals: ['notFound'],
+      refusals: [...ticketRefusals],
     }),
     'note:decide': defineRequest({
       summary: 'The customer’s word on whether a note may go to another agency. The first word counts.',

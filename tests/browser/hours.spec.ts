@@ -5,7 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { importContent, officeLike } from './content.ts';
-import { launchChromium, openAs } from './people.ts';
+import { giveTicket, launchChromium, openAs, readTicket } from './people.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -63,25 +63,24 @@ test('[F33] a time with a visiting expert is booked by one customer, seen by adv
   await expect(ticket).toContainText('You meet the expert here in person');
   await expect(ticket).toContainText(name);
   await expectAccessible(terminal);
-  const number = await ticket.locator('p').first().innerText();
+  const written = await readTicket(terminal);
 
   await wanted.click();
   await expect(other.getByTestId('visiting')).toContainText('no longer free');
   await expect(other.getByRole('button', { name, exact: true })).toHaveCount(0);
 
   const booking = adviser.getByTestId('visitingBooking');
-  await expect(booking).toContainText(number);
+  await expect(booking).toContainText(written.number);
   await expect(booking).toContainText(name);
   await expect(booking).toContainText('Firearms permits');
   await expectAccessible(adviser);
   await adviser.screenshot({ path: 'reports/screens/adviser-visiting.png', fullPage: true });
   await expect(supervisor.getByTestId('visitingBooking')).toContainText(name);
 
-  await terminal.getByRole('button', { name: 'I remember the number' }).click();
+  await terminal.getByRole('button', { name: 'I have written them down' }).click();
   await terminal.getByRole('button', { name: 'English' }).click();
   await terminal.getByRole('button', { name: 'I have a number' }).click();
-  await terminal.getByRole('textbox').fill(number);
-  await terminal.getByRole('button', { name: 'Continue' }).click();
+  await giveTicket(terminal, written);
   await expect(terminal.getByTestId('bookedTime')).toContainText(name);
   await terminal.getByRole('button', { name: 'Keep the time' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
@@ -99,15 +98,14 @@ test('[F33] a customer comes back with the number and cancels the time with a vi
   await terminal.getByTestId('agency-police').click();
   await terminal.getByTestId('service-police.weapons').click();
   await terminal.getByTestId('visitingTime').first().click();
-  const number = await terminal.getByTestId('ticket').locator('p').first().innerText();
-  const booking = adviser.getByRole('row').filter({ has: adviser.getByRole('rowheader', { name: number, exact: true }) });
+  const written = await readTicket(terminal);
+  const booking = adviser.getByRole('row').filter({ has: adviser.getByRole('rowheader', { name: written.number, exact: true }) });
   await expect(booking).toHaveCount(1);
-  await terminal.getByRole('button', { name: 'I remember the number' }).click();
+  await terminal.getByRole('button', { name: 'I have written them down' }).click();
 
   await terminal.getByRole('button', { name: 'English' }).click();
   await terminal.getByRole('button', { name: 'I have a number' }).click();
-  await terminal.getByRole('textbox').fill(number);
-  await terminal.getByRole('button', { name: 'Continue' }).click();
+  await giveTicket(terminal, written);
   const booked = terminal.getByTestId('bookedTime');
   await expect(booked).toContainText('Police');
   await expectAccessible(terminal);
@@ -122,7 +120,7 @@ test('[F33] a customer comes back with the number and cancels the time with a vi
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
 });
 
-test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another time and comes early with the number', async () => {
+test('[E23] [F24] [F27] [F46] a supervisor closes a queue; the customer books another time, and who comes early sees it and moves it', async () => {
   const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-fpa-1' });
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
@@ -140,18 +138,24 @@ test('[F24] [F27] [F46] a supervisor closes a queue; the customer books another 
   await terminal.getByTestId('slot').first().click();
   await expect(terminal.getByTestId('ticket')).toContainText('Come back here');
   await terminal.screenshot({ path: `${process.env['SCREENS'] ?? 'reports/screens'}/terminal-ticket.png` });
-  const number = await terminal.getByTestId('ticket').locator('p').first().innerText();
-  await terminal.getByRole('button', { name: 'I remember the number' }).click();
+  const written = await readTicket(terminal);
+  await terminal.getByRole('button', { name: 'I have written them down' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
   await expect(adviser.getByTestId('calledBack')).toContainText('Booked for');
   await terminal.getByRole('button', { name: 'English' }).click();
 
   await terminal.getByRole('button', { name: 'I have a number' }).click();
-  await terminal.getByRole('textbox').fill(number);
-  await terminal.screenshot({ path: 'reports/screens/terminal-number.png' });
-  await terminal.getByRole('button', { name: 'Continue' }).click();
-  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
-  await expect(terminal.locator('header')).toContainText(`Visit ${number}`);
+  await giveTicket(terminal, written);
+  const booked = terminal.getByTestId('bookedTime');
+  const time = await booked.locator('strong').innerText();
+  await expect(booked).toContainText('Pension');
+  await booked.getByRole('button', { name: 'Change the time' }).click();
+  await booked.getByTestId('slot').last().click();
+  await expect(booked).toContainText('The time is changed');
+  await expect(booked.locator('strong')).not.toHaveText(time);
+  await booked.getByRole('button', { name: 'Done' }).click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
+  await expect(adviser.getByTestId('calledBack')).toContainText('Booked for');
   await supervisor.getByRole('button', { name: /^Open Pension/ }).click();
   await expect(supervisor.getByTestId('queue-fpa.pension')).not.toContainText('Closed by hand');
 });

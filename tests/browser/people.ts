@@ -162,3 +162,16 @@ export async function expectNoMediaArrives(page: Page, settleMs = 1_500, watchMs
   const late = await grown(watchMs);
   if (late > 0) throw new Error(`media still arrives: ${late}`);
 }
+
+/** Number and PIN as the terminal shows them. */
+export async function readTicket(terminal: Page): Promise<{ number: string; pin: string }> {
+  return { number: (await terminal.getByTestId('ticketNumber').innerText()).trim(), pin: (await terminal.getByTestId('ticketPin').innerText()).trim() };
+}
+
+/** Types a number and its PIN at the terminal that asks for them. */
+export async function giveTicket(terminal: Page, { number, pin }: { readonly number: string; readonly pin: string }): Promise<void> {
+  await terminal.getByRole('textbox', { name: 'Number' }).fill(number);
+  await terminal.getByRole('button', { name: 'Continue' }).click();
+  await terminal.getByLabel('PIN, four digits').fill(pin);
+  await terminal.getByRole('button', { name: 'Continue' }).click();
+}

@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, readTicket } from './people.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -202,14 +202,16 @@ test('[F27] goes away with a number; the point’s terminals call it when it is 
   await queueAt(first, 'fpa', 'fpa.studentAid');
   await look(first, 'terminal-waiting-nobody');
   await first.getByRole('button', { name: 'Call me back here later' }).click();
-  const number = await first.getByTestId('ticket').locator('p').first().innerText();
-  await first.getByRole('button', { name: 'I remember the number' }).click();
+  const written = await readTicket(first);
+  await first.getByRole('button', { name: 'I have written them down' }).click();
   await becomeAvailable(expert);
-  await expect(second.getByTestId('summons')).toContainText(`Number ${number}`);
+  await expect(second.getByTestId('summons')).toContainText(`Number ${written.number}`);
   await look(second, 'terminal-summons');
   await second.getByTestId('summons').click();
+  await second.getByLabel('PIN, four digits').fill(written.pin);
+  await second.getByRole('button', { name: 'Continue' }).click();
   await answer(expert, second);
-  await expect(second.locator('header')).toContainText(`Visit ${number}`);
+  await expect(second.locator('header')).toContainText(`Visit ${written.number}`);
   await expect(first.getByTestId('summons')).toHaveCount(0);
   await expert.getByRole('button', { name: 'End call' }).click();
 });

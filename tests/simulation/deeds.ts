@@ -1,5 +1,6 @@
 import type { Call } from '#shared/call/lifecycle.ts';
-import type { AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
+import type { IssuedTicket } from '#shared/contract/ticket.ts';
+import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Engine } from '#tests/support/engine.ts';
 import { deskDeeds, houseDeeds } from './deskDeeds.ts';
 import { content } from './house.ts';
@@ -8,7 +9,13 @@ import type { Snapshot } from './snapshot.ts';
 /** Something that somebody can do now. */
 export type Deed = { readonly name: string; readonly run: (engine: Engine) => Promise<unknown> };
 /** What a deed is chosen from, and what is told of it: `told` a customer who was told to have a place or a plan. */
-export type World = { readonly snapshot: Snapshot; readonly newId: () => string; readonly told: (callId: string) => void };
+export type World = {
+  readonly snapshot: Snapshot;
+  readonly newId: () => string;
+  readonly told: (callId: string) => void;
+  /** What customers wrote down with their numbers. */
+  readonly pins: Map<number, string>;
+};
 
 const terminalIds = content.points.flatMap(({ terminals }) => terminals.map(({ id }) => id));
 const services = content.agencies.flatMap(({ id, services: own }) => own.map((service) => ({ agencyId: id, serviceId: service.id })));
@@ -35,7 +42,7 @@ export function deedsOf(world: World, chance: number): Deed[] {
   ];
 }
 
-function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId, chance: number): Deed[] {
+function terminalDeeds({ snapshot, newId, told, pins }: World, terminalId: TerminalId, chance: number): Deed[] {
   const isHere = snapshot.terminals.some((one) => one.id === terminalId && one.isHere);
   const subject = { role: 'terminal' as const, id: terminalId };
   if (!isHere) return [{ name: `${terminalId} comes`, run: (engine) => engine.presence.connected(subject, `of-${terminalId}`) }];
@@ -43,6 +50,12 @@ function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId,
   const wish = services[chance % services.length];
   const away = snapshot.visits.filter((one) => one.terminalId === null);
   if (wish === undefined) return [];
+  const keep = ({ number, pin }: IssuedTicket): void => {
+    if (pin !== null) pins.set(number, pin);
+  };
+  /** What the customer wrote down, or guesses. */
+  const ticket = (number: number) => ({ number, pin: pins.get(number) ?? '0000' });
+  const waiting = snapshot.calls.find((call) => call.terminalId === terminalId && call.state === 'queued' && call.consultation === null);
   const join = (next: boolean): Deed => ({
     name: `${terminalId} queues for ${wish.serviceId}`,
     run: async (engine) => {
@@ -72,7 +85,8 @@ function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId,
         const [at] = await engine.callbacks.slots(terminalId, { ...wish, language: 'sv' });
         if (at === undefined) return;
         const callId = newId() as CallId;
-        await engine.callbacks.book({ ...wish, callId, terminalId, language: 'sv', at });
+        const booking = { ...wish, callId, terminalId, language: 'sv' as const, at };
+        keep(await engine.callbacks.book(booking).catch(() => engine.callbacks.book(booking)));
         told(callId);
       },
     },
@@ -85,11 +99,32 @@ function terminalDeeds({ snapshot, newId, told }: World, terminalId: TerminalId,
         })),
       ),
     { name: `${terminalId} goes`, run: (engine) => engine.presence.disconnected(subject, `of-${terminalId}`) },
-    ...(visit === undefined
-      ? away.map(({ number }) => ({ name: `${terminalId} answers ${number}`, run: (engine: Engine) => engine.callbacks.answer(terminalId, number) }))
+    ...away.flatMap(({ number }): Deed[] => [
+      ...(visit === undefined
+        ? [{ name: `${terminalId} answers ${number}`, run: (engine: Engine) => engine.callbacks.answer(terminalId, ticket(number)) }]
+        : []),
+      { name: `adviser answers ${number} at ${terminalId}`, run: (engine) => engine.callbacks.answerFor('adviser-p' as AdviserId, terminalId, number) },
+      { name: `${terminalId} cancels ${number}`, run: (engine) => engine.callbacks.cancel(terminalId, ticket(number)) },
+      {
+        name: `${terminalId} moves ${number}`,
+        run: async (engine) => {
+          const slots = await engine.callbacks.slots(terminalId, { ...wish, language: 'sv' });
+          const at = slots[chance % Math.max(slots.length, 1)];
+          if (at !== undefined) await engine.callbacks.move(terminalId, { ...ticket(number), at });
+        },
+      },
+    ]),
+    ...(visit === undefined ? [] : [{ name: `${terminalId} is done`, run: (engine: Engine) => engine.visits.close(terminalId) }]),
+    ...(waiting === undefined
+      ? []
       : [
-          { name: `${terminalId} is done`, run: (engine: Engine) => engine.visits.close(terminalId) },
-          { name: `${terminalId} asks to be called back`, run: (engine: Engine) => engine.callbacks.choose(terminalId) },
+          {
+            name: `${terminalId} asks to be called back`,
+            run: async (engine: Engine) => {
+              const { choose } = engine.callbacks;
+              keep(await choose(terminalId, waiting.callId).catch(() => choose(terminalId, waiting.callId)));
+            },
+          },
         ]),
     ...snapshot.planned
       .filter((one) => one.terminalId === terminalId)

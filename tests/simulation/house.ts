@@ -6,6 +6,7 @@ import type { Database } from '#server/db/index.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { databaseOver } from '#server/db/pool.ts';
 import { type Engine, createEngine } from '#tests/support/engine.ts';
+import { seededRandom } from '#tests/support/seededRandom.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 import { type FaultyLink, withFaults } from './faults.ts';
 
@@ -84,6 +85,8 @@ const tables = [
   'call_events',
   'calls',
   'visits',
+  'pin_tries',
+  'ended_numbers',
   'presences',
   'expert_statuses',
   'help_requests',
@@ -129,7 +132,11 @@ export async function openHouse(): Promise<House> {
   let lastId = 0;
   let runs = 0;
   const newId = (): string => `00000000-0000-4000-8000-${String((lastId += 1)).padStart(12, '0')}`;
-  const start = ({ database: own }: FaultyLink) => createEngine(own, { bringContent: async () => {}, randomId: newId });
+  let random = seededRandom(1);
+  // Work on another thread would end whenever it likes, and no two plays would be the same.
+  const hashing = { hash: (pin: string) => Promise.resolve(pin), verify: (hash: string | null, pin: string) => Promise.resolve(hash === pin) };
+  const start = ({ database: own }: FaultyLink) =>
+    createEngine(own, { bringContent: async () => {}, randomId: newId, randomInt: (below) => Math.floor(random() * below), hashing });
   const engines = [await start(links[0]), await start(links[1])] as const;
   return {
     database,
@@ -137,6 +144,7 @@ export async function openHouse(): Promise<House> {
       await pool.query(emptySql);
       if ((runs += 1) % 20 === 0) await pool.query(`vacuum ${tables.join(', ')}`);
       lastId = 1_000;
+      random = seededRandom(1);
       clock.now = dawn;
       for (const engine of engines) await engine.hours.refresh();
       return { database, clock, links, engines, newId };

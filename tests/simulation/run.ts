@@ -51,6 +51,7 @@ async function play(house: House, moments: readonly Moment[], log: string[], sce
   const { database, clock, links, engines, newId } = await house.begin();
   const advance = (ms: number): void => void (clock.now = after(clock.now, ms));
   const told = new Set<string>();
+  const pins = new Map<number, string>();
   await scene?.begin(engines[0], newId, (callId) => told.add(callId));
   /** As the server's own loop does: where somebody may be offered. */
   const route = async (engine: Engine): Promise<void> => {
@@ -72,7 +73,7 @@ async function play(house: House, moments: readonly Moment[], log: string[], sce
     const snapshot: Snapshot = known === null ? await readSnapshot(database) : { ...known, now: after(known.now, waitMs) };
     known = null;
     checkPlaces(snapshot, told);
-    const all = deedsOf({ snapshot, newId, told: (callId) => told.add(callId) }, chance);
+    const all = deedsOf({ snapshot, newId, told: (callId) => told.add(callId), pins }, chance);
     const deeds = scene === null ? all : all.filter(({ name }) => scene.isAbout(name));
     const chosen = deeds[deed % deeds.length];
     const other = beside === null ? undefined : deeds[beside % deeds.length];

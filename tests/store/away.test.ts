@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import type { Ticket } from '#shared/contract/ticket.ts';
 import type { AgencyId, CallId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readQueue } from '#server/calls/index.ts';
 import { isConnected } from '#server/presence/index.ts';
@@ -8,6 +9,7 @@ import { insertVisit } from '#server/visits/index.ts';
 import { checkPlaces, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { accept } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { ticketOf } from '#tests/support/ticketOf.ts';
 import { visitAt, wish } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
@@ -18,7 +20,7 @@ onBothDatabases('a customer who goes away', (world) => {
   it('[F27] nobody is called back while no terminal is free, and a call that nobody could follow is none in vain', async () => {
     await world.engine.connect(terminalId);
     const callId = await join('fpa.studentAid');
-    await world.engine.callbacks.choose(terminalId);
+    await world.engine.callbacks.choose(terminalId, callId);
     await world.engine.queue(terminalId, randomUUID(), '', 'tax.taxCard');
     await world.engine.arrive('expert-fpa-1');
     await world.engine.route('fpa');
@@ -41,8 +43,9 @@ onBothDatabases('a customer who goes away', (world) => {
     await world.engine.connect(terminalId);
     const away = [];
     for (const service of ['fpa.studentAid', 'fpa.pension', 'tax.taxCard']) {
-      away.push(await join(service));
-      await world.engine.callbacks.choose(terminalId);
+      const callId = await join(service);
+      away.push(callId);
+      await world.engine.callbacks.choose(terminalId, callId);
     }
     await world.engine.arrive('expert-fpa-1');
     await world.engine.arrive('expert-tax-1');
@@ -54,7 +57,7 @@ onBothDatabases('a customer who goes away', (world) => {
   it('[F27] [C3] whoever is called back leaves the expert to the next in the queue, in the same round', async () => {
     await world.engine.connect(terminalId);
     const away = await join('fpa.studentAid');
-    await world.engine.callbacks.choose(terminalId);
+    await world.engine.callbacks.choose(terminalId, away);
     await world.engine.connect('mikkeli-2');
     const here = await world.engine.queue('mikkeli-2');
     await world.engine.arrive('expert-fpa-1');
@@ -98,10 +101,10 @@ onBothDatabases('a customer who goes away', (world) => {
   });
 
   it('[F27] whoever comes too late for the number goes on with what was planned, or is told what became of the place', async () => {
-    const late = async (...next: string[]): Promise<number> => {
+    const late = async (...next: string[]): Promise<Ticket> => {
       await world.engine.connect(terminalId);
       const callId = await join('fpa.studentAid', ...next);
-      const { number } = await world.engine.callbacks.choose(terminalId);
+      const ticket = ticketOf(await world.engine.callbacks.choose(terminalId, callId));
       await world.engine.arrive('expert-fpa-1');
       for (let round = 0; round < 2; round += 1) {
         await world.engine.route('fpa');
@@ -112,7 +115,7 @@ onBothDatabases('a customer who goes away', (world) => {
         await world.engine.presence.tick();
       }
       expect(await world.call(callId)).toMatchObject({ state: 'closed', reason: 'notBack' });
-      return number;
+      return ticket;
     };
     await world.engine.callbacks.answer(terminalId, await late('tax.taxCard'));
     expect(await states()).toEqual([
@@ -120,14 +123,14 @@ onBothDatabases('a customer who goes away', (world) => {
       ['tax.taxCard', 'waiting'],
     ]);
     await world.engine.visits.close(terminalId);
-    const number = await late();
-    expect(await world.refusalOf(world.engine.callbacks.answer(terminalId, number))).toBe('placeGiven');
+    const ticket = await late();
+    expect(await world.refusalOf(world.engine.callbacks.answer(terminalId, ticket))).toBe('placeGiven');
     expect(await view()).toMatchObject({ visitNumber: null });
     world.later(700_000);
     await world.engine.presence.tick();
     await world.engine.visits.runDue();
-    expect(await world.refusalOf(world.engine.callbacks.answer(terminalId, number))).toBe('placeGiven');
-    expect(await world.refusalOf(world.engine.callbacks.answer(terminalId, 9_999))).toBe('notFound');
+    expect(await world.refusalOf(world.engine.callbacks.answer(terminalId, ticket))).toBe('placeGiven');
+    expect(await world.refusalOf(world.engine.callbacks.answer(terminalId, { ...ticket, number: 9_999 }))).toBe('numberOrPinWrong');
     world.later(-1_060_000);
   });
 
@@ -138,14 +141,14 @@ onBothDatabases('a customer who goes away', (world) => {
     const at = (await world.engine.callbacks.slots(terminalId, errand))[0];
     if (at === undefined) throw new Error('no slot');
     const start = await world.database.transaction(async (tx) => tx.now);
-    // So that the booked time is near: nobody may have been waiting for longer than the head start.
-    world.later(at - start - 1_800_000 > 0 ? at - start - 1_800_000 : 0);
     const booked = randomUUID() as CallId;
-    const { number } = await world.engine.callbacks.book({ ...errand, terminalId, at, callId: booked });
+    const ticket = ticketOf(await world.engine.callbacks.book({ ...errand, terminalId, at, callId: booked }));
+    // So near that whoever gives the number has come for the time; and nobody may have been waiting for longer than the head start.
+    world.later(at - start - 840_000);
     await world.engine.presence.tick();
     const earlier = await world.engine.queue('mikkeli-2');
     world.later(1_000);
-    await world.engine.callbacks.answer(terminalId, number);
+    await world.engine.callbacks.answer(terminalId, ticket);
     const order = async () => (await world.database.transaction((tx) => readQueue(tx, errand.agencyId, 10))).map(({ callId }) => callId);
     expect(await order()).toEqual([earlier, booked]);
     const now = await world.database.transaction(async (tx) => tx.now);
@@ -201,9 +204,9 @@ onBothDatabases('a customer who goes away', (world) => {
   it('[F27] a terminal that has gone while its customer gave the number is not taken for present', async () => {
     await world.engine.connect(terminalId);
     const callId = await join('fpa.studentAid');
-    const { number } = await world.engine.callbacks.choose(terminalId);
+    const ticket = ticketOf(await world.engine.callbacks.choose(terminalId, callId));
     await world.engine.presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`);
-    await world.engine.callbacks.answer(terminalId, number);
+    await world.engine.callbacks.answer(terminalId, ticket);
     expect(await world.call(callId)).toMatchObject({ state: 'queued', terminal: { state: 'lost' } });
     await world.engine.connect(terminalId);
     expect(await world.call(callId)).toMatchObject({ state: 'queued', terminal: { state: 'present' } });
@@ -221,7 +224,7 @@ onBothDatabases('a customer who goes away', (world) => {
       going = world.engine.presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`).then(() => void (isGone = true));
       // It waits: for the presence, or on the embedded database for the only session.
       while (!isGone && world.database.kind === 'server' && (await tx.run(blockedSql)) === 0);
-      const visit = await insertVisit(tx, randomUUID(), place.pointId, terminalId);
+      const visit = await insertVisit(tx, { id: randomUUID(), pointId: place.pointId, terminalId, randomInt });
       const more = { language: 'sv' as const, priority: 0, queuedAt: tx.now, bookedFor: null, setUpBy: null, roomId: callId };
       await world.engine.calls.enqueueIn(tx, { ...wish('fpa.studentAid', callId), ...place, ...more, visitId: visit.id }, '', isHere);
     });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { AgencyId, CallId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
@@ -48,7 +48,7 @@ onBothDatabases('a service that is not served by video', (world) => {
     const planned = fresh();
     const other = 'mikkeli-2' as TerminalId;
     await world.database.transaction(async (tx) => {
-      const visit = await insertVisit(tx, randomUUID(), 'mikkeli' as PointId, other);
+      const visit = await insertVisit(tx, { id: randomUUID(), pointId: 'mikkeli' as PointId, terminalId: other, randomInt });
       await insertErrand(tx, visit.id, planned);
       await visits.joinNext(tx, visit.id);
     });

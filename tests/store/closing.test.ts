@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { ticketOf } from '#tests/support/ticketOf.ts';
 
 onBothDatabases('[F24] closing time', (world) => {
   const setAgency = async (change: object) => {
@@ -25,27 +26,27 @@ onBothDatabases('[F24] closing time', (world) => {
     const booked = randomUUID() as CallId;
     await world.engine.callbacks.book({ ...errand, terminalId: mikkeli1, at, callId: booked });
     const away = await world.engine.queue('mikkeli-1');
-    const { number } = await world.engine.callbacks.choose(mikkeli1);
+    const ticket = ticketOf(await world.engine.callbacks.choose(mikkeli1, away));
     const parked = await world.engine.queue('mikkeli-2');
     await world.engine.calls.command(parked, { type: 'park', by: 'customer' });
-    return { booked, away, number, parked };
+    return { booked, away, ticket, parked };
   };
 
   it('ends every wait where the agency has it so; a time that is booked stands, and who comes back is told', async () => {
-    const { booked, away, number, parked } = await people();
+    const { booked, away, ticket, parked } = await people();
     try {
       await setAgency({ opening: neverOpen, whenClosing: 'endWaiting' });
       await world.engine.visits.closeQueues();
       for (const callId of [away, parked]) expect(await world.call(callId)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       expect((await world.call(booked)).state).toBe('awaitingCallback');
-      expect(await world.refusalOf(world.engine.callbacks.answer(mikkeli1, number))).toBe('placeClosed');
+      expect(await world.refusalOf(world.engine.callbacks.answer(mikkeli1, ticket))).toBe('placeClosed');
     } finally {
       await reset();
     }
   });
 
   it('where those who wait are served, nobody is called back to a closed door, and who was to be called that day is told when it is over', async () => {
-    const { booked, away, number, parked } = await people();
+    const { booked, away, ticket, parked } = await people();
     try {
       await setAgency({ opening: neverOpen, whenClosing: 'serveWaiting' });
       await world.engine.arrive('expert-fpa-1');
@@ -57,7 +58,7 @@ onBothDatabases('[F24] closing time', (world) => {
       await world.engine.visits.closeQueues();
       expect(await world.call(away)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       expect((await world.call(booked)).state).toBe('awaitingCallback');
-      expect(await world.refusalOf(world.engine.callbacks.answer(mikkeli1, number))).toBe('placeClosed');
+      expect(await world.refusalOf(world.engine.callbacks.answer(mikkeli1, ticket))).toBe('placeClosed');
     } finally {
       await reset();
     }

@@ -41,8 +41,9 @@ describe.each(databaseKinds)('the entries of a terminal on %s', (_name, open) =>
   const join = async (where: TerminalId = terminalId): Promise<string> => outcome(engine.queue(where));
   /** A customer who does not exist: queues, and goes away to be called back. */
   async function invent(): Promise<string> {
-    const answer = await join();
-    if (answer === 'none') await engine.callbacks.choose(terminalId);
+    const callId = randomUUID();
+    const answer = await outcome(engine.queue(terminalId, callId));
+    if (answer === 'none') await engine.callbacks.choose(terminalId, callId as CallId);
     return answer;
   }
   const inventAll = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Call, isInQueue } from '#shared/call/lifecycle.ts';
@@ -31,7 +31,7 @@ onBothDatabases('places and estimates', (world) => {
   const enqueue = (entry: Partial<Entry> = {}, bookedIn: number | null = null): Promise<Call> =>
     world.database.transaction(async (tx) => {
       const { serviceId = studentAid, language = 'sv', priority = 0, cameAgoMs = 0, isParked = false } = entry;
-      const visit = await insertVisit(tx, randomUUID(), 'mikkeli' as PointId, null);
+      const visit = await insertVisit(tx, { id: randomUUID(), pointId: 'mikkeli' as PointId, terminalId: null, randomInt });
       const callId = randomUUID() as CallId;
       const facts = {
         callId,

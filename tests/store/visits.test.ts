@@ -6,6 +6,7 @@ import { readExpertView, readTerminalView } from '#server/desks/index.ts';
 import { checkPlaces, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { ticketOf } from '#tests/support/ticketOf.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 const wish = (serviceId: string, callId = randomUUID()) => ({
@@ -176,7 +177,7 @@ onBothDatabases('a visit', (world) => {
     await world.engine.connect(terminalId);
     await world.engine.connect('mikkeli-2');
     const callId = await join('fpa.studentAid');
-    const { number } = await world.engine.callbacks.choose(terminalId);
+    const ticket = ticketOf(await world.engine.callbacks.choose(terminalId, callId));
     expect(await view()).toMatchObject({ visitNumber: null, call: null, summons: [] });
     // The terminal is free for the next customer.
     const behind = await world.engine.queue(terminalId);
@@ -186,10 +187,10 @@ onBothDatabases('a visit', (world) => {
     expect((await world.call(callId)).state).toBe('summoned');
     expect((await world.call(behind)).state).toBe('offered');
     const atOther = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-2' as TerminalId));
-    expect(atOther.summons).toMatchObject([{ number, agencyId: 'fpa', state: 'summoned' }]);
-    expect(await world.refusalOf(world.engine.callbacks.answer('pargas-1' as TerminalId, number))).toBe('notFound');
-    expect(await world.refusalOf(world.engine.callbacks.answer(terminalId, number))).toBe('terminalBusy');
-    await world.engine.callbacks.answer('mikkeli-2' as TerminalId, number);
+    expect(atOther.summons).toMatchObject([{ number: ticket.number, agencyId: 'fpa', state: 'summoned' }]);
+    expect(await world.refusalOf(world.engine.callbacks.answer('pargas-1' as TerminalId, ticket))).toBe('numberOrPinWrong');
+    expect(await world.refusalOf(world.engine.callbacks.answer(terminalId, ticket))).toBe('terminalBusy');
+    await world.engine.callbacks.answer('mikkeli-2' as TerminalId, ticket);
     expect(await world.call(callId)).toMatchObject({ state: 'queued', terminalId: 'mikkeli-2' });
     await world.engine.arrive('expert-fpa-3');
     await world.engine.route('fpa');
@@ -199,7 +200,7 @@ onBothDatabases('a visit', (world) => {
   it('[F27] is called twice in vain, then the place is given up', async () => {
     await world.engine.connect(terminalId);
     const callId = await join('fpa.studentAid');
-    await world.engine.callbacks.choose(terminalId);
+    await world.engine.callbacks.choose(terminalId, callId);
     await world.engine.arrive('expert-fpa-1');
     for (const state of ['awaitingCallback', 'closed']) {
       await world.engine.presence.tick();
@@ -225,7 +226,7 @@ onBothDatabases('a visit', (world) => {
       if (!(await world.engine.callbacks.slots(terminalId, errand)).includes(at)) break;
       const callId = randomUUID() as CallId;
       const { number } = await world.engine.callbacks.book({ ...errand, terminalId, at, callId });
-      expect(await world.engine.callbacks.book({ ...errand, terminalId, at, callId })).toEqual({ number });
+      expect(await world.engine.callbacks.book({ ...errand, terminalId, at, callId })).toMatchObject({ number, at });
       booked.push(callId);
       expect(round).toBeLessThan(10);
     }

@@ -93,6 +93,7 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   fc.constant({ type: 'park' as const, by: 'customer' as const }),
   fc.record({ type: fc.constant('park' as const), by: fc.constant('expert' as const), expertId }),
   fc.record({ type: fc.constant('chooseCallback' as const), notBefore: fc.constantFrom(facts.queuedAt, after(facts.queuedAt, 40_000)) }),
+  fc.record({ type: fc.constant('moveCallback' as const), at: fc.constantFrom(after(facts.queuedAt, 100_000), after(facts.queuedAt, 200_000)) }),
   fc.record({ type: fc.constant('answerCallback' as const), terminalId: fc.constantFrom(...terminals) }),
   fc.constantFrom({ type: 'returnFromPark' as const }, { type: 'summon' as const }, { type: 'close' as const, reason: 'movedBySupervisor' as const }),
   fc.record({ type: fc.constant('bringCustomerIn' as const), needsConsent: fc.boolean() }),
@@ -131,7 +132,13 @@ function invitedBy(call: Call): CallCommand[] {
       { type: 'due' },
     ];
   if (call.state === 'parked') return [{ type: 'returnFromPark' }, { type: 'acceptLanguages', languages: ['en'] }, { type: 'due' }];
-  if (call.state === 'awaitingCallback') return [{ type: 'summon' }, { type: 'acceptLanguages', languages: ['en'] }, { type: 'answerCallback', terminalId }];
+  if (call.state === 'awaitingCallback')
+    return [
+      { type: 'summon' },
+      { type: 'acceptLanguages', languages: ['en'] },
+      { type: 'answerCallback', terminalId },
+      { type: 'moveCallback', at: after(call.bookedFor ?? call.queuedAt, 200_000) },
+    ];
   if (call.state === 'summoned') return [{ type: 'answerCallback', terminalId }, { type: 'acceptLanguages', languages: ['en'] }, { type: 'due' }];
   if (call.state === 'closed') return [{ type: 'due' }];
   const { expertId } = call;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt as drawInt, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { ParticipantKey } from '#shared/call/flows.ts';
@@ -16,6 +16,7 @@ import { createPresence } from '#server/presence/index.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { followSelfTest } from '#server/connection/terminalFaults.ts';
 import { createTerminals } from '#server/terminals/index.ts';
+import { type PinHashing, createTickets, scryptHashing } from '#server/tickets/index.ts';
 import { createVisiting } from '#server/visiting/index.ts';
 import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 import { timings } from './callArbitraries.ts';
@@ -32,6 +33,8 @@ type EngineOptions = {
   readonly timings?: Partial<typeof timings>;
   readonly bringContent?: (database: Database) => Promise<void>;
   readonly randomId?: () => string;
+  readonly randomInt?: (below: number) => number;
+  readonly hashing?: PinHashing;
   /** Told of every call right after its commit. */
   readonly onCommitted?: (call: Call) => void;
   /** Many, unless the limit itself is tested. */
@@ -47,6 +50,8 @@ export async function createEngine(
     timings: changedTimings = {},
     bringContent = (empty) => importDemo(empty, demoContent),
     randomId = randomUUID,
+    randomInt = drawInt,
+    hashing = scryptHashing(2),
     onCommitted = () => {},
     onLeftBehind = () => {},
     entriesAnHour = 10_000,
@@ -71,10 +76,11 @@ export async function createEngine(
     logger,
   });
   const hours = createHours({ database, catalogue, changes });
-  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId, idleMs: 600_000, entriesAnHour });
+  const visits = createVisits({ database, calls, catalogue, changes, hours, randomId, randomInt, idleMs: 600_000, entriesAnHour });
+  const tickets = createTickets({ database, randomId, randomInt, hashing });
   const sharedNotes = createSharedNotes({ database, changes, retentionMs: 3_600_000 });
-  const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, randomId });
-  const visiting = createVisiting({ database, visits, catalogue, changes });
+  const callbacks = createCallbacks({ database, calls, visits, catalogue, hours, changes, tickets, randomId, randomInt });
+  const visiting = createVisiting({ database, visits, catalogue, changes, tickets, randomInt });
   const terminals = createTerminals({ database, catalogue, changes, pagesBuild: servedBuild, onSelfTest: followSelfTest });
   const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
@@ -101,6 +107,7 @@ export async function createEngine(
     feelings: createFeelings({ database, changes }),
     callbacks,
     visiting,
+    tickets,
     terminals,
     consultations,
     async route(agencyId: string): Promise<void> {

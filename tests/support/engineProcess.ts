@@ -35,10 +35,13 @@ const quietly = (work: Promise<unknown>): Promise<unknown> =>
       say(`fault ${error instanceof Error ? (error.stack ?? error.message).replaceAll('\n', ' | ') : String(error)}`);
   });
 
+/** Of this process’s customers. */
+const pins = new Map<number, string>();
+
 say('ready');
 for (let round = 0; ; round += 1) {
   const snapshot = await readSnapshot(database, { withClosed: false });
-  const deeds = deedsOf({ snapshot, newId: randomUUID, told: (callId) => say(`told ${callId}`) }, randomInt(100));
+  const deeds = deedsOf({ snapshot, newId: randomUUID, told: (callId) => say(`told ${callId}`), pins }, randomInt(100));
   const picks = [0, 1, 2].map(() => deeds[randomInt(deeds.length)]);
   await Promise.all([...picks.map((deed) => quietly(deed?.run(engine) ?? Promise.resolve())), ...agencies.map((id) => engine.route(id))]);
   if (round % 5 === 0) {

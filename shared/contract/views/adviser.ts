@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { microphoneModes } from '#shared/call/lifecycle.ts';
 import { alertSchema, repairSchema } from '../connection.ts';
 import { selfTestSchema } from '../selfTest.ts';
+import { overrideDeeds } from '../ticket.ts';
 import { adviserIdSchema, callIdSchema, expertIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { localisedSchema } from '#shared/language.ts';
@@ -71,6 +72,8 @@ export const adviserViewSchema = z.strictObject({
   calledBack: z.array(calledBackSchema),
   /** Who meets a visiting expert at the point, or did today, soonest first. */
   visitingBookings: z.array(visitingBookingSchema),
+  /** What advisers have done with numbers without the PIN in the last day, newest first. */
+  overrides: z.array(z.strictObject({ at: instantSchema, byName: z.string(), number: z.number().int(), deed: z.enum(overrideDeeds) })),
   /** The call that this adviser is in. */
   joined: z
     .strictObject({

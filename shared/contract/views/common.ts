@@ -133,8 +133,10 @@ export type VisitErrand = z.output<typeof visitErrandSchema>;
 export const calledBackSchema = z.strictObject({
   callId: callIdSchema,
   number: z.number().int(),
+  pointId: pointIdSchema,
   agencyId: agencyIdSchema,
   serviceId: serviceIdSchema,
+  language: languageSchema,
   state: z.enum(['awaitingCallback', 'summoned']),
   bookedFor: instantSchema.nullable(),
   notBefore: instantSchema.nullable(),

@@ -10,8 +10,8 @@ const choices: readonly Choice[] = [
   { step: 'agency' },
   { step: 'errand', agencyId: 'fpa' as never },
   { step: 'closed', wish: { agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never } },
-  { step: 'ticket', ticket: { number: 7, at: null } },
-  { step: 'number' },
+  { step: 'ticket', ticket: { kind: 'callback', number: 7, pin: '0123', issue: 'first' } },
+  { step: 'number', number: null },
   { step: 'deviceCheck' },
 ];
 const talking = ['connecting', 'active', 'onHold'] as const;
@@ -30,7 +30,7 @@ describe('the terminal’s screen', () => {
   });
 
   it('[F25] [F27] a number is shown till it is known, whatever has ended or waits behind it; an expert’s face alone goes before it', () => {
-    const ticket: Choice = { step: 'ticket', ticket: { number: 7, at: null } };
+    const ticket: Choice = { step: 'ticket', ticket: { kind: 'callback', number: 7, pin: '0123', issue: 'first' } };
     expect(screenOf(ticket, null, null)).toBe('ticket');
     for (const state of ['queued', 'offered', 'parked', 'ended'] as const) expect(screenOf(ticket, callIn(state), null)).toBe('ticket');
     for (const state of talking) expect(screenOf(ticket, callIn(state), null)).toBe('call');
