@@ -122,7 +122,7 @@ function CallFacts({ face, catalogue, call }: Props & { readonly call: NonNullab
       <p>
         <strong>{agency && inLanguage(agency.shortNames)}</strong> · {service && inLanguage(service.names)} · {languagesOf(call)}
       </p>
-      {call.state === 'parked' && <p>{t('parked')}</p>}
+      {call.state === 'parked' && <p>{t(call.isAbsent ? 'absent' : 'parked')}</p>}
       {call.position !== null && <p>{t('position', { position: call.position, time: clockText(now - call.queuedAt) })}</p>}
       {call.expertName !== null && (
         <p>

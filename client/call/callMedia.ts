@@ -194,6 +194,8 @@ export function createCallMedia(api: Api, role: Role) {
 
   return {
     store,
+    /** How much the own picture has changed within the last second, 0 to 1; null without one. */
+    cameraChange: (): number | null => devices.cameraChange,
     /** Camera and microphone are open from now on, until the returned function is called and nothing else needs them. */
     holdDevices: () => devices.hold(),
     /** Tries again what is needed and not open; ends within seconds, whatever the browser does. */

@@ -120,6 +120,11 @@ export class Devices {
     await this.prepare();
   }
 
+  /** How much the camera's picture has changed within the last second, 0 to 1; null without one. */
+  get cameraChange(): number | null {
+    return this.#cameraWatch?.read()?.change ?? null;
+  }
+
   /** What microphone and camera have given since they were last read. */
   read(): { readonly microphone: MicrophoneReading | null; readonly camera: CameraReading | null } {
     return { microphone: this.#microphoneWatch?.read() ?? null, camera: this.#cameraWatch?.read() ?? null };

@@ -3,15 +3,21 @@ import { Button } from '#client/components/Button.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { useTexts } from '#client/i18n/index.ts';
 
-/** Asked before the terminal wipes itself. */
-export function StillThere({ onHere }: { readonly onHere: () => void }) {
+type Props = {
+  /** What happens without an answer. */
+  readonly text: 'idle.text' | 'idle.waitingText';
+  readonly onHere: () => void;
+};
+
+/** Asked before the terminal wipes itself, or parks the place of somebody who waits. */
+export function StillThere({ text, onHere }: Props) {
   const { t } = useTexts('terminal');
   return (
     <ModalOverlay isOpen className={dialogStyles['overlay'] ?? ''}>
       <Modal className={dialogStyles['modal'] ?? ''}>
-        <Dialog role="alertdialog" className={dialogStyles['dialog'] ?? ''}>
+        <Dialog role="alertdialog" className={dialogStyles['dialog'] ?? ''} data-testid="stillThere">
           <Heading slot="title">{t('idle.title')}</Heading>
-          <p>{t('idle.text')}</p>
+          <p>{t(text)}</p>
           <Button size="large" autoFocus onPress={onHere}>
             {t('idle.here')}
           </Button>

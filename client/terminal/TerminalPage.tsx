@@ -23,6 +23,7 @@ import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
 import { type Choice, type Ticket, type Wish, screenOf, stepBack, withWish } from './steps.ts';
 import { useIdle } from './useIdle.ts';
+import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
 import { useReentry } from './useReentry.ts';
@@ -78,6 +79,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   const leaveTicket = useCallback((): void => setChoice({ step: 'start' }), []);
   const leave = screen === 'ticket' && runningCallId !== null ? leaveTicket : reset;
   const { idle, onHere } = useIdle(screen, leave);
+  const life = useSignOfLife(face, view.call);
   const showTicket = (ticket: Ticket): void => {
     forgetPlace();
     setWishes([]);
@@ -109,7 +111,8 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
       <PartBoundary>
         <LeverNotices face={face} occasion={`${runningRoomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
         {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
-        {idle === 'asking' && <StillThere onHere={onHere} />}
+        {idle === 'asking' && <StillThere text="idle.text" onHere={onHere} />}
+        {life.isAsking && <StillThere text="idle.waitingText" onHere={life.onHere} />}
         {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
       </PartBoundary>
       <CallBoundary resetKey={`${screen} ${runningCallId}`}>

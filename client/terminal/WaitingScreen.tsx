@@ -38,7 +38,8 @@ function estimateText(t: Texts, estimate: WaitRange | null): string {
 }
 
 /** Whose place is the first one is told so; others are told which it is. */
-function parkedText(t: Texts, { isReturn, position }: Extract<TerminalCall, { state: 'parked' }>): string {
+function parkedText(t: Texts, { isReturn, isAbsent, position }: Extract<TerminalCall, { state: 'parked' }>): string {
+  if (isAbsent) return t('waiting.absent');
   if (!isReturn) return t('waiting.parked');
   return position === 1 ? t('waiting.parkedByExpertFirst') : t('waiting.parkedByExpert', { position });
 }
@@ -147,7 +148,7 @@ function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) 
         <>
           <p>{t('waiting.parkedUntil', { time: clockTime(call.parkedUntil, language, false) })}</p>
           <Button size="large" onPress={() => void face.connection.request('queue:return', { callId }).catch(tellFault)}>
-            {t('waiting.return')}
+            {t(call.isAbsent ? 'idle.here' : 'waiting.return')}
           </Button>
         </>
       )}

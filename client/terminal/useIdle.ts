@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type IdleState, idleState } from './idleReset.ts';
+import { inputEvents } from './inputEvents.ts';
 
-/** Whatever a person can do to a page: by finger, pen, mouse or key, and by an aid, which may give nothing but a click or new text. */
-const inputEvents = ['pointerdown', 'touchstart', 'wheel', 'keydown', 'click', 'input'] as const;
 const everyMs = 1_000;
 
 /** Follows how long the page has had no input. `onHere` answers the question whether somebody is there; so does any other input, within a second. */

@@ -115,7 +115,7 @@ export const readOffers = (tx: Transaction, agencyId: AgencyId, since: Instant, 
        where s.agency_id = $1 and o.at >= $2 and o.type = 'EntryOffered' order by o.at desc, o.call_id limit $3
      ) e left join lateral (
        select type, case when type = 'EntryDeclined' then event end as event from call_events l
-       where l.call_id = e.call_id and l.number > e.number and l.type in ('EntryAccepted', 'EntryDeclined', 'EntryMissed', 'EntryClosed', 'EntryOffered')
+       where l.call_id = e.call_id and l.number > e.number and l.type in ('EntryAccepted', 'EntryDeclined', 'EntryMissed', 'EntryClosed', 'EntryParked', 'EntryOffered')
        order by l.number limit 1
      ) a on true order by e.at desc, e.call_id`,
     [agencyId, since, limit],

@@ -120,7 +120,7 @@ async function stateOf(
 }
 
 function deskCall(call: WaitingCall | ConnectedCall, errands: DeskTerminal['errands'], catalogue: CatalogueReader): DeskTerminal['call'] {
-  const head = { ...callHeadOf(call), state: call.state };
+  const head = { ...callHeadOf(call), state: call.state, isAbsent: call.state === 'parked' && call.isAbsent };
   if (!isConnected(call)) {
     const position = errands.find(({ callId }) => callId === call.callId)?.position ?? null;
     return { ...head, position, acceptedAt: null, expertName: null, expertPresence: null, advisers: [] };

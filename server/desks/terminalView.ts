@@ -107,6 +107,7 @@ async function callPart(tx: Transaction, call: Call, position: number, catalogue
         state: 'parked',
         position,
         parkedUntil: call.parkedUntil,
+        isAbsent: call.isAbsent,
         isReturn: call.lostExpertId !== null,
         isMoved: call.isMoved,
       };

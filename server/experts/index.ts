@@ -62,7 +62,9 @@ export function createExperts({ database, changes, catalogue, offlineAfterMs }: 
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, call: Call): Promise<void> {
       if (event.type === 'EntryMissed') await changeIn(tx, event.expertId, 'missedOffer');
       const freed = before === null ? null : expertOf(before);
-      if (freed !== null && expertOf(call) !== freed && event.type !== 'EntryDeclined') await store.markIdle(tx, freed);
+      // An offer that was declined, or taken back since nobody was there, is no work.
+      const hasServed = event.type !== 'EntryDeclined' && !(event.type === 'EntryParked' && before?.state === 'offered');
+      if (freed !== null && expertOf(call) !== freed && hasServed) await store.markIdle(tx, freed);
     },
 
     runDue: (): Promise<void> =>

@@ -57,7 +57,7 @@ export function terminalHandlers({ calls, visits, callbacks, visiting, consultat
     'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, own(id))),
     'call:answerAdviser': ({ id }, { callId, adviserId, isAgreed }) => done(calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed }, own(id))),
     'call:answerColleague': ({ id }, answer) => done(consultations.answer(id, answer)),
-    'queue:park': ({ id }, { callId }) => done(calls.command(callId, { type: 'park', by: 'customer' }, own(id))),
+    'queue:park': ({ id }, { callId, isAbsent }) => done(calls.command(callId, { type: 'park', by: isAbsent ? 'terminal' : 'customer' }, own(id))),
     'queue:return': ({ id }, { callId }) => done(calls.command(callId, { type: 'returnFromPark' }, own(id))),
     'visit:planErrand': ({ id }, wish) => done(visits.plan(id, wish)),
     'visit:joinNow': ({ id }, { callId }) => done(visits.joinNow(id, callId)),

@@ -11,14 +11,14 @@ import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { isConnected } from '#server/presence/index.ts';
 import { closeQueues } from './closing.ts';
-import { demandEntry, eraseEntries, liftEntryLimit, recordEntry } from './entryLimit.ts';
+import { demandEntry, eraseEntries, liftEntryLimit, recordEntry } from './entryLimitStore.ts';
 import { demandSame, demandSameCall, isSameService, isSameWish } from './sameAct.ts';
 import * as store from './store.ts';
 import { keepTogether, settleTwins } from './together.ts';
 
 export { demandSame, demandSameCall, isSameService } from './sameAct.ts';
 export { type Feelings, createFeelings, readFeelingOfRoom, readRating } from './feelings.ts';
-export { countEntries, recordEntry } from './entryLimit.ts';
+export { countEntries, recordEntry } from './entryLimitStore.ts';
 export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
 export {
   type Visit,
@@ -274,7 +274,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         await calls.commandIn(tx, call.callId, { type: 'close', reason: 'movedBySupervisor' });
         await calls.enqueueIn(tx, facts, note, call.terminal.state === 'present', null, { lostExpertId });
         await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
-        if (call.state === 'parked') await calls.commandIn(tx, newCallId, { type: 'park', by: 'customer' });
+        if (call.state === 'parked') await calls.commandIn(tx, newCallId, { type: 'park', by: call.isAbsent ? 'terminal' : 'customer' });
       }),
 
     /** The customer is done: what still waits or runs ends, the terminal is free. */

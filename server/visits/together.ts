@@ -13,13 +13,14 @@ const othersOf = async (tx: Transaction, call: Call): Promise<Call[]> =>
  */
 export async function keepTogether(tx: Transaction, calls: Pick<Calls, 'commandIn'>, event: CallEvent, before: Call | null, call: Call): Promise<void> {
   const isParked = event.type === 'EntryParked' && before !== null && !isConnected(before);
+  const isAbsent = event.type === 'EntryParked' && event.isAbsent === true;
   const isBack = event.type === 'EntryReturned';
   const isDone = before !== null && isConnected(before) && !isConnected(call);
   if (!isParked && !isBack && !isDone) return;
   for (const { callId } of (await othersOf(tx, call)).filter(({ state }) => state === 'queued' || state === 'parked')) {
     // What another transaction has done to it meanwhile counts; one that has begun to ring is not left ringing at nobody.
     const state = (await lockCall(tx, callId))?.call.state;
-    if (isParked && (state === 'queued' || state === 'offered')) await calls.commandIn(tx, callId, { type: 'park', by: 'customer' });
+    if (isParked && (state === 'queued' || state === 'offered')) await calls.commandIn(tx, callId, { type: 'park', by: isAbsent ? 'terminal' : 'customer' });
     else if (isBack && state === 'parked') await calls.commandIn(tx, callId, { type: 'returnFromPark' });
     else if (state === 'parked') await calls.commandIn(tx, callId, { type: 'prolongPark' });
   }

@@ -78,7 +78,8 @@ export type CallCommand =
   | { readonly type: 'leaveAsAdviser'; readonly adviserId: AdviserId }
   | { readonly type: 'loseAdviser'; readonly adviserId: AdviserId }
   | { readonly type: 'regainAdviser'; readonly adviserId: AdviserId }
-  | { readonly type: 'park'; readonly by: 'customer' }
+  /** `terminal`: the customer there gives no sign of life. */
+  | { readonly type: 'park'; readonly by: 'customer' | 'terminal' }
   | { readonly type: 'park'; readonly by: 'expert'; readonly expertId: ExpertId }
   | { readonly type: 'returnFromPark' }
   | { readonly type: 'chooseCallback'; readonly notBefore: Instant }

@@ -12,8 +12,12 @@ export function decideAway(call: Call, command: AwayCommand, now: Instant, timin
     case 'park': {
       if (call.state === 'parked') return done();
       const parkedUntil = after(now, timings.parkMs);
-      if (command.by === 'customer')
-        return call.state === 'queued' ? done({ type: 'EntryParked', parkedUntil, lostExpertId: call.lostExpertId }) : refuse('wrongState');
+      if (command.by !== 'expert') {
+        const isAbsent = command.by === 'terminal';
+        // What rings at somebody who is not there is taken back before an expert meets an empty chair.
+        const canPark = call.state === 'queued' || (isAbsent && call.state === 'offered' && call.consultation === null);
+        return canPark ? done({ type: 'EntryParked', parkedUntil, lostExpertId: call.lostExpertId, isAbsent }) : refuse('wrongState');
+      }
       if (!isConnected(call) || call.expertId !== command.expertId) return refuse('callEnded');
       return call.consultation === null && call.state !== 'connecting'
         ? done({ type: 'EntryParked', parkedUntil, lostExpertId: call.expertId })

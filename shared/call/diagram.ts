@@ -24,6 +24,7 @@ export const allowedSteps: readonly Step[] = [
   ['summoned', 'EntryClosed', 'closed'],
   ['offered', 'EntryMissed', 'queued'],
   ['offered', 'EntryDeclined', 'queued'],
+  ['offered', 'EntryParked', 'parked'],
   ['offered', 'EntryAccepted', 'connecting'],
   ['offered', 'EntryClosed', 'closed'],
   ['connecting', 'CallStarted', 'active'],

@@ -111,7 +111,7 @@ function backToQueue(call: Extract<Call, { state: 'offered' }>, refusal: Refusal
 function waitingState(call: WaitingCall, terminal: Presence): CallState {
   const { refusals, lostExpertId } = call;
   if (call.state === 'queued') return { state: 'queued', terminal, refusals, lostExpertId };
-  if (call.state === 'parked') return { state: 'parked', parkedUntil: call.parkedUntil, terminal, refusals, lostExpertId };
+  if (call.state === 'parked') return { state: 'parked', parkedUntil: call.parkedUntil, isAbsent: call.isAbsent, terminal, refusals, lostExpertId };
   return { state: 'offered', expertId: call.expertId, ringUntil: call.ringUntil, terminal, refusals, lostExpertId };
 }
 
@@ -150,13 +150,14 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'EntryDeclined':
       return call.state === 'offered' ? backToQueue(call, { expertId: event.expertId, until: event.until }) : null;
     case 'EntryParked':
-      if (call.state === 'queued') return { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil };
+      if (call.state === 'queued' || call.state === 'offered')
+        return { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil, isAbsent: event.isAbsent ?? false };
       if (!isConnected(call)) return null;
-      return { state: 'parked', parkedUntil: event.parkedUntil, terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId };
+      return { state: 'parked', parkedUntil: event.parkedUntil, isAbsent: false, terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId };
     case 'EntryReturned':
       return call.state === 'parked' ? { ...waitingPart(call), state: 'queued' } : null;
     case 'ParkProlonged':
-      return call.state === 'parked' ? { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil } : null;
+      return call.state === 'parked' ? { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil, isAbsent: call.isAbsent } : null;
     case 'CallbackChosen':
       return call.state === 'queued' ? { state: 'awaitingCallback', notBefore: event.notBefore, summonCount: 0, lostExpertId: call.lostExpertId } : null;
     case 'CallbackMoved':

@@ -94,8 +94,8 @@ type Connected = {
 export type CallState =
   | ({ readonly state: 'queued' } & Waiting)
   | ({ readonly state: 'offered'; readonly expertId: ExpertId; readonly ringUntil: Instant } & Waiting)
-  /** The customer fetches something; the place is kept, nobody is called meanwhile. */
-  | ({ readonly state: 'parked'; readonly parkedUntil: Instant } & Waiting)
+  /** The customer fetches something, or `isAbsent`: gave no sign of life; the place is kept, nobody is called meanwhile. */
+  | ({ readonly state: 'parked'; readonly parkedUntil: Instant; readonly isAbsent: boolean } & Waiting)
   /** The customer is called back at the same point, at the earliest at `notBefore`; no terminal is held meanwhile. */
   | ({ readonly state: 'awaitingCallback'; readonly notBefore: Instant } & Called)
   /** It is the customer's turn: the point shows the number till somebody answers. */
@@ -189,7 +189,7 @@ export type CallEvent =
     }
   | { readonly type: 'EntryMissed'; readonly expertId: ExpertId; readonly until: Instant }
   | { readonly type: 'EntryDeclined'; readonly expertId: ExpertId; readonly until: Instant; readonly reason: string }
-  | { readonly type: 'EntryParked'; readonly parkedUntil: Instant; readonly lostExpertId: ExpertId | null }
+  | { readonly type: 'EntryParked'; readonly parkedUntil: Instant; readonly lostExpertId: ExpertId | null; readonly isAbsent?: boolean }
   | { readonly type: 'EntryReturned' }
   | { readonly type: 'ParkProlonged'; readonly parkedUntil: Instant }
   | { readonly type: 'CallbackChosen'; readonly notBefore: Instant }

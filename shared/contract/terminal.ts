@@ -77,9 +77,10 @@ export const terminalContract = {
       refusals: ['notFound'],
     }),
     'queue:park': defineRequest({
-      summary: 'The customer goes to fetch something; all places of the visit are kept, nobody is called meanwhile.',
+      summary:
+        'The customer goes to fetch something; all places of the visit are kept, nobody is called meanwhile. `isAbsent`: the terminal’s customer gives no sign of life; what rings is taken back.',
       roles: ['terminal'],
-      input: callOnly,
+      input: z.strictObject({ callId: callIdSchema, isAbsent: z.boolean().default(false) }),
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
     }),

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type Page, expect, test } from '@playwright/test';
 import type { Role } from '#shared/contract/define.ts';
 import { Person } from '#tests/support/socketPeople.ts';
+import { addDeviceFaults } from './deviceFaults.ts';
 import { Installation } from './installed.ts';
 import { textsOn } from './texts.ts';
 
 let installation: Installation;
 const raw: { leave(): void }[] = [];
 test.beforeAll(async () => {
-  installation = await Installation.start({ RING_MS: '20000', WRAP_UP_MS: '12000' });
+  installation = await Installation.start({ RING_MS: '20000', WRAP_UP_MS: '12000', ENTRIES_AN_HOUR: '12' });
 });
 test.afterAll(() => installation.stop());
 test.afterEach(async () => {
@@ -71,4 +72,89 @@ test('[E20] the wrap-up keeps what is written: what the end of the call cut off,
   await expert.getByTestId('ownDay').locator('summary').click();
   await expect(expert.getByTestId('ownDay')).toContainText(t('expert', 'wrapUp.outcomeCode.referred'));
   await customer.do('visit:close', {});
+});
+
+test('[E28] the adviser sees that a terminal fills the queue, removes what was made there at once, and allows more', async () => {
+  const adviser = await installation.open('adviser', 'adviser-mikkeli-1');
+  const t = await textsOn(adviser);
+  const customer = await arrive('terminal', 'mikkeli-1');
+  const join = () => customer.ask('queue:join', { callId: randomUUID(), agencyId: 'fpa', serviceId: 'fpa.pension', language: 'sv', next: [] });
+  const card = adviser.getByTestId('terminal-mikkeli-1');
+  for (let made = 0; made < 12; made += 1) {
+    if (!(await join()).ok) break;
+    await customer.do('callback:choose', {});
+  }
+  expect(await join()).toMatchObject({ ok: false, error: { code: 'entryLimit' } });
+  await expect(card.getByTestId('entryLimit')).toBeVisible();
+  await card.getByRole('button', { name: /\(\d+\)/ }).click();
+  const boxes = adviser.getByTestId('entries').getByRole('checkbox');
+  const count = await boxes.count();
+  await boxes.first().uncheck();
+  await adviser.screenshot({ path: 'reports/screens/adviser-entries.png' });
+  await adviser.getByRole('button', { name: t('adviser', 'entries.remove', { count: count - 1 }) }).click();
+  await expect(adviser.getByTestId('calledBack').locator('tbody tr')).toHaveCount(1);
+  await card.getByRole('button', { name: t('adviser', 'entries.lift') }).click();
+  await expect(card.getByTestId('entryLimit')).toHaveCount(0);
+  expect(await join()).toMatchObject({ ok: true });
+  await customer.do('visit:close', {});
+});
+
+test('[E19] a customer who has walked away is asked, parked and offered to nobody, also when it rings; who is there answers by any means', async () => {
+  const terminal = await installation.open('terminal', 'mikkeli-2', {
+    prepare: async (page) => {
+      await page.clock.install();
+      await addDeviceFaults(page);
+    },
+  });
+  const t = await textsOn(terminal);
+  await terminal.getByTestId('start').click();
+  await terminal.getByTestId('agency-tax').click();
+  await terminal.getByTestId('service-tax.taxCard').click();
+  await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
+  await terminal.getByRole('button', { name: t('terminal', 'check.join') }).click();
+  const position = terminal.getByTestId('position');
+  await expect(position).toHaveAttribute('data-state', 'queued');
+  const question = terminal.getByTestId('stillThere');
+  const quiet = () => terminal.clock.fastForward(301_000);
+  // A jump may meet a page that is looking at the last moving picture still; two of them, one after the other, would park the place unasked.
+  const untilAsked = () =>
+    expect(async () => {
+      await quiet();
+      await question.waitFor({ timeout: 8_000 });
+    }).toPass({ timeout: 60_000 });
+
+  // Somebody moves before the camera: nobody is asked.
+  await terminal.locator('[data-testid=selfView] video').waitFor();
+  await terminal.clock.runFor(3_000);
+  await quiet();
+  await terminal.clock.runFor(2_000);
+  await expect(question).toHaveCount(0);
+
+  await terminal.evaluate(() => Object.assign(window, { deviceFault: 'frozen' }));
+  await untilAsked();
+  await terminal.screenshot({ path: 'reports/screens/terminal-still-there.png' });
+  await terminal.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(position).toHaveAttribute('data-state', 'queued');
+
+  await untilAsked();
+  await terminal.clock.fastForward(31_000);
+  await expect(position).toHaveAttribute('data-state', 'parked');
+  await expect(position).toHaveText(t('terminal', 'waiting.absent'));
+  await terminal.screenshot({ path: 'reports/screens/terminal-absent.png' });
+  const expert = await installation.open('expert', 'expert-tax-1');
+  await comeToWork(expert);
+  await expect(expert.getByTestId('queueEntry')).toHaveCount(1);
+  await expect(expert.getByTestId('offer')).toHaveCount(0);
+
+  await terminal.getByRole('button', { name: t('terminal', 'idle.here') }).click();
+  await expect(expert.getByTestId('offer')).toBeVisible();
+  await expect
+    .poll(async () => {
+      await quiet();
+      return position.getAttribute('data-state');
+    })
+    .toBe('parked');
+  await expect(expert.getByTestId('offer')).toHaveCount(0);
+  await expect(expert.locator('[data-status=available]')).toBeVisible();
 });

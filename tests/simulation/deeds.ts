@@ -157,7 +157,9 @@ function callDeeds(world: World, call: Call, chance: number): Deed[] {
   switch (call.state) {
     case 'queued':
       return [
-        ...(call.consultation === null ? [leave, command('customer parks', { type: 'park', by: 'customer' })] : []),
+        ...(call.consultation === null
+          ? [leave, command('customer parks', { type: 'park', by: 'customer' }), command('customer is absent', { type: 'park', by: 'terminal' })]
+          : []),
         command('customer speaks Finnish', { type: 'acceptLanguages', languages: ['fi'] }),
         ...pickDeeds(world, call),
       ];
@@ -169,7 +171,14 @@ function callDeeds(world: World, call: Call, chance: number): Deed[] {
     case 'offered': {
       const offer = { expertId: call.expertId, offerNumber: call.offerCount };
       const accept = command(`${call.expertId} accepts`, { type: 'accept', ...offer });
-      return [accept, accept, accept, command(`${call.expertId} declines`, { type: 'decline', ...offer, reason: 'otherTask' }), leave];
+      return [
+        accept,
+        accept,
+        accept,
+        command(`${call.expertId} declines`, { type: 'decline', ...offer, reason: 'otherTask' }),
+        command('customer is absent', { type: 'park', by: 'terminal' }),
+        leave,
+      ];
     }
     case 'connecting':
     case 'active':

@@ -91,6 +91,7 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   fc.record({ type: fc.constantFrom('leaveAsAdviser' as const, 'loseAdviser' as const, 'regainAdviser' as const), adviserId }),
   fc.constantFrom({ type: 'due' as const }, { type: 'due' as const, isHindered: true }, { type: 'prolongPark' as const }),
   fc.constant({ type: 'park' as const, by: 'customer' as const }),
+  fc.constant({ type: 'park' as const, by: 'terminal' as const }),
   fc.record({ type: fc.constant('park' as const), by: fc.constant('expert' as const), expertId }),
   fc.record({ type: fc.constant('chooseCallback' as const), notBefore: fc.constantFrom(facts.queuedAt, after(facts.queuedAt, 40_000)) }),
   fc.record({ type: fc.constant('moveCallback' as const), at: fc.constantFrom(after(facts.queuedAt, 100_000), after(facts.queuedAt, 200_000)) }),
@@ -128,6 +129,7 @@ function invitedBy(call: Call): CallCommand[] {
       { type: 'loseTerminal' },
       { type: 'regainTerminal' },
       { type: 'park', by: 'customer' },
+      { type: 'park', by: 'terminal' },
       { type: 'chooseCallback', notBefore: call.queuedAt },
       { type: 'due' },
     ];
@@ -149,6 +151,7 @@ function invitedBy(call: Call): CallCommand[] {
       { type: 'accept', ...answer },
       { type: 'acceptLanguages', languages: ['en'] },
       { type: 'decline', ...answer, reason: 'otherTask' },
+      { type: 'park', by: 'terminal' },
       { type: 'loseExpert', expertId },
     ];
   }

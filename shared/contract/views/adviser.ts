@@ -27,6 +27,8 @@ export const deskCallSchema = z.strictObject({
   ...callHead,
   state: z.enum(['queued', 'offered', 'parked', 'connecting', 'active', 'onHold']),
   position: z.number().int().nullable(),
+  /** The place is kept for somebody who gave no sign of life. */
+  isAbsent: z.boolean(),
   acceptedAt: instantSchema.nullable(),
   expertName: z.string().nullable(),
   expertPresence: presenceSchema.nullable(),

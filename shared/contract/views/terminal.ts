@@ -33,6 +33,8 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     state: z.literal('parked'),
     position: z.number().int().positive(),
     parkedUntil: instantSchema,
+    /** The customer gave no sign of life; one press gives the place back. */
+    isAbsent: z.boolean(),
     isReturn: z.boolean(),
     isMoved: z.boolean(),
   }),

@@ -23,7 +23,7 @@ import { askingCallId, everyCommand, experts, facts, queuedCall, run, stepsArbit
 const fieldsOf: Record<StateName, readonly string[]> = {
   queued: ['lostExpertId', 'refusals', 'terminal'],
   offered: ['expertId', 'lostExpertId', 'refusals', 'ringUntil', 'terminal'],
-  parked: ['lostExpertId', 'parkedUntil', 'refusals', 'terminal'],
+  parked: ['isAbsent', 'lostExpertId', 'parkedUntil', 'refusals', 'terminal'],
   awaitingCallback: ['lostExpertId', 'notBefore', 'summonCount'],
   summoned: ['lostExpertId', 'summonCount', 'summonUntil'],
   connecting: ['acceptedAt', 'advisers', 'connectBy', 'expert', 'expertId', 'terminal'],

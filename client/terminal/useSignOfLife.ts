@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'react';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
+import type { TerminalProps } from './TerminalPage.tsx';
+import { inputEvents } from './inputEvents.ts';
+import { isMotion, signOfLife } from './signOfLife.ts';
+
+const everyMs = 1_000;
+
+/**
+ * Sees to it that no expert meets an empty chair: follows input and, in the page's own preview, motion while a customer waits, and parks the place of
+ * who is not there. Of the picture nothing leaves the page. Returns whether to ask, and what to do when somebody answers.
+ */
+export function useSignOfLife(face: TerminalProps['face'], call: TerminalCall | null): { readonly isAsking: boolean; readonly onHere: () => void } {
+  const [isAsking, setAsking] = useState(false);
+  const latest = useRef(call);
+  const lastSign = useRef(0);
+  const isWaiting = call !== null && (call.state === 'queued' || call.state === 'offered');
+  useEffect(() => {
+    latest.current = call;
+  }, [call]);
+  useEffect(() => {
+    if (!isWaiting) return;
+    let askedAt: number | null = null;
+    let isParking = false;
+    const noteSign = (): void => {
+      lastSign.current = performance.now();
+    };
+    noteSign();
+    const look = (): void => {
+      const now = performance.now();
+      if (isMotion(face.media.cameraChange())) noteSign();
+      const sign = signOfLife(latest.current, now - lastSign.current, askedAt === null ? 0 : now - askedAt);
+      askedAt = sign === 'none' ? null : (askedAt ?? now);
+      setAsking(sign === 'ask');
+      if (sign !== 'park' || isParking || latest.current === null) return;
+      isParking = true;
+      // Whatever keeps the request from being carried out, the next look tries again.
+      face.connection
+        .request('queue:park', { callId: latest.current.callId, isAbsent: true })
+        .catch(() => undefined)
+        .finally(() => {
+          isParking = false;
+        });
+    };
+    const timer = setInterval(look, everyMs);
+    for (const name of inputEvents) window.addEventListener(name, noteSign, { passive: true, capture: true });
+    return () => {
+      clearInterval(timer);
+      setAsking(false);
+      for (const name of inputEvents) window.removeEventListener(name, noteSign, { capture: true });
+    };
+  }, [face, isWaiting]);
+  return { isAsking, onHere: () => setAsking(false) };
+}
