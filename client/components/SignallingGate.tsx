@@ -20,7 +20,7 @@ export function SignallingGate({ face, isReady, children }: Props) {
   const isInCall = useIsInCall(face);
   const isOutdated = signalling === 'outdated';
   const isReloading = useReloadForVersion(isOutdated && !isInCall);
-  const obstacle = useObstacle(face, isReady && signalling === 'connected', signalling);
+  const obstacle = useObstacle(face, isReady && signalling === 'connected' ? null : signalling);
   useEffect(() => {
     if (signalling === 'notSignedIn') navigate('/', { state: { refused: face.role } });
   }, [signalling, navigate, face]);
@@ -38,7 +38,9 @@ export function SignallingGate({ face, isReady, children }: Props) {
   if (isOutdated && !isInCall) {
     return (
       <main className={styles['whole']} data-testid="outdated">
-        <p role="status">{t(isReloading ? 'builtIn:outdated.reloading' : 'builtIn:outdated.text')}</p>
+        <p role="status">
+          {t(isReloading ? 'builtIn:outdated.reloading' : 'builtIn:outdated.text')} {!isReloading && t('builtIn:page.soon')}
+        </p>
         {!isReloading && <Reload />}
       </main>
     );

@@ -10,15 +10,15 @@ const everyMs = 10_000;
 
 type Found = { readonly kind: Obstacle; readonly phone: string | null };
 
-/** What keeps the page from the server, when it has lasted for a while, with the telephone at the terminal's point; null when all is well. */
-export function useObstacle(face: AnyFace, isWell: boolean, signalling: SignallingState): Found | null {
-  const lasts = useLasting(!isWell, patienceMs);
+/** What keeps the page from the server, when it has lasted for a while, with the telephone at the terminal's point. `waitsIn`: how signalling stands while the page waits for it; null when it does not. */
+export function useObstacle(face: AnyFace, waitsIn: SignallingState | null): Found | null {
+  const lasts = useLasting(waitsIn === 'connecting' || waitsIn === 'reconnecting' || waitsIn === 'connected', patienceMs);
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     if (!lasts) return;
     const look = async (): Promise<void> => {
       // A server that is heard says itself why it does not let the page in.
-      const kind = face.connection.store.getState().refusedWith ?? (signalling === 'connected' ? 'unavailable' : await findObstacle());
+      const kind = face.connection.store.getState().refusedWith ?? (waitsIn === 'connected' ? 'unavailable' : await findObstacle());
       setFound({ kind, phone: await phoneAt(face) });
     };
     void look();
@@ -27,7 +27,7 @@ export function useObstacle(face: AnyFace, isWell: boolean, signalling: Signalli
       clearInterval(timer);
       setFound(null);
     };
-  }, [face, lasts, signalling]);
+  }, [face, lasts, waitsIn]);
   return found;
 }
 

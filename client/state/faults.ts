@@ -7,6 +7,8 @@ export const faultToTell = createStore<{ readonly fault: { readonly error: unkno
 export const tellFault = (error: unknown): void => faultToTell.setState({ fault: { error } });
 
 const presses = ['pointerup', 'keydown', 'click'] as const;
+/** What was given up or closed while it was under way, as media is at the end of a call, is no fault. */
+const givenUp = ['AbortError', 'InvalidStateError', 'AwaitQueueStoppedError', 'AwaitQueueRemovedTaskError'];
 /** What fails so long after a press is taken as its answer; what nobody has asked for stays in the console. */
 const answersWithinMs = 10_000;
 
@@ -15,8 +17,7 @@ export function watchFaults(): void {
   let lastPress = -Infinity;
   for (const name of presses) window.addEventListener(name, () => (lastPress = performance.now()), { capture: true, passive: true });
   const failed = (error: unknown): void => {
-    // Given up is not failed.
-    if (error instanceof DOMException && error.name === 'AbortError') return;
+    if (error instanceof Error && givenUp.includes(error.name)) return;
     if (performance.now() - lastPress < answersWithinMs) tellFault(error);
   };
   // Warnings of the browser itself, as of ResizeObserver, carry no error.

@@ -82,6 +82,12 @@ async function cutOff(hinder: (page: Page) => Promise<void>): Promise<Page> {
   await page.clock.runFor(16_000);
   return page;
 }
+/** A server that is heard, and lets the page in later. */
+const refuseHandshake = (page: Page) =>
+  page.routeWebSocket(/socket\.io/, (socket) => {
+    socket.send('0{"sid":"x","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":100000}');
+    socket.onMessage(() => socket.send('44{"message":"later","data":{"code":"tooMany","message":"later"}}'));
+  });
 const refuseUpgrade = (page: Page) => page.routeWebSocket(/socket\.io/, (socket) => socket.close({ code: 1008 }));
 
 test('[E10] a proxy that lets HTTP through and WebSocket not: why, the telephone, what to ask of IT, and on as soon as it goes', async () => {
@@ -108,7 +114,7 @@ test('[E10] its siblings each have their own words: a server that does not answe
       (page: Page) => page.route('**/api/session', (route) => route.fulfill({ status: 502, body: 'bad gateway' })),
     ],
     ['offline', 'Den här datorn får ingen kontakt med tjänsten.', (page: Page) => page.route('**/api/**', (route) => route.abort())],
-    ['tooMany', 'Väldigt många försöker ansluta just nu.', (page: Page) => page.route('**/api/session', (route) => route.fulfill({ status: 429, body: '{}' }))],
+    ['tooMany', 'Väldigt många försöker ansluta just nu.', refuseHandshake],
   ] as const;
   for (const [kind, words, hinder] of kinds) {
     const page = await cutOff(async (opened) => {
