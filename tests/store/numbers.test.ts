@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { pino } from 'pino';
 import { z } from 'zod';
+import { terminalKey } from '#shared/call/flows.ts';
 import type { Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { after } from '#shared/instant.ts';
 import { readAdviserView } from '#server/desks/index.ts';
+import { createViewPusher } from '#server/gateway/index.ts';
+import { terminalHandlers } from '#server/handlers/index.ts';
 import { closeVisit, endNumber, insertVisit, nextNumber } from '#server/visits/index.ts';
+import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { ticketOf } from '#tests/support/ticketOf.ts';
 import { visitAt } from '#tests/support/visitAt.ts';
@@ -176,6 +181,17 @@ onBothDatabases('a number and its PIN', (world) => {
     expect(new Set(drawn.map(({ number }) => number)).size).toBe(6);
   });
 
+  it('[E2] the terminal that a customer has left can do nothing with their call, though its id is known there', async () => {
+    const { callId } = await away();
+    const { catalogue, hours, calls, visits, visiting, consultations, sharedNotes, feelings, terminals } = world.engine;
+    const views = createViewPusher({ database: world.database, catalogue, hours, logger: pino({ level: 'silent' }) });
+    const handlers = terminalHandlers({ calls, visits, callbacks: callbacks(), visiting, consultations, sharedNotes, feelings, terminals, views });
+    const session = { role: 'terminal' as const, id: a, connectionId: 'c', key: terminalKey(a) };
+    expect(await world.refusalOf(handlers['call:leave'](session, { callId }))).toBe('notFound');
+    expect(await world.refusalOf(handlers['queue:acceptLanguages'](session, { callId, languages: ['fi'] }))).toBe('notFound');
+    expect(await world.call(callId)).toMatchObject({ state: 'awaitingCallback', otherLanguages: [] });
+  });
+
   it('[E2] the adviser answers, moves, cancels and issues a PIN without one; each is recorded and shown', async () => {
     const { callId, ticket } = await away();
     const { number } = ticket;
@@ -266,5 +282,29 @@ onBothDatabases('a number and its PIN', (world) => {
     await visits.plan(a, plan);
     await visits.plan(a, plan);
     expect(await world.refusalOf(visits.plan(a, { ...plan, language: 'fi' }))).toBe('sameIdOtherContent');
+  });
+
+  it('[E22] transfer, a question and a shared note with a known id and other content are refused', async () => {
+    await world.engine.connect(a);
+    await world.engine.arrive('expert-fpa-1');
+    const callId = await join('fpa.studentAid');
+    await world.engine.route('fpa');
+    await accept(world.engine, callId, 'expert-fpa-1');
+    const expertId = expert('expert-fpa-1');
+    const { sharedNotes, consultations, visits } = world.engine;
+    const share = { callId, noteId: randomUUID(), toAgencyId: 'tax' as AgencyId, note: 'x' };
+    await sharedNotes.share(expertId, share);
+    await sharedNotes.share(expertId, share);
+    expect(await world.refusalOf(sharedNotes.share(expertId, { ...share, note: 'y' }))).toBe('sameIdOtherContent');
+    const pension = { callId, agencyId: 'fpa' as AgencyId, serviceId: 'fpa.pension' as ServiceId, note: 'x' };
+    const question = { ...pension, newCallId: randomUUID() as CallId };
+    await consultations.start(expertId, question);
+    await consultations.start(expertId, question);
+    expect(await world.refusalOf(consultations.start(expertId, { ...question, note: 'y' }))).toBe('sameIdOtherContent');
+    await consultations.end(expertId, callId);
+    const transfer = { ...pension, newCallId: randomUUID() as CallId };
+    await visits.transfer(expertId, transfer);
+    await visits.transfer(expertId, transfer);
+    expect(await world.refusalOf(visits.transfer(expertId, { ...transfer, serviceId: 'fpa.studentAid' as ServiceId }))).toBe('sameIdOtherContent');
   });
 });
