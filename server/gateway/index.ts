@@ -29,7 +29,7 @@ const browserPatienceMs = 700;
 /** Requests that one socket may make within the window. */
 const requestLimit = { points: 300, duration: 5 };
 /** Wrong tokens from one address within the window, and connections of one terminal or person. */
-const guessLimit = { points: 600, duration: 10 };
+const guessLimit = { points: 600, duration: 60 };
 const connectLimit = { points: 100, duration: 60 };
 
 type SocketData = { session: Session; ready: Promise<void> };

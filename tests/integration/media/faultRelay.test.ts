@@ -171,6 +171,34 @@ function relaysIn(thread?: URL) {
   return { errors, lost, openOne };
 }
 
+it('[E35] a relay in the thread of all does what it is told: its network is bad, and good again', async () => {
+  const { openOne } = relaysIn();
+  const relay = await openOne('first', (await echo()).address().port);
+  if (relay === null) throw new Error('no port is free');
+  const guest = await bound();
+  let answers = 0;
+  guest.on('message', () => (answers += 1));
+  const send = (): void => guest.send('hello', relay.port, address);
+  send();
+  await expect.poll(() => answers).toBe(1);
+  relay.setFaults({ ...noNetworkFaults, duplicateRatio: 1 });
+  // What is told and what is sent take different ways: one of the packets meets the fault, each way.
+  await expect
+    .poll(() => {
+      answers = 0;
+      send();
+      return expect
+        .poll(() => answers, { timeout: 300 })
+        .toBe(4)
+        .then(
+          () => answers,
+          () => answers,
+        );
+    })
+    .toBe(4);
+  relay.close();
+});
+
 it.skipIf(process.getuid?.() !== 0)('[E35] (as root, who alone may) a real packet from port 0 ends nothing: no relay, and not their thread', async () => {
   const { errors, lost, openOne } = relaysIn();
   const relay = await openOne('first', (await echo()).address().port);
