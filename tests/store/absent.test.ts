@@ -5,6 +5,7 @@ import { readOffers } from '#server/calls/index.ts';
 import { readExpertView } from '#server/desks/index.ts';
 import { expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { ticketOf } from '#tests/support/ticketOf.ts';
 import { visitAt } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
@@ -35,9 +36,8 @@ onBothDatabases('a customer who is not there', (world) => {
 
   it('[E19] who came back from a call back, or waits for several matters, is parked with all of them and comes back to all', async () => {
     await world.engine.connect(terminalId);
-    await visit.join('fpa.studentAid');
-    const { number } = await world.engine.callbacks.choose(terminalId);
-    await world.engine.callbacks.answer(terminalId, number);
+    const callId = await visit.join('fpa.studentAid');
+    await world.engine.callbacks.answer(terminalId, ticketOf(await world.engine.callbacks.choose(terminalId, callId)));
     const other = await visit.join('tax.taxCard');
     const first = (await visit.view()).call?.callId;
     if (first === undefined) throw new Error('nothing waits');

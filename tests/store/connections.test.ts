@@ -178,6 +178,8 @@ onBothDatabases('connections', (world) => {
     await house.look(4);
     await house.connections.repairs.pull(pull);
     await house.connections.repairs.pull(pull);
+    // The same id with another lever is another act, which that id cannot stand for (E22).
+    expect(await world.refusalOf(house.connections.repairs.pull({ ...pull, lever: { lever: 'reload' } }))).toBe('sameIdOtherContent');
     expect(house.sent).toMatchObject([{ repairId, lever: { lever: 'restartIce' } }]);
     expect(await world.refusalOf(house.connections.repairs.report('pargas-1' as TerminalId, repairId, 'done'))).toBe('notFound');
     await house.connections.repairs.report(terminalId, repairId, 'done');
