@@ -156,9 +156,9 @@ export class Devices {
   async #acquireOne(source: MediaSource, isChosen = true): Promise<void> {
     const outcome = await this.#ask([source], isChosen);
     if (outcome === 'given' || outcome === 'late') return;
-    this.#setState(source, outcome);
     // A chosen device that has gone gives way to whatever there is, until it is back.
     if (outcome === 'missing' && isChosen && this.#chosen(source) !== null) await this.#acquireOne(source, false);
+    else this.#setState(source, outcome);
   }
 
   /** Asks the browser and takes what it gives, also what it gives too late. Resolves with why it gave nothing. */
@@ -204,7 +204,8 @@ export class Devices {
     }
     track.addEventListener('ended', () => {
       this.#drop(source);
-      this.#setState(source, 'missing');
+      // Whether another one takes its place is not known yet.
+      this.#setState(source, 'unknown');
       void this.prepare();
     });
     // A switch on the device or in the system mutes the track itself, which is not the person's mute button here.

@@ -221,6 +221,20 @@ describe('[E4] camera and microphone are open while somebody needs them', () => 
 });
 
 describe('[E15] a device that was chosen', () => {
+  it('is never called missing while another one takes its place', async () => {
+    const { devices, store, there } = browser();
+    store.setState({ microphoneId: 'other' });
+    devices.hold();
+    await pass(0);
+    const seen = new Set<string>();
+    store.subscribe(({ microphoneState }) => seen.add(microphoneState));
+    there.delete('other');
+    store.getState().localAudio?.dispatchEvent(new Event('ended'));
+    await pass(100);
+    expect(store.getState().localAudio?.getSettings().deviceId).toBe('own');
+    expect([...seen].toSorted()).toEqual(['ok', 'unknown']);
+  });
+
   it('gives way to another one while it is away, and takes its place again', async () => {
     const { devices, store, there, mediaDevices } = browser();
     store.setState({ microphoneId: 'other' });
