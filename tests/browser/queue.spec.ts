@@ -78,11 +78,12 @@ test('[E28] the adviser sees that a terminal fills the queue, removes what was m
   const adviser = await installation.open('adviser', 'adviser-mikkeli-1');
   const t = await textsOn(adviser);
   const customer = await arrive('terminal', 'mikkeli-1');
-  const join = () => customer.ask('queue:join', { callId: randomUUID(), agencyId: 'fpa', serviceId: 'fpa.pension', language: 'sv', next: [] });
+  const join = (callId: string = randomUUID()) => customer.ask('queue:join', { callId, agencyId: 'fpa', serviceId: 'fpa.pension', language: 'sv', next: [] });
   const card = adviser.getByTestId('terminal-mikkeli-1');
   for (let made = 0; made < 12; made += 1) {
-    if (!(await join()).ok) break;
-    await customer.do('callback:choose', {});
+    const callId = randomUUID();
+    if (!(await join(callId)).ok) break;
+    await customer.do('callback:choose', { callId } as never);
   }
   expect(await join()).toMatchObject({ ok: false, error: { code: 'entryLimit' } });
   await expect(card.getByTestId('entryLimit')).toBeVisible();
