@@ -26,7 +26,7 @@ try {
   } else if (command === 'code') {
     const subject = subjectSchema.parse({ role: rest[0], id: rest[1] });
     const catalogue = await CatalogueReader.create(database);
-    const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS });
+    const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS, onEnded: () => {} });
     console.log(await identity.makeAccessCode(subject));
   } else {
     console.error(usage);

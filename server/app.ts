@@ -116,26 +116,43 @@ export async function createApp(config: Config, logger: Logger) {
   const consultations = createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind: (key) => void media.closeSession(key) });
   const routing = createRouting({ database, calls, catalogue, hours, logger });
   const terminals = createTerminals({ database, catalogue, changes, pagesBuild: pagesBuildOf(clientDirectory), onSelfTest: connections.selfTestIn });
+  const nodeId = randomUUID();
   const presence = createPresence({
     database,
-    nodeId: randomUUID(),
+    nodeId,
     leaseMs: config.PRESENCE_LEASE_MS,
-    react: async (tx, { role, id }, isConnected) => {
-      await calls.presenceChangedIn(tx, role, id, isConnected);
-      if (role === 'expert') await experts.presenceChangedIn(tx, id, isConnected);
-      tx.afterCommit(() => connections.monitor.signalling(`${role}:${id}` as ParticipantKey, isConnected));
+    react: async (tx, { role, id }, coming) => {
+      await calls.presenceChangedIn(tx, role, id, coming);
+      if (role === 'expert') await experts.presenceChangedIn(tx, id, coming);
+      tx.afterCommit(() => connections.monitor.signalling(`${role}:${id}` as ParticipantKey, coming === 'connected'));
       const pointId = role === 'terminal' ? catalogue.terminal(id)?.point.id : undefined;
       if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
     },
     logger,
   });
-  const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS });
+  const identity = createIdentity({
+    database,
+    catalogue,
+    sessionHours: config.SESSION_HOURS,
+    onEnded: () => changes.announce(['sessions:ended']),
+  });
+  /** Nothing is heard or seen any more of whose session has ended, and nobody waits for them. */
+  const dismissEnded = async (): Promise<void> => {
+    for (const { subject, hash, connectionId } of await identity.readEnded(nodeId)) {
+      gateway.dismiss(connectionId);
+      await media.closeSession(`${subject.role}:${subject.id}` as ParticipantKey);
+      await presence.dismissed(subject, hash);
+      logger.info({ role: subject.role, subjectId: subject.id }, 'page sent away: its session has ended');
+    }
+  };
   const views = createViewPusher({ database, catalogue, hours, logger });
   changes.onChange((topics, isLocal) => {
     for (const topic of topics) {
       const [kind, id = ''] = topic.split(/:(.*)/s);
       if (kind === 'agency') routing.request(id);
       if (kind === 'call' && !isLocal) void mediaSync.sync(id as CallId);
+      // Where it fails, the next round looks again.
+      if (topic === 'sessions:ended') dismissEnded().catch((error: unknown) => logger.warn({ err: error }, 'ended sessions could not be looked for'));
     }
   });
 
@@ -197,7 +214,7 @@ export async function createApp(config: Config, logger: Logger) {
         onSaid,
       }),
       ...supervisorHandlers({ calls, visits, routing, hours, views, catalogue, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
-      ...mediaHandlers({ database, calls, catalogue, media, syncCall: (callId) => void mediaSync.sync(callId) }),
+      ...mediaHandlers({ database, calls, catalogue, changes, media, syncCall: (callId) => void mediaSync.sync(callId) }),
       ...connectionHandlers({ connections, terminals, catalogue, logger }),
       ...practiceHandlers({
         database,
@@ -244,6 +261,7 @@ export async function createApp(config: Config, logger: Logger) {
     visiting,
     tickets,
     identity,
+    dismissEnded,
     logger,
   });
 

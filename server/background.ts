@@ -17,6 +17,8 @@ const dueEveryMs = 250;
 const routeEveryMs = 1_000;
 const lookEveryMs = 250;
 const measureEveryMs = 3_000;
+/** Sessions that end without a word to this process, as by another program on the database, end here within two of these. */
+const dismissEveryMs = 1_000;
 const refreshEveryMs = 10_000;
 const cleanUpEveryMs = 60_000;
 
@@ -34,12 +36,14 @@ type Parts = {
   readonly visiting: ReturnType<typeof createVisiting>;
   readonly tickets: Tickets;
   readonly identity: ReturnType<typeof createIdentity>;
+  readonly dismissEnded: () => Promise<void>;
   readonly logger: Logger;
 };
 
 /** All that a server does by itself as time passes. Returns how to stop; it waits for the rounds that run. */
 export function startBackground(parts: Parts): () => Promise<void> {
-  const { config, presence, calls, experts, routing, hours, visits, views, connections, sharedNotes, visiting, tickets, identity, logger } = parts;
+  const { config, presence, calls, experts, routing, hours, visits, views, connections, sharedNotes, visiting, tickets, identity, dismissEnded, logger } =
+    parts;
   const loops = [
     every(config.PRESENCE_LEASE_MS / 4, 'presence', presence.tick, logger),
     every(
@@ -61,6 +65,7 @@ export function startBackground(parts: Parts): () => Promise<void> {
       },
       logger,
     ),
+    every(dismissEveryMs, 'sessions', dismissEnded, logger),
     every(refreshEveryMs, 'views', views.refreshAll, logger),
     every(lookEveryMs, 'connections', connections.tick, logger),
     every(measureEveryMs, 'repairs', connections.repairs.measure, logger),

@@ -1,6 +1,13 @@
 /** What has changed, named by whom it concerns. Views are read anew for these; nothing of the change itself is carried. */
 export type Topic =
-  `terminal:${string}` | `expert:${string}` | `adviser:${string}` | `supervisor:${string}` | `agency:${string}` | `point:${string}` | `call:${string}`;
+  | `terminal:${string}`
+  | `expert:${string}`
+  | `adviser:${string}`
+  | `supervisor:${string}`
+  | `agency:${string}`
+  | `point:${string}`
+  | `call:${string}`
+  | 'sessions:ended';
 
 export type Changes = ReturnType<typeof createChanges>;
 

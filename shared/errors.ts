@@ -32,6 +32,7 @@ export const errorCodes = {
   meetsInPerson: { kind: 'conflict', http: 409, retry: false, meaning: 'The number is for a time with an expert who is met at the point in person.' },
   expertBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The expert is not free now.' },
   alreadyExtended: { kind: 'conflict', http: 409, retry: false, meaning: 'Wrap-up can be extended only once.' },
+  noCommonCodec: { kind: 'invalid', http: 400, retry: false, meaning: 'The given capabilities have no codec that the media server has.' },
   sessionReplaced: { kind: 'conflict', http: 409, retry: false, meaning: 'The same terminal or person is open in another window.' },
   tooMany: { kind: 'busy', http: 429, retry: true, meaning: 'Too many requests; wait a moment.' },
   mediaUnavailable: { kind: 'unavailable', http: 503, retry: true, meaning: 'No media worker just now; the place in the queue is kept.' },

@@ -9,6 +9,7 @@ import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
 import { SoundOf } from '#client/components/Sound.tsx';
+import { SignOut } from '#client/components/SignOut.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { keepDraftsOf } from '#client/state/drafts.ts';
@@ -74,12 +75,12 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const joinedCallId = present?.callId ?? null;
   const joinedMicrophone = present?.microphone ?? null;
   useEffect(() => {
-    if (joinedCallId !== null) void face.media.start(joinedCallId);
+    if (joinedCallId !== null) void face.media.start(joinedCallId, { muted: joinedMicrophone === 'muted' ? ['microphone'] : [] });
     else {
       face.media.stop();
       face.media.releaseDevices();
     }
-  }, [face, joinedCallId]);
+  }, [face, joinedCallId, joinedMicrophone]);
   useEffect(() => {
     if (joinedMicrophone === null) return;
     // Muted stands for beside the terminal: what this device played there would come back as an echo (F56).
@@ -103,6 +104,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
         </div>
         <PointDoor {...props} />
         <LanguageSwitcher />
+        <SignOut face={face} isInCall={view.joined !== null} />
       </header>
       <main className={styles['main']}>
         <CallBoundary resetKey={joinedCallId}>

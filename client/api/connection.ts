@@ -69,6 +69,11 @@ export function connect(role: Role) {
       socket.disconnect();
     } else if (!socket.active) setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000);
   });
+  const signedOut = (): void => {
+    store.setState({ signalling: 'notSignedIn' });
+    socket.disconnect();
+  };
+  socket.on('session:ended', signedOut);
   socket.on('session:replaced', () => {
     store.setState({ signalling: 'replaced' });
     socket.disconnect();
@@ -134,6 +139,8 @@ export function connect(role: Role) {
       socket.io.reconnectionDelay(firstPauseMs[kind]);
       socket.io.reconnectionDelayMax(longestPauseMs[kind]);
     },
+    /** The person has signed out here. */
+    signedOut,
     /** Takes the place of the other window. */
     takeOver(): void {
       store.setState({ signalling: 'connecting' });

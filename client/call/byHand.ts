@@ -1,10 +1,12 @@
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import type { DeviceState } from '#shared/contract/deviceStates.ts';
+import { type MediaSource, mediaSources } from '#shared/contract/mediaSource.ts';
 import { pause } from './backOff.ts';
 import type { Devices } from './devices.ts';
 import type { QualityLadder } from './qualityLadder.ts';
 import type { Session } from './session.ts';
-import type { CallMediaStore } from './state.ts';
+import { type CallMediaStore, isMuted } from './state.ts';
 import { within } from './within.ts';
 
 /** A path that does not carry within this time does not carry. */
@@ -35,7 +37,7 @@ export function createByHand({ store, devices, ladder, session, path, isWanted, 
     return isUp();
   }
 
-  const deviceStates = () => [store.getState().microphoneState, store.getState().cameraState];
+  const stateOf = (source: MediaSource): DeviceState => (source === 'microphone' ? store.getState().microphoneState : store.getState().cameraState);
 
   return {
     hasSession: () => session() !== null,
@@ -61,10 +63,13 @@ export function createByHand({ store, devices, ladder, session, path, isWanted, 
 
     /** Devices and session again; a device that is not there cannot be brought back so, and what nobody needs stays closed. */
     async restartMedia(): Promise<boolean> {
-      const before = deviceStates();
+      const before = { microphone: stateOf('microphone'), camera: stateOf('camera') };
       await devices.restart();
       await within(open(), undefined, upWithinMs);
-      const isGiving = deviceStates().every((state, index) => state === 'ok' || (state === before[index] && (state === 'missing' || !devices.isWanted)));
+      const isGiving = mediaSources.every((source) => {
+        const state = stateOf(source);
+        return state === 'ok' || isMuted(store.getState(), source) || (state === before[source] && (state === 'missing' || !devices.isWanted));
+      });
       return (await comesUp()) && isGiving;
     },
 

@@ -14,6 +14,7 @@ import { createByHand } from './byHand.ts';
 import { Devices } from './devices.ts';
 import { Healing } from './healing.ts';
 import { startReporter } from './measure/reporter.ts';
+import { Mutes } from './mutes.ts';
 import { Playout } from './playout.ts';
 import { QualityLadder } from './qualityLadder.ts';
 import { Remotes } from './remotes.ts';
@@ -21,7 +22,14 @@ import { Session } from './session.ts';
 import { WayBackTries } from './wayBackTries.ts';
 import { type CallMediaStore, createCallMediaStore, isMuted } from './state.ts';
 
-type StartOptions = { readonly roomId?: CallId | null; readonly isDesk?: boolean; readonly isListener?: boolean; readonly isWeakLine?: boolean };
+type StartOptions = {
+  readonly roomId?: CallId | null;
+  /** What the person has closed in the room, as the server knows it. */
+  readonly muted?: readonly MediaSource[];
+  readonly isDesk?: boolean;
+  readonly isListener?: boolean;
+  readonly isWeakLine?: boolean;
+};
 
 export type CallMedia = ReturnType<typeof createCallMedia>;
 
@@ -31,7 +39,9 @@ export function createCallMedia(api: Api, role: Role) {
   keepChoices(store, role);
   const remotes = new Remotes(store);
   const devices = new Devices(store, (source, track) => void whileOpen((session) => session.produce(source, track)));
-  let target: { readonly callId: CallId | null; readonly roomId: CallId | null; readonly isDesk: boolean } | null = null;
+  const mutes = new Mutes({ api, store, callId: () => target?.callId ?? null, apply: applyMutes });
+  let target: { readonly callId: CallId | null; readonly roomId: CallId | null; readonly isDesk: boolean; readonly isListener: boolean } | null = null;
+  let isHalted = false;
   let session: Session | null = null;
   let opening: Promise<void> | null = null;
   let path: PathPolicy = 'any';
@@ -64,13 +74,14 @@ export function createCallMedia(api: Api, role: Role) {
       {
         onTrack: (description, track) => remotes.add(description, track, () => confirm()),
         onTrackGone: (consumerId) => remotes.remove(consumerId),
+        onSending: (sessionId, isSending) => session?.id === sessionId && setSending(isSending),
         onTransportState: (transport, state) => {
           if (session !== null && (transport === session.send || transport === session.receive)) onTransportState(state);
         },
       },
-      { quality: store.getState().quality, path: way },
+      { quality: store.getState().quality, path: way, isMuted: (source) => isMuted(store.getState(), source) },
     );
-    if (target === null) {
+    if (target === null || isHalted) {
       opened.close();
       return;
     }
@@ -78,14 +89,13 @@ export function createCallMedia(api: Api, role: Role) {
     session = opened;
     path = way;
     opened.setPlayoutDelay(playout.delayMs);
-    if (earlySending?.sessionId === opened.id) setSending(earlySending.isOpen);
+    setSending(earlySending?.sessionId === opened.id ? earlySending.isOpen : opened.isSendingAtOpening);
     for (const description of early.filter((one) => one.sessionId === opened.id)) void whileOpen((s) => s.consume(description));
     early = [];
-    const { localAudio, localVideo, isMicrophoneMuted, isCameraMuted, isQualityChosen, quality } = store.getState();
+    mutes.agree(opened.mutedAtOpening);
+    const { localAudio, localVideo, isQualityChosen, quality } = store.getState();
     if (isQualityChosen) await opened.setReceiveQuality(quality);
     await Promise.all([opened.produce('microphone', localAudio), opened.produce('camera', localVideo)]);
-    if (isMicrophoneMuted && localAudio) await api.request('media:setMuted', { sessionId: opened.id, source: 'microphone', isMuted: true });
-    if (isCameraMuted && localVideo) await api.request('media:setMuted', { sessionId: opened.id, source: 'camera', isMuted: true });
   }
 
   /** What a person has chosen holds for the healing too. */
@@ -94,7 +104,7 @@ export function createCallMedia(api: Api, role: Role) {
   /** Opens a session, again and again with growing pauses, as long as one is wanted and `isNeeded`. */
   function open(wanted: PathPolicy = 'any', isNeeded: () => boolean = () => true): Promise<void> {
     opening ??= (async () => {
-      for (let attempt = 0; target !== null && isNeeded(); attempt += 1) {
+      for (let attempt = 0; target !== null && !isHalted && isNeeded(); attempt += 1) {
         const { callId, roomId } = target;
         const way = chosenOr(wanted);
         try {
@@ -183,13 +193,23 @@ export function createCallMedia(api: Api, role: Role) {
     devices.applyMutes();
   }
 
-  async function setMuted(source: MediaSource, muted: boolean): Promise<void> {
-    store.setState(source === 'microphone' ? { isMicrophoneMuted: muted } : { isCameraMuted: muted });
-    const { localAudio, localVideo } = store.getState();
-    const track = source === 'microphone' ? localAudio : localVideo;
+  /** What is muted gives nothing and is not sent. */
+  function applyMutes(): void {
     devices.applyMutes();
-    const current = session;
-    if (current && track) await api.request('media:setMuted', { sessionId: current.id, source, isMuted: isMuted(store.getState(), source) });
+    void whileOpen((current) => current.applyMutes());
+  }
+
+  function holdDevices(): void {
+    letDevicesGo();
+    // A desk opens them by itself, when the expert is there for customers.
+    letDevicesGo = target === null || target.isListener || target.isDesk ? () => {} : devices.hold();
+  }
+
+  /** The person closes or opens one; a device that was closed all along is opened. */
+  async function setMuted(source: MediaSource, muted: boolean): Promise<void> {
+    const told = mutes.press(source, muted);
+    if (!muted) await devices.openMissing();
+    await told;
   }
 
   return {
@@ -236,22 +256,27 @@ export function createCallMedia(api: Api, role: Role) {
 
     /**
      * Has a session for this call (an expert: at the desk, call or not) from now on. `isDesk` keeps one session over many calls,
-     * a `roomId` over the calls of one room. Who only listens opens no camera and no microphone. A weak line begins with a small picture.
+     * a `roomId` over the calls of one room. Who only listens opens no camera and no microphone, and nobody opens what is `muted` as they come
+     * into the room. A weak line begins with a small picture.
      */
-    async start(callId: CallId | null, { roomId = callId, isDesk = false, isListener = false, isWeakLine = false }: StartOptions = {}): Promise<void> {
+    async start(
+      callId: CallId | null,
+      { roomId = callId, muted = [], isDesk = false, isListener = false, isWeakLine = false }: StartOptions = {},
+    ): Promise<void> {
       const isSame = target !== null && (isDesk || target.roomId === roomId);
-      target = { callId, roomId, isDesk };
-      // A new call is another chance for a device that did not open.
+      const isNewRoom = target === null || target.roomId !== roomId;
+      const isNews = isNewRoom || target?.callId !== callId;
+      target = { callId, roomId, isDesk, isListener };
+      if (isNewRoom) mutes.enter(muted);
       if (isSame) {
-        await devices.prepare();
+        // A new call is another chance for a device that did not open.
+        if (isNews) await devices.openMissing();
         return;
       }
       // What was practised in one call is not for the next.
       setDeviceFault('none');
       ladder.begin(isWeakLine);
-      letDevicesGo();
-      // A desk opens them by itself, when the expert is there for customers.
-      letDevicesGo = isListener || isDesk ? () => {} : devices.hold();
+      if (!isHalted) holdDevices();
       // Next to each other: what the devices give is sent as soon as both are there.
       await Promise.all([devices.prepare(), open()]);
     },
@@ -264,11 +289,27 @@ export function createCallMedia(api: Api, role: Role) {
       store.setState({ connection: 'idle' });
     },
 
+    /** The page is thrown out, by another window or by the end of its session: nothing is captured or sent until signalling lets it in again. */
+    halt(): void {
+      isHalted = true;
+      close();
+      devices.release();
+      store.setState({ connection: 'idle' });
+    },
+
     /** After signalling was away: the server may have forgotten the session, or things may have happened meanwhile. */
     async reconnected(): Promise<void> {
       wake();
+      const wasHalted = isHalted;
+      isHalted = false;
       const current = session;
       if (target === null) return;
+      if (wasHalted) {
+        // What was closed in the other window is known before anything is opened here.
+        await open();
+        holdDevices();
+        return;
+      }
       if (current === null) return open();
       const pathBack = healing.signallingBack();
       try {
@@ -278,6 +319,7 @@ export function createCallMedia(api: Api, role: Role) {
         await Promise.all(consumers.map((description) => current.consume(description)));
         consumers.forEach(({ consumerId, isOpen, isMutedBySender }) => remotes.change(consumerId, isOpen, isMutedBySender));
         setSending(isSending);
+        await mutes.tell();
         await pathBack;
         reporter.reportSoon();
       } catch (error) {

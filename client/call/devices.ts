@@ -4,7 +4,7 @@ import { mayRetry, retryPauseMs } from './deviceRetry.ts';
 import { deviceStateOf } from './mediaErrors.ts';
 import { type CameraReading, type CameraWatch, watchCamera } from './measure/camera.ts';
 import { type MicrophoneReading, type MicrophoneWatch, watchMicrophone } from './measure/microphone.ts';
-import type { CallMediaStore } from './state.ts';
+import { type CallMediaStore, isMuted } from './state.ts';
 import { within } from './within.ts';
 
 const audioConstraints: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
@@ -59,7 +59,7 @@ export class Devices {
     return this.#holders.size > 0;
   }
 
-  /** Opens what is held and not open yet. Never rejects, and ends within seconds: the outcome is in cameraState and microphoneState. */
+  /** Opens what is held, not muted and not open yet. Never rejects, and ends within seconds: the outcome is in cameraState and microphoneState. */
   prepare(): Promise<void> {
     this.#tries = 0;
     return this.#acquire(sources);
@@ -76,11 +76,18 @@ export class Devices {
   }
 
   #retryLater(): void {
-    const due = this.#missing().filter((source) => mayRetry(this.#stateOf(source), this.#permissions.get(source)?.state ?? null));
+    const due = this.#needed().filter((source) => mayRetry(this.#stateOf(source), this.#permissions.get(source)?.state ?? null));
     if (!this.isWanted || due.length === 0) return;
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.#acquire(due), retryPauseMs(this.#tries));
     this.#tries += 1;
+  }
+
+  /** Opens what the person has opened meanwhile. Never rejects, as `prepare`. */
+  async openMissing(): Promise<void> {
+    // What is being opened now was decided before.
+    await this.#acquiring;
+    await this.prepare();
   }
 
   /**
@@ -91,12 +98,14 @@ export class Devices {
     const before = this.#chosen(source);
     await this.#acquiring;
     this.#choose(source, deviceId);
-    if (this.isWanted) {
+    if (this.isWanted && !isMuted(this.#store.getState(), source)) {
       this.#drop(source);
       await this.prepare();
       if (this.#isOpen(source, deviceId) && this.#stateOf(source) === 'ok') return true;
     } else {
       await this.#listDevices();
+      // What is muted is not opened for it; it is the chosen one that opens next.
+      this.#drop(source);
       if (this.#isThere(deviceId)) return true;
     }
     this.#choose(source, before);
@@ -144,7 +153,7 @@ export class Devices {
 
   async #acquireMissing(which: readonly MediaSource[]): Promise<void> {
     // While the browser asks the person, another try would ask once more.
-    const wanted = this.#missing().filter((source) => which.includes(source) && this.#stateOf(source) !== 'asking');
+    const wanted = this.#needed().filter((source) => which.includes(source) && this.#stateOf(source) !== 'asking');
     // Both at once asks the person once; if either is missing, each is tried alone. Where nobody is asked one that hangs must not hold up the other.
     const isQuestion = wanted.length > 1 && !this.#isOneHanging && wanted.some((source) => this.#permissions.get(source)?.state !== 'granted');
     const outcome = isQuestion ? await this.#ask(wanted) : 'apart';
@@ -198,7 +207,7 @@ export class Devices {
   /** Uses the track; one that came too late to be wanted is closed at once. `chosen` is what was chosen when it was asked for. */
   #take(track: MediaStreamTrack, chosen: ReadonlyMap<MediaSource, string | null>): void {
     const source: MediaSource = track.kind === 'audio' ? 'microphone' : 'camera';
-    if (!this.isWanted || this.#trackOf(source) !== null || chosen.get(source) !== this.#chosen(source)) {
+    if (!this.isWanted || isMuted(this.#store.getState(), source) || this.#trackOf(source) !== null || chosen.get(source) !== this.#chosen(source)) {
       track.stop();
       return;
     }
@@ -290,6 +299,11 @@ export class Devices {
 
   #missing(): MediaSource[] {
     return sources.filter((source) => this.#trackOf(source) === null);
+  }
+
+  /** What the person has closed is not opened: no lamp is lit for it. */
+  #needed(): MediaSource[] {
+    return this.#missing().filter((source) => !isMuted(this.#store.getState(), source));
   }
 
   #trackOf(source: MediaSource): MediaStreamTrack | null {

@@ -19,7 +19,8 @@ export async function runSelfTest({ api, media, onStep }: Options): Promise<read
     browser: async () => ('RTCPeerConnection' in window && navigator.mediaDevices !== undefined ? ['passed'] : ['failed']),
     camera: async () => {
       await media.prepareDevices();
-      const { cameraState } = media.store.getState();
+      const { cameraState, isCameraMuted } = media.store.getState();
+      if (isCameraMuted) return ['skipped', { reason: 'muted' }];
       return [cameraState === 'ok' ? 'passed' : 'failed', { state: cameraState }];
     },
     microphone: () => tryMicrophone(media),
@@ -50,8 +51,8 @@ export async function runSelfTest({ api, media, onStep }: Options): Promise<read
 /** A microphone that is open but gives digital silence is no microphone. What a person has muted is not opened for a test. */
 async function tryMicrophone(media: CallMedia): Promise<Result> {
   const { microphoneState, isMicrophoneMuted } = media.store.getState();
-  if (microphoneState !== 'ok') return ['failed', { state: microphoneState }];
   if (isMicrophoneMuted) return ['skipped', { reason: 'muted' }];
+  if (microphoneState !== 'ok') return ['failed', { state: microphoneState }];
   let loudest: number | null = null;
   const stop = media.store.subscribe(({ microphoneLevel }) => {
     loudest = Math.max(loudest ?? 0, microphoneLevel);

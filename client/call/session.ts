@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup-client';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
-import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
+import type { RequestReply } from '#shared/contract/index.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
@@ -15,6 +15,8 @@ import { loadDevice, transportOptions } from './transports.ts';
 export type SessionEvents = {
   readonly onTrack: (description: ConsumerDescription, track: MediaStreamTrack) => void;
   readonly onTrackGone: (consumerId: string) => void;
+  /** Whether the server lets this page send, as it says at an answer. */
+  readonly onSending: (sessionId: string, isSending: boolean) => void;
   readonly onTransportState: (transport: types.Transport, state: types.ConnectionState) => void;
 };
 
@@ -33,7 +35,7 @@ type SentSource = {
   lastStep: Promise<void>;
 };
 
-export type SessionOptions = { readonly quality: QualityLevel; readonly path: PathPolicy };
+export type SessionOptions = { readonly quality: QualityLevel; readonly path: PathPolicy; readonly isMuted: (source: MediaSource) => boolean };
 
 /** One media session with the server: two transports, what is sent, what is received. */
 export class Session {
@@ -42,6 +44,9 @@ export class Session {
   readonly receive: types.Transport;
   /** Whether a relay is there to go through at all. */
   readonly hasRelay: boolean;
+  readonly isSendingAtOpening: boolean;
+  /** What the person has closed in this call, as the server knew it. */
+  readonly mutedAtOpening: readonly MediaSource[];
   /** Transports that are wanted to connect; one that nobody sends on stays new. */
   readonly #wantedUp = new Set<types.Transport>();
   readonly #api: Api;
@@ -49,17 +54,27 @@ export class Session {
   readonly #sources = new Map<MediaSource, SentSource>();
   readonly #consumers = new Map<string, { readonly consumer: types.Consumer; readonly description: ConsumerDescription }>();
   readonly #restarts = new Map<types.Transport, Promise<void>>();
+  readonly #isMuted: (source: MediaSource) => boolean;
   #quality: QualityLevel;
   #isSending = false;
   #playoutDelayMs: number | null = null;
   #lastProduce: Promise<void> = Promise.resolve();
 
-  private constructor(api: Api, device: types.Device, description: MediaSessionDescription, events: SessionEvents, { quality, path }: SessionOptions) {
+  private constructor(
+    api: Api,
+    device: types.Device,
+    description: RequestReply<'media:open'>,
+    events: SessionEvents,
+    { quality, path, isMuted }: SessionOptions,
+  ) {
     this.#api = api;
     this.#events = events;
     this.#quality = quality;
+    this.#isMuted = isMuted;
     this.id = description.sessionId;
     this.hasRelay = description.iceServers.length > 0;
+    this.isSendingAtOpening = description.isSending;
+    this.mutedAtOpening = description.muted;
     this.send = device.createSendTransport(transportOptions(description, description.sendTransport, path));
     this.receive = device.createRecvTransport(transportOptions(description, description.receiveTransport, path));
     for (const transport of [this.send, this.receive]) this.#connectSignalling(transport);
@@ -75,7 +90,10 @@ export class Session {
     return new Session(api, device, await api.request('media:open', { callId, rtpCapabilities }), events, options);
   }
 
-  /** What to send, silent until `setSending`; another track of the same source takes the place of the first. */
+  /**
+   * What to send, silent until `setSending`; another track of the same source takes the place of the first. What is muted is there without a track
+   * too, so that others see it muted.
+   */
   produce(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
     const step = this.#lastProduce.then(() => this.#produceNow(source, track));
     // Its failure is the caller's; the next one stands on its own.
@@ -90,12 +108,12 @@ export class Session {
       await this.#apply(known);
       return;
     }
-    if (track === null) return;
+    if (track === null && !this.#isMuted(source)) return;
     // Made with a track that never gives anything, so that the transport connects and the encoder has its bit rate, but not one packet leaves.
     // The camera's own track with inactive encodings would do so too, but starts some 45 ms later (Chromium 156).
     const layers = source === 'camera' ? simulcastLayers.map((layer, index) => ({ ...layer, active: index === 0 })) : [{ dtx: true }];
     const producer = await this.send.produce({
-      track: emptyTrack(track.kind),
+      track: emptyTrack(source === 'microphone' ? 'audio' : 'video'),
       encodings: layers,
       stopTracks: false,
       disableTrackOnPause: false,
@@ -120,6 +138,11 @@ export class Session {
   /** Lets everything be sent, or stops it to the last packet. */
   async setSending(isSending: boolean): Promise<void> {
     this.#isSending = isSending;
+    await Promise.all([...this.#sources.values()].map((source) => this.#apply(source)));
+  }
+
+  /** Sends what is not muted, and not one packet of what is. */
+  async applyMutes(): Promise<void> {
     await Promise.all([...this.#sources.values()].map((source) => this.#apply(source)));
   }
 
@@ -158,13 +181,13 @@ export class Session {
   /** What is to be sent of a source now: the track itself, still pictures of it, or nothing. */
   #wanted(item: SentSource): MediaStreamTrack | null {
     const { source, track, stills } = item;
-    const isStill = this.#isSending && track !== null && source === 'camera' && this.#quality === 'still';
+    const isStill = this.#isSending && track !== null && !this.#isMuted(source) && source === 'camera' && this.#quality === 'still';
     // Another camera has other pictures.
     if (stills !== null && (!isStill || stills.camera !== track)) {
       stills.stop();
       item.stills = null;
     }
-    if (!this.#isSending || track === null || (source === 'camera' && this.#quality === 'audioOnly')) return null;
+    if (!this.#isSending || track === null || this.#isMuted(source) || (source === 'camera' && this.#quality === 'audioOnly')) return null;
     if (!isStill) return track;
     item.stills ??= new Stills(track);
     return item.stills.track;
@@ -277,9 +300,10 @@ export class Session {
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
       const source = appData['source'] as MediaSource;
-      this.#api
-        .request('media:produce', { sessionId: this.id, kind, source, rtpParameters: rtpParameters as never })
-        .then(({ producerId }) => done({ id: producerId }), failed);
+      this.#api.request('media:produce', { sessionId: this.id, kind, source, rtpParameters: rtpParameters as never }).then(({ producerId, isSending }) => {
+        done({ id: producerId });
+        this.#events.onSending(this.id, isSending);
+      }, failed);
     });
     transport.on('connectionstatechange', (state) => this.#events.onTransportState(transport, state));
   }

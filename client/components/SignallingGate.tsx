@@ -22,7 +22,10 @@ export function SignallingGate({ face, isReady, children }: Props) {
   const isReloading = useReloadForVersion(isOutdated && !isInCall);
   const obstacle = useObstacle(face, isReady && signalling === 'connected' ? null : signalling);
   useEffect(() => {
-    if (signalling === 'notSignedIn') navigate('/', { state: { refused: face.role } });
+    if (signalling !== 'notSignedIn') return;
+    navigate('/', { state: { refused: face.role } });
+    // Nothing of the page that was thrown out lives on, and whoever signs in next begins with a new one.
+    window.location.reload();
   }, [signalling, navigate, face]);
   if (signalling === 'replaced') {
     return (

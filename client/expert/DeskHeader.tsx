@@ -6,6 +6,7 @@ import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { DeviceNotices } from '#client/components/DeviceNotices.tsx';
+import { SignOut } from '#client/components/SignOut.tsx';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
@@ -59,6 +60,7 @@ export function DeskHeader({
         <NotificationButton />
         <ShortcutList />
         <LanguageSwitcher />
+        <SignOut face={face} isInCall={view.call !== null} />
       </header>
       <div className={styles['devices']}>
         {isOpening && <Notice>{t('status.opening')}</Notice>}

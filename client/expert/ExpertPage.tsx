@@ -66,8 +66,9 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { microphoneState } = useMedia(face);
   const act: Act = useAct<ExpertRequest, 'expert'>(face, 'expert');
   // The desk's session stands connected from the first moment, before any call exists.
-  const callId = view.call?.callId ?? view.offer?.callId ?? null;
-  useEffect(() => void face.media.start(callId, { isDesk: true }), [face, callId]);
+  const { callId = null, roomId = null } = view.call ?? view.offer ?? {};
+  const { muted } = view;
+  useEffect(() => void face.media.start(callId, { roomId, muted, isDesk: true }), [face, callId, roomId, muted]);
 
   // A parked customer comes back, and with them what was begun.
   useEffect(() => keepDraftsOf([...view.queue, view.call, view.wrapUp].flatMap((one) => (one === null ? [] : [one.callId]))), [view]);

@@ -52,6 +52,10 @@ function createFace<R extends Role>(role: R) {
   };
   own.onView(take);
   media.store.subscribe(({ connection: state }) => connection.setInCall(state !== 'idle'));
+  // Whoever is thrown out captures and sends nothing from this moment on.
+  connection.store.subscribe(({ signalling }) => {
+    if (signalling === 'notSignedIn' || signalling === 'replaced') media.halt();
+  });
   store.subscribe(({ view }) => {
     // Only who has a leg of their own is told what stands at it.
     if (view !== null && 'findings' in view) media.setFindings(view.findings.map(({ code }) => code));

@@ -5,6 +5,7 @@ import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
+import { SignOut } from '#client/components/SignOut.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useView } from '#client/state/face.ts';
@@ -62,6 +63,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
           <span>{t('role', { name: view.supervisor.displayName })}</span>
         </div>
         <LanguageSwitcher />
+        <SignOut face={face} isInCall={view.listening !== null} />
       </header>
       <main className={styles['main']}>
         <CallBoundary resetKey={listeningTo}>{view.listening !== null && <Listening {...props} listening={view.listening} />}</CallBoundary>

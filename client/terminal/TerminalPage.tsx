@@ -55,12 +55,13 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
   const runningCallId = running?.callId ?? null;
   const runningRoomId = running?.roomId ?? null;
   const { defaultLanguage, isWeakLine } = view.terminal;
+  const { muted } = view;
 
   // A place in the queue already prepares the answer: transports connected, camera and microphone ready, nothing sent.
   useEffect(() => {
-    if (runningCallId !== null && runningRoomId !== null) void face.media.start(runningCallId, { roomId: runningRoomId, isWeakLine });
+    if (runningCallId !== null && runningRoomId !== null) void face.media.start(runningCallId, { roomId: runningRoomId, muted, isWeakLine });
     else face.media.stop();
-  }, [face, runningCallId, runningRoomId, isWeakLine]);
+  }, [face, runningCallId, runningRoomId, muted, isWeakLine]);
 
   useReport(face, screen !== 'start');
 

@@ -139,7 +139,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     await moveVisit(tx, visit.id, terminalId);
     for (const { callId } of away) {
       await calls.commandIn(tx, callId, { type: 'answerCallback', terminalId });
-      if (!isHere) await calls.commandIn(tx, callId, { type: 'loseTerminal' });
+      if (!isHere) await calls.commandIn(tx, callId, { type: 'loseTerminal', isForGood: false });
     }
     await visits.joinNext(tx, visit.id);
     if (!(await readCallsOfVisit(tx, visit.id)).some(occupiesTerminal)) throw new AppError(await goneCode(tx, visit.id));

@@ -1,5 +1,6 @@
 export { type MediaSync, createMediaSync } from './mediaSync.ts';
-export { type Calls, type Reaction, createCalls } from './service.ts';
+export { readMutes, writeMute } from './muteStore.ts';
+export { type Calls, type Reaction, createCalls, isEngaged } from './service.ts';
 export { type Reach, countQueues, countWaiting, positionOf, readBookings, readHistory, readOffers, readWaiting } from './queueStore.ts';
 export {
   lockCall,

@@ -1,22 +1,38 @@
 import type { Logger } from 'pino';
-import { linksOf } from '#shared/call/flows.ts';
-import { occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type ParticipantKey, expertKey, linksOf, terminalKey } from '#shared/call/flows.ts';
+import { type Call, expertOf, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Database } from '#server/db/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { readMutes } from './muteStore.ts';
 import { readRoom } from './store.ts';
 
 export type MediaSync = ReturnType<typeof createMediaSync>;
+
+/** Those in the call whose mutes are kept. */
+const senders = (call: Call): ParticipantKey[] => {
+  const expertId = expertOf(call);
+  return [terminalKey(call.terminalId), ...(expertId === null ? [] : [expertKey(expertId)])];
+};
 
 /** Keeps the media of a room in line with the rows of its calls, one reading after the other, so that the last one is the newest. */
 export function createMediaSync({ database, media, logger }: { database: Database; media: MediaPort; logger: Logger }) {
   const running = new Map<CallId, { isStale: boolean }>();
 
   async function apply(callId: CallId): Promise<void> {
-    const room = await database.transaction((tx) => readRoom(tx, callId));
-    if (room === null) return;
-    if (room.calls.some(occupiesTerminal)) await media.setLinks(room.roomId, linksOf(room.calls));
-    else await media.dropCall(room.roomId);
+    const found = await database.transaction(async (tx) => {
+      const room = await readRoom(tx, callId);
+      if (room === null) return null;
+      const people = new Set(room.calls.filter(occupiesTerminal).flatMap(senders));
+      return { ...room, mutes: await Promise.all([...people].map(async (key) => [key, await readMutes(tx, room.roomId, key)] as const)) };
+    });
+    if (found === null) return;
+    const { roomId, calls, mutes } = found;
+    // A desk's session comes into the room with the call: what the expert has closed there holds before anything may flow.
+    for (const [participant, muted] of mutes) media.setMutes(participant, roomId, muted);
+    for (const call of calls) if (call.state === 'wrapUp') media.setMutes(expertKey(call.expertId), roomId, null);
+    if (calls.some(occupiesTerminal)) await media.setLinks(roomId, linksOf(calls));
+    else await media.dropCall(roomId);
   }
 
   return {

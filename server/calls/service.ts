@@ -3,14 +3,16 @@ import { decide } from '#shared/call/decide.ts';
 import { furthestDueMs } from '#shared/call/due.ts';
 import { type Call, type CallEvent, type CallFacts, engagesCustomer, isConnected } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
-import type { CallId, ExpertId } from '#shared/ids.ts';
+import type { AdviserId, CallId, ExpertId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { Logger } from 'pino';
+import type { Coming } from '#server/presence/index.ts';
 import type { Changes, Topic } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { countFreeTerminals } from '#server/terminals/index.ts';
+import { eraseMutes } from './muteStore.ts';
 import * as store from './store.ts';
 
 /** What other features do in the same transaction when something has happened to a call; wired in app.ts. */
@@ -49,6 +51,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
       state = next;
     }
     for (const event of events) if (event.type === 'WrapUpEnded') await store.endDraft(tx, call.callId, event.how);
+    await eraseMutes(tx, call);
     if (call.state === 'closed') await store.setNotesEraseAt(tx, call.callId, after(tx.now, noteRetentionMs));
     tx.afterCommit(() => {
       const { callId, visitId, terminalId } = call;
@@ -126,19 +129,26 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
       return seen.length;
     },
 
-    /** A terminal, expert or adviser came or went: the calls that they are in are told, also those that others begin meanwhile. */
-    async presenceChangedIn(tx: Transaction, role: Role, id: string, isConnected: boolean): Promise<void> {
+    /** A terminal, expert or adviser came, went or was sent away: the calls that they are in are told, also those that others begin meanwhile. */
+    async presenceChangedIn(tx: Transaction, role: Role, id: string, coming: Coming): Promise<void> {
       const told = new Set<CallId>();
       for (;;) {
         const callIds = (await openCallIds(tx, role, id)).filter((callId) => !told.has(callId));
         if (callIds.length === 0) return;
         for (const callId of callIds) {
-          await commandIn(tx, callId, presenceCommand(role, id, isConnected));
+          await commandIn(tx, callId, presenceCommand(role, id, coming));
           told.add(callId);
         }
       }
     },
   };
+}
+
+/** Whether the subject is in a call, or the expert in its wrap-up: an expired session holds so long. */
+export async function isEngaged(tx: Transaction, role: Role, id: string): Promise<boolean> {
+  if (role !== 'expert') return (await openCallIds(tx, role, id)).length > 0;
+  const call = await store.readCallOfExpert(tx, id as ExpertId);
+  return call !== null && call.state !== 'offered';
 }
 
 function openCallIds(tx: Transaction, role: Role, id: string): Promise<CallId[]> {
@@ -153,14 +163,18 @@ function openCallIds(tx: Transaction, role: Role, id: string): Promise<CallId[]>
   }
 }
 
-function presenceCommand(role: Role, id: string, isConnected: boolean): CallCommand {
+function presenceCommand(role: Role, id: string, coming: Coming): CallCommand {
+  const isConnected = coming === 'connected';
+  const isForGood = coming === 'dismissed';
   switch (role) {
     case 'terminal':
-      return { type: isConnected ? 'regainTerminal' : 'loseTerminal' };
+      return isConnected ? { type: 'regainTerminal' } : { type: 'loseTerminal', isForGood };
     case 'expert':
-      return { type: isConnected ? 'regainExpert' : 'loseExpert', expertId: id as Extract<CallCommand, { type: 'loseExpert' }>['expertId'] };
+      return isConnected ? { type: 'regainExpert', expertId: id as ExpertId } : { type: 'loseExpert', expertId: id as ExpertId, isForGood };
     case 'adviser':
     case 'supervisor':
-      return { type: isConnected ? 'regainAdviser' : 'loseAdviser', adviserId: id as Extract<CallCommand, { type: 'loseAdviser' }>['adviserId'] };
+      return isConnected
+        ? { type: 'regainAdviser', adviserId: id as AdviserId }
+        : { type: isForGood ? 'leaveAsAdviser' : 'loseAdviser', adviserId: id as AdviserId };
   }
 }

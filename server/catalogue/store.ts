@@ -84,6 +84,8 @@ async function importStaffMember(transaction: Transaction, member: StaffMember):
       member.role === 'expert' ? (member.unitId ?? null) : null,
     ],
   );
+  // Who has another role from now on is not signed in to the old one.
+  await transaction.run('delete from sessions where subject_id = $1 and role <> $2 and role <> $3', [member.id, member.role, 'terminal']);
   await transaction.run('delete from staff_languages where staff_id = $1', [member.id]);
   for (const { language, level } of member.languages) {
     await transaction.run('insert into staff_languages (staff_id, language, level) values ($1, $2, $3)', [member.id, language, level]);

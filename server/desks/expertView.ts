@@ -1,10 +1,11 @@
+import { expertKey } from '#shared/call/flows.ts';
 import { type AdviserInCall, type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { readBookings, readCall, readCallOfExpert, readConsultationsOf, readDraft, readEvents, readNote, readWaiting } from '#server/calls/index.ts';
+import { readBookings, readCall, readCallOfExpert, readConsultationsOf, readDraft, readEvents, readMutes, readNote, readWaiting } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -42,7 +43,10 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     readDay(tx, expertId, dayStart(tx.now)),
     ownFindings(tx, 'expert', expertId),
   ]);
-  const [offer, connected] = call === null ? [null, null] : await Promise.all([offerOf(tx, call, catalogue), callOf(tx, call, catalogue)]);
+  const [offer, connected, muted] =
+    call === null
+      ? [null, null, []]
+      : await Promise.all([offerOf(tx, call, catalogue), callOf(tx, call, catalogue), readMutes(tx, call.roomId, expertKey(expertId))]);
   const wrapUp = call?.state === 'wrapUp' ? await wrapUpOf(tx, call) : null;
   const languages = member.languages.map(({ language }) => language);
   const isMine = (serviceId: ServiceId, spoken: readonly Language[]): boolean =>
@@ -60,6 +64,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     colleaguesOnDuty: Math.max(0, onDuty - (chosen.status === 'available' ? 1 : 0)),
     offer,
     call: connected,
+    muted,
     wrapUp,
     today,
     findings,

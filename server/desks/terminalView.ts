@@ -1,10 +1,11 @@
+import { terminalKey } from '#shared/call/flows.ts';
 import { type Call, type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
 import type { TerminalCall, TerminalView } from '#shared/contract/views/index.ts';
 import type { TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { estimateWait } from '#shared/queue/estimate.ts';
 import { readSummons } from '#server/callbacks/index.ts';
-import { readCallAtTerminal, readConsultationsOf, readEvents, readHistory } from '#server/calls/index.ts';
+import { readCallAtTerminal, readConsultationsOf, readEvents, readHistory, readMutes } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
@@ -47,6 +48,7 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
     agencies,
     visitNumber: visit?.number ?? null,
     call: call === null ? null : await callPart(tx, call, position, catalogue, hours),
+    muted: call === null ? [] : await readMutes(tx, call.roomId, terminalKey(terminalId)),
     errands,
     rating,
     consent: asked === undefined ? null : { noteId: asked.noteId, fromAgencyId: asked.fromAgencyId, toAgencyId: asked.toAgencyId, note: asked.note },

@@ -3,6 +3,7 @@ import { expertOf } from '#shared/call/lifecycle.ts';
 import { type Choosable, type SystemChange, afterSystemChange } from '#shared/expert/status.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
+import type { Coming } from '#server/presence/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import * as store from './store.ts';
 
@@ -51,10 +52,11 @@ export function createExperts({ database, changes, catalogue, offlineAfterMs }: 
 
     change: (expertId: string, change: SystemChange): Promise<void> => database.transaction((tx) => changeIn(tx, expertId, change)),
 
-    /** A page of the expert came or went. Gone, the choice holds for a grace time, then turns to offline and stays so. */
-    async presenceChangedIn(tx: Transaction, expertId: string, isConnected: boolean): Promise<void> {
+    /** A page of the expert came or went. Gone, the choice holds for a grace time, then turns to offline and stays so; sent away, at once. */
+    async presenceChangedIn(tx: Transaction, expertId: string, coming: Coming): Promise<void> {
       await store.lockStatus(tx, expertId);
-      await store.setOfflineAt(tx, expertId, isConnected ? null : offlineAfterMs);
+      await store.setOfflineAt(tx, expertId, coming === 'disconnected' ? offlineAfterMs : null);
+      if (coming === 'dismissed') await changeIn(tx, expertId, 'connectionLost');
       announce(tx, expertId);
     },
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
 import { z } from 'zod';
 import { adviserKey, expertKey, supervisorKey, terminalKey } from '#shared/call/flows.ts';
-import { handshakeSchema } from '#shared/contract/http.ts';
+import { type Subject, handshakeSchema } from '#shared/contract/http.ts';
 import { acceptsVersion } from '#shared/contract/version.ts';
 import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -23,21 +23,24 @@ const versionSchema = z.object({ version: z.number().int() });
 
 type HandshakeOptions = { readonly identity: Identity; readonly catalogue: CatalogueReader };
 
-/** The session behind a connection attempt. Errors: versionNotServed, invalidPayload, notSignedIn. */
+/** The session behind a connection attempt, and the hash by which it is known. Errors: versionNotServed, invalidPayload, notSignedIn. */
 export async function sessionOf(
   auth: unknown,
   cookieHeader: string | undefined,
   connectionId: string,
   { identity, catalogue }: HandshakeOptions,
-): Promise<Session> {
+): Promise<{ readonly session: Session; readonly hash: Buffer }> {
   const versioned = versionSchema.safeParse(auth);
   if (versioned.success && !acceptsVersion(versioned.data.version)) throw new AppError('versionNotServed');
   const parsed = handshakeSchema.safeParse(auth);
   if (!parsed.success) throw new AppError('invalidPayload', { places: 'auth' });
   const { role, token = parseCookie(cookieHeader ?? '')[cookieNameOf(role)] } = parsed.data;
-  const subject = token === undefined ? null : await identity.subjectOf(token);
-  if (subject === null || subject.role !== role) throw new AppError('notSignedIn');
-  const { id } = subject;
+  const signedIn = token === undefined ? null : await identity.signedIn(token);
+  if (signedIn === null || signedIn.subject.role !== role) throw new AppError('notSignedIn');
+  return { session: sessionFor(signedIn.subject, connectionId, catalogue), hash: signedIn.hash };
+}
+
+function sessionFor({ role, id }: Subject, connectionId: string, catalogue: CatalogueReader): Session {
   switch (role) {
     case 'terminal':
       return { role, id: id as TerminalId, connectionId, key: terminalKey(id as TerminalId) };

@@ -32,7 +32,7 @@ const requestLimit = { points: 300, duration: 5 };
 const guessLimit = { points: 600, duration: 60 };
 const connectLimit = { points: 100, duration: 60 };
 
-type SocketData = { session: Session; ready: Promise<void> };
+type SocketData = { session: Session; hash: Buffer; ready: Promise<void> };
 type InterServer = { changed: (topics: Topic[]) => void };
 type GatewaySocket = Socket<ClientToServer, ServerToClient, InterServer, SocketData>;
 type GatewayServer = Server<ClientToServer, ServerToClient, InterServer, SocketData>;
@@ -92,6 +92,11 @@ export async function attachGateway(options: GatewayOptions) {
       const socket = socketId === undefined ? undefined : io.sockets.sockets.get(socketId);
       return socket !== undefined && answersPing(socket.conn.transport, browserPatienceMs);
     },
+    /** Sends away the page of that connection: its session has ended. */
+    dismiss(connectionId: string): void {
+      io.local.to(connectionId).emit('session:ended', {});
+      io.local.in(connectionId).disconnectSockets(true);
+    },
     /** Whether pages are let in: not while the database is lost. */
     isOpen: (): boolean => !door.isShut,
     /** This process has lost the database: its pages go to another one, which has not. Nobody is let in meanwhile. */
@@ -118,11 +123,12 @@ function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity
   const limitSubject = limitEach(connectLimit);
   const authorise = async (socket: GatewaySocket): Promise<void> => {
     if (door.isShut) throw new AppError('unavailable');
-    const session = await limitAddress(addressOf(socket.request), () =>
+    const { session, hash } = await limitAddress(addressOf(socket.request), () =>
       sessionOf(socket.handshake.auth, socket.handshake.headers.cookie, socket.id, { identity, catalogue }),
     );
     await limitSubject(session.key);
     socket.data.session = session;
+    socket.data.hash = hash;
   };
   io.use((socket, next) => {
     authorise(socket).then(
@@ -136,7 +142,7 @@ function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity
 }
 
 function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, views, logger }: GatewayOptions): void {
-  const { session } = socket.data;
+  const { session, hash } = socket.data;
   const { role, id, key, connectionId } = session;
   const subject = { role, id };
   // The newest connection of a subject is the only one: no ghosts, and no refusal because the old one is not dead yet.
@@ -145,7 +151,7 @@ function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, v
   io.in(key).except(connectionId).disconnectSockets(true);
   void socket.join(key);
   views.add(session, (view) => (socket as unknown as { emit(name: string, payload: unknown): void }).emit(view.name, view.payload));
-  const ready = presence.connected(subject, connectionId);
+  const ready = presence.connected(subject, connectionId, hash);
   ready.then(
     () => logger.info({ role, subjectId: id }, 'page connected'),
     (error: unknown) => {

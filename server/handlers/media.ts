@@ -1,17 +1,20 @@
-import { type AdviserInCall, hasMedia, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type AdviserInCall, type Call, expertOf, hasMedia, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
-import { type Calls, readCall } from '#server/calls/index.ts';
-import type { Database } from '#server/db/index.ts';
+import { type Calls, lockCall, readCall, readCallOfExpert, readMutes, writeMute } from '#server/calls/index.ts';
+import type { Changes } from '#server/changes.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
-import { limitEach, oneByOne } from '#server/limits.ts';
+import { limitEach } from '#server/limits.ts';
 import type { HandlersOf, Session } from '#server/gateway/index.ts';
-import type { Home, MediaPort } from '#server/media/port.ts';
+import type { Home, MediaPort, RoomMutes } from '#server/media/port.ts';
 
 type Parts = {
   readonly database: Database;
   readonly calls: Calls;
   readonly catalogue: CatalogueReader;
+  readonly changes: Changes;
   readonly media: MediaPort;
   /** Brings the media of a call in line with its row; needed after a session is opened. */
   readonly syncCall: (callId: CallId) => void;
@@ -19,12 +22,15 @@ type Parts = {
 
 /** Media sessions that one participant may open, twice as many as healing asks for. */
 const openLimit = { points: 60, duration: 60 };
+/** Where a session belongs, and what its person has closed there. */
+type Place = { readonly home: Home; readonly isPractice: boolean; readonly muted: RoomMutes | null };
 
 /** The dialogue about media: who may, is decided here; how, in media. */
 export function mediaHandlers({
   database,
   calls,
   catalogue,
+  changes,
   media,
   syncCall,
 }: Parts): HandlersOf<
@@ -42,22 +48,45 @@ export function mediaHandlers({
   | 'selfTest:open'
 > {
   /** Where the session belongs. Errors: notFound for a call that is not one's own, callEnded. */
-  async function homeOf(session: Session, callId: CallId | null): Promise<{ readonly home: Home; readonly isPractice: boolean }> {
-    if (session.role === 'expert') return { home: `desk:${session.id}`, isPractice: false };
-    const call = callId === null ? null : await database.transaction((tx) => readCall(tx, callId));
+  async function homeOf(tx: Transaction, session: Session, callId: CallId | null): Promise<Place> {
+    if (session.role === 'expert') {
+      const call = await readCallOfExpert(tx, session.id);
+      const muted = call === null ? null : { roomId: call.roomId, muted: await readMutes(tx, call.roomId, session.key) };
+      return { home: `desk:${session.id}`, isPractice: false, muted };
+    }
+    const call = callId === null ? null : await readCall(tx, callId);
     if (call === null) throw new AppError('notFound');
+    const { roomId } = call;
     if (session.role === 'terminal') {
       if (call.terminalId !== session.id) throw new AppError('notFound');
       if (!occupiesTerminal(call)) throw new AppError('callEnded');
-      return { home: `call:${call.roomId}`, isPractice: catalogue.isPractice(call.serviceId) };
+      const muted = { roomId, muted: await readMutes(tx, roomId, session.key) };
+      return { home: `call:${roomId}`, isPractice: catalogue.isPractice(call.serviceId), muted };
     }
-    const isPresent = (one: AdviserInCall): boolean => one.role === session.role && (one.adviserId as string) === session.id && hasMedia(one);
-    if (!isConnected(call) || !call.advisers.some(isPresent)) throw new AppError('notFound');
-    return { home: `call:${call.roomId}`, isPractice: false };
+    const self = presentIn(call, session);
+    if (self === undefined) throw new AppError('notFound');
+    return { home: `call:${roomId}`, isPractice: false, muted: { roomId, muted: self.microphone === 'muted' ? ['microphone'] : [] } };
+  }
+
+  /** The adviser or supervisor who takes part in the call's media. */
+  const presentIn = (call: Call, session: Session): AdviserInCall | undefined =>
+    isConnected(call) ? call.advisers.find((one) => one.role === session.role && (one.adviserId as string) === session.id && hasMedia(one)) : undefined;
+
+  /** Keeps what the person has closed; an adviser's microphone stands in the call already. Errors: notFound, callEnded. */
+  async function keepMute(tx: Transaction, session: Session, { callId, source, isMuted }: RequestParsed<'media:setMuted'>): Promise<RoomMutes> {
+    const call = (await lockCall(tx, callId))?.call;
+    if (call === undefined) throw new AppError('notFound');
+    const { roomId } = call;
+    if (session.role === 'adviser' && presentIn(call, session) !== undefined) return { roomId, muted: isMuted ? [source] : [] };
+    const isOwn = session.role === 'terminal' ? call.terminalId === session.id : expertOf(call) === session.id;
+    if (!isOwn) throw new AppError('notFound');
+    if (!occupiesTerminal(call)) throw new AppError('callEnded');
+    await writeMute(tx, roomId, session.key, source, isMuted);
+    tx.afterCommit(() => changes.announce([session.key]));
+    return { roomId, muted: await readMutes(tx, roomId, session.key) };
   }
 
   const limitOpening = limitEach(openLimit);
-  const openingInTurn = oneByOne();
 
   return {
     'media:capabilities': () => media.capabilities(),
@@ -65,8 +94,8 @@ export function mediaHandlers({
     'media:sync': ({ key }, input) => media.sync(key, input),
     'media:open': async (session, { callId, rtpCapabilities }) => {
       await limitOpening(session.key);
-      const { home, isPractice } = await homeOf(session, callId);
-      const description = await openingInTurn(session.key, () => media.open(session.key, home, { rtpCapabilities, isPractice }));
+      const { home, ...place } = await database.transaction((tx) => homeOf(tx, session, callId));
+      const description = await media.open(session.key, home, { rtpCapabilities, ...place });
       // A process that has just started does not know the call's links yet; the page need not wait for them.
       if (callId !== null) syncCall(callId);
       return description;
@@ -76,8 +105,9 @@ export function mediaHandlers({
       return {};
     },
     'media:produce': ({ key }, input) => media.produce(key, input),
-    'media:setMuted': async ({ key }, input) => {
-      await media.setMuted(key, input);
+    'media:setMuted': async (session, input) => {
+      const { roomId, muted } = await database.transaction((tx) => keepMute(tx, session, input));
+      media.setMuted(session.key, roomId, { ...input, muted });
       return {};
     },
     'media:setReceiveQuality': async ({ key }, input) => {

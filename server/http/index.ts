@@ -147,8 +147,8 @@ function api({ catalogue, identity, isDemo, publicOrigins, isTrusted }: HttpOpti
   router.use(express.json({ limit: '16kb' }));
 
   const signIn = async (request: Request, response: Response, subject: Subject): Promise<void> => {
-    const { token, lifetimeMs } = await identity.open(subject);
-    response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: lifetimeMs, path: '/' });
+    const { token, cookieMs } = await identity.open(subject);
+    response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: cookieMs, path: '/' });
     response.json(subject);
   };
   router.get('/catalogue', (_request, response) => void response.json(catalogue.all));

@@ -18,28 +18,43 @@ export async function insertSession(transaction: Transaction, token: string, sub
 }
 
 const subjectRow = z.object({ role: subjectSchema.shape.role, id: z.string() });
-const foundRow = subjectRow.extend({ hash: z.string() });
+const hashSchema = z.string().transform((hex) => Buffer.from(hex, 'hex'));
+const sessionRow = subjectRow.extend({ hash: hashSchema, isExpired: z.boolean() });
+export type SessionRow = z.output<typeof sessionRow>;
 
-/** Whom each of the tokens is for, in their order; null for one that is unknown or has expired. */
-export async function findSessions(transaction: Transaction, tokens: readonly string[]): Promise<(Subject | null)[]> {
-  const hashes = tokens.map((token) => hashOf(token).toString('hex'));
+/** The session of each of the tokens, in their order; null for one that is unknown. */
+export async function findSessions(transaction: Transaction, tokens: readonly string[]): Promise<(SessionRow | null)[]> {
+  const hashes = tokens.map((token) => hashOf(token));
   const rows = await transaction.rows(
-    foundRow,
-    `select encode(token_hash, 'hex') as hash, role, subject_id as id from sessions
-     where token_hash = any(array(select decode(hash, 'hex') from unnest($1::text[]) hash)) and expires_at > $2`,
-    [hashes, transaction.now],
+    sessionRow,
+    `select encode(token_hash, 'hex') as hash, role, subject_id as id, expires_at <= $2 as "isExpired" from sessions
+     where token_hash = any(array(select decode(hash, 'hex') from unnest($1::text[]) hash))`,
+    [hashes.map((hash) => hash.toString('hex')), transaction.now],
   );
-  return hashes.map((wanted) => {
-    const row = rows.find(({ hash }) => hash === wanted);
-    return row === undefined ? null : { role: row.role, id: row.id };
-  });
+  return hashes.map((wanted) => rows.find(({ hash }) => hash.equals(wanted)) ?? null);
 }
+
+const endedRow = sessionRow.extend({ connectionId: z.string() });
+
+/** Whoever is, or was last, connected to that process by a session that is gone or has expired. */
+export const readEnded = (transaction: Transaction, nodeId: string): Promise<z.output<typeof endedRow>[]> =>
+  transaction.rows(
+    endedRow,
+    `select p.role, p.subject_id as id, encode(p.session_hash, 'hex') as hash, p.connection_id as "connectionId", s.token_hash is not null as "isExpired"
+     from presences p left join sessions s on s.token_hash = p.session_hash
+     where p.node_id = $1 and p.session_hash is not null and (s.token_hash is null or s.expires_at <= $2)`,
+    [nodeId, transaction.now],
+  );
 
 export const deleteSession = (transaction: Transaction, token: string): Promise<number> =>
   transaction.run('delete from sessions where token_hash = $1', [hashOf(token)]);
 
-export const deleteExpired = async (transaction: Transaction): Promise<void> => {
-  await transaction.run('delete from sessions where expires_at <= $1', [transaction.now]);
+/** Every session of the subject. */
+export const deleteSessionsOf = (transaction: Transaction, { role, id }: Subject): Promise<number> =>
+  transaction.run('delete from sessions where role = $1 and subject_id = $2', [role, id]);
+
+export const deleteExpired = async (transaction: Transaction, keptMs: number): Promise<void> => {
+  await transaction.run('delete from sessions where expires_at <= $1', [after(transaction.now, -keptMs)]);
   await transaction.run('delete from access_codes where expires_at <= $1', [transaction.now]);
 };
 

@@ -14,3 +14,9 @@ export const mediaCodecs: types.RouterRtpCodecCapability[] = [
     parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
   },
 ];
+
+/** Whether who gives these capabilities can receive anything that routers offer (mediasoup's RtpCapabilities; what is no codec counts for none). */
+export const canReceiveAny = (codecs: readonly Record<string, unknown>[]): boolean =>
+  codecs.some(({ mimeType, clockRate }) =>
+    mediaCodecs.some((offered) => offered.mimeType.toLowerCase() === String(mimeType).toLowerCase() && offered.clockRate === clockRate),
+  );

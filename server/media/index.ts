@@ -6,13 +6,15 @@ import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import { limitEach, oneByOne } from '#server/limits.ts';
-import { mediaCodecs } from './codecs.ts';
+import { canReceiveAny, mediaCodecs } from './codecs.ts';
 import { Detours } from './detours.ts';
+import { orInvalid } from './orInvalid.ts';
 import { Linker, describeConsumer } from './linker.ts';
 import { Looker } from './look.ts';
 import type { Home, MediaNotice, MediaPort } from './port.ts';
 import { Room } from './room.ts';
-import { MediaSession, type SessionConsumer, type SessionProducer } from './session.ts';
+import { MediaSession, type SessionConsumer } from './session.ts';
+import { watch } from './watch.ts';
 import { type PooledWorker, WorkerPool } from './workerPool.ts';
 
 export type { MediaNotice, MediaPort } from './port.ts';
@@ -26,8 +28,6 @@ export type MediaOptions = {
   readonly logger: Logger;
 };
 
-/** A session whose page has not been heard on its transports for this long is closed. */
-const abandonedAfterMs = 60_000;
 const testLifetimeMs = 30_000;
 /** Transports for tests that one participant may open: three self-tests a minute, of three ways each, and the tries to get back to a direct way. */
 const testLimit = { points: 12, duration: 60 };
@@ -64,20 +64,23 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     for (const [home, room] of rooms) {
       // A room that failed to be made is taken out where it was asked for.
       room.then(
-        (made) => made.pooled === dead && rooms.delete(home),
-        () => rooms.delete(home),
+        (made) => made.pooled === dead && rooms.get(home) === room && rooms.delete(home),
+        () => rooms.get(home) === room && rooms.delete(home),
       );
     }
     for (const session of [...sessions.values()].filter(({ room }) => room.pooled === dead)) forget(session, 'workerDied');
   };
   const pool = await WorkerPool.create({ ...options, onDied });
 
-  async function roomOf(home: Home): Promise<Room> {
-    const known = await rooms.get(home)?.catch(() => undefined);
-    if (known !== undefined && !known.router.closed) return known;
-    const made = Room.create(home, pool.leastLoaded());
-    rooms.set(home, made);
-    return made;
+  /** Each asks after the one before, so that two who come at once meet in the same room. */
+  function roomOf(home: Home): Promise<Room> {
+    const before = rooms.get(home);
+    const room = (async () => {
+      const known = await before?.catch(() => undefined);
+      return known !== undefined && !known.router.closed ? known : Room.create(home, pool.leastLoaded());
+    })();
+    rooms.set(home, room);
+    return room;
   }
 
   const requestKeyFrames = (items: Iterable<SessionConsumer>): void => {
@@ -103,10 +106,59 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     if (session === undefined) throw new AppError('mediaSessionGone');
     return session;
   };
-  const produced = (session: MediaSession, source: MediaSource): SessionProducer => {
-    const found = session.producers.get(source);
-    if (found === undefined) throw new AppError('notFound');
-    return found;
+  /** The participant's session if it serves that room; a desk's serves all of its calls. */
+  const sessionIn = (participant: ParticipantKey, roomId: CallId): MediaSession | undefined => {
+    const session = sessions.get(participant);
+    return session?.room.home === `call:${roomId}` || session?.room.home.startsWith('desk:') === true ? session : undefined;
+  };
+  /** Closes what the person has closed and nothing else; the others are told. */
+  function mute(session: MediaSession, muted: ReadonlySet<MediaSource>): void {
+    session.muted = muted;
+    for (const item of session.producers.values()) {
+      if (item.isMuted === muted.has(item.source)) continue;
+      item.isMuted = muted.has(item.source);
+      linker.applyProducer(item);
+      for (const receiver of sessions.values()) {
+        for (const consumed of receiver.consumers.values()) if (consumed.origin === item) linker.notifyChanged(receiver, consumed);
+      }
+    }
+  }
+
+  /** Of two openings at once the later one closes what the earlier one has opened. */
+  const openingInTurn = oneByOne();
+  const openNow: MediaPort['open'] = async (participant, home, { rtpCapabilities, isPractice, muted }) => {
+    if (!canReceiveAny(rtpCapabilities.codecs ?? [])) throw new AppError('noCommonCodec');
+    const older = sessions.get(participant);
+    if (older !== undefined) {
+      sessions.delete(participant);
+      older.close();
+      if (older.room.home.startsWith('desk:')) closeRoom(older.room);
+    }
+    let session: MediaSession;
+    try {
+      // The browser's own list, checked by mediasoup when it is used.
+      session = await MediaSession.create(participant, await roomOf(home), rtpCapabilities as types.RtpCapabilities);
+    } catch (cause) {
+      throw cause instanceof AppError ? cause : new AppError('mediaUnavailable', undefined, { cause });
+    }
+    const detour = isPractice
+      ? await detours.open(session).catch((error: unknown) => {
+          session.close();
+          throw error;
+        })
+      : null;
+    if (muted !== null) {
+      session.mutedIn = muted.roomId;
+      session.muted = new Set(muted.muted);
+    }
+    sessions.set(participant, session);
+    session.onGate = () => linker.applyGate(session);
+    watch(session, () => sessions.get(participant) === session && forget(session, 'closed'));
+    beginPicturesAnew(session);
+    logger.info({ participant, home }, 'media session opened');
+    // After the description has reached the page, so that it knows the session that the notices speak of.
+    setImmediate(() => void linker.refresh(participant));
+    return { ...session.describe(options.iceServers(participant), detour), isSending: linker.isSending(participant), muted: [...session.muted] };
   };
 
   /** Opens the participant's only test. Errors: mediaUnavailable, tooMany. */
@@ -139,36 +191,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       return { routerRtpCapabilities: { ...(await knownCapabilities) } };
     },
 
-    async open(participant, home, { rtpCapabilities, isPractice }) {
-      const older = sessions.get(participant);
-      if (older !== undefined) {
-        sessions.delete(participant);
-        older.close();
-        if (older.room.home.startsWith('desk:')) closeRoom(older.room);
-      }
-      let session: MediaSession;
-      try {
-        // The browser's own list, checked by mediasoup when it is used.
-        session = await MediaSession.create(participant, await roomOf(home), rtpCapabilities as types.RtpCapabilities);
-      } catch (cause) {
-        throw cause instanceof AppError ? cause : new AppError('mediaUnavailable', undefined, { cause });
-      }
-      const detour = isPractice
-        ? await detours.open(session).catch((error: unknown) => {
-            session.close();
-            throw error;
-          })
-        : null;
-      sessions.get(participant)?.close();
-      sessions.set(participant, session);
-      session.onGate = () => linker.applyGate(session);
-      watch(session, () => sessions.get(participant) === session && forget(session, 'closed'));
-      beginPicturesAnew(session);
-      logger.info({ participant, home }, 'media session opened');
-      // After the description has reached the page, so that it knows the session that the notices speak of.
-      setImmediate(() => void linker.refresh(participant));
-      return session.describe(options.iceServers(participant), detour);
-    },
+    open: (participant, home, options) => openingInTurn(participant, () => openNow(participant, home, options)),
 
     async openTest(participant) {
       await limitTests(participant);
@@ -180,33 +203,48 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     setNetworkFaults: (participant, faults) => detours.setFaults(participant, faults),
 
     async connectTransport(participant, { sessionId, transportId, dtlsParameters }) {
-      const transport = own(participant, sessionId).transport(transportId);
-      if (transport.dtlsState !== 'new') throw new AppError('wrongState');
-      await orInvalid(() => transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }));
+      const session = own(participant, sessionId);
+      const transport = session.transport(transportId);
+      if (session.connecting.has(transport)) throw new AppError('wrongState');
+      session.connecting.add(transport);
+      try {
+        await orInvalid(() => transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }));
+      } catch (error) {
+        session.connecting.delete(transport);
+        throw error;
+      }
     },
 
     async produce(participant, { sessionId, kind, source, rtpParameters }) {
-      const session = own(participant, sessionId);
       if ((kind === 'audio') !== (source === 'microphone')) throw new AppError('invalidPayload', { places: 'source' });
-      const isMuted = session.producers.get(source)?.isMuted ?? false;
-      session.producers.get(source)?.producer.close();
-      const producer = await orInvalid(() => session.sendTransport.produce({ kind, rtpParameters: rtpParameters as types.RtpParameters, paused: isMuted }));
-      const item = { source, producer, isMuted };
-      session.producers.set(source, item);
-      producer.observer.once('close', () => session.producers.get(source) === item && session.producers.delete(source));
-      await linker.refresh(participant);
-      return { producerId: producer.id };
+      return own(participant, sessionId).produceInTurn(source, async () => {
+        const session = own(participant, sessionId);
+        session.producers.get(source)?.producer.close();
+        const paused = session.muted.has(source);
+        const producer = await orInvalid(() => session.sendTransport.produce({ kind, rtpParameters: rtpParameters as types.RtpParameters, paused }));
+        const item = { source, producer, isMuted: paused };
+        session.producers.set(source, item);
+        producer.observer.once('close', () => session.producers.get(source) === item && session.producers.delete(source));
+        // It may have been pressed while the worker was asked.
+        mute(session, session.muted);
+        await linker.refresh(participant);
+        return { producerId: producer.id, isSending: session.isSending };
+      });
     },
 
-    async setMuted(participant, { sessionId, source, isMuted }) {
-      const session = own(participant, sessionId);
-      const item = produced(session, source);
-      if (item.isMuted === isMuted) return;
-      item.isMuted = isMuted;
-      linker.applyProducer(item);
-      for (const receiver of sessions.values()) {
-        for (const consumed of receiver.consumers.values()) if (consumed.origin === item) linker.notifyChanged(receiver, consumed);
-      }
+    setMutes(participant, roomId, muted) {
+      const session = sessionIn(participant, roomId);
+      if (session === undefined || (session.mutedIn === roomId) === (muted !== null)) return;
+      session.mutedIn = muted === null ? null : roomId;
+      mute(session, new Set(muted));
+    },
+
+    setMuted(participant, roomId, { source, isMuted, muted }) {
+      const session = sessionIn(participant, roomId);
+      if (session === undefined) return;
+      const others = [...(session.mutedIn === roomId ? session.muted : muted)].filter((one) => one !== source);
+      session.mutedIn = roomId;
+      mute(session, new Set(isMuted ? [...others, source] : others));
     },
 
     async setReceiveQuality(participant, { sessionId, quality }) {
@@ -309,25 +347,4 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       rooms.clear();
     },
   };
-}
-
-/** Calls back when both transports have been without their page for too long. */
-function watch({ sendTransport, receiveTransport }: MediaSession, onAbandoned: () => void): void {
-  let timer: NodeJS.Timeout | undefined;
-  const check = (): void => {
-    clearTimeout(timer);
-    const isGone = [sendTransport, receiveTransport].every(({ iceState }) => iceState === 'disconnected' || iceState === 'closed' || iceState === 'new');
-    if (isGone) timer = setTimeout(onAbandoned, abandonedAfterMs).unref();
-  };
-  for (const transport of [sendTransport, receiveTransport]) transport.on('icestatechange', check);
-  receiveTransport.observer.once('close', () => clearTimeout(timer));
-}
-
-/** What the worker refuses for its parameters is the sender's fault, not ours. */
-async function orInvalid<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw new AppError('invalidPayload', undefined, { cause });
-  }
 }

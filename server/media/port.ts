@@ -19,6 +19,9 @@ export type MediaNotice = {
   [N in MediaEventName]: { readonly to: ParticipantKey; readonly name: N; readonly payload: EventPayload<N> };
 }[MediaEventName];
 
+/** What somebody has closed in a room. */
+export type RoomMutes = { readonly roomId: CallId; readonly muted: readonly MediaSource[] };
+
 /** `roomId` of the call that media is exchanged in now; a desk that is in none, or a waiting terminal, has no other side yet. */
 export type MediaLook = { readonly leg: ServerLeg; readonly roomId: CallId | null };
 
@@ -29,11 +32,16 @@ export type Arrival = Pick<ServerLeg, 'upJitter' | 'upLossRatio'>;
 export interface MediaPort {
   /** The same for every router. Errors: mediaUnavailable. */
   capabilities(): Promise<RequestReply<'media:capabilities'>>;
-  /** Opens a participant's session and closes an older one; one for practice goes over a network that can be made bad. Errors: mediaUnavailable. */
+  /** Opens a participant's session and closes an older one; one for practice goes over a network that can be made bad. Errors: noCommonCodec, mediaUnavailable. */
   open(
     participant: ParticipantKey,
     home: Home,
-    options: { readonly rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities']; readonly isPractice: boolean },
+    options: {
+      readonly rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities'];
+      readonly isPractice: boolean;
+      /** The room that the session is opened for, and what the person has closed there; null for a desk without a call. */
+      readonly muted: RoomMutes | null;
+    },
   ): Promise<RequestReply<'media:open'>>;
   /** Makes the participant's network bad, or good again. False where its session is none for practice. */
   setNetworkFaults(participant: ParticipantKey, faults: NetworkFaults): boolean;
@@ -42,12 +50,19 @@ export interface MediaPort {
   /** The rest is done to the participant's own open session; another's sessionId gives mediaSessionGone, another's ids notFound. */
   connectTransport(participant: ParticipantKey, input: RequestParsed<'media:connectTransport'>): Promise<void>;
   produce(participant: ParticipantKey, input: RequestParsed<'media:produce'>): Promise<RequestReply<'media:produce'>>;
-  setMuted(participant: ParticipantKey, input: RequestParsed<'media:setMuted'>): Promise<void>;
   setReceiveQuality(participant: ParticipantKey, input: RequestParsed<'media:setReceiveQuality'>): Promise<void>;
   consumerReady(participant: ParticipantKey, input: RequestParsed<'media:consumerReady'>): Promise<void>;
   sync(participant: ParticipantKey, input: RequestParsed<'media:sync'>): Promise<RequestReply<'media:sync'>>;
   restartIce(participant: ParticipantKey, input: RequestParsed<'media:restartIce'>): Promise<RequestReply<'media:restartIce'>>;
   requestKeyFrames(participant: ParticipantKey, input: RequestParsed<'media:requestKeyFrames'>): void;
+  /** The participant has come into the room: what they have closed there holds from now on; where it does already nothing changes. Null: they have left it. */
+  setMutes(participant: ParticipantKey, roomId: CallId, muted: readonly MediaSource[] | null): void;
+  /** The person has closed or opened one; `muted` is all that is closed now. */
+  setMuted(
+    participant: ParticipantKey,
+    roomId: CallId,
+    change: { readonly source: MediaSource; readonly isMuted: boolean; readonly muted: readonly MediaSource[] },
+  ): void;
   /**
    * The links that the call should have now. Idempotent: makes missing consumers (paused), opens and closes, removes the rest,
    * also later, as sessions and producers of the named participants come and go. A producer sends only while some link from it is open.

@@ -7,6 +7,7 @@ import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
+import { oneByOne } from '#server/limits.ts';
 import type { Room } from './room.ts';
 import { PictureGate } from './pictureGate.ts';
 
@@ -35,6 +36,14 @@ export class MediaSession {
   readonly producers = new Map<MediaSource, SessionProducer>();
   readonly consumers = new Map<string, SessionConsumer>();
   isSending = false;
+  /** The room for which `muted` holds: a desk's session outlives its calls. */
+  mutedIn: CallId | null = null;
+  /** What the person has closed there; a producer of it begins paused. */
+  muted: ReadonlySet<MediaSource> = new Set();
+  /** One producer of a source after the other. */
+  readonly produceInTurn = oneByOne();
+  /** Transports whose page has told how to connect, which it does once. */
+  readonly connecting = new Set<types.WebRtcTransport>();
   /** What its page wants to receive at most. */
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;

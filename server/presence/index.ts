@@ -6,7 +6,9 @@ import * as store from './store.ts';
 export { type PresenceRow, isConnected, readPresences } from './store.ts';
 
 /** What happens, in the same transaction, when a subject comes or goes; wired in app.ts. */
-export type PresenceReaction = (transaction: Transaction, subject: Subject, isConnected: boolean) => Promise<void>;
+export type PresenceReaction = (transaction: Transaction, subject: Subject, coming: Coming) => Promise<void>;
+/** `dismissed`: gone and not let in again, so nobody waits for them. */
+export type Coming = 'connected' | 'disconnected' | 'dismissed';
 
 export type Presence = ReturnType<typeof createPresence>;
 
@@ -21,15 +23,21 @@ type PresenceOptions = {
 /** Being connected is a lease that the serving process renews, never a flag: if the process dies, the lease runs out. */
 export function createPresence({ database, nodeId, leaseMs, react, logger }: PresenceOptions) {
   return {
-    connected: (subject: Subject, connectionId: string): Promise<void> =>
+    connected: (subject: Subject, connectionId: string, sessionHash: Buffer | null = null): Promise<void> =>
       database.transaction(async (tx) => {
-        await store.takeOver(tx, subject, nodeId, connectionId, leaseMs);
-        await react(tx, subject, true);
+        await store.takeOver(tx, { subject, connectionId, sessionHash }, nodeId, leaseMs);
+        await react(tx, subject, 'connected');
       }),
 
     disconnected: (subject: Subject, connectionId: string): Promise<void> =>
       database.transaction(async (tx) => {
-        if (await store.release(tx, subject, connectionId)) await react(tx, subject, false);
+        if (await store.release(tx, subject, connectionId)) await react(tx, subject, 'disconnected');
+      }),
+
+    /** The session by which the subject was connected has ended: they are gone for good, unless another session has brought them back. */
+    dismissed: (subject: Subject, sessionHash: Buffer): Promise<void> =>
+      database.transaction(async (tx) => {
+        if (await store.dismiss(tx, subject, sessionHash)) await react(tx, subject, 'dismissed');
       }),
 
     /**
@@ -44,7 +52,7 @@ export function createPresence({ database, nodeId, leaseMs, react, logger }: Pre
       for (const subject of expired) {
         await database
           .transaction(async (tx) => {
-            if (await store.expire(tx, subject)) await react(tx, subject, false);
+            if (await store.expire(tx, subject)) await react(tx, subject, 'disconnected');
           })
           .catch((error: unknown) => logger.error({ err: error, ...subject }, 'a lease that ran out could not be ended; the next round tries again'));
       }

@@ -11,13 +11,16 @@ const presenceRow = z.object({
 });
 export type PresenceRow = z.output<typeof presenceRow>;
 
+/** Which page is connected, and by which session; null where no session is needed, as in tests. */
+export type Connecting = { readonly subject: Subject; readonly connectionId: string; readonly sessionHash: Buffer | null };
+
 /** Makes this connection the subject's only one; what an older one still reports is ignored from now on. */
-export async function takeOver(tx: Transaction, subject: Subject, nodeId: string, connectionId: string, leaseMs: number): Promise<void> {
+export async function takeOver(tx: Transaction, { subject, connectionId, sessionHash }: Connecting, nodeId: string, leaseMs: number): Promise<void> {
   await tx.run(
-    `insert into presences (role, subject_id, node_id, connection_id, is_connected, lease_until, changed_at) values ($1, $2, $3, $4, true, $5, $6)
+    `insert into presences (role, subject_id, node_id, connection_id, is_connected, lease_until, changed_at, session_hash) values ($1, $2, $3, $4, true, $5, $6, $7)
      on conflict (role, subject_id) do update set node_id = excluded.node_id, connection_id = excluded.connection_id,
-       is_connected = true, lease_until = excluded.lease_until, changed_at = excluded.changed_at`,
-    [subject.role, subject.id, nodeId, connectionId, after(tx.now, leaseMs), tx.now],
+       is_connected = true, lease_until = excluded.lease_until, changed_at = excluded.changed_at, session_hash = excluded.session_hash`,
+    [subject.role, subject.id, nodeId, connectionId, after(tx.now, leaseMs), tx.now, sessionHash],
   );
 }
 
@@ -29,6 +32,14 @@ export const release = async (tx: Transaction, subject: Subject, connectionId: s
     connectionId,
     tx.now,
   ])) > 0;
+
+/** Marks the subject as gone for good, if this is still the session by which it was last connected. Returns whether it was. */
+export const dismiss = async (tx: Transaction, { role, id }: Subject, sessionHash: Buffer): Promise<boolean> =>
+  (await tx.run(
+    `update presences set is_connected = false, session_hash = null, changed_at = case when is_connected then $4 else changed_at end
+     where role = $1 and subject_id = $2 and session_hash = $3`,
+    [role, id, sessionHash, tx.now],
+  )) > 0;
 
 export const renewLeases = (tx: Transaction, nodeId: string, leaseMs: number): Promise<number> =>
   tx.run('update presences set lease_until = $2 where node_id = $1 and is_connected', [nodeId, after(tx.now, leaseMs)]);

@@ -1,9 +1,11 @@
+import { type ParticipantKey, terminalKey } from '#shared/call/flows.ts';
 import { type Call, type CallEvent, isConnected as isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
+import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { type Calls, lockCall, readCallsOfVisit, readLastArrival, readNote } from '#server/calls/index.ts';
+import { type Calls, lockCall, readCallsOfVisit, readLastArrival, readMutes, readNote, writeMute } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -56,6 +58,11 @@ const transferPriority = 1;
 
 /** So many errands can wait or be planned in one visit. */
 const errandsAtOnce = 8;
+
+/** The talk goes on in another room: what the customer has closed stays closed. */
+async function keepMutes(tx: Transaction, roomId: CallId, customer: ParticipantKey, mutes: readonly MediaSource[]): Promise<void> {
+  for (const source of mutes) await writeMute(tx, roomId, customer, source, true);
+}
 
 /** Ends after which the customer is there for what comes next. */
 function leadsOn(event: CallEvent): boolean {
@@ -245,7 +252,9 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         if (isClosed({ ...call, agencyId, serviceId }, call.pointId, tx.now)) throw new AppError('queueClosed');
         // What one agency has written another sees only with the customer's word; note:share asks for it.
         if (note !== '' && agencyId !== call.agencyId) throw new AppError('noteNeedsConsent');
+        const mutes = await readMutes(tx, call.roomId, terminalKey(call.terminalId));
         await enqueue(tx, { ...call, callId: newCallId, agencyId, serviceId }, { note, priority: transferPriority });
+        await keepMutes(tx, newCallId, terminalKey(call.terminalId), mutes);
         await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
         await calls.commandIn(tx, callId, { type: 'end', endedBy: 'expert', expertId });
         return { callId: newCallId };
@@ -271,8 +280,10 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const isWithin = target.agencyId === agencyId;
         const note = isWithin ? await readNote(tx, call.callId, 'preCall') : '';
         const lostExpertId = isWithin ? call.lostExpertId : null;
+        const mutes = await readMutes(tx, call.roomId, terminalKey(terminalId));
         await calls.commandIn(tx, call.callId, { type: 'close', reason: 'movedBySupervisor' });
         await calls.enqueueIn(tx, facts, note, call.terminal.state === 'present', null, { lostExpertId });
+        await keepMutes(tx, newCallId, terminalKey(terminalId), mutes);
         await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
         if (call.state === 'parked') await calls.commandIn(tx, newCallId, { type: 'park', by: call.isAbsent ? 'terminal' : 'customer' });
       }),

@@ -62,9 +62,10 @@ export type CallCommand =
   | { readonly type: 'end'; readonly endedBy: 'expert' | 'handedOver'; readonly expertId: ExpertId }
   | { readonly type: 'extendWrapUp'; readonly expertId: ExpertId }
   | { readonly type: 'completeWrapUp'; readonly expertId: ExpertId; readonly outcomeCode: OutcomeCode; readonly referral: ReferralCode | null }
-  | { readonly type: 'loseTerminal' }
+  /** `isForGood`: they are not let in again, and nobody waits for them. */
+  | { readonly type: 'loseTerminal'; readonly isForGood: boolean }
   | { readonly type: 'regainTerminal' }
-  | { readonly type: 'loseExpert'; readonly expertId: ExpertId }
+  | { readonly type: 'loseExpert'; readonly expertId: ExpertId; readonly isForGood: boolean }
   | { readonly type: 'regainExpert'; readonly expertId: ExpertId }
   | {
       readonly type: 'joinAsAdviser';

@@ -1,6 +1,6 @@
 import { type CallCommand, type CallTimings, type Decision, done, refuse } from '#shared/call/commands.ts';
 import { decideAdviser, decideAway, decideConsultation } from '#shared/call/decideSpecial.ts';
-import { decideDue } from '#shared/call/due.ts';
+import { decideDue, endWithoutTerminal, goOnWithoutExpert } from '#shared/call/due.ts';
 import { type Call, type CallEvent, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
@@ -61,12 +61,14 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
       if (call.state !== 'wrapUp' || call.expertId !== command.expertId) return refuse('wrongState');
       return done({ type: 'WrapUpEnded', how: 'expert', outcomeCode: command.outcomeCode, referral: command.referral, closedAt: now });
     case 'loseTerminal':
-      if (!('terminal' in call) || call.terminal.state === 'lost') return done();
+      if (!('terminal' in call)) return done();
+      if (command.isForGood) return call.consultation === null ? done(endWithoutTerminal(call, now, timings)) : done();
+      if (call.terminal.state === 'lost') return done();
       return done({ type: 'ParticipantDropped', role: 'terminal', since: now, graceUntil: after(now, timings.terminalGraceMs) });
     case 'regainTerminal':
       return 'terminal' in call && call.terminal.state === 'lost' ? done({ type: 'ParticipantRejoined', role: 'terminal' }) : done();
     case 'loseExpert':
-      return decideLoseExpert(call, command.expertId, now, timings);
+      return decideLoseExpert(call, command, now, timings);
     case 'regainExpert':
       if (!isConnected(call) || call.expertId !== command.expertId || call.expert.state === 'present') return done();
       return done({ type: 'ParticipantRejoined', role: 'expert' });
@@ -126,11 +128,13 @@ function decideEnd(call: Call, command: Extract<CallCommand, { type: 'end' }>, n
   return done({ type: 'EntryClosed', reason: command.endedBy === 'customer' ? 'abandoned' : 'removedByAdviser', closedAt: now });
 }
 
-function decideLoseExpert(call: Call, expertId: ExpertId, now: Instant, timings: CallTimings): Decision {
+function decideLoseExpert(call: Call, { expertId, isForGood }: Extract<CallCommand, { type: 'loseExpert' }>, now: Instant, timings: CallTimings): Decision {
   if (call.state === 'offered' && call.expertId === expertId) {
     return done({ type: 'EntryMissed', expertId, until: after(now, timings.refusalMs) });
   }
-  if (!isConnected(call) || call.expertId !== expertId || call.expert.state === 'lost') return done();
+  if (!isConnected(call) || call.expertId !== expertId) return done();
+  if (isForGood) return done(goOnWithoutExpert(call, now, timings));
+  if (call.expert.state === 'lost') return done();
   const graceMs = call.state === 'connecting' ? timings.connectingGraceMs : timings.expertGraceMs;
   return done({ type: 'ParticipantDropped', role: 'expert', since: now, graceUntil: after(now, graceMs) });
 }

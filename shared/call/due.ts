@@ -1,5 +1,5 @@
 import { type CallCommand, type CallTimings, type Decision, done } from '#shared/call/commands.ts';
-import type { Call, CallEvent, ConnectedCall, Presence, StateName } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, type ConnectedCall, type Presence, type StateName, type WaitingCall, isConnected } from '#shared/call/lifecycle.ts';
 import { type Instant, after, earliest } from '#shared/instant.ts';
 
 const graceOf = (presence: Presence): Instant | null => (presence.state === 'lost' ? presence.graceUntil : null);
@@ -89,19 +89,25 @@ export function decideDue(call: Call, now: Instant, timings: CallTimings, { isHi
 }
 
 function decideDueConnected(call: ConnectedCall, now: Instant, timings: CallTimings): Decision {
-  if (hasRunOut(call.terminal, now)) {
-    return done({ type: 'CallEnded', endedBy: 'terminalLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
-  }
-  if (hasRunOut(call.expert, now)) {
-    return call.consultation === null
-      ? done({ type: 'EntryRequeued', lostExpertId: call.expertId })
-      : done({ type: 'CallEnded', endedBy: 'expertLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
-  }
+  if (hasRunOut(call.terminal, now)) return done(endWithoutTerminal(call, now, timings));
+  if (hasRunOut(call.expert, now)) return done(goOnWithoutExpert(call, now, timings));
   const reset = gracesSetAnew(call, now, timings);
   const left: CallEvent[] = call.advisers.filter((a) => hasRunOut(a.presence, now)).map(({ adviserId }) => ({ type: 'AdviserLeft', adviserId }));
   const started: CallEvent[] = call.state === 'connecting' && isOver(call.connectBy, now, timings.connectMs) ? [{ type: 'CallStarted', startedAt: now }] : [];
   return done(...reset, ...left, ...started);
 }
+
+/** The customer does not come back. */
+export const endWithoutTerminal = (call: WaitingCall | ConnectedCall, now: Instant, timings: CallTimings): CallEvent =>
+  isConnected(call)
+    ? { type: 'CallEnded', endedBy: 'terminalLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) }
+    : { type: 'EntryClosed', reason: 'terminalLost', closedAt: now };
+
+/** The expert does not come back: the customer goes before all others to the next one, a question to a colleague is over. */
+export const goOnWithoutExpert = (call: ConnectedCall, now: Instant, timings: CallTimings): CallEvent =>
+  call.consultation === null
+    ? { type: 'EntryRequeued', lostExpertId: call.expertId }
+    : { type: 'CallEnded', endedBy: 'expertLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) };
 
 /** Whoever is lost while the clock steps back has the whole grace once more, and no longer: nobody is dropped for what a clock did. */
 function gracesSetAnew(call: ConnectedCall, now: Instant, timings: CallTimings): CallEvent[] {

@@ -4,7 +4,7 @@ import { callIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest, roles } from './define.ts';
 import { sourceSchema } from './mediaSource.ts';
 import { dtlsParametersSchema, iceParametersSchema, rtpParametersSchema } from './mediaParameters.ts';
-import { mediaSessionSchema } from './mediaSession.ts';
+import { openedSessionSchema } from './mediaSession.ts';
 
 const nothing = z.strictObject({});
 const sessionId = z.uuid();
@@ -41,8 +41,8 @@ export const mediaContract = {
         'Opens this page’s media session and replaces an older one of the same participant. A terminal needs a call in the queue, an adviser a joined call; an expert may open at any time.',
       roles,
       input: z.strictObject({ callId: callIdSchema.nullable(), rtpCapabilities: z.looseObject({ codecs: z.array(z.looseObject({})).max(64).optional() }) }),
-      reply: mediaSessionSchema,
-      refusals: ['notFound', 'callEnded', 'mediaUnavailable'],
+      reply: openedSessionSchema,
+      refusals: ['notFound', 'callEnded', 'noCommonCodec', 'mediaUnavailable'],
     }),
     'media:connectTransport': defineRequest({
       summary: 'DTLS parameters of one of the session’s two transports.',
@@ -52,18 +52,20 @@ export const mediaContract = {
       refusals: ['mediaSessionGone', 'notFound', 'wrongState'],
     }),
     'media:produce': defineRequest({
-      summary: 'A microphone or camera, created paused. The server opens it when the call is answered; a second one of the same source replaces the first.',
+      summary:
+        'A microphone or camera. The page sends while `isSending`: from the answer on, not on hold. A second one of the same source replaces the first; what the person has muted begins paused.',
       roles,
       input: z.strictObject({ sessionId, kind: z.enum(['audio', 'video']), source: sourceSchema, rtpParameters: rtpParametersSchema }),
-      reply: z.strictObject({ producerId: resourceId }),
+      reply: z.strictObject({ producerId: resourceId, isSending: z.boolean() }),
       refusals: ['mediaSessionGone', 'invalidPayload', 'forbidden'],
     }),
     'media:setMuted': defineRequest({
-      summary: 'The person mutes or unmutes microphone or camera; the others are told.',
-      roles,
-      input: z.strictObject({ sessionId, source: sourceSchema, isMuted: z.boolean() }),
+      summary:
+        'The person mutes or unmutes microphone or camera in a call, with or without a media session; the others are told. It holds through reloads and restarts until the call is over.',
+      roles: ['terminal', 'expert', 'adviser'],
+      input: z.strictObject({ callId: callIdSchema, source: sourceSchema, isMuted: z.boolean() }),
       reply: nothing,
-      refusals: ['mediaSessionGone', 'notFound'],
+      refusals: ['notFound', 'callEnded'],
     }),
     'media:setReceiveQuality': defineRequest({
       summary: 'How much of others’ pictures this session wants at most: fewer layers for a narrow line, none with `audioOnly`.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sourceSchema } from './mediaSource.ts';
 import { iceServerSchema, transportSchema } from './mediaParameters.ts';
 
 /** A media session as its page is told of it. */
@@ -8,4 +9,12 @@ export const mediaSessionSchema = z.strictObject({
   receiveTransport: transportSchema,
   iceServers: z.array(iceServerSchema),
 });
+/** As it is told of at its opening. */
+export const openedSessionSchema = mediaSessionSchema.extend({
+  /** Whether the page may send now; `media:producersOpened` tells when that changes. */
+  isSending: z.boolean(),
+  /** What the person has closed in this call: it stays so until they open it, and what is produced of it begins paused. */
+  muted: z.array(sourceSchema),
+});
+
 export type MediaSessionDescription = z.output<typeof mediaSessionSchema>;

@@ -9,5 +9,10 @@ export const sessionContract = {
       roles,
       payload: z.strictObject({}),
     }),
+    'session:ended': defineEvent({
+      summary: 'Signed out, here or elsewhere, or expired: this socket is closed next. Nothing may be captured or sent from now on.',
+      roles,
+      payload: z.strictObject({}),
+    }),
   },
 } as const;

@@ -61,6 +61,13 @@ export const tracksOf = (page: Page) =>
     return [localAudio?.id ?? null, localVideo?.id ?? null];
   });
 
+/** Whether the open microphone and camera give anything. */
+export const enabledOf = (page: Page) =>
+  page.evaluate(() => {
+    const { localAudio, localVideo } = (window as unknown as Globals).distansMedia.store.getState();
+    return [localAudio?.enabled, localVideo?.enabled];
+  });
+
 /** Frames that come while a second passes. */
 export const framesIn = async (page: Page): Promise<number> => {
   const before = (await mediaFigures(page)).framesDecoded;

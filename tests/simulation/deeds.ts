@@ -44,8 +44,7 @@ export function deedsOf(world: World, chance: number): Deed[] {
 
 function terminalDeeds({ snapshot, newId, told, pins }: World, terminalId: TerminalId, chance: number): Deed[] {
   const isHere = snapshot.terminals.some((one) => one.id === terminalId && one.isHere);
-  const subject = { role: 'terminal' as const, id: terminalId };
-  if (!isHere) return [{ name: `${terminalId} comes`, run: (engine) => engine.presence.connected(subject, `of-${terminalId}`) }];
+  if (!isHere) return [{ name: `${terminalId} comes`, run: (engine) => engine.connect(terminalId) }];
   const visit = snapshot.visits.find((one) => one.terminalId === terminalId);
   const wish = services[chance % services.length];
   const away = snapshot.visits.filter((one) => one.terminalId === null);
@@ -98,7 +97,8 @@ function terminalDeeds({ snapshot, newId, told, pins }: World, terminalId: Termi
           run: (engine: Engine) => engine.consultations.answer(terminalId, { callId: consultation?.ofCallId as CallId, colleagueCallId, isAgreed }),
         })),
       ),
-    { name: `${terminalId} goes`, run: (engine) => engine.presence.disconnected(subject, `of-${terminalId}`) },
+    { name: `${terminalId} goes`, run: (engine) => engine.disconnect(terminalId) },
+    { name: `${terminalId} is taken away`, run: (engine) => engine.dismiss('terminal', terminalId) },
     ...away.flatMap(({ number }): Deed[] => [
       ...(visit === undefined
         ? [{ name: `${terminalId} answers ${number}`, run: (engine: Engine) => engine.callbacks.answer(terminalId, ticket(number)) }]
@@ -143,6 +143,7 @@ function expertDeeds({ snapshot }: World, expertId: string): Deed[] {
     known.status === 'available'
       ? { name: `${expertId} takes a break`, run: (engine) => engine.experts.choose(expertId, { status: 'break', breakCode: 'pause' }) }
       : { name: `${expertId} is available`, run: (engine) => engine.experts.choose(expertId, { status: 'available' }) },
+    { name: `${expertId} is signed out`, run: (engine) => engine.dismiss('expert', expertId) },
     { name: `${expertId} goes`, run: (engine) => engine.presence.disconnected(subject, `socket-of-${expertId}`) },
   ];
 }

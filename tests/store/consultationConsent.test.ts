@@ -94,13 +94,13 @@ onBothDatabases('a colleague and a confidential matter', (world) => {
       (_main, asked) => world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: fpa }),
       (main) => world.engine.consultations.end(tax, main),
       async (_main, asked) => {
-        await world.engine.calls.command(asked, { type: 'loseExpert', expertId: fpa });
+        await world.engine.calls.command(asked, { type: 'loseExpert', expertId: fpa, isForGood: false });
         expect(await question()).not.toBeNull();
         world.later(31_000);
         await world.engine.calls.runDue();
       },
       async (main) => {
-        await world.engine.calls.command(main, { type: 'loseExpert', expertId: tax });
+        await world.engine.calls.command(main, { type: 'loseExpert', expertId: tax, isForGood: false });
         world.later(31_000);
         await world.engine.calls.runDue();
         expect(await world.call(main)).toMatchObject({ state: 'queued', lostExpertId: tax });

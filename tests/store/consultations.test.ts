@@ -106,7 +106,7 @@ onBothDatabases('a question to a colleague', (world) => {
   it('[C6] when the asking expert is lost, a colleague who talks with the customer goes on with them', async () => {
     const { main, asked } = await consulting();
     await world.engine.consultations.bringIn(asking, main);
-    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking });
+    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking, isForGood: false });
     world.later(31_000);
     await world.engine.calls.runDue();
     expect(await world.call(main)).toMatchObject({ state: 'closed', reason: 'takenOver' });
@@ -116,7 +116,7 @@ onBothDatabases('a question to a colleague', (world) => {
 
   it('[C6] when the asking expert is lost in private, the customer is first in the queue again', async () => {
     const { main, asked } = await consulting();
-    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking });
+    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking, isForGood: false });
     world.later(31_000);
     await world.engine.calls.runDue();
     expect(await world.call(main)).toMatchObject({ state: 'queued', lostExpertId: asking });

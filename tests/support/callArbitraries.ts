@@ -70,7 +70,7 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
   fc.record({ type: fc.constant('accept' as const), expertId, offerNumber }),
   fc.record({ type: fc.constant('decline' as const), expertId, offerNumber, reason: fc.constantFrom(...declineReasons) }),
   fc.constant({ type: 'confirmConnected' as const }),
-  fc.record({ type: fc.constantFrom('hold' as const, 'resume' as const, 'loseExpert' as const, 'regainExpert' as const, 'extendWrapUp' as const), expertId }),
+  fc.record({ type: fc.constantFrom('hold' as const, 'resume' as const, 'regainExpert' as const, 'extendWrapUp' as const), expertId }),
   fc.record({ type: fc.constant('end' as const), endedBy: fc.constantFrom('customer' as const, 'adviser' as const) }),
   fc.record({ type: fc.constant('end' as const), endedBy: fc.constant('expert' as const), expertId }),
   fc.record({
@@ -79,7 +79,9 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
     outcomeCode: fc.constantFrom(...outcomeCodes),
     referral: fc.constantFrom(null, ...referralCodes),
   }),
-  fc.constantFrom({ type: 'closeQueue' as const }, { type: 'loseTerminal' as const }, { type: 'regainTerminal' as const }),
+  fc.constantFrom({ type: 'closeQueue' as const }, { type: 'regainTerminal' as const }),
+  fc.record({ type: fc.constant('loseTerminal' as const), isForGood: fc.boolean() }),
+  fc.record({ type: fc.constant('loseExpert' as const), expertId, isForGood: fc.boolean() }),
   fc.record({
     type: fc.constant('joinAsAdviser' as const),
     adviserId,
@@ -126,7 +128,7 @@ function invitedBy(call: Call): CallCommand[] {
     return [
       { type: 'offer', expertId: experts[call.offerCount % experts.length] as ExpertId, reason: 'onlyOne', note: null },
       { type: 'acceptLanguages', languages: ['fi', 'en'] },
-      { type: 'loseTerminal' },
+      { type: 'loseTerminal', isForGood: false },
       { type: 'regainTerminal' },
       { type: 'park', by: 'customer' },
       { type: 'park', by: 'terminal' },
@@ -152,7 +154,7 @@ function invitedBy(call: Call): CallCommand[] {
       { type: 'acceptLanguages', languages: ['en'] },
       { type: 'decline', ...answer, reason: 'otherTask' },
       { type: 'park', by: 'terminal' },
-      { type: 'loseExpert', expertId },
+      { type: 'loseExpert', expertId, isForGood: false },
     ];
   }
   if (call.state === 'wrapUp')
@@ -169,7 +171,7 @@ function invitedBy(call: Call): CallCommand[] {
     { type: 'loseAdviser', adviserId: a1 },
     { type: 'regainAdviser', adviserId: a1 },
     { type: 'leaveAsAdviser', adviserId: a2 },
-    { type: 'loseExpert', expertId },
+    { type: 'loseExpert', expertId, isForGood: false },
     { type: 'regainExpert', expertId },
     { type: 'park', by: 'expert', expertId },
     { type: 'bringCustomerIn', needsConsent: true },
@@ -187,7 +189,7 @@ function invitedBy(call: Call): CallCommand[] {
 export const everyCommand = (call: Call): CallCommand[] => [
   ...invitedBy(call),
   { type: 'setPriority', priority: 2, reason: 'deadline', supervisorId: 's1' as SupervisorId },
-  { type: 'loseTerminal' },
+  { type: 'loseTerminal', isForGood: false },
   { type: 'regainTerminal' },
   { type: 'end', endedBy: 'customer' },
   { type: 'closeQueue' },

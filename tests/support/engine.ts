@@ -27,6 +27,9 @@ const logger = pino({ level: 'silent' });
 /** Which build of the pages this server says that it serves. */
 export const servedBuild = 'Newest12';
 
+/** The session by which somebody is connected here. */
+const sessionOf = (id: string): Buffer => Buffer.from(id);
+
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
 
 type EngineOptions = {
@@ -88,9 +91,9 @@ export async function createEngine(
     database,
     nodeId: randomId(),
     leaseMs: 8_000,
-    react: async (tx, { role, id }, isConnected) => {
-      await calls.presenceChangedIn(tx, role, id, isConnected);
-      if (role === 'expert') await experts.presenceChangedIn(tx, id, isConnected);
+    react: async (tx, { role, id }, coming) => {
+      await calls.presenceChangedIn(tx, role, id, coming);
+      if (role === 'expert') await experts.presenceChangedIn(tx, id, coming);
     },
     logger,
   });
@@ -116,11 +119,13 @@ export async function createEngine(
     },
     /** The expert's page is open and the expert has chosen to be available. */
     async arrive(expertId: string): Promise<void> {
-      await presence.connected({ role: 'expert', id: expertId }, `socket-of-${expertId}`);
+      await presence.connected({ role: 'expert', id: expertId }, `socket-of-${expertId}`, sessionOf(expertId));
       await experts.choose(expertId, { status: 'available' });
     },
     /** The terminal's page is open. */
-    connect: (terminalId: string): Promise<void> => presence.connected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`),
+    connect: (terminalId: string): Promise<void> => presence.connected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`, sessionOf(terminalId)),
+    /** The session of an expert or a terminal has ended. */
+    dismiss: (role: 'expert' | 'terminal', id: string): Promise<void> => presence.dismissed({ role, id }, sessionOf(id)),
     /** The terminal's page is gone. */
     disconnect: (terminalId: string): Promise<void> => presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`),
     async queue(terminalId: string, callId = randomUUID(), note = '', serviceId = 'fpa.studentAid'): Promise<CallId> {

@@ -25,6 +25,7 @@ const tables = [
   'wrap_up_drafts',
   'terminal_entries',
   'entry_limit_lifts',
+  'mutes',
   'call_notes',
   'call_events',
   'calls',

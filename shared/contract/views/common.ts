@@ -4,6 +4,7 @@ import { qualityLevels } from '#shared/connection/ladder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { cutText } from '../cut.ts';
 import { deviceIdLength, deviceStates } from '../deviceStates.ts';
+import { sourceSchema } from '../mediaSource.ts';
 import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
@@ -55,6 +56,9 @@ export type MediaSettings = z.output<typeof mediaSettingsSchema>;
 
 /** The bundler's hash of the pages' code. */
 export const pagesBuildSchema = z.string().min(1).max(64);
+
+/** What this page's person has closed in the present call; it stays closed until they open it. */
+export const mutedSchema = z.array(sourceSchema);
 
 export const adviserInCallSchema = z.strictObject({
   adviserId: adviserIdSchema,

@@ -10,6 +10,7 @@ import {
   bookingSchema,
   callHead,
   deviceReportSchema,
+  mutedSchema,
   offerChoiceSchema,
   presenceSchema,
   viewHead,
@@ -150,6 +151,7 @@ export const expertViewSchema = z.strictObject({
   colleaguesOnDuty: z.number().int(),
   offer: offerSchema.nullable(),
   call: expertCallSchema.nullable(),
+  muted: mutedSchema,
   wrapUp: wrapUpSchema.nullable(),
   today: daySchema,
   /** What stands at the own connection. */

@@ -6,7 +6,7 @@ import { feelingSchema } from '../feeling.ts';
 import { agencyIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
-import { agencyStateSchema, callHead, calledBackSchema, connectedPart, helpSchema, viewHead, visitErrandSchema } from './common.ts';
+import { agencyStateSchema, callHead, calledBackSchema, connectedPart, helpSchema, mutedSchema, viewHead, visitErrandSchema } from './common.ts';
 
 /** The customer's side of a call. `position` counts from 1 among those who wait for the same experts. */
 export const terminalCallSchema = z.discriminatedUnion('state', [
@@ -66,6 +66,7 @@ export const terminalViewSchema = z.strictObject({
   /** The number of this coming, spoken and shown instead of a name; null when nobody is being served. */
   visitNumber: z.number().int().nullable(),
   call: terminalCallSchema.nullable(),
+  muted: mutedSchema,
   /** All matters of the visit, in order. */
   errands: z.array(visitErrandSchema),
   consent: consentSchema.nullable(),

@@ -92,6 +92,8 @@ describe('who may do what', () => {
     expect(await refusalOf(adviser as never, 'desk:removeFromQueue', { callId })).toBe('notFound');
     expect(await refusalOf(adviser as never, 'desk:setUpCall', { ...errand(), terminalId: 'mikkeli-1', note: '' })).toBe('notFound');
     expect(await refusalOf(stranger, 'call:leave', { callId })).toBe('notFound');
+    for (const person of [stranger, expert, adviser])
+      expect(await refusalOf(person as never, 'media:setMuted', { callId, source: 'microphone', isMuted: true })).toBe('notFound');
     expect(await refusalOf(stranger, 'media:open', { callId, rtpCapabilities: {} })).toBe('notFound');
     for (const person of [terminal, expert, adviser, stranger]) person.leave();
   });

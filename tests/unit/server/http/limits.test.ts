@@ -43,7 +43,7 @@ beforeEach(async () => {
   askedFor = [];
   const app = createHttp({
     catalogue,
-    identity: createIdentity({ database, catalogue, sessionHours: 1 }),
+    identity: createIdentity({ database, catalogue, sessionHours: 1, onEnded: () => {} }),
     metrics: new Registry(),
     isDemo: true,
     publicOrigins: [],

@@ -257,7 +257,7 @@ describe('an expert who drops', () => {
       { type: 'offer', expertId: 'e1' },
       { type: 'accept', expertId: 'e1', offerNumber: 1 },
       { type: 'confirmConnected' },
-      { type: 'loseExpert', expertId: 'e1' },
+      { type: 'loseExpert', expertId: 'e1', isForGood: false },
     ] as Parameters<typeof decide>[1][];
     for (const command of commands) {
       const decision = decide(call, command, facts.queuedAt, timings);
