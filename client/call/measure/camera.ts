@@ -21,8 +21,8 @@ export function watchCamera(track: MediaStreamTrack): CameraWatch {
     const frame = await grabFrame(track);
     isLooking = false;
     if (frame === null) {
-      // No new picture is the old one still.
-      if (latest !== null && track.readyState === 'live' && !track.muted) latest = { ...latest, change: 0 };
+      // No new picture is the old one still. From a camera that gives none at all nothing is known, nor that somebody moves before it (E19).
+      if (latest !== null) latest = { ...latest, change: track.readyState === 'live' && !track.muted ? 0 : null };
       return;
     }
     context.drawImage(frame, 0, 0, width, height);
