@@ -88,7 +88,7 @@ export function CallPanel(props: DeskProps) {
           ]}
         />
       </div>
-      {/* Always at the same place: whatever else is said here comes below. */}
+      {/* Whatever else is said here comes below; it moves these up where it needs the height, and then they take no press for a moment. */}
       <Controls {...props} />
       {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
       {call.askedBy === null && call.advisers.some(({ role }) => role === 'adviser') && (

@@ -58,8 +58,11 @@ export default function ExpertPage() {
 }
 
 /** What changes which of the desk's controls stand where. */
-const layoutOf = ({ offer, call, wrapUp, chosen }: ExpertView): string =>
-  [offer?.offerNumber, call?.callId, call?.state, call?.consultation?.state, call?.consultation?.stage, wrapUp?.callId, chosen.status].join(' ');
+function layoutOf({ offer, call, wrapUp, chosen }: ExpertView): string {
+  const { consultation } = call ?? {};
+  const inCall = [call?.callId, call?.state, consultation?.state, consultation?.stage, call?.advisers.length, call?.terminalFindings.length];
+  return [offer?.offerNumber, ...inCall, wrapUp?.callId, chosen.status].join(' ');
+}
 
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t } = useTexts('expert');

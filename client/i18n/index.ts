@@ -9,26 +9,40 @@ type Texts = { readonly default: Record<string, unknown> };
 const files = import.meta.glob<Texts>(['./*/*.json', '!./*/builtIn.json']);
 /** What is said when other texts cannot be loaded; part of the page in every language. */
 const builtIn = import.meta.glob<Texts>('./*/builtIn.json', { eager: true });
-const storageKey = 'language';
+/** In the tab's own storage: what was chosen here. In the machine's: what pages of the kind begin with. */
+const storageKeys = { chosen: 'language', point: 'pointLanguage', staff: 'staffLanguage' } as const;
 
 const namespaces = ['builtIn', 'common', 'errors', 'signIn', 'terminal', 'expert', 'adviser', 'supervisor', 'connection'] as const;
 export type Namespace = (typeof namespaces)[number];
 
 const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);
-const remembered = (): Language => {
-  const stored = sessionStorage.getItem(storageKey);
-  return isLanguage(stored) ? stored : 'sv';
-};
+const isTerminal = (): boolean => window.location.pathname.startsWith('/terminal');
+
+/** What has been chosen on this page, also before it was loaded again. */
+export function chosenLanguage(): Language | null {
+  const stored = sessionStorage.getItem(storageKeys.chosen);
+  return isLanguage(stored) ? stored : null;
+}
+
+/**
+ * A terminal begins in its point's language as last known: its own machine's settings are nobody's choice. Staff begin in what they chose
+ * last on this machine, else in their browser's language.
+ */
+function firstLanguage(): Language {
+  const own = isTerminal()
+    ? [localStorage.getItem(storageKeys.point)]
+    : [localStorage.getItem(storageKeys.staff), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return chosenLanguage() ?? own.find(isLanguage) ?? 'sv';
+}
 
 /** Begins with the built-in texts; all others are loaded by `loadTexts`. */
 export function startTranslation(): void {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
     document.documentElement.dir = i18next.dir(language);
-    sessionStorage.setItem(storageKey, language);
   });
   void i18next.use(initReactI18next).init({
-    lng: remembered(),
+    lng: firstLanguage(),
     fallbackLng: false,
     supportedLngs: [...languages],
     ns: ['builtIn'],
@@ -121,7 +135,19 @@ const pauseOrOnline = (ms: number) =>
     window.addEventListener('online', () => resolve(), { once: true });
   });
 
-export const changeLanguage = (language: Language): void => void changeTo(language);
+/** Chosen by whoever sits here: it lasts for the visit on a terminal, and on this machine for staff. */
+export function changeLanguage(language: Language): void {
+  sessionStorage.setItem(storageKeys.chosen, language);
+  if (!isTerminal()) localStorage.setItem(storageKeys.staff, language);
+  void changeTo(language);
+}
+
+/** The point's language, for whoever comes next; what somebody chose here before is forgotten. */
+export function speakPointLanguage(language: Language): void {
+  localStorage.setItem(storageKeys.point, language);
+  sessionStorage.removeItem(storageKeys.chosen);
+  void changeTo(language);
+}
 
 /** Each language in its own name. */
 export const languageNames: Record<Language, string> = { sv: 'Svenska', fi: 'Suomi', en: 'English' };

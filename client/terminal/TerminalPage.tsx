@@ -5,7 +5,7 @@ import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx'
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { SelfTestDialog } from '#client/connection/SelfTestDialog.tsx';
-import { changeLanguage } from '#client/i18n/index.ts';
+import { speakPointLanguage } from '#client/i18n/index.ts';
 import { type Face, faceOf, useCatalogue, useView } from '#client/state/face.ts';
 import { AgencyScreen } from './AgencyScreen.tsx';
 import { CallScreen } from './CallScreen.tsx';
@@ -26,6 +26,7 @@ import { useIdle } from './useIdle.ts';
 import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
+import { usePointLanguage } from './usePointLanguage.ts';
 import { useReentry } from './useReentry.ts';
 
 /** The customer's face. */
@@ -63,6 +64,7 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
     else face.media.stop();
   }, [face, runningCallId, runningRoomId, muted, isWeakLine]);
 
+  usePointLanguage(view);
   useReport(face, screen !== 'start');
 
   const selfTest = useSelfTest(face, screen === 'start');
@@ -73,13 +75,14 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
     setWishes([]);
     setDismissed(null);
     face.media.releaseDevices();
-    changeLanguage(defaultLanguage);
+    speakPointLanguage(defaultLanguage);
     face.connection.request('visit:close', {}).catch(() => undefined);
   }, [forgetPlace, face, defaultLanguage]);
   /** The number is known: what still waits in the visit goes on, else the terminal is ready for the next customer. */
   const leaveTicket = useCallback((): void => setChoice({ step: 'start' }), []);
   const leave = screen === 'ticket' && runningCallId !== null ? leaveTicket : reset;
-  const { idle, onHere } = useIdle(screen, leave);
+  const forgetPasserBy = useCallback((): void => speakPointLanguage(defaultLanguage), [defaultLanguage]);
+  const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
   const life = useSignOfLife(face, view.call);
   const showTicket = (ticket: Ticket): void => {
     forgetPlace();

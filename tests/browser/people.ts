@@ -39,6 +39,19 @@ export const launchChromium = (flags: readonly string[] = [], executablePath = c
 type Who = { readonly role: 'terminal' | 'expert' | 'adviser' | 'supervisor'; readonly id: string };
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
+/** The customer speaks English and says so, once the start screen is there: it begins in the point's own language. */
+async function chooseEnglish(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      const button = document.querySelector<HTMLElement>('body:has(main[data-screen=start]) header [lang=en] button');
+      if (button === null) return;
+      observer.disconnect();
+      button.click();
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+}
+
 /** A page of its own browser context, signed in through the demo's door; `prepare` comes before anything is loaded. */
 export async function openAs(
   browser: Browser,
@@ -51,7 +64,9 @@ export async function openAs(
   const response = await context.request.post(`${url}/api/demo/sign-in`, { data: who });
   if (!response.ok()) throw new Error(`sign-in as ${who.id} failed: ${response.status()}`);
   const page = await context.newPage();
-  await page.addInitScript(() => sessionStorage.setItem('language', sessionStorage.getItem('language') ?? 'en'));
+  await (who.role === 'terminal'
+    ? chooseEnglish(page)
+    : page.addInitScript(() => sessionStorage.setItem('language', sessionStorage.getItem('language') ?? 'en')));
   await prepare(page);
   await page.goto(`${url}/${who.role}`);
   watchSending(page, who.role, `${url}/metrics`);
@@ -175,3 +190,19 @@ export async function giveTicket(terminal: Page, { number, pin }: { readonly num
   await terminal.getByLabel('PIN, four digits').fill(pin);
   await terminal.getByRole('button', { name: 'Continue' }).click();
 }
+
+type Skipping = { skippedMs: number };
+
+/** The page's monotonic clock can be put forward by `skip`; its timers run as ever. */
+export async function addSkipping(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    const globals = window as unknown as Skipping;
+    globals.skippedMs = 0;
+    performance.now = () => now() + globals.skippedMs;
+  });
+}
+export const skip = (page: Page, ms: number): Promise<void> =>
+  page.evaluate((more) => {
+    (window as unknown as Skipping).skippedMs += more;
+  }, ms);

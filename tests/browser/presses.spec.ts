@@ -1,6 +1,6 @@
 import { type Browser, type Locator, type Page, expect, test } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, launchChromium, openAs, queueAt } from './people.ts';
+import { addSkipping, becomeAvailable, launchChromium, openAs, queueAt, skip } from './people.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -16,22 +16,6 @@ test.afterAll(async () => {
 test.afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
-
-type Skipping = { skippedMs: number };
-
-/** The page's monotonic clock can be put forward by `skip`; its timers run as ever. */
-async function addSkipping(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const now = performance.now.bind(performance);
-    const globals = window as unknown as Skipping;
-    globals.skippedMs = 0;
-    performance.now = () => now() + globals.skippedMs;
-  });
-}
-const skip = (page: Page, ms: number): Promise<void> =>
-  page.evaluate((more) => {
-    (window as unknown as Skipping).skippedMs += more;
-  }, ms);
 
 const screenOf = (page: Page) => page.locator('main');
 

@@ -53,7 +53,6 @@ test('[Q39] [C10] a second window of the same terminal takes over, the first say
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
   await queueAt(terminal, 'fpa', 'fpa.studentAid');
   const second = await terminal.context().newPage();
-  await second.addInitScript(() => sessionStorage.setItem('language', 'en'));
   await second.goto(`${server.url}/terminal`);
   await expect(second.locator('main')).toHaveAttribute('data-screen', 'waiting');
   await expect(terminal.getByText('Open in another window')).toBeVisible();

@@ -114,8 +114,12 @@ for (const { name, viewport } of shapes) {
   for (const language of ['sv', 'fi'] as const) {
     test(`the terminal fits ${name} in ${language}: nothing is cut off sideways, targets are large`, async () => {
       const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' }, { viewport });
-      await terminal.evaluate((chosen) => sessionStorage.setItem('language', chosen), language);
-      await terminal.reload();
+      await expect(terminal.locator('html')).toHaveAttribute('lang', 'en');
+      await terminal
+        .locator('header')
+        .getByRole('button', { name: { sv: 'Svenska', fi: 'Suomi' }[language] })
+        .click();
+      await expect(terminal.locator('html')).toHaveAttribute('lang', language);
       await walk(terminal, async (screen) => {
         await terminal.screenshot({ path: `${folder}/${name}-${language}-${screen}.png` });
         const overflow = await terminal.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -87,9 +87,14 @@ describe('[F5] idle reset', () => {
     }
   });
 
+  it('[E8] on the start screen nobody is asked, and what a passer-by has chosen goes', () => {
+    expect(idleState('start', idleTimes.resetAfterMs - 1)).toBe('inUse');
+    expect(idleState('start', idleTimes.resetAfterMs)).toBe('reset');
+  });
+
   it('never wipes a customer who waits or talks', () => {
     fc.assert(
-      fc.property(fc.constantFrom('waiting', 'call', 'start'), fc.nat({ max: 86_400_000 }), (screen, idleMs) => {
+      fc.property(fc.constantFrom('waiting', 'call'), fc.nat({ max: 86_400_000 }), (screen, idleMs) => {
         expect(idleState(screen, idleMs)).toBe('inUse');
       }),
     );
