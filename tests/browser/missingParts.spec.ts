@@ -82,7 +82,7 @@ test('[E5] in a call, a part that is missing or cannot be drawn leaves sound, mu
 
 test('[E5] a page whose code is missing says so and tries again by itself', async () => {
   const context = await browser.newContext({ locale: 'sv-FI', viewport: { width: 390, height: 800 } });
-  await context.request.post(`${server.url}/api/demo/sign-in`, { data: { role: 'terminal', id: 'mikkeli-1' } });
+  await context.request.post(`${server.url}/api/demo/sign-in`, { data: { role: 'terminal', id: 'kiiminki-1' } });
   const page = await context.newPage();
   await takeAway(page, /TerminalPage/);
   await page.clock.install();
