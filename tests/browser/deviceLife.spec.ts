@@ -3,6 +3,7 @@ import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addRefusals, endDeviceFault, litOn } from './deviceFaults.ts';
 import { answerCall, becomeAvailable, launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
 
+// Tests that leave a visit behind have a terminal of their own.
 let server: RunningServer;
 let browser: Browser;
 test.beforeAll(async () => {
@@ -96,13 +97,13 @@ test('[E16] an expert whose microphone is busy is told so, and works without a r
 });
 
 test('[E17] a microphone that never answers: the customer and the desk are told, the lever ends, and the late answer is used', async () => {
-  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' }, {}, addRefusals('microphoneHangs'));
-  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
-  await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' }, {}, addRefusals('microphoneHangs'));
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  await toDeviceCheck(terminal, 'dvv', 'dvv.movingNotice');
   await expect(check(terminal, 'microphone')).toHaveText('The microphone does not respond. Call the adviser.', toldWithin);
   // One that hangs does not hold up the other.
   await expect(check(terminal, 'camera')).toHaveAttribute('data-state', 'ok');
-  const card = adviser.getByTestId('terminal-kiiminki-1');
+  const card = adviser.getByTestId('terminal-mikkeli-2');
   await expect(card).toContainText('The microphone does not respond.');
   await expect(card).toHaveAttribute('data-state', 'fault');
 
@@ -182,10 +183,10 @@ test('[E4] from the start screen to the thanks: nobody’s lamp is lit longer th
 
 test('[E15] what the adviser chose for a terminal outlives the adviser’s reload, and the next customer has it too', async () => {
   await using several = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
-  const terminal = await openAs(several, server.url, { role: 'terminal', id: 'kiiminki-1' });
-  const adviser = await openAs(several, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
+  const terminal = await openAs(several, server.url, { role: 'terminal', id: 'pargas-1' });
+  const adviser = await openAs(several, server.url, { role: 'adviser', id: 'adviser-pargas-1' });
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
-  await adviser.getByTestId('terminal-kiiminki-1').getByTestId('openConnection').click();
+  await adviser.getByTestId('terminal-pargas-1').getByTestId('openConnection').click();
   const dialog = adviser.getByTestId('connectionDialog');
   const newest = dialog.getByTestId('repairs').getByRole('listitem').first();
   const chosen = { audioinput: 'Fake Audio Input 2', videoinput: 'fake_device_2', audiooutput: 'Fake Audio Output 2' };
@@ -253,9 +254,9 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
         }));
     });
   const choice = { where: 'Fake Audio Output 2', volume: 0.9 };
-  const terminal = await openAs(several, server.url, { role: 'terminal', id: 'kiiminki-1' }, {}, addEar);
-  const expert = await openAs(several, server.url, { role: 'expert', id: 'expert-fpa-1' }, {}, addEar);
-  const adviser = await openAs(several, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
+  const terminal = await openAs(several, server.url, { role: 'terminal', id: 'mikkeli-1' }, {}, addEar);
+  const expert = await openAs(several, server.url, { role: 'expert', id: 'expert-tax-1' }, {}, addEar);
+  const adviser = await openAs(several, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
 
   const own = expert.getByTestId('myConnection');
   await own.getByText('More').click();
@@ -264,8 +265,8 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
   await expect(own.getByTestId('myRepair')).toHaveAttribute('data-outcome', 'done');
   await own.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
 
-  await queueAt(terminal, 'fpa', 'fpa.studentAid');
-  await adviser.getByTestId('terminal-kiiminki-1').getByTestId('openConnection').click();
+  await queueAt(terminal, 'tax', 'tax.taxCard');
+  await adviser.getByTestId('terminal-mikkeli-1').getByTestId('openConnection').click();
   const dialog = adviser.getByTestId('connectionDialog');
   await dialog.getByTestId('choose-audiooutput').click();
   await adviser.getByRole('option', { name: 'Fake Audio Output 2' }).click();
