@@ -68,6 +68,7 @@ export function NumberScreen({ face, catalogue, called, onDone }: TerminalProps 
         <Label>{field === 'number' ? t('number.label') : t('number.pinLabel')}</Label>
         <Input className={styles['numberInput'] ?? ''} />
       </TextField>
+      <div role="alert">{error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}</div>
       <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
         {digits.map((digit) => (
           <Button key={digit} kind="secondary" size="large" onPress={() => type(text + digit)}>
@@ -84,7 +85,6 @@ export function NumberScreen({ face, catalogue, called, onDone }: TerminalProps 
           {t('number.go')}
         </Button>
       </div>
-      <div role="alert">{error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}</div>
       {field === 'pin' && (
         <>
           <p>{t('number.pinLost')}</p>
