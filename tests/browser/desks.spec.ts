@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import type { CallId } from '#shared/ids.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, startCall } from './people.ts';
+import { test } from './test.ts';
 
 let server: RunningServer;
 let browser: Browser;

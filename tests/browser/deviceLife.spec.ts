@@ -1,7 +1,8 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addRefusals, endDeviceFault, litOn } from './deviceFaults.ts';
 import { answerCall, becomeAvailable, launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
+import { test } from './test.ts';
 
 // Tests that leave a visit behind have a terminal of their own.
 let server: RunningServer;

@@ -1,6 +1,7 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { becomeAvailable, expectMediaArrives, expectSoundArrives, launchChromium, openAs, toDeviceCheck } from './people.ts';
+import { test } from './test.ts';
 
 let server: RunningServer;
 const browsers: Browser[] = [];

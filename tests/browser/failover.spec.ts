@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import pg from 'pg';
 import { startPostgres } from '#tests/support/postgres.ts';
 import { startServer } from '#tests/support/startApp.ts';
 import { launchChromium, openAs, queueAt } from './people.ts';
+import { test } from './test.ts';
 
 test('[Q7] the database falls over to a copy that misses the last commits: the terminal enters its place again, once', async () => {
   const postgres = await startPostgres();

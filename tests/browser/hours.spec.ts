@@ -2,10 +2,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { importContent, officeLike } from './content.ts';
 import { giveTicket, launchChromium, openAs, readTicket } from './people.ts';
+import { test } from './test.ts';
 
 let server: RunningServer;
 let browser: Browser;

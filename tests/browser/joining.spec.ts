@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addDeviceFaults, setDeviceFault } from './deviceFaults.ts';
 import { addCounters, countsOf, tracksOf, waysOf } from './mediaLooks.ts';
 import { expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, startCall } from './people.ts';
+import { test } from './test.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 test.describe('the adviser in a call', () => {

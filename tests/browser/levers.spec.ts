@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
 import { answerCall, expectMediaArrives, expectSoundArrives, launchChromium, openAs, startCall } from './people.ts';
 import { framesIn, layersOf, mediaOf, pathOf, tracksOf, waysOf } from './mediaLooks.ts';
+import { test } from './test.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 test.describe('the adviser’s levers', () => {

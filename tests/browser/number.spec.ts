@@ -1,7 +1,8 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import { Installation } from './installed.ts';
 import { readTicket } from './people.ts';
 import { textsOn } from './texts.ts';
+import { test } from './test.ts';
 
 let installation: Installation;
 test.describe.configure({ timeout: 90_000 });

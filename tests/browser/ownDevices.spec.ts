@@ -1,10 +1,11 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import type { TerminalId } from '#shared/ids.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
 import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, startCall, toDeviceCheck } from './people.ts';
 import { addCable, addCounters, countsOf, mediaOf, pullOut, tracksOf } from './mediaLooks.ts';
+import { test } from './test.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import type { Role } from '#shared/contract/define.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { addDeviceFaults } from './deviceFaults.ts';
 import { Installation } from './installed.ts';
 import { textsOn } from './texts.ts';
+import { test } from './test.ts';
 
 let installation: Installation;
 const raw: { leave(): void }[] = [];

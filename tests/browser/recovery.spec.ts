@@ -1,7 +1,8 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer, workerPids } from '#tests/support/startApp.ts';
 import { measureSteadily } from '#tests/support/steadyMachine.ts';
 import { answerCall, expectMediaArrives, launchChromium, openAs, queueAt, startCall } from './people.ts';
+import { test } from './test.ts';
 
 let server: RunningServer;
 let browser: Browser;

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { becomeAvailable, expectMediaArrives, launchChromium, openAs } from './people.ts';
+import { test } from './test.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 

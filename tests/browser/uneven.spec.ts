@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { AlertCode } from '#shared/connection/findings.ts';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 import { measureSteadily } from '#tests/support/steadyMachine.ts';
 import { Scene } from './scene.ts';
 import { apart, growthOf, longestGap, watch } from './watch.ts';
+import { test } from './test.ts';
 
 /** How far sound and picture may be apart at the median (EN 301 549, 6.5.4). */
 const togetherMs = 100;

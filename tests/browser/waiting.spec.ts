@@ -1,11 +1,12 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
+import { type Browser, expect } from '@playwright/test';
 import { weekdays } from '#shared/contract/catalogue.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { importContent, officeLike } from './content.ts';
 import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt } from './people.ts';
+import { test } from './test.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 const minuteMs = 60_000;

@@ -1,6 +1,7 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { becomeAvailable, launchChromium, openAs, queueAt } from './people.ts';
+import { test } from './test.ts';
 
 const screens = process.env['SCREENS'] ?? 'reports/screens';
 const plainHost = 'plain.distans.test';
