@@ -7,6 +7,8 @@ type Entry = { readonly from: ConsumerDescription['from']; readonly kind: 'audio
 export class Remotes {
   readonly #store: CallMediaStore;
   readonly #entries = new Map<string, Entry>();
+  /** How a consumer stands whose track is still being made here. */
+  readonly #early = new Map<string, Pick<RemoteTrack, 'isOpen' | 'isMuted'>>();
 
   constructor(store: CallMediaStore) {
     this.#store = store;
@@ -16,23 +18,29 @@ export class Remotes {
   add({ consumerId, from, kind, isOpen, isMutedBySender }: ConsumerDescription, track: MediaStreamTrack, onFlow: () => void): void {
     if (track.muted) track.addEventListener('unmute', onFlow, { once: true });
     else onFlow();
-    this.#entries.set(consumerId, { from, kind, remote: { consumerId, track, isOpen, isMuted: isMutedBySender } });
+    this.#entries.set(consumerId, { from, kind, remote: { consumerId, track, isOpen, isMuted: isMutedBySender, ...this.#early.get(consumerId) } });
+    this.#early.delete(consumerId);
     this.#publish();
   }
 
   change(consumerId: string, isOpen: boolean, isMuted: boolean): void {
     const entry = this.#entries.get(consumerId);
-    if (entry === undefined) return;
+    if (entry === undefined) {
+      this.#early.set(consumerId, { isOpen, isMuted });
+      return;
+    }
     this.#entries.set(consumerId, { ...entry, remote: { ...entry.remote, isOpen, isMuted } });
     this.#publish();
   }
 
   remove(consumerId: string): void {
+    this.#early.delete(consumerId);
     if (this.#entries.delete(consumerId)) this.#publish();
   }
 
   clear(): void {
     this.#entries.clear();
+    this.#early.clear();
     this.#publish();
   }
 
