@@ -108,11 +108,12 @@ test('[E19] who waits without a move is asked whether they are still there, who 
       await addDeviceFaults(page);
     },
   });
-  const t = await textsOn(terminal);
   await terminal.getByTestId('start').click();
   await terminal.getByTestId('agency-tax').click();
   await terminal.getByTestId('service-tax.taxCard').click();
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
+  // Not before the terminal has the point's own language.
+  const t = await textsOn(terminal);
   await terminal.getByRole('button', { name: t('terminal', 'check.join') }).click();
   const position = terminal.getByTestId('position');
   await expect(position).toHaveAttribute('data-state', 'queued');
