@@ -24,6 +24,7 @@ export function useSignOfLife(face: TerminalProps['face'], call: TerminalCall | 
     let isParking = false;
     const noteSign = (): void => {
       lastSign.current = performance.now();
+      askedAt = null;
     };
     noteSign();
     const look = (): void => {

@@ -101,7 +101,7 @@ test('[E28] the adviser sees that a terminal fills the queue, removes what was m
   await customer.do('visit:close', {});
 });
 
-test('[E19] who waits without a move is asked whether they are still there, who moves is not; a key answers and keeps the place', async () => {
+test('[E19] a customer who has walked away is asked, parked and offered to nobody, also when it rings; who is there answers by any means', async () => {
   const terminal = await installation.open('terminal', 'mikkeli-2', {
     prepare: async (page) => {
       await page.clock.install();
@@ -139,4 +139,25 @@ test('[E19] who waits without a move is asked whether they are still there, who 
   await terminal.keyboard.press('Enter');
   await expect(question).toHaveCount(0);
   await expect(position).toHaveAttribute('data-state', 'queued');
+
+  await untilAsked();
+  await terminal.clock.fastForward(31_000);
+  await expect(position).toHaveAttribute('data-state', 'parked');
+  await expect(position).toHaveText(t('terminal', 'waiting.absent'));
+  await terminal.screenshot({ path: 'reports/screens/terminal-absent.png' });
+  const expert = await installation.open('expert', 'expert-tax-1');
+  await comeToWork(expert);
+  await expect(expert.getByTestId('queueEntry')).toHaveCount(1);
+  await expect(expert.getByTestId('offer')).toHaveCount(0);
+
+  await terminal.getByRole('button', { name: t('terminal', 'idle.here') }).click();
+  await expect(expert.getByTestId('offer')).toBeVisible();
+  await expect
+    .poll(async () => {
+      await quiet();
+      return position.getAttribute('data-state');
+    })
+    .toBe('parked');
+  await expect(expert.getByTestId('offer')).toHaveCount(0);
+  await expect(expert.locator('[data-status=available]')).toBeVisible();
 });
