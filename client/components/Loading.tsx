@@ -12,7 +12,7 @@ export function Loading() {
   return (
     <div className={styles['fault']} role="status">
       <p>{t('loading')}</p>
-      <Button kind="secondary" onPress={() => window.location.reload()}>
+      <Button kind="secondary" data-testid="reload" onPress={() => window.location.reload()}>
         {t('reload')}
       </Button>
     </div>

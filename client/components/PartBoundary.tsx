@@ -60,7 +60,7 @@ function Ways({ onRetry }: FaultProps) {
     <>
       <div className={styles['actions']}>
         <Button onPress={onRetry}>{t('tryAgain')}</Button>
-        <Button kind="secondary" onPress={() => window.location.reload()}>
+        <Button kind="secondary" data-testid="reload" onPress={() => window.location.reload()}>
           {t('reload')}
         </Button>
       </div>

@@ -85,7 +85,7 @@ function Banner({ children }: { readonly children: ReactNode }) {
 function Reload() {
   const { t } = useTexts('builtIn');
   return (
-    <Button kind="secondary" onPress={() => window.location.reload()}>
+    <Button kind="secondary" data-testid="reload" onPress={() => window.location.reload()}>
       {t('reload')}
     </Button>
   );

@@ -46,7 +46,7 @@ export function ThanksScreen({ call, onAnotherTime, onNextErrand, onFinish, ...p
         <Button kind="secondary" size="large" onPress={onNextErrand}>
           {t('thanks.next')}
         </Button>
-        <Button kind={isSentAway ? 'secondary' : 'primary'} size="large" onPress={onFinish}>
+        <Button kind={isSentAway ? 'secondary' : 'primary'} size="large" data-testid="finish" onPress={onFinish}>
           {t('thanks.finish')}
         </Button>
       </div>

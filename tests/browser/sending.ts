@@ -82,11 +82,13 @@ async function look(): Promise<void> {
   const now = { at: Date.now(), claimed, bytes: new Map(counts.flatMap((count) => [...count])) };
   const before = samples.at(-1);
   const isLate = before !== undefined && now.at - before.at > lateMs;
-  samples = [...(isLate ? [] : samples), now].slice(-Math.ceil(graceMs / everyMs) - 3);
+  samples = [...(isLate ? [] : samples), now].slice(-Math.ceil(graceMs / everyMs) - 4);
   const [oldest] = samples;
-  if (before === undefined || oldest === undefined || now.at - oldest.at <= graceMs) return;
-  for (const [key, bytes] of now.bytes) {
-    const grown = bytes - (before.bytes.get(key) ?? bytes);
+  // Judged a look later: a screen that changes while the server counts has changed by then.
+  const [earlier, later] = samples.slice(-3);
+  if (earlier === undefined || later === undefined || oldest === undefined || now.at - oldest.at <= graceMs + everyMs) return;
+  for (const [key, bytes] of later.bytes) {
+    const grown = bytes - (earlier.bytes.get(key) ?? bytes);
     const hasClaimed = samples.some(({ claimed }) => claimed.get(key) !== false);
     if (grown > negligibleBytes && !hasClaimed) violations.push(`${key.split(' ').slice(1).join(' ')}: ${grown} bytes were sent while no screen said so`);
   }
