@@ -86,6 +86,8 @@ const tables = [
   'calls',
   'visits',
   'pin_tries',
+  'number_overrides',
+  'entry_limit_lifts',
   'ended_numbers',
   'presences',
   'expert_statuses',

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const isTrusted = trustOf(['loopback']);
   gateway = await attachGateway({
     http,
-    identity: { subjectOf: async (token: string) => (token.startsWith('good-') ? { role: 'terminal', id: token } : null) },
+    identity: { signedIn: async (token: string) => (token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32) } : null) },
     presence: { connected: async () => undefined, disconnected: async () => undefined },
     views: { add: () => undefined, remove: () => undefined },
     changes: createChanges(),
