@@ -8,7 +8,7 @@ import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { atEnd } from '#tests/support/atEnd.ts';
 import { type RunningProxy, startProxy } from '#tests/support/proxy.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { chromiumPath } from './people.ts';
+import { chromiumPath, machineFlags } from './people.ts';
 import { watchSending } from './sending.ts';
 
 /** Kiosks are given camera and microphone by the administrator's policy for this name. */
@@ -120,21 +120,7 @@ async function launchInstalled(keyHash: string): Promise<Browser> {
   await writeFile(policyFile, JSON.stringify({ AudioCaptureAllowedUrls: urls, VideoCaptureAllowedUrls: urls }));
   return chromium.launch({
     executablePath: chromiumPath,
-    args: [
-      '--no-sandbox',
-      // What a test machine lacks: devices, a name server, a certificate that somebody has signed, a graphics processor, the internet.
-      '--use-fake-device-for-media-stream',
-      '--host-resolver-rules=MAP *.distans.test 127.0.0.1',
-      `--ignore-certificate-errors-spki-list=${keyHash}`,
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      // Several pages share one machine; none of them is in the background for its user.
-      '--disable-backgrounding-occluded-windows',
-      '--disable-renderer-backgrounding',
-      '--disable-background-timer-throttling',
-    ],
+    // No name server knows the host, and nobody has signed the certificate.
+    args: [...machineFlags, '--host-resolver-rules=MAP *.distans.test 127.0.0.1', `--ignore-certificate-errors-spki-list=${keyHash}`],
   });
 }

@@ -13,25 +13,29 @@ export type MediaFigures = {
 
 export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
+/** What a test machine lacks: real devices, a graphics processor, the internet. Several pages share it, and none of them is in the background for its user. */
+export const machineFlags = [
+  '--no-sandbox',
+  '--use-fake-device-for-media-stream',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  '--disable-background-timer-throttling',
+] as const;
+
 /** `flags` come last, so that they override. */
 export const launchChromium = (flags: readonly string[] = [], executablePath = chromiumPath): Promise<Browser> =>
   chromium.launch({
     executablePath,
     args: [
-      '--no-sandbox',
-      '--use-fake-device-for-media-stream',
+      ...machineFlags,
       '--use-fake-ui-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
       '--disable-features=WebRtcHideLocalIpsWithMdns',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      // Several pages share one machine; none of them is in the background for its user.
-      '--disable-backgrounding-occluded-windows',
-      '--disable-renderer-backgrounding',
-      '--disable-background-timer-throttling',
       ...flags,
     ],
   });
