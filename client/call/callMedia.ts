@@ -39,7 +39,7 @@ export function createCallMedia(api: Api, role: Role) {
   keepChoices(store, role);
   const remotes = new Remotes(store);
   const devices = new Devices(store, (source, track) => void whileOpen((session) => session.produce(source, track)));
-  const mutes = new Mutes({ api, store, callId: () => target?.callId ?? null, apply: applyMutes });
+  const mutes = new Mutes({ api, store, callId: () => target?.callId ?? null, apply: applyMutes, shelf: () => sessionStorage });
   let target: { readonly callId: CallId | null; readonly roomId: CallId | null; readonly isDesk: boolean; readonly isListener: boolean } | null = null;
   let isHalted = false;
   let session: Session | null = null;

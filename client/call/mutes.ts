@@ -11,7 +11,11 @@ type MutesOptions = {
   readonly callId: () => CallId | null;
   /** Makes the tracks follow the store. */
   readonly apply: () => void;
+  /** Keeps what the server does not know yet through a reload. */
+  readonly shelf: () => Pick<Storage, 'getItem' | 'setItem'>;
 };
+
+const shelfKey = 'distans.closed';
 
 /**
  * What the person has closed in a call. It holds here at once; the server keeps it, so that it outlives this page. Where the two differ, closed is
@@ -27,16 +31,19 @@ export class Mutes {
     this.#options = options;
   }
 
-  /** The person has come into another call, in which these are closed. */
+  /** The person has come into another call, in which these are closed, or has reloaded the page in it. */
   enter(muted: readonly MediaSource[]): void {
     this.#untold.clear();
-    for (const source of mediaSources) this.#set(source, muted.includes(source));
+    for (const source of this.#remembered()) this.#untold.set(source, true);
+    for (const source of mediaSources) this.#set(source, muted.includes(source) || this.#untold.has(source));
     this.#options.apply();
+    if (this.#untold.size > 0) void this.tell();
   }
 
   /** The person closes or opens one. Resolves when the server knows, or cannot be reached: then it is told when it is back. */
   press(source: MediaSource, muted: boolean): Promise<void> {
     this.#untold.set(source, muted);
+    this.#remember();
     this.#set(source, muted);
     this.#options.apply();
     return this.tell();
@@ -72,6 +79,27 @@ export class Mutes {
       console.info('a mute was not kept', error);
     }
     if (this.#untold.get(source) === muted) this.#untold.delete(source);
+    this.#remember();
+  }
+
+  /** What is closed in this call and not known to the server; what was opened and is forgotten stays closed. */
+  #remember(): void {
+    const closed = [...this.#untold].filter(([, muted]) => muted).map(([source]) => source);
+    try {
+      this.#options.shelf().setItem(shelfKey, [this.#options.callId(), ...closed].join());
+    } catch (error) {
+      console.info('what is closed is not kept through a reload', error);
+    }
+  }
+
+  #remembered(): MediaSource[] {
+    try {
+      const [callId, ...closed] = (this.#options.shelf().getItem(shelfKey) ?? '').split(',');
+      return callId === this.#options.callId() ? mediaSources.filter((source) => closed.includes(source)) : [];
+    } catch (error) {
+      console.info('what was closed before a reload cannot be read', error);
+      return [];
+    }
   }
 
   #set(source: MediaSource, muted: boolean): void {

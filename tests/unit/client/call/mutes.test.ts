@@ -5,7 +5,7 @@ import { Mutes } from '#client/call/mutes.ts';
 import { createCallMediaStore } from '#client/call/state.ts';
 
 /** A page in a call, and the server that it tells. */
-function page() {
+function page(kept = new Map<string, string>()) {
   const store = createCallMediaStore();
   const told: string[] = [];
   const net = { isAway: false, refusal: null as 'callEnded' | null };
@@ -20,8 +20,15 @@ function page() {
     const { isMicrophoneMuted, isCameraMuted } = store.getState();
     return [...(isMicrophoneMuted ? ['microphone'] : []), ...(isCameraMuted ? ['camera'] : [])];
   };
-  const mutes = new Mutes({ api: { request: request as never }, store, callId: () => 'call' as CallId, apply: () => tracks.push(closed().join()) });
-  return { mutes, told, net, closed, tracks };
+  const call = { id: 'call' as CallId };
+  const mutes = new Mutes({
+    api: { request: request as never },
+    store,
+    callId: () => call.id,
+    apply: () => tracks.push(closed().join()),
+    shelf: () => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) }),
+  });
+  return { mutes, told, net, closed, tracks, call, kept };
 }
 
 describe('[E1] what the person has closed', () => {
@@ -65,14 +72,29 @@ describe('[E1] what the person has closed', () => {
   });
 
   it('is of one call: the next begins with its own, and nothing of the last one is told in it', async () => {
-    const { mutes, told, net, closed } = page();
+    const { mutes, told, net, closed, call } = page();
     net.isAway = true;
     await mutes.press('microphone', true);
     net.isAway = false;
+    call.id = 'another' as CallId;
     mutes.enter(['camera']);
     await mutes.tell();
     expect(closed()).toEqual(['camera']);
     expect(told).toEqual([]);
+  });
+
+  it('stays closed through a reload that comes before the server knows, and is told then', async () => {
+    const before = page();
+    before.net.isAway = true;
+    await before.mutes.press('microphone', true);
+    const { mutes, told, closed } = page(before.kept);
+    mutes.enter([]);
+    expect(closed()).toEqual(['microphone']);
+    await mutes.tell();
+    expect(told).toEqual(['microphone closed']);
+    const later = page(before.kept);
+    later.mutes.enter([]);
+    expect(later.closed()).toEqual([]);
   });
 
   it('is let go where the call is over', async () => {
