@@ -43,20 +43,24 @@ test.afterEach(async () => {
 
 const isShowing = (page: Page): Promise<boolean> => page.evaluate(() => (document.querySelector('#root') as HTMLElement | null)?.innerText.trim() !== '');
 
-/** Opens the role's page with the fault in its way, as somebody who is signed in; resolves when `there` is. */
-async function sit({ role, id, state }: Seat, there: (page: Page) => Locator, fault: Fault | null = null) {
-  const page = await installation.openSignedIn(role, state);
-  const hasStruck = fault === null ? () => Promise.resolve(true) : await breakOnce(page, fault);
-  await page.goto(`${installation.origin}/${role}`, { waitUntil: 'commit' });
+/** Resolves when `there` is; a page that cannot go on by itself says so, and how. */
+async function arrive(page: Page, there: (page: Page) => Locator): Promise<void> {
   await expect(async () => {
-    // A page that cannot go on by itself says so, and how.
     const reload = page.getByTestId('reload').first();
     if (await reload.isVisible()) await reload.click();
     // What a test before left at the terminal.
     const goodbye = page.locator('main[data-screen=thanks]').getByTestId('finish');
     if (await goodbye.isVisible()) await goodbye.click();
-    expect(await there(page).isVisible(), `the page of ${id} is there`).toBe(true);
+    expect(await there(page).isVisible(), 'the page is there').toBe(true);
   }).toPass({ timeout: 45_000 });
+}
+
+/** Opens the role's page with the fault in its way, as somebody who is signed in; resolves when `there` is. */
+async function sit({ role, state }: Seat, there: (page: Page) => Locator, fault: Fault | null = null) {
+  const page = await installation.openSignedIn(role, state);
+  const hasStruck = fault === null ? () => Promise.resolve(true) : await breakOnce(page, fault);
+  await page.goto(`${installation.origin}/${role}`, { waitUntil: 'commit' });
+  await arrive(page, there);
   return { page, hasStruck };
 }
 
@@ -288,7 +292,7 @@ async function filesOf(who: Seat, there: (page: Page) => Locator): Promise<strin
     if (pathname.startsWith('/assets/')) paths.add(pathname);
   });
   await page.goto(`${installation.origin}/${who.role}`);
-  await there(page).waitFor();
+  await arrive(page, there);
   await page.context().close();
   return [...paths];
 }
