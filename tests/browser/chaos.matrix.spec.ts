@@ -22,6 +22,8 @@ let installation: Installation;
 let customer: Seat;
 let officer: Seat;
 let adviser: Seat;
+/** At a terminal where nobody else plays. */
+let passerBy: Seat;
 
 async function seat(role: Role, id: string): Promise<Seat> {
   const page = await installation.open(role, id);
@@ -35,6 +37,7 @@ test.beforeAll(async () => {
   customer = await seat('terminal', 'mikkeli-1');
   officer = await seat('expert', 'expert-fpa-1');
   adviser = await seat('adviser', 'adviser-mikkeli-1');
+  passerBy = await seat('terminal', 'mikkeli-2');
 });
 test.afterAll(() => installation.stop());
 test.afterEach(async () => {
@@ -246,6 +249,7 @@ async function adviserWith(fault: Fault): Promise<void> {
     () => page.getByTestId('connectionDialog').isVisible(),
   );
   await expectFramesArrive(page);
+  await endAndWrapUp(expert);
   expect(await hasStruck(), 'the fault was met on the way').toBe(true);
 }
 
@@ -298,7 +302,7 @@ async function filesOf(who: Seat, there: (page: Page) => Locator): Promise<strin
 }
 
 const seats = [
-  { role: 'terminal', who: () => customer, there: start },
+  { role: 'terminal', who: () => passerBy, there: start },
   { role: 'expert', who: () => officer, there: desk },
   { role: 'adviser', who: () => adviser, there: cards },
 ] as const;
