@@ -141,7 +141,7 @@ async function expectGrowth(page: Page, timeoutMs: number, frames: number): Prom
 export async function toDeviceCheck(page: Page, agencyId: string, serviceId: string): Promise<void> {
   const next = page.getByRole('button', { name: 'I have another matter' });
   if (await next.isVisible()) await next.click();
-  else await page.getByRole('button', { name: 'Start here' }).click();
+  else await page.getByTestId('start').click();
   await page.getByTestId(`agency-${agencyId}`).click();
   await page.getByTestId(`service-${serviceId}`).click();
 }
