@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
+import { z } from 'zod';
 import type { Role } from '#shared/contract/define.ts';
+import { type Language, languageSchema } from '#shared/language.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { atEnd } from '#tests/support/atEnd.ts';
 import { type RunningProxy, startProxy } from '#tests/support/proxy.ts';
@@ -104,9 +106,19 @@ export class Installation {
     await page.keyboard.type(code);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/${role}`);
+    // The front door speaks the browser's language, a terminal its point's.
+    if (role === 'terminal') await page.locator(`html[lang=${await languageOf(id)}] main[data-screen]`).waitFor();
     watchSending(page, role, `${this.server.url}/metrics`);
     return page;
   }
+}
+
+const pointsSchema = z.array(z.object({ defaultLanguage: languageSchema, terminals: z.array(z.object({ id: z.string() })) }));
+
+/** What the terminal's point speaks. */
+async function languageOf(terminalId: string): Promise<Language | undefined> {
+  const points = pointsSchema.parse(JSON.parse(await readFile('server/catalogue/demo/points.json', 'utf8')));
+  return points.find(({ terminals }) => terminals.some(({ id }) => id === terminalId))?.defaultLanguage;
 }
 
 const admin = async (environment: Record<string, string>, ...words: readonly string[]): Promise<string> =>

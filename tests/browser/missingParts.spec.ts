@@ -106,7 +106,7 @@ test('[E5] even without the first file there are words and a way to reload', asy
 });
 
 test('[E5] a file that never comes is told of within some seconds', async () => {
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await browser.newContext({ locale: 'sv-SE' })).newPage();
   await page.route(/SignInPage.*js/, () => {});
   await page.goto(server.url);
   await expect(page.getByText('Sidan öppnas. Det tar längre än vanligt.')).toBeVisible({ timeout: 8_000 });
