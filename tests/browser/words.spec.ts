@@ -24,8 +24,9 @@ const terminal = { role: 'terminal', id: 'mikkeli-1' } as const;
 const phone = '+358 800 000 001';
 
 test('[E7] a language that cannot be loaded leaves the old one on, says so, and comes when it can', async () => {
-  const page = await openAs(browser, server.url, terminal);
-  await page.getByTestId('start').waitFor();
+  // A point where nobody has loaded Finnish before.
+  const page = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' });
+  await page.getByRole('button', { name: 'Start here' }).waitFor();
   const finnish = /assets\/(common|errors|terminal|connection)-.*js/;
   await page.route(finnish, (route) => route.abort());
   await page.getByRole('button', { name: 'Suomi' }).click();
