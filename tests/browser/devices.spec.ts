@@ -53,6 +53,8 @@ const addCable = (page: Page) =>
       stream.getTracks().forEach((track) => opened.add(track));
       return stream;
     };
+    const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+    navigator.mediaDevices.enumerateDevices = async () => (await list()).filter(({ kind }) => !unplugged.has(kind.replace('input', '')));
     Object.assign(window, {
       unplug: (kind: string) => {
         unplugged.add(kind);
