@@ -139,7 +139,7 @@ export class Devices {
     return { microphone: this.#microphoneWatch?.read() ?? null, camera: this.#cameraWatch?.read() ?? null };
   }
 
-  /** Lights off at once, whoever held them: nothing is captured any more. What did not open last stays known. */
+  /** Closes all devices at once, also those that are still held. The state of a device that failed to open is kept. */
   release(): void {
     this.#holders.clear();
     clearTimeout(this.#retry);

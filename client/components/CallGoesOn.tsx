@@ -89,7 +89,7 @@ const SoundAlone = ({ track }: { readonly track: MediaStreamTrack | null }) => (
   />
 );
 
-/** How this person ends the call, or leaves it to the others; null where there is none. */
+/** How this person ends or leaves the call; null when there is no call. */
 function wayOut(face: AnyFace): (() => Promise<unknown>) | null {
   switch (face.role) {
     case 'terminal': {

@@ -24,7 +24,7 @@ export function SignallingGate({ face, isReady, children }: Props) {
   useEffect(() => {
     if (signalling !== 'notSignedIn') return;
     navigate('/', { state: { refused: face.role } });
-    // Nothing of the page that was thrown out lives on, and whoever signs in next begins with a new one.
+    // The next person to sign in gets a new page: nothing of this one stays in memory.
     window.location.reload();
   }, [signalling, navigate, face]);
   if (signalling === 'replaced') {

@@ -19,7 +19,7 @@ export function usePressGuard(ref: RefObject<HTMLElement | null>, shown: string)
   }, [ref, shown]);
 }
 
-/** Guards what stands behind a dialog or a list in the same way once that has gone. */
+/** Guards the page in the same way when a dialog or a list in front of it closes. */
 export function guardBehindDialogs(root: HTMLElement): void {
   const onChange = (): void => {
     if (!root.inert && root.ariaHidden !== 'true') guard(root);

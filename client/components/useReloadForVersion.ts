@@ -6,7 +6,7 @@ const notAgainMs = 600_000;
 
 const wasReloaded = (): boolean => Date.now() - Number(sessionStorage.getItem(storageKey) ?? 0) < notAgainMs;
 
-/** Loads the page once more when the server no longer speaks its version. Returns false where that was in vain, and is done again later. */
+/** Reloads the page when the server no longer speaks its version. Returns false when a reload did not help; it is tried again later. */
 export function useReloadForVersion(isWanted: boolean): boolean {
   const [isVain] = useState(wasReloaded);
   useEffect(() => {

@@ -135,14 +135,14 @@ const pauseOrOnline = (ms: number) =>
     window.addEventListener('online', () => resolve(), { once: true });
   });
 
-/** Chosen by whoever sits here: it lasts for the visit on a terminal, and on this machine for staff. */
+/** The person's own choice. On a terminal it lasts for the visit, for staff it stays on this machine. */
 export function changeLanguage(language: Language): void {
   sessionStorage.setItem(storageKeys.chosen, language);
   if (!isTerminal()) localStorage.setItem(storageKeys.staff, language);
   void changeTo(language);
 }
 
-/** The point's language, for whoever comes next; what somebody chose here before is forgotten. */
+/** Sets the point's language for the next customer and forgets the last customer's choice. */
 export function speakPointLanguage(language: Language): void {
   localStorage.setItem(storageKeys.point, language);
   sessionStorage.removeItem(storageKeys.chosen);
