@@ -18,7 +18,8 @@ export function speechScore(lossRatio: number, roundTripTime: number): number {
   const lossPercent = lossRatio * 100;
   const lossImpairment = baseImpairment + ((95 - baseImpairment) * lossPercent) / (lossPercent + lossRobustness);
   const r = Math.min(100, Math.max(0, 93.2 - delayImpairment - lossImpairment));
-  return 1 + 0.035 * r + r * (r - 60) * (100 - r) * 7e-6;
+  // Annex B's curve dips below 1 for an R under 6.5, where nobody understands anybody: the score stays at its floor.
+  return Math.max(1, 1 + 0.035 * r + r * (r - 60) * (100 - r) * 7e-6);
 }
 
 /** Whose sound should come: who is muted, or may not be heard here, sends none. */

@@ -12,6 +12,11 @@ describe('the score', () => {
     expect(speechScore(1, 2)).toBeLessThan(1.2);
   });
 
+  it('does not dip below 1 where the curve of the recommendation does', () => {
+    for (const roundTripTime of [1.3, 1.35, 1.4, 1.45, 1.5]) expect(speechScore(0, roundTripTime)).toBeGreaterThanOrEqual(1);
+    for (const lossRatio of [0.5, 0.7, 0.9, 1]) expect(speechScore(lossRatio, 0.5)).toBeGreaterThanOrEqual(1);
+  });
+
   it('never rises with loss or delay, and stays between 1 and 4.5', () => {
     const ratio = fc.double({ min: 0, max: 1, noNaN: true });
     const trip = fc.double({ min: 0, max: 3, noNaN: true });
