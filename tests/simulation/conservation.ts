@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from './house.ts';
-import { type Moment, simulate } from './run.ts';
+import { momentArbitrary } from './moments.ts';
+import { simulate } from './run.ts';
 
 /** Both halves together; they run side by side. A failure prints its seed and path: `RUNS=2 SEED=… SIM_PATH=… npm run simulate` plays it again, and looks for a shorter one. */
 const runs = Number(process.env['RUNS'] ?? 10_000) / 2;
@@ -11,23 +12,6 @@ export const replay = {
   ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }),
   ...(process.env['SIM_PATH'] === undefined ? {} : { path: process.env['SIM_PATH'] }),
 };
-
-export const momentArbitrary: fc.Arbitrary<Moment> = fc.record({
-  deed: fc.nat({ max: 9_999 }),
-  chance: fc.nat({ max: 99 }),
-  node: fc.constantFrom(0, 1),
-  beside: fc.option(fc.nat({ max: 9_999 }), { freq: 2 }),
-  // Mostly moments, sometimes long enough for what is due, for a visit to be idle or a booked time to come; now and then the clock steps back.
-  waitMs: fc.oneof(
-    { weight: 18, arbitrary: fc.constantFrom(0, 50, 2_000) },
-    { weight: 6, arbitrary: fc.constantFrom(11_000, 21_000, 65_000, -5_000) },
-    { weight: 1, arbitrary: fc.constantFrom(605_000, 1_900_000, -3_600_000) },
-  ),
-  fault: fc.oneof(
-    { weight: 8, arbitrary: fc.constant('none' as const) },
-    { weight: 1, arbitrary: fc.constantFrom('lostBeforeCommit' as const, 'lostAfterCommit' as const) },
-  ),
-});
 
 /** Half of the runs, in a process of its own. */
 export function conservation(half: 1 | 2): void {

@@ -75,7 +75,7 @@ export const content: Content = {
 };
 
 /** Emptied between runs, and swept: what lies about of earlier runs makes all later ones slower. */
-const tables = [
+export const tables = [
   'queue_lanes',
   'shared_notes',
   'visit_errands',
