@@ -8,7 +8,7 @@ import type { ExpertId } from '#shared/ids.ts';
 import { importContent, staffMemberSchema } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
 import { createViewPusher } from '#server/gateway/index.ts';
-import { type Engine, createEngine } from '../../tests/support/engine.ts';
+import { type Engine, createTestEngine } from '../../tests/support/engine.ts';
 import { startPostgres } from '../../tests/support/postgres.ts';
 
 /**
@@ -107,7 +107,7 @@ function offered(expertId: string): Promise<void> {
 
 async function measure(database: Database, name: string) {
   await database.transaction((tx) => importContent(tx, { agencies, points, staff }));
-  const engine = await createEngine(database, {
+  const engine = await createTestEngine(database, {
     bringContent: async () => {},
   });
   const views = createViewPusher({ database, catalogue: engine.catalogue, hours: engine.hours, logger: options.logger });

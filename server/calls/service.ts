@@ -6,6 +6,7 @@ import { evolve } from '#shared/call/evolve.ts';
 import type { AdviserId, CallId, ExpertId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Role } from '#shared/contract/define.ts';
+import type { Subject } from '#shared/contract/http.ts';
 import type { Logger } from 'pino';
 import type { Coming } from '#server/presence/index.ts';
 import type { Changes, Topic } from '#server/changes.ts';
@@ -15,7 +16,7 @@ import { countFreeTerminals } from '#server/terminals/index.ts';
 import { eraseMutes } from './muteStore.ts';
 import * as store from './store.ts';
 
-/** What other features do in the same transaction when something has happened to a call; wired in app.ts. */
+/** What other features do in the same transaction when something has happened to a call; engine.ts says which, in which order. */
 export type Reaction = (transaction: Transaction, event: CallEvent, before: Call | null, after: Call) => Promise<void>;
 
 export type CallsOptions = {
@@ -23,7 +24,7 @@ export type CallsOptions = {
   readonly changes: Changes;
   readonly timings: CallTimings;
   readonly noteRetentionMs: number;
-  readonly reactions: readonly Reaction[];
+  readonly react: Reaction;
   /** Told of every new state right after its commit, in order: the fast way to the media. */
   readonly onCommitted: (call: Call) => void;
   readonly logger: Logger;
@@ -41,13 +42,13 @@ function topicsOf(before: Call | null, call: Call): Topic[] {
 }
 
 /** The shell around the pure life cycle: lock the row, decide, write row and events, commit, announce. */
-export function createCalls({ database, changes, timings, noteRetentionMs, reactions, onCommitted, logger }: CallsOptions) {
+export function createCalls({ database, changes, timings, noteRetentionMs, react, onCommitted, logger }: CallsOptions) {
   async function write(tx: Transaction, before: store.StoredCall | null, events: readonly CallEvent[]): Promise<Call> {
     const call = await store.save(tx, before, events);
     let state = before?.call ?? null;
     for (const event of events) {
       const next = evolve(state, event);
-      for (const react of reactions) await react(tx, event, state, next);
+      await react(tx, event, state, next);
       state = next;
     }
     for (const event of events) if (event.type === 'WrapUpEnded') await store.endDraft(tx, call.callId, event.how);
@@ -130,7 +131,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
     },
 
     /** A terminal, expert or adviser came, went or was sent away: the calls that they are in are told, also those that others begin meanwhile. */
-    async presenceChangedIn(tx: Transaction, role: Role, id: string, coming: Coming): Promise<void> {
+    async reactToPresence(tx: Transaction, { role, id }: Subject, coming: Coming): Promise<void> {
       const told = new Set<CallId>();
       for (;;) {
         const callIds = (await openCallIds(tx, role, id)).filter((callId) => !told.has(callId));

@@ -1,13 +1,15 @@
 import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
 import type { ConnectionHistory } from '#shared/contract/connection.ts';
-import type { EventPayload } from '#shared/contract/index.ts';
+import type { Subject } from '#shared/contract/http.ts';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import type { PagesPort } from '#server/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import type { Coming } from '#server/presence/index.ts';
 import { AlertBook } from './alerts.ts';
 import { instantOf, readHistory } from './history.ts';
 import { type StepTaken, createMonitor } from './monitor.ts';
@@ -26,10 +28,7 @@ export type ConnectionOptions = {
   readonly changes: Changes;
   readonly catalogue: CatalogueReader;
   readonly media: MediaPort;
-  /** Tells a terminal's page of a pulled lever, wherever it is connected. */
-  readonly sendLever: (terminalId: TerminalId, payload: EventPayload<'lever:pulled'>) => void;
-  /** Whether the browser answers while its page is silent. */
-  readonly isBrowserAnswering: (participant: ParticipantKey) => Promise<boolean>;
+  readonly pages: Pick<PagesPort, 'send' | 'answersPing'>;
   /** Milliseconds of a clock that nobody sets, for judging looks among themselves; instants that are kept come from the database. */
   readonly now: () => number;
   readonly logger: Logger;
@@ -44,13 +43,13 @@ export const keepConnectionsEveryMs = 10_000;
 const retryEveryMs = 1_000;
 
 /** What stands at every connection, kept so that desks see it, with its history. */
-export function createConnections({ database, changes, catalogue, media, sendLever, isBrowserAnswering, now, logger }: ConnectionOptions) {
+export function createConnections({ database, changes, catalogue, media, pages, now, logger }: ConnectionOptions) {
   const alerts = new AlertBook({ database, changes, catalogue, logger });
   const noteOverload = watchOverload(logger);
   const unkeptSteps: StepTaken[] = [];
   const monitor = createMonitor({
     media,
-    isBrowserAnswering,
+    isBrowserAnswering: (participant) => pages.answersPing(participant),
     now,
     onFindings: ({ participant, roomId, findings, isNews }) => {
       const { role } = splitKey(participant);
@@ -61,7 +60,7 @@ export function createConnections({ database, changes, catalogue, media, sendLev
     onStep: (step) => unkeptSteps.push(step),
     logger,
   });
-  const repairs = createRepairs({ database, changes, catalogue, monitor, send: sendLever, logger });
+  const repairs = createRepairs({ database, changes, catalogue, monitor, pages, logger });
   let keptUntil = now();
   let retriedAt = now();
 
@@ -91,6 +90,11 @@ export function createConnections({ database, changes, catalogue, media, sendLev
       });
       keptUntil = until;
       unkeptSteps.splice(0, steps.length);
+    },
+
+    /** A page that comes or goes is known at once, before any report is missed. */
+    async reactToPresence(tx: Transaction, { role, id }: Subject, coming: Coming): Promise<void> {
+      tx.afterCommit(() => monitor.signalling(`${role}:${id}` as ParticipantKey, coming === 'connected'));
     },
 
     /** A terminal has tested itself. The caller announces the terminal's point. */

@@ -2,12 +2,12 @@ import type { Logger } from 'pino';
 import { terminalKey } from '#shared/call/flows.ts';
 import type { Repair } from '#shared/contract/connection.ts';
 import type { LeverOutcome } from '#shared/contract/levers.ts';
-import type { EventPayload } from '#shared/contract/index.ts';
 import type { TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import type { PagesPort } from '#server/gateway/port.ts';
 import { isConnected } from '#server/presence/index.ts';
 import type { Monitor } from './monitor.ts';
 import * as store from './repairStore.ts';
@@ -18,8 +18,7 @@ type RepairOptions = {
   readonly changes: Changes;
   readonly catalogue: CatalogueReader;
   readonly monitor: Monitor;
-  /** Tells the terminal's page, wherever it is connected. */
-  readonly send: (terminalId: TerminalId, payload: EventPayload<'lever:pulled'>) => void;
+  readonly pages: Pick<PagesPort, 'send'>;
   readonly logger: Logger;
 };
 
@@ -35,7 +34,7 @@ const shownRepairs = 5;
 export type Repairs = ReturnType<typeof createRepairs>;
 
 /** The levers of the point's adviser: pulled, carried out by the terminal's page, measured before and after, kept. */
-export function createRepairs({ database, changes, catalogue, monitor, send, logger }: RepairOptions) {
+export function createRepairs({ database, changes, catalogue, monitor, pages, logger }: RepairOptions) {
   const announce = (tx: Transaction, terminalId: string): void => {
     const pointId = catalogue.terminal(terminalId)?.point.id;
     if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
@@ -54,7 +53,7 @@ export function createRepairs({ database, changes, catalogue, monitor, send, log
       });
       if (!isFirst) return;
       logger.info({ repairId, terminalId, adviserId, lever }, 'lever pulled');
-      send(terminalId, { repairId, lever, byName: catalogue.nameOf(adviserId) });
+      pages.send(terminalKey(terminalId), 'lever:pulled', { repairId, lever, byName: catalogue.nameOf(adviserId) });
     },
 
     /** Errors: notFound, for what is not this terminal's or was answered. */

@@ -1,4 +1,4 @@
-import { type ParticipantKey, thirdPartyKey } from '#shared/call/flows.ts';
+import { thirdPartyKey } from '#shared/call/flows.ts';
 import { type AdviserInCall, type Call, type CallEvent, type ConnectedCall, expertOf, hasMedia, isConnected } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId, ExpertId, TerminalId } from '#shared/ids.ts';
@@ -8,6 +8,7 @@ import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
+import type { MediaPort } from '#server/media/port.ts';
 import { demandSameCall } from '#server/visits/index.ts';
 
 /** A colleague who is asked is not let wait: the customer is waiting too. */
@@ -21,8 +22,7 @@ type ConsultationsOptions = {
   readonly changes: Changes;
   readonly catalogue: CatalogueReader;
   readonly hours: Hours;
-  /** Does not go along with the customer, or not before the customer's word: the media session goes at once. */
-  readonly onLeftBehind: (key: ParticipantKey) => void;
+  readonly media: Pick<MediaPort, 'closeSession'>;
 };
 type Part = { readonly asking: Call; readonly colleague: Call };
 
@@ -30,7 +30,7 @@ type Part = { readonly asking: Call; readonly colleague: Call };
  * An expert asks a colleague of any agency: a call of its own, routed like all others, in the same media room. The two talk alone (F40),
  * with the customer (F31), or the customer is handed over (F39).
  */
-export function createConsultations({ database, calls, changes, catalogue, hours, onLeftBehind }: ConsultationsOptions) {
+export function createConsultations({ database, calls, changes, catalogue, hours, media }: ConsultationsOptions) {
   /** The expert's own call with the customer and the call to the colleague. Errors: notFound, callEnded, wrongState. */
   async function partsOf(tx: Transaction, expertId: ExpertId, callId: CallId): Promise<Part> {
     const asking = (await lockCall(tx, callId))?.call;
@@ -169,8 +169,9 @@ export function createConsultations({ database, calls, changes, catalogue, hours
     const listening = (state: Call): AdviserInCall[] => (isConnected(state) ? state.advisers.filter(hasMedia) : []);
     const kept = new Set<string>(listening(call).map(thirdPartyKey));
     const gone = [...advisers.filter(hasMedia), ...listening(colleague)].map(thirdPartyKey).filter((key) => !kept.has(key));
+    // Who does not go along with the customer, or not before the customer's word, hears nothing more from this moment.
     tx.afterCommit(() => {
-      for (const key of gone) onLeftBehind(key);
+      for (const key of gone) void media.closeSession(key);
     });
   }
 }

@@ -1,5 +1,6 @@
 import { type Call, type CallEvent } from '#shared/call/lifecycle.ts';
 import { expertOf } from '#shared/call/lifecycle.ts';
+import type { Subject } from '#shared/contract/http.ts';
 import { type Choosable, type SystemChange, afterSystemChange } from '#shared/expert/status.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
@@ -53,7 +54,8 @@ export function createExperts({ database, changes, catalogue, offlineAfterMs }: 
     change: (expertId: string, change: SystemChange): Promise<void> => database.transaction((tx) => changeIn(tx, expertId, change)),
 
     /** A page of the expert came or went. Gone, the choice holds for a grace time, then turns to offline and stays so; sent away, at once. */
-    async presenceChangedIn(tx: Transaction, expertId: string, coming: Coming): Promise<void> {
+    async reactToPresence(tx: Transaction, { role, id: expertId }: Subject, coming: Coming): Promise<void> {
+      if (role !== 'expert') return;
       await store.lockStatus(tx, expertId);
       await store.setOfflineAt(tx, expertId, coming === 'disconnected' ? offlineAfterMs : null);
       if (coming === 'dismissed') await changeIn(tx, expertId, 'connectionLost');

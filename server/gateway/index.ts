@@ -1,43 +1,33 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { Server, type Socket } from 'socket.io';
-import type { ParticipantKey } from '#shared/call/flows.ts';
-import { type ClientToServer, type EventName, type EventPayload, type RequestName, type ServerToClient, requests } from '#shared/contract/index.ts';
+import { type RequestName, requests } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes, Topic } from '#server/changes.ts';
+import type { Changes } from '#server/changes.ts';
 import { AppError } from '#server/errors.ts';
 import { limitEach, limitGuesses } from '#server/limits.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Presence } from '#server/presence/index.ts';
 import { answer, answerError } from './answer.ts';
-import { answersPing } from './ping.ts';
 import { connectNodes } from './nodes.ts';
-import { isAllowedOrigin, sessionOf } from './handshake.ts';
-import type { Handlers, Session } from './session.ts';
+import { sessionOf } from './handshake.ts';
+import type { Handlers } from './session.ts';
+import { type GatewayServer, type GatewaySocket, type Sockets, emit } from './sockets.ts';
 import type { ViewPusher } from './viewPusher.ts';
 
 export type { Handlers, HandlersOf, Session, SessionFor } from './session.ts';
 export { isAllowedOrigin } from './handshake.ts';
+export { createSockets } from './sockets.ts';
 export { type ViewPusher, createViewPusher } from './viewPusher.ts';
 
-/** Larger than any payload of the contract; what is above is cut off before it is parsed (Q26). */
-const maxMessageBytes = 64 * 1024;
-const pingIntervalMs = 3_000;
-const pingTimeoutMs = 4_000;
-const browserPatienceMs = 700;
 /** Requests that one socket may make within the window. */
 const requestLimit = { points: 300, duration: 5 };
 /** Wrong tokens from one address within the window, and connections of one terminal or person. */
 const guessLimit = { points: 600, duration: 60 };
 const connectLimit = { points: 100, duration: 60 };
 
-type SocketData = { session: Session; hash: Buffer; ready: Promise<void> };
-type InterServer = { changed: (topics: Topic[]) => void };
-type GatewaySocket = Socket<ClientToServer, ServerToClient, InterServer, SocketData>;
-type GatewayServer = Server<ClientToServer, ServerToClient, InterServer, SocketData>;
-
 export type GatewayOptions = {
+  readonly sockets: Sockets;
   readonly http: HttpServer;
   readonly handlers: Handlers;
   readonly identity: Identity;
@@ -46,7 +36,6 @@ export type GatewayOptions = {
   readonly views: ViewPusher;
   readonly changes: Changes;
   readonly databaseUrl: string | null;
-  readonly publicOrigins: readonly string[];
   /** Who asks, whichever proxies are between. */
   readonly addressOf: (request: IncomingMessage) => string;
   readonly logger: Logger;
@@ -54,20 +43,11 @@ export type GatewayOptions = {
 
 export type Gateway = Awaited<ReturnType<typeof attachGateway>>;
 
-/** The only Socket.IO code of the server: authorise, validate, handle, answer. */
+/** Lets pages in: authorise, validate, handle, answer. Socket.IO is used in this folder only. */
 export async function attachGateway(options: GatewayOptions) {
-  const { http, changes, views, logger, publicOrigins, databaseUrl } = options;
-  const io: GatewayServer = new Server(http, {
-    transports: ['websocket'],
-    serveClient: false,
-    maxHttpBufferSize: maxMessageBytes,
-    pingInterval: pingIntervalMs,
-    pingTimeout: pingTimeoutMs,
-    connectTimeout: pingTimeoutMs,
-    allowRequest: (request, decide) => decide(null, isAllowedOrigin(request, publicOrigins)),
-  });
+  const { http, sockets, changes, views, logger, databaseUrl } = options;
+  const { io, door } = sockets;
   const nodes = await connectNodes(io, databaseUrl, { logger, onRejoined: () => void views.refreshAll() });
-  const door = { isShut: false };
   admit(io, door, options);
   io.on('connection', (socket) => serve(io, socket, options));
   changes.onChange((topics, isLocal) => {
@@ -75,30 +55,9 @@ export async function attachGateway(options: GatewayOptions) {
     views.touch(topics);
   });
   io.on('changed', (topics) => changes.relay(topics));
+  io.attach(http);
 
   return {
-    /** Sends to the participant's page if it is connected to this process. */
-    sendLocally<N extends EventName>(to: ParticipantKey, name: N, payload: EventPayload<N>): void {
-      // Socket.IO's emit cannot follow the link between a generic name and its payload.
-      (io.local.to(to) as unknown as { emit(name: string, payload: unknown): void }).emit(name, payload);
-    },
-    /** Sends to the participant's page, whichever process it is connected to. */
-    send<N extends EventName>(to: ParticipantKey, name: N, payload: EventPayload<N>): void {
-      (io.to(to) as unknown as { emit(name: string, payload: unknown): void }).emit(name, payload);
-    },
-    /** Whether the browser of a participant who is connected to this process answers, awake or not. */
-    async answersPing(participant: ParticipantKey): Promise<boolean> {
-      const [socketId] = io.sockets.adapter.rooms.get(participant) ?? [];
-      const socket = socketId === undefined ? undefined : io.sockets.sockets.get(socketId);
-      return socket !== undefined && answersPing(socket.conn.transport, browserPatienceMs);
-    },
-    /** Sends away the page of that connection: its session has ended. */
-    dismiss(connectionId: string): void {
-      io.local.to(connectionId).emit('session:ended', {});
-      io.local.in(connectionId).disconnectSockets(true);
-    },
-    /** Whether pages are let in: not while the database is lost. */
-    isOpen: (): boolean => !door.isShut,
     /** This process has lost the database: its pages go to another one, which has not. Nobody is let in meanwhile. */
     shut(): void {
       door.isShut = true;
@@ -150,7 +109,7 @@ function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, v
   io.to(key).except(connectionId).emit('session:replaced', {});
   io.in(key).except(connectionId).disconnectSockets(true);
   void socket.join(key);
-  views.add(session, (view) => (socket as unknown as { emit(name: string, payload: unknown): void }).emit(view.name, view.payload));
+  views.add(session, (view) => emit(socket, view.name, view.payload));
   const ready = presence.connected(subject, connectionId, hash);
   ready.then(
     () => logger.info({ role, subjectId: id }, 'page connected'),

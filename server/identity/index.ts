@@ -8,6 +8,8 @@ import { AppError } from '#server/errors.ts';
 import { atOnce } from '#server/limits.ts';
 import * as store from './store.ts';
 
+export { createDismissal } from './dismissal.ts';
+
 const hourMs = 3_600_000;
 /** A terminal is enrolled once and stays; a person signs in for a shift. */
 const terminalSessionMs = 365 * 24 * hourMs;

@@ -5,7 +5,7 @@ import * as store from './store.ts';
 
 export { type PresenceRow, isConnected, readPresences } from './store.ts';
 
-/** What happens, in the same transaction, when a subject comes or goes; wired in app.ts. */
+/** What happens, in the same transaction, when a subject comes or goes; engine.ts says which features do, in which order. */
 export type PresenceReaction = (transaction: Transaction, subject: Subject, coming: Coming) => Promise<void>;
 /** `dismissed`: gone and not let in again, so nobody waits for them. */
 export type Coming = 'connected' | 'disconnected' | 'dismissed';

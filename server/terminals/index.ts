@@ -1,4 +1,5 @@
 import { type SelfTestStep, verdictOf } from '#shared/connection/selfTest.ts';
+import type { Subject } from '#shared/contract/http.ts';
 import type { SelfTest } from '#shared/contract/selfTest.ts';
 import type { AdviserReason } from '#shared/call/lifecycle.ts';
 import type { AdviserId, AgencyId, PointId, TerminalId } from '#shared/ids.ts';
@@ -23,7 +24,7 @@ type TerminalsOptions = {
   readonly changes: Changes;
   /** Which build of the pages this server serves; null if it serves none. */
   readonly pagesBuild: string | null;
-  /** What a self-test means, in the same transaction; wired in app.ts. */
+  /** What a self-test means, in the same transaction. */
   readonly onSelfTest: (tx: Transaction, at: { terminalId: TerminalId; pointId: PointId }, steps: readonly SelfTestStep[]) => Promise<void>;
 };
 
@@ -43,6 +44,12 @@ export function createTerminals({ database, catalogue, changes, pagesBuild, onSe
     });
 
   return {
+    /** The adviser sees at once that a terminal comes or goes. */
+    async reactToPresence(tx: Transaction, { role, id }: Subject): Promise<void> {
+      const pointId = role === 'terminal' ? catalogue.terminal(id)?.point.id : undefined;
+      if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
+    },
+
     report: (terminalId: TerminalId, report: store.Report): Promise<void> =>
       change(terminalId, (tx) => store.putReport(tx, terminalId, { ...report, isOutdated: isOther(pagesBuild, report.build) })),
 

@@ -5,7 +5,7 @@ import { type Content, importContent, staffMemberSchema } from '#server/catalogu
 import type { Database } from '#server/db/index.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { databaseOver } from '#server/db/pool.ts';
-import { type Engine, createEngine } from '#tests/support/engine.ts';
+import { type Engine, createTestEngine } from '#tests/support/engine.ts';
 import { seededRandom } from '#tests/support/seededRandom.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 import { type FaultyLink, withFaults } from './faults.ts';
@@ -140,7 +140,7 @@ export async function openHouse(): Promise<House> {
   // Work on another thread would end whenever it likes, and no two plays would be the same.
   const hashing = { hash: (pin: string) => Promise.resolve(pin), verify: (hash: string | null, pin: string) => Promise.resolve(hash === pin) };
   const start = ({ database: own }: FaultyLink) =>
-    createEngine(own, { bringContent: async () => {}, randomId: newId, randomInt: (below) => Math.floor(random() * below), hashing });
+    createTestEngine(own, { bringContent: async () => {}, ports: { randomId: newId, randomInt: (below) => Math.floor(random() * below), hashing } });
   const engines = [await start(links[0]), await start(links[1])] as const;
   return {
     database,

@@ -5,7 +5,7 @@ import { readCall } from '#server/calls/index.ts';
 import { readAdviserView } from '#server/desks/index.ts';
 import { AppError } from '#server/errors.ts';
 import { databaseKinds, type TestDatabase } from '#tests/support/databases.ts';
-import { type Engine, createEngine } from '#tests/support/engine.ts';
+import { type Engine, createTestEngine } from '#tests/support/engine.ts';
 import { type VirtualClock, withVirtualClock } from '#tests/support/virtualClock.ts';
 import { wish } from '#tests/support/visitAt.ts';
 
@@ -22,7 +22,7 @@ describe.each(databaseKinds)('the entries of a terminal on %s', (_name, open) =>
   beforeAll(async () => {
     opened = await open();
     clock = withVirtualClock(opened.database);
-    engine = await createEngine(clock.database, { entriesAnHour: limit });
+    engine = await createTestEngine(clock.database, { entriesAnHour: limit });
   });
   afterAll(() => opened.close());
   beforeEach(async () => {

@@ -69,8 +69,7 @@ export class ConnectionHouse {
       changes: createChanges(),
       catalogue: engine.catalogue,
       media: { look, peek: async () => null } as unknown as MediaPort,
-      sendLever: (_terminal, payload) => this.sent.push(payload),
-      isBrowserAnswering: async () => false,
+      pages: { send: (_to, _name, payload) => void this.sent.push(payload), answersPing: async () => false },
       now: () => this.#now,
       logger,
     });

@@ -5,7 +5,7 @@ import { AppError } from '#server/errors.ts';
 import { databaseOver } from '#server/db/pool.ts';
 import { deedsOf } from '#tests/simulation/deeds.ts';
 import { readSnapshot } from '#tests/simulation/snapshot.ts';
-import { createEngine } from './engine.ts';
+import { createTestEngine } from './engine.ts';
 
 /**
  * A process of the engine that does whatever anybody could do, as fast as it can, till it is killed. It says on its output what a
@@ -27,7 +27,7 @@ const timings = {
   summonMs: 500,
   summonPauseMs: 300,
 };
-const engine = await createEngine(database, { bringContent: async () => {}, timings });
+const engine = await createTestEngine(database, { bringContent: async () => {}, timings });
 const agencies = engine.catalogue.all.agencies.map(({ id }) => id);
 const quietly = (work: Promise<unknown>): Promise<unknown> =>
   work.catch((error: unknown) => {

@@ -6,7 +6,8 @@ import { readCall } from '#server/calls/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type TestDatabase, databaseKinds } from './databases.ts';
-import { type Engine, createEngine } from './engine.ts';
+import { type Engine, createTestEngine } from './engine.ts';
+import { noMedia } from './ports.ts';
 import { type VirtualClock, withVirtualClock } from './virtualClock.ts';
 
 const tables = [
@@ -85,7 +86,7 @@ export const onBothDatabases = (title: string, tests: (world: World) => void): v
     beforeAll(async () => {
       opened = await open();
       clock = withVirtualClock(opened.database);
-      engine = await createEngine(clock.database, { onLeftBehind: (key) => world.leftBehind.push(key) });
+      engine = await createTestEngine(clock.database, { ports: { media: { ...noMedia, closeSession: async (key) => void world.leftBehind.push(key) } } });
     });
     afterAll(() => opened.close());
     beforeEach(world.empty);

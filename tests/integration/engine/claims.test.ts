@@ -8,7 +8,7 @@ import { type Content, importContent, staffMemberSchema } from '#server/catalogu
 import { type Database, openDatabase } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { checkReplay, readSnapshot } from '#tests/simulation/snapshot.ts';
-import { type Engine, createEngine } from '#tests/support/engine.ts';
+import { type Engine, createTestEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { measureSteadily } from '#tests/support/steadyMachine.ts';
 
@@ -72,11 +72,15 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
     database = await openDatabase(options);
     other = await openDatabase(options);
     await database.transaction((tx) => importContent(tx, content));
-    left = await createEngine(database, { bringContent: async () => {} });
-    right = await createEngine(other, {
+    left = await createTestEngine(database, { bringContent: async () => {} });
+    right = await createTestEngine(other, {
       bringContent: async () => {},
-      onCommitted: ({ callId, state }) => {
-        if (state === 'queued') missed.get(callId)?.resolve();
+      ports: {
+        mediaSync: {
+          sync: async (callId) => {
+            if ((await right.calls.read(callId))?.state === 'queued') missed.get(callId)?.resolve();
+          },
+        },
       },
     });
     for (const id of pair.flatMap(({ experts }) => experts)) await left.arrive(id);

@@ -10,7 +10,7 @@ import { importContent } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
 import { content } from '#tests/simulation/house.ts';
 import { checkConsents, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot, unseenIn } from '#tests/simulation/snapshot.ts';
-import { createEngine } from '#tests/support/engine.ts';
+import { createTestEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { type RunningProcess, says, startProcess } from '#tests/support/process.ts';
 
@@ -97,7 +97,7 @@ describe('[Q2] the engine on PostgreSQL', () => {
     expect(faults).toEqual([]);
     expect(told.size).toBeGreaterThan(kills / 10);
 
-    const engine = await createEngine(database, { bringContent: async () => {} });
+    const engine = await createTestEngine(database, { bringContent: async () => {} });
     // What the killed ones held in locks is let go when PostgreSQL finds them gone; a running server would look again every second.
     while ((await openElsewhere()) > 0);
     for (const { id } of content.agencies) await engine.route(id);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { protocolVersion } from '#shared/contract/version.ts';
 import { createChanges } from '#server/changes.ts';
 import { clientAddress, trustOf } from '#server/clientAddress.ts';
-import { type Gateway, type GatewayOptions, attachGateway } from '#server/gateway/index.ts';
+import { type Gateway, type GatewayOptions, attachGateway, createSockets } from '#server/gateway/index.ts';
 
 /** A gateway that knows the tokens `good-…` of as many terminals, behind a proxy that is trusted. */
 const http = createServer();
@@ -16,12 +16,12 @@ beforeAll(async () => {
   const isTrusted = trustOf(['loopback']);
   gateway = await attachGateway({
     http,
+    sockets: createSockets([]),
     identity: { signedIn: async (token: string) => (token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32) } : null) },
     presence: { connected: async () => undefined, disconnected: async () => undefined },
     views: { add: () => undefined, remove: () => undefined },
     changes: createChanges(),
     databaseUrl: null,
-    publicOrigins: [],
     addressOf: (request: IncomingMessage) => clientAddress(request, isTrusted),
     logger: pino({ level: 'silent' }),
   } as unknown as GatewayOptions);

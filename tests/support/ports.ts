@@ -1,0 +1,56 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { EnginePorts } from '#server/engine.ts';
+import { AppError } from '#server/errors.ts';
+import type { PagesPort } from '#server/gateway/port.ts';
+import type { MediaPort } from '#server/media/port.ts';
+import { scryptHashing } from '#server/tickets/index.ts';
+
+const unavailable = (): Promise<never> => Promise.reject(new AppError('mediaUnavailable'));
+const nothing = (): void => {};
+const done = (): Promise<void> => Promise.resolve();
+const gone = (): Promise<null> => Promise.resolve(null);
+const noTraffic = { fromPages: 0, toPages: 0 };
+const noSources = { microphone: 0, camera: 0 };
+
+/** A media server without workers: nobody can open a session. */
+export const noMedia: MediaPort = {
+  capabilities: unavailable,
+  open: unavailable,
+  openTest: unavailable,
+  connectTransport: unavailable,
+  produce: unavailable,
+  setReceiveQuality: unavailable,
+  consumerReady: unavailable,
+  sync: unavailable,
+  restartIce: unavailable,
+  setNetworkFaults: () => false,
+  requestKeyFrames: nothing,
+  setMutes: nothing,
+  setMuted: nothing,
+  setLinks: done,
+  dropCall: done,
+  closeSession: done,
+  onNotice: nothing,
+  rtpBytes: () => Promise.resolve({ terminal: noTraffic, expert: noTraffic, adviser: noTraffic, supervisor: noTraffic }),
+  sourceBytes: () => Promise.resolve({ terminal: noSources, expert: noSources, adviser: noSources, supervisor: noSources }),
+  look: gone,
+  peek: gone,
+  workers: () => [],
+  close: done,
+};
+
+/** Pages that nobody has open. */
+const noPages: PagesPort = { send: nothing, answersPing: () => Promise.resolve(false), dismiss: nothing };
+
+/** All that the engine needs from outside but the database and its content, where a test has none of it. */
+export const emptyPorts: Omit<EnginePorts, 'database' | 'catalogue'> = {
+  media: noMedia,
+  mediaSync: { sync: done },
+  pages: noPages,
+  randomId: randomUUID,
+  randomInt,
+  hashing: scryptHashing(2),
+  now: () => performance.now(),
+  logger: pino({ level: 'silent' }),
+};
