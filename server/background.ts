@@ -6,7 +6,7 @@ import type { createExperts } from '#server/experts/index.ts';
 import type { createViewPusher } from '#server/gateway/index.ts';
 import type { createHours } from '#server/hours/index.ts';
 import type { createIdentity } from '#server/identity/index.ts';
-import { every } from '#server/loops.ts';
+import { every } from '#server/jobs.ts';
 import type { createPresence } from '#server/presence/index.ts';
 import type { createRouting } from '#server/routing/index.ts';
 import type { Tickets } from '#server/tickets/index.ts';

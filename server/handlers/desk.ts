@@ -13,8 +13,8 @@ import type { Hours } from '#server/hours/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { Visiting } from '#server/visiting/index.ts';
 import type { Visits } from '#server/visits/index.ts';
-import { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
-import { viewOf } from './view.ts';
+import { type Adviser, ownTerminalGuard } from '#server/catalogue/ownTerminal.ts';
+import { viewOf } from '#server/desks/handlers.ts';
 
 type Parts = {
   readonly database: Database;

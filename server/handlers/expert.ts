@@ -11,7 +11,7 @@ import { AppError } from '#server/errors.ts';
 import type { Routing } from '#server/routing/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { SharedNotes, Visits } from '#server/visits/index.ts';
-import { viewOf } from './view.ts';
+import { viewOf } from '#server/desks/handlers.ts';
 
 type Parts = {
   readonly database: Database;

@@ -7,7 +7,7 @@ import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import type { Routing } from '#server/routing/index.ts';
 import type { Visits } from '#server/visits/index.ts';
-import { viewOf } from './view.ts';
+import { viewOf } from '#server/desks/handlers.ts';
 
 type Parts = {
   readonly calls: Calls;

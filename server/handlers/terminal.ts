@@ -6,7 +6,7 @@ import type { HandlersOf, ViewPusher } from '#server/gateway/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { Visiting } from '#server/visiting/index.ts';
 import type { Feelings, SharedNotes, Visits } from '#server/visits/index.ts';
-import { viewOf } from './view.ts';
+import { viewOf } from '#server/desks/handlers.ts';
 
 type Parts = {
   readonly calls: Calls;

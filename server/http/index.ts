@@ -18,7 +18,7 @@ import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/gateway/index.ts';
 import { type Identity, cookieNameOf } from '#server/identity/index.ts';
 import { limitEach, limitGuesses } from '#server/limits.ts';
-import { demoPeople } from './demoPeople.ts';
+import { demoPeople } from '#server/identity/demoPeople.ts';
 
 export { createListener } from './listener.ts';
 

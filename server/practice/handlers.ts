@@ -9,7 +9,7 @@ import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { HandlersOf } from '#server/gateway/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
-import { ownTerminalGuard } from './ownTerminal.ts';
+import { ownTerminalGuard } from '#server/catalogue/ownTerminal.ts';
 
 type Parts = {
   readonly database: Database;

@@ -3,7 +3,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Connections } from '#server/connection/index.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { HandlersOf } from '#server/gateway/index.ts';
-import { ownTerminalGuard } from './ownTerminal.ts';
+import { ownTerminalGuard } from '#server/catalogue/ownTerminal.ts';
 
 type Parts = { readonly connections: Connections; readonly terminals: Terminals; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
