@@ -1,11 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { type ParticipantKey, adviserKey, expertKey, terminalKey } from '#shared/call/flows.ts';
-import type { ConnectedCall } from '#shared/call/lifecycle.ts';
-import type { EventPayload } from '#shared/contract/index.ts';
-import type { CallId } from '#shared/ids.ts';
-import { startBackground } from '#server/background.ts';
 import { createMediaSync } from '#server/calls/index.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { clientAddress, trustOf } from '#server/clientAddress.ts';
@@ -15,15 +10,6 @@ import { openDatabase, watchDatabase } from '#server/db/index.ts';
 import { type EngineSettings, createEngine } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
 import { attachGateway, createSockets } from '#server/gateway/index.ts';
-import {
-  connectionHandlers,
-  deskHandlers,
-  expertHandlers,
-  mediaHandlers,
-  practiceHandlers,
-  supervisorHandlers,
-  terminalHandlers,
-} from '#server/handlers/index.ts';
 import { createHttp, createListener, pagesBuildOf } from '#server/http/index.ts';
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/observability/index.ts';
@@ -50,7 +36,6 @@ export async function createApp(config: Config, logger: Logger) {
   const publicOrigins = listOf(config.PUBLIC_ORIGINS);
   const isTrusted = trustOf(listOf(config.TRUSTED_PROXIES));
   const sockets = createSockets(publicOrigins);
-  const { pages } = sockets;
   const catalogue = await CatalogueReader.create(database);
   const media = await openMedia(config, logger);
   const mediaSync = createMediaSync({ database, media, logger });
@@ -60,7 +45,8 @@ export async function createApp(config: Config, logger: Logger) {
       catalogue,
       media,
       mediaSync,
-      pages,
+      pages: sockets.pages,
+      addressOf: (request) => clientAddress(request, isTrusted),
       randomId: randomUUID,
       randomInt,
       hashing: scryptHashing(pinCost),
@@ -69,22 +55,9 @@ export async function createApp(config: Config, logger: Logger) {
     },
     settingsOf(config),
   );
-  const { changes, identity, routing, views } = engine;
-  changes.onChange((topics, isLocal) => {
-    for (const topic of topics) {
-      const [kind, id = ''] = topic.split(/:(.*)/s);
-      if (kind === 'agency') routing.request(id);
-      if (kind === 'call' && !isLocal) void mediaSync.sync(id as CallId);
-      // Where it fails, the next round looks again.
-      if (topic === 'sessions:ended') engine.dismissEnded().catch((error: unknown) => logger.warn({ err: error }, 'ended sessions could not be looked for'));
-    }
-  });
+  // Before the first page is let in, and before its gateway is told of changes: media before views.
+  await engine.start();
 
-  const onSaid = (call: ConnectedCall, by: ParticipantKey, line: EventPayload<'connection:said'>): void => {
-    const advisers = call.advisers.filter(({ role }) => role === 'adviser').map(({ adviserId }) => adviserKey(adviserId));
-    const staff = [expertKey(call.expertId), ...advisers].filter((one) => one !== by);
-    for (const reader of [...(line.to === 'everybody' ? [terminalKey(call.terminalId)] : []), ...staff]) pages.send(reader, 'connection:said', line);
-  };
   const checkReady = async (): Promise<void> => {
     await database.ping().catch((cause: unknown) => {
       throw new AppError('unavailable', undefined, { cause });
@@ -94,10 +67,8 @@ export async function createApp(config: Config, logger: Logger) {
   };
   const http = createListener(
     createHttp({
-      catalogue,
-      identity,
+      routes: engine.routes,
       metrics: createMetrics(database, media, engine.connections.monitor),
-      isDemo: config.isDemo,
       publicOrigins,
       isTrusted,
       clientDirectory,
@@ -108,26 +79,9 @@ export async function createApp(config: Config, logger: Logger) {
   );
   const gateway = await attachGateway({
     http,
-    handlers: {
-      ...terminalHandlers(engine),
-      ...expertHandlers({ database, ...engine }),
-      ...deskHandlers({ database, ...engine, logger, onAdviserLeft: (key) => media.closeSession(key as ParticipantKey), onSaid }),
-      ...supervisorHandlers({ ...engine, onListenerLeft: (key) => media.closeSession(key as ParticipantKey) }),
-      ...mediaHandlers({ database, ...engine, media, syncCall: (callId) => void mediaSync.sync(callId) }),
-      ...connectionHandlers({ ...engine, logger }),
-      ...practiceHandlers({
-        database,
-        catalogue,
-        logger,
-        media,
-        tell: (terminalId, payload) => pages.send(terminalKey(terminalId), 'practice:deviceFault', payload),
-      }),
-    },
     ...engine,
     sockets,
     databaseUrl: database.url,
-    addressOf: (request) => clientAddress(request, isTrusted),
-    logger,
   });
   media.onNotice(({ to, name, payload }) => sockets.sendLocally(to, name, payload));
 
@@ -137,21 +91,19 @@ export async function createApp(config: Config, logger: Logger) {
     onLost: gateway.shut,
     onBack: () => {
       gateway.reopen();
-      void views.refreshAll();
-      void routing.tick().catch((error: unknown) => logger.warn({ err: error }, 'routing did not start again; the next tick tries'));
+      void engine.views.refreshAll();
+      void engine.routing.tick().catch((error: unknown) => logger.warn({ err: error }, 'routing did not start again; the next tick tries'));
     },
     logger,
   });
-  const stopBackground = startBackground({ config, ...engine, logger });
 
   return {
     database,
-    identity,
+    identity: engine.identity,
     media,
-    routing,
+    routing: engine.routing,
     /** Listens and resolves with the port. */
     async listen(): Promise<number> {
-      await engine.start();
       await new Promise<void>((resolve, reject) => {
         http.once('error', reject);
         http.listen(config.PORT, config.HOST, resolve);
@@ -162,10 +114,10 @@ export async function createApp(config: Config, logger: Logger) {
     /** Stops taking requests, lets pages go, and closes what was opened, newest first. */
     async close(): Promise<void> {
       stopWatching();
-      await stopBackground();
+      await engine.stop();
       await gateway.close();
       http.closeAllConnections();
-      await routing.settled();
+      await engine.routing.settled();
       await media.close();
       await database.close();
     },
@@ -194,6 +146,7 @@ const settingsOf = (config: Config): EngineSettings => ({
   idleMs: config.VISIT_IDLE_MS,
   entriesAnHour: config.ENTRIES_AN_HOUR,
   sessionHours: config.SESSION_HOURS,
+  isDemo: config.isDemo,
   pagesBuild: pagesBuildOf(clientDirectory),
 });
 

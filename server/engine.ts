@@ -1,24 +1,45 @@
 import type { Logger } from 'pino';
 import type { CallTimings } from '#shared/call/commands.ts';
-import { createCalls, type MediaSync } from '#server/calls/index.ts';
+import { callMediaFeature, callsFeature, thirdPartiesFeature } from '#server/calls/feature.ts';
+import { type MediaSync, createCalls } from '#server/calls/index.ts';
+import { callbacksFeature } from '#server/callbacks/feature.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
+import { catalogueFeature } from '#server/catalogue/feature.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
+import { chatFeature } from '#server/chat/feature.ts';
+import { connectionFeature } from '#server/connection/feature.ts';
 import { createConnections } from '#server/connection/index.ts';
+import { consultationsFeature } from '#server/consultations/feature.ts';
 import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/db/index.ts';
+import { viewsFeature } from '#server/desks/feature.ts';
+import { expertsFeature } from '#server/experts/feature.ts';
 import { createExperts } from '#server/experts/index.ts';
-import { createViewPusher } from '#server/gateway/index.ts';
+import { type Feature, merge } from '#server/feature.ts';
+import { type Handlers, createViewPusher } from '#server/gateway/index.ts';
 import type { PagesPort } from '#server/gateway/port.ts';
+import { helpFeature } from '#server/help/feature.ts';
+import { hoursFeature } from '#server/hours/feature.ts';
 import { createHours } from '#server/hours/index.ts';
-import { createDismissal, createIdentity } from '#server/identity/index.ts';
+import { identityFeature } from '#server/identity/feature.ts';
+import { type AddressOf, createDismissal, createIdentity, createWebSessions } from '#server/identity/index.ts';
+import { startJobs } from '#server/jobs.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { practiceFeature } from '#server/practice/feature.ts';
+import { presenceFeature } from '#server/presence/feature.ts';
 import { createPresence } from '#server/presence/index.ts';
-import { createReactions } from '#server/reactions.ts';
+import { type Reactions, createReactions } from '#server/reactions.ts';
+import { routingFeature } from '#server/routing/feature.ts';
 import { createRouting } from '#server/routing/index.ts';
+import { selfTestFeature } from '#server/selfTest/feature.ts';
+import { terminalsFeature } from '#server/terminals/feature.ts';
 import { createTerminals } from '#server/terminals/index.ts';
+import { ticketsFeature } from '#server/tickets/feature.ts';
 import { type PinHashing, createTickets } from '#server/tickets/index.ts';
+import { visitingFeature } from '#server/visiting/feature.ts';
 import { createVisiting } from '#server/visiting/index.ts';
+import { closingFeature, feelingsFeature, sharedNotesFeature, visitsFeature } from '#server/visits/feature.ts';
 import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 
 /** All that comes from outside. */
@@ -28,6 +49,7 @@ export type EnginePorts = {
   readonly media: MediaPort;
   readonly mediaSync: MediaSync;
   readonly pages: PagesPort;
+  readonly addressOf: AddressOf;
   readonly randomId: () => string;
   /** From 0 up to, and without, the bound. */
   readonly randomInt: (below: number) => number;
@@ -45,6 +67,8 @@ export type EngineSettings = {
   readonly idleMs: number;
   readonly entriesAnHour: number;
   readonly sessionHours: number;
+  /** Sign-in by choosing who to be. */
+  readonly isDemo: boolean;
   /** Which build of the pages this server serves; null if it serves none. */
   readonly pagesBuild: string | null;
 };
@@ -53,8 +77,67 @@ export type Engine = ReturnType<typeof createEngine>;
 
 /** Builds every feature, without sockets, HTTP and mediasoup. The server, the simulation, tests and benches all run this one. */
 export function createEngine(ports: EnginePorts, settings: EngineSettings) {
-  const changes = createChanges();
   const reactions = createReactions();
+  const parts = createParts(ports, settings, reactions);
+  const listed = featuresOf(parts);
+  const handlers: Handlers = merge(listed);
+  const features: readonly Feature[] = listed;
+  reactions.register(features);
+  let stopJobs = async (): Promise<void> => {};
+  return {
+    ...parts,
+    handlers,
+    routes: features.flatMap(({ routes }) => routes ?? []),
+    /** Takes up where the processes before have left off, and does from now on what a server does by itself. To be called before the first page is let in. */
+    async start(): Promise<void> {
+      for (const { start } of features) await start?.();
+      parts.changes.onChange((topics, isLocal) => {
+        for (const topic of topics) for (const { onChange } of features) onChange?.(topic, isLocal);
+      });
+      stopJobs = startJobs(
+        features.flatMap(({ jobs }) => jobs ?? []),
+        ports.logger,
+      );
+    },
+    /** Waits for the rounds that run. */
+    stop: (): Promise<void> => stopJobs(),
+  };
+}
+
+/**
+ * Every feature. In this order they are told of what happens to a call: who is free, who may be offered to whom, what the colleague's call does,
+ * what comes next in the visit; and in this order they start.
+ */
+const featuresOf = (parts: ReturnType<typeof createParts>) =>
+  [
+    presenceFeature(parts),
+    identityFeature(parts),
+    catalogueFeature(parts),
+    hoursFeature(parts),
+    callsFeature(parts),
+    expertsFeature(parts),
+    routingFeature(parts),
+    consultationsFeature(parts),
+    visitsFeature(parts),
+    closingFeature(parts),
+    ticketsFeature(parts),
+    callbacksFeature(parts),
+    visitingFeature(parts),
+    sharedNotesFeature(parts),
+    feelingsFeature(parts),
+    thirdPartiesFeature(parts),
+    callMediaFeature(parts),
+    chatFeature(parts),
+    connectionFeature(parts),
+    practiceFeature(parts),
+    terminalsFeature(parts),
+    selfTestFeature(parts),
+    helpFeature(parts),
+    viewsFeature(parts),
+  ] as const;
+
+function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
+  const changes = createChanges();
   const nodeId = ports.randomId();
   const core = { ...ports, ...settings, changes, nodeId };
   const { media, mediaSync } = ports;
@@ -68,32 +151,13 @@ export function createEngine(ports: EnginePorts, settings: EngineSettings) {
   const calls = createCalls({ ...core, react: reactions.toCall, onCommitted: ({ callId }) => void mediaSync.sync(callId) });
   const routing = createRouting({ ...core, calls, hours });
   const visits = createVisits({ ...core, calls, hours });
-  const consultations = createConsultations({ ...core, calls, hours });
   const tickets = createTickets(core);
-  const callbacks = createCallbacks({ ...core, calls, visits, hours, tickets });
-  const visiting = createVisiting({ ...core, visits, tickets });
-  const sharedNotes = createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs });
-  const feelings = createFeelings(core);
-  const views = createViewPusher({ ...core, hours });
-  const dismissEnded = createDismissal({ ...core, identity, presence, media });
-
-  // In this order: who is free, who may be offered to whom, what the colleague's call does, what comes next in the visit.
-  reactions.register([
-    { onPresence: calls.reactToPresence },
-    { onCallEvent: experts.reactToCall, onPresence: experts.reactToPresence },
-    { onCallEvent: routing.reactToCall },
-    { onCallEvent: consultations.reactToCall },
-    { onCallEvent: visits.reactToCall },
-    { onPresence: connections.reactToPresence },
-    { onPresence: terminals.reactToPresence },
-  ]);
-
   return {
-    catalogue: ports.catalogue,
-    changes,
+    ...core,
     presence,
     identity,
-    dismissEnded,
+    webSessions: createWebSessions({ ...core, identity }),
+    dismissEnded: createDismissal({ ...core, identity, presence, media }),
     hours,
     connections,
     terminals,
@@ -101,18 +165,12 @@ export function createEngine(ports: EnginePorts, settings: EngineSettings) {
     calls,
     routing,
     visits,
-    consultations,
     tickets,
-    callbacks,
-    visiting,
-    sharedNotes,
-    feelings,
-    views,
-    /** Takes up where the processes before have left off; to be called before the first page is let in. */
-    async start(): Promise<void> {
-      await presence.start();
-      await hours.refresh();
-      await routing.start();
-    },
+    consultations: createConsultations({ ...core, calls, hours }),
+    callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),
+    visiting: createVisiting({ ...core, visits, tickets }),
+    sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
+    feelings: createFeelings(core),
+    views: createViewPusher({ ...core, hours }),
   };
 }

@@ -4,6 +4,8 @@ import type { PresenceReaction } from '#server/presence/index.ts';
 /** What a feature does, in the same transaction, when something has happened to a call or a subject comes or goes. */
 export type Reacting = { readonly onCallEvent?: Reaction; readonly onPresence?: PresenceReaction };
 
+export type Reactions = ReturnType<typeof createReactions>;
+
 /**
  * Who reacts to whom. Calls and presences hand on what happens, and those that react need calls: so both get this, and the engine says once
  * who reacts, in which order. Errors: whatever happens before that, and saying it twice.

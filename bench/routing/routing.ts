@@ -7,7 +7,6 @@ import { expertKey } from '#shared/call/flows.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { importContent, staffMemberSchema } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
-import { createViewPusher } from '#server/gateway/index.ts';
 import { type Engine, createTestEngine } from '../../tests/support/engine.ts';
 import { startPostgres } from '../../tests/support/postgres.ts';
 
@@ -110,9 +109,8 @@ async function measure(database: Database, name: string) {
   const engine = await createTestEngine(database, {
     bringContent: async () => {},
   });
-  const views = createViewPusher({ database, catalogue: engine.catalogue, hours: engine.hours, logger: options.logger });
   const push = async (id: ExpertId): Promise<void> => {
-    const view = await views.readView({ role: 'expert', id, connectionId: id, key: expertKey(id) });
+    const view = await engine.views.readView({ role: 'expert', id, connectionId: id, key: expertKey(id) });
     if (view.name !== 'expert:view' || view.payload.offer === null) return;
     waitingFor.get(id)?.();
     waitingFor.delete(id);

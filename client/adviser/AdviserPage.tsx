@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { AdviserView, DeskTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
@@ -25,24 +26,7 @@ import { sortTerminals } from './terminals.ts';
 import { VisitingBookings } from './VisitingBookings.tsx';
 import { useHelpSound } from './useHelpSound.ts';
 
-type AdviserRequest =
-  | 'desk:setUpCall'
-  | 'practice:setFaults'
-  | 'desk:removeFromQueue'
-  | 'desk:removeEntries'
-  | 'desk:liftEntryLimit'
-  | 'desk:cancelVisiting'
-  | `desk:${'moveVisiting' | 'answerNumber' | 'moveNumber'}`
-  | 'help:answer'
-  | 'help:close'
-  | 'call:join'
-  | 'call:leaveAsAdviser'
-  | 'point:close'
-  | 'point:reopen'
-  | 'alert:done'
-  | 'lever:pull'
-  | 'connection:say';
-export type Act = ActOf<AdviserRequest>;
+export type Act = ActOf<RequestNameOf<'adviser'>>;
 export type DeskProps = { readonly face: Face<'adviser'>; readonly view: AdviserView; readonly catalogue: Catalogue; readonly act: Act };
 
 /** The adviser's face. */
@@ -69,7 +53,7 @@ const layoutOf = (joined: AdviserView['joined'], terminals: readonly DeskTermina
 
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('adviser');
-  const act: Act = useAct<AdviserRequest, 'adviser'>(face, 'adviser');
+  const act = useAct(face, 'adviser');
   // Who is there for the connection alone has no media, and the server would give none.
   const present = view.joined !== null && view.joined.microphone !== 'connectionOnly' ? view.joined : null;
   const joinedCallId = present?.callId ?? null;

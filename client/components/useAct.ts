@@ -1,6 +1,6 @@
 import { toast } from 'sonner';
 import type { Role } from '#shared/contract/define.ts';
-import type { RequestInput, RequestName } from '#shared/contract/index.ts';
+import type { RequestInput, RequestName, RequestNameOf } from '#shared/contract/index.ts';
 import { type Namespace, useTexts } from '#client/i18n/index.ts';
 import type { Face } from '#client/state/face.ts';
 import { errorText } from './errorText.ts';
@@ -9,7 +9,7 @@ import { errorText } from './errorText.ts';
 export type ActOf<Names extends RequestName> = <N extends Names>(name: N, input: RequestInput<N>) => Promise<boolean>;
 
 /** The one way in which a desk asks the server for something. */
-export function useAct<Names extends RequestName, R extends Role = Role>(face: Face<R>, namespace: Namespace): ActOf<Names> {
+export function useAct<R extends Role>(face: Face<R>, namespace: Namespace): ActOf<RequestNameOf<R>> {
   const { t } = useTexts(namespace);
   return async (name, input) => {
     try {

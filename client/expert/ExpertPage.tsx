@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
@@ -23,24 +24,7 @@ import { QueuePanel } from './QueuePanel.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
-type ExpertRequest =
-  | 'status:choose'
-  | 'status:reportMicrophoneFailure'
-  | 'offer:accept'
-  | 'offer:decline'
-  | 'call:hold'
-  | 'connection:say'
-  | 'call:resume'
-  | 'call:end'
-  | 'call:sendToAdviser'
-  | 'call:transfer'
-  | 'call:park'
-  | 'offer:pick'
-  | 'note:share'
-  | `consultation:${'start' | 'bringIn' | 'takeOut' | 'handOver' | 'end'}`
-  | 'wrapUp:extend'
-  | 'wrapUp:complete';
-export type Act = ActOf<ExpertRequest>;
+export type Act = ActOf<RequestNameOf<'expert'>>;
 export type DeskProps = { readonly face: Face<'expert'>; readonly view: ExpertView; readonly catalogue: Catalogue; readonly act: Act };
 
 /** The expert's face. */
@@ -67,7 +51,7 @@ function layoutOf({ offer, call, wrapUp, chosen }: ExpertView): string {
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t } = useTexts('expert');
   const { microphoneState } = useMedia(face);
-  const act: Act = useAct<ExpertRequest, 'expert'>(face, 'expert');
+  const act = useAct(face, 'expert');
   // The desk's session stands connected from the first moment, before any call exists.
   const { callId = null, roomId = null } = view.call ?? view.offer ?? {};
   const { muted } = view;

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Toaster } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { type ActOf, useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
@@ -19,8 +20,7 @@ import { QueueTable } from './QueueTable.tsx';
 import { VisitingTable } from './VisitingTable.tsx';
 import styles from './Supervisor.module.css';
 
-type SupervisorRequest = `queue:${'close' | 'reopen' | 'assign' | 'move' | 'setPriority'}` | 'call:listen' | 'call:stopListening';
-export type Act = ActOf<SupervisorRequest>;
+export type Act = ActOf<RequestNameOf<'supervisor'>>;
 export type DeskProps = { readonly face: Face<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };
 
 const tables = {
@@ -47,7 +47,7 @@ export default function SupervisorPage() {
 
 function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('supervisor');
-  const act: Act = useAct<SupervisorRequest, 'supervisor'>(face, 'supervisor');
+  const act = useAct(face, 'supervisor');
   const listeningTo = view.listening?.isAsking === false ? view.listening.callId : null;
   useEffect(() => {
     if (listeningTo === null) face.media.stop();

@@ -11,7 +11,7 @@ const faces: Record<Feeling, LucideIcon> = { 1: Angry, 2: Frown, 3: Meh, 4: Smil
 /** How the visit's last call was, by one touch; nobody has to answer, and one may think again (F92). */
 export function FeelingQuestion({ face, view: { rating }, catalogue }: TerminalProps) {
   const { t, inLanguage } = useTexts('terminal');
-  const act = useAct<'call:rate', 'terminal'>(face, 'terminal');
+  const act = useAct(face, 'terminal');
   if (rating === null) return null;
   const { callId, agencyId, feeling } = rating;
   const agency = catalogue.agencies.find(({ id }) => id === agencyId);

@@ -1,23 +1,21 @@
 import { type AdviserInCall, type Call, expertOf, hasMedia, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
-import { type Calls, lockCall, readCall, readCallOfExpert, readMutes, writeMute } from '#server/calls/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { limitEach } from '#server/limits.ts';
-import type { HandlersOf, Session } from '#server/gateway/index.ts';
+import type { Handlers, Session } from '#server/gateway/index.ts';
 import type { Home, MediaPort, RoomMutes } from '#server/media/port.ts';
+import { type MediaSync, lockCall, readCall, readCallOfExpert, readMutes, writeMute } from './index.ts';
 
 type Parts = {
   readonly database: Database;
-  readonly calls: Calls;
   readonly catalogue: CatalogueReader;
   readonly changes: Changes;
   readonly media: MediaPort;
-  /** Brings the media of a call in line with its row; needed after a session is opened. */
-  readonly syncCall: (callId: CallId) => void;
+  readonly mediaSync: MediaSync;
 };
 
 /** Media sessions that one participant may open, twice as many as healing asks for. */
@@ -26,27 +24,7 @@ const openLimit = { points: 60, duration: 60 };
 type Place = { readonly home: Home; readonly isPractice: boolean; readonly muted: RoomMutes | null };
 
 /** The dialogue about media: who may, is decided here; how, in media. */
-export function mediaHandlers({
-  database,
-  calls,
-  catalogue,
-  changes,
-  media,
-  syncCall,
-}: Parts): HandlersOf<
-  | 'media:capabilities'
-  | 'media:open'
-  | 'media:sync'
-  | 'media:connectTransport'
-  | 'media:produce'
-  | 'media:setMuted'
-  | 'media:setReceiveQuality'
-  | 'media:consumerReady'
-  | 'media:restartIce'
-  | 'media:requestKeyFrames'
-  | 'call:confirmConnected'
-  | 'selfTest:open'
-> {
+export function mediaHandlers({ database, catalogue, changes, media, mediaSync }: Parts) {
   /** Where the session belongs. Errors: notFound for a call that is not one's own, callEnded. */
   async function homeOf(tx: Transaction, session: Session, callId: CallId | null): Promise<Place> {
     if (session.role === 'expert') {
@@ -90,14 +68,13 @@ export function mediaHandlers({
 
   return {
     'media:capabilities': () => media.capabilities(),
-    'selfTest:open': ({ key }) => media.openTest(key),
     'media:sync': ({ key }, input) => media.sync(key, input),
     'media:open': async (session, { callId, rtpCapabilities }) => {
       await limitOpening(session.key);
       const { home, ...place } = await database.transaction((tx) => homeOf(tx, session, callId));
       const description = await media.open(session.key, home, { rtpCapabilities, ...place });
       // A process that has just started does not know the call's links yet; the page need not wait for them.
-      if (callId !== null) syncCall(callId);
+      if (callId !== null) void mediaSync.sync(callId);
       return description;
     },
     'media:connectTransport': async ({ key }, input) => {
@@ -123,11 +100,5 @@ export function mediaHandlers({
       media.requestKeyFrames(key, input);
       return {};
     },
-    'call:confirmConnected': async (session, { callId }) => {
-      await calls.command(callId, { type: 'confirmConnected' }, (call) =>
-        session.role === 'terminal' ? call.terminalId === session.id : isConnected(call) && call.expertId === session.id,
-      );
-      return {};
-    },
-  };
+  } satisfies Partial<Handlers>;
 }

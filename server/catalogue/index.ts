@@ -6,6 +6,7 @@ import { AppError } from '#server/errors.ts';
 import { type StaffRow, readCatalogue, readStaff } from './store.ts';
 
 export { importDemo, importDirectory } from './import.ts';
+export { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
 
 export type TerminalPlace = { readonly id: TerminalId; readonly names: Localised; readonly point: Point };
 

@@ -15,10 +15,10 @@ import type { Handlers } from './session.ts';
 import { type GatewayServer, type GatewaySocket, type Sockets, emit } from './sockets.ts';
 import type { ViewPusher } from './viewPusher.ts';
 
-export type { Handlers, HandlersOf, Session, SessionFor } from './session.ts';
+export type { Handlers, Session, SessionFor } from './session.ts';
 export { isAllowedOrigin } from './handshake.ts';
 export { createSockets } from './sockets.ts';
-export { type ViewPusher, createViewPusher } from './viewPusher.ts';
+export { type View, type ViewPusher, createViewPusher } from './viewPusher.ts';
 
 /** Requests that one socket may make within the window. */
 const requestLimit = { points: 300, duration: 5 };

@@ -13,4 +13,3 @@ export type SessionFor<N extends RequestName> = Extract<Session, { role: (typeof
 
 /** One function for each request of the contract; a missing one does not compile. */
 export type Handlers = { [N in RequestName]: (session: SessionFor<N>, input: RequestParsed<N>) => Promise<RequestReply<N>> };
-export type HandlersOf<Prefix extends RequestName> = Pick<Handlers, Prefix>;

@@ -8,7 +8,9 @@ import { AppError } from '#server/errors.ts';
 import { atOnce } from '#server/limits.ts';
 import * as store from './store.ts';
 
+export { cookieNameOf } from './cookie.ts';
 export { createDismissal } from './dismissal.ts';
+export { type AddressOf, type WebSessions, createWebSessions } from './webSessions.ts';
 
 const hourMs = 3_600_000;
 /** A terminal is enrolled once and stays; a person signs in for a shift. */
@@ -20,9 +22,6 @@ const lookupsAtOnce = 4;
 const keptMs = 24 * hourMs;
 // Crockford's base 32: no letters that are mistaken for digits when read aloud.
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** Each role has its own cookie, so that one browser can show a terminal and both desks while trying the product out. */
-export const cookieNameOf = (role: Role): string => `distans_${role}`;
 
 /** Codes are compared as people type them: without spaces and dashes, in any case, with O read as 0 and I, L as 1. */
 const normalised = (code: string): string => code.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { WireError } from '#shared/errors.ts';
 import { connectionContract } from './connection.ts';
+import type { Role } from './define.ts';
 import { deskContract } from './desk.ts';
 import { expertContract } from './expert.ts';
 import { mediaContract } from './media.ts';
@@ -35,6 +36,8 @@ export const events = {
 
 export type RequestName = keyof typeof requests;
 export type EventName = keyof typeof events;
+/** What a page of that role may ask for. */
+export type RequestNameOf<R extends Role> = { [N in RequestName]: R extends (typeof requests)[N]['roles'][number] ? N : never }[RequestName];
 
 /** What a client sends, what a handler gets after parsing, and what it gives back. */
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type ParticipantKey, expertKey, terminalKey } from '#shared/call/flows.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
-import { mediaHandlers } from '#server/handlers/index.ts';
+import { mediaHandlers } from '#server/calls/mediaHandlers.ts';
 import type { MediaPort } from '#server/media/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
 import { accept, expert } from '#tests/support/engine.ts';
@@ -19,7 +19,7 @@ onBothDatabases('what a person has closed', (world) => {
   const media = {
     setMuted: (participant: ParticipantKey, roomId: CallId, change: object) => told.push({ participant, roomId, ...change }),
   } as unknown as MediaPort;
-  const handlers = () => mediaHandlers({ ...world.engine, database: world.database, media, syncCall: () => {} });
+  const handlers = () => mediaHandlers({ ...world.engine, media });
   const customer = { role: 'terminal', id: terminalId, connectionId: '', key: terminalKey(terminalId) } as const;
   const official = (id: ExpertId) => ({ role: 'expert', id, connectionId: '', key: expertKey(id) }) as const;
   const press = (who: typeof customer | ReturnType<typeof official>, callId: CallId, source: MediaSource, isMuted = true) =>

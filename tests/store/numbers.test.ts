@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { pino } from 'pino';
 import { z } from 'zod';
 import { terminalKey } from '#shared/call/flows.ts';
 import type { Ticket } from '#shared/contract/ticket.ts';
@@ -8,8 +7,6 @@ import type { AdviserId, AgencyId, CallId, PointId, ServiceId, TerminalId } from
 import type { Instant } from '#shared/instant.ts';
 import { after } from '#shared/instant.ts';
 import { readAdviserView } from '#server/desks/index.ts';
-import { createViewPusher } from '#server/gateway/index.ts';
-import { terminalHandlers } from '#server/handlers/index.ts';
 import { closeVisit, endNumber, insertVisit, nextNumber } from '#server/visits/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -183,9 +180,7 @@ onBothDatabases('a number and its PIN', (world) => {
 
   it('[E2] the terminal that a customer has left can do nothing with their call, though its id is known there', async () => {
     const { callId } = await away();
-    const { catalogue, hours, calls, visits, visiting, consultations, sharedNotes, feelings, terminals } = world.engine;
-    const views = createViewPusher({ database: world.database, catalogue, hours, logger: pino({ level: 'silent' }) });
-    const handlers = terminalHandlers({ calls, visits, callbacks: callbacks(), visiting, consultations, sharedNotes, feelings, terminals, views });
+    const { handlers } = world.engine;
     const session = { role: 'terminal' as const, id: a, connectionId: 'c', key: terminalKey(a) };
     expect(await world.refusalOf(handlers['call:leave'](session, { callId }))).toBe('notFound');
     expect(await world.refusalOf(handlers['queue:acceptLanguages'](session, { callId, languages: ['fi'] }))).toBe('notFound');

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { linksOf, supervisorKey } from '#shared/call/flows.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { readEvents, readNote, readRoom } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
-import { type Session, createViewPusher } from '#server/gateway/index.ts';
-import { supervisorHandlers } from '#server/handlers/index.ts';
+import type { Session } from '#server/gateway/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
@@ -116,13 +114,6 @@ onBothDatabases('a supervisor', (world) => {
     expect(await noteOf(elsewhere)).toBe('');
   });
 
-  /** What the supervisor's page asks for. */
-  const handlersOf = (left: string[]) =>
-    supervisorHandlers({
-      ...world.engine,
-      views: createViewPusher({ ...world.engine, database: world.database, logger: pino({ level: 'silent' }) }),
-      onListenerLeft: async (key) => void left.push(key),
-    });
   const sessionOf = (id: string, agencyId: string): Session & { role: 'supervisor' } => ({
     role: 'supervisor',
     id: id as SupervisorId,
@@ -142,8 +133,8 @@ onBothDatabases('a supervisor', (world) => {
   }
 
   it('[F46] [F106] [Q40] listens in on a confidential matter only after the customer’s yes, and is out of the call after a no', async () => {
-    const left: string[] = [];
-    const handlers = handlersOf(left);
+    const { handlers } = world.engine;
+    world.leftBehind.length = 0;
     const callId = await talking('tax.inheritance', 'expert-tax-1');
     const supervisor = sessionOf('supervisor-tax-1', 'tax');
     const adviserId = supervisor.id as string as AdviserId;
@@ -162,12 +153,12 @@ onBothDatabases('a supervisor', (world) => {
     expect((await linksTo(callId, supervisor.key)).map(({ from }) => from).sort()).toEqual(['expert:expert-tax-1', 'terminal:mikkeli-1']);
     expect(await listening()).toMatchObject({ callId, isAsking: false });
     await handlers['call:stopListening'](supervisor, { callId });
-    expect(left).toEqual([supervisor.key]);
+    expect(world.leftBehind).toEqual([supervisor.key]);
   });
 
   it('[F46] listens in, seen by all, and leaves when the page is gone; nobody of another agency can', async () => {
     const callId = await talking('fpa.studentAid', 'expert-fpa-1');
-    const handlers = handlersOf([]);
+    const { handlers } = world.engine;
     const supervisor = sessionOf('supervisor-fpa-1', 'fpa');
     await world.engine.presence.connected(supervisor, 'a socket');
     expect(await world.refusalOf(handlers['call:listen'](sessionOf('supervisor-tax-1', 'tax'), { callId }))).toBe('notFound');

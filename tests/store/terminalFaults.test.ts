@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type SelfTestStepName, selfTestSteps } from '#shared/connection/selfTest.ts';
 import type { PointId } from '#shared/ids.ts';
 import { ConnectionHouse, adviserId, terminalId } from '#tests/support/connectionHouse.ts';
-import { servedBuild } from '#tests/support/engine.ts';
+import { servedBuild } from '#tests/support/ports.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 onBothDatabases('faults of terminals', (world) => {

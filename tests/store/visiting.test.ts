@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { adviserKey } from '#shared/call/flows.ts';
@@ -8,8 +7,7 @@ import { type Instant, after } from '#shared/instant.ts';
 import { readWaiting } from '#server/calls/index.ts';
 import { importDemo } from '#server/catalogue/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView } from '#server/desks/index.ts';
-import { type SessionFor, createViewPusher } from '#server/gateway/index.ts';
-import { deskHandlers } from '#server/handlers/index.ts';
+import type { SessionFor } from '#server/gateway/index.ts';
 import { demoContent, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { ticketOf } from '#tests/support/ticketOf.ts';
@@ -38,24 +36,7 @@ onBothDatabases('a time with a visiting expert', (world) => {
     );
   const ofExpert = (id: string) => world.database.transaction(async (tx) => (await readExpertView(tx, world.engine.catalogue, expert(id))).visitingBookings);
 
-  function handlers() {
-    const { catalogue, hours, calls, visits, callbacks, visiting, terminals } = world.engine;
-    const logger = pino({ level: 'silent' });
-    return deskHandlers({
-      database: world.database,
-      calls,
-      visits,
-      callbacks,
-      visiting,
-      catalogue,
-      hours,
-      terminals,
-      logger,
-      views: createViewPusher({ database: world.database, catalogue, hours, logger }),
-      onAdviserLeft: () => Promise.resolve(),
-      onSaid: () => {},
-    });
-  }
+  const handlers = () => world.engine.handlers;
   const adviserOf = (pointId: string): SessionFor<'desk:cancelVisiting'> => {
     const id = `adviser-${pointId}-1` as AdviserId;
     return { role: 'adviser', id, pointId: pointId as PointId, connectionId: 'c', key: adviserKey(id) };

@@ -1,12 +1,10 @@
-import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { expertKey } from '#shared/call/flows.ts';
 import type { CallId, TerminalId } from '#shared/ids.ts';
 import { readDraft, readEvents, readNote } from '#server/calls/index.ts';
 import { readExpertView } from '#server/desks/index.ts';
-import { type SessionFor, createViewPusher } from '#server/gateway/index.ts';
-import { expertHandlers } from '#server/handlers/index.ts';
+import type { SessionFor } from '#server/gateway/index.ts';
 import { timings } from '#tests/support/callArbitraries.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -18,12 +16,7 @@ const written = { outcomeCode: 'referred', referral: 'phone', note: 'Will send t
 onBothDatabases('a wrap-up', (world) => {
   const session = (id: string): SessionFor<'wrapUp:save'> => ({ role: 'expert', id: expert(id), connectionId: 'c', key: expertKey(expert(id)) });
   const own = session(expertId);
-  function handlers() {
-    const { database, engine } = world;
-    const logger = pino({ level: 'silent' });
-    const views = createViewPusher({ database, catalogue: engine.catalogue, hours: engine.hours, logger });
-    return expertHandlers({ ...engine, database, views });
-  }
+  const handlers = () => world.engine.handlers;
   const read = <T>(work: Parameters<typeof world.database.transaction<T>>[0]): Promise<T> => world.database.transaction(work);
   const wrapUp = async () => (await read((tx) => readExpertView(tx, world.engine.catalogue, expertId))).wrapUp;
   const outcome = async (callId: CallId) => (await read((tx) => readEvents(tx, callId))).at(-1);

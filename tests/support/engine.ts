@@ -6,12 +6,9 @@ import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { type EnginePorts, createEngine } from '#server/engine.ts';
 import { timings } from './callArbitraries.ts';
-import { emptyPorts } from './ports.ts';
+import { emptyPorts, testSettings } from './ports.ts';
 
 export const demoContent = fileURLToPath(new URL('../../server/catalogue/demo', import.meta.url));
-
-/** Which build of the pages this server says that it serves. */
-export const servedBuild = 'Newest12';
 
 /** The session by which somebody is connected here. */
 const sessionOf = (id: string): Buffer => Buffer.from(id);
@@ -30,22 +27,10 @@ const bringDemo = (empty: Database): Promise<void> => importDemo(empty, demoCont
 
 /** The server's engine over a real database, without sockets and media, and what tests do with it; routing runs only when the test asks for it. */
 export async function createTestEngine(database: Database, options: EngineOptions = {}) {
-  const { bringContent = bringDemo, ports = {}, timings: changedTimings = {}, entriesAnHour = 10_000 } = options;
+  const { bringContent = bringDemo, ports = {}, timings: changedTimings = {}, entriesAnHour = testSettings.entriesAnHour } = options;
   await bringContent(database);
   const catalogue = await CatalogueReader.create(database);
-  const engine = createEngine(
-    { ...emptyPorts, database, catalogue, ...ports },
-    {
-      timings: { ...timings, ...changedTimings },
-      leaseMs: 8_000,
-      offlineAfterMs: 10_000,
-      noteRetentionMs: 3_600_000,
-      idleMs: 600_000,
-      entriesAnHour,
-      sessionHours: 1,
-      pagesBuild: servedBuild,
-    },
-  );
+  const engine = createEngine({ ...emptyPorts, database, catalogue, ...ports }, { ...testSettings, timings: { ...timings, ...changedTimings }, entriesAnHour });
   const { experts, presence, routing, visits } = engine;
   return {
     ...engine,

@@ -49,7 +49,7 @@ export type World = {
   later(ms: number): void;
   /** The code that it was refused with, or `none`. */
   refusalOf(work: Promise<unknown>): Promise<string>;
-  /** Who did not go along when a customer was handed over. */
+  /** Whose media session has been closed: who did not go along with a customer, or has left the call. */
   readonly leftBehind: ParticipantKey[];
   empty(): Promise<void>;
 };

@@ -1,10 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import type { EnginePorts } from '#server/engine.ts';
+import type { EnginePorts, EngineSettings } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
 import type { PagesPort } from '#server/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
+import { timings } from './callArbitraries.ts';
 
 const unavailable = (): Promise<never> => Promise.reject(new AppError('mediaUnavailable'));
 const nothing = (): void => {};
@@ -48,9 +49,25 @@ export const emptyPorts: Omit<EnginePorts, 'database' | 'catalogue'> = {
   media: noMedia,
   mediaSync: { sync: done },
   pages: noPages,
+  addressOf: () => '127.0.0.1',
   randomId: randomUUID,
   randomInt,
   hashing: scryptHashing(2),
   now: () => performance.now(),
   logger: pino({ level: 'silent' }),
+};
+
+/** Which build of the pages this server says that it serves. */
+export const servedBuild = 'Newest12';
+
+export const testSettings: EngineSettings = {
+  timings,
+  leaseMs: 8_000,
+  offlineAfterMs: 10_000,
+  noteRetentionMs: 3_600_000,
+  idleMs: 600_000,
+  entriesAnHour: 10_000,
+  sessionHours: 1,
+  isDemo: true,
+  pagesBuild: servedBuild,
 };

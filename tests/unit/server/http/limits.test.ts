@@ -4,10 +4,11 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import { trustOf } from '#server/clientAddress.ts';
+import { clientAddress, trustOf } from '#server/clientAddress.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
+import { createEngine } from '#server/engine.ts';
 import { createHttp } from '#server/http/index.ts';
-import { createIdentity } from '#server/identity/index.ts';
+import { emptyPorts, testSettings } from '#tests/support/ports.ts';
 
 /** How many transactions have run, and at most at once. */
 let ran: number;
@@ -41,13 +42,13 @@ const catalogue = {
 beforeEach(async () => {
   [ran, running, most] = [0, 0, 0];
   askedFor = [];
+  const isTrusted = trustOf(['loopback']);
+  const engine = createEngine({ ...emptyPorts, database, catalogue, addressOf: (request) => clientAddress(request, isTrusted) }, testSettings);
   const app = createHttp({
-    catalogue,
-    identity: createIdentity({ database, catalogue, sessionHours: 1, onEnded: () => {} }),
+    routes: engine.routes,
     metrics: new Registry(),
-    isDemo: true,
     publicOrigins: [],
-    isTrusted: trustOf(['loopback']),
+    isTrusted,
     clientDirectory: '/none',
     checkReady: async () => database.transaction(async () => undefined),
     logger: pino({ level: 'silent' }),

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { PointId } from '#shared/ids.ts';
+import { type Calls, readCall } from '#server/calls/index.ts';
+import { type Adviser, type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
+import type { Database } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import { done } from '#server/feature.ts';
+import type { Handlers } from '#server/gateway/index.ts';
+import type { Callbacks } from './index.ts';
+
+type Parts = {
+  readonly database: Database;
+  readonly calls: Calls;
+  readonly callbacks: Callbacks;
+  readonly catalogue: CatalogueReader;
+  readonly logger: Logger;
+};
+
+/** What a customer with a number does, or the adviser of the point for one without the PIN. */
+export function callbackHandlers({ database, calls, callbacks, catalogue, logger }: Parts) {
+  const demandOwnTerminal = ownTerminalGuard({ catalogue, logger });
+  const demandOwnPoint = ({ pointId }: Adviser, at: PointId): void => {
+    if (!catalogue.isAdvisedFrom(at, pointId)) throw new AppError('notFound');
+  };
+  return {
+    'callback:choose': ({ id }, { callId }) => callbacks.choose(id, callId),
+    'callback:answer': async ({ id }, ticket) => ({ early: await callbacks.answer(id, ticket) }),
+    'callback:move': ({ id }, ticket) => done(callbacks.move(id, ticket)),
+    'callback:cancel': ({ id }, ticket) => done(callbacks.cancel(id, ticket)),
+    'callback:slots': async ({ id }, errand) => ({ slots: await callbacks.slots(id, errand) }),
+    'callback:book': ({ id }, errand) => callbacks.book({ ...errand, terminalId: id }),
+    'desk:answerNumber': async (adviser, { terminalId, number }) => {
+      demandOwnTerminal(adviser, terminalId);
+      return done(callbacks.answerFor(adviser.id, terminalId, number));
+    },
+    'desk:moveNumber': async (adviser, { pointId, ...move }) => {
+      demandOwnPoint(adviser, pointId);
+      return done(callbacks.moveFor(adviser.id, pointId, move));
+    },
+    'desk:numberSlots': async (adviser, { pointId, number }) => {
+      demandOwnPoint(adviser, pointId);
+      return { times: await callbacks.slotsFor(pointId, number) };
+    },
+    'desk:issuePin': async (adviser, { pointId, number }) => {
+      demandOwnPoint(adviser, pointId);
+      return { number, pin: await callbacks.issuePinFor(adviser.id, pointId, number) };
+    },
+    'desk:removeFromQueue': ({ id, pointId }, { callId }) =>
+      database.transaction(async (tx) => {
+        const call = await readCall(tx, callId);
+        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' }, (found) => catalogue.isAdvisedFrom(found.pointId, pointId));
+        if (call !== null) await callbacks.recordRemoval(tx, id, call);
+        return {};
+      }),
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,51 @@
+import express, { type Request, type Response } from 'express';
+import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { AppError } from '#server/errors.ts';
+import { parse } from '#server/http/index.ts';
+import { limitGuesses } from '#server/limits.ts';
+import { demoPeople } from './demoPeople.ts';
+import { type Identity, type WebSessions, cookieNameOf } from './index.ts';
+
+/** Wrong access codes from one address within the time; a guessed one would need some 10^17. */
+const codeLimit = { points: 60, duration: 60 };
+
+type Parts = { readonly identity: Identity; readonly webSessions: WebSessions; readonly catalogue: CatalogueReader; readonly isDemo: boolean };
+
+/** Signing in and out, and who the browser is signed in as. */
+export function identityRoutes({ identity, webSessions, catalogue, isDemo }: Parts): express.Router {
+  const router = express.Router();
+  const json = express.json({ limit: '16kb' });
+  const limitCodes = limitGuesses(codeLimit);
+  const signIn = async (request: Request, response: Response, subject: Subject): Promise<void> => {
+    const { token, cookieMs } = await identity.open(subject);
+    response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: cookieMs, path: '/' });
+    response.json(subject);
+  };
+  const demandDemo = (): void => {
+    if (!isDemo) throw new AppError('notFound');
+  };
+  router.get('/session', async (request, response) => {
+    response.json({ isDemo, subjects: await webSessions.known(request) } satisfies SessionInfo);
+  });
+  router.get('/demo/people', (_request, response) => {
+    demandDemo();
+    response.json(demoPeople(catalogue) satisfies DemoPeople);
+  });
+  router.post('/demo/sign-in', json, async (request, response) => {
+    demandDemo();
+    await signIn(request, response, parse(subjectSchema, request.body));
+  });
+  router.post('/sign-in', json, async (request, response) => {
+    const subject = await limitCodes(webSessions.addressOf(request), async () => identity.redeemAccessCode(parse(accessCodeSchema, request.body).code));
+    await signIn(request, response, subject);
+  });
+  router.post('/sign-out', json, async (request, response) => {
+    const { role } = parse(signOutSchema, request.body);
+    const token = webSessions.tokenOf(request, role);
+    if (token !== undefined && (await webSessions.known(request)).some((subject) => subject.role === role)) await identity.end(token);
+    response.clearCookie(cookieNameOf(role), { path: '/' });
+    response.json({});
+  });
+  return router;
+}

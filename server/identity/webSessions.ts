@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import { parseCookie } from 'cookie';
+import { roles } from '#shared/contract/define.ts';
+import type { Subject } from '#shared/contract/http.ts';
+import { AppError } from '#server/errors.ts';
+import { limitGuesses } from '#server/limits.ts';
+import { cookieNameOf } from './cookie.ts';
+import type { Identity } from './index.ts';
+
+/** Cookies from one address within the time that belong to nobody. */
+const cookieLimit = { points: 300, duration: 60 };
+
+/** Who asks, whichever proxies are between. */
+export type AddressOf = (request: IncomingMessage) => string;
+
+export type WebSessions = ReturnType<typeof createWebSessions>;
+
+/** Who asks over HTTP, by the cookies that the browser sends. */
+export function createWebSessions({ identity, addressOf }: { readonly identity: Pick<Identity, 'subjectsOf'>; readonly addressOf: AddressOf }) {
+  const limitCookies = limitGuesses(cookieLimit);
+  const tokenOf = (request: IncomingMessage, role: Subject['role']): string | undefined => parseCookie(request.headers.cookie ?? '')[cookieNameOf(role)];
+
+  /** Errors: notSignedIn where the browser has cookies and none is anybody's, tooMany. */
+  async function subjectsOf(request: IncomingMessage): Promise<Subject[]> {
+    const tokens = roles.map((role) => tokenOf(request, role)).filter((token) => token !== undefined);
+    if (tokens.length === 0) return [];
+    return limitCookies(addressOf(request), async () => {
+      const subjects = (await identity.subjectsOf(tokens)).filter((subject) => subject !== null);
+      if (subjects.length === 0) throw new AppError('notSignedIn');
+      return subjects;
+    });
+  }
+
+  return {
+    addressOf,
+    tokenOf,
+
+    /** Whom the browser's cookies are for, where cookies of nobody's are as good as none. Errors: tooMany. */
+    known: (request: IncomingMessage): Promise<Subject[]> =>
+      subjectsOf(request).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'notSignedIn') return [];
+        throw error;
+      }),
+
+    /** Errors: notSignedIn, tooMany. */
+    async demand(request: IncomingMessage): Promise<void> {
+      if ((await subjectsOf(request)).length === 0) throw new AppError('notSignedIn');
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { AgencyId, ExpertId } from '#shared/ids.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { AppError } from '#server/errors.ts';
+import { done } from '#server/feature.ts';
+import type { Handlers } from '#server/gateway/index.ts';
+import type { Routing } from './index.ts';
+
+type Parts = { readonly routing: Routing; readonly catalogue: CatalogueReader };
+
+/** Offers by hand: an expert picks, a supervisor assigns. */
+export function routingHandlers({ routing, catalogue }: Parts) {
+  const agencyOf = (id: ExpertId): AgencyId => {
+    const agencyId = catalogue.member(id)?.agencyId;
+    if (agencyId == null) throw new AppError('notFound');
+    return agencyId as AgencyId;
+  };
+  return {
+    'offer:pick': async ({ id }, { callId, reason }) => done(routing.giveByHand(callId, agencyOf(id), id, { reason: 'picked', note: reason })),
+    'queue:assign': async ({ agencyId }, { callId, expertId }) => {
+      if (catalogue.member(expertId)?.agencyId !== agencyId) throw new AppError('notFound');
+      return done(routing.giveByHand(callId, agencyId, expertId, { reason: 'assigned', note: null }));
+    },
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,8 @@
+import type { Feature } from '#server/feature.ts';
+import { cleanUpEveryMs } from '#server/jobs.ts';
+import type { Tickets } from './index.ts';
+
+export const ticketsFeature = ({ tickets }: { readonly tickets: Tickets }) =>
+  ({
+    jobs: [{ name: 'tickets', everyMs: cleanUpEveryMs, run: tickets.eraseDue }],
+  }) satisfies Feature;
