@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
-import type { CatalogueReader } from './index.ts';
+import type { CatalogueReader } from './reader.ts';
 import { AppError } from '#server/errors.ts';
 
 export type Adviser = { readonly id: AdviserId; readonly pointId: PointId };

@@ -3,7 +3,7 @@ import type { ParticipantKey } from '#shared/call/flows.ts';
 import type { PagesPort } from '#server/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import type { Presence } from '#server/presence/index.ts';
-import type { Identity } from './index.ts';
+import type { Identity } from './service.ts';
 
 type DismissalOptions = {
   readonly identity: Pick<Identity, 'readEnded'>;

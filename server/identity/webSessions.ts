@@ -5,7 +5,7 @@ import type { Subject } from '#shared/contract/http.ts';
 import { AppError } from '#server/errors.ts';
 import { limitGuesses } from '#server/limits.ts';
 import { cookieNameOf } from './cookie.ts';
-import type { Identity } from './index.ts';
+import type { Identity } from './service.ts';
 
 /** Cookies from one address within the time that belong to nobody. */
 const cookieLimit = { points: 300, duration: 60 };
