@@ -10,7 +10,7 @@ import { createCalls, createMediaSync } from '#server/calls/index.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { createChanges } from '#server/changes.ts';
-import { clientAddress, trustOf } from '#server/clientAddress.ts';
+import { clientAddress, limitedNetwork, trustOf } from '#server/clientAddress.ts';
 import { type Config, listOf } from '#server/config.ts';
 import { createConnections, iceServers } from '#server/connection/index.ts';
 import { createConsultations } from '#server/consultations/index.ts';
@@ -231,7 +231,7 @@ export async function createApp(config: Config, logger: Logger) {
     changes,
     databaseUrl: database.url,
     publicOrigins,
-    addressOf: (request) => clientAddress(request, isTrusted),
+    addressOf: (request) => limitedNetwork(clientAddress(request, isTrusted)),
     logger,
   });
   media.onNotice(({ to, name, payload }) => gateway.sendLocally(to, name, payload));

@@ -13,7 +13,7 @@ import { errorCodes } from '#shared/errors.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { cleanText } from '#server/cleanText.ts';
-import { type IsTrusted, clientAddress } from '#server/clientAddress.ts';
+import { type IsTrusted, clientAddress, limitedNetwork } from '#server/clientAddress.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/gateway/index.ts';
 import { type Identity, cookieNameOf } from '#server/identity/index.ts';
@@ -56,12 +56,12 @@ export function createHttp(options: HttpOptions): Express {
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   const limitHealth = limitEach(healthLimit);
   app.get('/readyz', async (request, response) => {
-    await limitHealth(clientAddress(request, options.isTrusted));
+    await limitHealth(limitedNetwork(clientAddress(request, options.isTrusted)));
     await options.checkReady();
     response.json({ status: 'ok' });
   });
   app.get('/metrics', async (request, response) => {
-    await limitHealth(clientAddress(request, options.isTrusted));
+    await limitHealth(limitedNetwork(clientAddress(request, options.isTrusted)));
     response.type(options.metrics.contentType).send(await options.metrics.metrics());
   });
   app.use('/api', api(options));
@@ -101,7 +101,7 @@ const parse = <S extends z.ZodType>(schema: S, body: unknown): z.output<S> => {
 
 function api({ catalogue, identity, isDemo, publicOrigins, isTrusted }: HttpOptions): express.Router {
   const router = express.Router();
-  const addressOf = (request: Request): string => clientAddress(request, isTrusted);
+  const addressOf = (request: Request): string => limitedNetwork(clientAddress(request, isTrusted));
   const limitPublic = limitEach(publicLimit);
   const limitTest = limitEach(selfTestLimit);
   const limitCodes = limitGuesses(codeLimit);
