@@ -30,10 +30,10 @@ const vitest =
   };
 
 const browser =
-  (name: string, ...files: readonly string[]): Step['run'] =>
+  (name: string, ...args: readonly string[]): Step['run'] =>
   () => {
     const file = `reports/${name}.json`;
-    const hasEndedWell = exec('npx', ['playwright', 'test', ...files], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+    const hasEndedWell = exec('npx', ['playwright', 'test', ...args], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
     const outcome = reported(file, readPlaywright, hasEndedWell);
     console.log(['', ...timesOf(outcome.files)].join('\n'));
     return outcome;
@@ -47,9 +47,11 @@ const steps: readonly Step[] = [
   { name: 'lint', run: tool('prettier', '--check', '.') },
   { name: 'lint', run: tool('knip') },
   ...['architecture', 'unit', 'simulation', 'store', 'integration'].map((name) => ({ name, run: vitest(name) })),
-  { name: 'browser', run: browser('browser') },
+  // Most of a call's time is waiting, so that two tests at once keep two processors busy.
+  { name: 'browser', run: browser('together', '--project=together', '--workers=2') },
+  { name: 'browser', run: browser('alone', '--project=alone') },
   // Their short form is played with the others.
-  { name: 'matrix', run: browser('matrix', '.matrix.spec.ts'), isOnlyByName: true },
+  { name: 'matrix', run: browser('matrix', '--project=together', '.matrix.spec.ts'), isOnlyByName: true },
 ];
 
 const wanted = process.argv.slice(2);
