@@ -8,7 +8,7 @@ const screens = process.env['SCREENS'] ?? 'reports/screens';
 let server: RunningServer;
 let browser: Browser;
 test.beforeAll(async () => {
-  server = await startServer({ env: { MEDIA_WORKERS: '1', RING_MS: '20000' } });
+  server = await startServer({ env: { MEDIA_WORKERS: '1', RING_MS: '60000' } });
   browser = await launchChromium();
 });
 test.afterAll(async () => {
