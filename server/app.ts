@@ -186,6 +186,7 @@ export async function createApp(config: Config, logger: Logger) {
   );
   const gateway = await attachGateway({
     http,
+    isStrict: config.NODE_ENV === 'test',
     handlers: {
       ...terminalHandlers({
         calls,

@@ -1,5 +1,4 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket } from 'socket.io';
 import type { ParticipantKey } from '#shared/call/flows.ts';
@@ -10,11 +9,11 @@ import { AppError } from '#server/errors.ts';
 import { limitEach, limitGuesses } from '#server/limits.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Presence } from '#server/presence/index.ts';
-import { answer, answerError } from './answer.ts';
+import { type AnswerOptions, answer, answerError } from './answer.ts';
 import { answersPing } from './ping.ts';
 import { connectNodes } from './nodes.ts';
 import { isAllowedOrigin, sessionOf } from './handshake.ts';
-import type { Handlers, Session } from './session.ts';
+import type { Session } from './session.ts';
 import type { ViewPusher } from './viewPusher.ts';
 
 export type { Handlers, HandlersOf, Session, SessionFor } from './session.ts';
@@ -37,9 +36,8 @@ type InterServer = { changed: (topics: Topic[]) => void };
 type GatewaySocket = Socket<ClientToServer, ServerToClient, InterServer, SocketData>;
 type GatewayServer = Server<ClientToServer, ServerToClient, InterServer, SocketData>;
 
-export type GatewayOptions = {
+export type GatewayOptions = AnswerOptions & {
   readonly http: HttpServer;
-  readonly handlers: Handlers;
   readonly identity: Identity;
   readonly catalogue: CatalogueReader;
   readonly presence: Presence;
@@ -49,7 +47,6 @@ export type GatewayOptions = {
   readonly publicOrigins: readonly string[];
   /** Who asks, whichever proxies are between. */
   readonly addressOf: (request: IncomingMessage) => string;
-  readonly logger: Logger;
 };
 
 export type Gateway = Awaited<ReturnType<typeof attachGateway>>;
@@ -141,7 +138,8 @@ function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity
   });
 }
 
-function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, views, logger }: GatewayOptions): void {
+function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions): void {
+  const { presence, views, logger } = options;
   const { session, hash } = socket.data;
   const { role, id, key, connectionId } = session;
   const subject = { role, id };
@@ -159,7 +157,7 @@ function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, v
       socket.disconnect(true);
     },
   );
-  register(socket, handlers, ready, logger);
+  register(socket, ready, options);
   socket.on('error', (error) => logger.warn({ err: error, role }, 'socket error'));
   socket.on('disconnect', (reason) => {
     views.remove(connectionId);
@@ -171,17 +169,17 @@ function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, v
   });
 }
 
-function register(socket: GatewaySocket, handlers: Handlers, ready: Promise<void>, logger: Logger): void {
+function register(socket: GatewaySocket, ready: Promise<void>, options: AnswerOptions): void {
   const limiter = new RateLimiterMemory(requestLimit);
   const { session } = socket.data;
   const respond = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
     const reply = await limiter
       .consume('socket')
       .then(
-        () => ready.then(() => (isRequestName(name) ? answer(handlers, name, session, payload, logger) : refuseName())),
+        () => ready.then(() => (isRequestName(name) ? answer(name, session, payload, options) : refuseName())),
         () => ({ ok: false, error: new AppError('tooMany').toWire() }),
       )
-      .catch((error: unknown) => answerError(error, logger, { request: name }));
+      .catch((error: unknown) => answerError(error, options.logger, { request: name }));
     if (typeof acknowledge === 'function') acknowledge(reply);
   };
   // One listener for all names, so that a name which is not in the contract gets an answer too.
