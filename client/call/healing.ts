@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { CauseCode } from '#shared/connection/findings.ts';
 import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
-import { type Pace, type Tries, startTries, tryAgain } from '#shared/connection/tryAgain.ts';
+import { type BackoffPolicy, type BackoffState, startBackoff, backoff } from '#shared/connection/backoff.ts';
 import { pause } from './backOff.ts';
 import type { Answers } from './measure/stats.ts';
 import type { Session } from './session.ts';
@@ -34,7 +34,7 @@ const answerWithinTrips = 4;
 const wayAfter: Record<PathPolicy, PathPolicy> = { any: 'tcp', tcp: 'relay', relay: 'any' };
 
 /** How often a session is made anew while somebody speaks who is not heard here. The finding needs some seconds to go, so that a cure is not tried over it. */
-const unheardPace: Pace = { firstPauseMs: 4_000, longestPauseMs: 120_000, growth: 2 };
+const oneWayAudioPolicy: BackoffPolicy = { firstPauseMs: 4_000, longestPauseMs: 120_000, growth: 2 };
 
 type HealingOptions = {
   readonly store: CallMediaStore;
@@ -60,7 +60,7 @@ export class Healing {
   #isMediaLost = false;
   /** Somebody speaks, and here nothing of it is played. */
   #isUnheard = false;
-  #unheardTries: Tries = startTries(unheardPace);
+  #unheardTries: BackoffState = startBackoff(oneWayAudioPolicy);
   /** The session whose paths do not answer although signalling lives. */
   #deadSession: string | null = null;
   #stalledSession: string | null = null;
@@ -155,7 +155,7 @@ export class Healing {
   }
 
   #watchHearing(): void {
-    const { state, isDue } = tryAgain(this.#unheardTries, this.#isUnheard, performance.now(), unheardPace);
+    const { state, isDue } = backoff(this.#unheardTries, this.#isUnheard, performance.now(), oneWayAudioPolicy);
     this.#unheardTries = state;
     if (isDue) void this.#hearAnew();
   }

@@ -1,5 +1,5 @@
-import { type Tries, startTries, tryAgain } from '#shared/connection/tryAgain.ts';
-import { isDetour, wayBackPace } from '#shared/connection/wayBack.ts';
+import { type BackoffState, startBackoff, backoff } from '#shared/connection/backoff.ts';
+import { isFallbackPath, udpRecoveryPolicy } from '#shared/connection/fallbackPath.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { Api } from './api.ts';
 import { tryWay } from './tryWay.ts';
@@ -12,7 +12,7 @@ type WayBackOptions = { readonly api: Api; readonly goBack: () => void };
 /** Tries UDP now and then while media has to run over TCP or a relay, and goes back when it gets through. */
 export class WayBackTries {
   readonly #options: WayBackOptions;
-  #state: Tries = startTries(wayBackPace);
+  #state: BackoffState = startBackoff(udpRecoveryPolicy);
   #isTrying = false;
 
   constructor(options: WayBackOptions) {
@@ -20,7 +20,7 @@ export class WayBackTries {
   }
 
   report(report: ConnectionReport): void {
-    const { state, isDue } = tryAgain(this.#state, isDetour(report), performance.now(), wayBackPace);
+    const { state, isDue } = backoff(this.#state, isFallbackPath(report), performance.now(), udpRecoveryPolicy);
     this.#state = state;
     if (isDue && !this.#isTrying) void this.#try();
   }
