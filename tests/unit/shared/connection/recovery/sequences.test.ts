@@ -104,7 +104,7 @@ describe('how recovery goes', () => {
 
   it('a short gap asks for no key frames, a long one after which video does not come does', () => {
     for (const [gapMs, requests] of [
-      [800, 0],
+      [1_700, 0],
       [3_000, 1],
     ] as const) {
       const world = new RecoveryWorld();
