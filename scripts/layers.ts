@@ -85,11 +85,11 @@ const kit = ['react', 'react-aria-components', 'lucide-react', 'zustand', 'sonne
 const stage = ['shared', 'client/call', 'client/i18n', 'client/state', 'client/components'];
 
 const client: readonly Row[] = [
-  { files: 'client/*.ts', imports: [], packages: [] },
+  { files: 'client/*.ts', imports: [], packages: ['zustand'] },
   folder('client/api', ['shared'], ['socket.io-client', 'zustand']),
   folder('client/call', ['shared'], ['mediasoup-client', 'zod', 'zustand']),
   folder('client/i18n', ['shared', 'client/loadPart.ts'], ['react', 'i18next', 'react-i18next', 'zustand']),
-  folder('client/state', ['shared', 'client/api', 'client/call'], ['react', 'zustand']),
+  folder('client/state', ['shared', 'client/loadPart.ts', 'client/api', 'client/call'], ['react', 'zustand']),
   folder('client/components', ['shared', 'client/loadPart.ts', 'client/api', 'client/call', 'client/i18n', 'client/state'], [...kit, 'i18next', 'wouter']),
   folder('client/connection', stage, [...kit, 'recharts']),
   folder('client/signIn', ['shared', 'client/api', 'client/i18n', 'client/components'], [...kit, 'wouter']),

@@ -1,4 +1,4 @@
-import type { HealingStep, PathPolicy } from '../pathPolicy.ts';
+import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { RecoveryFacts, ReopenCause } from './facts.ts';
 import { isNotYetWell, isSilent } from './questions.ts';
 import { type RunningRecovery, type Step, unchanged } from './state.ts';

@@ -1,4 +1,4 @@
-import type { PathPolicy } from '../pathPolicy.ts';
+import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 
 /** STUN answers (RFC 8445, 7.2.5) by candidate pair, and the longest round trip among the pairs in milliseconds. */
 export type StunAnswers = { readonly counts: ReadonlyMap<string, number>; readonly roundTripMs: number };

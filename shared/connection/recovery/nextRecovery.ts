@@ -1,5 +1,5 @@
-import { backoff } from '../backoff.ts';
-import type { HealingStep } from '../pathPolicy.ts';
+import { backoff } from '#shared/connection/backoff.ts';
+import type { HealingStep } from '#shared/connection/pathPolicy.ts';
 import { isStalled } from './arrivals.ts';
 import { advanceAttempt, disconnectedPatienceMs, recover, reopenForOneWayAudio, tryStep } from './attempt.ts';
 import type { RecoveryEffect, RecoveryFacts } from './facts.ts';

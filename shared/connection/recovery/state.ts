@@ -1,6 +1,6 @@
-import { type BackoffPolicy, type BackoffState, startBackoff } from '../backoff.ts';
-import { udpRecoveryPolicy } from '../fallbackPath.ts';
-import type { HealingStep } from '../pathPolicy.ts';
+import { type BackoffPolicy, type BackoffState, startBackoff } from '#shared/connection/backoff.ts';
+import { udpRecoveryPolicy } from '#shared/connection/fallbackPath.ts';
+import type { HealingStep } from '#shared/connection/pathPolicy.ts';
 import { type Arrivals, noArrivals } from './arrivals.ts';
 import type { RecoveryEffect, RecoveryFacts, ReopenCause, StunAnswers } from './facts.ts';
 

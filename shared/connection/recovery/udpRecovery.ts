@@ -1,5 +1,5 @@
-import { backoff } from '../backoff.ts';
-import { udpRecoveryPolicy } from '../fallbackPath.ts';
+import { backoff } from '#shared/connection/backoff.ts';
+import { udpRecoveryPolicy } from '#shared/connection/fallbackPath.ts';
 import { type RunningRecovery, type Step, unchanged } from './state.ts';
 
 /** Probes UDP from time to time while media has to run over TCP or a relay. */
