@@ -4,11 +4,15 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
+import { buildIn } from '#shared/pagesBuild.ts';
 import { InsecurePage } from '#client/components/InsecurePage.tsx';
 import { lazyPage } from '#client/components/lazily.tsx';
 import { guardBehindDialogs } from '#client/components/pressGuard.ts';
 import { Shell } from '#client/components/Shell.tsx';
+import { servedBuild } from '#client/api/http.ts';
 import { startTranslation } from '#client/i18n/index.ts';
+import { watchDeploys } from '#client/state/deployReload.ts';
+import { isInCall, openFace } from '#client/state/face.ts';
 import { watchFaults } from '#client/state/faults.ts';
 
 // Each face is loaded apart: a terminal never downloads a desk.
@@ -31,6 +35,13 @@ const Pages = () => (
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 watchFaults();
+watchDeploys({
+  isInCall: () => isInCall(openFace()),
+  ownBuild: () => buildIn(document.head.innerHTML),
+  servedBuild,
+  storage: () => sessionStorage,
+  reload: () => window.location.reload(),
+});
 guardBehindDialogs(root);
 startTranslation();
 createRoot(root).render(

@@ -4,6 +4,7 @@ import { describeSettings } from '#server/config.ts';
 import { diagramText, stageDiagramText } from '#shared/call/diagram.ts';
 import { events, requests } from '#shared/contract/index.ts';
 import { catalogueSchema } from '#shared/contract/catalogue.ts';
+import { commonRefusals } from '#shared/contract/define.ts';
 import { accessCodeSchema, demoPeopleSchema, handshakeSchema, sessionInfoSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
 import { protocolVersion } from '#shared/contract/version.ts';
 import { errorCodes } from '#shared/errors.ts';
@@ -41,13 +42,14 @@ function protocolText(): string {
   const errorRows = Object.entries(errorCodes).map(
     ([code, { kind, http, retry, meaning }]) => `| \`${code}\` | ${kind} | ${http} | ${retry ? 'yes' : 'no'} | ${meaning} |`,
   );
+  const common = commonRefusals.map((code) => `\`${code}\``).join(', ');
   return [
     '# The protocol',
     'Made from the contract in `shared/contract` by `npm run docs`; do not edit. From this page alone a working terminal can be written in another language.',
     `## Connecting\n\nSocket.IO 4 (Engine.IO 4), transport \`websocket\` only, default path \`/socket.io/\`, no fallback to polling. Protocol version ${protocolVersion}; a page of another version is refused with \`versionNotServed\` and must be loaded again. First get a session over HTTP (below): it comes as the cookie \`distans_<role>\`. The handshake’s \`auth\` object:`,
     schemaText(handshakeSchema, 'input'),
     'The session is read from the cookie, or from `token` where there are no cookies. A refused handshake gives `connect_error` whose `data` is `{code, message}`. A new connection of the same terminal or person replaces the older one, which gets `session:replaced` and must not reconnect by itself. After any other disconnect: reconnect with growing, jittered pauses, then ask `<role>:sync`.',
-    '## Requests and replies\n\nA request is an event with exactly one object and an acknowledgement callback. The reply is `{"ok": true, "data": …}` or `{"ok": false, "error": {"code", "message", "params"?}}`. A payload that does not fit changes nothing. Every request may refuse with `invalidPayload`, `forbidden`, `tooMany`, `unavailable` and `fault`; an unknown name gets `unknownRequest`. Commands carry ids made by the client (`callId`), so sending one again after a lost answer is the same act.',
+    `## Requests and replies\n\nA request is an event with exactly one object and an acknowledgement callback. The reply is \`{"ok": true, "data": …}\` or \`{"ok": false, "error": {"code", "message", "params"?}}\`. A payload that does not fit changes nothing. Every request may refuse with ${common}; an unknown name gets \`unknownRequest\`. Commands carry ids made by the client (\`callId\`), so sending one again after a lost answer is the same act.`,
     '## Views\n\nThe events `terminal:view`, `expert:view` and `adviser:view` carry the whole truth for one page, at every change. Keep the one with the highest `version`; `now` is the server’s clock when it was read. There are no deltas to miss.',
     '## A terminal’s way through a call\n\n1. `POST /api/demo/sign-in` or `/api/sign-in`, connect as `terminal`, `terminal:sync`.\n2. `media:capabilities` once; `queue:join` with a new UUID as `callId`; the view shows `call.state` `queued` with `position`.\n3. Prepared answer: `media:open` with the `callId`. Create both transports, open `warmUpChannel` on the receive transport, send `media:connectTransport` with DTLS parameters for each, `media:produce` microphone and camera **without letting any RTP leave** (inactive encodings).\n4. While the offer rings, `media:consumerAdded` comes: create the consumers, `media:consumerReady` for each.\n5. At the answer `media:producersOpened {isOpen: true}` comes: let RTP flow; `call.state` goes `connecting`, then `active` after `call:confirmConnected`. On hold it comes with `false`, on resume with `true`.\n6. `call:leave` ends; the view shows `ended`; `visit:close` frees the terminal.\n7. `media:sessionLost`, or the refusal `mediaSessionGone`: `media:open` again. After a signalling break: `media:sync`.\n\nMedia parameters are mediasoup’s (ORTC, https://draft.ortc.org): ICE-lite server, DTLS-SRTP, RTP over UDP or TCP at the given candidates.',
     '## Requests',

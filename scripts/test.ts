@@ -1,17 +1,44 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
 import { type Outcome, judged, nothing, readPlaywright, readVitest, summaryOf, timesOf } from './testReport.ts';
 
-type Step = { readonly name: string; readonly run: () => Outcome; readonly isOnlyByName?: boolean };
+/** How a step is run: in front, with the terminal, or behind, with the processor time that is left over and its output printed at its end. */
+type Where = 'front' | 'behind';
+type Step = { readonly name: string; readonly run: (where: Where) => Promise<Outcome>; readonly isOnlyByName?: boolean };
 
-function exec(command: string, args: readonly string[], env: Record<string, string> = {}): boolean {
-  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+/** Linux shares the processors out between sessions first, so a nice process must have a session that is nice too. */
+const beNice = '{ echo 19 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 19 "$@"';
+
+function spawnBehind(command: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn('sh', ['-c', beNice, 'sh', command, ...args], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A session of its own does not hear Ctrl-C.
+  const end = (): void => void (child.pid !== undefined && child.exitCode === null && process.kill(-child.pid));
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  return child;
+}
+
+async function exec(where: Where, command: string, args: readonly string[], changes: Record<string, string> = {}): Promise<boolean> {
+  const env = { ...process.env, ...changes };
+  const child = where === 'front' ? spawn(command, args, { env, stdio: 'inherit' }) : spawnBehind(command, args, env);
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk));
+  const [code] = z
+    .tuple([z.number().nullable()])
+    .rest(z.unknown())
+    .parse(await once(child, 'close'));
+  process.stdout.write(Buffer.concat(output));
+  return code === 0;
 }
 
 const tool =
   (name: string, ...args: string[]): Step['run'] =>
-  () =>
-    exec('npx', [name, ...args]) ? { ...nothing, passed: 1 } : { ...nothing, failed: 1, failures: [{ name: [name, ...args].join(' '), cause: 'see above' }] };
+  async (where) =>
+    (await exec(where, 'npx', [name, ...args]))
+      ? { ...nothing, passed: 1 }
+      : { ...nothing, failed: 1, failures: [{ name: [name, ...args].join(' '), cause: 'see above' }] };
 
 function reported(file: string, read: (json: unknown) => Outcome, hasEndedWell: boolean): Outcome {
   try {
@@ -23,46 +50,67 @@ function reported(file: string, read: (json: unknown) => Outcome, hasEndedWell: 
 
 const vitest =
   (project: string): Step['run'] =>
-  () => {
+  async (where) => {
     const file = `reports/${project}.json`;
-    const hasEndedWell = exec('npx', ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-    return reported(file, readVitest, hasEndedWell);
+    const args = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    return reported(file, readVitest, await exec(where, 'npx', args));
   };
 
 const browser =
-  (name: string, ...files: readonly string[]): Step['run'] =>
-  () => {
+  (name: string, ...args: readonly string[]): Step['run'] =>
+  async (where) => {
     const file = `reports/${name}.json`;
-    const hasEndedWell = exec('npx', ['playwright', 'test', ...files], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-    const outcome = reported(file, readPlaywright, hasEndedWell);
+    const outcome = reported(file, readPlaywright, await exec(where, 'npx', ['playwright', 'test', ...args], { PLAYWRIGHT_JSON_OUTPUT_NAME: file }));
     console.log(['', ...timesOf(outcome.files)].join('\n'));
     return outcome;
   };
 
-const steps: readonly Step[] = [
+const quick: readonly Step[] = [
   { name: 'typecheck', run: tool('tsc', '-p', 'tsconfig.json') },
   { name: 'typecheck', run: tool('tsc', '-p', 'client/tsconfig.json') },
   { name: 'typecheck', run: tool('tsc', '-p', 'tests/browser/tsconfig.json') },
   { name: 'lint', run: tool('oxlint', '--type-aware', '--deny-warnings') },
   { name: 'lint', run: tool('prettier', '--check', '.') },
   { name: 'lint', run: tool('knip') },
-  ...['architecture', 'unit', 'simulation', 'store', 'integration'].map((name) => ({ name, run: vitest(name) })),
-  { name: 'browser', run: browser('browser') },
+  { name: 'architecture', run: vitest('architecture') },
+  { name: 'unit', run: vitest('unit') },
+];
+/** They compute, and mind nobody’s time: they run behind those in which real time passes. */
+const patient: readonly Step[] = [
+  { name: 'simulation', run: vitest('simulation') },
+  { name: 'store', run: vitest('store') },
+];
+const timed: readonly Step[] = [
+  { name: 'integration', run: vitest('integration') },
+  // Most of a call's time is waiting, so that two tests at once keep two processors busy.
+  { name: 'browser', run: browser('together', '--project=together', '--workers=2') },
+  { name: 'browser', run: browser('alone', '--project=alone') },
   // Their short form is played with the others.
-  { name: 'matrix', run: browser('matrix', '.matrix.spec.ts'), isOnlyByName: true },
+  { name: 'matrix', run: browser('matrix', '--project=together', '.matrix.spec.ts'), isOnlyByName: true },
 ];
 
+type Taken = { readonly name: string; readonly outcome: Outcome; readonly ms: number };
+
+/** Runs those that are wanted, one after the other. */
+async function take(steps: readonly Step[], where: Where): Promise<readonly Taken[]> {
+  const taken: Taken[] = [];
+  for (const { name, run, isOnlyByName = false } of steps) {
+    if (wanted.length === 0 ? isOnlyByName : !wanted.includes(name)) continue;
+    console.log(`\n=== ${name}${where === 'behind' ? ' (behind)' : ''}`);
+    const from = performance.now();
+    const outcome = await run(where);
+    taken.push({ name, outcome, ms: performance.now() - from });
+  }
+  return taken;
+}
+
 const wanted = process.argv.slice(2);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 rmSync('reports', { recursive: true, force: true });
 mkdirSync('reports', { recursive: true });
-const taken = steps
-  .filter(({ name, isOnlyByName = false }) => (wanted.length === 0 ? !isOnlyByName : wanted.includes(name)))
-  .map(({ name, run }) => {
-    console.log(`\n=== ${name}`);
-    const from = performance.now();
-    const outcome = run();
-    return { name, outcome, ms: performance.now() - from };
-  });
-const { lines, isGood } = summaryOf(taken);
+const from = performance.now();
+const first = await take(quick, 'front');
+const rest = await Promise.all([take(patient, 'behind'), take(timed, 'front')]);
+const { lines, isGood } = summaryOf([...first, ...rest.flat()], performance.now() - from);
 console.log(`\n${lines.join('\n')}`);
 process.exit(isGood ? 0 : 1);

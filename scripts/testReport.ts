@@ -102,14 +102,16 @@ export function judged(outcome: Outcome, hasEndedWell: boolean): Outcome {
 
 export type Summary = { readonly lines: readonly string[]; readonly isGood: boolean };
 
-/** What is said at the end of a run, its closing line last: what failed, what passed only at a second try, and how long the steps took. */
-export function summaryOf(steps: readonly (Timed & { readonly outcome: Outcome })[]): Summary {
+/**
+ * What is said at the end of a run, its closing line last: what failed, what passed only at a second try, and how long the steps and the
+ * whole took; some steps run beside others.
+ */
+export function summaryOf(steps: readonly (Timed & { readonly outcome: Outcome })[], wholeMs: number): Summary {
   const outcomes = steps.map(({ outcome }) => outcome);
   const sum = (of: keyof Counts): number => outcomes.reduce((total, outcome) => total + outcome[of], 0);
   const secondTries = outcomes.flatMap((outcome) => outcome.secondTries);
   const areTooMany = secondTries.length > mayBeLate;
   const [passed, failed, skipped] = [sum('passed'), sum('failed') + (areTooMany ? 1 : 0), sum('skipped')];
-  const wholeMs = steps.reduce((total, { ms }) => total + ms, 0);
   const said = (verdict: string, tests: readonly Named[]): string[] => tests.map(({ name, cause }) => `${verdict}: ${name}\n    ${cause}`);
   return {
     lines: [

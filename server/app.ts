@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createMediaSync } from '#server/calls/index.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
-import { clientAddress, trustOf } from '#server/clientAddress.ts';
+import { clientAddress, limitedNetwork, trustOf } from '#server/clientAddress.ts';
 import { type Config, listOf } from '#server/config.ts';
 import { iceServers } from '#server/connection/index.ts';
 import { openDatabase, watchDatabase } from '#server/db/index.ts';
@@ -46,7 +46,7 @@ export async function createApp(config: Config, logger: Logger) {
       media,
       mediaSync,
       pages: sockets.pages,
-      addressOf: (request) => clientAddress(request, isTrusted),
+      addressOf: (request) => limitedNetwork(clientAddress(request, isTrusted)),
       randomId: randomUUID,
       randomInt,
       hashing: scryptHashing(pinCost),
@@ -80,6 +80,7 @@ export async function createApp(config: Config, logger: Logger) {
   const gateway = await attachGateway({
     http,
     ...engine,
+    isStrict: config.NODE_ENV === 'test',
     sockets,
     databaseUrl: database.url,
   });

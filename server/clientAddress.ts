@@ -47,3 +47,14 @@ export function clientAddress(
   }
   return address.replace(/^::ffff:/, '');
 }
+
+/** Whom a limit counts: an IPv4 address, or the /64 of an IPv6 one, all of which a single customer of a provider has (RFC 6177). */
+export function limitedNetwork(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.replace(/%.*$/, '').split('::');
+  const groupsOf = (part: string): string[] => part.split(':').filter((group) => group !== '');
+  const [front, back] = [groupsOf(head), groupsOf(tail ?? '')];
+  const zeros = Array.from({ length: tail === undefined ? 0 : 8 - front.length - back.length }, () => '0');
+  const groups = [...front, ...zeros, ...back].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}

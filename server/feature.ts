@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import type { Topic } from '#server/changes.ts';
-import type { Handlers } from '#server/gateway/index.ts';
+import type { Handlers } from '#server/gateway/port.ts';
 import type { Job } from '#server/jobs.ts';
 import type { Reacting } from '#server/reactions.ts';
 

@@ -4,9 +4,9 @@
  * exponential handling) the two must agree; the week as it is, with its rush and its many skills, is what the theory cannot give.
  */
 import { performance } from 'node:perf_hooks';
-import type { RoutableCall } from '#server/routing/assign.ts';
-import { type FreeExpert, assign } from '#server/routing/assign.ts';
-import { type AgencyRouting, poolUnit } from '#server/routing/lanes.ts';
+import type { RoutableCall } from '#server/routing/assign.rules.ts';
+import { type FreeExpert, assign } from '#server/routing/assign.rules.ts';
+import { type AgencyRouting, poolUnit } from '#server/routing/lanes.rules.ts';
 import { defaultRouting } from '#shared/contract/catalogue.ts';
 import type { CallId, ExpertId, PointId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';

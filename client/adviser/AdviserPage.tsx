@@ -1,11 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Toaster } from 'sonner';
-import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { AdviserView, DeskTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
-import { type ActOf, useAct } from '#client/components/useAct.ts';
+import { useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
@@ -14,20 +12,18 @@ import { SignOut } from '#client/components/SignOut.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { keepDraftsOf } from '#client/state/drafts.ts';
-import { type Face, faceOf, useCatalogue, useView } from '#client/state/face.ts';
+import { faceOf, useCatalogue, useView } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
 import { AgencyStates } from './AgencyStates.tsx';
 import { CalledBack } from './CalledBack.tsx';
 import { JoinedCall } from './JoinedCall.tsx';
 import { JoinedConnection } from './JoinedConnection.tsx';
 import { NumberOverrides } from './NumberOverrides.tsx';
+import type { DeskProps } from './props.ts';
 import { TerminalCard } from './TerminalCard.tsx';
 import { sortTerminals } from './terminals.ts';
 import { VisitingBookings } from './VisitingBookings.tsx';
 import { useHelpSound } from './useHelpSound.ts';
-
-export type Act = ActOf<RequestNameOf<'adviser'>>;
-export type DeskProps = { readonly face: Face<'adviser'>; readonly view: AdviserView; readonly catalogue: Catalogue; readonly act: Act };
 
 /** The adviser's face. */
 export default function AdviserPage() {

@@ -1,7 +1,7 @@
 import { useTexts } from '#client/i18n/index.ts';
 import { closedText } from '#client/i18n/openingText.ts';
 import styles from './Adviser.module.css';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** How every agency stands now. */
 export function AgencyStates({ view, catalogue }: DeskProps) {

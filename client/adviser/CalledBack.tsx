@@ -2,7 +2,7 @@ import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Adviser.module.css';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who has gone away with a number: called now, or later. The adviser can call the number out. */

@@ -11,7 +11,7 @@ import { RepairList } from '#client/connection/RepairList.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { PracticePanel } from './PracticePanel.tsx';
 import { SelfTestHistory } from './SelfTestHistory.tsx';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 
 // The charts are heavy, and asked for only here.
 const ConnectionHistory = lazyPart(() => import('#client/connection/ConnectionHistory.tsx'));

@@ -6,7 +6,7 @@ import { Button } from '#client/components/Button.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Props = DeskProps & { readonly terminal: DeskTerminal };
 

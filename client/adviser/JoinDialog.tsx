@@ -5,7 +5,7 @@ import { Button } from '#client/components/Button.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** Joining for the connection alone comes first; with the people, one says whether one's device is in the terminal's room (F50, F56). */
 export function JoinDialog({ act, callId, isElsewhere }: DeskProps & { readonly callId: CallId; readonly isElsewhere: boolean }) {

@@ -11,7 +11,7 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** The call that the adviser is in. */
 export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly joined: NonNullable<AdviserView['joined']> }) {

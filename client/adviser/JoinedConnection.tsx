@@ -6,7 +6,7 @@ import { SideChat } from '#client/components/SideChat.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Adviser.module.css';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
 
 type Props = DeskProps & { readonly joined: NonNullable<AdviserView['joined']> };

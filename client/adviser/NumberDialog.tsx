@@ -8,7 +8,7 @@ import dialogStyles from '#client/components/Dialog.module.css';
 import { errorText } from '#client/components/errorText.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 import { type NumberFacts, Slip } from './Slip.tsx';
 
 type Props = DeskProps & {

@@ -1,6 +1,6 @@
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** What was done with numbers without the PIN in the last day, and by whom. */
 export function NumberOverrides({ view }: DeskProps) {

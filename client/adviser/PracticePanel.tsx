@@ -4,7 +4,7 @@ import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
 import styles from '#client/connection/Connection.module.css';
 import { useTexts } from '#client/i18n/index.ts';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 import { usePractice } from './practice.ts';
 
 type Props = { readonly act: DeskProps['act']; readonly terminalId: TerminalId; readonly callId: CallId };

@@ -6,7 +6,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { SelfTestSteps } from '#client/components/SelfTestSteps.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** The terminal's last self-test, those before it, and all details to take along for support (F13). */
 export function SelfTestHistory({ face, terminal }: Pick<DeskProps, 'face'> & { readonly terminal: DeskTerminal }) {

@@ -9,7 +9,7 @@ import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice
 import dialogStyles from '#client/components/Dialog.module.css';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import styles from './Adviser.module.css';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 import { canSetUp } from './terminals.ts';
 
 type Props = DeskProps & { readonly terminal: DeskTerminal };

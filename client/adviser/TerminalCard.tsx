@@ -10,7 +10,7 @@ import { FindingList } from '#client/connection/FindingList.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Adviser.module.css';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 import { EntriesDialog } from './EntriesDialog.tsx';
 import { JoinDialog } from './JoinDialog.tsx';
 import { SetUpDialog } from './SetUpDialog.tsx';

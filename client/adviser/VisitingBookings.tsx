@@ -3,7 +3,7 @@ import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Adviser.module.css';
-import type { DeskProps } from './AdviserPage.tsx';
+import type { DeskProps } from './props.ts';
 import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who meets an expert at the point in person, today and on the coming days (F33). */

@@ -1,5 +1,6 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { DemoPeople, SessionInfo, Subject } from '#shared/contract/http.ts';
+import { buildIn } from '#shared/pagesBuild.ts';
 import { type WireError, errorCodes } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
 
@@ -24,6 +25,12 @@ export async function findObstacle(): Promise<Obstacle> {
   if (response === null) return 'offline';
   if (response.status === errorCodes.tooMany.http) return 'tooMany';
   return response.ok ? 'webSocket' : 'unavailable';
+}
+
+/** Which build of the pages the server serves now; null when it cannot be read. */
+export async function servedBuild(): Promise<string | null> {
+  const response = await fetch('/', { cache: 'no-store', signal: AbortSignal.timeout(probeTimeoutMs) });
+  return response.ok ? buildIn(await response.text()) : null;
 }
 
 export const http = {

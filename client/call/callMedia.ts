@@ -12,15 +12,18 @@ import { backOffMs, pause } from './backOff.ts';
 import { keepChoices } from './choices.ts';
 import { createByHand } from './byHand.ts';
 import { Devices } from './devices.ts';
-import { Healing } from './healing.ts';
 import { startReporter } from './measure/reporter.ts';
 import { Mutes } from './mutes.ts';
 import { Playout } from './playout.ts';
 import { QualityLadder } from './qualityLadder.ts';
+import { Recovery } from './recovery.ts';
 import { Remotes } from './remotes.ts';
 import { Session } from './session.ts';
-import { WayBackTries } from './wayBackTries.ts';
+import { tryWay } from './tryWay.ts';
 import { type CallMediaStore, createCallMediaStore, isMuted } from './state.ts';
+
+/** UDP that gets through connects within this time. */
+const udpWithinMs = 2_000;
 
 type StartOptions = {
   readonly roomId?: CallId | null;
@@ -33,7 +36,7 @@ type StartOptions = {
 
 export type CallMedia = ReturnType<typeof createCallMedia>;
 
-/** A page's picture and sound: devices, the session with the server, and its healing. Made once a page; React only draws `store`. */
+/** A page's picture and sound: devices, the session with the server, and its recovery. Made once a page; React only draws `store`. */
 export function createCallMedia(api: Api, role: Role) {
   const store: CallMediaStore = createCallMediaStore();
   keepChoices(store, role);
@@ -98,7 +101,7 @@ export function createCallMedia(api: Api, role: Role) {
     await Promise.all([opened.produce('microphone', localAudio), opened.produce('camera', localVideo)]);
   }
 
-  /** What a person has chosen holds for the healing too. */
+  /** A path that a person has chosen holds for recovery too. */
   const chosenOr = (way: PathPolicy): PathPolicy => (store.getState().pathPolicy === 'any' ? way : store.getState().pathPolicy);
 
   /** Opens a session, again and again with growing pauses, as long as one is wanted and `isNeeded`. */
@@ -141,18 +144,19 @@ export function createCallMedia(api: Api, role: Role) {
   }
 
   function onTransportState(state: types.ConnectionState): void {
-    healing.transportChanged(state);
+    recovery.transportChanged(state);
     // A path that has just been made is news for the desk.
     if (state === 'connected') reporter.reportSoon();
   }
 
-  const healing: Healing = new Healing({
+  const recovery: Recovery = new Recovery({
     store,
     session: () => session,
     path: () => path,
+    open,
     checkAlive: api.checkAlive,
     requestKeyFrames: ({ id }) => api.request('media:requestKeyFrames', { sessionId: id }),
-    reopen: open,
+    probeUdp: async () => (await tryWay(api, 'udp', udpWithinMs)).state === 'connected',
   });
   const ladder = new QualityLadder(store, {
     onLevel: (quality) => void whileOpen((s) => s.setQuality(quality)),
@@ -176,12 +180,11 @@ export function createCallMedia(api: Api, role: Role) {
     else void open();
   });
 
-  const wayBack = new WayBackTries({ api, goBack: () => void open() });
   const playout = new Playout((delayMs) => session?.setPlayoutDelay(delayMs));
   const onReport = (report: ConnectionReport): void => {
     ladder.report(report);
     playout.report(report);
-    wayBack.report(report);
+    recovery.report(report);
   };
   const reporter = startReporter({ api, store, devices, session: () => session, onReport });
 
@@ -249,8 +252,8 @@ export function createCallMedia(api: Api, role: Role) {
     silence: (isSilent: boolean) => store.setState({ volume: isSilent ? 0 : store.getState().ownVolume }),
     setSoundBlocked: (isSoundBlocked: boolean) => store.setState({ isSoundBlocked }),
 
-    /** What the server finds at this page's leg; see Healing. */
-    setFindings: (codes: readonly CauseCode[]) => healing.setFindings(codes),
+    /** What the server finds at this page's leg; see Recovery. */
+    setFindings: (codes: readonly CauseCode[]) => recovery.setFindings(codes),
 
     ...createByHand({ store, devices, ladder, session: () => session, path: () => path, isWanted: () => target !== null, opening: () => opening, open }),
 
@@ -276,13 +279,17 @@ export function createCallMedia(api: Api, role: Role) {
       // What was practised in one call is not for the next.
       setDeviceFault('none');
       ladder.begin(isWeakLine);
-      if (!isHalted) holdDevices();
+      if (!isHalted) {
+        recovery.start();
+        holdDevices();
+      }
       // Next to each other: what the devices give is sent as soon as both are there.
       await Promise.all([devices.prepare(), open()]);
     },
 
     stop(): void {
       target = null;
+      recovery.stop();
       letDevicesGo();
       setDeviceFault('none');
       close();
@@ -292,6 +299,7 @@ export function createCallMedia(api: Api, role: Role) {
     /** The page is thrown out, by another window or by the end of its session: nothing is captured or sent until signalling lets it in again. */
     halt(): void {
       isHalted = true;
+      recovery.stop();
       close();
       devices.release();
       store.setState({ connection: 'idle' });
@@ -305,13 +313,14 @@ export function createCallMedia(api: Api, role: Role) {
       const current = session;
       if (target === null) return;
       if (wasHalted) {
+        recovery.start();
         // What was closed in the other window is known before anything is opened here.
         await open();
         holdDevices();
         return;
       }
       if (current === null) return open();
-      const pathBack = healing.signallingBack();
+      const pathBack = recovery.signallingBack();
       try {
         const { consumers, isSending } = await api.request('media:sync', { sessionId: current.id });
         const known = new Set(consumers.map(({ consumerId }) => consumerId));

@@ -1,4 +1,5 @@
-import { roundTripOf } from '#shared/connection/pathMeasures.ts';
+import { reportedLossOf } from '#shared/connection/loss.ts';
+import { queueDelayIn, roundTripOf } from '#shared/connection/pathMeasures.ts';
 import { type LadderState, type QualityLevel, climb, needsProbe, probeEveryMs, resumeLadder, startLadder } from '#shared/connection/ladder.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from './state.ts';
@@ -46,8 +47,8 @@ export class QualityLadder {
     const look = {
       at: performance.now(),
       availableOutgoingBitrate: send.availableOutgoingBitrate,
-      lossRatio: Math.max(0, ...outbound.map(({ fractionLost }) => fractionLost ?? 0)),
-      queueDelay: trip === null ? 0 : trip - Math.min(...this.#trips),
+      lossRatio: reportedLossOf(outbound),
+      queueDelay: trip === null ? 0 : queueDelayIn(this.#trips),
     };
     this.#state = climb(this.#state, look);
     this.#set(this.#state.level);

@@ -5,10 +5,11 @@ import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { QualityLevel } from '#shared/connection/ladder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import type { StunAnswers } from '#shared/connection/recovery/facts.ts';
 import type { Api } from './api.ts';
 import { emptyTrack } from './emptyTrack.ts';
 import { activateLayers, layersAt, probeWithSmallestLayer, simulcastLayers } from './layers.ts';
-import { type Answers, type ReceivedTrack, type Stats, answersOf } from './measure/stats.ts';
+import { type ReceivedTrack, type Stats, answersOf } from './measure/stats.ts';
 import { Stills } from './stills.ts';
 import { loadDevice, transportOptions } from './transports.ts';
 
@@ -255,7 +256,7 @@ export class Session {
   }
 
   /** What has answered so far on both paths. */
-  async answers(): Promise<Answers> {
+  async answers(): Promise<StunAnswers> {
     return answersOf((await this.stats()) as unknown as Stats[]);
   }
 

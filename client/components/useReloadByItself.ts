@@ -1,15 +1,12 @@
 import { useEffect } from 'react';
 import { openFace, useIsInCall } from '#client/state/face.ts';
+import { type LastReload, faultPauseMs } from '#client/state/reloadPauses.ts';
 
 const storageKey = 'reloads';
-const firstPauseMs = 15_000;
-const longestPauseMs = 300_000;
-/** What went well for so long has nothing to do with the fault before it. */
-const forgottenAfterMs = 900_000;
 
-function lastReload(): { readonly at: number; readonly pauseMs: number } | null {
+function lastReload(): LastReload | null {
   const [at = 0, pauseMs = 0] = (sessionStorage.getItem(storageKey) ?? '').split(' ').map(Number);
-  return Date.now() - at < forgottenAfterMs ? { at, pauseMs } : null;
+  return at === 0 ? null : { at, pauseMs };
 }
 
 /**
@@ -20,7 +17,7 @@ export function useReloadByItself(): boolean {
   const isInCall = useIsInCall(openFace());
   useEffect(() => {
     if (isInCall) return;
-    const pauseMs = Math.min((lastReload()?.pauseMs ?? firstPauseMs / 2) * 2, longestPauseMs);
+    const pauseMs = faultPauseMs(lastReload(), Date.now());
     const timer = setTimeout(() => {
       sessionStorage.setItem(storageKey, `${Date.now()} ${pauseMs}`);
       window.location.reload();

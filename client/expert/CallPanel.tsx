@@ -13,7 +13,7 @@ import { needsDevices } from './devicesNeeded.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia, useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 import { ConsultationBar } from './ConsultationBar.tsx';
 import { CustomerConnection } from './CustomerConnection.tsx';
 import { EndToAdviser } from './EndToAdviser.tsx';

@@ -4,7 +4,7 @@ import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Props = DeskProps & { readonly callId: CallId; readonly consultation: NonNullable<NonNullable<DeskProps['view']['call']>['consultation']> };
 

@@ -5,7 +5,7 @@ import { FindingList } from '#client/connection/FindingList.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Props = Pick<DeskProps, 'face' | 'catalogue'> & { readonly call: NonNullable<DeskProps['view']['call']> };
 

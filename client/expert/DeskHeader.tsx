@@ -12,7 +12,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 import { shortcuts } from './shortcuts.ts';
 
 type StatusChoice = 'available' | 'away' | `break.${BreakCode}`;

@@ -5,7 +5,7 @@ import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** Ends the call and sends the customer to the point's adviser, who is told why (F43). */
 export function EndToAdviser({ act, callId }: Pick<DeskProps, 'act'> & { readonly callId: CallId }) {

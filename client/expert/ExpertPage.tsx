@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Toaster } from 'sonner';
-import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
-import { type ActOf, useAct } from '#client/components/useAct.ts';
+import { useAct } from '#client/components/useAct.ts';
 import { Confirm } from '#client/components/ConfirmDialog.tsx';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
@@ -13,19 +11,17 @@ import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { keepDraftsOf } from '#client/state/drafts.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { type Face, faceOf, useCatalogue, useMedia, useView } from '#client/state/face.ts';
+import { faceOf, useCatalogue, useMedia, useView } from '#client/state/face.ts';
 import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { CallPanel } from './CallPanel.tsx';
 import { needsDevices } from './devicesNeeded.ts';
 import { DeskHeader } from './DeskHeader.tsx';
 import styles from './Expert.module.css';
 import { OfferBar } from './OfferBar.tsx';
+import type { DeskProps } from './props.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { useShortcuts } from './useShortcuts.ts';
-
-export type Act = ActOf<RequestNameOf<'expert'>>;
-export type DeskProps = { readonly face: Face<'expert'>; readonly view: ExpertView; readonly catalogue: Catalogue; readonly act: Act };
 
 /** The expert's face. */
 export default function ExpertPage() {

@@ -12,7 +12,7 @@ import { playTestSound } from '#client/connection/testSound.ts';
 import { useSelfTestRun } from '#client/connection/useSelfTestRun.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Pulled = { readonly lever: Lever; readonly outcome: LeverOutcome | 'pending' };
 

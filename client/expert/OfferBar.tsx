@@ -7,7 +7,7 @@ import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 import { useOfferAlert } from './useOfferAlert.ts';
 
 /** So long before the offer runs out it is said once more. */

@@ -2,7 +2,7 @@ import { clockText } from '#client/components/duration.ts';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** The expert's own day: what came, what was missed, how long it took (F44). */
 export function OwnDay({ view, catalogue }: DeskProps) {

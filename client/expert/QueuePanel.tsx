@@ -8,7 +8,7 @@ import { clockTime } from '#client/i18n/openingText.ts';
 import { useNow } from '#client/state/face.ts';
 import { OwnDay } from './OwnDay.tsx';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** Everybody who waits for the agency, in the order in which they are served. */
 export function QueuePanel(props: DeskProps) {

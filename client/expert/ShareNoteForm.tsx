@@ -6,7 +6,7 @@ import { Choice } from '#client/components/Choice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useDraft } from '#client/state/drafts.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Props = DeskProps & { readonly callId: CallId; readonly proposals: NonNullable<DeskProps['view']['call']>['proposals'] };
 

@@ -2,7 +2,7 @@ import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 import { MyConnection } from './MyConnection.tsx';
 import { ShareNoteForm } from './ShareNoteForm.tsx';
 import { useTimeOver } from './useTimeOver.ts';

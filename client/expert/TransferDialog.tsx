@@ -8,7 +8,7 @@ import dialogStyles from '#client/components/Dialog.module.css';
 import { useTexts } from '#client/i18n/index.ts';
 import { useDraft } from '#client/state/drafts.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Props = DeskProps & { readonly callId: CallId };
 

@@ -9,7 +9,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import { createSaver } from '#client/state/saver.ts';
 import styles from './Expert.module.css';
-import type { DeskProps } from './ExpertPage.tsx';
+import type { DeskProps } from './props.ts';
 import { UnsentTexts } from './UnsentTexts.tsx';
 
 /** As long as the contract allows. */

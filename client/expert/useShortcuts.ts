@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ExpertView } from '#shared/contract/views/index.ts';
-import type { Act } from './ExpertPage.tsx';
+import type { Act } from './props.ts';
 import { actionOf, isShortcut } from './shortcuts.ts';
 
 /** Where letters are written, or find an entry of a list. */

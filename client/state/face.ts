@@ -75,11 +75,11 @@ export const openFace = (): AnyFace | null => [...faces.values()].map((face) => 
 
 const unsubscribed = (): (() => void) => () => {};
 /** Whether somebody is seen or heard on this page, or sees and hears it. */
-export const useIsInCall = (face: AnyFace | null): boolean =>
-  useSyncExternalStore(face?.media.store.subscribe ?? unsubscribed, () => {
-    const media = face?.media.store.getState();
-    return media !== undefined && media.connection !== 'idle' && (media.isSending || media.remotes.length > 0);
-  });
+export function isInCall(face: AnyFace | null): boolean {
+  const media = face?.media.store.getState();
+  return media !== undefined && media.connection !== 'idle' && (media.isSending || media.remotes.length > 0);
+}
+export const useIsInCall = (face: AnyFace | null): boolean => useSyncExternalStore(face?.media.store.subscribe ?? unsubscribed, () => isInCall(face));
 
 /** The page's one face; made at first use, so that React may mount twice. */
 export function faceOf<R extends Role>(role: R): Face<R> {

@@ -1,7 +1,7 @@
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** What is booked with the agency for the coming day (F21). */
 export function BookingTable({ view, catalogue }: DeskProps) {

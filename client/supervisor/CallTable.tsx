@@ -4,7 +4,7 @@ import { clockText } from '#client/components/duration.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** The agency's calls now; listening in is announced to everybody in the call. */
 export function CallTable({ face, view, catalogue, act }: DeskProps) {

@@ -10,7 +10,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 const lengths = ['open', 'halfHour', 'hour', 'day'] as const;
 type Length = (typeof lengths)[number];

@@ -11,7 +11,7 @@ import { clockTime } from '#client/i18n/openingText.ts';
 import { useNow } from '#client/state/face.ts';
 import { PriorityDialog } from './PriorityDialog.tsx';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Entry = SupervisorView['entries'][number];
 

@@ -2,7 +2,7 @@ import { clockText } from '#client/components/duration.ts';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** The agency's experts and how they stand. */
 export function ExpertTable({ face, view, catalogue }: DeskProps) {

@@ -6,7 +6,7 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** The call that is listened to: both sides, and the reminder that both know; before that the customer's word, where it is needed. */
 export function Listening({ face, act, listening }: DeskProps & { readonly listening: NonNullable<SupervisorView['listening']> }) {

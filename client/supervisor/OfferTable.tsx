@@ -2,7 +2,7 @@ import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Offer = SupervisorView['offers'][number];
 type Texts = ReturnType<typeof useTexts>['t'];

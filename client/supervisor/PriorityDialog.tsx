@@ -7,7 +7,7 @@ import { Choice } from '#client/components/Choice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { useTexts } from '#client/i18n/index.ts';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 type Props = Pick<DeskProps, 'act'> & { readonly entry: SupervisorView['entries'][number] };
 

@@ -3,7 +3,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
 import { Door } from './Door.tsx';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** Each queue of the agency: who waits, how long, who could help; and the door. */
 export function QueueTable(props: DeskProps) {

@@ -1,27 +1,22 @@
 import { useEffect } from 'react';
 import { Toaster } from 'sonner';
-import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { RequestNameOf } from '#shared/contract/index.ts';
-import type { SupervisorView } from '#shared/contract/supervisor.ts';
-import { type ActOf, useAct } from '#client/components/useAct.ts';
+import { useAct } from '#client/components/useAct.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { SignOut } from '#client/components/SignOut.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { type Face, faceOf, useCatalogue, useView } from '#client/state/face.ts';
+import { faceOf, useCatalogue, useView } from '#client/state/face.ts';
 import { BookingTable } from './BookingTable.tsx';
 import { CallTable } from './CallTable.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { ExpertTable } from './ExpertTable.tsx';
 import { Listening } from './Listening.tsx';
 import { OfferTable } from './OfferTable.tsx';
+import type { DeskProps } from './props.ts';
 import { QueueTable } from './QueueTable.tsx';
 import { VisitingTable } from './VisitingTable.tsx';
 import styles from './Supervisor.module.css';
-
-export type Act = ActOf<RequestNameOf<'supervisor'>>;
-export type DeskProps = { readonly face: Face<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };
 
 const tables = {
   queues: QueueTable,

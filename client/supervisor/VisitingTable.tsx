@@ -1,7 +1,7 @@
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import styles from './Supervisor.module.css';
-import type { DeskProps } from './SupervisorPage.tsx';
+import type { DeskProps } from './props.ts';
 
 /** Who meets the agency's experts in person at the points that they visit (F33). */
 export function VisitingTable({ view, catalogue }: DeskProps) {

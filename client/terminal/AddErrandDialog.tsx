@@ -8,7 +8,7 @@ import dialogStyles from '#client/components/Dialog.module.css';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 /** Another matter for the same visit, while one waits or talks; its queue is joined by itself when the others are done. */

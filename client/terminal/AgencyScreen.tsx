@@ -4,7 +4,7 @@ import type { AgencyId } from '#shared/ids.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { closedText } from '#client/i18n/openingText.ts';
 import { ChoiceTile } from './ChoiceTile.tsx';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 const icons: Record<string, LucideIcon> = { BadgeCheck, BriefcaseBusiness, Building2, Calculator, HeartHandshake, House };

@@ -7,7 +7,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import type { Ticket, Wish } from './steps.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Props = Pick<TerminalProps, 'face'> & { readonly wish: Wish; readonly onBooked: (ticket: Ticket) => void };

@@ -10,7 +10,7 @@ import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 /** A time in the queue that is still to come, or with an expert who is met here. */

@@ -1,6 +1,6 @@
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import { YesNoDialog } from './YesNoDialog.tsx';
 
 type Props = Pick<TerminalProps, 'face' | 'catalogue'> & { readonly call: TerminalCall };

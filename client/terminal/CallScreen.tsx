@@ -17,7 +17,7 @@ import { ErrandList } from './ErrandList.tsx';
 import { CallConsent } from './CallConsent.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import { useHoldMusic } from './useHoldMusic.ts';
 import styles from './Terminal.module.css';
 

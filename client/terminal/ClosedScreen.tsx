@@ -5,7 +5,7 @@ import { AnotherTime } from './AnotherTime.tsx';
 import { OtherPlaces } from './OtherPlaces.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import type { Ticket, Wish } from './steps.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 
 /** Nobody can be queued for now: another time, or another way (F25). */
 export function ClosedScreen({ face, view, catalogue, wish, onBooked }: TerminalProps & { readonly wish: Wish; readonly onBooked: (ticket: Ticket) => void }) {

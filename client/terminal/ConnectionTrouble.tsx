@@ -4,7 +4,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { useLasting } from '#client/components/useLasting.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 
 /** What a customer is told about, each with a sentence of its own; the rest is for the adviser. */
 const told = [

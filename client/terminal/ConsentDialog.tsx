@@ -1,6 +1,6 @@
 import type { TerminalView } from '#shared/contract/views/index.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 import { YesNoDialog } from './YesNoDialog.tsx';
 

@@ -12,7 +12,7 @@ import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useIsMicrophoneLouder, useMedia } from '#client/state/face.ts';
 import type { Ticket, Wish } from './steps.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import { VisitingTimes } from './VisitingTimes.tsx';
 import styles from './Terminal.module.css';
 

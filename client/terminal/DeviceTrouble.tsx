@@ -1,7 +1,7 @@
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 
 /** What is wrong with camera or microphone, while waiting and in the call; nothing when all is well. */
 export function DeviceTrouble({ face }: Pick<TerminalProps, 'face'>) {

@@ -6,7 +6,7 @@ import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { AddErrandDialog } from './AddErrandDialog.tsx';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 const icons: Record<VisitErrand['state'], LucideIcon> = {

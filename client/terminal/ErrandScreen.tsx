@@ -2,7 +2,7 @@ import type { AgencyId, ServiceId } from '#shared/ids.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { closedText } from '#client/i18n/openingText.ts';
 import { ChoiceTile } from './ChoiceTile.tsx';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Props = TerminalProps & { readonly agencyId: AgencyId; readonly onChoose: (serviceId: ServiceId, isClosed: boolean) => void };

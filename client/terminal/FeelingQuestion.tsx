@@ -3,7 +3,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { type Feeling, feelings } from '#shared/contract/feeling.ts';
 import { useAct } from '#client/components/useAct.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Feeling.module.css';
 
 const faces: Record<Feeling, LucideIcon> = { 1: Angry, 2: Frown, 3: Meh, 4: Smile, 5: Laugh };

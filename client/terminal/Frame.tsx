@@ -5,7 +5,7 @@ import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { tellFault } from '#client/state/faults.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Props = TerminalProps & {

@@ -7,7 +7,7 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useMedia } from '#client/state/face.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 import type { LeverDialog } from './leverDialogs.ts';
 import { useLevers } from './useLevers.ts';

@@ -6,7 +6,7 @@ import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { type Booked, BookedTime } from './BookedTime.tsx';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];

@@ -9,7 +9,7 @@ import { usePressGuard } from '#client/components/pressGuard.ts';
 import { TickingStatus } from '#client/components/TickingStatus.tsx';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import { useNow } from '#client/state/face.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Props = Pick<TerminalProps, 'face'> & { readonly call: Extract<TerminalCall, { state: 'queued' }> };

@@ -1,7 +1,7 @@
 import { BellRing, Hash, Video } from 'lucide-react';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Props = TerminalProps & {

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { TerminalCall, TerminalView } from '#shared/contract/views/index.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { SelfTestDialog } from '#client/connection/SelfTestDialog.tsx';
 import { speakPointLanguage } from '#client/i18n/index.ts';
-import { type Face, faceOf, useCatalogue, useView } from '#client/state/face.ts';
+import { faceOf, useCatalogue, useView } from '#client/state/face.ts';
 import { AgencyScreen } from './AgencyScreen.tsx';
 import { CallScreen } from './CallScreen.tsx';
 import { ClosedScreen } from './ClosedScreen.tsx';
@@ -16,6 +15,7 @@ import { ErrandScreen } from './ErrandScreen.tsx';
 import { Frame } from './Frame.tsx';
 import { LeverNotices } from './LeverNotices.tsx';
 import { NumberScreen } from './NumberScreen.tsx';
+import type { TerminalProps } from './props.ts';
 import { StartScreen } from './StartScreen.tsx';
 import { StillThere } from './StillThere.tsx';
 import { ThanksScreen } from './ThanksScreen.tsx';
@@ -42,8 +42,6 @@ export default function TerminalPage() {
     </SoundOf>
   );
 }
-
-export type TerminalProps = { readonly face: Face<'terminal'>; readonly view: TerminalView; readonly catalogue: Catalogue };
 
 const goesBack = (screen: string): boolean => ['agency', 'errand', 'deviceCheck', 'closed', 'number'].includes(screen);
 

@@ -4,7 +4,7 @@ import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { FeelingQuestion } from './FeelingQuestion.tsx';
 import { ErrandList } from './ErrandList.tsx';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Props = TerminalProps & {

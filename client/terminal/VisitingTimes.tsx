@@ -8,7 +8,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime, dayText } from '#client/i18n/openingText.ts';
 import type { Ticket, Wish } from './steps.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Days = RequestReply<'visiting:times'>['days'];

@@ -20,7 +20,7 @@ import { FeelingQuestion } from './FeelingQuestion.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import { type Ticket, widenText } from './steps.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import { VisitingTimes } from './VisitingTimes.tsx';
 import styles from './Terminal.module.css';
 

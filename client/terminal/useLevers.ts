@@ -4,7 +4,7 @@ import type { LeverOutcome } from '#shared/contract/levers.ts';
 import { pullLever } from '#client/call/levers.ts';
 import { playTestSound } from '#client/connection/testSound.ts';
 import { type LeverDialog, createLeverDialogs } from './leverDialogs.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 
 type Pulled = EventPayload<'lever:pulled'>;
 

@@ -3,7 +3,7 @@ import { deviceChoicesSchema } from '#shared/contract/views/index.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { settingsOf } from '#client/call/settings.ts';
 import { useMedia, useSignalling } from '#client/state/face.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 
 /** What the adviser may choose among; a device without a name has not been allowed yet. Cut here already: a message that is too long closes the socket. */
 const choosable = (devices: ReturnType<typeof useMedia>['devices']) =>

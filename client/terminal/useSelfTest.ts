@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useSelfTestRun } from '#client/connection/useSelfTestRun.ts';
 import { hourNow } from '#client/i18n/openingText.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 
 /** The terminal tests itself in the first hour after this one, by Finland's clocks, when nobody is there. */
 const nightHour = 3;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
-import type { TerminalProps } from './TerminalPage.tsx';
+import type { TerminalProps } from './props.ts';
 import { inputEvents } from './inputEvents.ts';
 import { isMotion, signOfLife } from './signOfLife.ts';
 

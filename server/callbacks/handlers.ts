@@ -5,7 +5,7 @@ import { type Adviser, type CatalogueReader, ownTerminalGuard } from '#server/ca
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/index.ts';
+import type { Handlers } from '#server/gateway/port.ts';
 import type { Callbacks } from './index.ts';
 
 type Parts = {

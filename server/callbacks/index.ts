@@ -32,8 +32,8 @@ import {
   recordEntry,
 } from '#server/visits/index.ts';
 import { type Booking, putVisitingPin, readVisitingOfNumber } from '#server/visiting/index.ts';
-import { type Appointment, canAllBeServed, canServe } from './matching.ts';
-import { checkInMs, freeSlots } from './slots.ts';
+import { type Appointment, canAllBeServed, canServe } from './matching.rules.ts';
+import { checkInMs, freeSlots } from './slots.rules.ts';
 import * as store from './store.ts';
 
 export { readSummons } from './store.ts';

@@ -4,7 +4,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/index.ts';
+import type { Handlers } from '#server/gateway/port.ts';
 import { isCustomers, isExperts, isOfAgency } from './access.ts';
 import { type Calls, lockCall, putDraft, putNote } from './index.ts';
 

@@ -6,7 +6,7 @@ import type { Database, Transaction } from '#server/db/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { limitEach } from '#server/limits.ts';
-import type { Handlers, Session } from '#server/gateway/index.ts';
+import type { Handlers, Session } from '#server/gateway/port.ts';
 import type { Home, MediaPort, RoomMutes } from '#server/media/port.ts';
 import { type MediaSync, lockCall, readCall, readCallOfExpert, readMutes, writeMute } from './index.ts';
 

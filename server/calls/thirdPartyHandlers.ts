@@ -5,7 +5,7 @@ import type { AdviserId, PointId, SupervisorId } from '#shared/ids.ts';
 import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/index.ts';
+import type { Handlers } from '#server/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { isCustomers, isOfAgency } from './access.ts';
 import type { Calls } from './index.ts';

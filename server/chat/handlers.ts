@@ -4,8 +4,7 @@ import type { EventPayload } from '#shared/contract/index.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
-import type { Handlers } from '#server/gateway/index.ts';
-import type { PagesPort } from '#server/gateway/port.ts';
+import type { Handlers, PagesPort } from '#server/gateway/port.ts';
 
 type Parts = { readonly calls: Calls; readonly catalogue: CatalogueReader; readonly pages: Pick<PagesPort, 'send'> };
 

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
-import { type FarSide, type LegSample, lostForGood } from '#shared/connection/evidence.ts';
+import type { FarSide, LegSample } from '#shared/connection/evidence.ts';
 import { meanFigures, type Figures } from '#shared/connection/figures.ts';
 import type { CauseCode } from '#shared/connection/findings.ts';
+import { lossBeforeRepair } from '#shared/connection/loss.ts';
 import { lossToTell } from '#shared/connection/pathMeasures.ts';
 import type { HealingStep } from '#shared/connection/pathPolicy.ts';
-import { firstLossOf } from '#shared/connection/playout.ts';
+import { remoteOf, worstRemote } from '#shared/connection/remote.ts';
 import { type Finding, saysOther } from '#shared/connection/settle.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { Role } from '#shared/contract/define.ts';
@@ -85,10 +86,12 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
         participant,
         report: leg?.report ?? null,
         isArriving: leg?.isArriving ?? false,
-        upJitter: Math.max(leg?.upJitter ?? 0, arrival?.upJitter ?? 0),
-        upJitterLately: Math.max(leg?.upJitterLately ?? 0, arrival?.upJitter ?? 0),
-        mayBeChoked: leg !== undefined && (isLate(leg) || leg.findings.some(({ code }) => code === 'uplinkBandwidth')),
-        upLossRatio: Math.max(leg?.upLossRatio ?? 0, arrival?.upLossRatio ?? 0),
+        remote: remoteOf({
+          jitterNow: Math.max(leg?.upJitter ?? 0, arrival?.upJitter ?? 0),
+          jitter: Math.max(leg?.upJitterLately ?? 0, arrival?.upJitter ?? 0),
+          lossRatio: Math.max(leg?.upLossRatio ?? 0, arrival?.upLossRatio ?? 0),
+          isCongested: leg !== undefined && (isLate(leg) || leg.findings.some(({ code }) => code === 'uplinkBandwidth')),
+        }),
       };
     });
 
@@ -116,7 +119,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
     enter(participant, leg, seen?.roomId ?? null);
     const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
     // What is missing here may have been lost on a far side's way after its last look.
-    const isMissing = report !== null && firstLossOf(report) > lossToTell;
+    const isMissing = report !== null && lossBeforeRepair(report) > lossToTell;
     const farSides = farSidesOf(others, isMissing ? await Promise.all(others.map((other) => media.peek(other))) : []);
     const sample: LegSample = {
       at: now(),
@@ -124,10 +127,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
       isSignalling: leg.isSignalling,
       isBrowserAnswering: report !== null || isAnswering,
       server: seen?.leg ?? null,
-      farJitter: Math.max(0, ...farSides.map(({ upJitter }) => upJitter)),
-      farLoss: Math.max(0, ...farSides.map(({ upLossRatio }) => lostForGood(upLossRatio))),
-      farJitterLately: Math.max(0, ...farSides.map(({ upJitterLately }) => upJitterLately)),
-      mayFarBeChoked: farSides.some(({ mayBeChoked }) => mayBeChoked),
+      remote: worstRemote(farSides.map(({ remote }) => remote)),
     };
     tell(participant, leg, leg.take(sample, farSides));
   }

@@ -1,5 +1,5 @@
 import type { Feature } from '#server/feature.ts';
-import type { ViewPusher } from '#server/gateway/index.ts';
+import type { ViewPusher } from './viewPusher.ts';
 import { viewHandlers } from './handlers.ts';
 
 /** The safety net under lost announcements. */

@@ -1,5 +1,6 @@
 import type { EventPayload } from '#shared/contract/index.ts';
-import type { Handlers, Session, View, ViewPusher } from '#server/gateway/index.ts';
+import type { Handlers, Session } from '#server/gateway/port.ts';
+import type { View, ViewPusher } from './viewPusher.ts';
 
 /** Each page asks for its own view. */
 export const viewHandlers = ({ views }: { readonly views: ViewPusher }) =>

@@ -3,3 +3,4 @@ export { readExpertView } from './expertView.ts';
 export { placeInQueue } from './standing.ts';
 export { readSupervisorView } from './supervisorView.ts';
 export { readTerminalView } from './terminalView.ts';
+export { type ViewPusher, createViewPusher } from './viewPusher.ts';

@@ -15,7 +15,7 @@ import { widensAt } from '#server/routing/index.ts';
 import { readHelp } from '#server/terminals/index.ts';
 import { readOpenVisit, readRating, readSharedNotes } from '#server/visits/index.ts';
 import { advisersOf, agencyStates, callHeadOf, colleagueOf, errandsOf, headOf, helpOf } from './head.ts';
-import { returnsAfter } from './returns.ts';
+import { returnsAfter } from './returns.rules.ts';
 import { ableFor } from './standing.ts';
 
 /** What the customer at a terminal may know. Errors: notFound. */

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { declares } from '#shared/contract/define.ts';
 import { type Reply, type RequestName, requests } from '#shared/contract/index.ts';
 import { cleanText } from '#server/cleanText.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
-import type { Handlers, Session } from './session.ts';
+import type { Handlers, Session } from './port.ts';
 
 type Answer = Reply<unknown>;
+
+export type AnswerOptions = {
+  readonly handlers: Handlers;
+  /** Makes a refusal that the contract does not declare a fault of ours, so that tests see it; otherwise it is answered and logged. */
+  readonly isStrict: boolean;
+  readonly logger: Logger;
+};
 
 const refusal = (error: AppError): Answer => ({ ok: false, error: error.toWire() });
 
@@ -21,8 +29,17 @@ export function answerError(error: unknown, logger: Logger, context: Record<stri
   return refusal(new AppError('fault', { reference }));
 }
 
+/** The error to answer with: a page can be ready only for the refusals that its request declares. */
+function declaredOnly(error: unknown, name: RequestName, { isStrict, logger }: AnswerOptions): unknown {
+  if (!(error instanceof AppError) || declares(requests[name], error.code)) return error;
+  if (isStrict) return new Error(`${name} refused with ${error.code}, which its contract does not declare`, { cause: error });
+  logger.warn({ request: name, code: error.code }, 'a request refused with a code that its contract does not declare');
+  return error;
+}
+
 /** Checks role, then cleans and checks the payload, then lets the handler work. Never rejects. */
-export async function answer(handlers: Handlers, name: RequestName, session: Session, payload: unknown, logger: Logger): Promise<Answer> {
+export async function answer(name: RequestName, session: Session, payload: unknown, options: AnswerOptions): Promise<Answer> {
+  const { handlers, logger } = options;
   const definition = requests[name];
   if (!(definition.roles as readonly string[]).includes(session.role)) {
     logger.warn({ request: name, role: session.role, subjectId: session.id }, 'request refused: not for this role');
@@ -38,6 +55,6 @@ export async function answer(handlers: Handlers, name: RequestName, session: Ses
     const handle = handlers[name] as (session: Session, input: unknown) => Promise<unknown>;
     return { ok: true, data: await handle(session, parsed.data) };
   } catch (error) {
-    return answerError(error, logger, { request: name });
+    return answerError(declaredOnly(error, name, options), logger, { request: name });
   }
 }

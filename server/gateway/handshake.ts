@@ -8,7 +8,7 @@ import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId }
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type Identity, cookieNameOf } from '#server/identity/index.ts';
-import type { Session } from './session.ts';
+import type { Session } from './port.ts';
 
 /** Whether a browser's page may talk to us: same host as asked, or named in the settings. A request without Origin is not a page's. */
 export function isAllowedOrigin(request: IncomingMessage, publicOrigins: readonly string[]): boolean {

@@ -1,5 +1,4 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type RequestName, requests } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -8,17 +7,14 @@ import { AppError } from '#server/errors.ts';
 import { limitEach, limitGuesses } from '#server/limits.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Presence } from '#server/presence/index.ts';
-import { answer, answerError } from './answer.ts';
+import type { ViewPusher } from '#server/desks/index.ts';
+import { type AnswerOptions, answer, answerError } from './answer.ts';
 import { connectNodes } from './nodes.ts';
 import { sessionOf } from './handshake.ts';
-import type { Handlers } from './session.ts';
 import { type GatewayServer, type GatewaySocket, type Sockets, emit } from './sockets.ts';
-import type { ViewPusher } from './viewPusher.ts';
 
-export type { Handlers, Session, SessionFor } from './session.ts';
 export { isAllowedOrigin } from './handshake.ts';
 export { createSockets } from './sockets.ts';
-export { type View, type ViewPusher, createViewPusher } from './viewPusher.ts';
 
 /** Requests that one socket may make within the window. */
 const requestLimit = { points: 300, duration: 5 };
@@ -26,10 +22,9 @@ const requestLimit = { points: 300, duration: 5 };
 const guessLimit = { points: 600, duration: 60 };
 const connectLimit = { points: 100, duration: 60 };
 
-export type GatewayOptions = {
+export type GatewayOptions = AnswerOptions & {
   readonly sockets: Sockets;
   readonly http: HttpServer;
-  readonly handlers: Handlers;
   readonly identity: Identity;
   readonly catalogue: CatalogueReader;
   readonly presence: Presence;
@@ -38,7 +33,6 @@ export type GatewayOptions = {
   readonly databaseUrl: string | null;
   /** Who asks, whichever proxies are between. */
   readonly addressOf: (request: IncomingMessage) => string;
-  readonly logger: Logger;
 };
 
 export type Gateway = Awaited<ReturnType<typeof attachGateway>>;
@@ -100,7 +94,8 @@ function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity
   });
 }
 
-function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, views, logger }: GatewayOptions): void {
+function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions): void {
+  const { presence, views, logger } = options;
   const { session, hash } = socket.data;
   const { role, id, key, connectionId } = session;
   const subject = { role, id };
@@ -118,7 +113,7 @@ function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, v
       socket.disconnect(true);
     },
   );
-  register(socket, handlers, ready, logger);
+  register(socket, ready, options);
   socket.on('error', (error) => logger.warn({ err: error, role }, 'socket error'));
   socket.on('disconnect', (reason) => {
     views.remove(connectionId);
@@ -130,17 +125,17 @@ function serve(io: GatewayServer, socket: GatewaySocket, { handlers, presence, v
   });
 }
 
-function register(socket: GatewaySocket, handlers: Handlers, ready: Promise<void>, logger: Logger): void {
+function register(socket: GatewaySocket, ready: Promise<void>, options: AnswerOptions): void {
   const limiter = new RateLimiterMemory(requestLimit);
   const { session } = socket.data;
   const respond = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
     const reply = await limiter
       .consume('socket')
       .then(
-        () => ready.then(() => (isRequestName(name) ? answer(handlers, name, session, payload, logger) : refuseName())),
+        () => ready.then(() => (isRequestName(name) ? answer(name, session, payload, options) : refuseName())),
         () => ({ ok: false, error: new AppError('tooMany').toWire() }),
       )
-      .catch((error: unknown) => answerError(error, logger, { request: name }));
+      .catch((error: unknown) => answerError(error, options.logger, { request: name }));
     if (typeof acknowledge === 'function') acknowledge(reply);
   };
   // One listener for all names, so that a name which is not in the contract gets an answer too.

@@ -1,5 +1,6 @@
 import type { ParticipantKey } from '#shared/call/flows.ts';
-import type { EventName, EventPayload } from '#shared/contract/index.ts';
+import type { EventName, EventPayload, RequestName, RequestParsed, RequestReply, requests } from '#shared/contract/index.ts';
+import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
 
 /** What features may do with pages. */
 export interface PagesPort {
@@ -10,3 +11,15 @@ export interface PagesPort {
   /** Sends away the page of that connection to this process: its session has ended. */
   dismiss(connectionId: string): void;
 }
+
+/** Who is at the other end of a socket; made from the session's row, never from what the socket says. */
+export type Session =
+  | { readonly role: 'terminal'; readonly id: TerminalId; readonly connectionId: string; readonly key: ParticipantKey }
+  | { readonly role: 'expert'; readonly id: ExpertId; readonly connectionId: string; readonly key: ParticipantKey }
+  | { readonly role: 'adviser'; readonly id: AdviserId; readonly pointId: PointId; readonly connectionId: string; readonly key: ParticipantKey }
+  | { readonly role: 'supervisor'; readonly id: SupervisorId; readonly agencyId: AgencyId; readonly connectionId: string; readonly key: ParticipantKey };
+
+export type SessionFor<N extends RequestName> = Extract<Session, { role: (typeof requests)[N]['roles'][number] }>;
+
+/** One function for each request of the contract; a missing one does not compile. */
+export type Handlers = { [N in RequestName]: (session: SessionFor<N>, input: RequestParsed<N>) => Promise<RequestReply<N>> };

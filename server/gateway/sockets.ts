@@ -5,7 +5,7 @@ import type { Topic } from '#server/changes.ts';
 import { isAllowedOrigin } from './handshake.ts';
 import { answersPing } from './ping.ts';
 import type { PagesPort } from './port.ts';
-import type { Session } from './session.ts';
+import type { Session } from './port.ts';
 
 /** Larger than any payload of the contract; what is above is cut off before it is parsed (Q26). */
 const maxMessageBytes = 64 * 1024;

@@ -5,7 +5,7 @@ import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/index.ts';
+import type { Handlers } from '#server/gateway/port.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 
 type Parts = {

@@ -6,7 +6,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes, Topic } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import { dayEnd } from '#server/serviceDay.ts';
-import { openingAt } from './openingHours.ts';
+import { openingAt } from './openingHours.rules.ts';
 import * as store from './store.ts';
 
 export type Hours = ReturnType<typeof createHours>;

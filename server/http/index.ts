@@ -6,13 +6,12 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { errorCodes } from '#shared/errors.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
-import { type IsTrusted, clientAddress } from '#server/clientAddress.ts';
+import { type IsTrusted, clientAddress, limitedNetwork } from '#server/clientAddress.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/gateway/index.ts';
 import { limitEach } from '#server/limits.ts';
 
 export { createListener } from './listener.ts';
-export { parse } from './parse.ts';
 
 export type HttpOptions = {
   /** What the features bring, in this order. */
@@ -41,12 +40,12 @@ export function createHttp(options: HttpOptions): Express {
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   const limitHealth = limitEach(healthLimit);
   app.get('/readyz', async (request, response) => {
-    await limitHealth(clientAddress(request, options.isTrusted));
+    await limitHealth(limitedNetwork(clientAddress(request, options.isTrusted)));
     await options.checkReady();
     response.json({ status: 'ok' });
   });
   app.get('/metrics', async (request, response) => {
-    await limitHealth(clientAddress(request, options.isTrusted));
+    await limitHealth(limitedNetwork(clientAddress(request, options.isTrusted)));
     response.type(options.metrics.contentType).send(await options.metrics.metrics());
   });
   app.use('/api', api(options));
@@ -84,7 +83,7 @@ function api({ routes, publicOrigins, isTrusted }: HttpOptions): express.Router 
   router.use(async (request, _response, next) => {
     // Forms of other sites cannot act here: the browser tells where a request comes from.
     if (request.method !== 'GET' && !isAllowedOrigin(request, publicOrigins)) throw new AppError('forbidden');
-    await limitPublic(clientAddress(request, isTrusted));
+    await limitPublic(limitedNetwork(clientAddress(request, isTrusted)));
     next();
   });
   for (const route of routes) router.use(route);

@@ -2,7 +2,7 @@ import express, { type Request, type Response } from 'express';
 import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
-import { parse } from '#server/http/index.ts';
+import { parse } from '#server/parse.ts';
 import { limitGuesses } from '#server/limits.ts';
 import { demoPeople } from './demoPeople.ts';
 import { type Identity, type WebSessions, cookieNameOf } from './index.ts';

@@ -5,8 +5,7 @@ import { readCallAtTerminal } from '#server/calls/index.ts';
 import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
-import type { Handlers } from '#server/gateway/index.ts';
-import type { PagesPort } from '#server/gateway/port.ts';
+import type { Handlers, PagesPort } from '#server/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 
 type Parts = {

@@ -10,12 +10,12 @@ import { agenciesWithCandidates, lockCandidates } from '#server/experts/index.ts
 import type { Hours } from '#server/hours/index.ts';
 import { dayStart } from '#server/serviceDay.ts';
 import { countFreeTerminals } from '#server/terminals/index.ts';
-import { type Assignment, type FreeExpert, type RoutableCall, assign } from './assign.ts';
-import { lanesOf, poolUnit } from './lanes.ts';
+import { type Assignment, type FreeExpert, type RoutableCall, assign } from './assign.rules.ts';
+import { lanesOf, poolUnit } from './lanes.rules.ts';
 import * as store from './store.ts';
-import { callableOf } from './summons.ts';
+import { callableOf } from './summons.rules.ts';
 
-export { widensAt } from './lanes.ts';
+export { widensAt } from './lanes.rules.ts';
 
 /** So many calls more than experts are looked at in each lane, for those that have just been refused or are held by somebody else. */
 const spareDepth = 8;

@@ -3,7 +3,7 @@ import type { Call } from '#shared/call/lifecycle.ts';
 import { type CallId, type PointId, pointIdSchema, visitIdSchema } from '#shared/ids.ts';
 import { rankAt } from '#shared/queue/rank.ts';
 import type { Transaction } from '#server/db/index.ts';
-import type { Lane } from './lanes.ts';
+import type { Lane } from './lanes.rules.ts';
 
 /** So that two processes do not route the same agency at once; ends with the transaction. */
 export const lockAgency = async (tx: Transaction, agencyId: string): Promise<void> => {

@@ -3,11 +3,11 @@ import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PinHashing, drawPin } from './pin.ts';
-import { isBarred } from './rules.ts';
+import { isBarred } from './ticket.rules.ts';
 import * as store from './store.ts';
 
 export { type PinHashing, scryptHashing } from './pin.ts';
-export { type PinIssue, issueAgain } from './rules.ts';
+export { type PinIssue, issueAgain } from './ticket.rules.ts';
 export { forgetTriesOf } from './store.ts';
 
 /** Longer than anybody can book ahead: guesses at a number count as long as its PIN holds. */

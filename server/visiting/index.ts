@@ -9,7 +9,7 @@ import { AppError } from '#server/errors.ts';
 import { type NewPin, type Tickets, issueAgain } from '#server/tickets/index.ts';
 import { type Visits, demandSame, isSameService, nextNumber, recordEntry } from '#server/visits/index.ts';
 import * as store from './store.ts';
-import { type FreeDay, freeTimes, isWithin } from './times.ts';
+import { type FreeDay, freeTimes, isWithin } from './times.rules.ts';
 
 export { type Booking, putPin as putVisitingPin, readOfNumber as readVisitingOfNumber } from './store.ts';
 

@@ -4,6 +4,7 @@ import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 
 const hourMs = 3_600_000;
+const keepLiftsMs = 24 * hourMs;
 const countRow = z.object({ terminalId: z.string(), made: z.number() });
 
 /** How many were made at each of the terminals in the last hour, or since an adviser lifted the limit there. */
@@ -31,9 +32,13 @@ export const recordEntry = async (tx: Transaction, terminalId: TerminalId, id: s
   await tx.run('insert into terminal_entries (id, terminal_id, made_at) values ($1, $2, $3) on conflict (id) do nothing', [id, terminalId, tx.now]);
 };
 
-/** Counting begins anew; who lifted the limit, and when, is kept. */
+/** Counting begins anew; who lifted the limit, and when, is kept for a day. */
 export const liftEntryLimit = async (tx: Transaction, terminalId: TerminalId, adviserId: AdviserId): Promise<void> => {
   await tx.run('insert into entry_limit_lifts (terminal_id, lifted_by, lifted_at) values ($1, $2, $3) on conflict do nothing', [terminalId, adviserId, tx.now]);
 };
 
-export const eraseEntries = (tx: Transaction): Promise<number> => tx.run('delete from terminal_entries where made_at < $1', [tx.now - hourMs]);
+/** What no longer counts goes, and who lifted a limit after a day. */
+export async function eraseEntries(tx: Transaction): Promise<void> {
+  await tx.run('delete from terminal_entries where made_at < $1', [tx.now - hourMs]);
+  await tx.run('delete from entry_limit_lifts where lifted_at < $1', [tx.now - keepLiftsMs]);
+}

@@ -4,7 +4,7 @@ import { instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { type PinIssue, forgetTriesOf } from '#server/tickets/index.ts';
-import { drawNumber } from './numbers.ts';
+import { drawNumber } from './numbers.rules.ts';
 
 const visitRow = z.object({
   id: visitIdSchema,

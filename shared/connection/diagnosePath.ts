@@ -125,7 +125,7 @@ const down: Way = {
   bandwidth: 'downlinkBandwidth',
   loss: 'downlinkLoss',
   lossOf: downLossOf,
-  isLostBefore: ({ mayFarBeChoked }) => mayFarBeChoked,
+  isLostBefore: ({ remote }) => remote.uplinkCongested,
   bitrateOf: ({ report }) => (report?.inbound ?? []).reduce((sum, { bitrate }) => sum + bitrate, 0),
   estimateOf: ({ server }) => server?.availableOutgoingBitrate ?? null,
   lowBitrate: onFloorBitrate,

@@ -1,6 +1,7 @@
 import type { ParticipantKey } from '#shared/call/flows.ts';
 import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
+import type { RemoteSummary } from './remote.ts';
 
 /** What the server itself saw of one participant's media since the look before. Bits a second, 0 to 1; null: not known. */
 export type ServerLeg = {
@@ -52,13 +53,8 @@ export type LegSample = {
   readonly isBrowserAnswering: boolean;
   /** Null without a media session. */
   readonly server: ServerLeg | null;
-  /** How unevenly the others' sound had arrived at the server already, and what share of their packets was lost before it for good. */
-  readonly farJitter: number;
-  readonly farLoss: number;
-  /** The unevenness at the worse of two looks: what is missing then is late, and not lost here. */
-  readonly farJitterLately: number;
-  /** Whether one of the others may be on a way out that is too narrow: what is missing of theirs was dropped there. */
-  readonly mayFarBeChoked: boolean;
+  /** What the others' media had suffered before it was sent here. */
+  readonly remote: RemoteSummary;
 };
 
 /** Whether media came from the participant since the look before. */
@@ -73,25 +69,13 @@ export function isThinned(samples: readonly LegSample[]): boolean {
   return now > 0 && now < thinnedShare * Math.max(...rates.slice(-5));
 }
 
-/** Where more is lost than this, what is sent again arrives too late or not at all. */
-const beyondRepair = 0.1;
-
-/** What share of the packets is missing for good where so many were lost at first: what is asked for again is lost again with the same chance. */
-export const lostForGood = (lossRatio: number): number => (lossRatio > beyondRepair ? lossRatio : lossRatio ** 2);
-
 /** The latest look at somebody who is in the same call. */
 export type FarSide = {
   readonly participant: ParticipantKey;
   readonly report: ConnectionReport | null;
   /** Whether what it sends reaches the server; if not, the trouble is its own. */
   readonly isArriving: boolean;
-  /** In seconds: at its newest look, and at the worse of two. */
-  readonly upJitter: number;
-  readonly upJitterLately: number;
-  /** Whether its way out is known to be too narrow, or its page's word is late, as it is on such a way. */
-  readonly mayBeChoked: boolean;
-  /** At the worse of two looks, since others miss a little later what was lost. */
-  readonly upLossRatio: number;
+  readonly remote: RemoteSummary;
 };
 
 /** Everything that is known of one leg: its looks, oldest first, and the far sides. */

@@ -1,4 +1,5 @@
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import { lossRatioOf, reportedLossOf } from './loss.ts';
 import { lossToTell, roundTripOf } from './pathMeasures.ts';
 
 /** Seconds by which a round trip has grown when something has begun. */
@@ -7,11 +8,7 @@ const growthToTell = 0.1;
 type PathFigures = Pick<ConnectionReport, 'send' | 'receive' | 'outbound' | 'inbound'>;
 
 const lossOf = ({ outbound, inbound }: PathFigures): number =>
-  Math.max(
-    0,
-    ...outbound.map(({ fractionLost }) => fractionLost ?? 0),
-    ...inbound.map(({ packetsLost, packetsReceived }) => packetsLost / Math.max(1, packetsLost + packetsReceived)),
-  );
+  Math.max(0, reportedLossOf(outbound), ...inbound.map(({ packetsLost, packetsReceived }) => lossRatioOf(packetsLost, packetsReceived)));
 
 /** Whether the path has become so much worse since what was reported that the server is told at once. The end of a trouble can wait for the next report. */
 export const isNews = (reported: PathFigures, now: PathFigures): boolean =>

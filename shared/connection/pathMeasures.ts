@@ -1,5 +1,6 @@
 import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
 import { type LegSample, isArriving } from './evidence.ts';
+import { lossRatioOf, reportedLossOf } from './loss.ts';
 
 export const lossToTell = 0.04;
 /** Seconds; common advice for calls is to stay below. */
@@ -19,8 +20,8 @@ const reportLateMs = 900;
  * How unevenly sound comes in on this leg, in seconds; what came to the server unevenly is the other leg's. Of sound alone, since a picture's
  * packets come in bunches by nature.
  */
-export const jitterOf = ({ report, farJitter }: LegSample): number =>
-  Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => (jitter ?? 0) - farJitter));
+export const jitterOf = ({ report, remote }: LegSample): number =>
+  Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => (jitter ?? 0) - remote.jitterNow));
 
 /** Whether sound comes in unevenly at this look. */
 export const isUnevenLook = (sample: LegSample): boolean => jitterOf(sample) > ((sample.server?.upJitter ?? 0) > jitterToTell ? jitterBothWays : jitterToTell);
@@ -55,19 +56,21 @@ export function roundTripOf(report: Pick<ConnectionReport, 'send' | 'receive' | 
   return values.length === 0 ? null : Math.max(...values);
 }
 
-/** How much longer the round trip is than the shortest of the last while, in seconds. What does not shrink although the sender gives way is no queue of its own. */
-export function queueDelayOf(samples: readonly Pick<LegSample, 'report'>[]): number {
-  const reports = samples.flatMap(({ report }) => report ?? []).slice(-queueLooks);
-  const trips = reports.flatMap((report) => roundTripOf(report) ?? []);
+/** How much longer the last round trip is than the shortest of them, in the same unit. */
+export function queueDelayIn(trips: readonly number[]): number {
   const now = trips.at(-1);
   return now === undefined ? 0 : now - Math.min(...trips);
 }
 
-/** The same by the server's own measure, which goes on while no report comes. */
-export function heldUpDelayOf(samples: readonly LegSample[]): number {
-  const trips = samples.slice(-heldUpLooks).flatMap(({ server }) => server?.roundTripTime ?? []);
-  return (trips.at(-1) ?? 0) - Math.min(...trips, Infinity);
+/** The queue that the page's own round trips show, in seconds. What does not shrink although the sender gives way is no queue of its own. */
+export function queueDelayOf(samples: readonly Pick<LegSample, 'report'>[]): number {
+  const reports = samples.flatMap(({ report }) => report ?? []).slice(-queueLooks);
+  return queueDelayIn(reports.flatMap((report) => roundTripOf(report) ?? []));
 }
+
+/** The same by the server's own measure, which goes on while no report comes. */
+export const heldUpDelayOf = (samples: readonly LegSample[]): number =>
+  queueDelayIn(samples.slice(-heldUpLooks).flatMap(({ server }) => server?.roundTripTime ?? []));
 
 /** Whether the page's word has been held up: there is none yet, or it took longer than since the one before by the page's own clock. */
 export function isReportLate(samples: readonly LegSample[]): boolean {
@@ -78,8 +81,7 @@ export function isReportLate(samples: readonly LegSample[]): boolean {
 }
 
 /** Share of the packets lost on the way out, 0 to 1. */
-export const upLossOf = ({ report, server }: LegSample): number =>
-  server?.upLossRatio ?? Math.max(0, ...(report?.outbound ?? []).map(({ fractionLost }) => fractionLost ?? 0));
+export const upLossOf = ({ report, server }: LegSample): number => server?.upLossRatio ?? reportedLossOf(report?.outbound ?? []);
 
 /** So many packets of pictures tell of loss by themselves. */
 const enoughPackets = 40;
@@ -89,9 +91,9 @@ const enoughPackets = 40;
  * and is then not lost to those who count there (RFC 4588 puts pictures on another one), so that it is counted where it is sent once more;
  * but what is lost or late on the far side's way is asked for again here too, and is missing for good as well.
  */
-export function downLossOf({ report, server, farLoss, farJitterLately, mayFarBeChoked }: LegSample): number {
+export function downLossOf({ report, server, remote }: LegSample): number {
   // What comes unevenly from the far side, or does not get out there, is not lost here.
-  if (farJitterLately > jitterToTell || mayFarBeChoked) return 0;
+  if (remote.jitter > jitterToTell || remote.uplinkCongested) return 0;
   const inbound = report?.inbound ?? [];
   const count = (streams: readonly InboundReport[]) => ({
     lost: streams.reduce((sum, { packetsLost }) => sum + packetsLost, 0),
@@ -100,7 +102,7 @@ export function downLossOf({ report, server, farLoss, farJitterLately, mayFarBeC
   const pictures = count(inbound.filter(({ source }) => source === 'camera'));
   const isTold = pictures.lost + pictures.received >= enoughPackets;
   const { lost, received } = isTold ? pictures : count(inbound);
-  const isFarWell = farLoss < lossToTell ** 2;
-  const missed = lost + (isTold || !isFarWell ? 0 : (server?.soundResent ?? 0));
-  return missed === 0 ? 0 : Math.max(0, missed / (missed + received) - farLoss);
+  const isRemoteWell = remote.residualLoss < lossToTell ** 2;
+  const missed = lost + (isTold || !isRemoteWell ? 0 : (server?.soundResent ?? 0));
+  return Math.max(0, lossRatioOf(missed, received) - remote.residualLoss);
 }

@@ -1,4 +1,5 @@
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import { lossBeforeRepair } from './loss.ts';
 import { roundTripOf } from './pathMeasures.ts';
 
 /** Packets of sound may stay away so often, when all that was lost has had its chance to come again. */
@@ -21,11 +22,4 @@ export function playoutDelay(lossRatio: number, roundTripMs: number): number | n
   return Math.min(longestMs, usualMs + tries * (roundTripMs + noticedAfterMs));
 }
 
-/** Share of the packets that did not come at the first try, as the page itself sees it. */
-export function firstLossOf({ inbound }: Pick<ConnectionReport, 'inbound'>): number {
-  const lost = inbound.reduce((sum, { source, packetsLost, nackCount }) => sum + Math.max(packetsLost, source === 'microphone' ? (nackCount ?? 0) : 0), 0);
-  const received = inbound.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  return lost === 0 ? 0 : lost / (lost + received);
-}
-
-export const playoutDelayOf = (report: ConnectionReport): number | null => playoutDelay(firstLossOf(report), (roundTripOf(report) ?? 0) * 1_000);
+export const playoutDelayOf = (report: ConnectionReport): number | null => playoutDelay(lossBeforeRepair(report), (roundTripOf(report) ?? 0) * 1_000);

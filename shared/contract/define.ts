@@ -5,14 +5,18 @@ import type { ErrorCode } from '#shared/errors.ts';
 export const roles = ['terminal', 'expert', 'adviser', 'supervisor'] as const;
 export type Role = (typeof roles)[number];
 
+/** What every request may refuse with. */
+export const commonRefusals = ['invalidPayload', 'forbidden', 'tooMany', 'unavailable', 'fault'] as const satisfies readonly ErrorCode[];
+type CommonRefusal = (typeof commonRefusals)[number];
+
 export type RequestDefinition = {
   /** What it does, for docs/protocol.md. */
   readonly summary: string;
   readonly roles: readonly Role[];
   readonly input: z.ZodType;
   readonly reply: z.ZodType;
-  /** Codes it may refuse with, besides those that every request may give. */
-  readonly refusals: readonly ErrorCode[];
+  /** Codes that it may refuse with, besides those that every request may. */
+  readonly refusals: readonly Exclude<ErrorCode, CommonRefusal>[];
 };
 
 export type EventDefinition = {
@@ -20,6 +24,10 @@ export type EventDefinition = {
   readonly roles: readonly Role[];
   readonly payload: z.ZodType;
 };
+
+/** Whether the contract says that the request may be refused with that code. */
+export const declares = ({ refusals }: RequestDefinition, code: ErrorCode): boolean =>
+  (commonRefusals as readonly ErrorCode[]).includes(code) || (refusals as readonly ErrorCode[]).includes(code);
 
 /** Declares a request: the client sends input, the server answers with a Reply envelope. */
 export const defineRequest = <const T extends RequestDefinition>(definition: T): T => definition;

@@ -27,7 +27,7 @@ export const deskContract = {
       roles: ['adviser'],
       input: nothing,
       reply: adviserViewSchema,
-      refusals: [],
+      refusals: ['notFound'],
     }),
     'desk:setUpCall': defineRequest({
       summary: 'Queues for a customer at a terminal of the own point, with a note to the expert (F48, F37).',

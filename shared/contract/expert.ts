@@ -20,7 +20,7 @@ export const expertContract = {
       roles: ['expert'],
       input: nothing,
       reply: expertViewSchema,
-      refusals: [],
+      refusals: ['notFound'],
     }),
     'status:choose': defineRequest({
       summary: 'The expert’s own choice of status; in a call or wrap-up it comes into force afterwards.',
@@ -73,7 +73,7 @@ export const expertContract = {
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, noteId: z.uuid(), toAgencyId: agencyIdSchema, note: z.string().trim().min(1).max(500) }),
       reply: nothing,
-      refusals: ['notFound', 'callEnded', 'invalidPayload', 'sameIdOtherContent'],
+      refusals: ['notFound', 'callEnded', 'sameIdOtherContent'],
     }),
     'consultation:start': defineRequest({
       summary: 'Asks a colleague of any agency about the call. The same newCallId again is the same act.',
@@ -139,14 +139,14 @@ export const expertContract = {
       roles: ['expert'],
       input: callOnly,
       reply: nothing,
-      refusals: ['callEnded', 'notFound'],
+      refusals: ['callEnded', 'wrongState', 'notFound'],
     }),
     'call:sendToAdviser': defineRequest({
       summary: 'Ends the call like call:end and sends the customer to the adviser of the point, who is told why (F43).',
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, reason: z.enum(adviserReasons) }),
       reply: nothing,
-      refusals: ['callEnded', 'notFound'],
+      refusals: ['callEnded', 'wrongState', 'notFound'],
     }),
     'wrapUp:extend': defineRequest({
       summary: 'More time for wrap-up, once.',

@@ -57,7 +57,7 @@ export const mediaContract = {
       roles,
       input: z.strictObject({ sessionId, kind: z.enum(['audio', 'video']), source: sourceSchema, rtpParameters: rtpParametersSchema }),
       reply: z.strictObject({ producerId: resourceId, isSending: z.boolean() }),
-      refusals: ['mediaSessionGone', 'invalidPayload', 'forbidden'],
+      refusals: ['mediaSessionGone'],
     }),
     'media:setMuted': defineRequest({
       summary:

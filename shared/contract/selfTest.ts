@@ -32,7 +32,7 @@ export const selfTestContract = {
       roles: ['terminal'],
       input: z.strictObject({ steps: z.array(stepSchema).min(1).max(selfTestSteps.length) }),
       reply: nothing,
-      refusals: [],
+      refusals: ['notFound'],
     }),
     'selfTest:history': defineRequest({
       summary: 'The latest self-tests of a terminal of the own point, newest first.',

@@ -109,7 +109,7 @@ export const supervisorContract = {
       roles: ['supervisor'],
       input: nothing,
       reply: supervisorViewSchema,
-      refusals: [],
+      refusals: ['notFound'],
     }),
     'queue:close': defineRequest({
       summary: 'Closes the own agency (service null) or one of its queues now, whatever its hours say. Those who wait: the agency’s rule for closing.',

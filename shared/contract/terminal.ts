@@ -24,7 +24,7 @@ export const terminalContract = {
       roles: ['terminal'],
       input: nothing,
       reply: terminalViewSchema,
-      refusals: [],
+      refusals: ['notFound'],
     }),
     'terminal:report': defineRequest({
       summary:
@@ -38,7 +38,7 @@ export const terminalContract = {
         build: pagesBuildSchema.nullable().default(null),
       }),
       reply: nothing,
-      refusals: [],
+      refusals: ['notFound'],
     }),
     'queue:join': defineRequest({
       summary:
@@ -112,14 +112,14 @@ export const terminalContract = {
       roles: ['terminal'],
       input: ticketAt,
       reply: nothing,
-      refusals: [...ticketRefusals, 'meetsInPerson', 'wrongState', 'slotTaken'],
+      refusals: [...ticketRefusals, 'notFound', 'meetsInPerson', 'wrongState', 'slotTaken'],
     }),
     'callback:cancel': defineRequest({
       summary: 'The customer of that number does not come; the place or the booked time is free for others.',
       roles: ['terminal'],
       input: ticketSchema,
       reply: nothing,
-      refusals: [...ticketRefusals, 'meetsInPerson', 'wrongState'],
+      refusals: [...ticketRefusals, 'notFound', 'meetsInPerson', 'wrongState'],
     }),
     'callback:slots': defineRequest({
       summary: 'Times at which the customer could come instead, soonest first.',
@@ -156,21 +156,21 @@ export const terminalContract = {
       roles: ['terminal'],
       input: ticketSchema,
       reply: z.strictObject({ agencyId: agencyIdSchema, serviceId: serviceIdSchema, at: instantSchema }),
-      refusals: [...ticketRefusals],
+      refusals: [...ticketRefusals, 'notFound'],
     }),
     'visiting:move': defineRequest({
       summary: 'The customer comes at another of the free times instead; number and PIN stay.',
       roles: ['terminal'],
       input: ticketAt,
       reply: nothing,
-      refusals: [...ticketRefusals, 'slotTaken'],
+      refusals: [...ticketRefusals, 'notFound', 'slotTaken'],
     }),
     'visiting:cancel': defineRequest({
       summary: 'The customer cancels that time at any terminal of the point; somebody else can have it at once.',
       roles: ['terminal'],
       input: ticketSchema,
       reply: nothing,
-      refusals: [...ticketRefusals],
+      refusals: [...ticketRefusals, 'notFound'],
     }),
     'note:decide': defineRequest({
       summary: 'The customer’s word on whether a note may go to another agency. The first word counts.',
@@ -212,21 +212,21 @@ export const terminalContract = {
       roles: ['terminal'],
       input: nothing,
       reply: nothing,
-      refusals: [],
+      refusals: ['notFound'],
     }),
     'help:cancel': defineRequest({
       summary: 'Takes the call for the adviser back.',
       roles: ['terminal'],
       input: nothing,
       reply: nothing,
-      refusals: [],
+      refusals: ['notFound'],
     }),
     'visit:close': defineRequest({
       summary: 'The customer is done: the visit closes and the terminal is ready for the next. A call that still runs is ended.',
       roles: ['terminal'],
       input: nothing,
       reply: nothing,
-      refusals: [],
+      refusals: ['notFound'],
     }),
   },
   events: {

@@ -8,7 +8,7 @@ let browser: Browser;
 
 // Who was on duty in one would help in the next.
 test.beforeEach(async () => {
-  server = await startServer({ env: { RING_MS: '15000', WRAP_UP_MS: '60000' } });
+  server = await startServer({ env: { RING_MS: '60000', WRAP_UP_MS: '60000' } });
 });
 test.beforeAll(async () => {
   browser = await launchChromium();

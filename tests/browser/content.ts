@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { bringEmbeddedDatabase } from '#tests/support/embeddedTemplate.ts';
 
 const templateSchema = z.looseObject({ id: z.string(), services: z.array(z.looseObject({ id: z.string() })) });
 
@@ -19,5 +20,6 @@ export async function importContent(dataDir: string, agencies: readonly object[]
   const folder = await mkdtemp(path.join(tmpdir(), 'distans-content-'));
   const files = { agencies, points: [], staff };
   for (const [name, rows] of Object.entries(files)) await writeFile(path.join(folder, `${name}.json`), JSON.stringify(rows));
+  await bringEmbeddedDatabase(dataDir);
   execFileSync(process.execPath, ['server/admin.ts', 'import', folder], { env: { ...process.env, NODE_ENV: 'test', DATA_DIR: dataDir } });
 }

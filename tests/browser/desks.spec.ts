@@ -13,7 +13,7 @@ test.beforeAll(async () => {
   browser = await launchChromium();
 });
 test.beforeEach(async () => {
-  server = await startServer({ env: { RING_MS: '15000', WRAP_UP_MS: '60000' } });
+  server = await startServer({ env: { RING_MS: '60000', WRAP_UP_MS: '60000' } });
 });
 test.afterEach(async () => {
   for (const context of browser.contexts()) await context.close();

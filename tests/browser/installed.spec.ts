@@ -6,7 +6,7 @@ import { textsOn } from './texts.ts';
 
 let installation: Installation;
 test.beforeAll(async () => {
-  installation = await Installation.start({ RING_MS: '20000', WRAP_UP_MS: '60000' });
+  installation = await Installation.start({ RING_MS: '60000', WRAP_UP_MS: '60000' });
 });
 test.afterAll(() => installation.stop());
 test.afterEach(async () => {

@@ -8,7 +8,7 @@ let browser: Browser;
 
 // Each journey has a house of its own: who was on duty in the last one would help in the next.
 test.beforeEach(async () => {
-  server = await startServer({ env: { RING_MS: '15000', WRAP_UP_MS: '60000' } });
+  server = await startServer({ env: { RING_MS: '60000', WRAP_UP_MS: '60000' } });
 });
 test.beforeAll(async () => {
   browser = await launchChromium();

@@ -5,8 +5,8 @@ import { type Call, type CallEvent, engagesCustomer, expertOf, isCalledBack, isC
 import type { ExpertId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
-import { type FreeExpert, type RoutableCall, assign } from '#server/routing/assign.ts';
-import { lanesOf, poolUnit } from '#server/routing/lanes.ts';
+import { type FreeExpert, type RoutableCall, assign } from '#server/routing/assign.rules.ts';
+import { lanesOf, poolUnit } from '#server/routing/lanes.rules.ts';
 import type { Instant } from '#shared/instant.ts';
 
 const snapshotRow = z.object({

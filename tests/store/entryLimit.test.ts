@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readCall } from '#server/calls/index.ts';
 import { readAdviserView } from '#server/desks/index.ts';
@@ -94,6 +95,22 @@ describe.each(databaseKinds)('the entries of a terminal on %s', (_name, open) =>
     clock.advance(1);
     expect(await invent()).toBe('none');
     expect((await entries()).made).toBe(1);
+  });
+
+  it('[E28] who lifted the limit is forgotten after a day, and what counts no more after an hour', async () => {
+    await invent();
+    await engine.visits.liftEntryLimit(terminalId, adviserId);
+    const left = (): Promise<number[]> =>
+      clock.database.transaction(async (tx) =>
+        Promise.all(['terminal_entries', 'entry_limit_lifts'].map(async (table) => (await tx.rows(z.object({}), `select 1 from ${table}`)).length)),
+      );
+    clock.advance(hourMs + 1);
+    await engine.visits.runDue();
+    expect(await left()).toEqual([0, 1]);
+    clock.advance(23 * hourMs);
+    await engine.visits.runDue();
+    expect(await left()).toEqual([0, 0]);
+    clock.advance(-24 * hourMs - 1);
   });
 
   it('[E28] are removed by the adviser at once: those who wait, those who are called back, and what comes after; nobody’s of another terminal', async () => {

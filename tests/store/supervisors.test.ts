@@ -4,7 +4,7 @@ import { linksOf, supervisorKey } from '#shared/call/flows.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { readEvents, readNote, readRoom } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
-import type { Session } from '#server/gateway/index.ts';
+import type { Session } from '#server/gateway/port.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 

@@ -7,7 +7,7 @@ import { type Instant, after } from '#shared/instant.ts';
 import { readWaiting } from '#server/calls/index.ts';
 import { importDemo } from '#server/catalogue/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView } from '#server/desks/index.ts';
-import type { SessionFor } from '#server/gateway/index.ts';
+import type { SessionFor } from '#server/gateway/port.ts';
 import { demoContent, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { ticketOf } from '#tests/support/ticketOf.ts';

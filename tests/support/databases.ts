@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { type Database, openDatabase } from '#server/db/index.ts';
+import { bringEmbeddedDatabase } from './embeddedTemplate.ts';
 import { startPostgres } from './postgres.ts';
 
 export type TestDatabase = { readonly database: Database; close(): Promise<void> };
@@ -11,6 +12,7 @@ const options = { poolSize: 10, dumpIntervalMs: 3_600_000, logger: pino({ level:
 
 async function openEmbedded(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'distans-embedded-'));
+  await bringEmbeddedDatabase(dataDir);
   const database = await openDatabase({ ...options, url: undefined, dataDir });
   return {
     database,

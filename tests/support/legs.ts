@@ -1,4 +1,5 @@
 import type { LegHistory, LegSample, ServerLeg } from '#shared/connection/evidence.ts';
+import type { RemoteSummary } from '#shared/connection/remote.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 
 const path: NonNullable<ConnectionReport['send']> = {
@@ -107,16 +108,15 @@ export const goodServer: ServerLeg = {
   })),
 };
 
+export const goodRemote: RemoteSummary = { jitterNow: 0.003, jitter: 0.003, residualLoss: 0, uplinkCongested: false };
+
 export const goodSample = (at: number): LegSample => ({
   at,
   report: goodReport,
   isSignalling: true,
   isBrowserAnswering: true,
   server: goodServer,
-  farJitter: 0.003,
-  farLoss: 0,
-  farJitterLately: 0.003,
-  mayFarBeChoked: false,
+  remote: goodRemote,
 });
 
 type Change = {
@@ -132,10 +132,7 @@ export const changed = (at: number, { report = {}, server = {}, isSignalling = t
   report: report === null ? null : { ...goodReport, ...report },
   isSignalling,
   isBrowserAnswering,
-  farJitter: 0.003,
-  farLoss: 0,
-  farJitterLately: 0.003,
-  mayFarBeChoked: false,
+  remote: goodRemote,
   server: server === null ? null : { ...goodServer, ...server },
 });
 
@@ -144,8 +141,6 @@ export function historyWith(changes: readonly Change[], farReport: ConnectionRep
   const before = [0, 2_000, 4_000].map(goodSample);
   return {
     samples: [...before, ...changes.map((change, index) => changed(6_000 + index * 2_000, change))],
-    farSides: [
-      { participant: 'expert:e1' as never, report: farReport, isArriving: true, upJitter: 0.003, upJitterLately: 0.003, mayBeChoked: false, upLossRatio: 0 },
-    ],
+    farSides: [{ participant: 'expert:e1' as never, report: farReport, isArriving: true, remote: goodRemote }],
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bringEmbeddedDatabase } from './embeddedTemplate.ts';
 import { type Child, says, startProcess } from './process.ts';
 
 export type RunningServer = {
@@ -22,6 +23,7 @@ type StartOptions = { readonly dataDir?: string; readonly port?: number; readonl
 export async function startServer({ dataDir, port = 0, env = {} }: StartOptions = {}): Promise<RunningServer> {
   const directory = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'distans-')));
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  if (dataDir === undefined && env['DATABASE_URL'] === undefined) await bringEmbeddedDatabase(directory);
   const logFile = path.join(directory, 'server.log');
   const server = await startProcess(process.execPath, ['server/main.ts'], {
     env: {

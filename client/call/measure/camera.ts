@@ -1,4 +1,4 @@
-import { grabFrame } from '../grabFrame.ts';
+import { grabFrame } from '#client/call/grabFrame.ts';
 
 const width = 32;
 const height = 24;

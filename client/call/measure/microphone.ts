@@ -1,4 +1,4 @@
-import type { CallMediaStore } from '../state.ts';
+import type { CallMediaStore } from '#client/call/state.ts';
 import { type Echo, echoLooks, echoLooksPerSecond, echoOf } from './echo.ts';
 import { LoudnessSeries, loudnessOf } from './loudness.ts';
 import { playedIn } from './played.ts';

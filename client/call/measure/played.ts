@@ -1,4 +1,4 @@
-import type { CallMediaStore, RemoteParticipant } from '../state.ts';
+import type { CallMediaStore, RemoteParticipant } from '#client/call/state.ts';
 
 /** Everything that this page plays of the others, before the volume that is set, as one node of the context. */
 export function playedIn(context: AudioContext, store: CallMediaStore): { readonly node: AudioNode; readonly stop: () => void } {

@@ -1,9 +1,9 @@
 import { isNews } from '#shared/connection/news.ts';
 import { type ConnectionReport, reportAtMostEveryMs, reportEveryMs } from '#shared/contract/connectionReport.ts';
-import type { Api } from '../api.ts';
-import type { Devices } from '../devices.ts';
-import type { Session } from '../session.ts';
-import type { CallMediaStore } from '../state.ts';
+import type { Api } from '#client/call/api.ts';
+import type { Devices } from '#client/call/devices.ts';
+import type { Session } from '#client/call/session.ts';
+import type { CallMediaStore } from '#client/call/state.ts';
 import { type Stats, inboundOf, outboundOf, pathOf } from './stats.ts';
 import { watchTimer } from './timer.ts';
 

@@ -1,3 +1,4 @@
+import type { StunAnswers } from '#shared/connection/recovery/facts.ts';
 import type { InboundReport, OutboundReport, PathReport } from '#shared/contract/connectionReport.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 
@@ -60,11 +61,8 @@ export function pathOf(stats: Stats, state: PathReport['state']): PathReport {
   };
 }
 
-/** STUN answers (RFC 8445, 7.2.5) by pair of candidates, and the longest round trip of them in milliseconds. */
-export type Answers = { readonly counts: ReadonlyMap<string, number>; readonly roundTripMs: number };
-
 /** What has answered over the kind of packets in use: that TCP would get through says nothing of UDP. */
-export function answersOf(transports: readonly Stats[]): Answers {
+export function answersOf(transports: readonly Stats[]): StunAnswers {
   const pairs = transports.flatMap((stats) => {
     const kindOf = (pair: Stat | undefined): string | null => {
       const local = stats.get(textOf(pair, 'localCandidateId') ?? '');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { microphoneModes } from '#shared/call/lifecycle.ts';
-import { alertSchema, repairSchema } from '../connection.ts';
-import { selfTestSchema } from '../selfTest.ts';
-import { overrideDeeds } from '../ticket.ts';
+import { alertSchema, repairSchema } from '#shared/contract/connection.ts';
+import { selfTestSchema } from '#shared/contract/selfTest.ts';
+import { overrideDeeds } from '#shared/contract/ticket.ts';
 import { adviserIdSchema, callIdSchema, expertIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { localisedSchema } from '#shared/language.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { consultationStages, endedByRoles, inQueueStates, offerReasons, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
-import { findingSchema } from '../connection.ts';
+import { findingSchema } from '#shared/contract/connection.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';

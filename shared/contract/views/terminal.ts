@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endedByRoles } from '#shared/call/lifecycle.ts';
-import { findingSchema } from '../connection.ts';
-import { closingRules } from '../catalogue.ts';
-import { feelingSchema } from '../feeling.ts';
+import { findingSchema } from '#shared/contract/connection.ts';
+import { closingRules } from '#shared/contract/catalogue.ts';
+import { feelingSchema } from '#shared/contract/feeling.ts';
 import { agencyIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';

@@ -3,7 +3,7 @@ import { type Outcome, judged, nothing, readPlaywright, readVitest, summaryOf, t
 
 const ran = (outcome: Partial<Outcome>, ms = 1_000) => ({ name: 'unit', ms, outcome: { ...nothing, ...outcome } });
 const late = (count: number): Outcome['secondTries'] => Array.from({ length: count }, (_, index) => ({ name: `test ${index}`, cause: 'Error: late' }));
-const closingOf = (...steps: ReturnType<typeof ran>[]): string | undefined => summaryOf(steps).lines.at(-1);
+const closingOf = (...steps: ReturnType<typeof ran>[]): string | undefined => summaryOf(steps, 0).lines.at(-1);
 
 describe('what Vitest reports', () => {
   const report = {
@@ -84,17 +84,17 @@ describe('a run', () => {
   it('ends with its count', () => {
     expect(closingOf(ran({ passed: 3 }), ran({ passed: 4 }))).toBe('7 passed, 0 failed');
     expect(closingOf(ran({ passed: 3, failed: 1, skipped: 2 }))).toBe('3 passed, 1 failed, 2 skipped');
-    expect(summaryOf([ran({ passed: 3 })]).isGood).toBe(true);
-    expect(summaryOf([ran({ passed: 3, failed: 1 })]).isGood).toBe(false);
-    expect(summaryOf([]).isGood).toBe(false);
+    expect(summaryOf([ran({ passed: 3 })], 0).isGood).toBe(true);
+    expect(summaryOf([ran({ passed: 3, failed: 1 })], 0).isGood).toBe(false);
+    expect(summaryOf([], 0).isGood).toBe(false);
   });
 
   it('names what passed only at a second try, and fails with more than two of those in all', () => {
-    const two = summaryOf([ran({ passed: 5, secondTries: late(1) }), ran({ passed: 5, secondTries: late(1) })]);
+    const two = summaryOf([ran({ passed: 5, secondTries: late(1) }), ran({ passed: 5, secondTries: late(1) })], 0);
     expect(two).toMatchObject({ isGood: true });
     expect(two.lines).toContain('passed only at a second try: test 0\n    Error: late');
     expect(two.lines.at(-1)).toBe('10 passed, 0 failed');
-    const three = summaryOf([ran({ passed: 5, secondTries: late(2) }), ran({ passed: 5, secondTries: late(1) })]);
+    const three = summaryOf([ran({ passed: 5, secondTries: late(2) }), ran({ passed: 5, secondTries: late(1) })], 0);
     expect(three).toMatchObject({ isGood: false });
     expect(three.lines).toContain('failed: 3 tests passed only at a second try; more than 2 are a failure');
     expect(three.lines.at(-1)).toBe('10 passed, 1 failed');
@@ -103,8 +103,9 @@ describe('a run', () => {
   it('says how long its steps took, and that it took longer than it should, which is no failure', () => {
     expect(timesOf([ran({}, 61_400), { name: 'browser', ms: 1_325_000 }])).toEqual(['unit     1:01', 'browser  22:05']);
     const words = 'the run took longer than 32 minutes';
-    expect(summaryOf([ran({ passed: 1 }, 31 * 60_000)]).lines).not.toContain(words);
-    const long = summaryOf([ran({ passed: 1 }, 31 * 60_000), ran({ passed: 1 }, 2 * 60_000)]);
+    const both = [ran({ passed: 1 }, 31 * 60_000), ran({ passed: 1 }, 2 * 60_000)];
+    expect(summaryOf(both, 31 * 60_000).lines).not.toContain(words);
+    const long = summaryOf(both, 33 * 60_000);
     expect(long.lines).toContain(words);
     expect(long.lines).toContain('the whole run  33:00');
     expect(long.isGood).toBe(true);

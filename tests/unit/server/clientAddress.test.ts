@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientAddress, trustOf } from '#server/clientAddress.ts';
+import { clientAddress, limitedNetwork, trustOf } from '#server/clientAddress.ts';
 
 const asked = (remoteAddress: string | undefined, told?: string) => ({
   headers: told === undefined ? {} : { 'x-forwarded-for': told },
@@ -20,6 +20,18 @@ describe('[E29] who asks', () => {
     ['of a connection that is gone nobody knows', asked(undefined, '192.0.2.1'), ''],
   ])('%s', (_name, request, address) => {
     expect(clientAddress(request, isTrusted)).toBe(address);
+  });
+
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:1:2::7', '2001:db8:1:2::/64'],
+    ['2001:db8::7', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['', ''],
+  ])('[E29] the limits count %s as %s', (address, network) => {
+    expect(limitedNetwork(address)).toBe(network);
   });
 
   it('a setting that names no address is refused, as is a range that cannot be', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ServiceId } from '#shared/ids.ts';
 import type { Language } from '#shared/language.ts';
-import { type Ability, type Appointment, canAllBeServed, canServe } from '#server/callbacks/matching.ts';
+import { type Ability, type Appointment, canAllBeServed, canServe } from '#server/callbacks/matching.rules.ts';
 
 const services = ['a', 'b', 'c'] as ServiceId[];
 const languages = ['sv', 'fi', 'en'] as const satisfies readonly Language[];

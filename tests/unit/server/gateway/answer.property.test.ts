@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type RequestName, requests } from '#shared/contract/index.ts';
 import { answer } from '#server/gateway/answer.ts';
-import type { Handlers, Session } from '#server/gateway/index.ts';
+import type { Handlers, Session } from '#server/gateway/port.ts';
 
 type Json = { readonly [key: string]: unknown };
 const schemaOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
@@ -65,7 +65,7 @@ describe('[E27] texts that no database takes', () => {
     await fc.assert(
       fc.asyncProperty(payloads(schema, badText), async (payload) => {
         received.length = 0;
-        const reply = await answer(handlers, name as RequestName, session, payload, logger);
+        const reply = await answer(name as RequestName, session, payload, { handlers, isStrict: true, logger });
         if (!reply.ok) expect(reply.error.code).toBe('invalidPayload');
         else if (textsIn(payload).some(isBad)) reached.add(name as RequestName);
         expect(textsIn(received).filter(isBad)).toEqual([]);
@@ -82,7 +82,8 @@ describe('[E27] texts that no database takes', () => {
     const received: unknown[] = [];
     const handlers = new Proxy({}, { get: () => async (_session: Session, input: unknown) => void received.push(input) }) as Handlers;
     const session = { role: 'adviser', id: 'x', key: 'x:x', connectionId: 'x' } as unknown as Session;
-    const say = (text: unknown) => answer(handlers, 'connection:say', session, { callId: '3d1c5a35-5e2c-4d2c-9d0e-2f1d6b1f7a11', text, to: 'staff' }, logger);
+    const callId = '3d1c5a35-5e2c-4d2c-9d0e-2f1d6b1f7a11';
+    const say = (text: unknown) => answer('connection:say', session, { callId, text, to: 'staff' }, { handlers, isStrict: true, logger });
     expect(await say('Hej\0 då 😀\ud83d')).toMatchObject({ ok: true });
     expect(received).toMatchObject([{ text: 'Hej då 😀\ufffd' }]);
     let nested: unknown = 'x';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type OpeningHours, openingHoursSchema } from '#shared/contract/catalogue.ts';
 import type { Instant } from '#shared/instant.ts';
-import { openingAt } from '#server/hours/openingHours.ts';
+import { openingAt } from '#server/hours/openingHours.rules.ts';
 
 const at = (iso: string): Instant => Date.parse(iso) as Instant;
 const office: OpeningHours = openingHoursSchema.parse({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FreeExpert, type RoutableCall, assign, canServe, compareWaiting } from '#server/routing/assign.ts';
-import { type AgencyRouting, lanesOf, poolUnit } from '#server/routing/lanes.ts';
+import { type FreeExpert, type RoutableCall, assign, canServe, compareWaiting } from '#server/routing/assign.rules.ts';
+import { type AgencyRouting, lanesOf, poolUnit } from '#server/routing/lanes.rules.ts';
 import { type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
 import type { CallId, ExpertId, PointId, ServiceId, UnitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { TerminalId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { drawPin, scryptHashing } from '#server/tickets/pin.ts';
-import { isBarred, issueAgain } from '#server/tickets/rules.ts';
-import { drawNumber } from '#server/visits/numbers.ts';
+import { isBarred, issueAgain } from '#server/tickets/ticket.rules.ts';
+import { drawNumber } from '#server/visits/numbers.rules.ts';
 
 const cheap = scryptHashing(2);
 const pin = fc.nat({ max: 9_999 }).map((drawn) => drawPin(() => drawn));

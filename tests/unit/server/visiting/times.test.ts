@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { agencySchema } from '#shared/contract/catalogue.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { withComingDays } from '#server/catalogue/import.ts';
-import { freeTimes, isWithin, timeMs } from '#server/visiting/times.ts';
+import { freeTimes, isWithin, timeMs } from '#server/visiting/times.rules.ts';
 
 const at = (iso: string): Instant => Date.parse(iso) as Instant;
 const day = (date: string, from = '10:00', to = '12:00') => ({ date, from, to });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '#shared/connection/diagnose.ts';
 import { type CauseCode, causeCodes, causeOf } from '#shared/connection/findings.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
-import { goodReport, goodServer, historyWith } from '#tests/support/legs.ts';
+import { goodRemote, goodReport, goodServer, historyWith } from '#tests/support/legs.ts';
 
 type Changes = Parameters<typeof historyWith>[0];
 
@@ -104,19 +104,22 @@ describe('the diagnosis', () => {
   it('what the far side’s way has lost or made uneven is not this leg’s', () => {
     const late = inbound.map((one) => ({ ...one, jitter: 0.05, packetsLost: 20, packetsReceived: 80 }));
     const history = historyWith([{ report: { inbound: late } }, { report: { inbound: late } }], goodReport);
-    const uneven = { ...history, samples: history.samples.map((sample) => ({ ...sample, farJitter: 0.05, farLoss: 0.18, farJitterLately: 0.05 })) };
+    const uneven = {
+      ...history,
+      samples: history.samples.map((sample) => ({ ...sample, remote: { ...goodRemote, jitterNow: 0.05, jitter: 0.05, residualLoss: 0.18 } })),
+    };
     expect(diagnose(uneven)).toEqual([]);
     // What a narrow way out drops nobody can tell from what is lost after it.
     const missing = historyWith(twice({ report: { inbound: lossy('camera') } }), goodReport);
     expect(diagnose(missing).map(({ code }) => code)).toEqual(['downlinkLoss']);
-    expect(diagnose({ ...missing, samples: missing.samples.map((sample) => ({ ...sample, mayFarBeChoked: true })) })).toEqual([]);
+    expect(diagnose({ ...missing, samples: missing.samples.map((sample) => ({ ...sample, remote: { ...goodRemote, uplinkCongested: true } })) })).toEqual([]);
   });
 
   it('what was missing a look ago is not this leg’s when it turns out that the far side’s way is choked', () => {
     const lossy = { report: { inbound: inbound.map((one) => ({ ...one, packetsLost: 20, packetsReceived: 80 })) } };
     const { samples, farSides } = historyWith([lossy, {}], goodReport);
     expect(diagnose({ samples, farSides }).map(({ code }) => code)).toEqual(['downlinkLoss']);
-    const choked = samples.map((sample, index) => ({ ...sample, mayFarBeChoked: index === samples.length - 1 }));
+    const choked = samples.map((sample, index) => ({ ...sample, remote: { ...goodRemote, uplinkCongested: index === samples.length - 1 } }));
     expect(diagnose({ samples: choked, farSides })).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { firstLossOf, playoutDelay } from '#shared/connection/playout.ts';
+import { lossBeforeRepair } from '#shared/connection/loss.ts';
+import { playoutDelay } from '#shared/connection/playout.ts';
 import { goodReport } from '#tests/support/legs.ts';
 
 const loss = fc.double({ min: 0, max: 1, noNaN: true });
@@ -26,7 +27,7 @@ it('waits the longer the more is lost and the longer the way', () => {
 it('counts sound that was asked for again although it is no longer missing, and pictures that are', () => {
   const [sound, picture] = goodReport.inbound;
   if (sound === undefined || picture === undefined) throw new Error('no inbound');
-  expect(firstLossOf({ inbound: [{ ...sound, packetsReceived: 90, packetsLost: 0, nackCount: 10 }] })).toBeCloseTo(0.1);
-  expect(firstLossOf({ inbound: [{ ...picture, packetsReceived: 90, packetsLost: 10, nackCount: 40 }] })).toBeCloseTo(0.1);
-  expect(firstLossOf({ inbound: [] })).toBe(0);
+  expect(lossBeforeRepair({ inbound: [{ ...sound, packetsReceived: 90, packetsLost: 0, nackCount: 10 }] })).toBeCloseTo(0.1);
+  expect(lossBeforeRepair({ inbound: [{ ...picture, packetsReceived: 90, packetsLost: 10, nackCount: 40 }] })).toBeCloseTo(0.1);
+  expect(lossBeforeRepair({ inbound: [] })).toBe(0);
 });

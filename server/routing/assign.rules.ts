@@ -3,7 +3,7 @@ import type { CallId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 import { profileStepMs, rankAt } from '#shared/queue/rank.ts';
-import { type AgencyRouting, type LaneFacts, lanesOf } from './lanes.ts';
+import { type AgencyRouting, type LaneFacts, lanesOf } from './lanes.rules.ts';
 
 /** A waiting call as routing sees it. */
 export type RoutableCall = LaneFacts & {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startTries, tryAgain } from '#shared/connection/tryAgain.ts';
-import { isDetour, wayBackPace } from '#shared/connection/wayBack.ts';
+import { startBackoff, backoff } from '#shared/connection/backoff.ts';
+import { isFallbackPath, udpRecoveryPolicy } from '#shared/connection/fallbackPath.ts';
 
 const lookEveryMs = 2_000;
-/** When UDP is tried, of looks every two seconds. */
+/** When UDP is tried, with a report every two seconds. */
 function triesOf(looks: readonly boolean[]): number[] {
-  let state = startTries(wayBackPace);
-  return looks.flatMap((isDetourNow, index) => {
-    const look = tryAgain(state, isDetourNow, index * lookEveryMs, wayBackPace);
+  let state = startBackoff(udpRecoveryPolicy);
+  return looks.flatMap((isOnFallbackNow, index) => {
+    const look = backoff(state, isOnFallbackNow, index * lookEveryMs, udpRecoveryPolicy);
     ({ state } = look);
     return look.isDue ? [index * lookEveryMs] : [];
   });
@@ -22,7 +22,7 @@ const path = {
   availableOutgoingBitrate: null,
 } as const;
 
-describe('[F62] [C17] the way back from TCP or a relay', () => {
+describe('[F62] [C17] the return from TCP or a relay to UDP', () => {
   it('is tried soon, then less and less often, and never given up', () => {
     const tries = triesOf(Array.from({ length: 600 }, () => true));
     expect(tries[0]).toBeLessThanOrEqual(6_000);
@@ -32,7 +32,7 @@ describe('[F62] [C17] the way back from TCP or a relay', () => {
     expect(tries.length).toBeGreaterThan(20);
   });
 
-  it('is tried only while on a detour, and a way that keeps failing is not tried at every look', () => {
+  it('is tried only on a fallback path, and less often while it keeps failing', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 200 }), (looks) => {
         const tries = triesOf(looks);
@@ -42,12 +42,12 @@ describe('[F62] [C17] the way back from TCP or a relay', () => {
     );
   });
 
-  it('a detour that a person has chosen is none', () => {
+  it('a path that a person has chosen is no fallback', () => {
     const tcp = { ...path, protocol: 'tcp' } as const;
-    expect(isDetour({ send: tcp, receive: path, pathPolicy: 'any' })).toBe(true);
-    expect(isDetour({ send: path, receive: { ...path, candidateType: 'relay' }, pathPolicy: 'any' })).toBe(true);
-    expect(isDetour({ send: tcp, receive: tcp, pathPolicy: 'tcp' })).toBe(false);
-    expect(isDetour({ send: path, receive: path, pathPolicy: 'any' })).toBe(false);
-    expect(isDetour({ send: { ...tcp, state: 'failed' }, receive: null, pathPolicy: 'any' })).toBe(false);
+    expect(isFallbackPath({ send: tcp, receive: path, pathPolicy: 'any' })).toBe(true);
+    expect(isFallbackPath({ send: path, receive: { ...path, candidateType: 'relay' }, pathPolicy: 'any' })).toBe(true);
+    expect(isFallbackPath({ send: tcp, receive: tcp, pathPolicy: 'tcp' })).toBe(false);
+    expect(isFallbackPath({ send: path, receive: path, pathPolicy: 'any' })).toBe(false);
+    expect(isFallbackPath({ send: { ...tcp, state: 'failed' }, receive: null, pathPolicy: 'any' })).toBe(false);
   });
 });

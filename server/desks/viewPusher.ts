@@ -3,9 +3,12 @@ import type { EventName, EventPayload } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Topic } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
-import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
 import type { Hours } from '#server/hours/index.ts';
-import type { Session } from './session.ts';
+import type { Session } from '#server/gateway/port.ts';
+import { readAdviserView } from './adviserView.ts';
+import { readExpertView } from './expertView.ts';
+import { readSupervisorView } from './supervisorView.ts';
+import { readTerminalView } from './terminalView.ts';
 
 /** A queue's change waits this long for more of them; what concerns the page itself goes at once. */
 const queueDelayMs = 150;

@@ -1,6 +1,6 @@
 import type { Call } from '#shared/call/lifecycle.ts';
 import type { PointId, VisitId } from '#shared/ids.ts';
-import { compareWaiting } from './assign.ts';
+import { compareWaiting } from './assign.rules.ts';
 
 type Routable = Extract<Call, { state: 'queued' | 'awaitingCallback' }>;
 

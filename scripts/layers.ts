@@ -1,0 +1,166 @@
+import type { OxlintOverride } from 'oxlint';
+
+/**
+ * Which folder may import what. `oxlint.config.ts` makes the lint rules from these tables; `tests/architecture/layers.test.ts` checks that every file
+ * has a row, that each row matches a file, and that the linter finds what a row forbids.
+ */
+export type Row = {
+  /** A glob. Where several rows match a file, the last one holds. */
+  readonly files: string;
+  /** Folders and files of the project. A folder of the server is imported by its `index.ts` only. Files of the own folder are named by `./`. */
+  readonly imports: readonly string[];
+  /** Packages; `node` stands for everything that Node brings. */
+  readonly packages: readonly string[];
+  /** Which files of the own folder; all of them if it is not said. */
+  readonly own?: string;
+};
+
+const folder = (name: string, imports: readonly string[], packages: readonly string[] = []): Row => ({ files: `${name}/**`, imports, packages });
+
+const shared: readonly Row[] = [
+  { files: 'shared/*.ts', imports: [], packages: ['zod'] },
+  folder('shared/queue', ['shared/instant.ts']),
+  folder('shared/practice', [], ['zod']),
+  folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
+  folder('shared/expert', ['shared/call', 'shared/ids.ts']),
+  folder('shared/connection', ['shared/call', 'shared/contract'], ['zod']),
+  folder('shared/contract', ['shared'], ['zod']),
+];
+
+/** What any feature of the server may stand on, and what it offers to the house. */
+const base = ['shared', 'server/errors.ts', 'server/changes.ts', 'server/db', 'server/feature.ts', 'server/jobs.ts', 'server/gateway/port.ts'];
+const dates = 'server/serviceDay.ts';
+const limits = 'server/limits.ts';
+const port = 'server/media/port.ts';
+const text = 'server/cleanText.ts';
+const useful = ['zod', 'pino'];
+const features = (names: string): string[] => names.split(' ').map((name) => `server/${name}`);
+
+/** In the order in which a call travels, from what knows least to what knows all. */
+const server: readonly Row[] = [
+  { files: 'server/*.ts', imports: ['shared', 'server/errors.ts'], packages: ['node', 'pino', 'zod', 'temporal-polyfill', 'rate-limiter-flexible'] },
+  {
+    files: 'server/{feature,reactions}.ts',
+    imports: ['shared', 'server/changes.ts', 'server/jobs.ts', 'server/reactions.ts', 'server/gateway/port.ts', ...features('calls presence')],
+    packages: ['express'],
+  },
+  { files: 'server/parse.ts', imports: ['server/errors.ts', text], packages: ['zod'] },
+  folder('server/db', ['shared'], ['node', 'pg', '@electric-sql/pglite', 'node-pg-migrate', ...useful]),
+  folder('server/media', ['shared', 'server/errors.ts', limits], ['node', 'mediasoup', ...useful]),
+  folder('server/presence', base, useful),
+  folder('server/catalogue', [...base, dates], ['node', 'temporal-polyfill', 'express', ...useful]),
+  folder('server/hours', [...base, dates, ...features('catalogue')], ['temporal-polyfill', ...useful]),
+  folder('server/terminals', [...base, ...features('catalogue')], useful),
+  folder('server/experts', [...base, ...features('catalogue presence')], useful),
+  folder('server/calls', [...base, port, limits, ...features('catalogue presence terminals')], useful),
+  folder('server/tickets', base, ['node', ...useful]),
+  folder('server/visits', [...base, dates, ...features('calls catalogue hours presence terminals tickets')], useful),
+  folder('server/visiting', [...base, dates, ...features('catalogue tickets visits')], ['temporal-polyfill', ...useful]),
+  folder('server/callbacks', [...base, ...features('calls catalogue hours presence tickets visiting visits')], useful),
+  folder('server/routing', [...base, dates, ...features('calls catalogue experts hours terminals')], useful),
+  folder('server/consultations', [...base, port, ...features('calls catalogue hours visits')], useful),
+  folder('server/connection', [...base, port, ...features('catalogue presence visits')], ['node', ...useful]),
+  folder('server/chat', [...base, ...features('calls catalogue')], useful),
+  folder('server/help', [...base, ...features('calls catalogue terminals visits')], useful),
+  folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
+  folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
+  folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
+  folder('server/observability', ['shared', port, ...features('db')], ['prom-client', ...useful]),
+  folder(
+    'server/desks',
+    [...base, dates, ...features('callbacks calls catalogue connection experts hours presence routing terminals tickets visiting visits')],
+    useful,
+  ),
+  folder(
+    'server/gateway',
+    [...base, limits, text, ...features('catalogue desks identity presence')],
+    ['node', 'socket.io', '@socket.io/postgres-adapter', 'pg', 'cookie', 'rate-limiter-flexible', ...useful],
+  ),
+  folder(
+    'server/http',
+    ['shared', 'server/errors.ts', limits, 'server/clientAddress.ts', ...features('gateway')],
+    ['node', 'express', 'helmet', 'prom-client', ...useful],
+  ),
+  { files: 'server/{main,admin,app}.ts', imports: ['shared', 'server'], packages: ['node', 'close-with-grace', ...useful] },
+  { files: 'server/engine.ts', imports: ['shared', 'server'], packages: ['pino'] },
+  // Rules know no clock, no chance, no database, no socket and no logger.
+  { files: 'server/**/*.rules.ts', imports: ['shared', dates], packages: ['temporal-polyfill'], own: './*.rules.ts' },
+];
+
+const kit = ['react', 'react-aria-components', 'lucide-react', 'zustand', 'sonner'];
+const stage = ['shared', 'client/call', 'client/i18n', 'client/state', 'client/components'];
+
+const client: readonly Row[] = [
+  { files: 'client/*.ts', imports: [], packages: ['zustand'] },
+  folder('client/api', ['shared'], ['socket.io-client', 'zustand']),
+  folder('client/call', ['shared'], ['mediasoup-client', 'zod', 'zustand']),
+  folder('client/i18n', ['shared', 'client/loadPart.ts'], ['react', 'i18next', 'react-i18next', 'zustand']),
+  folder('client/state', ['shared', 'client/loadPart.ts', 'client/api', 'client/call'], ['react', 'zustand']),
+  folder('client/components', ['shared', 'client/loadPart.ts', 'client/api', 'client/call', 'client/i18n', 'client/state'], [...kit, 'i18next', 'wouter']),
+  folder('client/connection', stage, [...kit, 'recharts']),
+  folder('client/signIn', ['shared', 'client/api', 'client/i18n', 'client/components'], [...kit, 'wouter']),
+  folder('client/terminal', [...stage, 'client/api', 'client/connection'], kit),
+  folder('client/expert', [...stage, 'client/api', 'client/connection'], kit),
+  folder('client/adviser', [...stage, 'client/connection'], kit),
+  folder('client/supervisor', ['shared', 'client/i18n', 'client/state', 'client/components'], kit),
+  {
+    files: 'client/main.tsx',
+    imports: ['shared', 'client'],
+    packages: [...kit, 'react-dom', 'wouter', '@fontsource-variable/source-sans-3', 'virtual:design-tokens.css'],
+  },
+  { files: 'client/vite.config.ts', imports: [], packages: ['node', 'vite', '@vitejs/plugin-react', 'suomifi-design-tokens'] },
+];
+
+export const rows: readonly Row[] = [...shared, ...server, ...client];
+
+/** A property that some files may not read; without an object, of anything. */
+export type Ban = { readonly object?: string; readonly property: string; readonly message: string };
+type BanRow = { readonly files: readonly string[]; readonly except?: readonly string[]; readonly bans: readonly Ban[] };
+
+const environment: Ban = { object: 'process', property: 'env', message: 'only server/config.ts reads the environment' };
+const pure = 'rules take the time and chance as arguments';
+const impure: readonly Ban[] = [
+  ...['Date', 'performance'].map((object) => ({ object, property: 'now', message: pure })),
+  { object: 'Temporal', property: 'Now', message: pure },
+  { object: 'Math', property: 'random', message: pure },
+  ...['randomUUID', 'getRandomValues'].map((property) => ({ object: 'crypto', property, message: pure })),
+];
+const openingText = 'client/i18n/openingText.ts';
+const times = `times and dates are written in ${openingText}, in Finland's time`;
+const localTimes: readonly Ban[] = [
+  { object: 'Intl', property: 'DateTimeFormat', message: times },
+  ...['toLocaleTimeString', 'toLocaleDateString'].map((property) => ({ property, message: times })),
+  { property: 'toLocaleString', message: `times by ${openingText}, numbers by Intl.NumberFormat` },
+  ...['getHours', 'getMinutes', 'getDay', 'getDate'].map((property) => ({ property, message: "the page's own time zone is not Finland's" })),
+];
+
+/** Where several match a file, the last one holds. */
+export const banRows: readonly BanRow[] = [
+  { files: ['server/**'], except: ['server/config.ts'], bans: [environment] },
+  { files: ['shared/**', 'server/**/*.rules.ts'], bans: [environment, ...impure] },
+  { files: ['client/**'], except: [openingText], bans: localTimes },
+];
+
+/** The specifiers by which a file or folder of the project is imported, as globs. */
+const specifiersOf = (target: string): string[] => {
+  if (/\.tsx?$/.test(target)) return [`#${target}`];
+  return /^server\/\w+$/.test(target) ? [`#${target}/index.ts`] : [`#${target}/**`];
+};
+const packageSpecifiersOf = (name: string): string[] => (name === 'node' ? ['node:*', 'node:*/**'] : [name, `${name}/**`]);
+/** A folder's files below its subfolders name each other from the root. */
+const ownSpecifiersOf = ({ files, own = './**' }: Row): string[] => [own, ...(files.endsWith('/**') ? [`#${files}`] : [])];
+
+/** The tables as overrides of oxlint's configuration: a row's list is all that it may import. */
+export const layerOverrides = (): OxlintOverride[] => [
+  ...rows.map((row): OxlintOverride => {
+    const allowed = [...ownSpecifiersOf(row), ...row.imports.flatMap(specifiersOf), ...row.packages.flatMap(packageSpecifiersOf)];
+    const group = ['**', ...allowed.map((one) => `!${one}`)];
+    const message = `scripts/layers.ts says what ${row.files} may import`;
+    return { files: [row.files], rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } };
+  }),
+  ...banRows.map(({ files, except = [], bans }): OxlintOverride => ({
+    files: [...files],
+    excludeFiles: [...except],
+    rules: { 'no-restricted-properties': ['error', ...bans] },
+  })),
+];
