@@ -22,7 +22,9 @@ prepare_node() {
   export PATH="$folder:$PATH"
 }
 
-lock_hash() { node -p 'require("node:crypto").createHash("sha256").update(require("node:fs").readFileSync("package-lock.json")).digest("hex").slice(0, 16)'; }
+# The hash of standard input. macOS has no sha256sum.
+sha256() { node -p 'require("node:crypto").createHash("sha256").update(require("node:fs").readFileSync(0)).digest("hex")'; }
+lock_hash() { sha256 <package-lock.json | cut -c1-16; }
 
 prepare_modules() {
   [ "$(cat node_modules/.lock-hash 2>/dev/null)" = "$(lock_hash)" ] && return
