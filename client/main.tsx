@@ -20,6 +20,11 @@ const SignInPage = lazyPage(() => import('#client/signIn/SignInPage.tsx'), 'sign
 const TerminalPage = lazyPage(() => import('#client/terminal/TerminalPage.tsx'), 'terminal', 'connection');
 const ExpertPage = lazyPage(() => import('#client/expert/ExpertPage.tsx'), 'expert', 'connection');
 const AdviserPage = lazyPage(() => import('#client/adviser/AdviserPage.tsx'), 'adviser', 'connection');
+/** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
+const GalleryPage =
+  import.meta.env.MODE === 'production'
+    ? null
+    : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'signIn');
 const SupervisorPage = lazyPage(() => import('#client/supervisor/SupervisorPage.tsx'), 'supervisor');
 
 const Pages = () => (
@@ -28,6 +33,7 @@ const Pages = () => (
     <Route path="/expert" component={ExpertPage} />
     <Route path="/adviser" component={AdviserPage} />
     <Route path="/supervisor" component={SupervisorPage} />
+    {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}
     <Route component={SignInPage} />
   </Switch>
 );

@@ -20,5 +20,5 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), designTokens()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', manifest: true },
-  server: { proxy: { '/api': 'http://localhost:3000', '/socket.io': { target: 'http://localhost:3000', ws: true } } },
+  cacheDir: '../.cache/vite',
 });

@@ -8,6 +8,7 @@ import { commonRefusals } from '#shared/contract/define.ts';
 import { accessCodeSchema, demoPeopleSchema, handshakeSchema, sessionInfoSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
 import { protocolVersion } from '#shared/contract/version.ts';
 import { errorCodes } from '#shared/errors.ts';
+import { testVariablesText } from './testVariables.ts';
 
 const schemaText = (schema: z.ZodType, io: 'input' | 'output'): string => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
@@ -84,6 +85,7 @@ export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol.md': protocolText(),
   'README.md': between('README.md', 'settings', settingsText()),
   'ARCHITECTURE.md': diagramsIn('ARCHITECTURE.md'),
+  'CONTRIBUTING.md': between('CONTRIBUTING.md', 'test-variables', testVariablesText()),
 });
 
 if (import.meta.main) for (const [file, content] of Object.entries(generatedDocuments())) writeFileSync(file, content);

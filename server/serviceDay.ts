@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '#shared/instant.ts';
 
 /** Where the service's days begin and end. */
-export const serviceTimeZone = 'Europe/Helsinki';
+const serviceTimeZone = 'Europe/Helsinki';
 
 const zoned = (now: Instant) => Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(serviceTimeZone);
 const dayOf = (now: Instant) => zoned(now).startOfDay();

@@ -3,7 +3,7 @@ export type ErrorKind = 'invalid' | 'denied' | 'missing' | 'conflict' | 'closed'
 
 type ErrorEntry = { readonly kind: ErrorKind; readonly http: number; readonly retry: boolean; readonly meaning: string };
 
-/** Every code that leaves the server or the browser's media layer. The texts are `errors.<code>` in client/i18n. */
+/** Every code that leaves the server or is made by the pages. The texts are `errors.<code>` in client/i18n. */
 export const errorCodes = {
   invalidPayload: { kind: 'invalid', http: 400, retry: false, meaning: 'The payload does not fit the schema; nothing changed.' },
   unknownRequest: { kind: 'invalid', http: 404, retry: false, meaning: 'No request of that name exists.' },
@@ -33,16 +33,12 @@ export const errorCodes = {
   expertBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The expert is not free now.' },
   alreadyExtended: { kind: 'conflict', http: 409, retry: false, meaning: 'Wrap-up can be extended only once.' },
   noCommonCodec: { kind: 'invalid', http: 400, retry: false, meaning: 'The given capabilities have no codec that the media server has.' },
-  sessionReplaced: { kind: 'conflict', http: 409, retry: false, meaning: 'The same terminal or person is open in another window.' },
   tooMany: { kind: 'busy', http: 429, retry: true, meaning: 'Too many requests; wait a moment.' },
   mediaUnavailable: { kind: 'unavailable', http: 503, retry: true, meaning: 'No media worker just now; the place in the queue is kept.' },
   mediaSessionGone: { kind: 'unavailable', http: 410, retry: true, meaning: 'The media session is gone; open a new one.' },
   unavailable: { kind: 'unavailable', http: 503, retry: true, meaning: 'The server cannot answer just now; try again.' },
   offline: { kind: 'unavailable', http: 503, retry: true, meaning: 'No connection to the server (made by the client).' },
   fault: { kind: 'fault', http: 500, retry: false, meaning: 'A fault of ours, logged under the given reference.' },
-  cameraDenied: { kind: 'denied', http: 403, retry: false, meaning: 'The browser was not allowed to use camera or microphone.' },
-  deviceMissing: { kind: 'missing', http: 404, retry: false, meaning: 'No camera or no microphone is connected.' },
-  deviceBusy: { kind: 'unavailable', http: 503, retry: true, meaning: 'Another program holds the camera or microphone.' },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,5 +1,5 @@
 /** A browser that has not answered by then may never do so (https://github.com/w3c/mediacapture-main/issues/846). */
-export const answersWithinMs = 5_000;
+const answersWithinMs = 5_000;
 
 /** What the browser answers in time, or `late`. Errors: those of the work. */
 export function within<T, L>(work: Promise<T>, late: L, ms = answersWithinMs): Promise<T | L> {

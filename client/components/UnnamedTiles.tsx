@@ -2,7 +2,7 @@ import type { RemoteParticipant } from '#client/call/state.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { VideoTile } from './VideoTile.tsx';
 
-export const participantKey = ({ role, id }: Pick<RemoteParticipant, 'role' | 'id'>): string => `${role}:${id}`;
+const participantKey = ({ role, id }: Pick<RemoteParticipant, 'role' | 'id'>): string => `${role}:${id}`;
 
 type Props = {
   readonly remotes: readonly RemoteParticipant[];

@@ -14,8 +14,7 @@ type ViewOf<R extends Role> = EventPayload<`${R}:view`>;
 type FaceState<R extends Role> = { readonly view: ViewOf<R> | null; readonly catalogue: Catalogue | null; readonly skewMs: number };
 
 /** The newer of two views; a view that arrives late never overwrites. */
-export const newerView = <V extends { version: number }>(known: V | null, arrived: V): V =>
-  known !== null && known.version >= arrived.version ? known : arrived;
+const newerView = <V extends { version: number }>(known: V | null, arrived: V): V => (known !== null && known.version >= arrived.version ? known : arrived);
 
 export type Face<R extends Role> = ReturnType<typeof createFace<R>>;
 

@@ -99,7 +99,7 @@ function decideCloseQueue(call: Call, now: Instant): Decision {
 }
 
 /** The offer with its fencing number is still this expert's to answer. */
-export const isOfferedTo = (call: Call, expertId: ExpertId, offerNumber: number): call is Extract<Call, { state: 'offered' }> =>
+const isOfferedTo = (call: Call, expertId: ExpertId, offerNumber: number): call is Extract<Call, { state: 'offered' }> =>
   call.state === 'offered' && call.expertId === expertId && call.offerCount === offerNumber;
 
 /** The call's own language and repetitions say nothing new; the order is always the same. */

@@ -70,7 +70,7 @@ const present: Presence = { state: 'present' };
 const impossible = (call: Call, event: CallEvent) => new Error(`${event.type} cannot happen to a call that is ${call.state}`);
 
 /** The unchanging part of a call. */
-export function factsOf(call: Call): CallFacts {
+function factsOf(call: Call): CallFacts {
   const { callId, visitId, terminalId, pointId, agencyId, serviceId, language, priority, queuedAt, bookedFor, setUpBy, roomId } = call;
   return { callId, visitId, terminalId, pointId, agencyId, serviceId, language, priority, queuedAt, bookedFor, setUpBy, roomId };
 }

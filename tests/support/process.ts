@@ -43,6 +43,7 @@ export async function startProcess<Ready>(
     child.once('error', ({ message }) => resolve(message));
     child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? code}`));
   });
+  const drained = new Promise((resolve) => child.once('close', resolve));
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} could not be started: ${await ended}`);
   const withdraw = atEnd(`kill -KILL -- -${pid}`);
@@ -70,6 +71,8 @@ export async function startProcess<Ready>(
   } catch (error) {
     killGroup(pid);
     await over;
+    // What it said last may not have been read yet.
+    await within(withinMs, `${command} has ended and its output is still open`, drained);
     throw new Error(`${command} did not start: ${error instanceof Error ? error.message : String(error)}\n${output}`, { cause: error });
   }
 }

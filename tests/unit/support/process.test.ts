@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it, vi } from 'vitest';
 import { says, startProcess } from '#tests/support/process.ts';
 
+// Read in /proc whether a process has ended, and the shell that cleans up needs bash 4: Linux only.
+
 /** A shell that starts a child of its own, says both process ids, and goes on as told. */
 const family = (then: string): [string, string[]] => ['bash', ['-c', `sleep 1000 & echo $$ $!; ${then}`]];
 const pidsOf = (said: string): number[] => (/^(\d+) (\d+)$/m.exec(said) ?? []).slice(1).map(Number);
@@ -29,7 +31,7 @@ const expectGone = (pids: readonly number[]): Promise<void> =>
     { timeout: 10_000 },
   );
 
-describe('[E32] a started program is ended', () => {
+describe.runIf(process.platform === 'linux')('[E32] a started program is ended', () => {
   it('when it cannot be started', async () => {
     const ready = vi.fn<() => Promise<void>>();
     await expect(startProcess('/no/such/program', [], { ready })).rejects.toThrow(/could not be started.*ENOENT/);
@@ -123,7 +125,7 @@ describe('[E32] a started program is ended', () => {
   });
 });
 
-describe('[E32] what is left to do at the end', () => {
+describe.runIf(process.platform === 'linux')('[E32] what is left to do at the end', () => {
   it('is done newest first, however the process ends; what was withdrawn is not', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'distans-end-'));
     const file = path.join(folder, 'done');

@@ -21,6 +21,9 @@ const statOf = async (pid: number): Promise<string[]> => {
 };
 const startTimeIn = async (pid: number): Promise<string> => (await statOf(pid))[19] ?? '';
 
+/** Without /proc a lock tells processes apart by their number alone. */
+const itOnLinux = it.runIf(process.platform === 'linux');
+
 describe('[Q36] the lock of the data directory', () => {
   it('is given once, and again after it was given back', async () => {
     const release = await takeDirectoryLock(directory);
@@ -37,7 +40,7 @@ describe('[Q36] the lock of the data directory', () => {
     expect(answers.filter(({ status }) => status === 'fulfilled').length).toBe(1);
   });
 
-  it('[E33] of a process that was killed just now, and whose end nobody has taken note of yet, is taken over', async () => {
+  itOnLinux('[E33] of a process that was killed just now, and whose end nobody has taken note of yet, is taken over', async () => {
     // The shell has become a program that never asks how its child ended, so that the child stays a zombie.
     const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
@@ -55,7 +58,7 @@ describe('[Q36] the lock of the data directory', () => {
     }
   });
 
-  it('[E33] of a process that is about to end is waited for, and of one that gives it back meanwhile', async () => {
+  itOnLinux('[E33] of a process that is about to end is waited for, and of one that gives it back meanwhile', async () => {
     const holder = spawn('sleep', ['60']);
     const lock = path.join(directory, 'lock');
     await writeFile(lock, `${holder.pid} ${await startTimeIn(holder.pid ?? 0)}`);
@@ -76,7 +79,7 @@ describe('[Q36] the lock of the data directory', () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
-  it('of a dead process, or of another process that got its number since, is taken over', async () => {
+  itOnLinux('of a dead process, or of another process that got its number since, is taken over', async () => {
     const child = spawn(process.execPath, ['-e', '']);
     const { pid } = child;
     await once(child, 'exit');

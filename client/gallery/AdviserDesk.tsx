@@ -1,0 +1,30 @@
+import { AgencyStates } from '#client/adviser/AgencyStates.tsx';
+import { CalledBack } from '#client/adviser/CalledBack.tsx';
+import { NumberOverrides } from '#client/adviser/NumberOverrides.tsx';
+import { TerminalCard } from '#client/adviser/TerminalCard.tsx';
+import { VisitingBookings } from '#client/adviser/VisitingBookings.tsx';
+import { adviserView as view } from './adviserView.ts';
+import { catalogue } from './catalogue.ts';
+import { Stage } from './Stage.tsx';
+import { stillFace } from './stillFace.ts';
+
+const parts = { CalledBack, VisitingBookings, NumberOverrides, AgencyStates };
+
+/** The parts of the adviser's desk, each terminal in another state. */
+export function AdviserDesk() {
+  const props = { face: stillFace('adviser', view), view, catalogue, act: () => Promise.resolve(true) };
+  return (
+    <>
+      {view.terminals.map((terminal) => (
+        <Stage key={terminal.terminalId} title={`adviser / TerminalCard / ${terminal.state}`}>
+          <TerminalCard {...props} terminal={terminal} />
+        </Stage>
+      ))}
+      {Object.entries(parts).map(([name, Part]) => (
+        <Stage key={name} title={`adviser / ${name}`}>
+          <Part {...props} />
+        </Stage>
+      ))}
+    </>
+  );
+}

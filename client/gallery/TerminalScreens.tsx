@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import type { TerminalView } from '#shared/contract/views/index.ts';
+import { AgencyScreen } from '#client/terminal/AgencyScreen.tsx';
+import { CallScreen } from '#client/terminal/CallScreen.tsx';
+import { ClosedScreen } from '#client/terminal/ClosedScreen.tsx';
+import { ErrandScreen } from '#client/terminal/ErrandScreen.tsx';
+import { Frame } from '#client/terminal/Frame.tsx';
+import { NumberScreen } from '#client/terminal/NumberScreen.tsx';
+import { StartScreen } from '#client/terminal/StartScreen.tsx';
+import type { TerminalProps } from '#client/terminal/TerminalPage.tsx';
+import { ThanksScreen } from '#client/terminal/ThanksScreen.tsx';
+import { TicketScreen } from '#client/terminal/TicketScreen.tsx';
+import { WaitingScreen } from '#client/terminal/WaitingScreen.tsx';
+import type { Ticket } from '#client/terminal/steps.ts';
+import { catalogue } from './catalogue.ts';
+import { inMinutes } from './made.ts';
+import { Stage } from './Stage.tsx';
+import { stillFace } from './stillFace.ts';
+import * as views from './terminalViews.ts';
+
+const nothing = (): void => {};
+const agency = catalogue.agencies[0];
+const closedAgency = catalogue.agencies[1];
+if (agency === undefined || closedAgency === undefined) throw new Error('the catalogue has two agencies');
+const agencyId = agency.id;
+const wish = { agencyId: closedAgency.id, serviceId: closedAgency.services[1]?.id ?? closedAgency.services[0]!.id };
+
+const at = inMinutes(150) as Extract<Ticket, { kind: 'booked' }>['at'];
+const tickets: Readonly<Record<string, Ticket>> = {
+  'called back': { kind: 'callback', number: 208, pin: '4711', issue: 'first' },
+  booked: { kind: 'booked', number: 209, pin: '0815', issue: 'first', at, asked: at },
+  'PIN withheld': { kind: 'inPerson', number: 210, pin: null, issue: 'withheld', at, asked: at },
+};
+
+type ScreenProps = { readonly name: string; readonly screen: string; readonly view: TerminalView; readonly draw: (props: TerminalProps) => ReactNode };
+
+/** One screen in the frame that all have. */
+function Screen({ name, screen, view, draw }: ScreenProps) {
+  const props = { face: stillFace('terminal', view), view, catalogue };
+  return (
+    <Stage title={`terminal / ${screen} / ${name}`}>
+      <Frame {...props} screen={screen} onBack={nothing} onStartOver={nothing}>
+        {draw(props)}
+      </Frame>
+    </Stage>
+  );
+}
+
+/** The customer's screens, in the order in which they come. */
+export const TerminalScreens = () => (
+  <>
+    {Object.entries({ idle: views.idle, summoned: views.summoned }).map(([name, view]) => (
+      <Screen key={name} name={name} screen="start" view={view} draw={(props) => <StartScreen {...props} onStart={nothing} onNumber={nothing} />} />
+    ))}
+    <Screen name="plain" screen="number" view={views.idle} draw={(props) => <NumberScreen {...props} called={null} onDone={nothing} />} />
+    <Screen name="plain" screen="agency" view={views.idle} draw={(props) => <AgencyScreen {...props} onChoose={nothing} />} />
+    <Screen name="plain" screen="errand" view={views.idle} draw={(props) => <ErrandScreen {...props} agencyId={agencyId} onChoose={nothing} />} />
+    <Screen name="plain" screen="closed" view={views.idle} draw={(props) => <ClosedScreen {...props} wish={wish} onBooked={nothing} />} />
+    {Object.entries(tickets).map(([name, ticket]) => (
+      <Screen key={name} name={name} screen="ticket" view={views.idle} draw={() => <TicketScreen ticket={ticket} onDone={nothing} />} />
+    ))}
+    {Object.entries(views.waiting).map(([name, { view, call }]) => (
+      <Screen key={name} name={name} screen="waiting" view={view} draw={(props) => <WaitingScreen {...props} call={call} onTicket={nothing} />} />
+    ))}
+    {Object.entries(views.calls).map(([name, { view, call }]) => (
+      <Screen key={name} name={name} screen="call" view={view} draw={(props) => <CallScreen {...props} call={call} />} />
+    ))}
+    {views.ended.map(({ endedBy, view, call }) => (
+      <Screen
+        key={endedBy}
+        name={endedBy}
+        screen="thanks"
+        view={view}
+        draw={(props) => <ThanksScreen {...props} call={call} onAnotherTime={nothing} onNextErrand={nothing} onFinish={nothing} />}
+      />
+    ))}
+  </>
+);

@@ -1,0 +1,48 @@
+import { type Browser, type Page, expect } from '@playwright/test';
+import { languages } from '#shared/language.ts';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { launchChromium } from './people.ts';
+import { test } from './test.ts';
+
+const sections = { components: 20, terminal: 20, expert: 8, adviser: 9, supervisor: 7 };
+const languageNames = { sv: 'Svenska', fi: 'Suomi', en: 'English' };
+
+let server: RunningServer;
+let browser: Browser;
+test.beforeAll(async () => {
+  server = await startServer({ env: { MEDIA_WORKERS: '0' } });
+  browser = await launchChromium();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Errors of the page, and a missing text is one (client/gallery/GalleryPage.tsx). */
+function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
+for (const [section, least] of Object.entries(sections)) {
+  test(`the gallery shows ${section} in each language, with no fault and no missing text`, async () => {
+    const page = await browser.newPage();
+    const errors = collectErrors(page);
+    await page.goto(`${server.url}/gallery/${section}`);
+    for (const language of languages) {
+      await page.getByRole('navigation').getByRole('button', { name: languageNames[language] }).first().click();
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await expect(page.locator(`[data-section="${section}"]`)).toBeVisible();
+      expect(await page.locator('[data-stage]').count()).toBeGreaterThanOrEqual(least);
+      // A part that failed stands there with a way to try again.
+      await expect(page.getByTestId('partFault')).toHaveCount(0);
+      await page.screenshot({ path: `reports/gallery/${section}-${language}.png`, fullPage: true });
+    }
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+}
