@@ -103,6 +103,8 @@ const client: readonly Row[] = [
   folder('client/expert', [...stage, 'client/api', 'client/connection'], kit),
   folder('client/adviser', [...stage, 'client/connection'], kit),
   folder('client/supervisor', ['shared', 'client/i18n', 'client/state', 'client/components'], kit),
+  // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.
+  folder('client/gallery', ['shared', 'client'], [...kit, 'i18next', 'wouter']),
   {
     files: 'client/main.tsx',
     imports: ['shared', 'client'],

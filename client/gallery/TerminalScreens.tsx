@@ -7,7 +7,7 @@ import { ErrandScreen } from '#client/terminal/ErrandScreen.tsx';
 import { Frame } from '#client/terminal/Frame.tsx';
 import { NumberScreen } from '#client/terminal/NumberScreen.tsx';
 import { StartScreen } from '#client/terminal/StartScreen.tsx';
-import type { TerminalProps } from '#client/terminal/TerminalPage.tsx';
+import type { TerminalProps } from '#client/terminal/props.ts';
 import { ThanksScreen } from '#client/terminal/ThanksScreen.tsx';
 import { TicketScreen } from '#client/terminal/TicketScreen.tsx';
 import { WaitingScreen } from '#client/terminal/WaitingScreen.tsx';
