@@ -12,10 +12,10 @@ import { Shell } from '#client/components/Shell.tsx';
 import { servedBuild } from '#client/api/http.ts';
 import { startTranslation } from '#client/i18n/index.ts';
 import { watchDeploys } from '#client/state/deployReload.ts';
-import { isInCall, openFace } from '#client/state/face.ts';
+import { isInCall, openRoleClient } from '#client/state/roleClient.ts';
 import { watchFaults } from '#client/state/faults.ts';
 
-// Each face is loaded apart: a terminal never downloads a desk.
+// Each role client is loaded apart: a terminal never downloads a desk.
 const SignInPage = lazyPage(() => import('#client/signIn/SignInPage.tsx'), 'signIn');
 const TerminalPage = lazyPage(() => import('#client/terminal/TerminalPage.tsx'), 'terminal', 'connection');
 const ExpertPage = lazyPage(() => import('#client/expert/ExpertPage.tsx'), 'expert', 'connection');
@@ -42,7 +42,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 watchFaults();
 watchDeploys({
-  isInCall: () => isInCall(openFace()),
+  isInCall: () => isInCall(openRoleClient()),
   ownBuild: () => buildIn(document.head.innerHTML),
   servedBuild,
   storage: () => sessionStorage,

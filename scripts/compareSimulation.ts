@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import type { Database } from '#server/db/index.ts';
 import { confidentialScene } from '#tests/simulation/confidentialScene.ts';
-import { openHouse, tables } from '#tests/simulation/house.ts';
+import { openHouse, tables } from '#tests/simulation/world.ts';
 import { momentArbitrary } from '#tests/simulation/moments.ts';
 import { simulate } from '#tests/simulation/run.ts';
 
@@ -26,15 +26,15 @@ const readOutcome = (database: Database): Promise<string[]> =>
   });
 
 // Prints one line for fixed runs of the simulation. A change of form leaves the digest as it was; a change of what happens does not.
-const house = await openHouse();
+const world = await openHouse();
 const digest = createHash('sha256');
 try {
   for (let seed = 1; seed <= runs; seed += 1) {
     const [moments = []] = fc.sample(runArbitrary, { seed, numRuns: 1 });
-    const log = await simulate(house, moments, seed % 4 === 0 ? confidentialScene : null);
-    digest.update(JSON.stringify([seed, log, await readOutcome(house.database)]));
+    const log = await simulate(world, moments, seed % 4 === 0 ? confidentialScene : null);
+    digest.update(JSON.stringify([seed, log, await readOutcome(world.database)]));
   }
 } finally {
-  await house.close();
+  await world.close();
 }
 process.stdout.write(`${digest.digest('hex')} over ${runs} runs\n`);

@@ -27,7 +27,7 @@ async function demandDemo(): Promise<void> {
 async function liftEntryLimits(): Promise<void> {
   for (const pointId of day.points) {
     const adviser = await Person.arrive(url, 'adviser', `adviser-${pointId}-2`);
-    for (const { terminalId } of adviser.view?.terminals ?? []) await adviser.do('desk:liftEntryLimit', { terminalId });
+    for (const { terminalId } of adviser.view?.terminals ?? []) await adviser.do('adviser:liftEntryLimit', { terminalId });
     adviser.leave();
   }
 }
@@ -35,13 +35,13 @@ async function liftEntryLimits(): Promise<void> {
 /** What has been: calls that are over, numbers that were given, times that were booked. */
 async function playThePast(cast: Cast): Promise<void> {
   for (const past of day.pastCalls) await playPast(cast, past);
-  for (const errand of day.bookedTimes) await bookTime(cast, errand);
-  for (const errand of day.bookedVisits) await bookVisit(cast, errand);
+  for (const serviceRequest of day.bookedTimes) await bookTime(cast, serviceRequest);
+  for (const serviceRequest of day.bookedVisits) await bookVisit(cast, serviceRequest);
   const adviser = await Person.arrive(url, 'adviser', 'adviser-mikkeli-2');
-  for (const errand of day.calledBack) {
-    const number = await goAway(cast, errand);
+  for (const serviceRequest of day.calledBack) {
+    const number = await goAway(cast, serviceRequest);
     const pointId = adviser.view?.adviser.pointId;
-    if (pointId !== undefined) await adviser.do('desk:issuePin', { pointId, number });
+    if (pointId !== undefined) await adviser.do('adviser:issuePin', { pointId, number });
   }
   adviser.leave();
   for (const { expertId } of day.pastCalls) if (expertId.endsWith('-1')) cast.leave(expertId);
@@ -51,13 +51,13 @@ async function playThePast(cast: Cast): Promise<void> {
 async function playThePresent(cast: Cast): Promise<void> {
   for (const [expertId, breakCode] of Object.entries(day.breaks)) await (await cast.expert(expertId)).do('status:choose', { status: 'break', breakCode });
   for (const call of day.runningCalls) await talk(cast, call);
-  for (const errand of day.waiting) {
-    const terminal = await cast.terminal(errand.terminalId);
-    const callId = await queue(terminal, errand, errand.next === undefined ? [] : [errand.next]);
-    if (errand.asksForHelp) await terminal.do('help:request', {});
-    if (errand.priority === undefined) continue;
-    const supervisor = await Person.arrive(url, 'supervisor', `supervisor-${errand.serviceId.split('.')[0]}-1`);
-    await supervisor.do('queue:setPriority', { callId, priority: errand.priority, reason: 'deadline' });
+  for (const serviceRequest of day.waiting) {
+    const terminal = await cast.terminal(serviceRequest.terminalId);
+    const callId = await queue(terminal, serviceRequest, serviceRequest.next === undefined ? [] : [serviceRequest.next]);
+    if (serviceRequest.asksForHelp) await terminal.do('help:request', {});
+    if (serviceRequest.priority === undefined) continue;
+    const supervisor = await Person.arrive(url, 'supervisor', `supervisor-${serviceRequest.serviceId.split('.')[0]}-1`);
+    await supervisor.do('queue:setPriority', { callId, priority: serviceRequest.priority, reason: 'deadline' });
     supervisor.leave();
   }
 }

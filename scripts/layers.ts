@@ -67,13 +67,13 @@ const server: readonly Row[] = [
   folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
   folder('server/observability', ['shared', port, ...features('db')], ['prom-client', ...useful]),
   folder(
-    'server/desks',
+    'server/views',
     [...base, dates, ...features('callbacks calls catalogue connection experts hours presence routing terminals tickets visiting visits')],
     useful,
   ),
   folder(
     'server/gateway',
-    [...base, limits, text, ...features('catalogue desks identity presence')],
+    [...base, limits, text, ...features('catalogue views identity presence')],
     ['node', 'socket.io', '@socket.io/postgres-adapter', 'pg', 'cookie', 'rate-limiter-flexible', ...useful],
   ),
   folder(

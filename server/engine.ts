@@ -13,8 +13,8 @@ import { createConnections } from '#server/connection/index.ts';
 import { consultationsFeature } from '#server/consultations/feature.ts';
 import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/db/index.ts';
-import { viewsFeature } from '#server/desks/feature.ts';
-import { createViewPusher } from '#server/desks/index.ts';
+import { viewsFeature } from '#server/views/feature.ts';
+import { createViewPusher } from '#server/views/index.ts';
 import { expertsFeature } from '#server/experts/feature.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { type Feature, merge } from '#server/feature.ts';
@@ -40,7 +40,7 @@ import { type PinHashing, createTickets } from '#server/tickets/index.ts';
 import { visitingFeature } from '#server/visiting/feature.ts';
 import { createVisiting } from '#server/visiting/index.ts';
 import { closingFeature, feelingsFeature, sharedNotesFeature, visitsFeature } from '#server/visits/feature.ts';
-import { createFeelings, createSharedNotes, createVisits } from '#server/visits/index.ts';
+import { createRatings, createSharedNotes, createVisits } from '#server/visits/index.ts';
 
 /** All that comes from outside. */
 export type EnginePorts = {
@@ -170,7 +170,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),
     visiting: createVisiting({ ...core, visits, tickets }),
     sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
-    feelings: createFeelings(core),
+    ratings: createRatings(core),
     views: createViewPusher({ ...core, hours }),
   };
 }

@@ -16,7 +16,7 @@ export const errorCodes = {
   offerTaken: { kind: 'conflict', http: 409, retry: false, meaning: 'The offer was answered, withdrawn or has run out.' },
   callEnded: { kind: 'conflict', http: 409, retry: false, meaning: 'The call is over.' },
   wrongState: { kind: 'conflict', http: 409, retry: false, meaning: 'That is not possible in the present state.' },
-  terminalBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The terminal already has this errand, or as many as it can.' },
+  terminalBusy: { kind: 'conflict', http: 409, retry: false, meaning: 'The terminal already has this service request, or as many as it can.' },
   entryLimit: { kind: 'busy', http: 429, retry: false, meaning: 'The terminal has made an hour’s queue entries; the adviser can allow more.' },
   terminalOffline: { kind: 'conflict', http: 409, retry: true, meaning: 'The terminal’s page is not connected now.' },
   notPractice: { kind: 'conflict', http: 409, retry: false, meaning: 'There is no practice call at the terminal; faults are put on no other.' },

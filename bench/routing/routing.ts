@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
-import { expertKey } from '#shared/call/flows.ts';
+import { expertKey } from '#shared/call/mediaRouting.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { importContent, staffMemberSchema } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
@@ -55,7 +55,7 @@ const points = [pointSchema.parse({ id: 'point', kind: 'fixed', names, municipal
 /** Waiting calls as the engine writes them, made by the database itself; `agency` null: spread over all. */
 const fill = (database: Database, count: number, agency: string | null): Promise<void> =>
   database.transaction(async (tx) => {
-    for (const table of ['queue_lanes', 'call_events', 'calls', 'visits']) await tx.run(`delete from ${table}`);
+    for (const table of ['routing_targets', 'call_events', 'calls', 'visits']) await tx.run(`delete from ${table}`);
     await tx.run(`update expert_statuses set chosen = '{"status":"break","breakCode":"pause"}'`);
     await tx.run(
       `insert into visits (id, number, terminal_id, point_id, started_at, last_active_at)
@@ -74,7 +74,7 @@ const fill = (database: Database, count: number, agency: string | null): Promise
       [tx.now, count, agency, agencyCount],
     );
     await tx.run(
-      `insert into queue_lanes (call_id, agency_id, service_id, language, unit_id, opens_at, is_rejoin, rank_at)
+      `insert into routing_targets (call_id, agency_id, service_id, language, unit_id, opens_at, is_rejoin, rank_at)
        select id, agency_id, service_id, 'fi', '', queued_at, false, rank_at from calls`,
     );
   });

@@ -6,7 +6,7 @@
 import { performance } from 'node:perf_hooks';
 import type { RoutableCall } from '#server/routing/assign.rules.ts';
 import { type FreeExpert, assign } from '#server/routing/assign.rules.ts';
-import { type AgencyRouting, poolUnit } from '#server/routing/lanes.rules.ts';
+import { type AgencyRouting, poolUnit } from '#server/routing/routingTargets.rules.ts';
 import { defaultRouting } from '#shared/contract/catalogue.ts';
 import type { CallId, ExpertId, PointId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
@@ -139,9 +139,9 @@ function play(load: Load, chance: () => number): Figures & { readonly hours: Rea
 const headsOf = (waiting: readonly Customer[], depth: number): Customer[] => {
   const counts = new Map<string, number>();
   return waiting.filter(({ serviceId, language }) => {
-    const lane = `${serviceId} ${language}`;
-    const count = (counts.get(lane) ?? 0) + 1;
-    counts.set(lane, count);
+    const routingTarget = `${serviceId} ${language}`;
+    const count = (counts.get(routingTarget) ?? 0) + 1;
+    counts.set(routingTarget, count);
     return count <= depth;
   });
 };
@@ -214,7 +214,7 @@ const theory = [
   { servers: 40, perHour: 218, handlingMs: 10 * 60_000 },
 ].map((steady, index) => compare(`${steady.servers} experts, ${steady.perHour} an hour`, steady, random(seed + index)));
 
-// The week as it is: open 9 to 16 on weekdays, a rush at opening, a lull at noon; three languages, three errands an agency.
+// The week as it is: open 9 to 16 on weekdays, a rush at opening, a lull at noon; three languages, three service requests an agency.
 const curve = [1.9, 1.3, 1.1, 0.7, 0.8, 0.7, 0.5];
 const firstHour = 9;
 const daysOpen = 5;

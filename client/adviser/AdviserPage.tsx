@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Toaster } from 'sonner';
-import type { AdviserView, DeskTerminal } from '#shared/contract/views/index.ts';
+import type { AdviserView, AdviserTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
-import { useAct } from '#client/components/useAct.ts';
+import { useRequest } from '#client/components/useRequest.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
@@ -12,7 +12,7 @@ import { SignOut } from '#client/components/SignOut.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { keepDraftsOf } from '#client/state/drafts.ts';
-import { faceOf, useCatalogue, useView } from '#client/state/face.ts';
+import { roleClientOf, useCatalogue, useView } from '#client/state/roleClient.ts';
 import styles from './Adviser.module.css';
 import { AgencyStates } from './AgencyStates.tsx';
 import { CalledBack } from './CalledBack.tsx';
@@ -25,56 +25,56 @@ import { sortTerminals } from './terminals.ts';
 import { VisitingBookings } from './VisitingBookings.tsx';
 import { useHelpSound } from './useHelpSound.ts';
 
-/** The adviser's face. */
+/** The adviser's role client. */
 export default function AdviserPage() {
-  const face = faceOf('adviser');
-  const view = useView(face);
-  const catalogue = useCatalogue(face);
+  const roleClient = roleClientOf('adviser');
+  const view = useView(roleClient);
+  const catalogue = useCatalogue(roleClient);
   return (
-    <SoundOf face={face}>
-      <SignallingGate face={face} isReady={view !== null && catalogue !== null}>
-        {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
+    <SoundOf roleClient={roleClient}>
+      <SignallingGate roleClient={roleClient} isReady={view !== null && catalogue !== null}>
+        {view !== null && catalogue !== null && <Desk roleClient={roleClient} view={view} catalogue={catalogue} />}
       </SignallingGate>
     </SoundOf>
   );
 }
 
 /** What changes which of the desk's controls stand where. */
-const layoutOf = (joined: AdviserView['joined'], terminals: readonly DeskTerminal[]): string =>
+const layoutOf = (joined: AdviserView['joined'], terminals: readonly AdviserTerminal[]): string =>
   [
     joined?.callId,
     joined?.microphone,
     ...terminals.map(({ terminalId, state, help, call }) => `${terminalId} ${state} ${help?.answeredBy} ${call?.state}`),
   ].join();
 
-function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
+function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('adviser');
-  const act = useAct(face, 'adviser');
+  const act = useRequest(roleClient, 'adviser');
   // Who is there for the connection alone has no media, and the server would give none.
   const present = view.joined !== null && view.joined.microphone !== 'connectionOnly' ? view.joined : null;
   const joinedCallId = present?.callId ?? null;
   const joinedMicrophone = present?.microphone ?? null;
   useEffect(() => {
-    if (joinedCallId !== null) void face.media.start(joinedCallId, { muted: joinedMicrophone === 'muted' ? ['microphone'] : [] });
+    if (joinedCallId !== null) void roleClient.media.start(joinedCallId, { muted: joinedMicrophone === 'muted' ? ['microphone'] : [] });
     else {
-      face.media.stop();
-      face.media.releaseDevices();
+      roleClient.media.stop();
+      roleClient.media.releaseDevices();
     }
-  }, [face, joinedCallId, joinedMicrophone]);
+  }, [roleClient, joinedCallId, joinedMicrophone]);
   useEffect(() => {
     if (joinedMicrophone === null) return;
     // Muted stands for beside the terminal: what this device played there would come back as an echo (F56).
-    face.media.silence(joinedMicrophone === 'muted');
-    face.media.setMuted('microphone', joinedMicrophone === 'muted').catch(() => undefined);
-  }, [face, joinedMicrophone, joinedCallId]);
+    roleClient.media.silence(joinedMicrophone === 'muted');
+    roleClient.media.setMuted('microphone', joinedMicrophone === 'muted').catch(() => undefined);
+  }, [roleClient, joinedMicrophone, joinedCallId]);
   useEffect(() => keepDraftsOf(view.terminals.flatMap(({ call }) => (call === null ? [] : [call.callId]))), [view]);
-  useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length, face.media.store);
+  useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length, roleClient.media.store);
 
   const terminals = sortTerminals(view.terminals);
   const desk = useRef<HTMLDivElement>(null);
   usePressGuard(desk, layoutOf(view.joined, terminals));
 
-  const props = { face, view, catalogue, act };
+  const props = { roleClient, view, catalogue, act };
   return (
     <div ref={desk} className={styles['desk']}>
       <header className={styles['header']}>
@@ -82,9 +82,9 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
           <h1>{inLanguage(view.adviser.pointNames)}</h1>
           <span>{view.adviser.displayName}</span>
         </div>
-        <PointDoor {...props} />
+        <PointClosure {...props} />
         <LanguageSwitcher />
-        <SignOut face={face} isInCall={view.joined !== null} />
+        <SignOut roleClient={roleClient} isInCall={view.joined !== null} />
       </header>
       <main className={styles['main']}>
         <CallBoundary resetKey={joinedCallId}>
@@ -122,7 +122,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
 }
 
 /** Closes the point in an emergency, and opens it again. */
-function PointDoor({ view, act }: DeskProps) {
+function PointClosure({ view, act }: DeskProps) {
   const { t } = useTexts('adviser');
   if (view.isPointClosed) {
     return (

@@ -7,7 +7,7 @@ import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who has gone away with a number: called now, or later. The adviser can call the number out. */
 export function CalledBack(props: DeskProps) {
-  const { face, view, catalogue, act } = props;
+  const { roleClient, view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('adviser');
   if (view.calledBack.length === 0) return null;
   return (
@@ -17,7 +17,7 @@ export function CalledBack(props: DeskProps) {
         <thead>
           <tr>
             <th scope="col">{t('calledBack.number')}</th>
-            <th scope="col">{t('calledBack.errand')}</th>
+            <th scope="col">{t('calledBack.serviceRequest')}</th>
             <th scope="col">{t('calledBack.state')}</th>
             <th scope="col">{t('calledBack.act')}</th>
           </tr>
@@ -47,13 +47,13 @@ export function CalledBack(props: DeskProps) {
                     move={
                       isMovable
                         ? {
-                            read: async () => (await face.connection.request('desk:numberSlots', { pointId, number })).times,
-                            to: (at) => act('desk:moveNumber', { pointId, number, at }),
+                            read: async () => (await roleClient.connection.request('adviser:numberSlots', { pointId, number })).times,
+                            to: (at) => act('adviser:moveNumber', { pointId, number, at }),
                           }
                         : null
                     }
                   />
-                  <Button kind="quiet" onPress={() => void act('desk:removeFromQueue', { callId })}>
+                  <Button kind="quiet" onPress={() => void act('adviser:removeFromQueue', { callId })}>
                     {t('remove')}
                   </Button>
                 </td>

@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import type { DeskTerminal } from '#shared/contract/views/index.ts';
+import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { lazyPart } from '#client/components/lazily.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import styles from '#client/connection/Connection.module.css';
 import { FindingList } from '#client/connection/FindingList.tsx';
-import { LeverPanel } from '#client/connection/LeverPanel.tsx';
-import { RepairList } from '#client/connection/RepairList.tsx';
+import { RemoteActionPanel } from '#client/connection/RemoteActionPanel.tsx';
+import { RemoteActionRunList } from '#client/connection/RemoteActionRunList.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { PracticePanel } from './PracticePanel.tsx';
 import { SelfTestHistory } from './SelfTestHistory.tsx';
@@ -16,7 +16,7 @@ import type { DeskProps } from './props.ts';
 // The charts are heavy, and asked for only here.
 const ConnectionHistory = lazyPart(() => import('#client/connection/ConnectionHistory.tsx'));
 
-type Props = DeskProps & { readonly terminal: DeskTerminal };
+type Props = DeskProps & { readonly terminal: AdviserTerminal };
 
 /** Everything about the connection at one terminal: what is wrong, what can be done, what was done, and how it went over time. */
 export function ConnectionDialog(props: Props) {
@@ -44,10 +44,10 @@ export function ConnectionDialog(props: Props) {
   );
 }
 
-function ConnectionDesk({ face, act, catalogue, terminal }: Props) {
+function ConnectionDesk({ roleClient, act, catalogue, terminal }: Props) {
   const { t, inLanguage } = useTexts('connection');
-  const { terminalId, alerts, repairs, deviceChoices, settings } = terminal;
-  const load = useCallback(() => face.connection.request('connection:history', { terminalId }), [face, terminalId]);
+  const { terminalId, alerts, remoteActionRuns, deviceChoices, settings } = terminal;
+  const load = useCallback(() => roleClient.connection.request('connection:history', { terminalId }), [roleClient, terminalId]);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   const isPractice = services.some(({ id, isPractice: isFor }) => isFor && id === terminal.call?.serviceId);
   const causes = alerts.filter(({ leg, endedAt }) => leg === 'terminal' && endedAt === null).map(({ code }) => code);
@@ -57,21 +57,21 @@ function ConnectionDesk({ face, act, catalogue, terminal }: Props) {
       <FindingList findings={alerts} onDone={(alertId) => void act('alert:done', { alertId })} />
       {terminal.state !== 'offline' && (
         <section>
-          <h3>{t('levers.title')}</h3>
-          <LeverPanel
+          <h3>{t('remoteActions.title')}</h3>
+          <RemoteActionPanel
             devices={deviceChoices}
             causes={causes}
             settings={settings}
-            onPull={(lever) => void act('lever:pull', { repairId: crypto.randomUUID(), terminalId, lever })}
+            onPull={(remoteAction) => void act('remoteAction:run', { remoteActionId: crypto.randomUUID(), terminalId, remoteAction })}
           />
         </section>
       )}
       {isPractice && terminal.call !== null && <PracticePanel act={act} terminalId={terminalId} callId={terminal.call.callId} />}
-      <RepairList repairs={repairs} />
+      <RemoteActionRunList remoteActionRuns={remoteActionRuns} />
       {terminal.pages !== null && (
         <p data-testid="pages">{t(terminal.pages.isOutdated ? 'pages.outdated' : 'pages.newest', { build: terminal.pages.build })}</p>
       )}
-      <SelfTestHistory face={face} terminal={terminal} />
+      <SelfTestHistory roleClient={roleClient} terminal={terminal} />
       <ConnectionHistory load={load} />
     </>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import type { DeskTerminal } from '#shared/contract/views/index.ts';
+import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
@@ -8,7 +8,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
 
-type Props = DeskProps & { readonly terminal: DeskTerminal };
+type Props = DeskProps & { readonly terminal: AdviserTerminal };
 
 /** Everybody who got a place in a queue at the terminal and still has it, waiting there or gone away; the adviser can remove them at once. */
 export function EntriesDialog(props: Props) {
@@ -33,7 +33,7 @@ function Entries({ terminal, view, catalogue, act, onClose }: Props & { readonly
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   const textOf = (callId: CallId): string => {
     const away = view.calledBack.find((one) => one.callId === callId);
-    const here = terminal.errands.find((one) => one.callId === callId);
+    const here = terminal.serviceRequests.find((one) => one.callId === callId);
     const service = services.find(({ id }) => id === (away ?? here)?.serviceId);
     const number = away?.number ?? terminal.visitNumber;
     const time = away?.bookedFor == null ? '' : ` · ${t('calledBack.booked', { time: clockTime(away.bookedFor, language, true) })}`;
@@ -45,7 +45,7 @@ function Entries({ terminal, view, catalogue, act, onClose }: Props & { readonly
     setKept(next);
   };
   const remove = async (): Promise<void> => {
-    if (await act('desk:removeEntries', { terminalId, callIds: removed })) onClose();
+    if (await act('adviser:removeEntries', { terminalId, callIds: removed })) onClose();
   };
   return (
     <>

@@ -9,14 +9,14 @@ import { SideChat } from '#client/components/SideChat.tsx';
 import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia } from '#client/state/face.ts';
+import { useMedia } from '#client/state/roleClient.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './props.ts';
 
 /** The call that the adviser is in. */
-export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly joined: NonNullable<AdviserView['joined']> }) {
+export function JoinedCall({ roleClient, view, act, joined }: DeskProps & { readonly joined: NonNullable<AdviserView['joined']> }) {
   const { t, inLanguage } = useTexts('adviser');
-  const media = useMedia(face);
+  const media = useMedia(roleClient);
   const { callId, microphone } = joined;
   const isMuted = microphone === 'muted';
   const terminal = view.terminals.find(({ terminalId }) => terminalId === joined.terminalId);
@@ -27,8 +27,10 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
   return (
     <section className={styles['joined']} data-testid="joined" data-microphone={microphone} aria-labelledby="joined-title">
       <h2 id="joined-title">{t('joined.title', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
-      {terminal?.alerts.some(({ code, endedAt }) => code === 'howl' && endedAt === null) === true && <Notice kind="warning">{t('joined.howl')}</Notice>}
-      <DeviceNotices face={face} />
+      {terminal?.alerts.some(({ code, endedAt }) => code === 'acousticFeedback' && endedAt === null) === true && (
+        <Notice kind="warning">{t('joined.acousticFeedback')}</Notice>
+      )}
+      <DeviceNotices roleClient={roleClient} />
       <div className={styles['tiles']}>
         <VideoTile
           label={t('joined.customer')}
@@ -80,14 +82,14 @@ export function JoinedCall({ face, view, act, joined }: DeskProps & { readonly j
         <Button kind="secondary" onPress={() => void act('call:join', { callId, microphone: 'connectionOnly' })}>
           {t('joined.connectionOnly')}
         </Button>
-        <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:leaveAsAdviser', { callId })}>
+        <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:leaveAsThirdParty', { callId })}>
           {t('joined.leave')}
         </Button>
       </div>
-      <SideChat face={face} act={act} callId={callId} ownName={view.adviser.displayName} />
+      <SideChat roleClient={roleClient} act={act} callId={callId} ownName={view.adviser.displayName} />
       <details>
         <summary>{t('joined.devices')}</summary>
-        <DeviceChooser face={face} />
+        <DeviceChooser roleClient={roleClient} />
       </details>
     </section>
   );

@@ -11,9 +11,9 @@ import { ConnectionDialog } from './ConnectionDialog.tsx';
 
 type Props = DeskProps & { readonly joined: NonNullable<AdviserView['joined']> };
 
-/** In the call for its connection alone: what stands, the levers, and a line of text to both; no picture and no sound (F50). */
+/** In the call for its connection alone: what stands, the remote actions, and a line of text to both; no picture and no sound (F50). */
 export function JoinedConnection(props: Props) {
-  const { face, view, act, joined } = props;
+  const { roleClient, view, act, joined } = props;
   const { t, inLanguage } = useTexts('adviser');
   const { callId } = joined;
   const terminal = view.terminals.find(({ terminalId }) => terminalId === joined.terminalId);
@@ -22,17 +22,22 @@ export function JoinedConnection(props: Props) {
   return (
     <section className={styles['joined']} data-testid="joined" data-microphone={joined.microphone} aria-labelledby="joined-title">
       <h2 id="joined-title">{t('joined.connectionTitle', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
-      <Notice>{t(joined.wish === null ? 'joined.connectionText' : 'joined.asking')}</Notice>
+      <Notice>{t(joined.requestedMode === null ? 'joined.connectionText' : 'joined.asking')}</Notice>
       {terminal !== undefined && <FindingList findings={terminal.alerts.filter(({ endedAt }) => endedAt === null)} />}
-      <SideChat face={face} act={act} callId={callId} ownName={view.adviser.displayName} />
+      <SideChat roleClient={roleClient} act={act} callId={callId} ownName={view.adviser.displayName} />
       <div className={styles['actions']}>
         {terminal !== undefined && <ConnectionDialog {...props} terminal={terminal} />}
         {ways.map((microphone) => (
-          <Button key={microphone} kind="secondary" isDisabled={joined.wish === microphone} onPress={() => void act('call:join', { callId, microphone })}>
+          <Button
+            key={microphone}
+            kind="secondary"
+            isDisabled={joined.requestedMode === microphone}
+            onPress={() => void act('call:join', { callId, microphone })}
+          >
             {t(`join.${microphone}`)}
           </Button>
         ))}
-        <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:leaveAsAdviser', { callId })}>
+        <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:leaveAsThirdParty', { callId })}>
           {t('joined.leave')}
         </Button>
       </div>

@@ -32,13 +32,13 @@ export function NumberDialog(props: Props) {
   );
 }
 
-function NumberActs({ face, view, catalogue, act, facts, move, onClose }: Props & { readonly onClose: () => void }) {
+function NumberActs({ roleClient, view, catalogue, act, facts, move, onClose }: Props & { readonly onClose: () => void }) {
   const { t, language, inLanguage } = useTexts('adviser');
   const [pin, setPin] = useState<string | null>(null);
   const [times, setTimes] = useState<readonly Instant[] | null>(null);
   const { number, pointId } = facts;
   const say = (error: unknown): void => void toast(errorText(t, error));
-  const issue = (): void => void face.connection.request('desk:issuePin', { pointId, number }).then((issued) => setPin(issued.pin), say);
+  const issue = (): void => void roleClient.connection.request('adviser:issuePin', { pointId, number }).then((issued) => setPin(issued.pin), say);
   const place = catalogue.points.find(({ id }) => id === pointId);
   const free = view.terminals.filter(
     ({ terminalId, state }) => (state === 'idle' || state === 'choosing') && place?.terminals.some(({ id }) => id === terminalId) === true,
@@ -64,7 +64,7 @@ function NumberActs({ face, view, catalogue, act, facts, move, onClose }: Props 
               <Button
                 key={terminalId}
                 kind="secondary"
-                onPress={() => void act('desk:answerNumber', { terminalId, number }).then((isDone) => isDone && onClose())}
+                onPress={() => void act('adviser:answerNumber', { terminalId, number }).then((isDone) => isDone && onClose())}
               >
                 {t('number.answerAt', { terminal: inLanguage(names) })}
               </Button>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SelfTest } from '#shared/contract/selfTest.ts';
-import type { DeskTerminal } from '#shared/contract/views/index.ts';
+import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { SelfTestSteps } from '#client/components/SelfTestSteps.tsx';
@@ -9,7 +9,7 @@ import { clockTime } from '#client/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
 
 /** The terminal's last self-test, those before it, and all details to take along for support (F13). */
-export function SelfTestHistory({ face, terminal }: Pick<DeskProps, 'face'> & { readonly terminal: DeskTerminal }) {
+export function SelfTestHistory({ roleClient, terminal }: Pick<DeskProps, 'roleClient'> & { readonly terminal: AdviserTerminal }) {
   const { t, language } = useTexts('connection');
   const [tests, setTests] = useState<readonly SelfTest[]>([]);
   const [error, setError] = useState<unknown>(null);
@@ -17,11 +17,11 @@ export function SelfTestHistory({ face, terminal }: Pick<DeskProps, 'face'> & { 
   const lastAt = selfTest?.at ?? null;
   useEffect(() => {
     if (lastAt === null) return;
-    face.connection.request('selfTest:history', { terminalId }).then(
+    roleClient.connection.request('selfTest:history', { terminalId }).then(
       (reply) => setTests(reply.tests),
       (reason: unknown) => setError(reason),
     );
-  }, [face, terminalId, lastAt]);
+  }, [roleClient, terminalId, lastAt]);
   if (selfTest === null) return null;
   const download = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify({ terminalId, tests }, null, 2))}`;
   return (

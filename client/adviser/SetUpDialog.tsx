@@ -1,23 +1,23 @@
 import { useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
-import type { DeskTerminal } from '#shared/contract/views/index.ts';
+import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type Language, languages } from '#shared/language.ts';
 import { Button } from '#client/components/Button.tsx';
 import { Choice } from '#client/components/Choice.tsx';
-import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice.tsx';
+import { type ChosenService, ServiceChoice } from '#client/components/ServiceChoice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './props.ts';
 import { canSetUp } from './terminals.ts';
 
-type Props = DeskProps & { readonly terminal: DeskTerminal };
+type Props = DeskProps & { readonly terminal: AdviserTerminal };
 
 /** As long as the contract allows. */
 const noteMaxLength = 500;
 
-/** Sets up a call for a customer: errand, language and a note that reaches the expert first. It stays open whatever the terminal does meanwhile. */
+/** Sets up a call for a customer: service request, language and a note that reaches the expert first. It stays open whatever the terminal does meanwhile. */
 export function SetUpDialog(props: Props) {
   const { t } = useTexts('adviser');
   const [isOpen, setOpen] = useState(false);
@@ -36,8 +36,8 @@ export function SetUpDialog(props: Props) {
 
 function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readonly onClose: () => void }) {
   const { t, inLanguage, language: ownLanguage } = useTexts('adviser');
-  const [errand, setErrand] = useState<ChosenErrand>({ agencyId: null, serviceId: null });
-  const { agencyId, serviceId } = errand;
+  const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: null, serviceId: null });
+  const { agencyId, serviceId } = serviceRequest;
   const [language, setLanguage] = useState<Language>(ownLanguage);
   const [note, setNote] = useState('');
   const callId = useRef(crypto.randomUUID() as CallId);
@@ -46,7 +46,7 @@ function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readon
   const submit = async (): Promise<void> => {
     if (agencyId === null || serviceId === null) return;
     const { terminalId } = terminal;
-    if (await act('desk:setUpCall', { callId: callId.current, terminalId, agencyId, serviceId, language, note })) onClose();
+    if (await act('adviser:setUpCall', { callId: callId.current, terminalId, agencyId, serviceId, language, note })) onClose();
   };
   return (
     <Form
@@ -57,7 +57,7 @@ function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readon
       }}
     >
       <Heading slot="title">{t('setUp.titleFor', { terminal: inLanguage(terminal.names) })}</Heading>
-      <ErrandChoice catalogue={catalogue} value={errand} testId="setUp" withPractice onChange={setErrand} />
+      <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="setUp" withPractice onChange={setServiceRequest} />
       {onDuty === 0 && <p>{t('setUp.nobodyOnDuty')}</p>}
       <Choice label={t('setUp.language')} value={language} options={languages.map((id) => ({ id, text: languageNames[id] }))} onChange={setLanguage} />
       <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>

@@ -1,14 +1,14 @@
 import { CircleAlert, CircleDot, Clock, Hand, Headset, MonitorOff, type LucideIcon, MousePointerClick } from 'lucide-react';
 import { byRank } from '#shared/connection/findings.ts';
-import type { DeskTerminal } from '#shared/contract/views/index.ts';
+import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { Notice } from '#client/components/Notice.tsx';
-import { ByHand } from '#client/connection/ByHand.tsx';
+import { ManualOverrides } from '#client/connection/ManualOverrides.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './props.ts';
 import { EntriesDialog } from './EntriesDialog.tsx';
@@ -16,9 +16,9 @@ import { JoinDialog } from './JoinDialog.tsx';
 import { SetUpDialog } from './SetUpDialog.tsx';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
 
-type Props = DeskProps & { readonly terminal: DeskTerminal };
+type Props = DeskProps & { readonly terminal: AdviserTerminal };
 
-const icons: Record<DeskTerminal['state'], LucideIcon> = {
+const icons: Record<AdviserTerminal['state'], LucideIcon> = {
   offline: MonitorOff,
   fault: CircleAlert,
   idle: CircleDot,
@@ -52,10 +52,10 @@ export function TerminalCard(props: Props) {
         <Notice kind="warning">{t(`device.camera.${terminal.devices.camera}`, { ns: 'common' })}</Notice>
       )}
       {call !== null && <CallFacts {...props} call={call} />}
-      {terminal.errands.length > 1 && <Errands {...props} />}
+      {terminal.serviceRequests.length > 1 && <ServiceRequests {...props} />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
       <EntryLimit {...props} />
-      {call !== null && <ByHand settings={terminal.settings} />}
+      {call !== null && <ManualOverrides settings={terminal.settings} />}
       {terminal.pages?.isOutdated === true && terminal.state !== 'offline' && <Notice kind="warning">{t('outdated')}</Notice>}
       {standing.length > 0 && <FindingList findings={standing} />}
       <div className={styles['actions']}>
@@ -70,7 +70,7 @@ export function TerminalCard(props: Props) {
             text={t(isConnected ? 'endCallText' : 'removeText')}
             confirm={t(isConnected ? 'endCall' : 'remove')}
             cancel={t('cancel', { ns: 'common' })}
-            onConfirm={() => void act('desk:removeFromQueue', { callId: call.callId })}
+            onConfirm={() => void act('adviser:removeFromQueue', { callId: call.callId })}
           />
         )}
       </div>
@@ -78,9 +78,9 @@ export function TerminalCard(props: Props) {
   );
 }
 
-function HelpRequest({ face, terminal, catalogue, act, help }: Props & { readonly help: NonNullable<DeskTerminal['help']> }) {
+function HelpRequest({ roleClient, terminal, catalogue, act, help }: Props & { readonly help: NonNullable<AdviserTerminal['help']> }) {
   const { t, inLanguage } = useTexts('adviser');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const from = catalogue.agencies.find(({ id }) => id === help.fromAgencyId);
   return (
     <div className={styles['help']}>
@@ -105,16 +105,16 @@ function EntryLimit({ terminal: { terminalId, entries }, act }: Props) {
   return (
     <div data-testid="entryLimit">
       <Notice kind="warning">{t('entries.many', { count: entries.made })}</Notice>
-      <Button kind="secondary" onPress={() => void act('desk:liftEntryLimit', { terminalId })}>
+      <Button kind="secondary" onPress={() => void act('adviser:liftEntryLimit', { terminalId })}>
         {t('entries.lift')}
       </Button>
     </div>
   );
 }
 
-function CallFacts({ face, catalogue, call }: Props & { readonly call: NonNullable<DeskTerminal['call']> }) {
+function CallFacts({ roleClient, catalogue, call }: Props & { readonly call: NonNullable<AdviserTerminal['call']> }) {
   const { t, inLanguage } = useTexts('adviser');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
   const service = agency?.services.find(({ id }) => id === call.serviceId);
   return (
@@ -135,16 +135,16 @@ function CallFacts({ face, catalogue, call }: Props & { readonly call: NonNullab
 }
 
 /** The other matters of the visit, so that the adviser knows what is still to come. */
-function Errands({ catalogue, terminal }: Props) {
+function ServiceRequests({ catalogue, terminal }: Props) {
   const { t, inLanguage } = useTexts('adviser');
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   return (
-    <ul data-testid="errands">
-      {terminal.errands.map(({ callId, serviceId, state }) => {
+    <ul data-testid="serviceRequests">
+      {terminal.serviceRequests.map(({ callId, serviceId, state }) => {
         const service = services.find(({ id }) => id === serviceId);
         return (
           <li key={callId}>
-            {service && inLanguage(service.names)}: {t(`errandState.${state}`)}
+            {service && inLanguage(service.names)}: {t(`serviceRequestState.${state}`)}
           </li>
         );
       })}

@@ -8,7 +8,7 @@ import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who meets an expert at the point in person, today and on the coming days (F33). */
 export function VisitingBookings(props: DeskProps) {
-  const { face, view, catalogue, act } = props;
+  const { roleClient, view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('adviser');
   if (view.visitingBookings.length === 0) return null;
   return (
@@ -19,7 +19,7 @@ export function VisitingBookings(props: DeskProps) {
           <tr>
             <th scope="col">{t('calledBack.number')}</th>
             <th scope="col">{t('visiting.time')}</th>
-            <th scope="col">{t('calledBack.errand')}</th>
+            <th scope="col">{t('calledBack.serviceRequest')}</th>
             <th scope="col">{t('calledBack.act')}</th>
           </tr>
         </thead>
@@ -44,8 +44,8 @@ export function VisitingBookings(props: DeskProps) {
                     {...props}
                     facts={{ ...booking, isInPerson: true }}
                     move={{
-                      read: async () => (await face.connection.request('desk:visitingTimes', { bookingId: booking.bookingId })).times,
-                      to: (at) => act('desk:moveVisiting', { bookingId: booking.bookingId, at }),
+                      read: async () => (await roleClient.connection.request('adviser:visitingTimes', { bookingId: booking.bookingId })).times,
+                      to: (at) => act('adviser:moveVisiting', { bookingId: booking.bookingId, at }),
                     }}
                   />
                   <ConfirmDialog
@@ -54,7 +54,7 @@ export function VisitingBookings(props: DeskProps) {
                     text={t('visiting.cancelText')}
                     confirm={t('visiting.cancel')}
                     cancel={t('visiting.keep')}
-                    onConfirm={() => void act('desk:cancelVisiting', { bookingId: booking.bookingId })}
+                    onConfirm={() => void act('adviser:cancelVisiting', { bookingId: booking.bookingId })}
                   />
                 </td>
               </tr>

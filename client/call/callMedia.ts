@@ -10,7 +10,7 @@ import type { CallId } from '#shared/ids.ts';
 import type { Api } from './api.ts';
 import { backOffMs, pause } from './backOff.ts';
 import { keepChoices } from './choices.ts';
-import { createByHand } from './byHand.ts';
+import { createMediaControls } from './mediaControls.ts';
 import { Devices } from './devices.ts';
 import { startReporter } from './measure/reporter.ts';
 import { Mutes } from './mutes.ts';
@@ -19,7 +19,7 @@ import { QualityLadder } from './qualityLadder.ts';
 import { Recovery } from './recovery.ts';
 import { Remotes } from './remotes.ts';
 import { Session } from './session.ts';
-import { tryWay } from './tryWay.ts';
+import { probeTransport } from './probeTransport.ts';
 import { type CallMediaStore, createCallMediaStore, isMuted } from './state.ts';
 
 /** UDP that gets through connects within this time. */
@@ -156,9 +156,9 @@ export function createCallMedia(api: Api, role: Role) {
     open,
     checkAlive: api.checkAlive,
     requestKeyFrames: ({ id }) => api.request('media:requestKeyFrames', { sessionId: id }),
-    probeUdp: async () => (await tryWay(api, 'udp', udpWithinMs)).state === 'connected',
+    probeUdp: async () => (await probeTransport(api, 'udp', udpWithinMs)).state === 'connected',
   });
-  const ladder = new QualityLadder(store, {
+  const videoLadder = new QualityLadder(store, {
     onLevel: (quality) => void whileOpen((s) => s.setQuality(quality)),
     onProbe: () => void whileOpen((s) => s.probe()),
   });
@@ -182,7 +182,7 @@ export function createCallMedia(api: Api, role: Role) {
 
   const playout = new Playout((delayMs) => session?.setPlayoutDelay(delayMs));
   const onReport = (report: ConnectionReport): void => {
-    ladder.report(report);
+    videoLadder.report(report);
     playout.report(report);
     recovery.report(report);
   };
@@ -255,7 +255,16 @@ export function createCallMedia(api: Api, role: Role) {
     /** What the server finds at this page's leg; see Recovery. */
     setFindings: (codes: readonly CauseCode[]) => recovery.setFindings(codes),
 
-    ...createByHand({ store, devices, ladder, session: () => session, path: () => path, isWanted: () => target !== null, opening: () => opening, open }),
+    ...createMediaControls({
+      store,
+      devices,
+      videoLadder,
+      session: () => session,
+      path: () => path,
+      isWanted: () => target !== null,
+      opening: () => opening,
+      open,
+    }),
 
     /**
      * Has a session for this call (an expert: at the desk, call or not) from now on. `isDesk` keeps one session over many calls,
@@ -278,7 +287,7 @@ export function createCallMedia(api: Api, role: Role) {
       }
       // What was practised in one call is not for the next.
       setDeviceFault('none');
-      ladder.begin(isWeakLine);
+      videoLadder.begin(isWeakLine);
       if (!isHalted) {
         recovery.start();
         holdDevices();

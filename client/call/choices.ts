@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { qualityLevels } from '#shared/connection/ladder.ts';
+import { qualityLevels } from '#shared/connection/videoLadder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { CallMediaStore } from './state.ts';

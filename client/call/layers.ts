@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import { type QualityLevel, probeBitrates } from '#shared/connection/ladder.ts';
+import { type QualityLevel, probeBitrates } from '#shared/connection/videoLadder.ts';
 
 /**
  * No layers in time (https://www.w3.org/TR/webrtc-svc/): where a way is narrow the media server would rather halve the frames of a large

@@ -2,7 +2,7 @@ import { playoutDelayOf } from '#shared/connection/playout.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 
 /** Loss comes and goes; a wait that was long enough is kept for so many looks after the last that asked for it. */
-const keptLooks = 5;
+const keptSamples = 5;
 
 /** Chooses how long received sound waits, by what is lost on the way. */
 export class Playout {
@@ -20,7 +20,7 @@ export class Playout {
   }
 
   report(report: ConnectionReport): void {
-    this.#wanted = [...this.#wanted.slice(1 - keptLooks), playoutDelayOf(report)];
+    this.#wanted = [...this.#wanted.slice(1 - keptSamples), playoutDelayOf(report)];
     const known = this.#wanted.filter((ms) => ms !== null);
     const next = known.length === 0 ? null : Math.max(...known);
     if (next === this.#now) return;

@@ -1,6 +1,6 @@
 import { reportedLossOf } from '#shared/connection/loss.ts';
 import { queueDelayIn, roundTripOf } from '#shared/connection/pathMeasures.ts';
-import { type LadderState, type QualityLevel, climb, needsProbe, probeEveryMs, resumeLadder, startLadder } from '#shared/connection/ladder.ts';
+import { type LadderState, type QualityLevel, stepVideoLadder, needsProbe, probeEveryMs, resumeLadder, startLadder } from '#shared/connection/videoLadder.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from './state.ts';
 
@@ -50,7 +50,7 @@ export class QualityLadder {
       lossRatio: reportedLossOf(outbound),
       queueDelay: trip === null ? 0 : queueDelayIn(this.#trips),
     };
-    this.#state = climb(this.#state, look);
+    this.#state = stepVideoLadder(this.#state, look);
     this.#set(this.#state.level);
     if (needsProbe(this.#state, look) && look.at - this.#probedAt >= probeEveryMs) {
       this.#probedAt = look.at;

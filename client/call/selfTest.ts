@@ -2,7 +2,7 @@ import { type SelfTestOutcome, type SelfTestStep, type SelfTestStepName, judgeBa
 import { selfTestBytes } from '#shared/contract/http.ts';
 import type { Api } from './api.ts';
 import type { CallMedia } from './callMedia.ts';
-import { type Way, tryWay } from './tryWay.ts';
+import { type TransportKind, probeTransport } from './probeTransport.ts';
 import { within } from './within.ts';
 
 type Result = readonly [outcome: SelfTestOutcome, detail?: SelfTestStep['detail']];
@@ -30,9 +30,9 @@ export async function runSelfTest({ api, media, onStep }: Options): Promise<read
       return ['passed'];
     },
     roundTrip: () => tryRoundTrip(api),
-    udp: () => wayResult(api, 'udp'),
-    tcp: () => wayResult(api, 'tcp'),
-    turn: () => wayResult(api, 'turn'),
+    udp: () => transportResult(api, 'udp'),
+    tcp: () => transportResult(api, 'tcp'),
+    turn: () => transportResult(api, 'turn'),
     // What the test sends would be missing to a call on a narrow line.
     bandwidth: async () => (media.store.getState().isSending ? ['skipped', { reason: 'inCall' }] : tryBandwidth()),
   };
@@ -89,8 +89,8 @@ async function tryRoundTrip(api: Api): Promise<Result> {
   return [judgeRoundTrip(ms), { ms }];
 }
 
-async function wayResult(api: Api, way: Way): Promise<Result> {
-  const outcome = await tryWay(api, way);
+async function transportResult(api: Api, transportKind: TransportKind): Promise<Result> {
+  const outcome = await probeTransport(api, transportKind);
   switch (outcome.state) {
     case 'connected':
       return ['passed', { ms: outcome.ms }];

@@ -3,14 +3,14 @@ import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { RequestReply } from '#shared/contract/index.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { QualityLevel } from '#shared/connection/ladder.ts';
+import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { StunAnswers } from '#shared/connection/recovery/facts.ts';
 import type { Api } from './api.ts';
 import { emptyTrack } from './emptyTrack.ts';
 import { activateLayers, layersAt, probeWithSmallestLayer, simulcastLayers } from './layers.ts';
 import { type ReceivedTrack, type Stats, answersOf } from './measure/stats.ts';
-import { Stills } from './stills.ts';
+import { StillFrames } from './stillFrames.ts';
 import { loadDevice, transportOptions } from './transports.ts';
 
 export type SessionEvents = {
@@ -32,7 +32,7 @@ type SentSource = {
   readonly source: MediaSource;
   readonly producer: types.Producer;
   track: MediaStreamTrack | null;
-  stills: Stills | null;
+  stillFrames: StillFrames | null;
   lastStep: Promise<void>;
 };
 
@@ -121,7 +121,7 @@ export class Session {
       appData: { source },
       ...(source === 'microphone' ? { codecOptions: { opusFec: true, opusDtx: true, opusNack: true } } : { codecOptions: { videoGoogleStartBitrate: 800 } }),
     });
-    const made: SentSource = { source, producer, track, stills: null, lastStep: Promise.resolve() };
+    const made: SentSource = { source, producer, track, stillFrames: null, lastStep: Promise.resolve() };
     this.#sources.set(source, made);
     await this.#apply(made);
     if (source !== 'camera') await this.#keepLayers();
@@ -181,17 +181,17 @@ export class Session {
 
   /** What is to be sent of a source now: the track itself, still pictures of it, or nothing. */
   #wanted(item: SentSource): MediaStreamTrack | null {
-    const { source, track, stills } = item;
+    const { source, track, stillFrames } = item;
     const isStill = this.#isSending && track !== null && !this.#isMuted(source) && source === 'camera' && this.#quality === 'still';
     // Another camera has other pictures.
-    if (stills !== null && (!isStill || stills.camera !== track)) {
-      stills.stop();
-      item.stills = null;
+    if (stillFrames !== null && (!isStill || stillFrames.camera !== track)) {
+      stillFrames.stop();
+      item.stillFrames = null;
     }
     if (!this.#isSending || track === null || this.#isMuted(source) || (source === 'camera' && this.#quality === 'audioOnly')) return null;
     if (!isStill) return track;
-    item.stills ??= new Stills(track);
-    return item.stills.track;
+    item.stillFrames ??= new StillFrames(track);
+    return item.stillFrames.track;
   }
 
   /** One step after the other, each towards what is wanted when it begins. */
@@ -286,7 +286,7 @@ export class Session {
   }
 
   close(): void {
-    for (const { stills } of this.#sources.values()) stills?.stop();
+    for (const { stillFrames } of this.#sources.values()) stillFrames?.stop();
     this.send.close();
     this.receive.close();
     for (const consumerId of this.consumerIds) this.drop(consumerId);

@@ -1,5 +1,5 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
-import type { QualityLevel } from '#shared/connection/ladder.ts';
+import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { DeviceState } from '#shared/contract/deviceStates.ts';

@@ -1,6 +1,6 @@
 import { Mic, MicOff, PhoneOff, Video, VideoOff } from 'lucide-react';
 import { useTexts } from '#client/i18n/index.ts';
-import { type AnyFace, openFace, useIsInCall, useMedia, useView } from '#client/state/face.ts';
+import { type AnyRoleClient, openRoleClient, useIsInCall, useMedia, useView } from '#client/state/roleClient.ts';
 import { tellFault } from '#client/state/faults.ts';
 import { Boundary } from './Boundary.tsx';
 import { Button } from './Button.tsx';
@@ -10,19 +10,19 @@ import { VideoTile } from './VideoTile.tsx';
 
 /** The call while its own screen cannot be drawn: picture and sound go on, and one sees and closes what one sends. Nothing without a call. */
 export function CallGoesOn() {
-  const face = openFace();
-  const isInCall = useIsInCall(face);
-  return face !== null && isInCall ? <Call face={face} /> : null;
+  const roleClient = openRoleClient();
+  const isInCall = useIsInCall(roleClient);
+  return roleClient !== null && isInCall ? <Call roleClient={roleClient} /> : null;
 }
 
-function Call({ face }: { readonly face: AnyFace }) {
+function Call({ roleClient }: { readonly roleClient: AnyRoleClient }) {
   const { t } = useTexts('builtIn');
-  const { remotes, localAudio, localVideo, isMicrophoneMuted, isCameraMuted } = useMedia(face);
-  useView(face);
-  const leave = wayOut(face);
-  const isStaying = face.role === 'adviser' || face.role === 'supervisor';
+  const { remotes, localAudio, localVideo, isMicrophoneMuted, isCameraMuted } = useMedia(roleClient);
+  useView(roleClient);
+  const leave = wayOut(roleClient);
+  const isStaying = roleClient.role === 'adviser' || roleClient.role === 'supervisor';
   return (
-    <SoundOf face={face}>
+    <SoundOf roleClient={roleClient}>
       <div className={styles['call']} data-testid="callGoesOn">
         <p>{t('call.goesOn')}</p>
         <div className={styles['tiles']}>
@@ -53,7 +53,7 @@ function Call({ face }: { readonly face: AnyFace }) {
               kind="secondary"
               size="large"
               icon={isMicrophoneMuted ? <Mic aria-hidden /> : <MicOff aria-hidden />}
-              onPress={() => void face.media.setMuted('microphone', !isMicrophoneMuted).catch(tellFault)}
+              onPress={() => void roleClient.media.setMuted('microphone', !isMicrophoneMuted).catch(tellFault)}
             >
               {t(isMicrophoneMuted ? 'call.openMicrophone' : 'call.closeMicrophone')}
             </Button>
@@ -63,7 +63,7 @@ function Call({ face }: { readonly face: AnyFace }) {
               kind="secondary"
               size="large"
               icon={isCameraMuted ? <Video aria-hidden /> : <VideoOff aria-hidden />}
-              onPress={() => void face.media.setMuted('camera', !isCameraMuted).catch(tellFault)}
+              onPress={() => void roleClient.media.setMuted('camera', !isCameraMuted).catch(tellFault)}
             >
               {t(isCameraMuted ? 'call.openCamera' : 'call.closeCamera')}
             </Button>
@@ -90,23 +90,23 @@ const SoundAlone = ({ track }: { readonly track: MediaStreamTrack | null }) => (
 );
 
 /** How this person ends or leaves the call; null when there is no call. */
-function wayOut(face: AnyFace): (() => Promise<unknown>) | null {
-  switch (face.role) {
+function wayOut(roleClient: AnyRoleClient): (() => Promise<unknown>) | null {
+  switch (roleClient.role) {
     case 'terminal': {
-      const call = face.store.getState().view?.call ?? null;
-      return call === null ? null : () => face.connection.request('call:leave', { callId: call.callId });
+      const call = roleClient.store.getState().view?.call ?? null;
+      return call === null ? null : () => roleClient.connection.request('call:leave', { callId: call.callId });
     }
     case 'expert': {
-      const call = face.store.getState().view?.call ?? null;
-      return call === null ? null : () => face.connection.request('call:end', { callId: call.callId });
+      const call = roleClient.store.getState().view?.call ?? null;
+      return call === null ? null : () => roleClient.connection.request('call:end', { callId: call.callId });
     }
     case 'adviser': {
-      const joined = face.store.getState().view?.joined ?? null;
-      return joined === null ? null : () => face.connection.request('call:leaveAsAdviser', { callId: joined.callId });
+      const joined = roleClient.store.getState().view?.joined ?? null;
+      return joined === null ? null : () => roleClient.connection.request('call:leaveAsThirdParty', { callId: joined.callId });
     }
     case 'supervisor': {
-      const listening = face.store.getState().view?.listening ?? null;
-      return listening === null ? null : () => face.connection.request('call:stopListening', { callId: listening.callId });
+      const listening = roleClient.store.getState().view?.listening ?? null;
+      return listening === null ? null : () => roleClient.connection.request('call:stopListening', { callId: listening.callId });
     }
   }
 }

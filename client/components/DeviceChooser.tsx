@@ -1,14 +1,14 @@
 import type { Role } from '#shared/contract/define.ts';
 import { settingsOf } from '#client/call/settings.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { type Face, useMedia } from '#client/state/face.ts';
+import { type RoleClient, useMedia } from '#client/state/roleClient.ts';
 import { Choice } from './Choice.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 
 /** Camera and microphone of a desk. */
-export function DeviceChooser<R extends Role>({ face }: { readonly face: Face<R> }) {
+export function DeviceChooser<R extends Role>({ roleClient }: { readonly roleClient: RoleClient<R> }) {
   const { t } = useTexts('common');
-  const media = useMedia(face);
+  const media = useMedia(roleClient);
   const { audioinput, videoinput } = settingsOf(media);
   const options = (kind: MediaDeviceKind) =>
     media.devices.filter((one) => one.kind === kind && one.deviceId !== '').map(({ deviceId, label }) => ({ id: deviceId, text: label }));
@@ -18,14 +18,14 @@ export function DeviceChooser<R extends Role>({ face }: { readonly face: Face<R>
         label={t('device.microphone.title')}
         value={audioinput}
         options={options('audioinput')}
-        onChange={(id) => void face.media.selectDevice('microphone', id)}
+        onChange={(id) => void roleClient.media.selectDevice('microphone', id)}
       />
-      <LevelMeter face={face} label={t('device.level')} />
+      <LevelMeter roleClient={roleClient} label={t('device.level')} />
       <Choice
         label={t('device.camera.title')}
         value={videoinput}
         options={options('videoinput')}
-        onChange={(id) => void face.media.selectDevice('camera', id)}
+        onChange={(id) => void roleClient.media.selectDevice('camera', id)}
       />
     </>
   );

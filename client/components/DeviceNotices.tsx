@@ -1,20 +1,20 @@
 import type { Role } from '#shared/contract/define.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { type Face, useMedia } from '#client/state/face.ts';
+import { type RoleClient, useMedia } from '#client/state/roleClient.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
 
 /** What is wrong with camera and microphone of a desk, in words, and another try by hand; nothing when all is well. */
-export function DeviceNotices<R extends Role>({ face }: { readonly face: Face<R> }) {
+export function DeviceNotices<R extends Role>({ roleClient }: { readonly roleClient: RoleClient<R> }) {
   const { t } = useTexts('common');
-  const { cameraState, microphoneState } = useMedia(face);
+  const { cameraState, microphoneState } = useMedia(roleClient);
   return (
     <>
       {microphoneState !== 'ok' && microphoneState !== 'unknown' && <Notice kind="warning">{t(`device.microphone.${microphoneState}`)}</Notice>}
       {cameraState !== 'ok' && cameraState !== 'unknown' && <Notice kind="warning">{t(`device.camera.${cameraState}`)}</Notice>}
       {(hasFailed(microphoneState) || hasFailed(cameraState)) && (
-        <Button kind="secondary" onPress={() => void face.media.tryDevices()}>
+        <Button kind="secondary" onPress={() => void roleClient.media.tryDevices()}>
           {t('device.tryAgain')}
         </Button>
       )}

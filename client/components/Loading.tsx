@@ -1,14 +1,14 @@
 import { useTexts } from '#client/i18n/index.ts';
 import { Button } from './Button.tsx';
 import styles from './PartFault.module.css';
-import { useLasting } from './useLasting.ts';
+import { useSustained } from './useSustained.ts';
 
 const patienceMs = 4_000;
 
 /** Nothing for what comes at once; words and a way out for what does not. */
 export function Loading() {
   const { t } = useTexts('builtIn');
-  if (!useLasting(true, patienceMs)) return null;
+  if (!useSustained(true, patienceMs)) return null;
   return (
     <div className={styles['fault']} role="status">
       <p>{t('loading')}</p>

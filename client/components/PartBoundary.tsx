@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '#client/i18n/index.ts';
-import { openFace, useIsInCall } from '#client/state/face.ts';
+import { openRoleClient, useIsInCall } from '#client/state/roleClient.ts';
 import { Boundary, type BoundaryProps } from './Boundary.tsx';
 import { Button } from './Button.tsx';
 import { CallGoesOn } from './CallGoesOn.tsx';
@@ -55,7 +55,7 @@ function PageFault({ onRetry }: FaultProps) {
 
 function Ways({ onRetry }: FaultProps) {
   const { t } = useTexts('builtIn');
-  const isInCall = useIsInCall(openFace());
+  const isInCall = useIsInCall(openRoleClient());
   return (
     <>
       <div className={styles['actions']}>

@@ -1,18 +1,18 @@
 import { useId } from 'react';
 import { Form, Input, Label, TextField } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
-import { lineMaxLength } from '#shared/contract/desk.ts';
+import { chatMaxLength } from '#shared/contract/adviser.ts';
 import { useTexts } from '#client/i18n/index.ts';
 import { useDraft } from '#client/state/drafts.ts';
-import type { Face } from '#client/state/face.ts';
+import type { RoleClient } from '#client/state/roleClient.ts';
 import { Button } from './Button.tsx';
 import styles from './SideChat.module.css';
-import { type ActOf } from './useAct.ts';
-import { useSaid } from './useSaid.ts';
+import { type ActOf } from './useRequest.ts';
+import { useChatMessages } from './useChatMessages.ts';
 
 type Props = {
-  readonly face: Face<'expert'> | Face<'adviser'>;
-  readonly act: ActOf<'connection:say'>;
+  readonly roleClient: RoleClient<'expert'> | RoleClient<'adviser'>;
+  readonly act: ActOf<'chat:send'>;
   readonly callId: CallId;
   readonly ownName: string;
 };
@@ -21,23 +21,23 @@ type Props = {
  * A line of text between adviser and expert, beside what is spoken (F55); an adviser's may go to the customer too. It is kept nowhere but
  * on the open page.
  */
-export function SideChat({ face, act, callId, ownName }: Props) {
+export function SideChat({ roleClient, act, callId, ownName }: Props) {
   const { t } = useTexts('common');
-  const { lines, add } = useSaid(face, callId);
+  const { messages, add } = useChatMessages(roleClient, callId);
   const [text, setText] = useDraft(callId, 'chat');
   const titleId = useId();
-  const isAdviser = face.role === 'adviser';
+  const isAdviser = roleClient.role === 'adviser';
   const send = async (to: 'everybody' | 'staff'): Promise<void> => {
-    const line = text.trim();
-    if (line === '' || !(await act('connection:say', { callId, text: line, to }))) return;
-    add({ callId, byName: ownName, text: line, to });
+    const message = text.trim();
+    if (message === '' || !(await act('chat:send', { callId, text: message, to }))) return;
+    add({ callId, byName: ownName, text: message, to });
     setText('');
   };
   return (
     <section className={styles['chat']} aria-labelledby={titleId} data-testid="sideChat">
       <h3 id={titleId}>{t(isAdviser ? 'chat.titleAdviser' : 'chat.titleExpert')}</h3>
       <ol role="log" aria-labelledby={titleId}>
-        {lines.map(({ byName, text: said, to }, index) => (
+        {messages.map(({ byName, text: said, to }, index) => (
           <li key={`${index} ${said}`}>
             <strong>{byName}</strong>: {said} {to === 'everybody' && <em>{t('chat.toBoth')}</em>}
           </li>
@@ -49,7 +49,7 @@ export function SideChat({ face, act, callId, ownName }: Props) {
           void send(isAdviser ? 'everybody' : 'staff');
         }}
       >
-        <TextField value={text} onChange={setText} maxLength={lineMaxLength}>
+        <TextField value={text} onChange={setText} maxLength={chatMaxLength}>
           <Label>{t(isAdviser ? 'chat.labelAdviser' : 'chat.labelExpert')}</Label>
           <Input />
         </TextField>

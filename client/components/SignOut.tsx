@@ -3,18 +3,18 @@ import { toast } from 'sonner';
 import type { Role } from '#shared/contract/define.ts';
 import { http } from '#client/api/http.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import type { Face } from '#client/state/face.ts';
+import type { RoleClient } from '#client/state/roleClient.ts';
 import { Button } from './Button.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { errorText } from './errorText.ts';
 
 /** Signs out of a desk; in a call it asks first, since it cuts the person off at once. */
-export function SignOut<R extends Role>({ face, isInCall }: { readonly face: Face<R>; readonly isInCall: boolean }) {
+export function SignOut<R extends Role>({ roleClient, isInCall }: { readonly roleClient: RoleClient<R>; readonly isInCall: boolean }) {
   const { t } = useTexts('common');
   const signOut = async (): Promise<void> => {
     try {
-      await http.signOut(face.role);
-      face.connection.signedOut();
+      await http.signOut(roleClient.role);
+      roleClient.connection.signedOut();
     } catch (error) {
       toast(errorText(t, error));
     }
@@ -29,7 +29,7 @@ export function SignOut<R extends Role>({ face, isInCall }: { readonly face: Fac
     <ConfirmDialog
       trigger={trigger}
       title={t('signOut.title')}
-      text={t(face.role === 'expert' ? 'signOut.expert' : 'signOut.other')}
+      text={t(roleClient.role === 'expert' ? 'signOut.expert' : 'signOut.other')}
       confirm={t('signOut.action')}
       cancel={t('signOut.stay')}
       onConfirm={() => void signOut()}

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useLocation } from 'wouter';
 import { useTexts } from '#client/i18n/index.ts';
-import { type AnyFace, useIsInCall } from '#client/state/face.ts';
+import { type AnyRoleClient, useIsInCall } from '#client/state/roleClient.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
 import { ObstacleText } from './ObstacleText.tsx';
@@ -10,29 +10,29 @@ import styles from './SignallingGate.module.css';
 import { useObstacle } from './useObstacle.ts';
 import { useReloadForVersion } from './useReloadForVersion.ts';
 
-type Props = { readonly face: AnyFace; readonly isReady: boolean; readonly children: ReactNode };
+type Props = { readonly roleClient: AnyRoleClient; readonly isReady: boolean; readonly children: ReactNode };
 
-/** What stands in place of a face, or above it, when the server is not (yet) heard. */
-export function SignallingGate({ face, isReady, children }: Props) {
+/** What stands in place of a role client, or above it, when the server is not (yet) heard. */
+export function SignallingGate({ roleClient, isReady, children }: Props) {
   const { t } = useTexts('common');
   const [, navigate] = useLocation();
-  const { signalling, lateAnswers } = useStore(face.connection.store);
-  const isInCall = useIsInCall(face);
+  const { signalling, lateAnswers } = useStore(roleClient.connection.store);
+  const isInCall = useIsInCall(roleClient);
   const isOutdated = signalling === 'outdated';
   const isReloading = useReloadForVersion(isOutdated && !isInCall);
-  const obstacle = useObstacle(face, isReady && signalling === 'connected' ? null : signalling);
+  const obstacle = useObstacle(roleClient, isReady && signalling === 'connected' ? null : signalling);
   useEffect(() => {
     if (signalling !== 'notSignedIn') return;
-    navigate('/', { state: { refused: face.role } });
+    navigate('/', { state: { refused: roleClient.role } });
     // The next person to sign in gets a new page: nothing of this one stays in memory.
     window.location.reload();
-  }, [signalling, navigate, face]);
+  }, [signalling, navigate, roleClient]);
   if (signalling === 'replaced') {
     return (
       <main className={styles['whole']}>
         <h1>{t('replaced.title')}</h1>
         <p>{t('replaced.text')}</p>
-        <Button size="large" onPress={face.connection.takeOver}>
+        <Button size="large" onPress={roleClient.connection.takeOver}>
           {t('replaced.useHere')}
         </Button>
       </main>
@@ -50,7 +50,9 @@ export function SignallingGate({ face, isReady, children }: Props) {
   }
   if (!isReady) {
     return (
-      <main className={styles['whole']}>{obstacle === null ? <p role="status">{t('connecting')}</p> : <ObstacleText {...obstacle} role={face.role} />}</main>
+      <main className={styles['whole']}>
+        {obstacle === null ? <p role="status">{t('connecting')}</p> : <ObstacleText {...obstacle} role={roleClient.role} />}
+      </main>
     );
   }
   return (
@@ -62,7 +64,7 @@ export function SignallingGate({ face, isReady, children }: Props) {
         </Banner>
       ) : obstacle !== null ? (
         <Banner>
-          <ObstacleText {...obstacle} role={face.role} />
+          <ObstacleText {...obstacle} role={roleClient.role} />
         </Banner>
       ) : signalling !== 'connected' ? (
         <Banner>{t('reconnecting')}</Banner>

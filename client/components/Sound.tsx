@@ -1,18 +1,18 @@
 import { type ReactNode, createContext, useContext, useMemo } from 'react';
 import type { Role } from '#shared/contract/define.ts';
 import { speakerOf } from '#client/call/pageSound.ts';
-import { type Face, useMedia } from '#client/state/face.ts';
+import { type RoleClient, useMedia } from '#client/state/roleClient.ts';
 
 type Sound = { readonly speakerId: string | null; readonly volume: number; readonly setBlocked: (isBlocked: boolean) => void };
 
 const SoundContext = createContext<Sound>({ speakerId: null, volume: 1, setBlocked: () => {} });
 
 /** Which loudspeaker everything on the page plays on, how loud, and whether the browser lets it. */
-export function SoundOf<R extends Role>({ face, children }: { readonly face: Face<R>; readonly children: ReactNode }) {
-  const media = useMedia(face);
+export function SoundOf<R extends Role>({ roleClient, children }: { readonly roleClient: RoleClient<R>; readonly children: ReactNode }) {
+  const media = useMedia(roleClient);
   const { volume } = media;
   const speakerId = speakerOf(media);
-  const sound = useMemo(() => ({ speakerId, volume, setBlocked: face.media.setSoundBlocked }), [speakerId, volume, face]);
+  const sound = useMemo(() => ({ speakerId, volume, setBlocked: roleClient.media.setSoundBlocked }), [speakerId, volume, roleClient]);
   return <SoundContext value={sound}>{children}</SoundContext>;
 }
 

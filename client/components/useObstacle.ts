@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { SignallingState } from '#client/api/connection.ts';
 import { type Obstacle, findObstacle, http } from '#client/api/http.ts';
-import type { AnyFace } from '#client/state/face.ts';
-import { useLasting } from './useLasting.ts';
+import type { AnyRoleClient } from '#client/state/roleClient.ts';
+import { useSustained } from './useSustained.ts';
 
 /** Ordinary reconnecting is over by then. */
 const patienceMs = 15_000;
@@ -11,15 +11,15 @@ const everyMs = 10_000;
 type Found = { readonly kind: Obstacle; readonly phone: string | null };
 
 /** What keeps the page from the server, when it has lasted for a while, with the telephone at the terminal's point. `waitsIn`: how signalling stands while the page waits for it; null when it does not. */
-export function useObstacle(face: AnyFace, waitsIn: SignallingState | null): Found | null {
-  const lasts = useLasting(waitsIn === 'connecting' || waitsIn === 'reconnecting' || waitsIn === 'connected', patienceMs);
+export function useObstacle(roleClient: AnyRoleClient, waitsIn: SignallingState | null): Found | null {
+  const lasts = useSustained(waitsIn === 'connecting' || waitsIn === 'reconnecting' || waitsIn === 'connected', patienceMs);
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     if (!lasts) return;
     const look = async (): Promise<void> => {
       // A server that is heard says itself why it does not let the page in.
-      const kind = face.connection.store.getState().refusedWith ?? (waitsIn === 'connected' ? 'unavailable' : await findObstacle());
-      setFound({ kind, phone: await phoneAt(face) });
+      const kind = roleClient.connection.store.getState().refusedWith ?? (waitsIn === 'connected' ? 'unavailable' : await findObstacle());
+      setFound({ kind, phone: await phoneAt(roleClient) });
     };
     void look();
     const timer = setInterval(() => void look(), everyMs);
@@ -27,15 +27,15 @@ export function useObstacle(face: AnyFace, waitsIn: SignallingState | null): Fou
       clearInterval(timer);
       setFound(null);
     };
-  }, [face, lasts, waitsIn]);
+  }, [roleClient, lasts, waitsIn]);
   return found;
 }
 
 /** Rings at the point of this terminal; null at a desk, where nobody knows it, or where it cannot be had. */
-async function phoneAt(face: AnyFace): Promise<string | null> {
-  if (face.role !== 'terminal') return null;
+async function phoneAt(roleClient: AnyRoleClient): Promise<string | null> {
+  if (roleClient.role !== 'terminal') return null;
   try {
-    const { catalogue } = face.store.getState();
+    const { catalogue } = roleClient.store.getState();
     const { points } = catalogue ?? (await http.catalogue());
     const own = (await http.session()).subjects.find(({ role }) => role === 'terminal');
     return points.find(({ terminals }) => terminals.some(({ id }) => id === own?.id))?.phone ?? null;

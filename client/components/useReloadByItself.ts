@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { openFace, useIsInCall } from '#client/state/face.ts';
+import { openRoleClient, useIsInCall } from '#client/state/roleClient.ts';
 import { type LastReload, faultPauseMs } from '#client/state/reloadPauses.ts';
 
 const storageKey = 'reloads';
@@ -14,7 +14,7 @@ function lastReload(): LastReload | null {
  * which goes on without the page. Returns whether it is going to.
  */
 export function useReloadByItself(): boolean {
-  const isInCall = useIsInCall(openFace());
+  const isInCall = useIsInCall(openRoleClient());
   useEffect(() => {
     if (isInCall) return;
     const pauseMs = faultPauseMs(lastReload(), Date.now());

@@ -14,7 +14,7 @@ import { PathLines } from './PathLines.tsx';
 import { figureNames } from './figureTexts.ts';
 import { type HistoryEvent, eventsOf, isBlank, legKey, rowsOf } from './historyRows.ts';
 import { whoText } from './legTexts.ts';
-import { leverText } from './leverText.ts';
+import { remoteActionText } from './remoteActionText.ts';
 
 type Props = { readonly load: () => Promise<History> };
 
@@ -63,7 +63,7 @@ export default function ConnectionHistory({ load }: Props) {
       case 'over':
         return t('graph.over', { what: `${t(`whose.${event.alert.leg}`)}: ${t(`cause.${event.alert.code}.title`)}` });
       case 'repaired':
-        return leverText(t, event.repair.lever);
+        return remoteActionText(t, event.remoteActionRun.remoteAction);
       case 'healing':
         return `${whoText(t, event.step)}: ${t(`healing.${event.step.step}`)}`;
     }

@@ -5,22 +5,22 @@ import dialogStyles from '#client/components/Dialog.module.css';
 import { LevelMeter } from '#client/components/LevelMeter.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { type Face, useMedia } from '#client/state/face.ts';
+import { type RoleClient, useMedia } from '#client/state/roleClient.ts';
 import { useOpenDevices } from './useOpenDevices.ts';
 
 /** See and hear oneself, at a desk. */
-export function DeviceTestDialog<R extends Role>({ face, onClose }: { readonly face: Face<R>; readonly onClose: () => void }) {
+export function DeviceTestDialog<R extends Role>({ roleClient, onClose }: { readonly roleClient: RoleClient<R>; readonly onClose: () => void }) {
   const { t } = useTexts('connection');
-  const { localVideo } = useMedia(face);
-  useOpenDevices(face);
+  const { localVideo } = useMedia(roleClient);
+  useOpenDevices(roleClient);
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={onClose} className={dialogStyles['overlay'] ?? ''}>
       <Modal className={dialogStyles['modal'] ?? ''}>
         <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="deviceTest">
-          <Heading slot="title">{t('lever.testDevices')}</Heading>
+          <Heading slot="title">{t('remoteAction.testDevices')}</Heading>
           <p>{t('deviceTest.text')}</p>
           <VideoTile label={t('deviceTest.you')} video={localVideo} isMirrored testId="testPicture" />
-          <LevelMeter face={face} label={t('device.level', { ns: 'common' })} />
+          <LevelMeter roleClient={roleClient} label={t('device.level', { ns: 'common' })} />
           <div className={dialogStyles['actions'] ?? ''}>
             <Button onPress={onClose}>{t('close')}</Button>
           </div>

@@ -4,7 +4,7 @@ import { useTexts } from '#client/i18n/index.ts';
 import styles from './Connection.module.css';
 import { figureText } from './figureTexts.ts';
 import { type LegName, type Row, legKey } from './historyRows.ts';
-import { qualityText, wayText, whoText } from './legTexts.ts';
+import { qualityText, pathText, whoText } from './legTexts.ts';
 
 type Props = { readonly legs: readonly LegName[]; readonly rows: readonly Row[]; readonly name: NumberName; readonly clock: (at: number) => string };
 
@@ -36,7 +36,7 @@ export function HistoryTable({ legs, rows, name, clock }: Props) {
             <th scope="row">{clock(at)}</th>
             {legs.map((leg) => {
               const look = figures[legKey(leg)];
-              const way = look === undefined ? null : wayText(t, look);
+              const way = look === undefined ? null : pathText(t, look);
               return (
                 <Fragment key={legKey(leg)}>
                   <td>{figureText(name, look?.[name] ?? null, language)}</td>

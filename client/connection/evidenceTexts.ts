@@ -21,7 +21,7 @@ const numbers = {
   microphonePeak: percent,
   cameraBrightness: percent,
   cameraChange: percent,
-  howlRatio: percent,
+  acousticFeedbackRatio: percent,
   echoRatio: percent,
   echoDelay: milliseconds,
   volume: percent,

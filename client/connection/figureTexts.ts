@@ -1,5 +1,5 @@
 import type { Figures, NumberName } from '#shared/connection/figures.ts';
-import type { Lever } from '#shared/contract/levers.ts';
+import type { RemoteAction } from '#shared/contract/remoteActions.ts';
 
 /** How a figure is shown: multiplied from the unit of webrtc-stats into the one that people read, with so many decimals. */
 const shown: Record<NumberName, { readonly factor: number; readonly decimals: number }> = {
@@ -59,15 +59,15 @@ const clearAmount: Record<NumberName, number> = {
   cameraBrightness: 5,
 };
 
-/** What the people and the room do, unless a lever has just changed it: told of those levers alone. */
+/** What the people and the room do, unless a remote action has just changed it: told of those remote actions alone. */
 const ofRoom = ['microphoneLevel', 'playedLevel', 'volume', 'cameraBrightness'] as const satisfies readonly NumberName[];
 type OfRoom = (typeof ofRoom)[number];
 const isOfRoom = (name: NumberName): name is OfRoom => ofRoom.some((one) => one === name);
 
-function changedInRoom(lever: Lever): readonly OfRoom[] {
-  switch (lever.lever) {
+function changedInRoom(remoteAction: RemoteAction): readonly OfRoom[] {
+  switch (remoteAction.remoteAction) {
     case 'chooseDevice':
-      return { audioinput: ['microphoneLevel'] as const, videoinput: ['cameraBrightness'] as const, audiooutput: [] }[lever.kind];
+      return { audioinput: ['microphoneLevel'] as const, videoinput: ['cameraBrightness'] as const, audiooutput: [] }[remoteAction.kind];
     case 'setVolume':
       return ['volume'];
     case 'unmute':
@@ -87,9 +87,9 @@ function changedInRoom(lever: Lever): readonly OfRoom[] {
 }
 
 /** The figures that a repair has clearly changed. */
-export const clearChanges = (lever: Lever, before: Figures, after: Figures): NumberName[] =>
+export const clearChanges = (remoteAction: RemoteAction, before: Figures, after: Figures): NumberName[] =>
   figureNames.filter((name) => {
-    if (isOfRoom(name) && !changedInRoom(lever).includes(name)) return false;
+    if (isOfRoom(name) && !changedInRoom(remoteAction).includes(name)) return false;
     const [earlier, later] = [figureValue(name, before), figureValue(name, after)];
     if (earlier === null || later === null) return false;
     const change = Math.abs(later - earlier);

@@ -1,5 +1,5 @@
 import type { Figures, NumberName } from '#shared/connection/figures.ts';
-import type { Alert, ConnectionHistory, HealingEvent, Repair } from '#shared/contract/connection.ts';
+import type { Alert, ConnectionHistory, HealingEvent, RemoteActionRun } from '#shared/contract/connection.ts';
 import { figureValue } from './figureTexts.ts';
 
 /** One of a role in a call, by the order of coming. */
@@ -27,19 +27,19 @@ export function rowsOf({ legs }: Pick<ConnectionHistory, 'legs'>, name: NumberNa
 
 export type HistoryEvent = { readonly at: number } & (
   | { readonly kind: 'found' | 'over'; readonly alert: Alert }
-  | { readonly kind: 'repaired'; readonly repair: Repair }
+  | { readonly kind: 'repaired'; readonly remoteActionRun: RemoteActionRun }
   | { readonly kind: 'healing'; readonly step: HealingEvent }
 );
 
 /** What was found and when it was over, what the adviser did and what pages tried by themselves, oldest first. */
-export const eventsOf = ({ alerts, repairs, healing }: Pick<ConnectionHistory, 'alerts' | 'repairs' | 'healing'>): HistoryEvent[] =>
+export const eventsOf = ({ alerts, remoteActionRuns, healing }: Pick<ConnectionHistory, 'alerts' | 'remoteActionRuns' | 'healing'>): HistoryEvent[] =>
   [
     ...alerts.map((alert) => ({ kind: 'found' as const, at: alert.since, alert })),
     ...alerts.flatMap((alert) => (alert.endedAt === null ? [] : { kind: 'over' as const, at: alert.endedAt, alert })),
-    ...repairs.map((repair) => ({ kind: 'repaired' as const, at: repair.at, repair })),
+    ...remoteActionRuns.map((remoteActionRun) => ({ kind: 'repaired' as const, at: remoteActionRun.at, remoteActionRun })),
     ...healing.map((step) => ({ kind: 'healing' as const, at: step.at, step })),
   ].sort((a, b) => a.at - b.at);
 
 /** Whether nothing at all is known of the call; its score is kept for longer than its series. */
-export const isBlank = ({ legs, alerts, repairs, healing, quality }: ConnectionHistory): boolean =>
-  [legs, alerts, repairs, healing, quality.scores].every(({ length }) => length === 0) && quality.feeling === null;
+export const isBlank = ({ legs, alerts, remoteActionRuns, healing, quality }: ConnectionHistory): boolean =>
+  [legs, alerts, remoteActionRuns, healing, quality.scores].every(({ length }) => length === 0) && quality.rating === null;

@@ -8,7 +8,7 @@ type Texts = ReturnType<typeof useTexts>['t'];
 export const whoText = (t: Texts, { leg, ordinal }: LegName): string => (ordinal === 1 ? t(`whose.${leg}`) : `${t(`whose.${leg}`)} ${ordinal}`);
 
 /** Which way media takes, as in “UDP, direct”; null where it is not known. */
-export function wayText(t: Texts, { protocol, candidateType }: Pick<Figures, 'protocol' | 'candidateType'>): string | null {
+export function pathText(t: Texts, { protocol, candidateType }: Pick<Figures, 'protocol' | 'candidateType'>): string | null {
   if (protocol === null && candidateType === null) return null;
   const way = candidateType === null ? null : t(candidateType === 'relay' ? 'path.relay' : 'path.direct');
   return [protocol === null ? null : t(`path.${protocol}`), way].filter((part) => part !== null).join(', ');

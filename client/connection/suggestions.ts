@@ -1,11 +1,19 @@
-import { type AlertCode, type LeverName, causeOf } from '#shared/connection/findings.ts';
-import type { QualityLevel } from '#shared/connection/ladder.ts';
+import { type AlertCode, type RemoteActionName, causeOf } from '#shared/connection/findings.ts';
+import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
-import type { Lever } from '#shared/contract/levers.ts';
+import type { RemoteAction } from '#shared/contract/remoteActions.ts';
 import type { DeviceChoice, MediaSettings } from '#shared/contract/views/index.ts';
 
-/** Levers that are a press and nothing more. */
-export const presses = ['restartMedia', 'restartIce', 'unmute', 'testDevices', 'selfTest', 'attention', 'reload'] as const satisfies readonly LeverName[];
+/** Remote actions that are a press and nothing more. */
+export const presses = [
+  'restartMedia',
+  'restartIce',
+  'unmute',
+  'testDevices',
+  'selfTest',
+  'attention',
+  'reload',
+] as const satisfies readonly RemoteActionName[];
 
 /** Other devices of one kind that are offered at once; more stand in the list. */
 const offeredDevices = 2;
@@ -23,20 +31,20 @@ function otherPath(code: AlertCode, now: PathPolicy): PathPolicy | null {
 }
 
 /** What a remedy means against a cause, with everything that it needs set. */
-function leversOf(name: LeverName, code: AlertCode, { devices, settings }: Known): readonly Lever[] {
+function remoteActionsOf(name: RemoteActionName, code: AlertCode, { devices, settings }: Known): readonly RemoteAction[] {
   switch (name) {
     case 'setQuality':
-      return lighter.filter((quality) => quality !== settings?.quality).map((quality) => ({ lever: 'setQuality', quality }));
+      return lighter.filter((quality) => quality !== settings?.quality).map((quality) => ({ remoteAction: 'setQuality', quality }));
     case 'setPath': {
       const policy = otherPath(code, settings?.pathPolicy ?? 'any');
-      return policy === null ? [] : [{ lever: 'setPath', policy }];
+      return policy === null ? [] : [{ remoteAction: 'setPath', policy }];
     }
     case 'setVolume':
-      return [{ lever: 'setVolume', volume: code === 'howl' || code === 'echo' ? quiet : heard }];
+      return [{ remoteAction: 'setVolume', volume: code === 'acousticFeedback' || code === 'echo' ? quiet : heard }];
     case 'chooseDevice': {
       const kind = code.startsWith('camera') ? 'videoinput' : 'audioinput';
       const others = devices.filter((one) => one.kind === kind && one.deviceId !== settings?.[kind]);
-      return others.slice(0, offeredDevices).map(({ deviceId }) => ({ lever: 'chooseDevice', kind, deviceId }));
+      return others.slice(0, offeredDevices).map(({ deviceId }) => ({ remoteAction: 'chooseDevice', kind, deviceId }));
     }
     case 'unmute':
     case 'restartMedia':
@@ -45,16 +53,16 @@ function leversOf(name: LeverName, code: AlertCode, { devices, settings }: Known
     case 'selfTest':
     case 'reload':
     case 'attention':
-      return [{ lever: name }];
+      return [{ remoteAction: name }];
   }
 }
 
 /** What helps against what stands, ready to press, the likeliest first and each once. */
-export function suggestedLevers(causes: readonly AlertCode[], known: Known, without: readonly LeverName[] = []): Lever[] {
-  const levers = causes.flatMap((code) =>
+export function suggestedRemoteActions(causes: readonly AlertCode[], known: Known, without: readonly RemoteActionName[] = []): RemoteAction[] {
+  const remoteActions = causes.flatMap((code) =>
     causeOf(code)
-      .remedies.filter((name) => !without.includes(name))
-      .flatMap((name) => leversOf(name, code, known)),
+      .remoteActions.filter((name) => !without.includes(name))
+      .flatMap((name) => remoteActionsOf(name, code, known)),
   );
-  return [...new Map(levers.map((lever) => [JSON.stringify(lever), lever])).values()];
+  return [...new Map(remoteActions.map((remoteAction) => [JSON.stringify(remoteAction), remoteAction])).values()];
 }

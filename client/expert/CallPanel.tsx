@@ -11,7 +11,7 @@ import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { needsDevices } from './devicesNeeded.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia, useNow } from '#client/state/face.ts';
+import { useMedia, useNow } from '#client/state/roleClient.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
 import { ConsultationBar } from './ConsultationBar.tsx';
@@ -23,10 +23,10 @@ type ExpertCall = NonNullable<DeskProps['view']['call']>;
 
 /** The customer, large; oneself and the adviser, small; the call's controls. */
 export function CallPanel(props: DeskProps) {
-  const { face, view, act } = props;
+  const { roleClient, view, act } = props;
   const { t } = useTexts('expert');
-  const media = useMedia(face);
-  const now = useNow(face);
+  const media = useMedia(roleClient);
+  const now = useNow(roleClient);
   const { call } = view;
   if (call === null) {
     const text = view.wrapUp !== null ? 'call.wrapUpFirst' : view.chosen.status === 'available' ? 'call.ready' : 'call.none';
@@ -92,7 +92,7 @@ export function CallPanel(props: DeskProps) {
       <Controls {...props} />
       {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
       {call.askedBy === null && call.advisers.some(({ role }) => role === 'adviser') && (
-        <SideChat face={face} act={act} callId={call.callId} ownName={view.expert.displayName} />
+        <SideChat roleClient={roleClient} act={act} callId={call.callId} ownName={view.expert.displayName} />
       )}
       {call.askedBy === null && <CustomerConnection {...props} call={call} />}
     </section>
@@ -127,13 +127,13 @@ const OverlayText = ({ t, overlay }: OverlayProps) =>
 
 function Controls(props: DeskProps) {
   const {
-    face,
+    roleClient,
     view: { call },
     act,
   } = props;
   const { t } = useTexts('expert');
-  const { isMicrophoneMuted, isCameraMuted } = useMedia(face);
-  const now = useNow(face);
+  const { isMicrophoneMuted, isCameraMuted } = useMedia(roleClient);
+  const now = useNow(roleClient);
   if (call === null) return null;
   const { callId } = call;
   const isHeld = call.state === 'onHold';
@@ -145,7 +145,7 @@ function Controls(props: DeskProps) {
         icon={isMicrophoneMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         aria-pressed={isMicrophoneMuted}
         data-testid="mute-microphone"
-        onPress={() => void face.media.setMuted('microphone', !isMicrophoneMuted)}
+        onPress={() => void roleClient.media.setMuted('microphone', !isMicrophoneMuted)}
       >
         {t('call.microphone')}
       </Button>
@@ -154,7 +154,7 @@ function Controls(props: DeskProps) {
         icon={isCameraMuted ? <VideoOff aria-hidden /> : <Video aria-hidden />}
         aria-pressed={isCameraMuted}
         data-testid="mute-camera"
-        onPress={() => void face.media.setMuted('camera', !isCameraMuted)}
+        onPress={() => void roleClient.media.setMuted('camera', !isCameraMuted)}
       >
         {t('call.camera')}
       </Button>

@@ -1,26 +1,26 @@
 import { causeOf } from '#shared/connection/findings.ts';
 import { Notice } from '#client/components/Notice.tsx';
-import { useLasting } from '#client/components/useLasting.ts';
+import { useSustained } from '#client/components/useSustained.ts';
 import { FindingList } from '#client/connection/FindingList.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia } from '#client/state/face.ts';
+import { useMedia } from '#client/state/roleClient.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
 
-type Props = Pick<DeskProps, 'face' | 'catalogue'> & { readonly call: NonNullable<DeskProps['view']['call']> };
+type Props = Pick<DeskProps, 'roleClient' | 'catalogue'> & { readonly call: NonNullable<DeskProps['view']['call']> };
 
 /** Video is given so much time to heal before the telephone is named. */
 const patienceMs = 10_000;
 
 /** What stands at the customer's connection (F54), and how to go on by telephone when video does not get through (F57). */
-export function CustomerConnection({ face, catalogue, call }: Props) {
+export function CustomerConnection({ roleClient, catalogue, call }: Props) {
   const { t } = useTexts('expert');
-  const isHealing = useMedia(face).connection === 'healing';
+  const isHealing = useMedia(roleClient).connection === 'healing';
   const { terminalFindings, terminalPresence, pointId } = call;
   const isStopped = isHealing || terminalPresence.state === 'lost' || terminalFindings.some(({ code }) => causeOf(code).rank === 'stops');
   const phone = catalogue.points.find(({ id }) => id === pointId)?.phone;
   const shown = terminalFindings.filter(({ code }) => causeOf(code).rank !== 'notes');
-  const isLong = useLasting(isStopped, patienceMs);
+  const isLong = useSustained(isStopped, patienceMs);
   return (
     <div className={styles['customerConnection']}>
       {isLong && phone !== undefined && (

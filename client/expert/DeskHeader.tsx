@@ -10,7 +10,7 @@ import { SignOut } from '#client/components/SignOut.tsx';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -20,7 +20,7 @@ const statusChoices: readonly StatusChoice[] = ['available', ...breakCodes.map((
 
 /** Who I am, how I stand, and what I may choose to be. */
 export function DeskHeader({
-  face,
+  roleClient,
   view,
   catalogue,
   act,
@@ -28,7 +28,7 @@ export function DeskHeader({
   onAvailable,
 }: DeskProps & { readonly isOpening: boolean; readonly onAvailable: () => void }) {
   const { t, inLanguage } = useTexts('expert');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const { status, chosen, statusSince, expert } = view;
   const agency = catalogue.agencies.find(({ id }) => id === expert.agencyId);
   const statusText = status.status === 'break' ? t(`status.break.${status.breakCode}`) : t(`status.${status.status}`);
@@ -60,11 +60,11 @@ export function DeskHeader({
         <NotificationButton />
         <ShortcutList />
         <LanguageSwitcher />
-        <SignOut face={face} isInCall={view.call !== null} />
+        <SignOut roleClient={roleClient} isInCall={view.call !== null} />
       </header>
       <div className={styles['devices']}>
         {isOpening && <Notice>{t('status.opening')}</Notice>}
-        <DeviceNotices face={face} />
+        <DeviceNotices roleClient={roleClient} />
       </div>
       {(chosen.status === 'missed' || chosen.status === 'offline') && (
         <div className={styles['missed']}>

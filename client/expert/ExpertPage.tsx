@@ -3,7 +3,7 @@ import { Toaster } from 'sonner';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
-import { useAct } from '#client/components/useAct.ts';
+import { useRequest } from '#client/components/useRequest.ts';
 import { Confirm } from '#client/components/ConfirmDialog.tsx';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
@@ -11,7 +11,7 @@ import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { keepDraftsOf } from '#client/state/drafts.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { faceOf, useCatalogue, useMedia, useView } from '#client/state/face.ts';
+import { roleClientOf, useCatalogue, useMedia, useView } from '#client/state/roleClient.ts';
 import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { CallPanel } from './CallPanel.tsx';
 import { needsDevices } from './devicesNeeded.ts';
@@ -23,15 +23,15 @@ import { QueuePanel } from './QueuePanel.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
-/** The expert's face. */
+/** The expert's role client. */
 export default function ExpertPage() {
-  const face = faceOf('expert');
-  const view = useView(face);
-  const catalogue = useCatalogue(face);
+  const roleClient = roleClientOf('expert');
+  const view = useView(roleClient);
+  const catalogue = useCatalogue(roleClient);
   return (
-    <SoundOf face={face}>
-      <SignallingGate face={face} isReady={view !== null && catalogue !== null}>
-        {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
+    <SoundOf roleClient={roleClient}>
+      <SignallingGate roleClient={roleClient} isReady={view !== null && catalogue !== null}>
+        {view !== null && catalogue !== null && <Desk roleClient={roleClient} view={view} catalogue={catalogue} />}
       </SignallingGate>
     </SoundOf>
   );
@@ -44,33 +44,33 @@ function layoutOf({ offer, call, wrapUp, chosen }: ExpertView): string {
   return [offer?.offerNumber, ...inCall, wrapUp?.callId, chosen.status].join(' ');
 }
 
-function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
+function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t } = useTexts('expert');
-  const { microphoneState } = useMedia(face);
-  const act = useAct(face, 'expert');
+  const { microphoneState } = useMedia(roleClient);
+  const act = useRequest(roleClient, 'expert');
   // The desk's session stands connected from the first moment, before any call exists.
   const { callId = null, roomId = null } = view.call ?? view.offer ?? {};
   const { muted } = view;
-  useEffect(() => void face.media.start(callId, { roomId, muted, isDesk: true }), [face, callId, roomId, muted]);
+  useEffect(() => void roleClient.media.start(callId, { roomId, muted, isDesk: true }), [roleClient, callId, roomId, muted]);
 
   // A parked customer comes back, and with them what was begun.
   useEffect(() => keepDraftsOf([...view.queue, view.call, view.wrapUp].flatMap((one) => (one === null ? [] : [one.callId]))), [view]);
 
   const isAvailable = view.chosen.status === 'available';
-  useOpenDevices(face, needsDevices(view.status.status));
+  useOpenDevices(roleClient, needsDevices(view.status.status));
   const hasMicrophoneFailed = hasFailed(microphoneState);
   useEffect(() => {
-    if (isAvailable && hasMicrophoneFailed) face.connection.request('status:reportMicrophoneFailure', {}).catch(() => undefined);
-  }, [face, isAvailable, hasMicrophoneFailed]);
+    if (isAvailable && hasMicrophoneFailed) roleClient.connection.request('status:reportMicrophoneFailure', {}).catch(() => undefined);
+  }, [roleClient, isAvailable, hasMicrophoneFailed]);
 
   /** Nobody becomes available without a microphone; what is wrong stands in words, within seconds. */
   const [isOpening, setOpening] = useState(false);
   const becomeAvailable = async (): Promise<void> => {
     setOpening(true);
-    const letGo = face.media.holdDevices();
-    await face.media.prepareDevices();
+    const letGo = roleClient.media.holdDevices();
+    await roleClient.media.prepareDevices();
     setOpening(false);
-    if (!hasFailed(face.media.store.getState().microphoneState)) await act('status:choose', { status: 'available' });
+    if (!hasFailed(roleClient.media.store.getState().microphoneState)) await act('status:choose', { status: 'available' });
     letGo();
   };
 
@@ -83,7 +83,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
     act,
     useCallback(() => setEndAskedFor(runningCallId), [runningCallId]),
   );
-  const props = { face, view, catalogue, act };
+  const props = { roleClient, view, catalogue, act };
   return (
     <div ref={desk} className={styles['desk']}>
       <PartBoundary>

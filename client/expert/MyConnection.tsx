@@ -1,65 +1,65 @@
 import { useState } from 'react';
-import type { Lever, LeverOutcome } from '#shared/contract/levers.ts';
-import { type LeverScreen, pullLever } from '#client/call/levers.ts';
+import type { RemoteAction, RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
+import { type RemoteActionScreen, runRemoteAction } from '#client/call/remoteActions.ts';
 import { settingsOf } from '#client/call/settings.ts';
 import styles from '#client/connection/Connection.module.css';
 import { DeviceTestDialog } from '#client/connection/DeviceTestDialog.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
-import { LeverPanel } from '#client/connection/LeverPanel.tsx';
-import { leverText } from '#client/connection/leverText.ts';
+import { RemoteActionPanel } from '#client/connection/RemoteActionPanel.tsx';
+import { remoteActionText } from '#client/connection/remoteActionText.ts';
 import { SelfTestDialog } from '#client/connection/SelfTestDialog.tsx';
 import { playTestSound } from '#client/connection/testSound.ts';
 import { useSelfTestRun } from '#client/connection/useSelfTestRun.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia } from '#client/state/face.ts';
+import { useMedia } from '#client/state/roleClient.ts';
 import type { DeskProps } from './props.ts';
 
-type Pulled = { readonly lever: Lever; readonly outcome: LeverOutcome | 'pending' };
+type Pulled = { readonly remoteAction: RemoteAction; readonly outcome: RemoteActionOutcome | 'pending' };
 
 /** How the expert's own connection stands, what they can do about it themselves, and how that went. */
-export function MyConnection({ face, view }: Pick<DeskProps, 'face' | 'view'>) {
+export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' | 'view'>) {
   const { t } = useTexts('connection');
-  const media = useMedia(face);
+  const media = useMedia(roleClient);
   const [pulled, setPulled] = useState<Pulled | null>(null);
   const [isTesting, setTesting] = useState(false);
-  const selfTest = useSelfTestRun(face);
+  const selfTest = useSelfTestRun(roleClient);
   const choices = media.devices.filter(({ deviceId, label }) => deviceId !== '' && label !== '');
-  const here: LeverScreen = {
+  const here: RemoteActionScreen = {
     askToUnmute: () => Promise.resolve('yes'),
     showAttention: () => {},
     showDeviceTest: () => {
-      playTestSound(face.media.store);
+      playTestSound(roleClient.media.store);
       setTesting(true);
     },
     showSelfTest: () => void selfTest.start(true),
     reload: () => window.location.reload(),
   };
-  const pull = async (lever: Lever): Promise<void> => {
-    const mine: Pulled = { lever, outcome: 'pending' };
+  const pull = async (remoteAction: RemoteAction): Promise<void> => {
+    const mine: Pulled = { remoteAction, outcome: 'pending' };
     setPulled(mine);
-    const outcome = await pullLever(face.media, lever, here, () => {});
-    setPulled((shown) => (shown === mine ? { lever, outcome } : shown));
+    const outcome = await runRemoteAction(roleClient.media, remoteAction, here, () => {});
+    setPulled((shown) => (shown === mine ? { remoteAction, outcome } : shown));
   };
   return (
-    <section aria-labelledby="myConnection-title" className={styles['levers']} data-testid="myConnection">
-      <h2 id="myConnection-title">{t('levers.ownTitle')}</h2>
+    <section aria-labelledby="myConnection-title" className={styles['remoteActions']} data-testid="myConnection">
+      <h2 id="myConnection-title">{t('remoteActions.ownTitle')}</h2>
       <FindingList findings={view.findings} />
       {pulled !== null && (
-        <p role="status" data-testid="myRepair" data-outcome={pulled.outcome}>
-          <strong>{leverText(t, pulled.lever)}</strong> · {t(`outcome.${pulled.outcome}`)}
+        <p role="status" data-testid="myRemoteAction" data-outcome={pulled.outcome}>
+          <strong>{remoteActionText(t, pulled.remoteAction)}</strong> · {t(`outcome.${pulled.outcome}`)}
         </p>
       )}
       <details>
-        <summary>{t('levers.more')}</summary>
-        <LeverPanel
+        <summary>{t('remoteActions.more')}</summary>
+        <RemoteActionPanel
           devices={choices}
           causes={view.findings.map(({ code }) => code)}
           settings={settingsOf(media)}
           without={['unmute', 'attention']}
-          onPull={(lever) => void pull(lever)}
+          onPull={(remoteAction) => void pull(remoteAction)}
         />
       </details>
-      {isTesting && <DeviceTestDialog face={face} onClose={() => setTesting(false)} />}
+      {isTesting && <DeviceTestDialog roleClient={roleClient} onClose={() => setTesting(false)} />}
       {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
     </section>
   );

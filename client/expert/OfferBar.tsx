@@ -5,7 +5,7 @@ import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
 import { useOfferAlert } from './useOfferAlert.ts';
@@ -14,11 +14,11 @@ import { useOfferAlert } from './useOfferAlert.ts';
 const lastWordMs = 10_000;
 
 /** The incoming offer, over every view: who, where, what, in which language, how long waited, and the adviser's note. */
-export function OfferBar({ face, view, catalogue, act }: DeskProps) {
+export function OfferBar({ roleClient, view, catalogue, act }: DeskProps) {
   const { t, language, inLanguage } = useTexts('expert');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const { offer } = view;
-  const { isSoundBlocked } = useOfferAlert(offer === null ? null : `${offer.callId}/${offer.offerNumber}`, face.media.store);
+  const { isSoundBlocked } = useOfferAlert(offer === null ? null : `${offer.callId}/${offer.offerNumber}`, roleClient.media.store);
   if (offer === null) return null;
   const { callId, offerNumber } = offer;
   const agency = catalogue.agencies.find(({ id }) => id === offer.agencyId);

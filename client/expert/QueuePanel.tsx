@@ -5,16 +5,16 @@ import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import { OwnDay } from './OwnDay.tsx';
 import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
 
 /** Everybody who waits for the agency, in the order in which they are served. */
 export function QueuePanel(props: DeskProps) {
-  const { face, view, catalogue, act } = props;
+  const { roleClient, view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('expert');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   const canPick = view.status.status === 'available';
   return (

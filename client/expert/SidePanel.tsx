@@ -8,9 +8,9 @@ import { ShareNoteForm } from './ShareNoteForm.tsx';
 import { useTimeOver } from './useTimeOver.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
-/** Beside the picture: the errand while talking, wrap-up after it, the devices in between. */
+/** Beside the picture: the service request while talking, wrap-up after it, the devices in between. */
 export function SidePanel(props: DeskProps) {
-  const { face, view, catalogue } = props;
+  const { roleClient, view, catalogue } = props;
   const { t, inLanguage } = useTexts('expert');
   const { call, wrapUp } = view;
   const onComplete = useTimeOver(wrapUp?.callId ?? null);
@@ -19,8 +19,8 @@ export function SidePanel(props: DeskProps) {
     return (
       <section className={styles['panel']} aria-labelledby="devices-title">
         <h2 id="devices-title">{t('devices')}</h2>
-        <DeviceChooser face={face} />
-        <MyConnection face={face} view={view} />
+        <DeviceChooser roleClient={roleClient} />
+        <MyConnection roleClient={roleClient} view={view} />
       </section>
     );
   }
@@ -33,44 +33,44 @@ export function SidePanel(props: DeskProps) {
   const link = caseLinkOf(catalogue, call);
   const { camera, microphone } = call.terminalDevices;
   return (
-    <section className={styles['panel']} aria-labelledby="errand-title">
-      <h2 id="errand-title">{service && inLanguage(service.names)}</h2>
+    <section className={styles['panel']} aria-labelledby="serviceRequest-title">
+      <h2 id="serviceRequest-title">{service && inLanguage(service.names)}</h2>
       <dl className={styles['facts']}>
-        <dt>{t('errand.language')}</dt>
+        <dt>{t('serviceRequest.language')}</dt>
         <dd>{languagesOf(call)}</dd>
-        <dt>{t('errand.place')}</dt>
+        <dt>{t('serviceRequest.place')}</dt>
         <dd>
           {inLanguage(call.pointNames)}, {inLanguage(call.terminalNames)}
         </dd>
         {phone !== undefined && (
           <>
-            <dt>{t('errand.phone')}</dt>
+            <dt>{t('serviceRequest.phone')}</dt>
             <dd>
               <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>
             </dd>
           </>
         )}
-        <dt>{t('errand.visit')}</dt>
+        <dt>{t('serviceRequest.visit')}</dt>
         <dd>{call.visitNumber}</dd>
       </dl>
       {link !== null && (
         <a href={link} target="_blank" rel="noopener noreferrer" data-testid="caseLink">
-          {t('errand.caseLink')}
+          {t('serviceRequest.caseLink')}
         </a>
       )}
       {call.note !== '' && <Notice>{t('offer.note', { note: call.note })}</Notice>}
       {call.askedBy !== null && (
-        <Notice>{t(`errand.askedBy.${call.askedBy.stage}`, { name: call.askedBy.displayName, agency: nameOf(call.askedBy.agencyId) })}</Notice>
+        <Notice>{t(`serviceRequest.askedBy.${call.askedBy.stage}`, { name: call.askedBy.displayName, agency: nameOf(call.askedBy.agencyId) })}</Notice>
       )}
       {call.sharedNotes.map(({ fromAgencyId, note }) => (
         <Notice key={note}>{t('offer.sharedNote', { agency: nameOf(fromAgencyId), note })}</Notice>
       ))}
-      {camera !== 'ok' && camera !== 'unknown' && <Notice kind="warning">{t(`errand.camera.${camera}`)}</Notice>}
-      {microphone !== 'ok' && microphone !== 'unknown' && <Notice kind="warning">{t(`errand.microphone.${microphone}`)}</Notice>}
+      {camera !== 'ok' && camera !== 'unknown' && <Notice kind="warning">{t(`serviceRequest.camera.${camera}`)}</Notice>}
+      {microphone !== 'ok' && microphone !== 'unknown' && <Notice kind="warning">{t(`serviceRequest.microphone.${microphone}`)}</Notice>}
       {call.askedBy === null && <ShareNoteForm key={call.callId} {...props} callId={call.callId} proposals={call.proposals} />}
       <h3>{t('devices')}</h3>
-      <DeviceChooser face={face} />
-      <MyConnection face={face} view={view} />
+      <DeviceChooser roleClient={roleClient} />
+      <MyConnection roleClient={roleClient} view={view} />
     </section>
   );
 }

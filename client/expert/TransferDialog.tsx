@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
-import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice.tsx';
+import { type ChosenService, ServiceChoice } from '#client/components/ServiceChoice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { useTexts } from '#client/i18n/index.ts';
 import { useDraft } from '#client/state/drafts.ts';
@@ -16,7 +16,7 @@ type Props = DeskProps & { readonly callId: CallId };
 const noteMaxLength = 500;
 
 /**
- * Sends the customer on to another errand or agency, where they keep the visit and get a head start; or asks a colleague there first, from
+ * Sends the customer on to another service request or agency, where they keep the visit and get a head start; or asks a colleague there first, from
  * which the customer can be brought in or handed over.
  */
 export function TransferDialog(props: Props) {
@@ -37,8 +37,8 @@ export function TransferDialog(props: Props) {
 
 function TransferForm({ view, catalogue, act, callId, onClose }: Props & { readonly onClose: () => void }) {
   const { t } = useTexts('expert');
-  const [errand, setErrand] = useState<ChosenErrand>({ agencyId: view.expert.agencyId, serviceId: null });
-  const { agencyId, serviceId } = errand;
+  const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: view.expert.agencyId, serviceId: null });
+  const { agencyId, serviceId } = serviceRequest;
   const [note, setNote] = useDraft(callId, 'transfer');
   // One id for this transfer: sending again after a lost answer is the same act.
   const newCallId = useRef(crypto.randomUUID() as CallId);
@@ -61,7 +61,7 @@ function TransferForm({ view, catalogue, act, callId, onClose }: Props & { reado
     >
       <Heading slot="title">{t('transfer.title')}</Heading>
       <p>{t('transfer.text')}</p>
-      <ErrandChoice catalogue={catalogue} value={errand} testId="transfer" onChange={setErrand} />
+      <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="transfer" onChange={setServiceRequest} />
       {isOwn ? (
         <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
           <Label>{t('transfer.note')}</Label>

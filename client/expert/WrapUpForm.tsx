@@ -6,7 +6,7 @@ import { isRefusedWith } from '#client/api/requestError.ts';
 import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import { createSaver } from '#client/state/saver.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
@@ -26,15 +26,15 @@ type Props = DeskProps & {
 const emptyDraft: Draft = { outcomeCode: null, referral: null, note: '' };
 
 /** Outcome first, then a note; both are kept at the server while they are written, so that the wrap-up can close with them when its time is over. */
-export function WrapUpForm({ face, act, wrapUp, onComplete }: Props) {
+export function WrapUpForm({ roleClient, act, wrapUp, onComplete }: Props) {
   const { t } = useTexts('expert');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const { callId } = wrapUp;
   const [draft, setDraft] = useState(wrapUp.draft ?? emptyDraft);
   const { outcomeCode, referral, note } = draft;
   const [saver] = useState(() =>
     createSaver(
-      (latest: Draft) => face.connection.request('wrapUp:save', { callId, ...latest }),
+      (latest: Draft) => roleClient.connection.request('wrapUp:save', { callId, ...latest }),
       (error) => isRefusedWith(error, 'notFound') || isRefusedWith(error, 'wrongState'),
     ),
   );

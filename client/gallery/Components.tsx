@@ -5,7 +5,7 @@ import { Choice } from '#client/components/Choice.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { DeviceChooser } from '#client/components/DeviceChooser.tsx';
 import { DeviceNotices } from '#client/components/DeviceNotices.tsx';
-import { ErrandChoice } from '#client/components/ErrandChoice.tsx';
+import { ServiceChoice } from '#client/components/ServiceChoice.tsx';
 import { HealingText } from '#client/components/HealingText.tsx';
 import { InsecurePage } from '#client/components/InsecurePage.tsx';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
@@ -21,7 +21,7 @@ import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
-import { LeverPanel } from '#client/connection/LeverPanel.tsx';
+import { RemoteActionPanel } from '#client/connection/RemoteActionPanel.tsx';
 import { deviceStates } from '#shared/contract/deviceStates.ts';
 import { causeCodes } from '#shared/connection/findings.ts';
 import { healingSteps } from '#shared/connection/pathPolicy.ts';
@@ -38,7 +38,7 @@ import { stillFace } from './stillFace.ts';
 const nothing = (): void => {};
 const view = Object.values(expertViews)[0];
 if (view === undefined) throw new Error('there is a view of the expert');
-const face = stillFace('expert', view);
+const roleClient = stillFace('expert', view);
 const obstacles = ['offline', 'unavailable', 'tooMany', 'webSocket'] as const;
 
 const steps: readonly SelfTestStep[] = selfTestSteps.map((name, index) => ({
@@ -49,7 +49,7 @@ const steps: readonly SelfTestStep[] = selfTestSteps.map((name, index) => ({
 const findings = causeCodes.map((code, index) =>
   made(findingSchema, { code, since: minutesAgo(index), certainty: index % 2 === 0 ? 'certain' : 'likely', evidence: {} }),
 );
-const adviser = { adviserId: 'adviser-mikkeli-1', displayName: 'Sari Koski', wish: null, presence: { state: 'present' as const } };
+const adviser = { adviserId: 'adviser-mikkeli-1', displayName: 'Sari Koski', requestedMode: null, presence: { state: 'present' as const } };
 const advisers = [
   made(adviserInCallSchema, { ...adviser, role: 'adviser', microphone: 'muted' }),
   made(adviserInCallSchema, { ...adviser, adviserId: 'adviser-mikkeli-2', role: 'adviser', microphone: 'connectionOnly' }),
@@ -78,12 +78,14 @@ const stages: Readonly<Record<string, ReactNode>> = {
   Choice: <Choice label="Choice" value="a" options={options} onChange={nothing} />,
   'Choice / nothing chosen': <Choice label="Choice" value={null} placeholder="…" options={options} onChange={nothing} />,
   ConfirmDialog: <ConfirmDialog trigger={<Button>Open</Button>} title="Title" text="Text" confirm="Yes" cancel="No" onConfirm={nothing} />,
-  ErrandChoice: <ErrandChoice catalogue={catalogue} value={{ agencyId: null, serviceId: null }} testId="gallery" onChange={nothing} />,
+  ServiceChoice: <ServiceChoice catalogue={catalogue} value={{ agencyId: null, serviceId: null }} testId="gallery" onChange={nothing} />,
   LanguageSwitcher: <LanguageSwitcher size="large" />,
-  LevelMeter: <LevelMeter face={face} label="Level" />,
+  LevelMeter: <LevelMeter roleClient={roleClient} label="Level" />,
   VolumeSlider: <VolumeSlider label="Volume" value={0.6} onChange={nothing} />,
-  DeviceChooser: <DeviceChooser face={face} />,
-  DeviceNotices: deviceStates.map((state) => <DeviceNotices key={state} face={stillFace('expert', view, { cameraState: state, microphoneState: state })} />),
+  DeviceChooser: <DeviceChooser roleClient={roleClient} />,
+  DeviceNotices: deviceStates.map((state) => (
+    <DeviceNotices key={state} roleClient={stillFace('expert', view, { cameraState: state, microphoneState: state })} />
+  )),
   HealingText: [null, ...healingSteps].map((step) => (
     <p key={step}>
       <HealingText text="…" step={step} />
@@ -96,8 +98,8 @@ const stages: Readonly<Record<string, ReactNode>> = {
     )),
   ),
   SelfTestSteps: <SelfTestSteps steps={steps} />,
-  SideChat: <SideChat face={face} act={() => Promise.resolve(true)} callId={made(callIdSchema, uuid(1))} ownName="Aino Virtanen" />,
-  SignOut: <SignOut face={face} isInCall />,
+  SideChat: <SideChat roleClient={roleClient} act={() => Promise.resolve(true)} callId={made(callIdSchema, uuid(1))} ownName="Aino Virtanen" />,
+  SignOut: <SignOut roleClient={roleClient} isInCall />,
   VideoTile: <VideoTile label="Aino Virtanen" video={null} isMicrophoneMuted />,
   'VideoTile / overlay': <VideoTile label="Aino Virtanen" video={null} overlay={<span>…</span>} />,
   AdviserTiles: <AdviserTiles advisers={advisers} remotes={[]} labelOf={(name, role) => `${name}, ${role}`} />,
@@ -106,7 +108,9 @@ const stages: Readonly<Record<string, ReactNode>> = {
   InsecurePage: <InsecurePage />,
   FindingList: <FindingList findings={findings} onDone={nothing} />,
   'FindingList / all is well': <FindingList findings={[]} />,
-  LeverPanel: <LeverPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} causes={['uplinkLoss']} settings={null} onPull={nothing} />,
+  RemoteActionPanel: (
+    <RemoteActionPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} causes={['uplinkLoss']} settings={null} onPull={nothing} />
+  ),
 };
 
 export const Components = () =>

@@ -14,7 +14,7 @@ const act = (): Promise<boolean> => Promise.resolve(true);
 /** The expert's desk in its states. */
 export const ExpertDesk = () =>
   Object.entries(expertViews).map(([name, view]) => {
-    const props = { face: stillFace('expert', view), view, catalogue, act };
+    const props = { roleClient: stillFace('expert', view), view, catalogue, act };
     return (
       <Stage key={name} title={`expert / ${name}`}>
         <div className={styles['desk']}>

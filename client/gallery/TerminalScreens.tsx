@@ -3,7 +3,7 @@ import type { TerminalView } from '#shared/contract/views/index.ts';
 import { AgencyScreen } from '#client/terminal/AgencyScreen.tsx';
 import { CallScreen } from '#client/terminal/CallScreen.tsx';
 import { ClosedScreen } from '#client/terminal/ClosedScreen.tsx';
-import { ErrandScreen } from '#client/terminal/ErrandScreen.tsx';
+import { ServiceScreen } from '#client/terminal/ServiceScreen.tsx';
 import { Frame } from '#client/terminal/Frame.tsx';
 import { NumberScreen } from '#client/terminal/NumberScreen.tsx';
 import { StartScreen } from '#client/terminal/StartScreen.tsx';
@@ -23,7 +23,7 @@ const agency = catalogue.agencies[0];
 const closedAgency = catalogue.agencies[1];
 if (agency === undefined || closedAgency === undefined) throw new Error('the catalogue has two agencies');
 const agencyId = agency.id;
-const wish = { agencyId: closedAgency.id, serviceId: closedAgency.services[1]?.id ?? closedAgency.services[0]!.id };
+const requestedService = { agencyId: closedAgency.id, serviceId: closedAgency.services[1]?.id ?? closedAgency.services[0]!.id };
 
 const at = inMinutes(150) as Extract<Ticket, { kind: 'booked' }>['at'];
 const tickets: Readonly<Record<string, Ticket>> = {
@@ -36,7 +36,7 @@ type ScreenProps = { readonly name: string; readonly screen: string; readonly vi
 
 /** One screen in the frame that all have. */
 function Screen({ name, screen, view, draw }: ScreenProps) {
-  const props = { face: stillFace('terminal', view), view, catalogue };
+  const props = { roleClient: stillFace('terminal', view), view, catalogue };
   return (
     <Stage title={`terminal / ${screen} / ${name}`}>
       <Frame {...props} screen={screen} onBack={nothing} onStartOver={nothing}>
@@ -54,8 +54,13 @@ export const TerminalScreens = () => (
     ))}
     <Screen name="plain" screen="number" view={views.idle} draw={(props) => <NumberScreen {...props} called={null} onDone={nothing} />} />
     <Screen name="plain" screen="agency" view={views.idle} draw={(props) => <AgencyScreen {...props} onChoose={nothing} />} />
-    <Screen name="plain" screen="errand" view={views.idle} draw={(props) => <ErrandScreen {...props} agencyId={agencyId} onChoose={nothing} />} />
-    <Screen name="plain" screen="closed" view={views.idle} draw={(props) => <ClosedScreen {...props} wish={wish} onBooked={nothing} />} />
+    <Screen name="plain" screen="serviceRequest" view={views.idle} draw={(props) => <ServiceScreen {...props} agencyId={agencyId} onChoose={nothing} />} />
+    <Screen
+      name="plain"
+      screen="closed"
+      view={views.idle}
+      draw={(props) => <ClosedScreen {...props} requestedService={requestedService} onBooked={nothing} />}
+    />
     {Object.entries(tickets).map(([name, ticket]) => (
       <Screen key={name} name={name} screen="ticket" view={views.idle} draw={() => <TicketScreen ticket={ticket} onDone={nothing} />} />
     ))}
@@ -71,7 +76,7 @@ export const TerminalScreens = () => (
         name={endedBy}
         screen="thanks"
         view={view}
-        draw={(props) => <ThanksScreen {...props} call={call} onAnotherTime={nothing} onNextErrand={nothing} onFinish={nothing} />}
+        draw={(props) => <ThanksScreen {...props} call={call} onAnotherTime={nothing} onNextServiceRequest={nothing} onFinish={nothing} />}
       />
     ))}
   </>

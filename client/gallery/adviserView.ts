@@ -16,11 +16,11 @@ const terminal = (n: number, state: Terminal['state'], change: Partial<Terminal>
   devices: { camera: 'ok', microphone: 'ok' },
   visitNumber: null,
   call: null,
-  errands: [],
+  serviceRequests: [],
   help: null,
   entries: { made: 0, openCallIds: [] },
   alerts: [],
-  repairs: [],
+  remoteActionRuns: [],
   deviceChoices: [{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }],
   settings: { quality: 'auto', pathPolicy: 'any', volume: 0.8, audioinput: 'a', videoinput: null, audiooutput: null },
   pages: { build: 'Newest12', isOutdated: false },
@@ -57,7 +57,7 @@ export const adviserView: AdviserView = made(adviserViewSchema, {
     terminal(1, 'inQueue', {
       visitNumber: 47,
       call,
-      errands: [{ callId: uuid(1), agencyId: 'fpa', serviceId: 'fpa.housingAllowance', state: 'waiting', position: 2 }],
+      serviceRequests: [{ callId: uuid(1), agencyId: 'fpa', serviceId: 'fpa.housingAllowance', state: 'waiting', position: 2 }],
       help: { requestedAt: minutesAgo(1), answeredBy: null, reason: 'paper', fromAgencyId: 'fpa' },
     }),
     terminal(2, 'inCall', {

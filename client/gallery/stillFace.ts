@@ -3,7 +3,7 @@ import type { Role } from '#shared/contract/define.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { Connection, ConnectionState } from '#client/api/connection.ts';
 import { type CallMediaState, createCallMediaStore } from '#client/call/state.ts';
-import type { Face } from '#client/state/face.ts';
+import type { RoleClient } from '#client/state/roleClient.ts';
 import { catalogue } from './catalogue.ts';
 import { now } from './made.ts';
 
@@ -20,15 +20,15 @@ const stillConnection = (): Connection => ({
   takeOver: () => {},
 });
 
-/** A face whose server never answers and whose media opens no device: what is pressed here comes to nothing. */
-export function stillFace<R extends Role>(role: R, view: EventPayload<`${R}:view`>, media: Partial<CallMediaState> = {}): Face<R> {
+/** A role client whose server never answers and whose media opens no device: what is pressed here comes to nothing. */
+export function stillFace<R extends Role>(role: R, view: EventPayload<`${R}:view`>, media: Partial<CallMediaState> = {}): RoleClient<R> {
   const mediaStore = createCallMediaStore();
   // Silent: rings and hold music are not what is looked at here.
   mediaStore.setState({ connection: 'connected', cameraState: 'ok', microphoneState: 'ok', volume: 0, microphoneLevel: 0.4, ...media });
   const known = { store: mediaStore, holdDevices: () => () => {}, stats: () => Promise.resolve([]), cameraChange: () => null };
   const doNothing = (): Promise<void> => Promise.resolve();
   // Its some thirty acts do nothing, whatever they are called.
-  const stillMedia = new Proxy(known, { get: (target, name) => Reflect.get(target, name) ?? doNothing }) as unknown as Face<R>['media'];
-  const store = createStore(() => ({ view, catalogue, skewMs: now - Date.now() })) as Face<R>['store'];
+  const stillMedia = new Proxy(known, { get: (target, name) => Reflect.get(target, name) ?? doNothing }) as unknown as RoleClient<R>['media'];
+  const store = createStore(() => ({ view, catalogue, skewMs: now - Date.now() })) as RoleClient<R>['store'];
   return { role, connection: stillConnection(), media: stillMedia, store };
 }

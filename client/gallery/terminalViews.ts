@@ -16,7 +16,7 @@ const plain: Input = {
   visitNumber: null,
   call: null,
   muted: [],
-  errands: [],
+  serviceRequests: [],
   consent: null,
   rating: null,
   summons: [],
@@ -54,14 +54,14 @@ const queued: CallInput = {
   ableOnDuty: 2,
   closing: null,
 };
-const errands: Input['errands'] = [
+const serviceRequests: Input['serviceRequests'] = [
   { callId: uuid(1), agencyId: 'fpa', serviceId: 'fpa.housingAllowance', state: 'waiting', position: 3 },
   { callId: uuid(2), agencyId: 'municipality', serviceId: 'municipality.dayCare', state: 'planned', position: null },
 ];
 
 const view = (change: Partial<Input> = {}): TerminalView => made(terminalViewSchema, { ...plain, ...change });
 const inVisit = (call: CallInput, change: Partial<Input> = {}) => {
-  const whole = view({ visitNumber: 47, errands, call, ...change });
+  const whole = view({ visitNumber: 47, serviceRequests, call, ...change });
   return { view: whole, call: whole.call as TerminalCall };
 };
 
@@ -109,7 +109,7 @@ export const calls = {
     startedAt: minutesAgo(4),
     ...talk,
     colleague: { displayName: 'Johan Lind', agencyId: 'municipality', expertId: 'expert-municipality-1', presence: present },
-    advisers: [{ adviserId: 'adviser-mikkeli-1', role: 'adviser', displayName: 'Sari Koski', microphone: 'open', wish: null, presence: present }],
+    advisers: [{ adviserId: 'adviser-mikkeli-1', role: 'adviser', displayName: 'Sari Koski', microphone: 'open', requestedMode: null, presence: present }],
   }),
   'active, uplink bad': inVisit(
     { ...head, state: 'active', startedAt: minutesAgo(4), ...talk },
@@ -128,7 +128,7 @@ export const calls = {
   'on hold': inVisit({ ...head, state: 'onHold', startedAt: minutesAgo(4), heldAt: minutesAgo(1), ...talk }),
 };
 
-const rating: Input['rating'] = { callId: uuid(1), agencyId: 'fpa', feeling: null };
+const rating: Input['rating'] = { callId: uuid(1), agencyId: 'fpa', rating: null };
 export const ended = (['expert', 'customer', 'queueClosed', 'notBack'] as const).map((endedBy) => {
   const shown = inVisit({ ...head, state: 'ended', endedBy }, { rating: endedBy === 'expert' ? rating : null });
   return { endedBy, view: shown.view, call: shown.call as Extract<TerminalCall, { state: 'ended' }> };

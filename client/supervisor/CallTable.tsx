@@ -2,14 +2,14 @@ import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
 
 /** The agency's calls now; listening in is announced to everybody in the call. */
-export function CallTable({ face, view, catalogue, act }: DeskProps) {
+export function CallTable({ roleClient, view, catalogue, act }: DeskProps) {
   const { t, inLanguage } = useTexts('supervisor');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   return (
     <section aria-labelledby="calls-title">

@@ -3,12 +3,12 @@ import { Dialog, DialogTrigger, Form, Heading, Menu, MenuItem, MenuTrigger, Moda
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
 import type { CallId, ExpertId } from '#shared/ids.ts';
 import { Button } from '#client/components/Button.tsx';
-import { type ChosenErrand, ErrandChoice } from '#client/components/ErrandChoice.tsx';
+import { type ChosenService, ServiceChoice } from '#client/components/ServiceChoice.tsx';
 import dialogStyles from '#client/components/Dialog.module.css';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import { PriorityDialog } from './PriorityDialog.tsx';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
@@ -17,9 +17,9 @@ type Entry = SupervisorView['entries'][number];
 
 /** Everybody who waits, in serving order; to be given to somebody by hand, or moved to where they belong. */
 export function EntryTable(props: DeskProps) {
-  const { face, view, catalogue } = props;
+  const { roleClient, view, catalogue } = props;
   const { t, language, inLanguage } = useTexts('supervisor');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   const count = view.queues.reduce((sum, { waiting }) => sum + waiting, 0);
   return (
@@ -107,8 +107,8 @@ function MoveDialog(props: DeskProps & { readonly entry: Entry }) {
 
 function MoveForm({ view, catalogue, act, entry, onClose }: DeskProps & { readonly entry: Entry; readonly onClose: () => void }) {
   const { t } = useTexts('supervisor');
-  const [errand, setErrand] = useState<ChosenErrand>({ agencyId: view.supervisor.agencyId, serviceId: null });
-  const { agencyId, serviceId } = errand;
+  const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: view.supervisor.agencyId, serviceId: null });
+  const { agencyId, serviceId } = serviceRequest;
   const newCallId = useRef(crypto.randomUUID() as CallId);
   const move = async (): Promise<void> => {
     if (agencyId !== null && serviceId !== null && (await act('queue:move', { callId: entry.callId, newCallId: newCallId.current, agencyId, serviceId })))
@@ -124,7 +124,7 @@ function MoveForm({ view, catalogue, act, entry, onClose }: DeskProps & { readon
     >
       <Heading slot="title">{t('move.title')}</Heading>
       <p>{t('move.text')}</p>
-      <ErrandChoice catalogue={catalogue} value={errand} testId="move" without={entry.serviceId} onChange={setErrand} />
+      <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="move" without={entry.serviceId} onChange={setServiceRequest} />
       <div className={dialogStyles['actions'] ?? ''}>
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}

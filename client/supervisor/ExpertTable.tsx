@@ -1,13 +1,13 @@
 import { clockText } from '#client/components/duration.ts';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
 
 /** The agency's experts and how they stand. */
-export function ExpertTable({ face, view, catalogue }: DeskProps) {
+export function ExpertTable({ roleClient, view, catalogue }: DeskProps) {
   const { t, inLanguage } = useTexts('supervisor');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   return (
     <section aria-labelledby="experts-title">

@@ -4,14 +4,14 @@ import { Button } from '#client/components/Button.tsx';
 import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia } from '#client/state/face.ts';
+import { useMedia } from '#client/state/roleClient.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
 
 /** The call that is listened to: both sides, and the reminder that both know; before that the customer's word, where it is needed. */
-export function Listening({ face, act, listening }: DeskProps & { readonly listening: NonNullable<SupervisorView['listening']> }) {
+export function Listening({ roleClient, act, listening }: DeskProps & { readonly listening: NonNullable<SupervisorView['listening']> }) {
   const { t } = useTexts('supervisor');
-  const media = useMedia(face);
+  const media = useMedia(roleClient);
   return (
     <section className={styles['listening']} data-testid="listening" aria-labelledby="listening-title">
       <h2 id="listening-title">{t(listening.isAsking ? 'listening.askingTitle' : 'listening.title', { name: listening.expertName })}</h2>

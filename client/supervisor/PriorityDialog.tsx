@@ -57,7 +57,7 @@ function PriorityForm({ act, entry, onClose }: Props & { readonly onClose: () =>
         label={t('offers.why')}
         value={reason}
         options={priorityReasons.map((id) => ({ id, text: t(`priority.reason.${id}`) }))}
-        placeholder={t('errandChoice.choose')}
+        placeholder={t('serviceChoice.choose')}
         testId="priorityReason"
         onChange={setReason}
       />

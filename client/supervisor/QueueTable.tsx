@@ -1,20 +1,20 @@
 import { clockText } from '#client/components/duration.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { useNow } from '#client/state/face.ts';
-import { Door } from './Door.tsx';
+import { useNow } from '#client/state/roleClient.ts';
+import { QueueClosure } from './QueueClosure.tsx';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
 
 /** Each queue of the agency: who waits, how long, who could help; and the door. */
 export function QueueTable(props: DeskProps) {
-  const { face, view, catalogue } = props;
+  const { roleClient, view, catalogue } = props;
   const { t, inLanguage } = useTexts('supervisor');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const agency = catalogue.agencies.find(({ id }) => id === view.supervisor.agencyId);
   return (
     <section aria-labelledby="queues-title">
       <h2 id="queues-title">{t('queues.title')}</h2>
-      <Door {...props} serviceId={null} name={agency ? inLanguage(agency.names) : ''} closure={view.closure} />
+      <QueueClosure {...props} serviceId={null} name={agency ? inLanguage(agency.names) : ''} closure={view.closure} />
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -37,7 +37,7 @@ export function QueueTable(props: DeskProps) {
                 <td>{booked}</td>
                 <td>{ableOnDuty === 0 ? t('queues.nobody') : ableOnDuty}</td>
                 <td>
-                  <Door {...props} serviceId={serviceId} name={service ? inLanguage(service.names) : ''} closure={closure} />
+                  <QueueClosure {...props} serviceId={serviceId} name={service ? inLanguage(service.names) : ''} closure={closure} />
                 </td>
               </tr>
             );

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { Toaster } from 'sonner';
-import { useAct } from '#client/components/useAct.ts';
+import { useRequest } from '#client/components/useRequest.ts';
 import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/components/PartBoundary.tsx';
 import { SignOut } from '#client/components/SignOut.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { faceOf, useCatalogue, useView } from '#client/state/face.ts';
+import { roleClientOf, useCatalogue, useView } from '#client/state/roleClient.ts';
 import { BookingTable } from './BookingTable.tsx';
 import { CallTable } from './CallTable.tsx';
 import { EntryTable } from './EntryTable.tsx';
@@ -28,28 +28,28 @@ const tables = {
   offers: OfferTable,
 };
 
-/** The supervisor's face. */
+/** The supervisor's role client. */
 export default function SupervisorPage() {
-  const face = faceOf('supervisor');
-  const view = useView(face);
-  const catalogue = useCatalogue(face);
+  const roleClient = roleClientOf('supervisor');
+  const view = useView(roleClient);
+  const catalogue = useCatalogue(roleClient);
   return (
-    <SignallingGate face={face} isReady={view !== null && catalogue !== null}>
-      {view !== null && catalogue !== null && <Desk face={face} view={view} catalogue={catalogue} />}
+    <SignallingGate roleClient={roleClient} isReady={view !== null && catalogue !== null}>
+      {view !== null && catalogue !== null && <Desk roleClient={roleClient} view={view} catalogue={catalogue} />}
     </SignallingGate>
   );
 }
 
-function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
+function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('supervisor');
-  const act = useAct(face, 'supervisor');
+  const act = useRequest(roleClient, 'supervisor');
   const listeningTo = view.listening?.isAsking === false ? view.listening.callId : null;
   useEffect(() => {
-    if (listeningTo === null) face.media.stop();
-    else void face.media.start(listeningTo, { isListener: true });
-  }, [face, listeningTo]);
+    if (listeningTo === null) roleClient.media.stop();
+    else void roleClient.media.start(listeningTo, { isListener: true });
+  }, [roleClient, listeningTo]);
   const agency = catalogue.agencies.find(({ id }) => id === view.supervisor.agencyId);
-  const props = { face, view, catalogue, act };
+  const props = { roleClient, view, catalogue, act };
   return (
     <div className={styles['desk']}>
       <header className={styles['header']}>
@@ -58,7 +58,7 @@ function Desk({ face, view, catalogue }: Omit<DeskProps, 'act'>) {
           <span>{t('role', { name: view.supervisor.displayName })}</span>
         </div>
         <LanguageSwitcher />
-        <SignOut face={face} isInCall={view.listening !== null} />
+        <SignOut roleClient={roleClient} isInCall={view.listening !== null} />
       </header>
       <main className={styles['main']}>
         <CallBoundary resetKey={listeningTo}>{view.listening !== null && <Listening {...props} listening={view.listening} />}</CallBoundary>

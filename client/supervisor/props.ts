@@ -1,10 +1,10 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { SupervisorView } from '#shared/contract/supervisor.ts';
-import type { ActOf } from '#client/components/useAct.ts';
-import type { Face } from '#client/state/face.ts';
+import type { ActOf } from '#client/components/useRequest.ts';
+import type { RoleClient } from '#client/state/roleClient.ts';
 
 export type Act = ActOf<RequestNameOf<'supervisor'>>;
 
 /** What the supervisor's page gives its parts. */
-export type DeskProps = { readonly face: Face<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };
+export type DeskProps = { readonly roleClient: RoleClient<'supervisor'>; readonly view: SupervisorView; readonly catalogue: Catalogue; readonly act: Act };

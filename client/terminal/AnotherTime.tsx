@@ -6,26 +6,26 @@ import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import type { Ticket, Wish } from './steps.ts';
+import type { Ticket, RequestedService } from './steps.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
-type Props = Pick<TerminalProps, 'face'> & { readonly wish: Wish; readonly onBooked: (ticket: Ticket) => void };
+type Props = Pick<TerminalProps, 'roleClient'> & { readonly requestedService: RequestedService; readonly onBooked: (ticket: Ticket) => void };
 
 /** Half-hours at which the customer could come instead, to be booked with one touch. */
-export function AnotherTime({ face, wish, onBooked }: Props) {
+export function AnotherTime({ roleClient, requestedService, onBooked }: Props) {
   const { t, language } = useTexts('terminal');
   const [slots, setSlots] = useState<readonly Instant[] | null>(null);
   const [error, setError] = useState<unknown>(null);
   // One id for this booking: pressing again after a lost answer is the same act.
   const callId = useRef(crypto.randomUUID() as CallId);
-  const { agencyId, serviceId } = wish;
+  const { agencyId, serviceId } = requestedService;
   useEffect(() => {
-    face.connection.request('callback:slots', { agencyId, serviceId, language }).then((reply) => setSlots(reply.slots), setError);
-  }, [face, agencyId, serviceId, language]);
+    roleClient.connection.request('callback:slots', { agencyId, serviceId, language }).then((reply) => setSlots(reply.slots), setError);
+  }, [roleClient, agencyId, serviceId, language]);
   const book = (at: Instant): void => {
     setError(null);
-    face.connection
+    roleClient.connection
       .request('callback:book', { callId: callId.current, agencyId, serviceId, language, at })
       .then((booked) => onBooked({ ...booked, kind: 'booked', asked: at }), setError);
   };

@@ -16,10 +16,10 @@ import styles from './Terminal.module.css';
 /** A time in the queue that is still to come, or with an expert who is met here. */
 export type Booked =
   ({ readonly kind: 'booked' } & NonNullable<RequestReply<'callback:answer'>['early']>) | ({ readonly kind: 'inPerson' } & RequestReply<'visiting:find'>);
-type Props = Pick<TerminalProps, 'face' | 'catalogue'> & { readonly booked: Booked; readonly ticket: Ticket; readonly onDone: () => void };
+type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly booked: Booked; readonly ticket: Ticket; readonly onDone: () => void };
 
 /** The customer's own time, to be seen again, kept, moved and cancelled (F33, E23). */
-export function BookedTime({ face, catalogue, booked, ticket, onDone }: Props) {
+export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
   const [at, setAt] = useState(booked.at);
   const [step, setStep] = useState<'shown' | 'moving' | 'moved' | 'cancelled'>('shown');
@@ -31,15 +31,15 @@ export function BookedTime({ face, catalogue, booked, ticket, onDone }: Props) {
   const cancel = (): void => {
     setError(null);
     // Where it is gone already, an earlier answer was lost or the desk was faster: what the customer wanted has come about.
-    face.connection.request(booked.kind === 'inPerson' ? 'visiting:cancel' : 'callback:cancel', ticket).then(
+    roleClient.connection.request(booked.kind === 'inPerson' ? 'visiting:cancel' : 'callback:cancel', ticket).then(
       () => setStep('cancelled'),
       (refusal: unknown) => (isRefusedWith(refusal, 'numberOrPinWrong') ? setStep('cancelled') : setError(refusal)),
     );
   };
   const readTimes = async (): Promise<readonly Instant[]> => {
     const { agencyId, serviceId } = booked;
-    if (booked.kind === 'booked') return (await face.connection.request('callback:slots', { agencyId, serviceId, language: booked.language })).slots;
-    return (await face.connection.request('visiting:times', { agencyId, serviceId })).days.flatMap((day) => day.times);
+    if (booked.kind === 'booked') return (await roleClient.connection.request('callback:slots', { agencyId, serviceId, language: booked.language })).slots;
+    return (await roleClient.connection.request('visiting:times', { agencyId, serviceId })).days.flatMap((day) => day.times);
   };
   const chooseTime = (): void => {
     setStep('moving');
@@ -47,7 +47,7 @@ export function BookedTime({ face, catalogue, booked, ticket, onDone }: Props) {
   };
   const move = (to: Instant): void => {
     setError(null);
-    face.connection.request(booked.kind === 'inPerson' ? 'visiting:move' : 'callback:move', { ...ticket, at: to }).then(
+    roleClient.connection.request(booked.kind === 'inPerson' ? 'visiting:move' : 'callback:move', { ...ticket, at: to }).then(
       () => {
         setAt(to);
         setStep('moved');

@@ -3,17 +3,17 @@ import { useTexts } from '#client/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
 import { YesNoDialog } from './YesNoDialog.tsx';
 
-type Props = Pick<TerminalProps, 'face' | 'catalogue'> & { readonly call: TerminalCall };
+type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly call: TerminalCall };
 
 /**
  * The adviser, a supervisor or a colleague of another agency is to hear a confidential matter; the customer says yes or no, one question at a
  * time, and nothing is heard before (F106).
  */
-export function CallConsent({ face, catalogue, call }: Props) {
+export function CallConsent({ roleClient, catalogue, call }: Props) {
   const { t, inLanguage } = useTexts('terminal');
   if (!('advisers' in call)) return null;
   const { callId, askedColleague } = call;
-  const asking = call.advisers.find(({ wish }) => wish !== null);
+  const asking = call.advisers.find(({ requestedMode }) => requestedMode !== null);
   if (asking !== undefined) {
     const { adviserId, role, displayName } = asking;
     return (
@@ -23,7 +23,7 @@ export function CallConsent({ face, catalogue, call }: Props) {
         yes={t('adviserConsent.yes')}
         no={t('adviserConsent.no')}
         testId="adviserConsent"
-        onAnswer={(isAgreed) => face.connection.request('call:answerAdviser', { callId, adviserId, isAgreed })}
+        onAnswer={(isAgreed) => roleClient.connection.request('call:answerAdviser', { callId, adviserId, isAgreed })}
       >
         <p>{t(`adviserConsent.${role}.text`)}</p>
       </YesNoDialog>
@@ -39,7 +39,7 @@ export function CallConsent({ face, catalogue, call }: Props) {
       yes={t('colleagueConsent.yes')}
       no={t('colleagueConsent.no')}
       testId="colleagueConsent"
-      onAnswer={(isAgreed) => face.connection.request('call:answerColleague', { callId, colleagueCallId, isAgreed })}
+      onAnswer={(isAgreed) => roleClient.connection.request('call:answerColleague', { callId, colleagueCallId, isAgreed })}
     >
       <p>{t('colleagueConsent.text')}</p>
     </YesNoDialog>

@@ -4,16 +4,16 @@ import { AdviserTiles } from '#client/components/AdviserTiles.tsx';
 import { Button } from '#client/components/Button.tsx';
 import { ConfirmDialog } from '#client/components/ConfirmDialog.tsx';
 import { Notice } from '#client/components/Notice.tsx';
-import { useSaid } from '#client/components/useSaid.ts';
+import { useChatMessages } from '#client/components/useChatMessages.ts';
 import { HealingText } from '#client/components/HealingText.tsx';
 import { TickingStatus } from '#client/components/TickingStatus.tsx';
 import { UnnamedTiles } from '#client/components/UnnamedTiles.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia, useNow } from '#client/state/face.ts';
+import { useMedia, useNow } from '#client/state/roleClient.ts';
 import { tellFault } from '#client/state/faults.ts';
-import { ErrandList } from './ErrandList.tsx';
+import { ServiceRequestList } from './ServiceRequestList.tsx';
 import { CallConsent } from './CallConsent.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
@@ -27,12 +27,12 @@ const saidEveryMs = 60_000;
 type Talking = Extract<TerminalCall, { expertName: string }>;
 
 /** The call: the expert large, oneself small, few and large controls. */
-export function CallScreen({ face, view, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
+export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
   const { t, inLanguage } = useTexts('terminal');
-  const media = useMedia(face);
-  const now = useNow(face);
-  const said = useSaid(face, call.callId).lines.at(-1);
-  useHoldMusic(call.state === 'onHold', face.media.store);
+  const media = useMedia(roleClient);
+  const now = useNow(roleClient);
+  const said = useChatMessages(roleClient, call.callId).messages.at(-1);
+  useHoldMusic(call.state === 'onHold', roleClient.media.store);
   if (!('expertName' in call)) return null;
   const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
   const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === call.colleague?.expertId);
@@ -88,14 +88,14 @@ export function CallScreen({ face, view, catalogue, call }: TerminalProps & { re
           remotes={media.remotes}
           named={[`expert:${call.expertId}`, `expert:${call.colleague?.expertId}`, ...call.advisers.map(({ role, adviserId }) => `${role}:${adviserId}`)]}
         />
-        {view.errands.length > 1 && <ErrandList face={face} view={view} catalogue={catalogue} isCompact />}
+        {view.serviceRequests.length > 1 && <ServiceRequestList roleClient={roleClient} view={view} catalogue={catalogue} isCompact />}
       </div>
       <div className={styles['troubles']}>
-        <DeviceTrouble face={face} />
-        <ConnectionTrouble face={face} view={view} catalogue={catalogue} />
+        <DeviceTrouble roleClient={roleClient} />
+        <ConnectionTrouble roleClient={roleClient} view={view} catalogue={catalogue} />
       </div>
-      <CallConsent face={face} catalogue={catalogue} call={call} />
-      <CallControls face={face} callId={call.callId} />
+      <CallConsent roleClient={roleClient} catalogue={catalogue} call={call} />
+      <CallControls roleClient={roleClient} callId={call.callId} />
     </section>
   );
 }
@@ -108,10 +108,10 @@ function overlayText(call: Talking, isHealing: boolean): 'healing' | 'expertLost
   return call.state === 'connecting' ? 'connecting' : null;
 }
 
-function CallControls({ face, callId }: { readonly face: TerminalProps['face']; readonly callId: TerminalCall['callId'] }) {
+function CallControls({ roleClient, callId }: { readonly roleClient: TerminalProps['roleClient']; readonly callId: TerminalCall['callId'] }) {
   const { t } = useTexts('terminal');
-  const { isMicrophoneMuted, isCameraMuted, volume } = useMedia(face);
-  const end = (): void => void face.connection.request('call:leave', { callId }).catch(tellFault);
+  const { isMicrophoneMuted, isCameraMuted, volume } = useMedia(roleClient);
+  const end = (): void => void roleClient.connection.request('call:leave', { callId }).catch(tellFault);
   return (
     <div className={styles['controls']} role="group" aria-label={t('call.controls')}>
       <Button
@@ -120,7 +120,7 @@ function CallControls({ face, callId }: { readonly face: TerminalProps['face']; 
         icon={isMicrophoneMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         aria-pressed={isMicrophoneMuted}
         data-testid="mute-microphone"
-        onPress={() => void face.media.setMuted('microphone', !isMicrophoneMuted)}
+        onPress={() => void roleClient.media.setMuted('microphone', !isMicrophoneMuted)}
       >
         {t(isMicrophoneMuted ? 'call.microphoneOn' : 'call.microphoneOff')}
       </Button>
@@ -130,7 +130,7 @@ function CallControls({ face, callId }: { readonly face: TerminalProps['face']; 
         icon={isCameraMuted ? <VideoOff aria-hidden /> : <Video aria-hidden />}
         aria-pressed={isCameraMuted}
         data-testid="mute-camera"
-        onPress={() => void face.media.setMuted('camera', !isCameraMuted)}
+        onPress={() => void roleClient.media.setMuted('camera', !isCameraMuted)}
       >
         {t(isCameraMuted ? 'call.cameraOn' : 'call.cameraOff')}
       </Button>
@@ -141,7 +141,7 @@ function CallControls({ face, callId }: { readonly face: TerminalProps['face']; 
           </>
         }
         value={volume}
-        onChange={face.media.setVisitVolume}
+        onChange={roleClient.media.setVisitVolume}
       />
       <ConfirmDialog
         trigger={

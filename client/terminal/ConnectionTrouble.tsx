@@ -1,9 +1,9 @@
 import type { CauseCode } from '#shared/connection/findings.ts';
 import { byRank, causeOf } from '#shared/connection/findings.ts';
 import { Notice } from '#client/components/Notice.tsx';
-import { useLasting } from '#client/components/useLasting.ts';
+import { useSustained } from '#client/components/useSustained.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia } from '#client/state/face.ts';
+import { useMedia } from '#client/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
 
 /** What a customer is told about, each with a sentence of its own; the rest is for the adviser. */
@@ -13,7 +13,7 @@ const told = [
   'speakerOff',
   'cameraCovered',
   'cameraFrozen',
-  'howl',
+  'acousticFeedback',
   'echo',
   'oneWayAudio',
   'uplinkLoss',
@@ -31,16 +31,16 @@ const told = [
 const patienceMs = 10_000;
 
 /** The weightiest thing that is wrong with the connection, in one sentence, and how it goes on if it stays so; nothing when all is well. */
-export function ConnectionTrouble({ face, view, catalogue }: TerminalProps) {
+export function ConnectionTrouble({ roleClient, view, catalogue }: TerminalProps) {
   const { t } = useTexts('terminal');
-  const isHealing = useMedia(face).connection === 'healing';
+  const isHealing = useMedia(roleClient).connection === 'healing';
   const code = byRank(view.findings)
     .map((finding) => finding.code)
     .flatMap((one) => told.filter((known) => known === one))[0];
   const isStopped = isHealing || view.findings.some((finding) => causeOf(finding.code).rank === 'stops');
   const phone = catalogue.points.find(({ id }) => id === view.terminal.pointId)?.phone;
   const hasExpert = view.call !== null && 'expertName' in view.call;
-  const isLong = useLasting(isStopped && hasExpert, patienceMs);
+  const isLong = useSustained(isStopped && hasExpert, patienceMs);
   return (
     <>
       {code !== undefined && (

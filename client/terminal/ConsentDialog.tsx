@@ -5,7 +5,7 @@ import styles from './Terminal.module.css';
 import { YesNoDialog } from './YesNoDialog.tsx';
 
 /** One agency wants another to know something: the customer reads it and decides. Nothing else goes on before. */
-export function ConsentDialog({ face, catalogue, consent }: TerminalProps & { readonly consent: NonNullable<TerminalView['consent']> }) {
+export function ConsentDialog({ roleClient, catalogue, consent }: TerminalProps & { readonly consent: NonNullable<TerminalView['consent']> }) {
   const { t, inLanguage } = useTexts('terminal');
   const nameOf = (agencyId: string): string => {
     const agency = catalogue.agencies.find(({ id }) => id === agencyId);
@@ -20,7 +20,7 @@ export function ConsentDialog({ face, catalogue, consent }: TerminalProps & { re
       yes={t('consent.agree', { to })}
       no={t('consent.refuse')}
       testId="consent"
-      onAnswer={(isAgreed) => face.connection.request('note:decide', { noteId, isAgreed })}
+      onAnswer={(isAgreed) => roleClient.connection.request('note:decide', { noteId, isAgreed })}
     >
       <p>{t('consent.text', { from: nameOf(consent.fromAgencyId), to })}</p>
       <blockquote className={styles['quote']}>{consent.note}</blockquote>

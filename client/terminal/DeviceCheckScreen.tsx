@@ -10,14 +10,14 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { playTestSound } from '#client/connection/testSound.ts';
 import { useOpenDevices } from '#client/connection/useOpenDevices.ts';
 import { useTexts } from '#client/i18n/index.ts';
-import { useIsMicrophoneLouder, useMedia } from '#client/state/face.ts';
-import type { Ticket, Wish } from './steps.ts';
+import { useIsMicrophoneLouder, useMedia } from '#client/state/roleClient.ts';
+import type { Ticket, RequestedService } from './steps.ts';
 import type { TerminalProps } from './props.ts';
 import { VisitingTimes } from './VisitingTimes.tsx';
 import styles from './Terminal.module.css';
 
 type Props = TerminalProps & {
-  readonly wishes: readonly Wish[];
+  readonly requestedServices: readonly RequestedService[];
   readonly onAdd: () => void;
   readonly onSelfTest: () => void;
   readonly onBooked: (ticket: Ticket) => void;
@@ -27,35 +27,35 @@ type Props = TerminalProps & {
 const heardLevel = 0.15;
 
 /** See and hear that all works, then queue. One may go on without a camera, but not be sent on unknowingly without a microphone. */
-export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelfTest, onBooked }: Props) {
+export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServices, onAdd, onSelfTest, onBooked }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
-  const { cameraState, microphoneState, localVideo } = useMedia(face);
+  const { cameraState, microphoneState, localVideo } = useMedia(roleClient);
   const [isHeard, setHeard] = useState(false);
   const [isJoining, setJoining] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  // One id for each errand: pressing again after a lost answer is the same act.
+  // One id for each service request: pressing again after a lost answer is the same act.
   const callIds = useRef(new Map<string, CallId>());
   const services = catalogue.agencies.flatMap((agency) => agency.services);
 
-  useOpenDevices(face);
+  useOpenDevices(roleClient);
   // Once heard, heard: set while rendering, as React advises for state that follows from other state.
-  if (useIsMicrophoneLouder(face, heardLevel) && !isHeard) setHeard(true);
+  if (useIsMicrophoneLouder(roleClient, heardLevel) && !isHeard) setHeard(true);
 
   const join = (): void => {
-    const [first, ...next] = wishes.map((wish) => {
-      const callId = callIds.current.get(wish.serviceId) ?? (crypto.randomUUID() as CallId);
-      callIds.current.set(wish.serviceId, callId);
-      return { ...wish, callId };
+    const [first, ...next] = requestedServices.map((requestedService) => {
+      const callId = callIds.current.get(requestedService.serviceId) ?? (crypto.randomUUID() as CallId);
+      callIds.current.set(requestedService.serviceId, callId);
+      return { ...requestedService, callId };
     });
     if (first === undefined) return;
     setJoining(true);
     setError(null);
-    face.connection
+    roleClient.connection
       .request('queue:join', { ...first, language, next })
       .catch(setError)
       .finally(() => setJoining(false));
   };
-  const [only, ...others] = wishes;
+  const [only, ...others] = requestedServices;
   const service = others.length === 0 ? services.find(({ id }) => id === only?.serviceId) : undefined;
   const tick = (isGood: boolean, isWaiting: boolean) =>
     isGood ? (
@@ -86,22 +86,22 @@ export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelf
             </li>
           </ul>
           {(hasFailed(cameraState) || hasFailed(microphoneState)) && (
-            <Button kind="secondary" size="large" icon={<RotateCw aria-hidden />} onPress={() => void face.media.tryDevices()}>
+            <Button kind="secondary" size="large" icon={<RotateCw aria-hidden />} onPress={() => void roleClient.media.tryDevices()}>
               {t('check.tryAgain')}
             </Button>
           )}
-          <LevelMeter face={face} label={t('check.level')} />
-          <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={() => playTestSound(face.media.store)}>
+          <LevelMeter roleClient={roleClient} label={t('check.level')} />
+          <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={() => playTestSound(roleClient.media.store)}>
             {t('check.testSound')}
           </Button>
           <Button kind="quiet" size="large" icon={<Stethoscope aria-hidden />} onPress={onSelfTest}>
             {t('check.selfTest')}
           </Button>
-          <section className={styles['errands']} aria-labelledby="chosen-title" data-testid="chosen">
+          <section className={styles['serviceRequests']} aria-labelledby="chosen-title" data-testid="chosen">
             <h2 id="chosen-title">{t('check.chosen')}</h2>
             <ol>
               {services
-                .filter(({ id }) => wishes.some(({ serviceId }) => serviceId === id))
+                .filter(({ id }) => requestedServices.some(({ serviceId }) => serviceId === id))
                 .map(({ id, names, prepare }) => (
                   <li key={id}>
                     <span>
@@ -113,7 +113,7 @@ export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelf
                 ))}
             </ol>
             <Button kind="secondary" size="large" icon={<Plus aria-hidden />} onPress={onAdd}>
-              {t('errands.add')}
+              {t('serviceRequests.add')}
             </Button>
           </section>
           <p>{t('check.notSent')}</p>
@@ -122,7 +122,7 @@ export function DeviceCheckScreen({ face, view, catalogue, wishes, onAdd, onSelf
             {t('check.join')}
           </Button>
           {only !== undefined && service !== undefined && (
-            <VisitingTimes face={face} service={service} wish={only} pointId={view.terminal.pointId} onBooked={onBooked} />
+            <VisitingTimes roleClient={roleClient} service={service} requestedService={only} pointId={view.terminal.pointId} onBooked={onBooked} />
           )}
         </div>
       </div>

@@ -1,12 +1,12 @@
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { useMedia } from '#client/state/face.ts';
+import { useMedia } from '#client/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
 
 /** What is wrong with camera or microphone, while waiting and in the call; nothing when all is well. */
-export function DeviceTrouble({ face }: Pick<TerminalProps, 'face'>) {
+export function DeviceTrouble({ roleClient }: Pick<TerminalProps, 'roleClient'>) {
   const { t } = useTexts('terminal');
-  const { cameraState, microphoneState } = useMedia(face);
+  const { cameraState, microphoneState } = useMedia(roleClient);
   return (
     <>
       {microphoneState !== 'ok' && microphoneState !== 'unknown' && <Notice kind="warning">{t(`check.microphone.${microphoneState}`)}</Notice>}

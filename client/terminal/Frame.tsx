@@ -16,7 +16,7 @@ type Props = TerminalProps & {
 };
 
 /** What stands in the same place on every screen: where one is, the languages, the way back, and help. */
-export function Frame({ face, view, screen, onBack, onStartOver, children }: Props) {
+export function Frame({ roleClient, view, screen, onBack, onStartOver, children }: Props) {
   const { t, inLanguage } = useTexts('terminal');
   const { help } = view;
   // Each screen begins at its top, wherever the last one was touched. In braces: newer browsers return a promise, which React would call.
@@ -27,7 +27,7 @@ export function Frame({ face, view, screen, onBack, onStartOver, children }: Pro
   // Within one screen, these change which controls stand where.
   usePressGuard(frame, `${screen} ${screen === 'waiting' ? view.call?.state : ''} ${view.summons.length}`);
   const ask = (): void => {
-    face.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(tellFault);
+    roleClient.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(tellFault);
   };
   const helpText = help === null ? t('help.call') : help.answeredBy === null ? t('help.called') : t('help.coming', { name: help.answeredBy });
   return (

@@ -14,7 +14,7 @@ const longest = 4;
 type Field = 'number' | 'pin';
 
 /** Who was given a number and a PIN gives them here, and goes on where they left off, or sees the time that they have booked. */
-export function NumberScreen({ face, catalogue, called, onDone }: TerminalProps & { readonly called: number | null; readonly onDone: () => void }) {
+export function NumberScreen({ roleClient, catalogue, called, onDone }: TerminalProps & { readonly called: number | null; readonly onDone: () => void }) {
   const { t } = useTexts('terminal');
   const [field, setField] = useState<Field>(called === null ? 'number' : 'pin');
   const [entry, setEntry] = useState({ number: called === null ? '' : String(called), pin: '' });
@@ -34,15 +34,15 @@ export function NumberScreen({ face, catalogue, called, onDone }: TerminalProps 
   };
   const answer = (): void => {
     setError(null);
-    face.connection.request('callback:answer', ticket).then(
+    roleClient.connection.request('callback:answer', ticket).then(
       ({ early }) => early !== null && setBooked({ kind: 'booked', ...early }),
       (refusal: unknown) => {
         if (!isRefusedWith(refusal, 'meetsInPerson')) return refuse(refusal);
-        face.connection.request('visiting:find', ticket).then((found) => setBooked({ kind: 'inPerson', ...found }), refuse);
+        roleClient.connection.request('visiting:find', ticket).then((found) => setBooked({ kind: 'inPerson', ...found }), refuse);
       },
     );
   };
-  if (booked !== null) return <BookedTime face={face} catalogue={catalogue} booked={booked} ticket={ticket} onDone={onDone} />;
+  if (booked !== null) return <BookedTime roleClient={roleClient} catalogue={catalogue} booked={booked} ticket={ticket} onDone={onDone} />;
   return (
     <Form
       className={styles['welcome'] ?? ''}

@@ -8,18 +8,18 @@ import { Notice } from '#client/components/Notice.tsx';
 import { usePressGuard } from '#client/components/pressGuard.ts';
 import { TickingStatus } from '#client/components/TickingStatus.tsx';
 import { languageNames, useTexts } from '#client/i18n/index.ts';
-import { useNow } from '#client/state/face.ts';
+import { useNow } from '#client/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
-type Props = Pick<TerminalProps, 'face'> & { readonly call: Extract<TerminalCall, { state: 'queued' }> };
+type Props = Pick<TerminalProps, 'roleClient'> & { readonly call: Extract<TerminalCall, { state: 'queued' }> };
 
 const saidEveryMs = 30_000;
 
 /** Lets the customer say what else they speak, and says honestly from when on that helps. */
-export function OtherLanguages({ face, call }: Props) {
+export function OtherLanguages({ roleClient, call }: Props) {
   const { t } = useTexts('terminal');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const [error, setError] = useState<unknown>(null);
   const { callId, otherLanguages } = call;
   const section = useRef<HTMLElement>(null);
@@ -27,7 +27,7 @@ export function OtherLanguages({ face, call }: Props) {
   const relaxesAt = call.widensAt.language;
   const accept = (accepted: readonly Language[]): void => {
     setError(null);
-    face.connection.request('queue:acceptLanguages', { callId, languages: [...accepted] }).catch(setError);
+    roleClient.connection.request('queue:acceptLanguages', { callId, languages: [...accepted] }).catch(setError);
   };
   return (
     <section ref={section} className={styles['stack']} aria-labelledby="other-languages">

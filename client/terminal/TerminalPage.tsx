@@ -5,15 +5,15 @@ import { SoundOf } from '#client/components/Sound.tsx';
 import { SignallingGate } from '#client/components/SignallingGate.tsx';
 import { SelfTestDialog } from '#client/connection/SelfTestDialog.tsx';
 import { speakPointLanguage } from '#client/i18n/index.ts';
-import { faceOf, useCatalogue, useView } from '#client/state/face.ts';
+import { roleClientOf, useCatalogue, useView } from '#client/state/roleClient.ts';
 import { AgencyScreen } from './AgencyScreen.tsx';
 import { CallScreen } from './CallScreen.tsx';
 import { ClosedScreen } from './ClosedScreen.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import { DeviceCheckScreen } from './DeviceCheckScreen.tsx';
-import { ErrandScreen } from './ErrandScreen.tsx';
+import { ServiceScreen } from './ServiceScreen.tsx';
 import { Frame } from './Frame.tsx';
-import { LeverNotices } from './LeverNotices.tsx';
+import { RemoteActionNotices } from './RemoteActionNotices.tsx';
 import { NumberScreen } from './NumberScreen.tsx';
 import type { TerminalProps } from './props.ts';
 import { StartScreen } from './StartScreen.tsx';
@@ -21,33 +21,33 @@ import { StillThere } from './StillThere.tsx';
 import { ThanksScreen } from './ThanksScreen.tsx';
 import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
-import { type Choice, type Ticket, type Wish, screenOf, stepBack, withWish } from './steps.ts';
+import { type Choice, type Ticket, type RequestedService, screenOf, stepBack, withRequestedService } from './steps.ts';
 import { useIdle } from './useIdle.ts';
 import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
 import { usePointLanguage } from './usePointLanguage.ts';
-import { useReentry } from './useReentry.ts';
+import { useRejoinQueue } from './useRejoinQueue.ts';
 
-/** The customer's face. */
+/** The customer's role client. */
 export default function TerminalPage() {
-  const face = faceOf('terminal');
-  const view = useView(face);
-  const catalogue = useCatalogue(face);
+  const roleClient = roleClientOf('terminal');
+  const view = useView(roleClient);
+  const catalogue = useCatalogue(roleClient);
   return (
-    <SoundOf face={face}>
-      <SignallingGate face={face} isReady={view !== null && catalogue !== null}>
-        {view !== null && catalogue !== null && <Terminal face={face} view={view} catalogue={catalogue} />}
+    <SoundOf roleClient={roleClient}>
+      <SignallingGate roleClient={roleClient} isReady={view !== null && catalogue !== null}>
+        {view !== null && catalogue !== null && <Terminal roleClient={roleClient} view={view} catalogue={catalogue} />}
       </SignallingGate>
     </SoundOf>
   );
 }
 
-const goesBack = (screen: string): boolean => ['agency', 'errand', 'deviceCheck', 'closed', 'number'].includes(screen);
+const goesBack = (screen: string): boolean => ['agency', 'serviceRequest', 'deviceCheck', 'closed', 'number'].includes(screen);
 
-function Terminal({ face, view, catalogue }: TerminalProps) {
+function Terminal({ roleClient, view, catalogue }: TerminalProps) {
   const [choice, setChoice] = useState<Choice>({ step: 'start' });
-  const [wishes, setWishes] = useState<readonly Wish[]>([]);
+  const [requestedServices, setRequestedServices] = useState<readonly RequestedService[]>([]);
   const [dismissed, setDismissed] = useState<string | null>(null);
   const screen = screenOf(choice, view.call, dismissed);
   const running = view.call !== null && view.call.state !== 'ended' ? view.call : null;
@@ -58,60 +58,60 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
 
   // A place in the queue already prepares the answer: transports connected, camera and microphone ready, nothing sent.
   useEffect(() => {
-    if (runningCallId !== null && runningRoomId !== null) void face.media.start(runningCallId, { roomId: runningRoomId, muted, isWeakLine });
-    else face.media.stop();
-  }, [face, runningCallId, runningRoomId, muted, isWeakLine]);
+    if (runningCallId !== null && runningRoomId !== null) void roleClient.media.start(runningCallId, { roomId: runningRoomId, muted, isWeakLine });
+    else roleClient.media.stop();
+  }, [roleClient, runningCallId, runningRoomId, muted, isWeakLine]);
 
   usePointLanguage(view);
-  useReport(face, screen !== 'start');
+  useReport(roleClient, screen !== 'start');
 
-  const selfTest = useSelfTest(face, screen === 'start');
-  const forgetPlace = useReentry(face, view);
+  const selfTest = useSelfTest(roleClient, screen === 'start');
+  const forgetPlace = useRejoinQueue(roleClient, view);
   const reset = useCallback((): void => {
     forgetPlace();
     setChoice({ step: 'start' });
-    setWishes([]);
+    setRequestedServices([]);
     setDismissed(null);
-    face.media.releaseDevices();
+    roleClient.media.releaseDevices();
     speakPointLanguage(defaultLanguage);
-    face.connection.request('visit:close', {}).catch(() => undefined);
-  }, [forgetPlace, face, defaultLanguage]);
+    roleClient.connection.request('visit:close', {}).catch(() => undefined);
+  }, [forgetPlace, roleClient, defaultLanguage]);
   /** The number is known: what still waits in the visit goes on, else the terminal is ready for the next customer. */
   const leaveTicket = useCallback((): void => setChoice({ step: 'start' }), []);
   const leave = screen === 'ticket' && runningCallId !== null ? leaveTicket : reset;
   const forgetPasserBy = useCallback((): void => speakPointLanguage(defaultLanguage), [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
-  const life = useSignOfLife(face, view.call);
+  const life = useSignOfLife(roleClient, view.call);
   const showTicket = (ticket: Ticket): void => {
     forgetPlace();
-    setWishes([]);
+    setRequestedServices([]);
     setChoice({ step: 'ticket', ticket });
   };
 
   // Who goes away with a number needs no camera; who has more to see to does.
   useEffect(() => {
-    if (screen === 'ticket' && runningCallId === null) face.media.releaseDevices();
-  }, [face, screen, runningCallId]);
+    if (screen === 'ticket' && runningCallId === null) roleClient.media.releaseDevices();
+  }, [roleClient, screen, runningCallId]);
 
-  const nextErrand = (): void => {
+  const nextServiceRequest = (): void => {
     setDismissed(view.call?.callId ?? null);
-    setWishes([]);
+    setRequestedServices([]);
     setChoice({ step: 'agency' });
   };
   const anotherTime = ({ callId, agencyId, serviceId }: TerminalCall): void => {
     setDismissed(callId);
-    setWishes([]);
-    setChoice({ step: 'closed', wish: { agencyId, serviceId } });
+    setRequestedServices([]);
+    setChoice({ step: 'closed', requestedService: { agencyId, serviceId } });
   };
   const back = (): void => {
-    if (screen === 'deviceCheck') setWishes(wishes.slice(0, -1));
+    if (screen === 'deviceCheck') setRequestedServices(requestedServices.slice(0, -1));
     setChoice(stepBack(choice));
   };
-  const props = { face, view, catalogue };
+  const props = { roleClient, view, catalogue };
   return (
     <Frame {...props} screen={screen} onBack={goesBack(screen) ? back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
       <PartBoundary>
-        <LeverNotices face={face} occasion={`${runningRoomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
+        <RemoteActionNotices roleClient={roleClient} occasion={`${runningRoomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
         {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
         {idle === 'asking' && <StillThere text="idle.text" onHere={onHere} />}
         {life.isAsking && <StillThere text="idle.waitingText" onHere={life.onHere} />}
@@ -122,27 +122,33 @@ function Terminal({ face, view, catalogue }: TerminalProps) {
           <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={(number) => setChoice({ step: 'number', number })} />
         )}
         {screen === 'number' && choice.step === 'number' && <NumberScreen {...props} called={choice.number} onDone={reset} />}
-        {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'errand', agencyId })} />}
-        {screen === 'errand' && choice.step === 'errand' && (
-          <ErrandScreen
+        {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'serviceRequest', agencyId })} />}
+        {screen === 'serviceRequest' && choice.step === 'serviceRequest' && (
+          <ServiceScreen
             {...props}
             agencyId={choice.agencyId}
             onChoose={(serviceId, isClosed) => {
-              const wish = { agencyId: choice.agencyId, serviceId };
-              if (!isClosed) setWishes(withWish(wishes, wish));
-              setChoice(isClosed ? { step: 'closed', wish } : { step: 'deviceCheck' });
+              const requestedService = { agencyId: choice.agencyId, serviceId };
+              if (!isClosed) setRequestedServices(withRequestedService(requestedServices, requestedService));
+              setChoice(isClosed ? { step: 'closed', requestedService } : { step: 'deviceCheck' });
             }}
           />
         )}
-        {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} wish={choice.wish} onBooked={showTicket} />}
+        {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} requestedService={choice.requestedService} onBooked={showTicket} />}
         {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={leave} />}
         {screen === 'deviceCheck' && (
-          <DeviceCheckScreen {...props} wishes={wishes} onAdd={() => setChoice({ step: 'agency' })} onSelfTest={selfTest.start} onBooked={showTicket} />
+          <DeviceCheckScreen
+            {...props}
+            requestedServices={requestedServices}
+            onAdd={() => setChoice({ step: 'agency' })}
+            onSelfTest={selfTest.start}
+            onBooked={showTicket}
+          />
         )}
         {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={showTicket} />}
         {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
         {screen === 'thanks' && view.call?.state === 'ended' && (
-          <ThanksScreen {...props} call={view.call} onAnotherTime={anotherTime} onNextErrand={nextErrand} onFinish={reset} />
+          <ThanksScreen {...props} call={view.call} onAnotherTime={anotherTime} onNextServiceRequest={nextServiceRequest} onFinish={reset} />
         )}
       </CallBoundary>
     </Frame>

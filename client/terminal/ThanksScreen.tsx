@@ -2,21 +2,21 @@ import { CircleCheck, Clock } from 'lucide-react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { Button } from '#client/components/Button.tsx';
 import { useTexts } from '#client/i18n/index.ts';
-import { FeelingQuestion } from './FeelingQuestion.tsx';
-import { ErrandList } from './ErrandList.tsx';
+import { RatingQuestion } from './RatingQuestion.tsx';
+import { ServiceRequestList } from './ServiceRequestList.tsx';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Props = TerminalProps & {
   readonly call: Extract<TerminalCall, { state: 'ended' }>;
-  /** Where the errand was not served: when and how else it can be. */
+  /** Where the service request was not served: when and how else it can be. */
   readonly onAnotherTime: (call: TerminalCall) => void;
-  readonly onNextErrand: () => void;
+  readonly onNextServiceRequest: () => void;
   readonly onFinish: () => void;
 };
 
-/** The end of one errand: another one in the same visit, or goodbye. */
-export function ThanksScreen({ call, onAnotherTime, onNextErrand, onFinish, ...props }: Props) {
+/** The end of one service request: another one in the same visit, or goodbye. */
+export function ThanksScreen({ call, onAnotherTime, onNextServiceRequest, onFinish, ...props }: Props) {
   const { t } = useTexts('terminal');
   const { help } = props.view;
   const { endedBy } = call;
@@ -35,15 +35,15 @@ export function ThanksScreen({ call, onAnotherTime, onNextErrand, onFinish, ...p
           })}
         </p>
       )}
-      <FeelingQuestion {...props} />
-      {props.view.errands.length > 1 && <ErrandList {...props} />}
+      <RatingQuestion {...props} />
+      {props.view.serviceRequests.length > 1 && <ServiceRequestList {...props} />}
       <div className={styles['row']}>
         {isSentAway && (
           <Button size="large" onPress={() => onAnotherTime(call)}>
             {t('thanks.anotherTime')}
           </Button>
         )}
-        <Button kind="secondary" size="large" onPress={onNextErrand}>
+        <Button kind="secondary" size="large" onPress={onNextServiceRequest}>
           {t('thanks.next')}
         </Button>
         <Button kind={isSentAway ? 'secondary' : 'primary'} size="large" data-testid="finish" onPress={onFinish}>

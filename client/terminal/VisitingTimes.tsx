@@ -7,14 +7,14 @@ import { errorText } from '#client/components/errorText.ts';
 import { Notice } from '#client/components/Notice.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime, dayText } from '#client/i18n/openingText.ts';
-import type { Ticket, Wish } from './steps.ts';
+import type { Ticket, RequestedService } from './steps.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
 type Days = RequestReply<'visiting:times'>['days'];
-type Props = Pick<TerminalProps, 'face'> & {
+type Props = Pick<TerminalProps, 'roleClient'> & {
   readonly service: Service;
-  readonly wish: Wish;
+  readonly requestedService: RequestedService;
   readonly pointId: string;
   readonly onBooked: (ticket: Ticket) => void;
 };
@@ -32,21 +32,21 @@ export function VisitingTimes({ service, pointId, ...props }: Props) {
   );
 }
 
-function Times({ face, wish, onBooked }: Omit<Props, 'service' | 'pointId'>) {
+function Times({ roleClient, requestedService, onBooked }: Omit<Props, 'service' | 'pointId'>) {
   const { t, language } = useTexts('terminal');
   const [days, setDays] = useState<Days | null>(null);
   const [error, setError] = useState<unknown>(null);
   // One id for this booking: pressing again after a lost answer is the same act.
   const bookingId = useRef(crypto.randomUUID());
-  const { agencyId, serviceId } = wish;
+  const { agencyId, serviceId } = requestedService;
   const read = useCallback(
-    (): Promise<void> => face.connection.request('visiting:times', { agencyId, serviceId }).then((reply) => setDays(reply.days), setError),
-    [face, agencyId, serviceId],
+    (): Promise<void> => roleClient.connection.request('visiting:times', { agencyId, serviceId }).then((reply) => setDays(reply.days), setError),
+    [roleClient, agencyId, serviceId],
   );
   useEffect(() => void read(), [read]);
   const book = (at: Instant): void => {
     setError(null);
-    face.connection.request('visiting:book', { bookingId: bookingId.current, agencyId, serviceId, language, at }).then(
+    roleClient.connection.request('visiting:book', { bookingId: bookingId.current, agencyId, serviceId, language, at }).then(
       (booked) => onBooked({ ...booked, kind: 'inPerson', asked: at }),
       (refusal: unknown) => {
         setError(refusal);

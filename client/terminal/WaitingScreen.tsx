@@ -10,13 +10,13 @@ import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
-import { useMedia, useNow } from '#client/state/face.ts';
+import { useMedia, useNow } from '#client/state/roleClient.ts';
 import { tellFault } from '#client/state/faults.ts';
 import { AnotherTime } from './AnotherTime.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
-import { ErrandList } from './ErrandList.tsx';
-import { FeelingQuestion } from './FeelingQuestion.tsx';
+import { ServiceRequestList } from './ServiceRequestList.tsx';
+import { RatingQuestion } from './RatingQuestion.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import { type Ticket, widenText } from './steps.ts';
@@ -53,9 +53,9 @@ type Props = TerminalProps & { readonly call: TerminalCall; readonly onTicket: (
 
 /** Waiting with a known place. */
 export function WaitingScreen({ onTicket, ...props }: Props) {
-  const { face, view, catalogue, call } = props;
+  const { roleClient, view, catalogue, call } = props;
   const { t, inLanguage } = useTexts('terminal');
-  const { localVideo } = useMedia(face);
+  const { localVideo } = useMedia(roleClient);
   const [error, setError] = useState<unknown>(null);
   const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
   const service = agency?.services.find(({ id }) => id === call.serviceId);
@@ -65,7 +65,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
     work.catch(setError);
   };
   /** Who has a time instead needs no place in the queue. */
-  const leaveWith = (ticket: Ticket): void => act(face.connection.request('call:leave', { callId }).then(() => onTicket(ticket)));
+  const leaveWith = (ticket: Ticket): void => act(roleClient.connection.request('call:leave', { callId }).then(() => onTicket(ticket)));
   return (
     <>
       <h1>{agency && t('waiting.title', { agency: inLanguage(agency.shortNames) })}</h1>
@@ -73,20 +73,25 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
         <div className={styles['stack']}>
           <Place {...props} />
           {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}
-          {call.state === 'queued' && <OtherLanguages face={face} call={call} />}
+          {call.state === 'queued' && <OtherLanguages roleClient={roleClient} call={call} />}
           <p>{t('waiting.keep')}</p>
           {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
           <div className={styles['footSide']}>
             {call.state === 'queued' && (
               <>
-                <Button kind="secondary" size="large" icon={<Footprints aria-hidden />} onPress={() => act(face.connection.request('queue:park', { callId }))}>
+                <Button
+                  kind="secondary"
+                  size="large"
+                  icon={<Footprints aria-hidden />}
+                  onPress={() => act(roleClient.connection.request('queue:park', { callId }))}
+                >
                   {t('waiting.park')}
                 </Button>
                 <Button
                   kind="secondary"
                   size="large"
                   icon={<PhoneCall aria-hidden />}
-                  onPress={() => act(face.connection.request('callback:choose', { callId }).then((issued) => onTicket({ ...issued, kind: 'callback' })))}
+                  onPress={() => act(roleClient.connection.request('callback:choose', { callId }).then((issued) => onTicket({ ...issued, kind: 'callback' })))}
                 >
                   {t('waiting.callback')}
                 </Button>
@@ -103,26 +108,28 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
               confirm={t('waiting.leave')}
               cancel={t('waiting.stay')}
               size="large"
-              onConfirm={() => act(face.connection.request('call:leave', { callId }))}
+              onConfirm={() => act(roleClient.connection.request('call:leave', { callId }))}
             />
           </div>
           {call.state === 'queued' && isHopeless(call) && (
             <>
-              {service !== undefined && <VisitingTimes face={face} service={service} wish={call} pointId={view.terminal.pointId} onBooked={leaveWith} />}
-              <AnotherTime face={face} wish={call} onBooked={leaveWith} />
+              {service !== undefined && (
+                <VisitingTimes roleClient={roleClient} service={service} requestedService={call} pointId={view.terminal.pointId} onBooked={leaveWith} />
+              )}
+              <AnotherTime roleClient={roleClient} requestedService={call} onBooked={leaveWith} />
               <OtherWays agency={agency} />
             </>
           )}
         </div>
         <div className={styles['stack']}>
-          <ErrandList face={face} view={view} catalogue={catalogue} />
-          <FeelingQuestion {...props} />
+          <ServiceRequestList roleClient={roleClient} view={view} catalogue={catalogue} />
+          <RatingQuestion {...props} />
           <div className={styles['selfView']}>
             <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="selfView" />
           </div>
           <Notice>{t('waiting.notSent')}</Notice>
-          <DeviceTrouble face={face} />
-          <ConnectionTrouble face={face} view={view} catalogue={catalogue} />
+          <DeviceTrouble roleClient={roleClient} />
+          <ConnectionTrouble roleClient={roleClient} view={view} catalogue={catalogue} />
         </div>
       </div>
     </>
@@ -130,9 +137,9 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
 }
 
 /** Where the customer stands, and what one honestly knows of it. */
-function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) {
+function Place({ roleClient, call }: TerminalProps & { readonly call: TerminalCall }) {
   const { t, language } = useTexts('terminal');
-  const now = useNow(face);
+  const now = useNow(roleClient);
   const { callId } = call;
   const widens = call.state === 'queued' ? widenText(call.widensAt, now) : null;
   return (
@@ -147,7 +154,7 @@ function Place({ face, call }: TerminalProps & { readonly call: TerminalCall }) 
       {call.state === 'parked' && (
         <>
           <p>{t('waiting.parkedUntil', { time: clockTime(call.parkedUntil, language, false) })}</p>
-          <Button size="large" onPress={() => void face.connection.request('queue:return', { callId }).catch(tellFault)}>
+          <Button size="large" onPress={() => void roleClient.connection.request('queue:return', { callId }).catch(tellFault)}>
             {t(call.isAbsent ? 'idle.here' : 'waiting.return')}
           </Button>
         </>

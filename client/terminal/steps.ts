@@ -4,7 +4,7 @@ import type { AgencyId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 
 /** One matter that the customer has chosen. */
-export type Wish = { readonly agencyId: AgencyId; readonly serviceId: ServiceId };
+export type RequestedService = { readonly agencyId: AgencyId; readonly serviceId: ServiceId };
 
 /**
  * What the customer goes away with: to be called back, to come at the time booked, or to meet an expert here in person then. `asked` is the time
@@ -17,8 +17,8 @@ export type Choice =
   | { readonly step: 'start' }
   | { readonly step: 'number'; readonly number: number | null }
   | { readonly step: 'agency' }
-  | { readonly step: 'errand'; readonly agencyId: AgencyId }
-  | { readonly step: 'closed'; readonly wish: Wish }
+  | { readonly step: 'serviceRequest'; readonly agencyId: AgencyId }
+  | { readonly step: 'closed'; readonly requestedService: RequestedService }
   | { readonly step: 'ticket'; readonly ticket: Ticket }
   | { readonly step: 'deviceCheck' };
 
@@ -26,7 +26,7 @@ export type Screen = Choice['step'] | 'waiting' | 'call' | 'thanks';
 
 /**
  * Which screen is shown: what the server knows of the call goes before what was chosen here, except for a number, which is shown till it
- * is known by heart; only an expert's face goes before it. `dismissed` is an ended call whose thanks were seen.
+ * is known by heart; only an expert's role client goes before it. `dismissed` is an ended call whose thanks were seen.
  */
 export function screenOf(choice: Choice, call: TerminalCall | null, dismissed: string | null): Screen {
   if (call === null) return choice.step;
@@ -53,17 +53,17 @@ export function stepBack(choice: Choice): Choice {
     case 'ticket':
     case 'agency':
       return { step: 'start' };
-    case 'errand':
+    case 'serviceRequest':
     case 'deviceCheck':
       return { step: 'agency' };
     case 'closed':
-      return { step: 'errand', agencyId: choice.wish.agencyId };
+      return { step: 'serviceRequest', agencyId: choice.requestedService.agencyId };
   }
 }
 
 /** The chosen matters with one more at the end; one that is there already stays where it is. */
-export const withWish = (wishes: readonly Wish[], wish: Wish): readonly Wish[] =>
-  wishes.some(({ serviceId }) => serviceId === wish.serviceId) ? wishes : [...wishes, wish];
+export const withRequestedService = (requestedServices: readonly RequestedService[], requestedService: RequestedService): readonly RequestedService[] =>
+  requestedServices.some(({ serviceId }) => serviceId === requestedService.serviceId) ? requestedServices : [...requestedServices, requestedService];
 
 type WidensAt = Extract<TerminalCall, { state: 'queued' }>['widensAt'];
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { deviceChoicesSchema } from '#shared/contract/views/index.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { settingsOf } from '#client/call/settings.ts';
-import { useMedia, useSignalling } from '#client/state/face.ts';
+import { useMedia, useSignalling } from '#client/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
 
 /** What the adviser may choose among; a device without a name has not been allowed yet. Cut here already: a message that is too long closes the socket. */
@@ -10,10 +10,10 @@ const choosable = (devices: ReturnType<typeof useMedia>['devices']) =>
   deviceChoicesSchema.parse(devices.filter(({ deviceId, label }) => deviceId !== '' && label !== ''));
 
 /** Tells the desk how the terminal's devices stand, what is set, and whether somebody is choosing, at every change. */
-export function useReport(face: TerminalProps['face'], isInUse: boolean): void {
+export function useReport(roleClient: TerminalProps['roleClient'], isInUse: boolean): void {
   const { cameraState, microphoneState, devices, quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo } =
-    useMedia(face);
-  const signalling = useSignalling(face);
+    useMedia(roleClient);
+  const signalling = useSignalling(roleClient);
   const settings = useMemo(
     () => settingsOf({ quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo }),
     [quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo],
@@ -23,6 +23,6 @@ export function useReport(face: TerminalProps['face'], isInUse: boolean): void {
     const states = { camera: cameraState, microphone: microphoneState };
     const report = { devices: states, isInUse, deviceChoices: choosable(devices), settings, build: buildIn(document.head.innerHTML) };
     // A lost report is made good by the next connect, which runs this again.
-    face.connection.request('terminal:report', report).catch(() => undefined);
-  }, [face, cameraState, microphoneState, devices, settings, isInUse, signalling]);
+    roleClient.connection.request('terminal:report', report).catch(() => undefined);
+  }, [roleClient, cameraState, microphoneState, devices, settings, isInUse, signalling]);
 }

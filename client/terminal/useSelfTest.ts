@@ -5,20 +5,20 @@ import type { TerminalProps } from './props.ts';
 
 /** The terminal tests itself in the first hour after this one, by Finland's clocks, when nobody is there. */
 const nightHour = 3;
-const lookEveryMs = 60_000;
+const sampleEveryMs = 60_000;
 const atMostEveryMs = 12 * 3_600_000;
 
 /** Runs the self-test when asked, and each night while the terminal stands idle; the result goes to the desk (F4, F13). */
-export function useSelfTest(face: TerminalProps['face'], isIdle: boolean) {
-  const { run, start: begin, close } = useSelfTestRun(face);
+export function useSelfTest(roleClient: TerminalProps['roleClient'], isIdle: boolean) {
+  const { run, start: begin, close } = useSelfTestRun(roleClient);
   const start = useCallback(
     async (isShown: boolean): Promise<void> => {
       const steps = await begin(isShown);
       if (steps === null) return;
       // A test that could not be told because signalling is away is told by the terminal being offline.
-      await face.connection.request('selfTest:report', { steps: steps.map((step) => ({ ...step, detail: { ...step.detail } })) }).catch(() => undefined);
+      await roleClient.connection.request('selfTest:report', { steps: steps.map((step) => ({ ...step, detail: { ...step.detail } })) }).catch(() => undefined);
     },
-    [face, begin],
+    [roleClient, begin],
   );
   const lastNight = useRef(0);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function useSelfTest(face: TerminalProps['face'], isIdle: boolean) {
       if (hourNow() !== nightHour || Date.now() - lastNight.current < atMostEveryMs) return;
       lastNight.current = Date.now();
       void start(false);
-    }, lookEveryMs);
+    }, sampleEveryMs);
     return () => clearInterval(timer);
   }, [isIdle, start]);
   const startShown = useCallback(() => void start(true), [start]);

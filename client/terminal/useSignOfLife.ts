@@ -10,7 +10,7 @@ const everyMs = 1_000;
  * Sees to it that no expert meets an empty chair: follows input and, in the page's own preview, motion while a customer waits, and parks the place of
  * who is not there. Of the picture nothing leaves the page. Returns whether to ask, and what to do when somebody answers.
  */
-export function useSignOfLife(face: TerminalProps['face'], call: TerminalCall | null): { readonly isAsking: boolean; readonly onHere: () => void } {
+export function useSignOfLife(roleClient: TerminalProps['roleClient'], call: TerminalCall | null): { readonly isAsking: boolean; readonly onHere: () => void } {
   const [isAsking, setAsking] = useState(false);
   const latest = useRef(call);
   const lastSign = useRef(0);
@@ -29,14 +29,14 @@ export function useSignOfLife(face: TerminalProps['face'], call: TerminalCall | 
     noteSign();
     const look = (): void => {
       const now = performance.now();
-      if (isMotion(face.media.cameraChange())) noteSign();
+      if (isMotion(roleClient.media.cameraChange())) noteSign();
       const sign = signOfLife(latest.current, now - lastSign.current, askedAt === null ? 0 : now - askedAt);
       askedAt = sign === 'none' ? null : (askedAt ?? now);
       setAsking(sign === 'ask');
       if (sign !== 'park' || isParking || latest.current === null) return;
       isParking = true;
       // Whatever keeps the request from being carried out, the next look tries again.
-      face.connection
+      roleClient.connection
         .request('queue:park', { callId: latest.current.callId, isAbsent: true })
         .catch(() => undefined)
         .finally(() => {
@@ -50,6 +50,6 @@ export function useSignOfLife(face: TerminalProps['face'], call: TerminalCall | 
       setAsking(false);
       for (const name of inputEvents) window.removeEventListener(name, noteSign, { capture: true });
     };
-  }, [face, isWaiting]);
+  }, [roleClient, isWaiting]);
   return { isAsking, onHere: () => setAsking(false) };
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
-import type { Errand, PastCall, RunningCall } from './day.ts';
+import type { ServiceRequest, PastCall, RunningCall } from './day.ts';
 import { Person } from './person.ts';
 
 type Terminal = Person<'terminal'>;
 type Expert = Person<'expert'>;
 
 const agencyOf = (serviceId: string): AgencyId => (serviceId.split('.')[0] ?? '') as AgencyId;
-/** The errand as the contract names it. */
-export const wishOf = ({ serviceId }: Pick<Errand, 'serviceId'>) => ({ agencyId: agencyOf(serviceId), serviceId: serviceId as ServiceId });
+/** The service request as the contract names it. */
+export const wishOf = ({ serviceId }: Pick<ServiceRequest, 'serviceId'>) => ({ agencyId: agencyOf(serviceId), serviceId: serviceId as ServiceId });
 const newCallId = (): CallId => randomUUID() as CallId;
 
 /** Everybody who plays the day, each signed in once. */
@@ -55,9 +55,9 @@ export class Cast {
   }
 }
 
-export async function queue(terminal: Terminal, errand: Errand, next: readonly string[] = []): Promise<CallId> {
+export async function queue(terminal: Terminal, serviceRequest: ServiceRequest, next: readonly string[] = []): Promise<CallId> {
   const planned = next.map((serviceId) => ({ callId: newCallId(), ...wishOf({ serviceId }) }));
-  const { callId } = await terminal.do('queue:join', { callId: newCallId(), ...wishOf(errand), language: errand.language, next: planned });
+  const { callId } = await terminal.do('queue:join', { callId: newCallId(), ...wishOf(serviceRequest), language: serviceRequest.language, next: planned });
   return callId;
 }
 
@@ -97,31 +97,31 @@ export async function playPast(cast: Cast, past: PastCall): Promise<void> {
   if (past.toAdviser === undefined) await expert.do('call:end', { callId });
   else await expert.do('call:sendToAdviser', { callId, reason: past.toAdviser });
   await expert.do('wrapUp:complete', { callId, outcomeCode: past.outcomeCode, note: past.note });
-  if (past.feeling !== null) await terminal.do('call:rate', { callId, feeling: past.feeling });
+  if (past.rating !== null) await terminal.do('call:rate', { callId, rating: past.rating });
   await terminal.do('visit:close', {});
 }
 
 /** The customer goes away with a number that is called later. */
-export async function goAway(cast: Cast, errand: Errand): Promise<number> {
-  const terminal = await cast.terminal(errand.terminalId);
-  const { number } = await terminal.do('callback:choose', { callId: await queue(terminal, errand) });
+export async function goAway(cast: Cast, serviceRequest: ServiceRequest): Promise<number> {
+  const terminal = await cast.terminal(serviceRequest.terminalId);
+  const { number } = await terminal.do('callback:choose', { callId: await queue(terminal, serviceRequest) });
   return number;
 }
 
 /** Books the first free time to be called back; `false` where none is free. */
-export async function bookTime(cast: Cast, errand: Errand): Promise<boolean> {
-  const terminal = await cast.terminal(errand.terminalId);
-  const { slots } = await terminal.do('callback:slots', { ...wishOf(errand), language: errand.language });
+export async function bookTime(cast: Cast, serviceRequest: ServiceRequest): Promise<boolean> {
+  const terminal = await cast.terminal(serviceRequest.terminalId);
+  const { slots } = await terminal.do('callback:slots', { ...wishOf(serviceRequest), language: serviceRequest.language });
   const at = slots[0];
-  if (at !== undefined) await terminal.do('callback:book', { callId: newCallId(), ...wishOf(errand), language: errand.language, at });
+  if (at !== undefined) await terminal.do('callback:book', { callId: newCallId(), ...wishOf(serviceRequest), language: serviceRequest.language, at });
   return at !== undefined;
 }
 
 /** Books the first free time with an expert who visits the point; `false` where none is free. */
-export async function bookVisit(cast: Cast, errand: Errand): Promise<boolean> {
-  const terminal = await cast.terminal(errand.terminalId);
-  const { days } = await terminal.do('visiting:times', wishOf(errand));
+export async function bookVisit(cast: Cast, serviceRequest: ServiceRequest): Promise<boolean> {
+  const terminal = await cast.terminal(serviceRequest.terminalId);
+  const { days } = await terminal.do('visiting:times', wishOf(serviceRequest));
   const at = days.flatMap(({ times }) => times)[0];
-  if (at !== undefined) await terminal.do('visiting:book', { bookingId: randomUUID(), ...wishOf(errand), language: errand.language, at });
+  if (at !== undefined) await terminal.do('visiting:book', { bookingId: randomUUID(), ...wishOf(serviceRequest), language: serviceRequest.language, at });
   return at !== undefined;
 }

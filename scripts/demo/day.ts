@@ -1,22 +1,22 @@
 import type { AdviserReason, OutcomeCode } from '#shared/call/lifecycle.ts';
-import type { Feeling } from '#shared/contract/feeling.ts';
+import type { Rating } from '#shared/contract/rating.ts';
 import type { BreakCode } from '#shared/expert/status.ts';
 import type { Language } from '#shared/language.ts';
 
 /** What somebody wants at a terminal; the agency is the service's first part. */
-export type Errand = { readonly terminalId: string; readonly serviceId: string; readonly language: Language };
-export type PastCall = Errand & {
+export type ServiceRequest = { readonly terminalId: string; readonly serviceId: string; readonly language: Language };
+export type PastCall = ServiceRequest & {
   readonly expertId: string;
   readonly outcomeCode: OutcomeCode;
   readonly note: string;
-  readonly feeling: Feeling | null;
+  readonly rating: Rating | null;
   readonly isHeld?: boolean;
   /** An expert who was offered the customer first and declined. */
   readonly declinedBy?: string;
   /** Why the customer was sent on to the adviser of the point. */
   readonly toAdviser?: AdviserReason;
 };
-export type RunningCall = Errand & { readonly expertId: string; readonly isHeld?: boolean; readonly microphone?: 'missing' };
+export type RunningCall = ServiceRequest & { readonly expertId: string; readonly isHeld?: boolean; readonly microphone?: 'missing' };
 
 export const points = ['mikkeli', 'kiiminki', 'pargas', 'saarijarvi'] as const;
 
@@ -29,7 +29,7 @@ export const pastCalls: readonly PastCall[] = [
     expertId: 'expert-fpa-1',
     outcomeCode: 'settled',
     note: 'Vuokra nousi 1.12.; uusi hakemus tehty yhdessä.',
-    feeling: 5,
+    rating: 5,
   },
   {
     terminalId: 'kiiminki-1',
@@ -38,7 +38,7 @@ export const pastCalls: readonly PastCall[] = [
     expertId: 'expert-fpa-4',
     outcomeCode: 'settled',
     note: 'Päätös käyty läpi.',
-    feeling: 4,
+    rating: 4,
   },
   {
     terminalId: 'pargas-1',
@@ -48,7 +48,7 @@ export const pastCalls: readonly PastCall[] = [
     declinedBy: 'expert-fpa-3',
     outcomeCode: 'continues',
     note: 'Antagningsbeskedet saknas, kommer tillbaka med det.',
-    feeling: 4,
+    rating: 4,
   },
   {
     terminalId: 'mikkeli-2',
@@ -57,7 +57,7 @@ export const pastCalls: readonly PastCall[] = [
     expertId: 'expert-fpa-1',
     outcomeCode: 'referred',
     note: 'Needs the employment certificate; advised on the e-service.',
-    feeling: 3,
+    rating: 3,
     isHeld: true,
   },
   {
@@ -67,7 +67,7 @@ export const pastCalls: readonly PastCall[] = [
     expertId: 'expert-municipality-1',
     outcomeCode: 'settled',
     note: 'Paikka Rouhialan päiväkodista tammikuusta.',
-    feeling: 5,
+    rating: 5,
   },
   {
     terminalId: 'pargas-2',
@@ -77,7 +77,7 @@ export const pastCalls: readonly PastCall[] = [
     declinedBy: 'expert-municipality-3',
     outcomeCode: 'settled',
     note: 'Skolskjuts beviljad.',
-    feeling: 4,
+    rating: 4,
     isHeld: true,
   },
   {
@@ -87,7 +87,7 @@ export const pastCalls: readonly PastCall[] = [
     expertId: 'expert-municipality-4',
     outcomeCode: 'continues',
     note: 'Pohjapiirros puuttuu.',
-    feeling: null,
+    rating: null,
   },
   {
     terminalId: 'mikkeli-2',
@@ -96,7 +96,7 @@ export const pastCalls: readonly PastCall[] = [
     expertId: 'expert-municipality-1',
     outcomeCode: 'wrongPlace',
     note: 'Kuuluu naapurikuntaan.',
-    feeling: 2,
+    rating: 2,
   },
   {
     terminalId: 'saarijarvi-1',
@@ -105,7 +105,7 @@ export const pastCalls: readonly PastCall[] = [
     expertId: 'expert-tax-2',
     outcomeCode: 'settled',
     note: 'Uusi verokortti lähetetty.',
-    feeling: 5,
+    rating: 5,
     toAdviser: 'eService',
   },
 ];
@@ -118,7 +118,7 @@ export const runningCalls: readonly RunningCall[] = [
 ];
 
 /** `next`: what the customer has planned for afterwards. */
-export const waiting: readonly (Errand & { readonly next?: string; readonly priority?: 1; readonly asksForHelp?: true })[] = [
+export const waiting: readonly (ServiceRequest & { readonly next?: string; readonly priority?: 1; readonly asksForHelp?: true })[] = [
   { terminalId: 'mikkeli-1', serviceId: 'fpa.housingAllowance', language: 'fi', next: 'tax.taxCard', asksForHelp: true },
   { terminalId: 'kiiminki-2', serviceId: 'municipality.school', language: 'fi' },
   { terminalId: 'saarijarvi-1', serviceId: 'municipality.buildingPermit', language: 'sv', priority: 1 },
@@ -126,13 +126,13 @@ export const waiting: readonly (Errand & { readonly next?: string; readonly prio
 ];
 
 /** Who has gone away with a number, and who has booked a time. */
-export const calledBack: readonly Errand[] = [{ terminalId: 'mikkeli-1', serviceId: 'fpa.pension', language: 'sv' }];
-export const bookedTimes: readonly Errand[] = [
+export const calledBack: readonly ServiceRequest[] = [{ terminalId: 'mikkeli-1', serviceId: 'fpa.pension', language: 'sv' }];
+export const bookedTimes: readonly ServiceRequest[] = [
   { terminalId: 'mikkeli-1', serviceId: 'municipality.buildingPermit', language: 'fi' },
   { terminalId: 'kiiminki-1', serviceId: 'municipality.dayCare', language: 'fi' },
   { terminalId: 'mikkeli-2', serviceId: 'fpa.housingAllowance', language: 'en' },
 ];
-export const bookedVisits: readonly Errand[] = [
+export const bookedVisits: readonly ServiceRequest[] = [
   { terminalId: 'mikkeli-1', serviceId: 'municipality.buildingPermit', language: 'fi' },
   { terminalId: 'mikkeli-2', serviceId: 'municipality.buildingPermit', language: 'sv' },
   { terminalId: 'mikkeli-1', serviceId: 'police.weapons', language: 'fi' },

@@ -15,7 +15,7 @@ export const troubledReport = (sessionId: string, microphone: DeviceState): Conn
     isCameraMuted: false,
     microphonePeak: null,
     microphoneLevel: null,
-    howlRatio: null,
+    acousticFeedbackRatio: null,
     echoRatio: null,
     echoDelay: null,
     cameraBrightness: 0.5,

@@ -27,25 +27,25 @@ export function callbackHandlers({ database, calls, callbacks, catalogue, logger
     'callback:answer': async ({ id }, ticket) => ({ early: await callbacks.answer(id, ticket) }),
     'callback:move': ({ id }, ticket) => done(callbacks.move(id, ticket)),
     'callback:cancel': ({ id }, ticket) => done(callbacks.cancel(id, ticket)),
-    'callback:slots': async ({ id }, errand) => ({ slots: await callbacks.slots(id, errand) }),
-    'callback:book': ({ id }, errand) => callbacks.book({ ...errand, terminalId: id }),
-    'desk:answerNumber': async (adviser, { terminalId, number }) => {
+    'callback:slots': async ({ id }, serviceRequest) => ({ slots: await callbacks.slots(id, serviceRequest) }),
+    'callback:book': ({ id }, serviceRequest) => callbacks.book({ ...serviceRequest, terminalId: id }),
+    'adviser:answerNumber': async (adviser, { terminalId, number }) => {
       demandOwnTerminal(adviser, terminalId);
       return done(callbacks.answerFor(adviser.id, terminalId, number));
     },
-    'desk:moveNumber': async (adviser, { pointId, ...move }) => {
+    'adviser:moveNumber': async (adviser, { pointId, ...move }) => {
       demandOwnPoint(adviser, pointId);
       return done(callbacks.moveFor(adviser.id, pointId, move));
     },
-    'desk:numberSlots': async (adviser, { pointId, number }) => {
+    'adviser:numberSlots': async (adviser, { pointId, number }) => {
       demandOwnPoint(adviser, pointId);
       return { times: await callbacks.slotsFor(pointId, number) };
     },
-    'desk:issuePin': async (adviser, { pointId, number }) => {
+    'adviser:issuePin': async (adviser, { pointId, number }) => {
       demandOwnPoint(adviser, pointId);
       return { number, pin: await callbacks.issuePinFor(adviser.id, pointId, number) };
     },
-    'desk:removeFromQueue': ({ id, pointId }, { callId }) =>
+    'adviser:removeFromQueue': ({ id, pointId }, { callId }) =>
       database.transaction(async (tx) => {
         const call = await readCall(tx, callId);
         await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' }, (found) => catalogue.isAdvisedFrom(found.pointId, pointId));

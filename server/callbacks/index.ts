@@ -1,4 +1,4 @@
-import { type Call, type CloseReason, isCalledBack, isConnected as isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type Call, type CloseReason, isCalledBack, isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { EarlyTime } from '#shared/contract/terminal.ts';
 import type { IssuedTicket, Ticket } from '#shared/contract/ticket.ts';
 import type { ErrorCode } from '#shared/errors.ts';
@@ -11,10 +11,10 @@ import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
-import { isConnected } from '#server/presence/index.ts';
+import { lockPresence } from '#server/presence/index.ts';
 import { type NewPin, type Tickets, issueAgain } from '#server/tickets/index.ts';
 import {
-  type Errand,
+  type ServiceRequest,
   type Visit,
   type Visits,
   closeVisit,
@@ -56,12 +56,12 @@ type CallbacksOptions = {
 /** What is said to a customer who comes back to a place that is no more, by how the last of the visit's places ended. */
 const goneAs: Partial<Record<CloseReason, ErrorCode>> = { queueClosed: 'placeClosed', notBack: 'placeGiven' };
 
-type BookedErrand = Pick<Errand, 'callId' | 'terminalId' | 'agencyId' | 'serviceId' | 'language'> & { readonly at: Instant };
+type BookedServiceRequest = Pick<ServiceRequest, 'callId' | 'terminalId' | 'agencyId' | 'serviceId' | 'language'> & { readonly at: Instant };
 
 type Holder = ({ readonly kind: 'visit' } & Visit) | ({ readonly kind: 'visiting' } & Booking);
 
 /** `language` null: any will do. */
-type WantedTime = Pick<BookedErrand, 'agencyId' | 'serviceId'> & { readonly language: Language | null };
+type WantedTime = Pick<BookedServiceRequest, 'agencyId' | 'serviceId'> & { readonly language: Language | null };
 
 /** The customer goes away with a number, keeps the place, and is called back at the same point (F27); or comes at a time agreed (F25). */
 export function createCallbacks({ database, calls, visits, catalogue, hours, changes, tickets, randomId, randomInt }: CallbacksOptions) {
@@ -127,7 +127,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
 
   /** The customer of the visit is at the terminal. Errors: terminalBusy, wrongState at another terminal already, placeClosed, placeGiven, notFound. */
   async function comeBack(tx: Transaction, terminalId: TerminalId, visitId: VisitId, isEarlyAnswered: boolean): Promise<EarlyTime | null> {
-    const isHere = await isConnected(tx, 'terminal', terminalId);
+    const isHere = await lockPresence(tx, 'terminal', terminalId);
     const visit = await lockVisit(tx, visitId);
     if (visit === null || !visit.isOpen) throw new AppError(await goneCode(tx, visitId));
     if (visit.terminalId === terminalId) return null;
@@ -282,37 +282,47 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     },
 
     /** Times at which the customer could come instead, soonest first. Errors: notFound, notRemote. */
-    slots: (terminalId: TerminalId, errand: WantedTime): Promise<Instant[]> =>
+    slots: (terminalId: TerminalId, serviceRequest: WantedTime): Promise<Instant[]> =>
       database.transaction((tx) => {
-        catalogue.demandQueue(errand, 'customer');
-        return slotsOf(tx, errand, pointOf(terminalId));
+        catalogue.demandQueue(serviceRequest, 'customer');
+        return slotsOf(tx, serviceRequest, pointOf(terminalId));
       }),
 
     /**
      * Books one of the slots: a visit of its own, with a number, and a place that comes first at its time (F21). The same callId again is the same
      * act, and says what was booked by it. Errors: notFound, notRemote, slotTaken, entryLimit, sameIdOtherContent.
      */
-    async book({ at, terminalId, ...errand }: BookedErrand): Promise<IssuedTicket & { readonly at: Instant }> {
-      catalogue.demandQueue(errand, 'customer');
+    async book({ at, terminalId, ...serviceRequest }: BookedServiceRequest): Promise<IssuedTicket & { readonly at: Instant }> {
+      catalogue.demandQueue(serviceRequest, 'customer');
       const fresh = await tickets.drawPin();
       return database.transaction(async (tx) => {
         const pointId = pointOf(terminalId);
-        const known = await readCall(tx, errand.callId);
+        const known = await readCall(tx, serviceRequest.callId);
         if (known !== null) {
           const visit = await lockVisit(tx, known.visitId);
-          const isOwn = visit !== null && known.pointId === pointId && known.bookedFor !== null && isSameService(known, errand);
+          const isOwn = visit !== null && known.pointId === pointId && known.bookedFor !== null && isSameService(known, serviceRequest);
           if (!isOwn || known.bookedFor === null) throw new AppError('sameIdOtherContent');
           return { ...(await ticketAgain(tx, visit, terminalId, fresh)), at: known.bookedFor };
         }
-        if ((await readKnownIds(tx, [errand.callId])).length > 0) throw new AppError('sameIdOtherContent');
+        if ((await readKnownIds(tx, [serviceRequest.callId])).length > 0) throw new AppError('sameIdOtherContent');
         await visits.demandEntry(tx, terminalId);
-        await store.lockSlots(tx, errand.agencyId);
-        if (!(await slotsOf(tx, errand, pointId)).includes(at)) throw new AppError('slotTaken');
+        await store.lockSlots(tx, serviceRequest.agencyId);
+        if (!(await slotsOf(tx, serviceRequest, pointId)).includes(at)) throw new AppError('slotTaken');
         const visit = await insertVisit(tx, { id: randomId(), pointId, terminalId: null, randomInt });
-        const facts = { ...errand, terminalId, pointId, visitId: visit.id, priority: 0, queuedAt: tx.now, bookedFor: at, setUpBy: null, roomId: errand.callId };
+        const facts = {
+          ...serviceRequest,
+          terminalId,
+          pointId,
+          visitId: visit.id,
+          priority: 0,
+          queuedAt: tx.now,
+          bookedFor: at,
+          setUpBy: null,
+          roomId: serviceRequest.callId,
+        };
         await calls.enqueueIn(tx, facts, '', false);
-        await recordEntry(tx, terminalId, errand.callId);
-        await calls.commandIn(tx, errand.callId, { type: 'chooseCallback', notBefore: at });
+        await recordEntry(tx, terminalId, serviceRequest.callId);
+        await calls.commandIn(tx, serviceRequest.callId, { type: 'chooseCallback', notBefore: at });
         return { number: visit.number, pin: await issue(tx, visit, pointId, fresh, terminalId), issue: 'first', at };
       });
     },

@@ -1,4 +1,4 @@
-import { type Call, isConnected } from '#shared/call/lifecycle.ts';
+import { type Call, isInCall } from '#shared/call/lifecycle.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database } from '#server/db/index.ts';
@@ -29,7 +29,7 @@ export function callHandlers({ database, calls, catalogue }: Parts) {
     'call:confirmConnected': (session, { callId }) =>
       done(
         calls.command(callId, { type: 'confirmConnected' }, (call) =>
-          session.role === 'terminal' ? call.terminalId === session.id : isConnected(call) && call.expertId === session.id,
+          session.role === 'terminal' ? call.terminalId === session.id : isInCall(call) && call.expertId === session.id,
         ),
       ),
     'call:hold': ({ id }, { callId }) => done(calls.command(callId, { type: 'hold', expertId: id }, isExperts(id))),

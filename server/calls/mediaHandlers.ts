@@ -1,4 +1,4 @@
-import { type AdviserInCall, type Call, expertOf, hasMedia, isConnected, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type ThirdParty, type Call, expertOf, hasMedia, isInCall, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Changes } from '#server/changes.ts';
@@ -7,7 +7,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { limitEach } from '#server/limits.ts';
 import type { Handlers, Session } from '#server/gateway/port.ts';
-import type { Home, MediaPort, RoomMutes } from '#server/media/port.ts';
+import type { RouterOwner, MediaPort, RoomMutes } from '#server/media/port.ts';
 import { type MediaSync, lockCall, readCall, readCallOfExpert, readMutes, writeMute } from './index.ts';
 
 type Parts = {
@@ -21,16 +21,16 @@ type Parts = {
 /** Media sessions that one participant may open, twice as many as healing asks for. */
 const openLimit = { points: 60, duration: 60 };
 /** Where a session belongs, and what its person has closed there. */
-type Place = { readonly home: Home; readonly isPractice: boolean; readonly muted: RoomMutes | null };
+type MediaContext = { readonly routerOwner: RouterOwner; readonly isPractice: boolean; readonly muted: RoomMutes | null };
 
 /** The dialogue about media: who may, is decided here; how, in media. */
 export function mediaHandlers({ database, catalogue, changes, media, mediaSync }: Parts) {
   /** Where the session belongs. Errors: notFound for a call that is not one's own, callEnded. */
-  async function homeOf(tx: Transaction, session: Session, callId: CallId | null): Promise<Place> {
+  async function homeOf(tx: Transaction, session: Session, callId: CallId | null): Promise<MediaContext> {
     if (session.role === 'expert') {
       const call = await readCallOfExpert(tx, session.id);
       const muted = call === null ? null : { roomId: call.roomId, muted: await readMutes(tx, call.roomId, session.key) };
-      return { home: `desk:${session.id}`, isPractice: false, muted };
+      return { routerOwner: `desk:${session.id}`, isPractice: false, muted };
     }
     const call = callId === null ? null : await readCall(tx, callId);
     if (call === null) throw new AppError('notFound');
@@ -39,16 +39,16 @@ export function mediaHandlers({ database, catalogue, changes, media, mediaSync }
       if (call.terminalId !== session.id) throw new AppError('notFound');
       if (!occupiesTerminal(call)) throw new AppError('callEnded');
       const muted = { roomId, muted: await readMutes(tx, roomId, session.key) };
-      return { home: `call:${roomId}`, isPractice: catalogue.isPractice(call.serviceId), muted };
+      return { routerOwner: `call:${roomId}`, isPractice: catalogue.isPractice(call.serviceId), muted };
     }
     const self = presentIn(call, session);
     if (self === undefined) throw new AppError('notFound');
-    return { home: `call:${roomId}`, isPractice: false, muted: { roomId, muted: self.microphone === 'muted' ? ['microphone'] : [] } };
+    return { routerOwner: `call:${roomId}`, isPractice: false, muted: { roomId, muted: self.microphone === 'muted' ? ['microphone'] : [] } };
   }
 
   /** The adviser or supervisor who takes part in the call's media. */
-  const presentIn = (call: Call, session: Session): AdviserInCall | undefined =>
-    isConnected(call) ? call.advisers.find((one) => one.role === session.role && (one.adviserId as string) === session.id && hasMedia(one)) : undefined;
+  const presentIn = (call: Call, session: Session): ThirdParty | undefined =>
+    isInCall(call) ? call.advisers.find((one) => one.role === session.role && (one.adviserId as string) === session.id && hasMedia(one)) : undefined;
 
   /** Keeps what the person has closed; an adviser's microphone stands in the call already. Errors: notFound, callEnded. */
   async function keepMute(tx: Transaction, session: Session, { callId, source, isMuted }: RequestParsed<'media:setMuted'>): Promise<RoomMutes> {
@@ -71,8 +71,8 @@ export function mediaHandlers({ database, catalogue, changes, media, mediaSync }
     'media:sync': ({ key }, input) => media.sync(key, input),
     'media:open': async (session, { callId, rtpCapabilities }) => {
       await limitOpening(session.key);
-      const { home, ...place } = await database.transaction((tx) => homeOf(tx, session, callId));
-      const description = await media.open(session.key, home, { rtpCapabilities, ...place });
+      const { routerOwner, ...place } = await database.transaction((tx) => homeOf(tx, session, callId));
+      const description = await media.open(session.key, routerOwner, { rtpCapabilities, ...place });
       // A process that has just started does not know the call's links yet; the page need not wait for them.
       if (callId !== null) void mediaSync.sync(callId);
       return description;

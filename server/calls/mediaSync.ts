@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type ParticipantKey, expertKey, linksOf, terminalKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, expertKey, mediaSubscriptionsOf, terminalKey } from '#shared/call/mediaRouting.ts';
 import { type Call, expertOf, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Database } from '#server/db/index.ts';
@@ -31,7 +31,7 @@ export function createMediaSync({ database, media, logger }: { database: Databas
     // A desk's session comes into the room with the call: what the expert has closed there holds before anything may flow.
     for (const [participant, muted] of mutes) media.setMutes(participant, roomId, muted);
     for (const call of calls) if (call.state === 'wrapUp') media.setMutes(expertKey(call.expertId), roomId, null);
-    if (calls.some(occupiesTerminal)) await media.setLinks(roomId, linksOf(calls));
+    if (calls.some(occupiesTerminal)) await media.setSubscriptions(roomId, mediaSubscriptionsOf(calls));
     else await media.dropCall(roomId);
   }
 

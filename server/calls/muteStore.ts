@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ParticipantKey, expertKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, expertKey } from '#shared/call/mediaRouting.ts';
 import { type Call, expertOf, isCalledBack } from '#shared/call/lifecycle.ts';
 import { type MediaSource, sourceSchema } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';

@@ -1,7 +1,7 @@
 import { type CallTimings, type CallCommand } from '#shared/call/commands.ts';
 import { decide } from '#shared/call/decide.ts';
 import { furthestDueMs } from '#shared/call/due.ts';
-import { type Call, type CallEvent, type CallFacts, engagesCustomer, isConnected } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, type CallFacts, engagesCustomer, isInCall } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
 import type { AdviserId, CallId, ExpertId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
@@ -36,7 +36,7 @@ export type Calls = ReturnType<typeof createCalls>;
 function topicsOf(before: Call | null, call: Call): Topic[] {
   const experts = [before, call].flatMap((state): Topic[] => (state !== null && 'expertId' in state ? [`expert:${state.expertId}`] : []));
   const advisers = [before, call].flatMap((state): Topic[] =>
-    state !== null && isConnected(state) ? state.advisers.map((a): Topic => `${a.role}:${a.adviserId}`) : [],
+    state !== null && isInCall(state) ? state.advisers.map((a): Topic => `${a.role}:${a.adviserId}`) : [],
   );
   return [`call:${call.callId}`, `terminal:${call.terminalId}`, `point:${call.pointId}`, `agency:${call.agencyId}`, ...experts, ...advisers];
 }
@@ -165,17 +165,17 @@ function openCallIds(tx: Transaction, role: Role, id: string): Promise<CallId[]>
 }
 
 function presenceCommand(role: Role, id: string, coming: Coming): CallCommand {
-  const isConnected = coming === 'connected';
+  const isInCall = coming === 'connected';
   const isForGood = coming === 'dismissed';
   switch (role) {
     case 'terminal':
-      return isConnected ? { type: 'regainTerminal' } : { type: 'loseTerminal', isForGood };
+      return isInCall ? { type: 'regainTerminal' } : { type: 'loseTerminal', isForGood };
     case 'expert':
-      return isConnected ? { type: 'regainExpert', expertId: id as ExpertId } : { type: 'loseExpert', expertId: id as ExpertId, isForGood };
+      return isInCall ? { type: 'regainExpert', expertId: id as ExpertId } : { type: 'loseExpert', expertId: id as ExpertId, isForGood };
     case 'adviser':
     case 'supervisor':
-      return isConnected
+      return isInCall
         ? { type: 'regainAdviser', adviserId: id as AdviserId }
-        : { type: isForGood ? 'leaveAsAdviser' : 'loseAdviser', adviserId: id as AdviserId };
+        : { type: isForGood ? 'leaveAsThirdParty' : 'loseAdviser', adviserId: id as AdviserId };
   }
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { adviserKey, supervisorKey } from '#shared/call/flows.ts';
-import { type Call, isConnected } from '#shared/call/lifecycle.ts';
+import { adviserKey, supervisorKey } from '#shared/call/mediaRouting.ts';
+import { type Call, isInCall } from '#shared/call/lifecycle.ts';
 import type { AdviserId, PointId, SupervisorId } from '#shared/ids.ts';
 import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -28,15 +28,14 @@ export function thirdPartyHandlers({ calls, catalogue, media, logger }: Parts) {
       if (found === null) throw new AppError('notFound');
       demandOwnTerminal(adviser, found.terminalId);
       const needsConsent = catalogue.isConfidential(found.serviceId);
-      const command = { type: 'joinAsAdviser', adviserId: id, role: 'adviser', microphone, needsConsent } as const;
+      const command = { type: 'joinAsThirdParty', adviserId: id, role: 'adviser', microphone, needsConsent } as const;
       const call = await calls.command(callId, command, isAdvised(pointId));
       // Nothing of the call reaches who is there for the connection alone.
-      if (isConnected(call) && call.advisers.some((one) => one.adviserId === id && one.microphone === 'connectionOnly'))
-        await media.closeSession(adviserKey(id));
+      if (isInCall(call) && call.advisers.some((one) => one.adviserId === id && one.microphone === 'connectionOnly')) await media.closeSession(adviserKey(id));
       return {};
     },
-    'call:leaveAsAdviser': async ({ id, pointId }, { callId }) => {
-      await calls.command(callId, { type: 'leaveAsAdviser', adviserId: id }, isAdvised(pointId));
+    'call:leaveAsThirdParty': async ({ id, pointId }, { callId }) => {
+      await calls.command(callId, { type: 'leaveAsThirdParty', adviserId: id }, isAdvised(pointId));
       await media.closeSession(adviserKey(id));
       return {};
     },
@@ -44,12 +43,12 @@ export function thirdPartyHandlers({ calls, catalogue, media, logger }: Parts) {
       const call = await calls.read(callId);
       if (call === null || !isOfAgency(agencyId)(call)) throw new AppError('notFound');
       const needsConsent = catalogue.isConfidential(call.serviceId);
-      const command = { type: 'joinAsAdviser', adviserId: listener(id), role: 'supervisor', microphone: 'muted', needsConsent } as const;
+      const command = { type: 'joinAsThirdParty', adviserId: listener(id), role: 'supervisor', microphone: 'muted', needsConsent } as const;
       await calls.command(callId, command, isOfAgency(agencyId));
       return {};
     },
     'call:stopListening': async ({ id, agencyId }, { callId }) => {
-      await calls.command(callId, { type: 'leaveAsAdviser', adviserId: listener(id) }, isOfAgency(agencyId));
+      await calls.command(callId, { type: 'leaveAsThirdParty', adviserId: listener(id) }, isOfAgency(agencyId));
       await media.closeSession(supervisorKey(id));
       return {};
     },

@@ -1,3 +1,3 @@
 export { importDemo, importDirectory } from './import.ts';
 export { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
-export { CatalogueReader, type TerminalPlace } from './reader.ts';
+export { CatalogueReader, type TerminalLocation } from './reader.ts';

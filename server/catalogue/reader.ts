@@ -5,14 +5,14 @@ import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type StaffRow, readCatalogue, readStaff } from './store.ts';
 
-export type TerminalPlace = { readonly id: TerminalId; readonly names: Localised; readonly point: Point };
+export type TerminalLocation = { readonly id: TerminalId; readonly names: Localised; readonly point: Point };
 
 /** What exists, read once from the database and held for quick look-up; `reload` after an import. */
 export class CatalogueReader {
   readonly #database: Database;
   #catalogue: Catalogue = { agencies: [], points: [] };
   #services = new Map<string, { agency: Agency; service: Service }>();
-  #terminals = new Map<string, TerminalPlace>();
+  #terminals = new Map<string, TerminalLocation>();
   #staff = new Map<string, StaffRow>();
 
   private constructor(database: Database) {
@@ -82,7 +82,7 @@ export class CatalogueReader {
     return { settings: agency?.routing ?? defaultRouting, units: agency?.units ?? [] };
   }
 
-  terminal(terminalId: string): TerminalPlace | undefined {
+  terminal(terminalId: string): TerminalLocation | undefined {
     return this.#terminals.get(terminalId);
   }
 

@@ -1,5 +1,5 @@
-import { type ParticipantKey, adviserKey, expertKey, terminalKey } from '#shared/call/flows.ts';
-import { type ConnectedCall, isConnected } from '#shared/call/lifecycle.ts';
+import { type ParticipantKey, adviserKey, expertKey, terminalKey } from '#shared/call/mediaRouting.ts';
+import { type ConnectedCall, isInCall } from '#shared/call/lifecycle.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -11,18 +11,18 @@ type Parts = { readonly calls: Calls; readonly catalogue: CatalogueReader; reado
 /** Lines of text in a call. They are kept nowhere. */
 export const chatHandlers = ({ calls, catalogue, pages }: Parts) =>
   ({
-    'connection:say': async ({ id, role, key }, { callId, text, to }) => {
+    'chat:send': async ({ id, role, key }, { callId, text, to }) => {
       const call = await calls.read(callId);
-      const isIn = call !== null && isConnected(call) && (call.expertId === id || call.advisers.some(({ adviserId }) => adviserId === id));
+      const isIn = call !== null && isInCall(call) && (call.expertId === id || call.advisers.some(({ adviserId }) => adviserId === id));
       if (!isIn) throw new AppError('notFound');
-      // An expert speaks with the customer face to face.
+      // An expert speaks with the customer role client to role client.
       const line = { callId, byName: catalogue.nameOf(id), text, to: role === 'expert' ? 'staff' : to } as const;
-      for (const reader of readersOf(call, key, line.to)) pages.send(reader, 'connection:said', line);
+      for (const reader of readersOf(call, key, line.to)) pages.send(reader, 'chat:sent', line);
       return {};
     },
   }) satisfies Partial<Handlers>;
 
-function readersOf(call: ConnectedCall, by: ParticipantKey, to: EventPayload<'connection:said'>['to']): ParticipantKey[] {
+function readersOf(call: ConnectedCall, by: ParticipantKey, to: EventPayload<'chat:sent'>['to']): ParticipantKey[] {
   const advisers = call.advisers.filter(({ role }) => role === 'adviser').map(({ adviserId }) => adviserKey(adviserId));
   const staff = [expertKey(call.expertId), ...advisers].filter((one) => one !== by);
   return to === 'everybody' ? [terminalKey(call.terminalId), ...staff] : staff;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
 import type { CauseCode } from '#shared/connection/findings.ts';
-import { type Finding, saysOther } from '#shared/connection/settle.ts';
+import { type Finding, hasEvidenceChanged } from '#shared/connection/hysteresis.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
@@ -12,7 +12,7 @@ import * as store from './store.ts';
 
 type AlertBookOptions = { readonly database: Database; readonly changes: Changes; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
-type Standing = { readonly roomId: CallId | null; readonly findings: readonly Finding[] };
+type ActiveAlert = { readonly roomId: CallId | null; readonly findings: readonly Finding[] };
 /** A finding as it is written. */
 type Row = { readonly alertId: string; readonly roomId: CallId | null; readonly finding: Finding };
 type Rows = ReadonlyMap<CauseCode, Row>;
@@ -21,7 +21,7 @@ type Rows = ReadonlyMap<CauseCode, Row>;
 export class AlertBook {
   readonly #options: AlertBookOptions;
   /** What stands now, and whose rows do not say so yet. */
-  readonly #standing = new Map<ParticipantKey, Standing>();
+  readonly #active = new Map<ParticipantKey, ActiveAlert>();
   readonly #unwritten = new Set<ParticipantKey>();
   readonly #open = new Map<ParticipantKey, Rows>();
   readonly #writing = new Map<ParticipantKey, Promise<void>>();
@@ -32,7 +32,7 @@ export class AlertBook {
 
   /** Brings a participant's rows in line with what stands now; a write that fails is done by the next `retry`. */
   write(participant: ParticipantKey, roomId: CallId | null, findings: readonly Finding[]): void {
-    this.#standing.set(participant, { roomId, findings });
+    this.#active.set(participant, { roomId, findings });
     this.#unwritten.add(participant);
     this.#start(participant);
   }
@@ -60,7 +60,7 @@ export class AlertBook {
 
   async #writeNow(participant: ParticipantKey): Promise<void> {
     const { database, changes, catalogue } = this.#options;
-    const { roomId, findings } = this.#standing.get(participant) ?? { roomId: null, findings: [] };
+    const { roomId, findings } = this.#active.get(participant) ?? { roomId: null, findings: [] };
     const known: Rows = this.#open.get(participant) ?? new Map();
     const { role: leg, id: subjectId } = splitKey(participant);
     const rows = await database.transaction(async (tx) => {
@@ -68,7 +68,7 @@ export class AlertBook {
       const room = roomId === null ? null : await store.readRoomPlace(tx, roomId);
       const place = { leg, subjectId, pointId: ownPoint ?? room?.pointId ?? null, roomId };
       const next = new Map<CauseCode, Row>();
-      for (const finding of findings) next.set(finding.code, await bring(tx, place, known.get(finding.code), finding));
+      for (const finding of findings) next.set(finding.code, await upsertAlert(tx, place, known.get(finding.code), finding));
       for (const [code, { alertId }] of known) if (!next.has(code)) await store.endAlert(tx, alertId);
       tx.afterCommit(() =>
         changes.announce([...topicsOf(leg, subjectId, place.pointId), ...(room?.expertId == null ? [] : [`expert:${room.expertId}` as const])]),
@@ -78,7 +78,7 @@ export class AlertBook {
     if (rows.size > 0) this.#open.set(participant, rows);
     else {
       this.#open.delete(participant);
-      if (!this.#unwritten.has(participant)) this.#standing.delete(participant);
+      if (!this.#unwritten.has(participant)) this.#active.delete(participant);
     }
   }
 
@@ -116,7 +116,7 @@ export class AlertBook {
 }
 
 /** Makes the row say what stands, and returns it as it is then. */
-async function bring(tx: Transaction, place: Omit<store.OpenAlert, 'alertId'>, row: Row | undefined, finding: Finding): Promise<Row> {
+async function upsertAlert(tx: Transaction, place: Omit<store.OpenAlert, 'alertId'>, row: Row | undefined, finding: Finding): Promise<Row> {
   const { roomId } = place;
   if (row === undefined) {
     const alertId = randomUUID();
@@ -130,7 +130,7 @@ async function bring(tx: Transaction, place: Omit<store.OpenAlert, 'alertId'>, r
     alertId = randomUUID();
     await store.continueAlert(tx, row.alertId, { ...place, alertId });
   }
-  const isOther = saysOther(row.finding, finding);
+  const isOther = hasEvidenceChanged(row.finding, finding);
   if (isOther) await store.updateAlert(tx, alertId, finding);
   return { alertId, roomId: roomId ?? row.roomId, finding: isOther ? finding : row.finding };
 }

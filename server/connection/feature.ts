@@ -7,7 +7,7 @@ import { type Connections, keepConnectionsEveryMs } from './index.ts';
 
 type Parts = { readonly connections: Connections; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
-const lookEveryMs = 250;
+const sampleEveryMs = 250;
 const measureEveryMs = 3_000;
 
 export const connectionFeature = ({ connections, catalogue, logger }: Parts) =>
@@ -15,9 +15,9 @@ export const connectionFeature = ({ connections, catalogue, logger }: Parts) =>
     handlers: connectionHandlers({ connections, catalogue, logger }),
     onPresence: connections.reactToPresence,
     jobs: [
-      { name: 'connections', everyMs: lookEveryMs, run: connections.tick },
-      { name: 'repairs', everyMs: measureEveryMs, run: connections.repairs.measure },
+      { name: 'connections', everyMs: sampleEveryMs, run: connections.tick },
+      { name: 'remoteActionRuns', everyMs: measureEveryMs, run: connections.remoteActionRuns.measure },
       { name: 'connectionHistory', everyMs: keepConnectionsEveryMs, run: connections.keep },
-      { name: 'connectionSeries', everyMs: cleanUpEveryMs, run: connections.thin },
+      { name: 'connectionSeries', everyMs: cleanUpEveryMs, run: connections.downsample },
     ],
   }) satisfies Feature;

@@ -20,10 +20,10 @@ export function connectionHandlers({ connections, catalogue, logger }: Parts) {
       const pointIds = catalogue.pointsAdvisedFrom(pointId).map((point) => point.id);
       return done(connections.markDone(alertId, pointIds, id));
     },
-    'lever:pull': async (adviser, { repairId, terminalId, lever }) => {
+    'remoteAction:run': async (adviser, { remoteActionId, terminalId, remoteAction }) => {
       demandOwnTerminal(adviser, terminalId);
-      return done(connections.repairs.pull({ repairId, terminalId, lever, adviserId: adviser.id }));
+      return done(connections.remoteActionRuns.pull({ remoteActionId, terminalId, remoteAction, adviserId: adviser.id }));
     },
-    'lever:report': ({ id }, { repairId, outcome }) => done(connections.repairs.report(id, repairId, outcome)),
+    'remoteAction:report': ({ id }, { remoteActionId, outcome }) => done(connections.remoteActionRuns.report(id, remoteActionId, outcome)),
   } satisfies Partial<Handlers>;
 }

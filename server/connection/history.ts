@@ -3,9 +3,9 @@ import type { TerminalId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
-import { readFeelingOfRoom } from '#server/visits/index.ts';
+import { readRatingOfRoom } from '#server/visits/index.ts';
 import type { Monitor, StepTaken } from './monitor.ts';
-import { readRepairsOfRoom } from './repairs.ts';
+import { readRemoteActionRunsOfRoom } from './remoteActionRuns.ts';
 import { readScores, readSeries, readSteps } from './seriesStore.ts';
 import { readAlertsOfRoom, readLastRoom, toAlert } from './store.ts';
 
@@ -18,16 +18,16 @@ export const instantOf = (tx: Transaction, now: number, at: number): Instant => 
 /** The call at the terminal, or its last one: what is kept, and of what runs here the newest minutes in full. */
 export async function readHistory(tx: Transaction, terminalId: TerminalId, catalogue: CatalogueReader, live: Live): Promise<ConnectionHistory> {
   const roomId = await readLastRoom(tx, terminalId);
-  if (roomId === null) return { legs: [], alerts: [], repairs: [], healing: [], quality: { scores: [], feeling: null } };
+  if (roomId === null) return { legs: [], alerts: [], remoteActionRuns: [], healing: [], quality: { scores: [], rating: null } };
   const now = live.now();
   const series = live.monitor.series(roomId).map((one) => ({ ...one, points: one.points.map(({ at, figures }) => ({ at: instantOf(tx, now, at), figures })) }));
   const steps = live.steps.filter((step) => step.roomId === roomId).map(({ leg, ordinal, at, step }) => ({ leg, ordinal, at: instantOf(tx, now, at), step }));
   return {
     legs: joined(await readSeries(tx, roomId), series),
     alerts: (await readAlertsOfRoom(tx, roomId)).map(toAlert),
-    repairs: await readRepairsOfRoom(tx, roomId, catalogue),
+    remoteActionRuns: await readRemoteActionRunsOfRoom(tx, roomId, catalogue),
     healing: [...(await readSteps(tx, roomId)), ...(steps satisfies HealingEvent[])],
-    quality: { scores: await readScores(tx, roomId), feeling: await readFeelingOfRoom(tx, roomId) },
+    quality: { scores: await readScores(tx, roomId), rating: await readRatingOfRoom(tx, roomId) },
   };
 }
 

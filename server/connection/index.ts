@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
 import type { ConnectionHistory } from '#shared/contract/connection.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
@@ -14,13 +14,13 @@ import { AlertBook } from './alerts.ts';
 import { instantOf, readHistory } from './history.ts';
 import { type StepTaken, createMonitor } from './monitor.ts';
 import { watchOverload } from './overload.ts';
-import { createRepairs } from './repairs.ts';
-import { insertSample, insertStep, thin } from './seriesStore.ts';
+import { createRemoteActions } from './remoteActionRuns.ts';
+import { insertSample, insertStep, downsample } from './seriesStore.ts';
 import * as store from './store.ts';
 import { followAway, followSelfTest } from './terminalFaults.ts';
 
 export { type IceServer, type TurnOptions, iceServers } from './turn.ts';
-export { readRepairs } from './repairs.ts';
+export { readRemoteActionRuns } from './remoteActionRuns.ts';
 export { type AlertRow, ownFindings, readAlertsOfPoints, toAlert } from './store.ts';
 
 export type ConnectionOptions = {
@@ -51,22 +51,22 @@ export function createConnections({ database, changes, catalogue, media, pages, 
     media,
     isBrowserAnswering: (participant) => pages.answersPing(participant),
     now,
-    onFindings: ({ participant, roomId, findings, isNews }) => {
+    onFindings: ({ participant, roomId, findings, haveFindingsChanged }) => {
       const { role } = splitKey(participant);
-      if (isNews) logger.info({ leg: role, roomId, findings: findings.map(({ code }) => code) }, 'connection findings changed');
+      if (haveFindingsChanged) logger.info({ leg: role, roomId, findings: findings.map(({ code }) => code) }, 'connection findings changed');
       noteOverload(participant, findings);
       alerts.write(participant, roomId, findings);
     },
     onStep: (step) => unkeptSteps.push(step),
     logger,
   });
-  const repairs = createRepairs({ database, changes, catalogue, monitor, pages, logger });
+  const remoteActionRuns = createRemoteActions({ database, changes, catalogue, monitor, pages, logger });
   let keptUntil = now();
   let retriedAt = now();
 
   return {
     monitor,
-    repairs,
+    remoteActionRuns,
 
     /** Looks at who is silent, and writes what could not be written before. Call it several times a second. */
     async tick(): Promise<void> {
@@ -103,7 +103,7 @@ export function createConnections({ database, changes, catalogue, media, pages, 
     /** Resolves when everything that was found so far is written. */
     settled: (): Promise<void> => alerts.settled(),
 
-    thin: (): Promise<void> => database.transaction(thin),
+    downsample: (): Promise<void> => database.transaction(downsample),
 
     /** Errors: notFound, also for another point's alert. */
     markDone: (alertId: string, pointIds: readonly PointId[], adviserId: AdviserId): Promise<void> =>

@@ -1,14 +1,14 @@
 import { diagnose } from '#shared/connection/diagnose.ts';
 import { type FarSide, type LegSample, type ServerLeg, isArriving } from '#shared/connection/evidence.ts';
 import { type Figures, figuresOf } from '#shared/connection/figures.ts';
-import { queueToProbe } from '#shared/connection/ladder.ts';
+import { queueToProbe } from '#shared/connection/videoLadder.ts';
 import { queueDelayOf } from '#shared/connection/pathMeasures.ts';
-import { type Finding, type Settling, findingsOf, settle, settledNothing } from '#shared/connection/settle.ts';
+import { type Finding, type DebounceState, findingsOf, applyHysteresis, emptyDebounceState } from '#shared/connection/hysteresis.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { CallId } from '#shared/ids.ts';
 
 /** Looks that are remembered: five minutes' worth. */
-const rememberedLooks = 150;
+const rememberedSamples = 150;
 
 /** Reports that were held up arrive together; so soon after the one before, a look is hasty. */
 const hastyMs = 800;
@@ -16,14 +16,14 @@ const hastyMs = 800;
 const lateMs = 2 * reportEveryMs;
 
 /** In a room, as the first, second … of a role. */
-export type Place = { readonly roomId: CallId; readonly ordinal: number };
+export type LegLocation = { readonly roomId: CallId; readonly ordinal: number };
 
 /** One participant's connection as this process sees it: its looks and what they have settled to. Memory only. */
 export class Leg {
   /** The room that it is in now. */
   roomId: CallId | null = null;
   /** Where it was last, and as which one of its role there. */
-  place: Place | null = null;
+  place: LegLocation | null = null;
   /** Looks up to then were taken elsewhere. */
   enteredAfter = -Infinity;
   /** Where it is in no room now, looks after that were taken outside. */
@@ -35,7 +35,7 @@ export class Leg {
   /** What the page said last, as long as it is fresh. */
   report: ConnectionReport | null = null;
   #samples: LegSample[] = [];
-  #settling: Settling = settledNothing;
+  #settling: DebounceState = emptyDebounceState;
 
   constructor(now: number) {
     this.lastReportAt = now;
@@ -45,10 +45,10 @@ export class Leg {
   take(sample: LegSample, farSides: readonly FarSide[]): readonly Finding[] {
     const isReport = sample.report !== null;
     // A report that comes late, when the leg has just been looked at without it, still tells of all its time.
-    const before = isReport ? this.#samples.findLast(({ report }) => report !== null)?.at : this.lastLookAt;
-    const isHasty = sample.at - (before ?? -Infinity) < hastyMs || (!isReport && sample.at - this.lastReportAt < lateMs);
-    this.#samples = [...this.#samples.slice(1 - rememberedLooks), sample];
-    this.#settling = settle(this.#settling, diagnose({ samples: this.#samples, farSides }), sample.at, isHasty);
+    const before = isReport ? this.#samples.findLast(({ report }) => report !== null)?.at : this.lastSampleAt;
+    const isBackToBack = sample.at - (before ?? -Infinity) < hastyMs || (!isReport && sample.at - this.lastReportAt < lateMs);
+    this.#samples = [...this.#samples.slice(1 - rememberedSamples), sample];
+    this.#settling = applyHysteresis(this.#settling, diagnose({ samples: this.#samples, farSides }), sample.at, isBackToBack);
     return this.findings;
   }
 
@@ -85,7 +85,7 @@ export class Leg {
     return Math.max(0, ...this.#samples.slice(-2).map(({ server }) => (server === null ? 0 : of(server))));
   }
 
-  get lastLookAt(): number {
+  get lastSampleAt(): number {
     return this.#samples.at(-1)?.at ?? -Infinity;
   }
 

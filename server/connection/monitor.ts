@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
 import type { FarSide, LegSample } from '#shared/connection/evidence.ts';
 import { meanFigures, type Figures } from '#shared/connection/figures.ts';
 import type { CauseCode } from '#shared/connection/findings.ts';
@@ -7,19 +7,19 @@ import { lossBeforeRepair } from '#shared/connection/loss.ts';
 import { lossToTell } from '#shared/connection/pathMeasures.ts';
 import type { HealingStep } from '#shared/connection/pathPolicy.ts';
 import { remoteOf, worstRemote } from '#shared/connection/remote.ts';
-import { type Finding, saysOther } from '#shared/connection/settle.ts';
+import { type Finding, hasEvidenceChanged } from '#shared/connection/hysteresis.ts';
 import { type ConnectionReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Arrival, MediaPort } from '#server/media/port.ts';
-import { Leg, type Place } from './leg.ts';
+import { Leg, type LegLocation } from './leg.ts';
 
 /** A leg whose page has not reported for this long is looked at without it, and its browser is asked. */
 const overdueMs = reportEveryMs + 700;
 /** A word that takes so long is late, and its leg is not yet looked at without it. */
 const lateWordMs = reportEveryMs + 300;
 /** Silent legs are looked at more often than they would report. */
-const silentLookEveryMs = 1_000;
+const silentSampleEveryMs = 1_000;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
 const forgottenAfterMs = 15_000;
 /** Who lost media with a media worker that failed has this long to get it again, and what stands there stands on meanwhile. */
@@ -32,13 +32,13 @@ export type FindingsChange = {
   readonly roomId: CallId | null;
   readonly findings: readonly Finding[];
   /** Whether something appeared, went or came along into another room; else only what was measured is another. */
-  readonly isNews: boolean;
+  readonly haveFindingsChanged: boolean;
 };
 
 /** `at` by the monitor's own clock. */
-export type StepTaken = Place & { readonly leg: Role; readonly at: number; readonly step: HealingStep };
+export type StepTaken = LegLocation & { readonly leg: Role; readonly at: number; readonly step: HealingStep };
 export type Series = { readonly leg: Role; readonly ordinal: number; readonly points: readonly { readonly at: number; readonly figures: Figures }[] };
-type Mean = Place & { readonly leg: Role; readonly figures: Figures };
+type Mean = LegLocation & { readonly leg: Role; readonly figures: Figures };
 
 export type MonitorOptions = {
   readonly media: MediaPort;
@@ -61,17 +61,21 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
   const gone = new Map<Leg, Role>();
   const told = new Map<ParticipantKey, { readonly roomId: CallId | null; readonly findings: readonly Finding[]; readonly at: number }>();
   /** Of pages that are at it now; a session that is made anew in the middle is no second step. */
-  const healing = new Map<ParticipantKey, { readonly step: HealingStep; readonly place: Place | null }>();
+  const healing = new Map<ParticipantKey, { readonly step: HealingStep; readonly place: LegLocation | null }>();
 
   function tell(participant: ParticipantKey, { roomId }: Leg, findings: readonly Finding[]): void {
     const before = told.get(participant);
     if (before === undefined && findings.length === 0) return;
     const codes = (list: readonly Finding[]): string => list.map(({ code }) => code).join(' ');
     // Another room is news too: what stands comes along into it.
-    const isNews = before === undefined || before.roomId !== roomId || codes(before.findings) !== codes(findings);
-    if (!isNews && (now() - before.at < evidenceEveryMs || !findings.some((finding, index) => saysOther(before.findings[index] ?? finding, finding)))) return;
+    const haveFindingsChanged = before === undefined || before.roomId !== roomId || codes(before.findings) !== codes(findings);
+    if (
+      !haveFindingsChanged &&
+      (now() - before.at < evidenceEveryMs || !findings.some((finding, index) => hasEvidenceChanged(before.findings[index] ?? finding, finding)))
+    )
+      return;
     told.set(participant, { roomId, findings, at: now() });
-    onFindings({ participant, roomId, findings, isNews });
+    onFindings({ participant, roomId, findings, haveFindingsChanged });
   }
 
   /** A way out that is choked holds up the page's word. */
@@ -99,28 +103,28 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
   function enter(participant: ParticipantKey, leg: Leg, roomId: CallId | null): void {
     if (leg.roomId === roomId) return;
     leg.roomId = roomId;
-    leg.leftAfter = roomId === null ? leg.lastLookAt : Infinity;
+    leg.leftAfter = roomId === null ? leg.lastSampleAt : Infinity;
     if (roomId === null) return;
     const { role } = splitKey(participant);
     const others = [...legs].filter(([other, { roomId: room }]) => other !== participant && room === roomId && splitKey(other).role === role);
     const taken = new Set(others.map(([, { place }]) => place?.ordinal));
     let ordinal = leg.place?.roomId === roomId ? leg.place.ordinal : 1;
     while (taken.has(ordinal)) ordinal += 1;
-    if (leg.place?.roomId !== roomId) leg.enteredAfter = leg.lastLookAt;
+    if (leg.place?.roomId !== roomId) leg.enteredAfter = leg.lastSampleAt;
     leg.place = { roomId, ordinal };
   }
 
-  async function look(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
+  async function sampleStats(participant: ParticipantKey, leg: Leg, report: ConnectionReport | null): Promise<void> {
     leg.lookedAt = now();
     const [seen, isAnswering] = await Promise.all([
-      media.look(participant, { isQueueing: leg.isQueueing(report) }),
+      media.sampleStats(participant, { isQueueing: leg.isQueueing(report) }),
       report === null && leg.isSignalling && isBrowserAnswering(participant),
     ]);
     enter(participant, leg, seen?.roomId ?? null);
     const others = [...new Set(seen?.leg.consumers.map(({ from }) => from) ?? [])];
     // What is missing here may have been lost on a far side's way after its last look.
     const isMissing = report !== null && lossBeforeRepair(report) > lossToTell;
-    const farSides = farSidesOf(others, isMissing ? await Promise.all(others.map((other) => media.peek(other))) : []);
+    const farSides = farSidesOf(others, isMissing ? await Promise.all(others.map((other) => media.readUplinkStats(other))) : []);
     const sample: LegSample = {
       at: now(),
       report,
@@ -150,13 +154,13 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
   const carefully = (participant: ParticipantKey, work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => logger.warn({ err: error, participant }, 'a connection could not be looked at'));
 
-  async function lookAtSilent(participant: ParticipantKey, leg: Leg): Promise<void> {
+  async function sampleSilent(participant: ParticipantKey, leg: Leg): Promise<void> {
     if (leg.report?.sessionId === null) {
       if (now() - leg.lastReportAt > remadeWithinMs) forget(participant, leg);
       return;
     }
     leg.report = null;
-    await look(participant, leg, null);
+    await sampleStats(participant, leg, null);
     if (leg.roomId !== null || now() - leg.lastReportAt <= forgottenAfterMs || legs.get(participant) !== leg) return;
     healing.delete(participant);
     forget(participant, leg);
@@ -174,7 +178,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
       // A page without media has nothing that could be lost; its silence is no news.
       if (report.sessionId === null) {
         if (leg.findings.every(({ code }) => code !== 'serverOverloaded')) forget(participant, leg);
-      } else await look(participant, leg, report);
+      } else await sampleStats(participant, leg, report);
     },
 
     /** A page has come or gone; known at once, before any report is missed. */
@@ -182,13 +186,13 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
       const leg = legs.get(participant);
       if (leg === undefined || leg.isSignalling === isConnected) return;
       leg.isSignalling = isConnected;
-      if (!isConnected) void carefully(participant, look(participant, leg, null));
+      if (!isConnected) void carefully(participant, sampleStats(participant, leg, null));
     },
 
     /** Looks at those that are silent, all at once: a line that many share is cut for all of them. Call it several times a second. */
     async tick(): Promise<void> {
-      const silent = [...legs].filter(([, leg]) => now() - leg.lastReportAt >= overdueMs && now() - leg.lookedAt >= silentLookEveryMs);
-      await Promise.all(silent.map(([participant, leg]) => carefully(participant, lookAtSilent(participant, leg))));
+      const silent = [...legs].filter(([, leg]) => now() - leg.lastReportAt >= overdueMs && now() - leg.lookedAt >= silentSampleEveryMs);
+      await Promise.all(silent.map(([participant, leg]) => carefully(participant, sampleSilent(participant, leg))));
     },
 
     /** The series of everybody in the room. */
@@ -203,7 +207,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
 
     /** Every leg that is in a room, or was in one after `since`, with the mean of its looks there after `since`. Legs that ended earlier are forgotten. */
     inRooms(since: number): Mean[] {
-      for (const leg of gone.keys()) if (leg.lastLookAt <= since) gone.delete(leg);
+      for (const leg of gone.keys()) if (leg.lastSampleAt <= since) gone.delete(leg);
       const present = [...legs].map(([participant, leg]) => [leg, splitKey(participant).role] as const);
       return [...present, ...gone].flatMap(([leg, role]) => {
         const figures = meanFigures(leg.figuresHere(since).map((one) => one.figures));
@@ -212,7 +216,7 @@ export function createMonitor({ media, isBrowserAnswering, now, onFindings, onSt
     },
 
     /** At how many connections each cause stands now. */
-    standing(): ReadonlyMap<CauseCode, number> {
+    active(): ReadonlyMap<CauseCode, number> {
       const counts = new Map<CauseCode, number>();
       for (const { findings } of told.values()) for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
       return counts;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { ParticipantKey } from '#shared/call/flows.ts';
-import type { Finding } from '#shared/connection/settle.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
+import type { Finding } from '#shared/connection/hysteresis.ts';
 
 /** Tells operations when the media server begins not to keep up, once however many connections suffer from it, and when it does again. */
 export function watchOverload(logger: Logger): (participant: ParticipantKey, findings: readonly Finding[]) => void {

@@ -8,10 +8,10 @@ import { type Instant, after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
 /** One of a role in a room; who it is stays out. */
-type Place = { readonly roomId: CallId; readonly leg: Role; readonly ordinal: number };
+type LegLocation = { readonly roomId: CallId; readonly leg: Role; readonly ordinal: number };
 
 /** Keeps one mean of several looks, and adds it to what remains of the call's quality. */
-export async function insertSample(tx: Transaction, { roomId, leg, ordinal }: Place, spanMs: number, figures: Figures): Promise<void> {
+export async function insertSample(tx: Transaction, { roomId, leg, ordinal }: LegLocation, spanMs: number, figures: Figures): Promise<void> {
   await tx.run(
     `insert into connection_samples (room_id, leg, ordinal, at, span_ms, score, figures) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
     [roomId, leg, ordinal, tx.now, Math.round(spanMs), figures.score, JSON.stringify(figures)],
@@ -24,7 +24,7 @@ export async function insertSample(tx: Transaction, { roomId, leg, ordinal }: Pl
   );
 }
 
-export const insertStep = (tx: Transaction, { roomId, leg, ordinal }: Place, at: Instant, step: HealingStep): Promise<number> =>
+export const insertStep = (tx: Transaction, { roomId, leg, ordinal }: LegLocation, at: Instant, step: HealingStep): Promise<number> =>
   tx.run('insert into healing_steps (room_id, leg, ordinal, at, step) values ($1, $2, $3, $4, $5) on conflict do nothing', [roomId, leg, ordinal, at, step]);
 
 const stepRow = z.object({ leg: z.enum(roles), ordinal: z.number(), at: instantSchema, step: z.enum(healingSteps) });
@@ -33,7 +33,7 @@ export const readSteps = (tx: Transaction, roomId: string): Promise<HealingEvent
   tx.rows(stepRow, 'select leg, ordinal, at, step from healing_steps where room_id = $1 order by at', [roomId]);
 
 /** Of what is older than a day one look a minute stays, the worst; of what is older than a month nothing. Alerts, repairs and steps go with the month. */
-export async function thin(tx: Transaction): Promise<void> {
+export async function downsample(tx: Transaction): Promise<void> {
   const day = after(tx.now, -86_400_000);
   const month = after(tx.now, -30 * 86_400_000);
   await tx.run('delete from connection_samples where at < $1', [month]);
@@ -46,7 +46,7 @@ export async function thin(tx: Transaction): Promise<void> {
     [day],
   );
   await tx.run('delete from connection_alerts where ended_at < $1', [month]);
-  await tx.run('delete from repairs where pulled_at < $1', [month]);
+  await tx.run('delete from remote_action_runs where run_at < $1', [month]);
   await tx.run('delete from healing_steps where at < $1', [month]);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alertCodes, causeCodes, certainties, terminalFaultCodes } from '#shared/connection/findings.ts';
-import type { Finding } from '#shared/connection/settle.ts';
+import type { Finding } from '#shared/connection/hysteresis.ts';
 import { type Alert, evidenceSchema } from '#shared/contract/connection.ts';
 import { type Role, roles } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';

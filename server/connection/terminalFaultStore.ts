@@ -6,9 +6,9 @@ import type { PointId, TerminalId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Transaction } from '#server/db/index.ts';
 
-export type TerminalPlace = { readonly terminalId: TerminalId; readonly pointId: PointId };
+export type TerminalLocation = { readonly terminalId: TerminalId; readonly pointId: PointId };
 
-export const insertFault = (tx: Transaction, { terminalId, pointId }: TerminalPlace, code: TerminalFaultCode, evidence: FindingEvidence): Promise<number> =>
+export const insertFault = (tx: Transaction, { terminalId, pointId }: TerminalLocation, code: TerminalFaultCode, evidence: FindingEvidence): Promise<number> =>
   tx.run(
     `insert into connection_alerts (id, leg, subject_id, point_id, code, certainty, evidence, started_at, seen_at)
      values ($1, 'terminal', $2, $3, $4, 'certain', $5, $6, $6) on conflict do nothing`,

@@ -13,7 +13,7 @@ export async function followAway(tx: Transaction, changes: Changes): Promise<voi
 }
 
 /** A self-test that finds something is an alert; one that finds the same again is the same, also when it is marked as done. */
-export async function followSelfTest(tx: Transaction, place: store.TerminalPlace, steps: readonly SelfTestStep[]): Promise<void> {
+export async function followSelfTest(tx: Transaction, place: store.TerminalLocation, steps: readonly SelfTestStep[]): Promise<void> {
   const found = steps.filter(({ outcome }) => outcome === 'failed' || outcome === 'poor').map(({ name }) => name);
   const evidence = verdictOf(steps) === 'good' ? null : { steps: found.join(' ') };
   const standing = await store.readFault(tx, place.terminalId, 'selfTestFailed');

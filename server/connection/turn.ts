@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 
 export type TurnOptions = { readonly urls: readonly string[]; readonly secret: string; readonly lifetimeSeconds: number };
 export type IceServer = { urls: string[]; username: string; credential: string };

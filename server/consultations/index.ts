@@ -1,5 +1,5 @@
-import { thirdPartyKey } from '#shared/call/flows.ts';
-import { type AdviserInCall, type Call, type CallEvent, type ConnectedCall, expertOf, hasMedia, isConnected } from '#shared/call/lifecycle.ts';
+import { thirdPartyKey } from '#shared/call/mediaRouting.ts';
+import { type ThirdParty, type Call, type CallEvent, type ConnectedCall, expertOf, hasMedia, isInCall } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import { type Calls, lockCall, lockConsultationsOf, readCall, readConsultationsOf } from '#server/calls/index.ts';
@@ -35,7 +35,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
   async function partsOf(tx: Transaction, expertId: ExpertId, callId: CallId): Promise<Part> {
     const asking = (await lockCall(tx, callId))?.call;
     if (asking === undefined || expertOf(asking) !== expertId) throw new AppError('notFound');
-    if (!isConnected(asking)) throw new AppError('callEnded');
+    if (!isInCall(asking)) throw new AppError('callEnded');
     const [colleague] = await lockConsultationsOf(tx, callId);
     if (colleague === undefined) throw new AppError('wrongState');
     return { asking, colleague };
@@ -62,7 +62,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
           return { callId: newCallId };
         }
         if (earlier !== undefined) throw new AppError('notFound');
-        if (!isConnected(asking)) throw new AppError('callEnded');
+        if (!isInCall(asking)) throw new AppError('callEnded');
         if (asking.consultation !== null || asking.state === 'connecting' || (await lockConsultationsOf(tx, callId)).length > 0)
           throw new AppError('wrongState');
         if (catalogue.isPractice(serviceId) !== catalogue.isPractice(asking.serviceId)) throw new AppError('practiceApart');
@@ -87,7 +87,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
       database.transaction(async (tx) => {
         const asking = (await lockCall(tx, callId))?.call;
         if (asking === undefined || asking.terminalId !== terminalId || asking.consultation !== null) throw new AppError('notFound');
-        if (!isConnected(asking)) throw new AppError('callEnded');
+        if (!isInCall(asking)) throw new AppError('callEnded');
         const colleague = (await lockConsultationsOf(tx, callId)).find((one) => one.callId === colleagueCallId);
         if (colleague === undefined) throw new AppError('wrongState');
         await letIn(tx, asking, await calls.commandIn(tx, colleagueCallId, { type: 'answerColleague', isAgreed }));
@@ -118,19 +118,18 @@ export function createConsultations({ database, calls, changes, catalogue, hours
         if (event.type === 'EntryAccepted') await holdFor(tx, call.consultation.ofCallId);
         return;
       }
-      if (before !== null && isConnected(before) && isConnected(call) && before.advisers !== call.advisers)
+      if (before !== null && isInCall(before) && isInCall(call) && before.advisers !== call.advisers)
         for (const colleague of await readConsultationsOf(tx, call.callId)) tell(tx, colleague);
       const hasLeft = (event.type === 'CallEnded' && event.endedBy !== 'handedOver') || event.type === 'EntryRequeued' || event.type === 'EntryParked';
       if (!hasLeft) return;
       for (const colleague of await lockConsultationsOf(tx, call.callId)) {
-        const staysWithCustomer =
-          event.type === 'EntryRequeued' && colleague.consultation?.stage === 'joint' && isConnected(colleague) && call.state === 'queued';
+        const staysWithCustomer = event.type === 'EntryRequeued' && colleague.consultation?.stage === 'joint' && isInCall(colleague) && call.state === 'queued';
         if (!staysWithCustomer) {
           await calls.commandIn(tx, colleague.callId, { type: 'endConsultation' });
           continue;
         }
         // The asking expert was lost, but the customer is not alone: the colleague goes on with them.
-        await giveTo(tx, colleague, { terminal: call.terminal, advisers: before !== null && isConnected(before) ? before.advisers : [] });
+        await giveTo(tx, colleague, { terminal: call.terminal, advisers: before !== null && isInCall(before) ? before.advisers : [] });
         await calls.commandIn(tx, call.callId, { type: 'close', reason: 'takenOver' });
       }
     },
@@ -139,7 +138,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
   /** The others in the room show who is in it and how the question stands, and may be of another agency or point than what has changed. */
   function tell(tx: Transaction, call: Call | null): void {
     const expertId = call === null ? null : expertOf(call);
-    const advisers = call !== null && isConnected(call) ? call.advisers : [];
+    const advisers = call !== null && isInCall(call) ? call.advisers : [];
     const topics = [...(expertId === null ? [] : [`expert:${expertId}` as const]), ...advisers.map(({ role, adviserId }) => `${role}:${adviserId}` as const)];
     if (topics.length > 0) tx.afterCommit(() => changes.announce(topics));
   }
@@ -156,7 +155,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
   }
 
   async function handOver(tx: Transaction, { asking, colleague }: Part): Promise<void> {
-    if (!isConnected(asking) || !isConnected(colleague)) throw new AppError('wrongState');
+    if (!isInCall(asking) || !isInCall(colleague)) throw new AppError('wrongState');
     // In this order, since a customer is with one expert at a time.
     await calls.commandIn(tx, asking.callId, { type: 'end', endedBy: 'handedOver', expertId: asking.expertId });
     await giveTo(tx, colleague, asking);
@@ -166,7 +165,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
   async function giveTo(tx: Transaction, colleague: Call, { terminal, advisers }: Pick<ConnectedCall, 'terminal' | 'advisers'>): Promise<void> {
     const needsConsent = catalogue.isConfidential(colleague.serviceId);
     const call = await calls.commandIn(tx, colleague.callId, { type: 'handOver', terminal, advisers, needsConsent });
-    const listening = (state: Call): AdviserInCall[] => (isConnected(state) ? state.advisers.filter(hasMedia) : []);
+    const listening = (state: Call): ThirdParty[] => (isInCall(state) ? state.advisers.filter(hasMedia) : []);
     const kept = new Set<string>(listening(call).map(thirdPartyKey));
     const gone = [...advisers.filter(hasMedia), ...listening(colleague)].map(thirdPartyKey).filter((key) => !kept.has(key));
     // Who does not go along with the customer, or not before the customer's word, hears nothing more from this moment.

@@ -15,7 +15,7 @@ const isRunning = (pid: number): boolean => {
 
 /** How long a process that holds the directory is waited for: one that was killed, or told to stop, needs a moment to end. */
 const patienceMs = 5_000;
-const lookEveryMs = 50;
+const sampleEveryMs = 50;
 
 /** A process is named by its id and its start time, since ids are used again. One that has ended and only waits for its parent (a zombie) has none. */
 async function startTimeOf(pid: number): Promise<string | null> {
@@ -37,7 +37,7 @@ async function holderWithin(file: string, deadline: number): Promise<number | nu
   for (;;) {
     const holder = await holderOf(file);
     if (holder === null || performance.now() >= deadline) return holder;
-    await setTimeout(lookEveryMs);
+    await setTimeout(sampleEveryMs);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
 import { z } from 'zod';
-import { adviserKey, expertKey, supervisorKey, terminalKey } from '#shared/call/flows.ts';
+import { adviserKey, expertKey, supervisorKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import { type Subject, handshakeSchema } from '#shared/contract/http.ts';
 import { acceptsVersion } from '#shared/contract/version.ts';
 import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';

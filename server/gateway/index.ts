@@ -7,7 +7,7 @@ import { AppError } from '#server/errors.ts';
 import { limitEach, limitGuesses } from '#server/limits.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Presence } from '#server/presence/index.ts';
-import type { ViewPusher } from '#server/desks/index.ts';
+import type { ViewPusher } from '#server/views/index.ts';
 import { type AnswerOptions, answer, answerError } from './answer.ts';
 import { connectNodes } from './nodes.ts';
 import { sessionOf } from './handshake.ts';

@@ -1,4 +1,4 @@
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { EventName, EventPayload, RequestName, RequestParsed, RequestReply, requests } from '#shared/contract/index.ts';
 import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
 

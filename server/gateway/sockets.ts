@@ -1,5 +1,5 @@
 import { Server, type Socket } from 'socket.io';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { ClientToServer, EventName, EventPayload, ServerToClient } from '#shared/contract/index.ts';
 import type { Topic } from '#server/changes.ts';
 import { isAllowedOrigin } from './handshake.ts';

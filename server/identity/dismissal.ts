@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { PagesPort } from '#server/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import type { Presence } from '#server/presence/index.ts';

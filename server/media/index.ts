@@ -1,17 +1,17 @@
 import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
-import { type ParticipantKey, splitKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
 import { type Role, roles } from '#shared/contract/define.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import { limitEach, oneByOne } from '#server/limits.ts';
 import { canReceiveAny, mediaCodecs } from './codecs.ts';
-import { Detours } from './detours.ts';
+import { PracticeRelayPorts } from './practiceRelayPorts.ts';
 import { orInvalid } from './orInvalid.ts';
-import { Linker, describeConsumer } from './linker.ts';
-import { Looker } from './look.ts';
-import type { Home, MediaNotice, MediaPort } from './port.ts';
+import { SubscriptionReconciler, describeConsumer } from './subscriptionReconciler.ts';
+import { StatsSampler } from './statsSampler.ts';
+import type { RouterOwner, MediaNotice, MediaPort } from './port.ts';
 import { Room } from './room.ts';
 import { MediaSession, type SessionConsumer } from './session.ts';
 import { watch } from './watch.ts';
@@ -39,33 +39,33 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const { logger } = options;
   const sessions = new Map<ParticipantKey, MediaSession>();
   const tests = new Map<ParticipantKey, MediaSession>();
-  const rooms = new Map<Home, Promise<Room>>();
+  const rooms = new Map<RouterOwner, Promise<Room>>();
   let notify: (notice: MediaNotice) => void = () => {};
-  const looker = new Looker();
-  const linker = new Linker({ sessionOf: (participant) => sessions.get(participant), notify: (notice) => notify(notice), logger });
+  const statsSampler = new StatsSampler();
+  const subscriptions = new SubscriptionReconciler({ sessionOf: (participant) => sessions.get(participant), notify: (notice) => notify(notice), logger });
 
   const forget = (session: MediaSession, reason: 'workerDied' | 'closed'): void => {
     if (sessions.get(session.participant) === session) sessions.delete(session.participant);
     session.close();
     notify({ to: session.participant, name: 'media:sessionLost', payload: { sessionId: session.id, reason } });
-    if (session.room.home.startsWith('desk:')) closeRoom(session.room);
+    if (session.room.routerOwner.startsWith('desk:')) closeRoom(session.room);
   };
-  const detours = new Detours(
+  const practiceRelayPorts = new PracticeRelayPorts(
     options.listenIp,
     options.basePort,
     (session) => sessions.get(session.participant) === session && forget(session, 'closed'),
     logger,
   );
   const closeRoom = (room: Room): void => {
-    rooms.delete(room.home);
+    rooms.delete(room.routerOwner);
     room.close();
   };
   const onDied = (dead: PooledWorker): void => {
-    for (const [home, room] of rooms) {
+    for (const [routerOwner, room] of rooms) {
       // A room that failed to be made is taken out where it was asked for.
       room.then(
-        (made) => made.pooled === dead && rooms.get(home) === room && rooms.delete(home),
-        () => rooms.get(home) === room && rooms.delete(home),
+        (made) => made.pooled === dead && rooms.get(routerOwner) === room && rooms.delete(routerOwner),
+        () => rooms.get(routerOwner) === room && rooms.delete(routerOwner),
       );
     }
     for (const session of [...sessions.values()].filter(({ room }) => room.pooled === dead)) forget(session, 'workerDied');
@@ -73,22 +73,22 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const pool = await WorkerPool.create({ ...options, onDied });
 
   /** Each asks after the one before, so that two who come at once meet in the same room. */
-  function roomOf(home: Home): Promise<Room> {
-    const before = rooms.get(home);
+  function roomOf(routerOwner: RouterOwner): Promise<Room> {
+    const before = rooms.get(routerOwner);
     const room = (async () => {
       const known = await before?.catch(() => undefined);
-      return known !== undefined && !known.router.closed ? known : Room.create(home, pool.leastLoaded());
+      return known !== undefined && !known.router.closed ? known : Room.create(routerOwner, pool.leastLoaded());
     })();
-    rooms.set(home, room);
+    rooms.set(routerOwner, room);
     return room;
   }
 
   const requestKeyFrames = (items: Iterable<SessionConsumer>): void => {
-    for (const item of items) linker.requestKeyFrame(item);
+    for (const item of items) subscriptions.requestKeyFrame(item);
   };
 
   /** On a new path pictures begin with one that stands by itself: else who sees them waits for packets that nobody has any more. */
-  function beginPicturesAnew(session: MediaSession): void {
+  function requestKeyFramesOnPathChange(session: MediaSession): void {
     session.receiveTransport.on('iceselectedtuplechange', () => requestKeyFrames(session.consumers.values()));
     session.sendTransport.on('iceselectedtuplechange', () => {
       for (const { consumers } of sessions.values())
@@ -109,7 +109,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   /** The participant's session if it serves that room; a desk's serves all of its calls. */
   const sessionIn = (participant: ParticipantKey, roomId: CallId): MediaSession | undefined => {
     const session = sessions.get(participant);
-    return session?.room.home === `call:${roomId}` || session?.room.home.startsWith('desk:') === true ? session : undefined;
+    return session?.room.routerOwner === `call:${roomId}` || session?.room.routerOwner.startsWith('desk:') === true ? session : undefined;
   };
   /** Closes what the person has closed and nothing else; the others are told. */
   function mute(session: MediaSession, muted: ReadonlySet<MediaSource>): void {
@@ -117,32 +117,32 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     for (const item of session.producers.values()) {
       if (item.isMuted === muted.has(item.source)) continue;
       item.isMuted = muted.has(item.source);
-      linker.applyProducer(item);
+      subscriptions.applyProducer(item);
       for (const receiver of sessions.values()) {
-        for (const consumed of receiver.consumers.values()) if (consumed.origin === item) linker.notifyChanged(receiver, consumed);
+        for (const consumed of receiver.consumers.values()) if (consumed.origin === item) subscriptions.notifyChanged(receiver, consumed);
       }
     }
   }
 
   /** Of two openings at once the later one closes what the earlier one has opened. */
   const openingInTurn = oneByOne();
-  const openNow: MediaPort['open'] = async (participant, home, { rtpCapabilities, isPractice, muted }) => {
+  const openNow: MediaPort['open'] = async (participant, routerOwner, { rtpCapabilities, isPractice, muted }) => {
     if (!canReceiveAny(rtpCapabilities.codecs ?? [])) throw new AppError('noCommonCodec');
     const older = sessions.get(participant);
     if (older !== undefined) {
       sessions.delete(participant);
       older.close();
-      if (older.room.home.startsWith('desk:')) closeRoom(older.room);
+      if (older.room.routerOwner.startsWith('desk:')) closeRoom(older.room);
     }
     let session: MediaSession;
     try {
       // The browser's own list, checked by mediasoup when it is used.
-      session = await MediaSession.create(participant, await roomOf(home), rtpCapabilities as types.RtpCapabilities);
+      session = await MediaSession.create(participant, await roomOf(routerOwner), rtpCapabilities as types.RtpCapabilities);
     } catch (cause) {
       throw cause instanceof AppError ? cause : new AppError('mediaUnavailable', undefined, { cause });
     }
     const detour = isPractice
-      ? await detours.open(session).catch((error: unknown) => {
+      ? await practiceRelayPorts.open(session).catch((error: unknown) => {
           session.close();
           throw error;
         })
@@ -152,13 +152,13 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       session.muted = new Set(muted.muted);
     }
     sessions.set(participant, session);
-    session.onGate = () => linker.applyGate(session);
+    session.onVideoGateChanged = () => subscriptions.applyGate(session);
     watch(session, () => sessions.get(participant) === session && forget(session, 'closed'));
-    beginPicturesAnew(session);
-    logger.info({ participant, home }, 'media session opened');
+    requestKeyFramesOnPathChange(session);
+    logger.info({ participant, routerOwner }, 'media session opened');
     // After the description has reached the page, so that it knows the session that the notices speak of.
-    setImmediate(() => void linker.refresh(participant));
-    return { ...session.describe(options.iceServers(participant), detour), isSending: linker.isSending(participant), muted: [...session.muted] };
+    setImmediate(() => void subscriptions.refresh(participant));
+    return { ...session.describe(options.iceServers(participant), detour), isSending: subscriptions.isSending(participant), muted: [...session.muted] };
   };
 
   /** Opens the participant's only test. Errors: mediaUnavailable, tooMany. */
@@ -191,16 +191,16 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       return { routerRtpCapabilities: { ...(await knownCapabilities) } };
     },
 
-    open: (participant, home, options) => openingInTurn(participant, () => openNow(participant, home, options)),
+    open: (participant, routerOwner, options) => openingInTurn(participant, () => openNow(participant, routerOwner, options)),
 
     async openTest(participant) {
       await limitTests(participant);
       const session = await testByTest(participant, () => openTest(participant));
       // What a practice call's network does, it does to a test as well.
-      return session.describe(options.iceServers(participant), detours.portOf(participant));
+      return session.describe(options.iceServers(participant), practiceRelayPorts.portOf(participant));
     },
 
-    setNetworkFaults: (participant, faults) => detours.setFaults(participant, faults),
+    setNetworkFaults: (participant, faults) => practiceRelayPorts.setFaults(participant, faults),
 
     async connectTransport(participant, { sessionId, transportId, dtlsParameters }) {
       const session = own(participant, sessionId);
@@ -227,7 +227,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
         producer.observer.once('close', () => session.producers.get(source) === item && session.producers.delete(source));
         // It may have been pressed while the worker was asked.
         mute(session, session.muted);
-        await linker.refresh(participant);
+        await subscriptions.refresh(participant);
         return { producerId: producer.id, isSending: session.isSending };
       });
     },
@@ -250,7 +250,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     async setReceiveQuality(participant, { sessionId, quality }) {
       const session = own(participant, sessionId);
       session.receiveQuality = quality;
-      for (const item of session.consumers.values()) linker.applyConsumer(session, item);
+      for (const item of session.consumers.values()) subscriptions.applyConsumer(session, item);
     },
 
     async consumerReady(participant, { sessionId, consumerId }) {
@@ -258,7 +258,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       const item = session.consumers.get(consumerId);
       if (item === undefined) throw new AppError('notFound');
       item.isReady = true;
-      linker.applyConsumer(session, item);
+      subscriptions.applyConsumer(session, item);
     },
 
     async sync(participant, { sessionId }) {
@@ -275,14 +275,14 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       requestKeyFrames(own(participant, sessionId).consumers.values());
     },
 
-    setLinks: (callId, links) => linker.set(callId, links),
+    setSubscriptions: (callId, links) => subscriptions.set(callId, links),
 
     async dropCall(callId: CallId) {
-      await linker.drop(callId);
-      const home: Home = `call:${callId}`;
-      for (const session of [...sessions.values()].filter(({ room }) => room.home === home)) forget(session, 'closed');
-      const room = await rooms.get(home)?.catch(() => undefined);
-      rooms.delete(home);
+      await subscriptions.drop(callId);
+      const routerOwner: RouterOwner = `call:${callId}`;
+      for (const session of [...sessions.values()].filter(({ room }) => room.routerOwner === routerOwner)) forget(session, 'closed');
+      const room = await rooms.get(routerOwner)?.catch(() => undefined);
+      rooms.delete(routerOwner);
       room?.close();
     },
 
@@ -323,26 +323,26 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       return sums;
     },
 
-    async look(participant, { isQueueing }) {
+    async sampleStats(participant, { isQueueing }) {
       const session = sessions.get(participant);
       if (session === undefined) return null;
-      const leg = await looker.look(session);
-      await session.pictureGate.look(leg, isQueueing, performance.now());
-      linker.chooseLayersAnew(session, leg.availableOutgoingBitrate);
+      const leg = await statsSampler.sampleStats(session);
+      await session.videoGate.sampleStats(leg, isQueueing, performance.now());
+      subscriptions.nudgeLayerSelection(session, leg.availableOutgoingBitrate);
       // What a session was that is gone meanwhile matters only if its worker hung.
       return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
     },
 
-    async peek(participant) {
+    async readUplinkStats(participant) {
       const session = sessions.get(participant);
-      return session === undefined ? null : looker.peek(session);
+      return session === undefined ? null : statsSampler.readUplinkStats(session);
     },
 
     workers: () => pool.workers.map(({ worker, routers }) => ({ pid: worker.pid, routers })),
 
     async close() {
       pool.close();
-      detours.close();
+      practiceRelayPorts.close();
       sessions.clear();
       rooms.clear();
     },

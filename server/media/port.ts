@@ -1,4 +1,4 @@
-import type { Link, ParticipantKey } from '#shared/call/flows.ts';
+import type { MediaSubscription, ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { ServerLeg } from '#shared/connection/evidence.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
@@ -10,7 +10,7 @@ import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
  * Where a session's transports live: a call's own router, an expert's desk, which is connected before any call exists, or a self-test.
  * Producers are piped between routers where the two differ.
  */
-export type Home = `call:${CallId}` | `desk:${string}` | `test:${string}`;
+export type RouterOwner = `call:${CallId}` | `desk:${string}` | `test:${string}`;
 
 type MediaEventName = Extract<EventName, `media:${string}`>;
 
@@ -23,19 +23,19 @@ export type MediaNotice = {
 export type RoomMutes = { readonly roomId: CallId; readonly muted: readonly MediaSource[] };
 
 /** `roomId` of the call that media is exchanged in now; a desk that is in none, or a waiting terminal, has no other side yet. */
-export type MediaLook = { readonly leg: ServerLeg; readonly roomId: CallId | null };
+export type MediaSample = { readonly leg: ServerLeg; readonly roomId: CallId | null };
 
 /** How a participant's media comes to the server; see ServerLeg. */
 export type Arrival = Pick<ServerLeg, 'upJitter' | 'upLossRatio'>;
 
-/** What the calls feature knows of media. All state behind it is a cache: `setLinks` from the call row rebuilds it. */
+/** What the calls feature knows of media. All state behind it is a cache: `setSubscriptions` from the call row rebuilds it. */
 export interface MediaPort {
   /** The same for every router. Errors: mediaUnavailable. */
   capabilities(): Promise<RequestReply<'media:capabilities'>>;
   /** Opens a participant's session and closes an older one; one for practice goes over a network that can be made bad. Errors: noCommonCodec, mediaUnavailable. */
   open(
     participant: ParticipantKey,
-    home: Home,
+    routerOwner: RouterOwner,
     options: {
       readonly rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities'];
       readonly isPractice: boolean;
@@ -67,7 +67,7 @@ export interface MediaPort {
    * The links that the call should have now. Idempotent: makes missing consumers (paused), opens and closes, removes the rest,
    * also later, as sessions and producers of the named participants come and go. A producer sends only while some link from it is open.
    */
-  setLinks(callId: CallId, links: readonly Link[]): Promise<void>;
+  setSubscriptions(callId: CallId, links: readonly MediaSubscription[]): Promise<void>;
   /** The call is over: its links, its router and the sessions at home in it are closed. */
   dropCall(callId: CallId): Promise<void>;
   /** The participant is gone for good. */
@@ -85,9 +85,9 @@ export interface MediaPort {
    * What the server sees of the participant's media since it was last asked, and the room that it is in; null without a session. A way that
    * is taken for narrow is tried as well, unless packets are queueing on it.
    */
-  look(participant: ParticipantKey, options: { readonly isQueueing: boolean }): Promise<MediaLook | null>;
+  sampleStats(participant: ParticipantKey, options: { readonly isQueueing: boolean }): Promise<MediaSample | null>;
   /** How the participant's media has come to the server since the last look; this is none. Null without a session. */
-  peek(participant: ParticipantKey): Promise<Arrival | null>;
+  readUplinkStats(participant: ParticipantKey): Promise<Arrival | null>;
   workers(): readonly { readonly pid: number; readonly routers: number }[];
   close(): Promise<void>;
 }

@@ -1,25 +1,25 @@
 import type { types } from 'mediasoup';
 import { mediaCodecs } from './codecs.ts';
-import type { Home } from './port.ts';
+import type { RouterOwner } from './port.ts';
 import type { PooledWorker } from './workerPool.ts';
 
 /** The router of a call or of an expert's desk. */
 export class Room {
-  readonly home: Home;
+  readonly routerOwner: RouterOwner;
   readonly pooled: PooledWorker;
   readonly router: types.Router;
   /** A silent channel whose consumers connect receive transports before there is any media to receive. */
   readonly warmUp: types.DataProducer;
   readonly #pipes = new Map<string, Promise<string>>();
 
-  private constructor(home: Home, pooled: PooledWorker, router: types.Router, warmUp: types.DataProducer) {
-    this.home = home;
+  private constructor(routerOwner: RouterOwner, pooled: PooledWorker, router: types.Router, warmUp: types.DataProducer) {
+    this.routerOwner = routerOwner;
     this.pooled = pooled;
     this.router = router;
     this.warmUp = warmUp;
   }
 
-  static async create(home: Home, pooled: PooledWorker): Promise<Room> {
+  static async create(routerOwner: RouterOwner, pooled: PooledWorker): Promise<Room> {
     pooled.routers += 1;
     try {
       const router = await pooled.worker.createRouter({ mediaCodecs });
@@ -28,7 +28,7 @@ export class Room {
       });
       const direct = await router.createDirectTransport();
       const warmUp = await direct.produceData({ label: 'warmUp' });
-      return new Room(home, pooled, router, warmUp);
+      return new Room(routerOwner, pooled, router, warmUp);
     } catch (error) {
       pooled.routers -= 1;
       throw error;

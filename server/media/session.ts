@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import { z } from 'zod';
-import type { ParticipantKey } from '#shared/call/flows.ts';
-import { type QualityLevel, pictureFloor } from '#shared/connection/ladder.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
+import { type QualityLevel, pictureFloor } from '#shared/connection/videoLadder.ts';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import { oneByOne } from '#server/limits.ts';
 import type { Room } from './room.ts';
-import { PictureGate } from './pictureGate.ts';
+import { VideoGate } from './videoGate.ts';
 
 export type SessionProducer = { readonly source: MediaSource; readonly producer: types.Producer; isMuted: boolean };
 export type SessionConsumer = {
@@ -47,9 +47,9 @@ export class MediaSession {
   /** What its page wants to receive at most. */
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
-  readonly pictureGate: PictureGate;
-  /** Told when other pictures may pass `pictureGate`. */
-  onGate: () => void = () => {};
+  readonly videoGate: VideoGate;
+  /** Told when other pictures may pass `videoGate`. */
+  onVideoGateChanged: () => void = () => {};
 
   private constructor(
     participant: ParticipantKey,
@@ -63,9 +63,9 @@ export class MediaSession {
     [this.sendTransport, this.receiveTransport] = transports;
     this.rtpCapabilities = capabilities;
     this.#warmUp = warmUp;
-    this.pictureGate = new PictureGate(this.receiveTransport, () => this.onGate());
+    this.videoGate = new VideoGate(this.receiveTransport, () => this.onVideoGateChanged());
     this.receiveTransport.on('trace', ({ type, info }) => {
-      if (type === 'bwe') this.pictureGate.estimated(estimateSchema.parse(info).availableBitrate, performance.now());
+      if (type === 'bwe') this.videoGate.estimated(estimateSchema.parse(info).availableBitrate, performance.now());
     });
   }
 

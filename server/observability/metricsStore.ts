@@ -6,7 +6,7 @@ import type { MediaPort } from '#server/media/port.ts';
 
 const stateRow = z.object({ state: z.string(), count: z.number() });
 
-type Findings = { readonly standing: () => ReadonlyMap<CauseCode, number> };
+type Findings = { readonly active: () => ReadonlyMap<CauseCode, number> };
 
 /** GET /metrics: the process's own figures, calls by state, media, and what is wrong with connections. No ids, no names. */
 export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpBytes' | 'sourceBytes'>, findings: Findings): Registry {
@@ -54,8 +54,8 @@ export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpByt
     labelNames: ['code'],
     registers: [registry],
     collect() {
-      const standing = findings.standing();
-      for (const code of causeCodes) this.set({ code }, standing.get(code) ?? 0);
+      const active = findings.active();
+      for (const code of causeCodes) this.set({ code }, active.get(code) ?? 0);
     },
   });
   return registry;

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { terminalKey } from '#shared/call/flows.ts';
+import { terminalKey } from '#shared/call/mediaRouting.ts';
 import { occupiesTerminal } from '#shared/call/lifecycle.ts';
 import { readCallAtTerminal } from '#server/calls/index.ts';
 import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';

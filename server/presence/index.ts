@@ -3,7 +3,7 @@ import type { Subject } from '#shared/contract/http.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import * as store from './store.ts';
 
-export { type PresenceRow, isConnected, readPresences } from './store.ts';
+export { type PresenceRow, lockPresence, readPresences } from './store.ts';
 
 /** What happens, in the same transaction, when a subject comes or goes; engine.ts says which features do, in which order. */
 export type PresenceReaction = (transaction: Transaction, subject: Subject, coming: Coming) => Promise<void>;

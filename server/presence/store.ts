@@ -70,5 +70,5 @@ export const readPresences = (tx: Transaction, role: Role, ids: readonly string[
   );
 
 /** Whether the subject is connected; it stays so, or not, till the end of the transaction, so that nobody is taken for present who is just going. */
-export const isConnected = async (tx: Transaction, role: Role, id: string): Promise<boolean> =>
+export const lockPresence = async (tx: Transaction, role: Role, id: string): Promise<boolean> =>
   (await tx.run('select 1 from presences where role = $1 and subject_id = $2 and is_connected for share', [role, id])) > 0;

@@ -3,10 +3,10 @@ import type { CallId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 import { profileStepMs, rankAt } from '#shared/queue/rank.ts';
-import { type AgencyRouting, type LaneFacts, lanesOf } from './lanes.rules.ts';
+import { type AgencyRouting, type RoutingFacts, routingTargetsOf } from './routingTargets.rules.ts';
 
 /** A waiting call as routing sees it. */
-export type RoutableCall = LaneFacts & {
+export type RoutableCall = RoutingFacts & {
   readonly callId: CallId;
   readonly priority: number;
   readonly bookedFor: Instant | null;
@@ -52,8 +52,8 @@ type Reach = { readonly languagesOf: ReadonlyMap<string, ReadonlySet<Language>>;
 
 function reachOf(call: RoutableCall, routing: AgencyRouting, now: Instant): Reach {
   const languagesOf = new Map<string, Set<Language>>();
-  for (const { unitId, language, opensAt } of lanesOf(call, routing)) {
-    if (opensAt > now) continue;
+  for (const { unitId, language, eligibleFrom } of routingTargetsOf(call, routing)) {
+    if (eligibleFrom > now) continue;
     const languages = languagesOf.get(unitId);
     if (languages === undefined) languagesOf.set(unitId, new Set([language]));
     else languages.add(language);

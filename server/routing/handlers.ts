@@ -15,10 +15,10 @@ export function routingHandlers({ routing, catalogue }: Parts) {
     return agencyId as AgencyId;
   };
   return {
-    'offer:pick': async ({ id }, { callId, reason }) => done(routing.giveByHand(callId, agencyOf(id), id, { reason: 'picked', note: reason })),
+    'offer:pick': async ({ id }, { callId, reason }) => done(routing.offerManually(callId, agencyOf(id), id, { reason: 'picked', note: reason })),
     'queue:assign': async ({ agencyId }, { callId, expertId }) => {
       if (catalogue.member(expertId)?.agencyId !== agencyId) throw new AppError('notFound');
-      return done(routing.giveByHand(callId, agencyId, expertId, { reason: 'assigned', note: null }));
+      return done(routing.offerManually(callId, agencyId, expertId, { reason: 'assigned', note: null }));
     },
   } satisfies Partial<Handlers>;
 }

@@ -11,13 +11,13 @@ import type { Hours } from '#server/hours/index.ts';
 import { dayStart } from '#server/serviceDay.ts';
 import { countFreeTerminals } from '#server/terminals/index.ts';
 import { type Assignment, type FreeExpert, type RoutableCall, assign } from './assign.rules.ts';
-import { lanesOf, poolUnit } from './lanes.rules.ts';
+import { routingTargetsOf, poolUnit } from './routingTargets.rules.ts';
 import * as store from './store.ts';
-import { callableOf } from './summons.rules.ts';
+import { callableCalls } from './summons.rules.ts';
 
-export { widensAt } from './lanes.rules.ts';
+export { widensAt } from './routingTargets.rules.ts';
 
-/** So many calls more than experts are looked at in each lane, for those that have just been refused or are held by somebody else. */
+/** So many calls more than experts are looked at in each routing target, for those that have just been refused or are held by somebody else. */
 const spareDepth = 8;
 /** Beyond this nobody looks; the next tick does. */
 const greatestDepth = 2_000;
@@ -27,7 +27,7 @@ const agenciesAtOnce = 4;
 /** Agencies where somebody waits and an expert is free. */
 export async function agenciesToRoute(tx: Transaction): Promise<string[]> {
   const free = new Set(await agenciesWithCandidates(tx));
-  return free.size === 0 ? [] : (await store.agenciesWithLanes(tx)).filter((agencyId) => free.has(agencyId));
+  return free.size === 0 ? [] : (await store.agenciesWithRoutingTargets(tx)).filter((agencyId) => free.has(agencyId));
 }
 
 export type Routing = ReturnType<typeof createRouting>;
@@ -61,17 +61,21 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
     const free = await countFreeTerminals(tx, held);
     const summoned = await store.readSummonedVisits(tx, held);
     const isOpen = ({ agencyId, serviceId, pointId }: Call) => hours.opening(agencyId, serviceId, pointId, tx.now).state === 'open';
-    return callableOf(waiting, { free, summoned, isOpen });
+    return callableCalls(waiting, { free, summoned, isOpen });
   }
 
-  async function assignHeads(tx: Transaction, agencyId: string, free: readonly FreeExpert[]): Promise<{ assignments: Assignment[]; calls: readonly Call[] }> {
-    const lanes = new Map(
+  async function assignFrontOfQueues(
+    tx: Transaction,
+    agencyId: string,
+    free: readonly FreeExpert[],
+  ): Promise<{ assignments: Assignment[]; calls: readonly Call[] }> {
+    const routingTargets = new Map(
       free.flatMap(({ services, languages, unitId }) =>
         services.flatMap(({ serviceId }) => languages.map(({ language }) => [`${serviceId} ${language} ${unitId}`, { serviceId, language, unitId }] as const)),
       ),
     );
     for (let depth = free.length + spareDepth; ; depth *= 4) {
-      const { callIds, isAll } = await store.readHeads(tx, agencyId, [...lanes.values()], depth);
+      const { callIds, isAll } = await store.readFrontOfQueues(tx, agencyId, [...routingTargets.values()], depth);
       const waiting = callIds.length === 0 ? [] : await callable(tx, await store.lockRoutable(tx, callIds));
       const assignments = assign(waiting.map(routable), free, catalogue.routingOf(agencyId), tx.now);
       if (isAll || assignments.length === free.length || depth > greatestDepth) return { assignments, calls: waiting };
@@ -84,11 +88,11 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
       const [, free] = await Promise.all([store.lockAgency(tx, agencyId), freeExperts(tx, agencyId)]);
       if (free.length === 0) return false;
       let hasSummoned = false;
-      const { assignments, calls: waiting } = await assignHeads(tx, agencyId, free);
+      const { assignments, calls: waiting } = await assignFrontOfQueues(tx, agencyId, free);
       for (const { callId, expertId, reason, choice } of assignments) {
         const call = waiting.find((one) => one.callId === callId);
         // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
-        if (call === undefined || !(await isToBeHad(tx, call))) continue;
+        if (call === undefined || !(await tryLockCustomer(tx, call))) continue;
         if (call.state === 'awaitingCallback') {
           await calls.commandIn(tx, callId, { type: 'summon' });
           hasSummoned = true;
@@ -119,34 +123,34 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
     }
   }
 
-  async function openLanes(tx: Transaction, call: Call): Promise<void> {
+  async function openRoutingTargets(tx: Transaction, call: Call): Promise<void> {
     if (call.consultation === null && call.state === 'queued') {
       // Another matter of the visit may begin to ring at this very moment.
       await store.awaitVisit(tx, call.visitId);
       if (await store.isCustomerEngaged(tx, call)) return;
     }
-    const lanes = lanesOf(call, catalogue.routingOf(call.agencyId));
+    const routingTargets = routingTargetsOf(call, catalogue.routingOf(call.agencyId));
     const notBefore = call.state === 'awaitingCallback' ? call.notBefore : 0;
     const isRejoin = 'lostExpertId' in call && call.lostExpertId !== null;
-    await store.insertLanes(
+    await store.insertRoutingTargets(
       tx,
       call,
       isRejoin,
-      lanes.map((lane) => ({ ...lane, opensAt: Math.max(lane.opensAt, notBefore) as Instant })),
+      routingTargets.map((routingTarget) => ({ ...routingTarget, eligibleFrom: Math.max(routingTarget.eligibleFrom, notBefore) as Instant })),
     );
   }
 
   return {
-    /** Keeps the lanes in step with the calls, in the same transaction. A call has lanes while it could be offered: its customer is there and free, or is to be called back. */
+    /** Keeps the routing targets in step with the calls, in the same transaction. A call has routing targets while it could be offered: its customer is there and free, or is to be called back. */
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, after: Call): Promise<void> {
       const wasRoutable = before !== null && isRoutable(before);
-      const changesLanes = wasRoutable !== isRoutable(after) || before?.state !== after.state || renewingEvents.has(event.type);
-      if (wasRoutable && changesLanes) await store.dropLanes(tx, after.callId);
-      if (isRoutable(after) && changesLanes) await openLanes(tx, after);
+      const changesRoutingTargets = wasRoutable !== isRoutable(after) || before?.state !== after.state || renewingEvents.has(event.type);
+      if (wasRoutable && changesRoutingTargets) await store.deleteRoutingTargets(tx, after.callId);
+      if (isRoutable(after) && changesRoutingTargets) await openRoutingTargets(tx, after);
       if ((before !== null && engagesCustomer(before)) === engagesCustomer(after)) return;
       for (const other of (await store.queuedBeside(tx, after)).filter(isRoutable)) {
-        await store.dropLanes(tx, other.callId);
-        if (!engagesCustomer(after)) await openLanes(tx, other);
+        await store.deleteRoutingTargets(tx, other.callId);
+        if (!engagesCustomer(after)) await openRoutingTargets(tx, other);
       }
     },
 
@@ -154,7 +158,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
      * Rings at one expert by hand, out of turn: picked by the expert (F17) or assigned by a supervisor.
      * Errors: notFound, wrongState where the customer is not waiting now, expertBusy where the expert is not free.
      */
-    giveByHand: (
+    offerManually: (
       callId: CallId,
       agencyId: AgencyId,
       expertId: ExpertId,
@@ -165,7 +169,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
         if (!(await freeExperts(tx, agencyId)).some((expert) => expert.expertId === expertId)) throw new AppError('expertBusy');
         const [call] = await store.lockRoutable(tx, [callId]);
         if (call === undefined || call.agencyId !== agencyId) throw new AppError(call === undefined ? 'wrongState' : 'notFound');
-        if (call.state !== 'queued' || !(await isToBeHad(tx, call))) throw new AppError('wrongState');
+        if (call.state !== 'queued' || !(await tryLockCustomer(tx, call))) throw new AppError('wrongState');
         await calls.commandIn(tx, callId, { type: 'offer', expertId, ...how });
       }),
 
@@ -180,12 +184,12 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
       for (const agencyId of await database.transaction(agenciesToRoute)) this.request(agencyId);
     },
 
-    /** Makes all lanes anew: settings and units may have changed while the server was down. */
+    /** Makes all routing targets anew: settings and units may have changed while the server was down. */
     start: (): Promise<void> =>
       database.transaction(async (tx) => {
         for (const call of await store.readAllRoutable(tx)) {
-          await store.dropLanes(tx, call.callId);
-          if (isRoutable(call)) await openLanes(tx, call);
+          await store.deleteRoutingTargets(tx, call.callId);
+          if (isRoutable(call)) await openRoutingTargets(tx, call);
         }
       }),
 
@@ -197,9 +201,9 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
 }
 
 /** Whether nobody else has the customer in hand, who is locked for this round then. */
-async function isToBeHad(tx: Transaction, { visitId, callId }: Call): Promise<boolean> {
-  const [isLocked, hasLanes] = await Promise.all([store.lockVisit(tx, visitId), store.hasLanes(tx, callId)]);
-  return isLocked && hasLanes;
+async function tryLockCustomer(tx: Transaction, { visitId, callId }: Call): Promise<boolean> {
+  const [isLocked, hasRoutingTargets] = await Promise.all([store.lockVisit(tx, visitId), store.hasRoutingTargets(tx, callId)]);
+  return isLocked && hasRoutingTargets;
 }
 
 type RoutableState = Extract<Call, { state: 'queued' | 'awaitingCallback' }>;

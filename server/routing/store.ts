@@ -3,56 +3,68 @@ import type { Call } from '#shared/call/lifecycle.ts';
 import { type CallId, type PointId, pointIdSchema, visitIdSchema } from '#shared/ids.ts';
 import { rankAt } from '#shared/queue/rank.ts';
 import type { Transaction } from '#server/db/index.ts';
-import type { Lane } from './lanes.rules.ts';
+import type { RoutingTarget } from './routingTargets.rules.ts';
 
 /** So that two processes do not route the same agency at once; ends with the transaction. */
 export const lockAgency = async (tx: Transaction, agencyId: string): Promise<void> => {
   await tx.run(`select pg_advisory_xact_lock(hashtextextended('route:' || $1, 0))`, [agencyId]);
 };
 
-export const dropLanes = async (tx: Transaction, callId: CallId): Promise<void> => {
-  await tx.run('delete from queue_lanes where call_id = $1', [callId]);
+export const deleteRoutingTargets = async (tx: Transaction, callId: CallId): Promise<void> => {
+  await tx.run('delete from routing_targets where call_id = $1', [callId]);
 };
 
-/** Writes where the call may look for experts; lanes that it had before must be dropped first. */
-export const insertLanes = async (tx: Transaction, call: Call, isRejoin: boolean, lanes: readonly Lane[]): Promise<void> => {
+/** Writes where the call may look for experts; routing targets that it had before must be dropped first. */
+export const insertRoutingTargets = async (tx: Transaction, call: Call, isRejoin: boolean, routingTargets: readonly RoutingTarget[]): Promise<void> => {
   await tx.run(
-    `insert into queue_lanes (call_id, agency_id, service_id, language, unit_id, opens_at, is_rejoin, rank_at)
-     select $1, $2, $3, lane.language, lane.unit_id, lane.opens_at, $4, $5
-     from unnest($6::text[], $7::text[], $8::int8[]) as lane (language, unit_id, opens_at)`,
+    `insert into routing_targets (call_id, agency_id, service_id, language, unit_id, eligible_from, is_rejoin, rank_at)
+     select $1, $2, $3, target.language, target.unit_id, target.eligible_from, $4, $5
+     from unnest($6::text[], $7::text[], $8::int8[]) as target (language, unit_id, eligible_from)`,
     [
       call.callId,
       call.agencyId,
       call.serviceId,
       isRejoin,
       rankAt(call),
-      lanes.map(({ language }) => language),
-      lanes.map(({ unitId }) => unitId),
-      lanes.map(({ opensAt }) => opensAt),
+      routingTargets.map(({ language }) => language),
+      routingTargets.map(({ unitId }) => unitId),
+      routingTargets.map(({ eligibleFrom }) => eligibleFrom),
     ],
   );
 };
 
 const headRow = z.object({ callId: z.string(), depth: z.number() });
 
-type LaneKey = Pick<Lane, 'serviceId' | 'language' | 'unitId'>;
+type RoutingTargetKey = Pick<RoutingTarget, 'serviceId' | 'language' | 'unitId'>;
 
 /**
- * The first `depth` calls of each of the open lanes, by index, however many wait behind them.
- * `isAll`: no lane has more than these.
+ * The first `depth` calls of each of the open routing targets, by index, however many wait behind them.
+ * `isAll`: no routing target has more than these.
  */
-export async function readHeads(tx: Transaction, agencyId: string, lanes: readonly LaneKey[], depth: number): Promise<{ callIds: string[]; isAll: boolean }> {
+export async function readFrontOfQueues(
+  tx: Transaction,
+  agencyId: string,
+  routingTargets: readonly RoutingTargetKey[],
+  depth: number,
+): Promise<{ callIds: string[]; isAll: boolean }> {
   const rows = await tx.rows(
     headRow,
-    `select q.call_id as "callId", q.depth::int from unnest($2::text[], $3::text[], $4::text[]) as lane (service_id, language, unit_id)
+    `select q.call_id as "callId", q.depth::int from unnest($2::text[], $3::text[], $4::text[]) as target (service_id, language, unit_id)
      cross join lateral (
        select call_id, row_number() over () as depth from (
-         select call_id from queue_lanes l
-         where l.agency_id = $1 and l.service_id = lane.service_id and l.language = lane.language and l.unit_id = lane.unit_id and l.opens_at <= $5
+         select call_id from routing_targets l
+         where l.agency_id = $1 and l.service_id = target.service_id and l.language = target.language and l.unit_id = target.unit_id and l.eligible_from <= $5
          order by l.is_rejoin desc, l.rank_at, l.call_id limit $6
        ) heads
      ) q`,
-    [agencyId, lanes.map((lane) => lane.serviceId), lanes.map((lane) => lane.language), lanes.map((lane) => lane.unitId), tx.now, depth],
+    [
+      agencyId,
+      routingTargets.map((routingTarget) => routingTarget.serviceId),
+      routingTargets.map((routingTarget) => routingTarget.language),
+      routingTargets.map((routingTarget) => routingTarget.unitId),
+      tx.now,
+      depth,
+    ],
   );
   return { callIds: [...new Set(rows.map(({ callId }) => callId))], isAll: rows.every((row) => row.depth < depth) };
 }
@@ -74,9 +86,9 @@ export const lockVisit = async (tx: Transaction, visitId: string): Promise<boole
 /** The same, but waits till whoever holds the visit is done: what was decided about its customer is seen afterwards. */
 export const awaitVisit = (tx: Transaction, visitId: string): Promise<number> => tx.run('select 1 from visits where id = $1 for update', [visitId]);
 
-/** Whether the call still has its lanes. */
-export const hasLanes = async (tx: Transaction, callId: CallId): Promise<boolean> =>
-  (await tx.run('select 1 from queue_lanes where call_id = $1 limit 1', [callId])) > 0;
+/** Whether the call still has its routing targets. */
+export const hasRoutingTargets = async (tx: Transaction, callId: CallId): Promise<boolean> =>
+  (await tx.run('select 1 from routing_targets where call_id = $1 limit 1', [callId])) > 0;
 
 const pointRow = z.object({ pointId: pointIdSchema });
 
@@ -98,8 +110,8 @@ export const readSummonedVisits = (tx: Transaction, pointIds: readonly PointId[]
 
 const agencyRow = z.object({ agencyId: z.string() });
 
-export const agenciesWithLanes = async (tx: Transaction): Promise<string[]> =>
-  (await tx.rows(agencyRow, `select id as "agencyId" from agencies a where exists (select 1 from queue_lanes l where l.agency_id = a.id)`)).map(
+export const agenciesWithRoutingTargets = async (tx: Transaction): Promise<string[]> =>
+  (await tx.rows(agencyRow, `select id as "agencyId" from agencies a where exists (select 1 from routing_targets l where l.agency_id = a.id)`)).map(
     (row) => row.agencyId,
   );
 

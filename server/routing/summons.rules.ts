@@ -16,7 +16,7 @@ type Summonable = {
  * Those of the waiting who can be offered or called now, in serving order: of those who are away, only as many visits of a point as there
  * are free terminals for, and nobody whose service is closed.
  */
-export function callableOf(waiting: readonly Routable[], { free, summoned, isOpen }: Summonable): Routable[] {
+export function callableCalls(waiting: readonly Routable[], { free, summoned, isOpen }: Summonable): Routable[] {
   const called = new Map<PointId, Set<VisitId>>();
   const calledAt = (pointId: PointId): Set<VisitId> => {
     const visits = called.get(pointId) ?? new Set();

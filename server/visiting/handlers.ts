@@ -10,14 +10,14 @@ type Parts = { readonly visiting: Visiting; readonly catalogue: CatalogueReader 
 export function visitingHandlers({ visiting, catalogue }: Parts) {
   const isAdvisedPoint = (pointId: PointId) => (at: PointId) => catalogue.isAdvisedFrom(at, pointId);
   return {
-    'visiting:times': async ({ id }, wish) => ({ days: await visiting.times(id, wish) }),
-    'visiting:book': ({ id }, wish) => visiting.book({ ...wish, terminalId: id }),
+    'visiting:times': async ({ id }, requestedService) => ({ days: await visiting.times(id, requestedService) }),
+    'visiting:book': ({ id }, requestedService) => visiting.book({ ...requestedService, terminalId: id }),
     'visiting:find': ({ id }, ticket) => visiting.find(id, ticket),
     'visiting:move': ({ id }, ticket) => done(visiting.move(id, ticket)),
     'visiting:cancel': ({ id }, ticket) => done(visiting.cancel(id, ticket)),
-    'desk:cancelVisiting': ({ id, pointId }, { bookingId }) => done(visiting.cancelFor(id, bookingId, isAdvisedPoint(pointId))),
-    'desk:moveVisiting': ({ id, pointId }, booking) => done(visiting.moveFor(id, booking, isAdvisedPoint(pointId))),
-    'desk:visitingTimes': async ({ pointId }, { bookingId }) => ({
+    'adviser:cancelVisiting': ({ id, pointId }, { bookingId }) => done(visiting.cancelFor(id, bookingId, isAdvisedPoint(pointId))),
+    'adviser:moveVisiting': ({ id, pointId }, booking) => done(visiting.moveFor(id, booking, isAdvisedPoint(pointId))),
+    'adviser:visitingTimes': async ({ pointId }, { bookingId }) => ({
       times: (await visiting.timesFor(bookingId, isAdvisedPoint(pointId))).flatMap(({ times }) => times),
     }),
   } satisfies Partial<Handlers>;

@@ -6,7 +6,7 @@ import { cleanUpEveryMs } from '#server/jobs.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import { closingHandlers } from './closingHandlers.ts';
 import { visitHandlers } from './handlers.ts';
-import type { Feelings, SharedNotes, Visits } from './index.ts';
+import type { Ratings, SharedNotes, Visits } from './index.ts';
 
 type Parts = {
   readonly visits: Visits;
@@ -49,7 +49,7 @@ export const sharedNotesFeature = ({ sharedNotes }: { readonly sharedNotes: Shar
     jobs: [{ name: 'sharedNotes', everyMs: cleanUpEveryMs, run: sharedNotes.eraseDue }],
   }) satisfies Feature;
 
-export const feelingsFeature = ({ feelings }: { readonly feelings: Feelings }) =>
+export const feelingsFeature = ({ ratings }: { readonly ratings: Ratings }) =>
   ({
-    handlers: { 'call:rate': ({ id }, { callId, feeling }) => done(feelings.rate(id, callId, feeling)) },
+    handlers: { 'call:rate': ({ id }, { callId, rating }) => done(ratings.rate(id, callId, rating)) },
   }) satisfies Feature;

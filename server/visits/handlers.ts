@@ -11,25 +11,25 @@ type Parts = { readonly visits: Visits; readonly terminals: Terminals; readonly 
 export function visitHandlers({ visits, terminals, catalogue, logger }: Parts) {
   const demandOwnTerminal = ownTerminalGuard({ catalogue, logger });
   return {
-    'queue:join': ({ id }, errand) => visits.join({ ...errand, terminalId: id, note: '', setUpBy: null }),
+    'queue:join': ({ id }, serviceRequest) => visits.join({ ...serviceRequest, terminalId: id, note: '', setUpBy: null }),
     'queue:move': ({ agencyId }, target) => done(visits.move(agencyId, target)),
-    'visit:planErrand': ({ id }, wish) => done(visits.plan(id, wish)),
+    'visit:planServiceRequest': ({ id }, requestedService) => done(visits.plan(id, requestedService)),
     'visit:joinNow': ({ id }, { callId }) => done(visits.joinNow(id, callId)),
-    'visit:dropErrand': ({ id }, { callId }) => done(visits.dropErrand(id, callId)),
+    'visit:dropServiceRequest': ({ id }, { callId }) => done(visits.dropServiceRequest(id, callId)),
     'visit:close': async ({ id }) => {
       await visits.close(id);
       return done(terminals.closeHelp(id));
     },
     'call:transfer': ({ id }, transfer) => visits.transfer(id, transfer),
-    'desk:setUpCall': async (adviser, errand) => {
-      demandOwnTerminal(adviser, errand.terminalId);
-      return visits.join({ ...errand, setUpBy: adviser.id, next: [] });
+    'adviser:setUpCall': async (adviser, serviceRequest) => {
+      demandOwnTerminal(adviser, serviceRequest.terminalId);
+      return visits.join({ ...serviceRequest, setUpBy: adviser.id, next: [] });
     },
-    'desk:removeEntries': async (adviser, { terminalId, callIds }) => {
+    'adviser:removeEntries': async (adviser, { terminalId, callIds }) => {
       demandOwnTerminal(adviser, terminalId);
       return done(visits.removeEntries(terminalId, callIds));
     },
-    'desk:liftEntryLimit': async (adviser, { terminalId }) => {
+    'adviser:liftEntryLimit': async (adviser, { terminalId }) => {
       demandOwnTerminal(adviser, terminalId);
       return done(visits.liftEntryLimit(terminalId, adviser.id));
     },

@@ -1,5 +1,5 @@
-import { type ParticipantKey, terminalKey } from '#shared/call/flows.ts';
-import { type Call, type CallEvent, isConnected as isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type ParticipantKey, terminalKey } from '#shared/call/mediaRouting.ts';
+import { type Call, type CallEvent, isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
@@ -11,15 +11,15 @@ import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
-import { isConnected } from '#server/presence/index.ts';
+import { lockPresence } from '#server/presence/index.ts';
 import { closeQueues } from './closing.ts';
 import { demandEntry, eraseEntries, liftEntryLimit, recordEntry } from './entryLimitStore.ts';
-import { demandSame, demandSameCall, isSameService, isSameWish } from './sameAct.ts';
+import { demandSame, demandSameCall, isSameService, isSameRequest } from './sameAct.ts';
 import * as store from './store.ts';
-import { keepTogether, settleTwins } from './together.ts';
+import { parkVisitTogether, closeDuplicates } from './sameVisit.ts';
 
 export { demandSame, demandSameCall, isSameService } from './sameAct.ts';
-export { type Feelings, createFeelings, readFeelingOfRoom, readRating } from './feelings.ts';
+export { type Ratings, createRatings, readRatingOfRoom, readRating } from './ratings.ts';
 export { countEntries, recordEntry } from './entryLimitStore.ts';
 export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
 export {
@@ -41,14 +41,14 @@ export {
 } from './store.ts';
 
 /** What is wanted: which service of which agency, in which language. */
-type Wish = { readonly callId: CallId; readonly agencyId: AgencyId; readonly serviceId: ServiceId; readonly language: Language };
+type RequestedService = { readonly callId: CallId; readonly agencyId: AgencyId; readonly serviceId: ServiceId; readonly language: Language };
 
-export type Errand = Wish & {
+export type ServiceRequest = RequestedService & {
   readonly terminalId: TerminalId;
   readonly note: string;
   readonly setUpBy: AdviserId | null;
   /** What comes after it, in this order. */
-  readonly next: readonly Omit<Wish, 'language'>[];
+  readonly next: readonly Omit<RequestedService, 'language'>[];
 };
 
 type Transfer = RequestParsed<'call:transfer'>;
@@ -56,8 +56,8 @@ type Transfer = RequestParsed<'call:transfer'>;
 /** Who was sent on has waited once already. */
 const transferPriority = 1;
 
-/** So many errands can wait or be planned in one visit. */
-const errandsAtOnce = 8;
+/** So many service requests can wait or be planned in one visit. */
+const serviceRequestsAtOnce = 8;
 
 /** The talk goes on in another room: what the customer has closed stays closed. */
 async function keepMutes(tx: Transaction, roomId: CallId, customer: ParticipantKey, mutes: readonly MediaSource[]): Promise<void> {
@@ -86,16 +86,16 @@ type VisitsOptions = {
   readonly entriesAnHour: number;
 };
 
-/** One coming of a customer: its number, the errands that are planned, and the calls that belong to it. */
+/** One coming of a customer: its number, the service requests that are planned, and the calls that belong to it. */
 export function createVisits({ database, calls, catalogue, changes, hours, randomId, randomInt, idleMs, entriesAnHour }: VisitsOptions) {
   const announce = (terminalId: string | null) => {
     const pointId = terminalId === null ? undefined : catalogue.terminal(terminalId)?.point.id;
     if (pointId !== undefined) changes.announce([`terminal:${terminalId ?? ''}`, `point:${pointId}`]);
   };
-  const isClosed = ({ agencyId, serviceId }: Pick<Wish, 'agencyId' | 'serviceId'>, pointId: PointId, now: Instant): boolean =>
+  const isClosed = ({ agencyId, serviceId }: Pick<RequestedService, 'agencyId' | 'serviceId'>, pointId: PointId, now: Instant): boolean =>
     hours.opening(agencyId, serviceId, pointId, now).state === 'closed';
 
-  type Entry = Wish & { readonly terminalId: TerminalId; readonly pointId: PointId; readonly visitId: VisitId };
+  type Entry = RequestedService & { readonly terminalId: TerminalId; readonly pointId: PointId; readonly visitId: VisitId };
   type EntryOptions = { readonly note?: string; readonly priority?: number; readonly setUpBy?: AdviserId | null };
 
   async function enqueue(tx: Transaction, entry: Entry, { note = '', priority = 0, setUpBy = null }: EntryOptions = {}): Promise<void> {
@@ -104,24 +104,25 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     const last = await readLastArrival(tx, agencyId);
     const queuedAt = last !== null && last > tx.now ? last : tx.now;
     const facts = { callId, visitId, terminalId, pointId, agencyId, serviceId, language, priority, queuedAt, bookedFor: null, setUpBy, roomId: callId };
-    await calls.enqueueIn(tx, facts, note, await isConnected(tx, 'terminal', terminalId));
+    await calls.enqueueIn(tx, facts, note, await lockPresence(tx, 'terminal', terminalId));
   }
 
   /** The terminal's open visit, locked, or a new one. */
   async function visitAt(tx: Transaction, terminalId: TerminalId, pointId: PointId): Promise<store.Visit> {
     // Held before the visit, in the order in which a terminal that goes away takes the two.
-    await isConnected(tx, 'terminal', terminalId);
+    await lockPresence(tx, 'terminal', terminalId);
     const open = await store.readOpenVisit(tx, terminalId);
     const locked = open === null ? null : await store.lockVisit(tx, open.id);
     return locked?.isOpen === true && locked.terminalId === terminalId ? locked : store.insertVisit(tx, { id: randomId(), pointId, terminalId, randomInt });
   }
 
   /** Refuses what is already under way in the visit, and more than anybody can see to. Errors: terminalBusy. */
-  async function demandRoom(tx: Transaction, visitId: VisitId, wishes: readonly Omit<Wish, 'language'>[]): Promise<void> {
+  async function demandRoom(tx: Transaction, visitId: VisitId, requestedServices: readonly Omit<RequestedService, 'language'>[]): Promise<void> {
     const open = (await readCallsOfVisit(tx, visitId)).filter((call) => isInQueue(call) || isInCall(call));
     const planned = (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned');
     const known = [...open, ...planned].map(({ serviceId }) => serviceId);
-    if (known.length + wishes.length > errandsAtOnce || wishes.some(({ serviceId }) => known.includes(serviceId))) throw new AppError('terminalBusy');
+    if (known.length + requestedServices.length > serviceRequestsAtOnce || requestedServices.some(({ serviceId }) => known.includes(serviceId)))
+      throw new AppError('terminalBusy');
   }
 
   /** Each matter has an id of its own, for ever: it becomes its call's. Errors: invalidPayload. */
@@ -130,11 +131,13 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
   }
 
   /** Whoever sends an id again with what it was first sent with is answered as then; with anything else, is told so. Errors: sameIdOtherContent. */
-  async function demandSameErrand(tx: Transaction, earlier: Call, { next, ...errand }: Errand): Promise<void> {
-    demandSame(earlier.language === errand.language && earlier.setUpBy === errand.setUpBy);
-    await demandSameCall(tx, earlier, errand);
+  async function demandSameServiceRequest(tx: Transaction, earlier: Call, { next, ...serviceRequest }: ServiceRequest): Promise<void> {
+    demandSame(earlier.language === serviceRequest.language && earlier.setUpBy === serviceRequest.setUpBy);
+    await demandSameCall(tx, earlier, serviceRequest);
     const plan = await store.readPlan(tx, earlier.visitId);
-    demandSame(next.every((wish) => plan.some((planned) => planned.callId === wish.callId && isSameService(planned, wish))));
+    demandSame(
+      next.every((requestedService) => plan.some((planned) => planned.callId === requestedService.callId && isSameService(planned, requestedService))),
+    );
   }
 
   /** Queues for the next of the plan, unless something of the visit still runs; what has closed meanwhile is passed over and marked so. */
@@ -143,97 +146,102 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     if (visit === null || !visit.isOpen || visit.terminalId === null) return;
     const terminal = catalogue.terminal(visit.terminalId);
     if (terminal === undefined || (await readCallsOfVisit(tx, visitId)).some(occupiesTerminal)) return;
-    for (const wish of (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned')) {
-      const isKnown = (await lockCall(tx, wish.callId)) !== null;
-      const isOver = !isKnown && (isClosed(wish, terminal.point.id, tx.now) || !catalogue.isRemote(wish.serviceId));
-      await store.setErrandState(tx, wish.callId, isOver ? 'closed' : 'joined');
+    for (const requestedService of (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned')) {
+      const isKnown = (await lockCall(tx, requestedService.callId)) !== null;
+      const isOver = !isKnown && (isClosed(requestedService, terminal.point.id, tx.now) || !catalogue.isRemote(requestedService.serviceId));
+      await store.setServiceRequestState(tx, requestedService.callId, isOver ? 'closed' : 'joined');
       if (isKnown || isOver) continue;
-      await enqueue(tx, { ...wish, visitId, terminalId: terminal.id, pointId: terminal.point.id });
-      await recordEntry(tx, terminal.id, wish.callId);
+      await enqueue(tx, { ...requestedService, visitId, terminalId: terminal.id, pointId: terminal.point.id });
+      await recordEntry(tx, terminal.id, requestedService.callId);
       return;
     }
   }
 
-  /** Does something with a planned errand of the terminal's visit. Errors: notFound. */
-  const withPlanned = (terminalId: TerminalId, callId: CallId, work: (tx: Transaction, visit: store.Visit, wish: store.PlannedErrand) => Promise<void>) =>
+  /** Does something with a planned service request of the terminal's visit. Errors: notFound. */
+  const withPlanned = (
+    terminalId: TerminalId,
+    callId: CallId,
+    work: (tx: Transaction, visit: store.Visit, requestedService: store.PlannedServiceRequest) => Promise<void>,
+  ) =>
     database.transaction(async (tx) => {
-      await isConnected(tx, 'terminal', terminalId);
+      await lockPresence(tx, 'terminal', terminalId);
       const open = await store.readOpenVisit(tx, terminalId);
       const visit = open === null ? null : await store.lockVisit(tx, open.id);
-      const wish = visit === null ? undefined : (await store.readPlan(tx, visit.id)).find((one) => one.callId === callId);
-      if (visit === null || wish === undefined) throw new AppError('notFound');
-      if (wish.state === 'planned') await work(tx, visit, wish);
+      const requestedService = visit === null ? undefined : (await store.readPlan(tx, visit.id)).find((one) => one.callId === callId);
+      if (visit === null || requestedService === undefined) throw new AppError('notFound');
+      if (requestedService.state === 'planned') await work(tx, visit, requestedService);
       tx.afterCommit(() => announce(terminalId));
     });
 
   return {
     /**
-     * Queues the errand in the terminal's open visit, or in a new one, beside what may already wait or run there (F30), and plans what comes next (F29).
+     * Queues the service request in the terminal's open visit, or in a new one, beside what may already wait or run there (F30), and plans what comes next (F29).
      * The same callId again changes nothing. Errors: notFound, notRemote, terminalBusy, queueClosed, entryLimit, invalidPayload for ids that are taken.
      */
-    join: (errand: Errand): Promise<{ callId: CallId }> =>
+    join: (serviceRequest: ServiceRequest): Promise<{ callId: CallId }> =>
       database.transaction(async (tx) => {
-        const { callId, terminalId, note, setUpBy, next, language } = errand;
+        const { callId, terminalId, note, setUpBy, next, language } = serviceRequest;
         const place = catalogue.terminal(terminalId);
         if (place === undefined) throw new AppError('notFound');
-        for (const wish of [errand, ...next]) catalogue.demandQueue(wish, setUpBy === null ? 'customer' : 'staff');
+        for (const requestedService of [serviceRequest, ...next]) catalogue.demandQueue(requestedService, setUpBy === null ? 'customer' : 'staff');
         const earlier = (await lockCall(tx, callId))?.call;
         if (earlier !== undefined && earlier.terminalId !== terminalId) throw new AppError('notFound');
         if (earlier !== undefined) {
-          await demandSameErrand(tx, earlier, errand);
+          await demandSameServiceRequest(tx, earlier, serviceRequest);
           return { callId };
         }
         await demandNewIds(
           tx,
-          [errand, ...next].map((wish) => wish.callId),
+          [serviceRequest, ...next].map((requestedService) => requestedService.callId),
           'callId, next',
         );
         if (setUpBy === null) await demandEntry(tx, terminalId, entriesAnHour);
         const visit = await visitAt(tx, terminalId, place.point.id);
-        await demandRoom(tx, visit.id, [errand, ...next]);
-        if (isClosed(errand, place.point.id, tx.now)) throw new AppError('queueClosed');
-        await enqueue(tx, { ...errand, visitId: visit.id, pointId: place.point.id }, { note, setUpBy });
+        await demandRoom(tx, visit.id, [serviceRequest, ...next]);
+        if (isClosed(serviceRequest, place.point.id, tx.now)) throw new AppError('queueClosed');
+        await enqueue(tx, { ...serviceRequest, visitId: visit.id, pointId: place.point.id }, { note, setUpBy });
         if (setUpBy === null) await recordEntry(tx, terminalId, callId);
-        for (const wish of next) await store.insertErrand(tx, visit.id, { ...wish, language });
+        for (const requestedService of next) await store.insertServiceRequest(tx, visit.id, { ...requestedService, language });
         return { callId };
       }),
 
-    /** Puts an errand at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, notRemote, terminalBusy, entryLimit, invalidPayload. */
-    plan: (terminalId: TerminalId, wish: Wish): Promise<void> =>
+    /** Puts a service request at the end of the visit's plan; it is queued for when the others are done. Errors: notFound, notRemote, terminalBusy, entryLimit, invalidPayload. */
+    plan: (terminalId: TerminalId, requestedService: RequestedService): Promise<void> =>
       database.transaction(async (tx) => {
         const place = catalogue.terminal(terminalId);
         if (place === undefined) throw new AppError('notFound');
-        catalogue.demandQueue(wish, 'customer');
+        catalogue.demandQueue(requestedService, 'customer');
         await demandEntry(tx, terminalId, entriesAnHour);
         const visit = await visitAt(tx, terminalId, place.point.id);
-        const earlier = (await store.readPlan(tx, visit.id)).find(({ callId }) => callId === wish.callId);
-        if (earlier !== undefined) return demandSame(isSameWish(earlier, wish));
-        await demandNewIds(tx, [wish.callId], 'callId');
-        await demandRoom(tx, visit.id, [wish]);
-        await store.insertErrand(tx, visit.id, wish);
+        const earlier = (await store.readPlan(tx, visit.id)).find(({ callId }) => callId === requestedService.callId);
+        if (earlier !== undefined) return demandSame(isSameRequest(earlier, requestedService));
+        await demandNewIds(tx, [requestedService.callId], 'callId');
+        await demandRoom(tx, visit.id, [requestedService]);
+        await store.insertServiceRequest(tx, visit.id, requestedService);
         await joinNext(tx, visit.id);
         tx.afterCommit(() => announce(terminalId));
       }),
 
-    /** Queues for a planned errand now, while another one still runs; its turn is kept until the customer is free (F30). Errors: notFound, notRemote, queueClosed, entryLimit. */
+    /** Queues for a planned service request now, while another one still runs; its turn is kept until the customer is free (F30). Errors: notFound, notRemote, queueClosed, entryLimit. */
     joinNow: (terminalId: TerminalId, callId: CallId): Promise<void> =>
-      withPlanned(terminalId, callId, async (tx, visit, wish) => {
+      withPlanned(terminalId, callId, async (tx, visit, requestedService) => {
         const place = catalogue.terminal(terminalId);
         if (place === undefined) throw new AppError('notFound');
-        catalogue.demandQueue(wish, 'customer');
-        if (isClosed(wish, place.point.id, tx.now)) throw new AppError('queueClosed');
-        await store.setErrandState(tx, callId, 'joined');
+        catalogue.demandQueue(requestedService, 'customer');
+        if (isClosed(requestedService, place.point.id, tx.now)) throw new AppError('queueClosed');
+        await store.setServiceRequestState(tx, callId, 'joined');
         if ((await lockCall(tx, callId)) !== null) return;
         await demandEntry(tx, terminalId, entriesAnHour);
-        await enqueue(tx, { ...wish, visitId: visit.id, terminalId, pointId: place.point.id });
+        await enqueue(tx, { ...requestedService, visitId: visit.id, terminalId, pointId: place.point.id });
         await recordEntry(tx, terminalId, callId);
       }),
 
-    /** Takes a planned errand off the plan. Errors: notFound. */
-    dropErrand: (terminalId: TerminalId, callId: CallId): Promise<void> => withPlanned(terminalId, callId, (tx) => store.setErrandState(tx, callId, 'dropped')),
+    /** Takes a planned service request off the plan. Errors: notFound. */
+    dropServiceRequest: (terminalId: TerminalId, callId: CallId): Promise<void> =>
+      withPlanned(terminalId, callId, (tx) => store.setServiceRequestState(tx, callId, 'dropped')),
 
     /**
-     * Hands the customer over to another errand or agency: the call ends for this expert, and the same visit queues anew with a head start.
+     * Hands the customer over to another service request or agency: the call ends for this expert, and the same visit queues anew with a head start.
      * The same newCallId again changes nothing. Errors: callEnded, notFound, notRemote, practiceApart, queueClosed, noteNeedsConsent; then nothing has changed.
      */
     transfer: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: Transfer): Promise<{ callId: CallId }> =>
@@ -261,10 +269,10 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
       }),
 
     /**
-     * A supervisor moves a waiting call to another errand, also of another agency; it keeps its time of arrival, stays parked if it is, and
+     * A supervisor moves a waiting call to another service request, also of another agency; it keeps its time of arrival, stays parked if it is, and
      * within the agency keeps the note and whom it had lost. Errors: notFound, notRemote, wrongState, practiceApart, queueClosed.
      */
-    move: (agencyId: AgencyId, target: Omit<Wish, 'language'> & { readonly newCallId: CallId }): Promise<void> =>
+    move: (agencyId: AgencyId, target: Omit<RequestedService, 'language'> & { readonly newCallId: CallId }): Promise<void> =>
       database.transaction(async (tx) => {
         const call = (await lockCall(tx, target.callId))?.call;
         if (call === undefined || call.agencyId !== agencyId) throw new AppError('notFound');
@@ -323,12 +331,12 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         tx.afterCommit(() => announce(terminalId));
       }),
 
-    /** The visit goes on in the same transaction: it is kept awake, and the next errand is queued for when one has ended. */
+    /** The visit goes on in the same transaction: it is kept awake, and the next service request is queued for when one has ended. */
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, call: Call): Promise<void> {
       await store.touchVisit(tx, call.visitId);
       if (call.consultation !== null) return;
-      await settleTwins(tx, calls, event, call);
-      await keepTogether(tx, calls, event, before, call);
+      await closeDuplicates(tx, calls, event, call);
+      await parkVisitTogether(tx, calls, event, before, call);
       if (leadsOn(event)) await joinNext(tx, call.visitId);
     },
 

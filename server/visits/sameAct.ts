@@ -6,10 +6,10 @@ import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 
 type Service = { readonly agencyId: AgencyId; readonly serviceId: ServiceId };
-type Wish = Service & { readonly language: Language };
+type RequestedService = Service & { readonly language: Language };
 
 export const isSameService = (one: Service, other: Service): boolean => one.agencyId === other.agencyId && one.serviceId === other.serviceId;
-export const isSameWish = (one: Wish, other: Wish): boolean => isSameService(one, other) && one.language === other.language;
+export const isSameRequest = (one: RequestedService, other: RequestedService): boolean => isSameService(one, other) && one.language === other.language;
 
 /** A request whose id is known is the same act only with the same content (E22). Errors: sameIdOtherContent. */
 export function demandSame(isSame: boolean): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expertOf, isConnected } from '#shared/call/lifecycle.ts';
+import { expertOf, isInCall } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import { type CallId, type ExpertId, type TerminalId, type VisitId, agencyIdSchema, callIdSchema } from '#shared/ids.ts';
 import { lockCall } from '#server/calls/index.ts';
@@ -35,7 +35,7 @@ export function createSharedNotes({ database, changes, retentionMs }: { database
       database.transaction(async (tx) => {
         const call = (await lockCall(tx, callId))?.call;
         if (call === undefined || expertOf(call) !== expertId) throw new AppError('notFound');
-        if (!isConnected(call)) throw new AppError('callEnded');
+        if (!isInCall(call)) throw new AppError('callEnded');
         if (toAgencyId === call.agencyId) throw new AppError('invalidPayload', { places: 'toAgencyId' });
         if ((await store.insert(tx, { noteId, callId, fromAgencyId: call.agencyId, toAgencyId, note }, call.visitId)) === 0) {
           const earlier = (await readSharedNotes(tx, call.visitId)).find((one) => one.noteId === noteId);

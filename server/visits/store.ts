@@ -125,7 +125,7 @@ export const moveVisit = async (tx: Transaction, visitId: VisitId, terminalId: s
 const keptPin = `pin_hash = case when terminal_id is null then pin_hash end`;
 
 export const dropPlan = (tx: Transaction, visitId: VisitId): Promise<number> =>
-  tx.run(`update visit_errands set state = 'dropped' where visit_id = $1 and state = 'planned'`, [visitId]);
+  tx.run(`update visit_service_requests set state = 'dropped' where visit_id = $1 and state = 'planned'`, [visitId]);
 
 /** Closes the visit, its plan with it. */
 export async function closeVisit(tx: Transaction, visitId: VisitId): Promise<number> {
@@ -145,50 +145,56 @@ export const closeIdleVisits = async (tx: Transaction, idleMs: number): Promise<
            and not exists (select 1 from calls c where c.visit_id = v.id and c.state not in ('wrapUp', 'closed'))
          returning id, terminal_id
        ), dropped as (
-         update visit_errands e set state = 'dropped' from idle where e.visit_id = idle.id and e.state = 'planned'
+         update visit_service_requests e set state = 'dropped' from idle where e.visit_id = idle.id and e.state = 'planned'
        )
        select terminal_id as "terminalId" from idle`,
       [tx.now, tx.now - idleMs],
     )
   ).flatMap((row) => row.terminalId ?? []);
 
-const errandRow = z.object({
+const serviceRequestRow = z.object({
   callId: callIdSchema,
   agencyId: agencyIdSchema,
   serviceId: serviceIdSchema,
   language: languageSchema,
   state: z.enum(['planned', 'joined', 'takenOver', 'dropped', 'closed']),
 });
-export type PlannedErrand = z.output<typeof errandRow>;
+export type PlannedServiceRequest = z.output<typeof serviceRequestRow>;
 
 /** The plan of a visit in its order, what is done and dropped included. */
-export const readPlan = (tx: Transaction, visitId: VisitId): Promise<PlannedErrand[]> =>
+export const readPlan = (tx: Transaction, visitId: VisitId): Promise<PlannedServiceRequest[]> =>
   tx.rows(
-    errandRow,
-    `select call_id as "callId", agency_id as "agencyId", service_id as "serviceId", language, state from visit_errands where visit_id = $1 order by number`,
+    serviceRequestRow,
+    `select call_id as "callId", agency_id as "agencyId", service_id as "serviceId", language, state from visit_service_requests where visit_id = $1 order by number`,
     [visitId],
   );
 
-export const insertErrand = (tx: Transaction, visitId: VisitId, { callId, agencyId, serviceId, language }: Omit<PlannedErrand, 'state'>): Promise<number> =>
+export const insertServiceRequest = (
+  tx: Transaction,
+  visitId: VisitId,
+  { callId, agencyId, serviceId, language }: Omit<PlannedServiceRequest, 'state'>,
+): Promise<number> =>
   tx.run(
-    `insert into visit_errands (call_id, visit_id, agency_id, service_id, language, state) values ($1, $2, $3, $4, $5, 'planned') on conflict (call_id) do nothing`,
+    `insert into visit_service_requests (call_id, visit_id, agency_id, service_id, language, state) values ($1, $2, $3, $4, $5, 'planned') on conflict (call_id) do nothing`,
     [callId, visitId, agencyId, serviceId, language],
   );
 
 const knownRow = z.object({ id: callIdSchema });
 
-/** Those of the ids that a call or an errand of any visit has already. */
+/** Those of the ids that a call or a service request of any visit has already. */
 export const readKnownIds = async (tx: Transaction, callIds: readonly CallId[]): Promise<CallId[]> =>
   (
-    await tx.rows(knownRow, `select id from calls where id = any($1::uuid[]) union select call_id from visit_errands where call_id = any($1::uuid[])`, [
-      callIds,
-    ])
+    await tx.rows(
+      knownRow,
+      `select id from calls where id = any($1::uuid[]) union select call_id from visit_service_requests where call_id = any($1::uuid[])`,
+      [callIds],
+    )
   ).map(({ id }) => id);
 
 /** What is planned of a service that the visit queues or talks for already needs no place of its own. */
 export const takeOverPlanned = (tx: Transaction, visitId: VisitId, serviceId: ServiceId): Promise<number> =>
-  tx.run(`update visit_errands set state = 'takenOver' where visit_id = $1 and service_id = $2 and state = 'planned'`, [visitId, serviceId]);
+  tx.run(`update visit_service_requests set state = 'takenOver' where visit_id = $1 and service_id = $2 and state = 'planned'`, [visitId, serviceId]);
 
-export const setErrandState = async (tx: Transaction, callId: string, state: PlannedErrand['state']): Promise<void> => {
-  await tx.run('update visit_errands set state = $2 where call_id = $1', [callId, state]);
+export const setServiceRequestState = async (tx: Transaction, callId: string, state: PlannedServiceRequest['state']): Promise<void> => {
+  await tx.run('update visit_service_requests set state = $2 where call_id = $1', [callId, state]);
 };

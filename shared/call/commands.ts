@@ -1,5 +1,5 @@
 import type {
-  AdviserInCall,
+  ThirdParty,
   CallEvent,
   DeclineReason,
   MicrophoneMode,
@@ -68,15 +68,15 @@ export type CallCommand =
   | { readonly type: 'loseExpert'; readonly expertId: ExpertId; readonly isForGood: boolean }
   | { readonly type: 'regainExpert'; readonly expertId: ExpertId }
   | {
-      readonly type: 'joinAsAdviser';
+      readonly type: 'joinAsThirdParty';
       readonly adviserId: AdviserId;
-      readonly role: AdviserInCall['role'];
+      readonly role: ThirdParty['role'];
       readonly microphone: MicrophoneMode;
       /** The matter is confidential: the customer is asked before anything can be heard or seen (F106). */
       readonly needsConsent: boolean;
     }
   | { readonly type: 'answerAdviser'; readonly adviserId: AdviserId; readonly isAgreed: boolean }
-  | { readonly type: 'leaveAsAdviser'; readonly adviserId: AdviserId }
+  | { readonly type: 'leaveAsThirdParty'; readonly adviserId: AdviserId }
   | { readonly type: 'loseAdviser'; readonly adviserId: AdviserId }
   | { readonly type: 'regainAdviser'; readonly adviserId: AdviserId }
   /** `terminal`: the customer there gives no sign of life. */
@@ -95,7 +95,7 @@ export type CallCommand =
       readonly type: 'handOver';
       readonly terminal: Presence;
       /** Who was with the customer in the call that ends; not all of them come along. */
-      readonly advisers: readonly AdviserInCall[];
+      readonly advisers: readonly ThirdParty[];
       /** The colleague's service is confidential. */
       readonly needsConsent: boolean;
     }

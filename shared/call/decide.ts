@@ -1,7 +1,7 @@
 import { type CallCommand, type CallTimings, type Decision, done, refuse } from '#shared/call/commands.ts';
 import { decideAdviser, decideAway, decideConsultation } from '#shared/call/decideSpecial.ts';
 import { decideDue, endWithoutTerminal, goOnWithoutExpert } from '#shared/call/due.ts';
-import { type Call, type CallEvent, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, isInCall, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { type Language, languages } from '#shared/language.ts';
@@ -28,10 +28,10 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
     case 'confirmConnected':
       return call.state === 'connecting' ? done({ type: 'CallStarted', startedAt: now }) : done();
     case 'hold':
-      if (!isConnected(call) || call.expertId !== command.expertId) return refuse('callEnded');
+      if (!isInCall(call) || call.expertId !== command.expertId) return refuse('callEnded');
       return call.state === 'active' ? done({ type: 'CallHeld', heldAt: now }) : call.state === 'onHold' ? done() : refuse('wrongState');
     case 'resume':
-      if (!isConnected(call) || call.expertId !== command.expertId) return refuse('callEnded');
+      if (!isInCall(call) || call.expertId !== command.expertId) return refuse('callEnded');
       return call.state === 'onHold' ? done({ type: 'CallResumed' }) : call.state === 'active' ? done() : refuse('wrongState');
     case 'end':
       return decideEnd(call, command, now, timings);
@@ -70,11 +70,11 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
     case 'loseExpert':
       return decideLoseExpert(call, command, now, timings);
     case 'regainExpert':
-      if (!isConnected(call) || call.expertId !== command.expertId || call.expert.state === 'present') return done();
+      if (!isInCall(call) || call.expertId !== command.expertId || call.expert.state === 'present') return done();
       return done({ type: 'ParticipantRejoined', role: 'expert' });
-    case 'joinAsAdviser':
+    case 'joinAsThirdParty':
     case 'answerAdviser':
-    case 'leaveAsAdviser':
+    case 'leaveAsThirdParty':
     case 'loseAdviser':
     case 'regainAdviser':
       return decideAdviser(call, command, now, timings);
@@ -113,14 +113,14 @@ function decideLanguages(call: Call, accepted: readonly Language[]): Decision {
 function decideAccept(call: Call, command: Extract<CallCommand, { type: 'accept' }>, now: Instant, timings: CallTimings): Decision {
   const { expertId, offerNumber } = command;
   // A retry of an accept that was carried out already gets the same answer (Q19).
-  if (isConnected(call) && call.expertId === expertId && call.offerCount === offerNumber) return done();
+  if (isInCall(call) && call.expertId === expertId && call.offerCount === offerNumber) return done();
   if (!isOfferedTo(call, expertId, offerNumber) || now >= call.ringUntil) return refuse('offerTaken');
   return done({ type: 'EntryAccepted', expertId, acceptedAt: now, connectBy: after(now, timings.connectMs) });
 }
 
 function decideEnd(call: Call, command: Extract<CallCommand, { type: 'end' }>, now: Instant, timings: CallTimings): Decision {
   if ('expertId' in command && 'expertId' in call && call.expertId !== command.expertId) return refuse('callEnded');
-  if (isConnected(call)) {
+  if (isInCall(call)) {
     return done({ type: 'CallEnded', endedBy: command.endedBy, endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
   }
   if (call.state === 'wrapUp' || call.state === 'closed') return done();
@@ -132,7 +132,7 @@ function decideLoseExpert(call: Call, { expertId, isForGood }: Extract<CallComma
   if (call.state === 'offered' && call.expertId === expertId) {
     return done({ type: 'EntryMissed', expertId, until: after(now, timings.refusalMs) });
   }
-  if (!isConnected(call) || call.expertId !== expertId) return done();
+  if (!isInCall(call) || call.expertId !== expertId) return done();
   if (isForGood) return done(goOnWithoutExpert(call, now, timings));
   if (call.expert.state === 'lost') return done();
   const graceMs = call.state === 'connecting' ? timings.connectingGraceMs : timings.expertGraceMs;

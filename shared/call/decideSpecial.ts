@@ -1,6 +1,6 @@
 import { type CallCommand, type CallTimings, type Decision, done, refuse } from '#shared/call/commands.ts';
 import { canBeHandedOver } from '#shared/call/consultation.ts';
-import { type AdviserInCall, type Call, hasMedia, isCalledBack, isConnected, isInQueue, isWaiting } from '#shared/call/lifecycle.ts';
+import { type ThirdParty, type Call, hasMedia, isCalledBack, isInCall, isInQueue, isWaiting } from '#shared/call/lifecycle.ts';
 import type { AdviserId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 
@@ -18,7 +18,7 @@ export function decideAway(call: Call, command: AwayCommand, now: Instant, timin
         const canPark = call.state === 'queued' || (isAbsent && call.state === 'offered' && call.consultation === null);
         return canPark ? done({ type: 'EntryParked', parkedUntil, lostExpertId: call.lostExpertId, isAbsent }) : refuse('wrongState');
       }
-      if (!isConnected(call) || call.expertId !== command.expertId) return refuse('callEnded');
+      if (!isInCall(call) || call.expertId !== command.expertId) return refuse('callEnded');
       return call.consultation === null && call.state !== 'connecting'
         ? done({ type: 'EntryParked', parkedUntil, lostExpertId: call.expertId })
         : refuse('wrongState');
@@ -51,13 +51,13 @@ type ConsultationCommand = Extract<CallCommand, { type: 'bringCustomerIn' | 'ans
 
 /** What the asking expert does with the call to a colleague, and the customer's word on it. */
 export function decideConsultation(call: Call, command: ConsultationCommand, now: Instant, timings: CallTimings): Decision {
-  if (call.consultation === null) return command.type === 'handOver' && isConnected(call) ? done() : refuse('wrongState');
+  if (call.consultation === null) return command.type === 'handOver' && isInCall(call) ? done() : refuse('wrongState');
   if (command.type === 'endConsultation') {
     if (isInQueue(call)) return done({ type: 'EntryClosed', reason: 'consultationOver', closedAt: now });
-    if (!isConnected(call)) return done();
+    if (!isInCall(call)) return done();
     return done({ type: 'CallEnded', endedBy: 'expert', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) });
   }
-  if (!isConnected(call)) return refuse('wrongState');
+  if (!isInCall(call)) return refuse('wrongState');
   const { stage } = call.consultation;
   switch (command.type) {
     case 'bringCustomerIn':
@@ -79,43 +79,43 @@ export function decideConsultation(call: Call, command: ConsultationCommand, now
  * Who goes with the customer to another expert: the adviser, who is told nothing more of a confidential matter before the customer has said
  * yes to this one too; never a supervisor, who sees to the own agency's calls alone.
  */
-const carriedOver = (advisers: readonly AdviserInCall[], needsConsent: boolean): AdviserInCall[] =>
+const carriedOver = (advisers: readonly ThirdParty[], needsConsent: boolean): ThirdParty[] =>
   advisers
     .filter(({ role }) => role === 'adviser')
-    .map((adviser) => (needsConsent && hasMedia(adviser) ? { ...adviser, microphone: 'connectionOnly', wish: adviser.microphone } : adviser));
+    .map((adviser) => (needsConsent && hasMedia(adviser) ? { ...adviser, microphone: 'connectionOnly', requestedMode: adviser.microphone } : adviser));
 
 type AdviserCommand = Extract<CallCommand, { readonly adviserId: AdviserId }>;
 
 /** With a confidential matter adviser and supervisor begin with the connection alone, and the customer's word opens the rest; who was let in once stays in. */
 function decideJoin(
-  adviser: AdviserInCall | undefined,
-  { adviserId, role, microphone, needsConsent }: Extract<AdviserCommand, { type: 'joinAsAdviser' }>,
+  adviser: ThirdParty | undefined,
+  { adviserId, role, microphone, needsConsent }: Extract<AdviserCommand, { type: 'joinAsThirdParty' }>,
 ): Decision {
   const isLetIn = adviser !== undefined && hasMedia(adviser);
   const mustAsk = needsConsent && microphone !== 'connectionOnly' && !isLetIn;
   if (adviser === undefined) {
     return mustAsk
-      ? done({ type: 'AdviserJoined', adviserId, role, microphone: 'connectionOnly', wish: microphone })
+      ? done({ type: 'AdviserJoined', adviserId, role, microphone: 'connectionOnly', requestedMode: microphone })
       : done({ type: 'AdviserJoined', adviserId, role, microphone });
   }
-  if (mustAsk) return adviser.wish === microphone ? done() : done({ type: 'AdviserAsked', adviserId, wish: microphone });
-  return adviser.microphone === microphone && adviser.wish === null ? done() : done({ type: 'AdviserMicrophoneChanged', adviserId, microphone });
+  if (mustAsk) return adviser.requestedMode === microphone ? done() : done({ type: 'AdviserAsked', adviserId, requestedMode: microphone });
+  return adviser.microphone === microphone && adviser.requestedMode === null ? done() : done({ type: 'AdviserMicrophoneChanged', adviserId, microphone });
 }
 
 /** The adviser comes into a running call and leaves it. */
 export function decideAdviser(call: Call, command: AdviserCommand, now: Instant, timings: CallTimings): Decision {
   const { adviserId } = command;
-  const adviser: AdviserInCall | undefined = isConnected(call) ? call.advisers.find((a) => a.adviserId === adviserId) : undefined;
+  const adviser: ThirdParty | undefined = isInCall(call) ? call.advisers.find((a) => a.adviserId === adviserId) : undefined;
   switch (command.type) {
-    case 'joinAsAdviser':
-      if (!isConnected(call)) return refuse('callEnded');
+    case 'joinAsThirdParty':
+      if (!isInCall(call)) return refuse('callEnded');
       return decideJoin(adviser, command);
     case 'answerAdviser':
-      if (adviser === undefined || adviser.wish === null) return refuse('wrongState');
-      if (command.isAgreed) return done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: adviser.wish });
+      if (adviser === undefined || adviser.requestedMode === null) return refuse('wrongState');
+      if (command.isAgreed) return done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: adviser.requestedMode });
       // An adviser can still look after the connection; a supervisor has nothing else to be there for.
       return done({ type: adviser.role === 'supervisor' ? 'AdviserLeft' : 'AdviserRefused', adviserId });
-    case 'leaveAsAdviser':
+    case 'leaveAsThirdParty':
       return adviser === undefined ? done() : done({ type: 'AdviserLeft', adviserId });
     case 'loseAdviser':
       return adviser?.presence.state === 'present'

@@ -1,5 +1,5 @@
 import { type CallCommand, type CallTimings, type Decision, done } from '#shared/call/commands.ts';
-import { type Call, type CallEvent, type ConnectedCall, type Presence, type StateName, type WaitingCall, isConnected } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, type ConnectedCall, type Presence, type StateName, type WaitingCall, isInCall } from '#shared/call/lifecycle.ts';
 import { type Instant, after, earliest } from '#shared/instant.ts';
 
 const graceOf = (presence: Presence): Instant | null => (presence.state === 'lost' ? presence.graceUntil : null);
@@ -99,7 +99,7 @@ function decideDueConnected(call: ConnectedCall, now: Instant, timings: CallTimi
 
 /** The customer does not come back. */
 export const endWithoutTerminal = (call: WaitingCall | ConnectedCall, now: Instant, timings: CallTimings): CallEvent =>
-  isConnected(call)
+  isInCall(call)
     ? { type: 'CallEnded', endedBy: 'terminalLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) }
     : { type: 'EntryClosed', reason: 'terminalLost', closedAt: now };
 

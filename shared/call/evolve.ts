@@ -1,6 +1,6 @@
 import { stageAfter } from '#shared/call/consultation.ts';
 import {
-  type AdviserInCall,
+  type ThirdParty,
   type Call,
   type CallEvent,
   type CallFacts,
@@ -12,7 +12,7 @@ import {
   type Refusal,
   type WaitingCall,
   isCalledBack,
-  isConnected,
+  isInCall,
   isInQueue,
   isWaiting,
 } from '#shared/call/lifecycle.ts';
@@ -94,13 +94,13 @@ function stateOf(call: ConnectedCall): Extract<CallState, Connected> {
   }
 }
 
-function withAdvisers(call: Call, change: (advisers: readonly AdviserInCall[]) => readonly AdviserInCall[]): CallState | null {
-  return isConnected(call) ? { ...stateOf(call), advisers: change(call.advisers) } : null;
+function withAdvisers(call: Call, change: (advisers: readonly ThirdParty[]) => readonly ThirdParty[]): CallState | null {
+  return isInCall(call) ? { ...stateOf(call), advisers: change(call.advisers) } : null;
 }
 
 const replaceAdviser =
-  (adviserId: AdviserId, change: Partial<AdviserInCall>) =>
-  (advisers: readonly AdviserInCall[]): readonly AdviserInCall[] =>
+  (adviserId: AdviserId, change: Partial<ThirdParty>) =>
+  (advisers: readonly ThirdParty[]): readonly ThirdParty[] =>
     advisers.map((adviser) => (adviser.adviserId === adviserId ? { ...adviser, ...change } : adviser));
 
 function backToQueue(call: Extract<Call, { state: 'offered' }>, refusal: Refusal): CallState {
@@ -126,7 +126,7 @@ function queueState(call: QueuedCall): CallState {
 const waitingPart = ({ terminal, refusals, lostExpertId }: WaitingCall) => ({ terminal, refusals, lostExpertId });
 
 function withPresence(call: Call, role: 'terminal' | 'expert', presence: Presence): CallState | null {
-  if (isConnected(call)) return { ...stateOf(call), [role]: presence };
+  if (isInCall(call)) return { ...stateOf(call), [role]: presence };
   return role === 'terminal' && isWaiting(call) ? waitingState(call, presence) : null;
 }
 
@@ -152,7 +152,7 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'EntryParked':
       if (call.state === 'queued' || call.state === 'offered')
         return { ...waitingPart(call), state: 'parked', parkedUntil: event.parkedUntil, isAbsent: event.isAbsent ?? false };
-      if (!isConnected(call)) return null;
+      if (!isInCall(call)) return null;
       return { state: 'parked', parkedUntil: event.parkedUntil, isAbsent: false, terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId };
     case 'EntryReturned':
       return call.state === 'parked' ? { ...waitingPart(call), state: 'queued' } : null;
@@ -180,9 +180,9 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'QuestionWithdrawn':
     case 'CustomerBroughtIn':
     case 'CustomerTakenOut':
-      return isConnected(call) && call.consultation !== null && stageAfter(call.consultation.stage, event.type) !== undefined ? stateOf(call) : null;
+      return isInCall(call) && call.consultation !== null && stageAfter(call.consultation.stage, event.type) !== undefined ? stateOf(call) : null;
     case 'CallHandedOver':
-      return isConnected(call) ? { ...stateOf(call), terminal: event.terminal, advisers: event.advisers } : null;
+      return isInCall(call) ? { ...stateOf(call), terminal: event.terminal, advisers: event.advisers } : null;
     case 'EntryAccepted':
       if (call.state !== 'offered') return null;
       return {
@@ -208,14 +208,14 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'AdviserJoined':
       return withAdvisers(call, (advisers) => [
         ...advisers.filter((a) => a.adviserId !== event.adviserId),
-        { adviserId: event.adviserId, role: event.role, microphone: event.microphone, wish: event.wish ?? null, presence: present },
+        { adviserId: event.adviserId, role: event.role, microphone: event.microphone, requestedMode: event.requestedMode ?? null, presence: present },
       ]);
     case 'AdviserMicrophoneChanged':
-      return withAdvisers(call, replaceAdviser(event.adviserId, { microphone: event.microphone, wish: null }));
+      return withAdvisers(call, replaceAdviser(event.adviserId, { microphone: event.microphone, requestedMode: null }));
     case 'AdviserAsked':
-      return withAdvisers(call, replaceAdviser(event.adviserId, { wish: event.wish }));
+      return withAdvisers(call, replaceAdviser(event.adviserId, { requestedMode: event.requestedMode }));
     case 'AdviserRefused':
-      return withAdvisers(call, replaceAdviser(event.adviserId, { wish: null }));
+      return withAdvisers(call, replaceAdviser(event.adviserId, { requestedMode: null }));
     case 'AdviserDropped':
       return withAdvisers(call, replaceAdviser(event.adviserId, { presence: { state: 'lost', since: event.since, graceUntil: event.graceUntil } }));
     case 'AdviserRejoined':
@@ -223,9 +223,9 @@ function evolveState(call: Call, event: Exclude<CallEvent, { type: 'EntryQueued'
     case 'AdviserLeft':
       return withAdvisers(call, (advisers) => advisers.filter((a) => a.adviserId !== event.adviserId));
     case 'EntryRequeued':
-      return isConnected(call) ? { state: 'queued', terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId } : null;
+      return isInCall(call) ? { state: 'queued', terminal: call.terminal, refusals: [], lostExpertId: event.lostExpertId } : null;
     case 'CallEnded':
-      if (!isConnected(call)) return null;
+      if (!isInCall(call)) return null;
       return {
         state: 'wrapUp',
         expertId: call.expertId,

@@ -18,17 +18,17 @@ export type MicrophoneMode = (typeof microphoneModes)[number];
 export const thirdPartyRoles = ['adviser', 'supervisor'] as const;
 
 /** The service point's adviser, or a supervisor who listens, inside a call; always announced to the others. */
-export type AdviserInCall = {
+export type ThirdParty = {
   readonly adviserId: AdviserId;
   readonly role: (typeof thirdPartyRoles)[number];
   readonly microphone: MicrophoneMode;
   /** What they ask for, as long as the customer has not said yes or no. */
-  readonly wish: MicrophoneMode | null;
+  readonly requestedMode: MicrophoneMode | null;
   readonly presence: Presence;
 };
 
 /** Whether anything of the people in the call reaches them. */
-export const hasMedia = ({ microphone }: AdviserInCall): boolean => microphone !== 'connectionOnly';
+export const hasMedia = ({ microphone }: ThirdParty): boolean => microphone !== 'connectionOnly';
 
 /** What is settled when the call is queued. Afterwards the priority may be changed; for who is called back the terminal, and once a booking's `queuedAt`: to when its customer has come. */
 export type CallFacts = {
@@ -88,7 +88,7 @@ type Connected = {
   readonly terminal: Presence;
   readonly expertId: ExpertId;
   readonly expert: Presence;
-  readonly advisers: readonly AdviserInCall[];
+  readonly advisers: readonly ThirdParty[];
 };
 
 export type CallState =
@@ -140,7 +140,7 @@ export const stateNames = [
 ] as const satisfies readonly StateName[];
 
 /** Whether customer and expert have met and neither has ended the call. */
-export const isConnected = (call: Call): call is ConnectedCall => call.state === 'connecting' || call.state === 'active' || call.state === 'onHold';
+export const isInCall = (call: Call): call is ConnectedCall => call.state === 'connecting' || call.state === 'active' || call.state === 'onHold';
 
 /** The states in which a call has a place in the queue of its agency. */
 export const inQueueStates = ['queued', 'offered', 'parked', 'awaitingCallback', 'summoned'] as const satisfies readonly StateName[];
@@ -158,10 +158,10 @@ export type CalledBackCall = Extract<Call, { state: 'awaitingCallback' | 'summon
 export const isCalledBack = (call: Call): call is CalledBackCall => call.state === 'awaitingCallback' || call.state === 'summoned';
 
 /** Whether the call keeps its terminal occupied. */
-export const occupiesTerminal = (call: Call): boolean => isWaiting(call) || isConnected(call);
+export const occupiesTerminal = (call: Call): boolean => isWaiting(call) || isInCall(call);
 
 /** Whether the customer is engaged with an expert, so that no other of the visit's calls may ring meanwhile. */
-export const engagesCustomer = (call: Call): boolean => call.consultation === null && (call.state === 'offered' || isConnected(call));
+export const engagesCustomer = (call: Call): boolean => call.consultation === null && (call.state === 'offered' || isInCall(call));
 
 /** The expert whom the call keeps busy, if any. An expert is in one such call at most. */
 export const expertOf = (call: Call): ExpertId | null => ('expertId' in call ? call.expertId : null);
@@ -203,7 +203,7 @@ export type CallEvent =
   | { readonly type: 'QuestionWithdrawn' }
   | { readonly type: 'CustomerBroughtIn' }
   | { readonly type: 'CustomerTakenOut' }
-  | { readonly type: 'CallHandedOver'; readonly terminal: Presence; readonly advisers: readonly AdviserInCall[] }
+  | { readonly type: 'CallHandedOver'; readonly terminal: Presence; readonly advisers: readonly ThirdParty[] }
   | { readonly type: 'EntryAccepted'; readonly expertId: ExpertId; readonly acceptedAt: Instant; readonly connectBy: Instant }
   | { readonly type: 'CallStarted'; readonly startedAt: Instant }
   | { readonly type: 'CallHeld'; readonly heldAt: Instant }
@@ -213,11 +213,11 @@ export type CallEvent =
   | {
       readonly type: 'AdviserJoined';
       readonly adviserId: AdviserId;
-      readonly role: AdviserInCall['role'];
+      readonly role: ThirdParty['role'];
       readonly microphone: MicrophoneMode;
-      readonly wish?: MicrophoneMode | null;
+      readonly requestedMode?: MicrophoneMode | null;
     }
-  | { readonly type: 'AdviserAsked'; readonly adviserId: AdviserId; readonly wish: MicrophoneMode }
+  | { readonly type: 'AdviserAsked'; readonly adviserId: AdviserId; readonly requestedMode: MicrophoneMode }
   | { readonly type: 'AdviserRefused'; readonly adviserId: AdviserId }
   | { readonly type: 'AdviserMicrophoneChanged'; readonly adviserId: AdviserId; readonly microphone: MicrophoneMode }
   | { readonly type: 'AdviserDropped'; readonly adviserId: AdviserId; readonly since: Instant; readonly graceUntil: Instant }

@@ -4,7 +4,7 @@ import type { Indication } from './findings.ts';
 /** Mean brightness below which a picture is dark, if it has no contrast either: a covered lens, not a dim room. */
 const coveredBrightness = 0.08;
 const coveredContrast = 0.03;
-/** A howl is in nearly every look of two seconds; beeps, bells and vowels are in less than half of them. */
+/** Acoustic feedback is in nearly every look of two seconds; beeps, bells and vowels are in less than half of them. */
 const howlShare = 0.7;
 /** Loudness that goes up and down so much alike for some seconds is no chance. */
 const echoLikeness = 0.8;
@@ -17,7 +17,7 @@ const certain = (code: Indication['code'], evidence: Indication['evidence'] = {}
 export function deviceIndications(history: LegHistory, { report }: LegSample): Indication[] {
   if (report === null) return [];
   const { devices } = report;
-  return [...microphone(devices), ...camera(devices), ...speaker(report), ...howl(devices), ...echo(history, devices)];
+  return [...microphone(devices), ...camera(devices), ...speaker(report), ...acousticFeedback(devices), ...echo(history, devices)];
 }
 
 type Devices = NonNullable<LegSample['report']>['devices'];
@@ -80,8 +80,10 @@ function speaker({ devices: { isSoundBlocked, isSpeakerMissing, volume }, inboun
   return isHearing && volume === 0 ? [certain('speakerOff', { volume })] : [];
 }
 
-const howl = ({ howlRatio }: Devices): Indication[] =>
-  howlRatio !== null && howlRatio >= howlShare ? [{ code: 'howl', certainty: 'likely', evidence: { howlRatio } }] : [];
+const acousticFeedback = ({ acousticFeedbackRatio }: Devices): Indication[] =>
+  acousticFeedbackRatio !== null && acousticFeedbackRatio >= howlShare
+    ? [{ code: 'acousticFeedback', certainty: 'likely', evidence: { acousticFeedbackRatio } }]
+    : [];
 
 /** The others hear themselves, since this microphone takes up what this loudspeaker plays. */
 function echo({ samples }: LegHistory, { isMicrophoneMuted, volume }: Devices): Indication[] {

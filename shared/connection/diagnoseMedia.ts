@@ -1,4 +1,4 @@
-import { splitKey } from '#shared/call/flows.ts';
+import { splitKey } from '#shared/call/mediaRouting.ts';
 import { type InboundReport, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import { type LegHistory, type LegSample, isArriving, isFrom, isThinned } from './evidence.ts';
 import type { Indication } from './findings.ts';

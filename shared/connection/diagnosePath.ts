@@ -1,13 +1,13 @@
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import { type LegHistory, type LegSample, isArriving, isThinned } from './evidence.ts';
 import type { CauseCode, Indication } from './findings.ts';
-import { leastForMotion, narrowBitrate, onFloorBitrate } from './ladder.ts';
+import { leastForMotion, narrowBitrate, onFloorBitrate } from './videoLadder.ts';
 import {
   downLossOf,
   heldUpDelayOf,
   isReportLate,
   isUneven,
-  isUnevenLook,
+  isUnevenSample,
   isWaking,
   jitterOf,
   jitterToTell,
@@ -15,7 +15,7 @@ import {
   queueDelayOf,
   reportedTripOf,
   roundTripOf,
-  unevenLooks,
+  unevenSamples,
   upLossOf,
 } from './pathMeasures.ts';
 
@@ -36,7 +36,7 @@ const aftermathMs = 25_000;
 /** The round trip is measured every second or two: looks closer together may have one measure, seen twice. */
 const roundTripApartMs = 1_500;
 /** Over this many looks an estimate that grew by this much is on its way up. */
-const risingLooks = 2;
+const risingSamples = 2;
 const risingFactor = 1.15;
 const stayingFactor = 1.05;
 
@@ -44,7 +44,7 @@ const stayingFactor = 1.05;
 export function pathIndications(history: LegHistory, newest: LegSample): Indication[] {
   const { report } = newest;
   // A page that chokes its way out holds up its own reports as well, and the server alone tells of it.
-  if (report === null) return history.samples.slice(-unbrokenLooks).every(isArriving) ? wayIndications(history, newest, up) : [];
+  if (report === null) return history.samples.slice(-unbrokenSamples).every(isArriving) ? wayIndications(history, newest, up) : [];
   const into = wayIndications(history, newest, down);
   const out = wayIndications(history, newest, up);
   // A choked way in holds up the receiver's word about the way out, which then only seems narrow.
@@ -53,7 +53,7 @@ export function pathIndications(history: LegHistory, newest: LegSample): Indicat
 }
 
 /** Without a break just now, after which everything that was held up comes at once. */
-const unbrokenLooks = 3;
+const unbrokenSamples = 3;
 
 /** Loss at the newest look or, since a small picture has few packets to lose, over the last two. */
 function lossLately({ samples }: LegHistory, { lossOf, isLostBefore }: Way): number {
@@ -112,7 +112,7 @@ const up: Way = {
     const newest = samples.at(-1);
     if (newest === undefined || !isReportLate(samples) || (newest.server?.windowMs ?? 0) < heldUpWindowMs) return false;
     if (up.bitrateOf(newest) >= narrowBitrate || isUneven(samples)) return false;
-    const lately = samples.slice(-unbrokenLooks);
+    const lately = samples.slice(-unbrokenSamples);
     const isUnevenOut = lately.some(({ server }) => (server?.upJitter ?? 0) > jitterToTell);
     const isLossy = lately.some((sample) => upLossOf(sample) > lossToTell);
     // A long way is measured as well, which alone makes nothing uneven.
@@ -163,7 +163,7 @@ const isWell = (sample: LegSample): boolean =>
   sample.report === null ? isArriving(sample) : [sample.report.send, sample.report.receive].every((path) => path?.state === 'connected');
 
 /** A queue makes arrival uneven when it begins, and lasting unevenness looks like a queue. */
-const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenLooks).filter(isUnevenLook).length > 1;
+const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenSamples).filter(isUnevenSample).length > 1;
 
 const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean => way.isHeldUp(history.samples) || isChokedByQueue(history, newest, way);
 
@@ -172,8 +172,8 @@ const isChokedByQueue = (history: LegHistory, newest: LegSample, way: Way): bool
   way.lossOf(newest) > lossUnmistakable &&
   (way.estimateOf(newest) ?? narrowBitrate) < narrowBitrate &&
   way.oppositeJitterOf(newest) <= jitterToTell &&
-  history.samples.slice(-unbrokenLooks).every(isWell) &&
-  (way.oppositeJitterOf(newest) <= calmJitter || !(isUnevenLook(newest) || isLastinglyUneven(history)));
+  history.samples.slice(-unbrokenSamples).every(isWell) &&
+  (way.oppositeJitterOf(newest) <= calmJitter || !(isUnevenSample(newest) || isLastinglyUneven(history)));
 
 const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean => (estimateOf(sample) ?? narrowBitrate) < narrowBitrate && isHeldBack(sample);
 
@@ -237,11 +237,11 @@ function isMisleading(history: LegHistory, { lossOf }: Way): boolean {
 /** Whether an estimate climbs: it is recovering from something that is over. */
 function isRising(samples: readonly LegSample[], { estimateOf }: Way, factor = risingFactor): boolean {
   const estimates = samples
-    .slice(-risingLooks)
+    .slice(-risingSamples)
     .map(estimateOf)
     .filter((estimate) => estimate !== null);
   const [first, last] = [estimates[0], estimates.at(-1)];
-  return estimates.length === risingLooks && first !== undefined && last !== undefined && last > factor * first;
+  return estimates.length === risingSamples && first !== undefined && last !== undefined && last > factor * first;
 }
 
 /** The shorter of two round trips, measured one after the other by a page that is awake; in seconds. Where the far side's word has another value, it is another measure. */
@@ -261,7 +261,7 @@ function delays(history: LegHistory, newest: LegSample): Indication[] {
     ...(roundTripTime > roundTripToTell
       ? [{ code: 'highDelay', certainty: 'certain', evidence: { roundTripTime, queueDelay: queueDelayOf(history.samples) } } as const]
       : []),
-    ...(isUnevenLook(newest) ? [{ code: 'jitter', certainty: 'certain', evidence: { jitter } } as const] : []),
+    ...(isUnevenSample(newest) ? [{ code: 'jitter', certainty: 'certain', evidence: { jitter } } as const] : []),
   ];
 }
 
@@ -271,7 +271,7 @@ function route({ samples }: LegHistory, { sessionId, send, receive, pathPolicy }
   const isOverTcp = used.some((path) => path?.protocol === 'tcp' || (path?.relayProtocol != null && path.relayProtocol !== 'udp'));
   const isOverRelay = used.some((path) => path?.candidateType === 'relay');
   const before = samples.findLast(({ report }, index) => report !== null && index < samples.length - 1)?.report;
-  // A session's first look may meet a path that is still being chosen, and one whose wish has just changed a path that is about to go.
+  // A session's first look may meet a path that is still being chosen, and one whose request has just changed a path that is about to go.
   const isChosen = before?.sessionId === sessionId && before.pathPolicy === pathPolicy;
   if (isOverTcp && pathPolicy === 'any' && isChosen) return [{ code: 'udpBlocked', certainty: 'likely', evidence: { protocol: 'tcp' } }];
   return [

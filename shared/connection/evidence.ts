@@ -1,4 +1,4 @@
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { ConnectionReport, InboundReport } from '#shared/contract/connectionReport.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { RemoteSummary } from './remote.ts';

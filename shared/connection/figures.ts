@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ConnectionReport, PathReport } from '#shared/contract/connectionReport.ts';
 import type { LegSample } from './evidence.ts';
 import { downLossOf, roundTripOf, upLossOf } from './pathMeasures.ts';
-import { qualityLevels } from './ladder.ts';
+import { qualityLevels } from './videoLadder.ts';
 import { concealedOf, scoreOf } from './score.ts';
 
 const amount = z.number().nullable();

@@ -1,5 +1,5 @@
-/** The levers, by name; what each takes stands in shared/contract/levers.ts. */
-export const leverNames = [
+/** The remote actions, by name; what each takes stands in shared/contract/remoteActions.ts. */
+export const remoteActionNames = [
   'chooseDevice',
   'setVolume',
   'unmute',
@@ -12,7 +12,7 @@ export const leverNames = [
   'reload',
   'attention',
 ] as const;
-export type LeverName = (typeof leverNames)[number];
+export type RemoteActionName = (typeof remoteActionNames)[number];
 
 /**
  * How much a cause takes from the call: `stops` somebody cannot be seen or heard at all, `harms` it is hard, `notes` it is worth knowing.
@@ -22,67 +22,67 @@ export type Rank = (typeof ranks)[number];
 
 export type Cause = {
   readonly rank: Rank;
-  /** Levers that help, the likeliest first; none where a person must do something by hand. */
-  readonly remedies: readonly LeverName[];
+  /** Remote actions that help, the likeliest first; none where a person must do something by hand. */
+  readonly remoteActions: readonly RemoteActionName[];
   /** Causes that this one explains: they are not told beside it. */
-  readonly explains: readonly string[];
+  readonly suppresses: readonly string[];
 };
 
 const networkHarm = ['uplinkLoss', 'downlinkLoss', 'uplinkBandwidth', 'downlinkBandwidth', 'highDelay', 'jitter'] as const;
 
 /** Every cause that the diagnosis knows, each declared once. */
 export const causes = {
-  microphoneMissing: { rank: 'stops', remedies: ['chooseDevice'], explains: ['microphoneSilent', 'oneWayAudio'] },
-  microphoneDenied: { rank: 'stops', remedies: ['reload'], explains: ['microphoneSilent', 'oneWayAudio', 'cameraDenied'] },
-  microphoneBusy: { rank: 'stops', remedies: ['chooseDevice', 'restartMedia'], explains: ['microphoneSilent', 'oneWayAudio'] },
+  microphoneMissing: { rank: 'stops', remoteActions: ['chooseDevice'], suppresses: ['microphoneSilent', 'oneWayAudio'] },
+  microphoneDenied: { rank: 'stops', remoteActions: ['reload'], suppresses: ['microphoneSilent', 'oneWayAudio', 'cameraDenied'] },
+  microphoneBusy: { rank: 'stops', remoteActions: ['chooseDevice', 'restartMedia'], suppresses: ['microphoneSilent', 'oneWayAudio'] },
   microphoneNotAnswering: {
     rank: 'stops',
-    remedies: ['restartMedia', 'chooseDevice', 'reload'],
-    explains: ['microphoneSilent', 'oneWayAudio', 'cameraNotAnswering'],
+    remoteActions: ['restartMedia', 'chooseDevice', 'reload'],
+    suppresses: ['microphoneSilent', 'oneWayAudio', 'cameraNotAnswering'],
   },
-  microphoneSilent: { rank: 'stops', remedies: ['chooseDevice', 'restartMedia', 'attention'], explains: ['oneWayAudio'] },
-  speakerMissing: { rank: 'stops', remedies: ['attention'], explains: ['speakerOff', 'oneWayAudio', 'echo', 'howl'] },
-  speakerOff: { rank: 'stops', remedies: ['setVolume', 'attention', 'testDevices'], explains: ['oneWayAudio'] },
-  cameraMissing: { rank: 'harms', remedies: ['chooseDevice'], explains: ['cameraCovered', 'cameraFrozen'] },
-  cameraDenied: { rank: 'harms', remedies: ['reload'], explains: ['cameraCovered', 'cameraFrozen'] },
-  cameraBusy: { rank: 'harms', remedies: ['chooseDevice', 'restartMedia'], explains: ['cameraCovered', 'cameraFrozen'] },
-  cameraNotAnswering: { rank: 'harms', remedies: ['restartMedia', 'chooseDevice', 'reload'], explains: ['cameraCovered', 'cameraFrozen'] },
-  cameraCovered: { rank: 'harms', remedies: ['attention', 'chooseDevice'], explains: ['cameraFrozen'] },
-  cameraFrozen: { rank: 'harms', remedies: ['restartMedia', 'chooseDevice'], explains: [] },
-  howl: { rank: 'harms', remedies: ['setVolume', 'attention'], explains: ['echo'] },
-  echo: { rank: 'harms', remedies: ['setVolume', 'chooseDevice', 'attention'], explains: [] },
-  oneWayAudio: { rank: 'stops', remedies: ['restartMedia', 'restartIce'], explains: [] },
+  microphoneSilent: { rank: 'stops', remoteActions: ['chooseDevice', 'restartMedia', 'attention'], suppresses: ['oneWayAudio'] },
+  speakerMissing: { rank: 'stops', remoteActions: ['attention'], suppresses: ['speakerOff', 'oneWayAudio', 'echo', 'acousticFeedback'] },
+  speakerOff: { rank: 'stops', remoteActions: ['setVolume', 'attention', 'testDevices'], suppresses: ['oneWayAudio'] },
+  cameraMissing: { rank: 'harms', remoteActions: ['chooseDevice'], suppresses: ['cameraCovered', 'cameraFrozen'] },
+  cameraDenied: { rank: 'harms', remoteActions: ['reload'], suppresses: ['cameraCovered', 'cameraFrozen'] },
+  cameraBusy: { rank: 'harms', remoteActions: ['chooseDevice', 'restartMedia'], suppresses: ['cameraCovered', 'cameraFrozen'] },
+  cameraNotAnswering: { rank: 'harms', remoteActions: ['restartMedia', 'chooseDevice', 'reload'], suppresses: ['cameraCovered', 'cameraFrozen'] },
+  cameraCovered: { rank: 'harms', remoteActions: ['attention', 'chooseDevice'], suppresses: ['cameraFrozen'] },
+  cameraFrozen: { rank: 'harms', remoteActions: ['restartMedia', 'chooseDevice'], suppresses: [] },
+  acousticFeedback: { rank: 'harms', remoteActions: ['setVolume', 'attention'], suppresses: ['echo'] },
+  echo: { rank: 'harms', remoteActions: ['setVolume', 'chooseDevice', 'attention'], suppresses: [] },
+  oneWayAudio: { rank: 'stops', remoteActions: ['restartMedia', 'restartIce'], suppresses: [] },
   pageAsleep: {
     rank: 'stops',
-    remedies: ['attention', 'reload'],
-    explains: ['signallingLost', 'processorOverloaded', 'cameraFrozen', 'mediaLost', 'oneWayAudio', 'connectionLost', ...networkHarm],
+    remoteActions: ['attention', 'reload'],
+    suppresses: ['signallingLost', 'processorOverloaded', 'cameraFrozen', 'mediaLost', 'oneWayAudio', 'connectionLost', ...networkHarm],
   },
-  processorOverloaded: { rank: 'harms', remedies: ['setQuality', 'reload'], explains: ['cameraFrozen', ...networkHarm] },
+  processorOverloaded: { rank: 'harms', remoteActions: ['setQuality', 'reload'], suppresses: ['cameraFrozen', ...networkHarm] },
   connectionLost: {
     rank: 'stops',
-    remedies: [],
-    explains: ['signallingLost', 'mediaLost', 'oneWayAudio', 'cameraFrozen', ...networkHarm, 'udpBlocked', 'overTcp', 'overRelay'],
+    remoteActions: [],
+    suppresses: ['signallingLost', 'mediaLost', 'oneWayAudio', 'cameraFrozen', ...networkHarm, 'udpBlocked', 'overTcp', 'overRelay'],
   },
-  signallingLost: { rank: 'stops', remedies: [], explains: [] },
+  signallingLost: { rank: 'stops', remoteActions: [], suppresses: [] },
   mediaLost: {
     rank: 'stops',
-    remedies: ['restartIce', 'setPath', 'restartMedia'],
+    remoteActions: ['restartIce', 'setPath', 'restartMedia'],
     // What led round about stays worth knowing: it may be why.
-    explains: ['oneWayAudio', ...networkHarm],
+    suppresses: ['oneWayAudio', ...networkHarm],
   },
-  uplinkBandwidth: { rank: 'harms', remedies: ['setQuality'], explains: ['uplinkLoss', 'highDelay', 'jitter'] },
-  downlinkBandwidth: { rank: 'harms', remedies: ['setQuality'], explains: ['downlinkLoss', 'highDelay', 'jitter'] },
-  uplinkLoss: { rank: 'harms', remedies: ['setQuality', 'setPath', 'restartIce'], explains: ['jitter'] },
-  downlinkLoss: { rank: 'harms', remedies: ['setQuality', 'setPath', 'restartIce'], explains: ['jitter'] },
-  highDelay: { rank: 'harms', remedies: ['restartIce', 'setPath'], explains: [] },
-  jitter: { rank: 'harms', remedies: ['setQuality', 'restartIce'], explains: ['highDelay'] },
-  udpBlocked: { rank: 'notes', remedies: ['setPath'], explains: ['overTcp', 'overRelay'] },
-  overTcp: { rank: 'notes', remedies: ['setPath'], explains: [] },
-  overRelay: { rank: 'notes', remedies: ['setPath'], explains: ['overTcp'] },
+  uplinkBandwidth: { rank: 'harms', remoteActions: ['setQuality'], suppresses: ['uplinkLoss', 'highDelay', 'jitter'] },
+  downlinkBandwidth: { rank: 'harms', remoteActions: ['setQuality'], suppresses: ['downlinkLoss', 'highDelay', 'jitter'] },
+  uplinkLoss: { rank: 'harms', remoteActions: ['setQuality', 'setPath', 'restartIce'], suppresses: ['jitter'] },
+  downlinkLoss: { rank: 'harms', remoteActions: ['setQuality', 'setPath', 'restartIce'], suppresses: ['jitter'] },
+  highDelay: { rank: 'harms', remoteActions: ['restartIce', 'setPath'], suppresses: [] },
+  jitter: { rank: 'harms', remoteActions: ['setQuality', 'restartIce'], suppresses: ['highDelay'] },
+  udpBlocked: { rank: 'notes', remoteActions: ['setPath'], suppresses: ['overTcp', 'overRelay'] },
+  overTcp: { rank: 'notes', remoteActions: ['setPath'], suppresses: [] },
+  overRelay: { rank: 'notes', remoteActions: ['setPath'], suppresses: ['overTcp'] },
   serverOverloaded: {
     rank: 'harms',
-    remedies: ['setQuality'],
-    explains: ['mediaLost', 'oneWayAudio', ...networkHarm],
+    remoteActions: ['setQuality'],
+    suppresses: ['mediaLost', 'oneWayAudio', ...networkHarm],
   },
 } as const satisfies Record<string, Cause>;
 
@@ -91,8 +91,8 @@ export const causeCodes = Object.keys(causes) as [CauseCode, ...CauseCode[]];
 
 /** What stands at a terminal with or without a call: an alert like the others (F52), but nothing that a look at a connection tells. */
 export const terminalFaults = {
-  terminalOffline: { rank: 'harms', remedies: [], explains: [] },
-  selfTestFailed: { rank: 'harms', remedies: ['selfTest', 'testDevices'], explains: [] },
+  terminalOffline: { rank: 'harms', remoteActions: [], suppresses: [] },
+  selfTestFailed: { rank: 'harms', remoteActions: ['selfTest', 'testDevices'], suppresses: [] },
 } as const satisfies Record<string, Cause>;
 
 export type TerminalFaultCode = keyof typeof terminalFaults;
@@ -121,12 +121,12 @@ export type Indication = {
 };
 
 /** What these explain, so that it is not told beside them. */
-export const explainedBy = (causing: readonly { readonly code: CauseCode }[]): ReadonlySet<string> =>
-  new Set(causing.flatMap(({ code }) => causeOf(code).explains));
+export const suppressedBy = (causing: readonly { readonly code: CauseCode }[]): ReadonlySet<string> =>
+  new Set(causing.flatMap(({ code }) => causeOf(code).suppresses));
 
 /** Takes away what another one of them explains. */
-export function withoutExplained<T extends { readonly code: CauseCode }>(indications: readonly T[]): T[] {
-  const explained = explainedBy(indications);
+export function withoutSuppressed<T extends { readonly code: CauseCode }>(indications: readonly T[]): T[] {
+  const explained = suppressedBy(indications);
   return indications.filter(({ code }) => !explained.has(code));
 }
 

@@ -7,12 +7,12 @@ export const lossToTell = 0.04;
 export const jitterToTell = 0.025;
 /** Where the opposite way is uneven as well, less is enough: a bottleneck makes one way so, a network both. */
 const jitterBothWays = 0.015;
-export const unevenLooks = 3;
-const queueLooks = 10;
+export const unevenSamples = 3;
+const queueSamples = 10;
 /** So long after a page awoke, its measure of unevenness, a mean over the last packets, may still be of the moment itself. */
 const wakingMs = 2_000;
 /** Silent legs are looked at more often. */
-const heldUpLooks = 30;
+const heldUpSamples = 30;
 /** Later than by the page's own clock it should have come; a packet of TCP that was lost for once is there sooner. */
 const reportLateMs = 900;
 
@@ -24,11 +24,12 @@ export const jitterOf = ({ report, remote }: LegSample): number =>
   Math.max(0, ...(report?.inbound ?? []).filter(({ source }) => source === 'microphone').map(({ jitter }) => (jitter ?? 0) - remote.jitterNow));
 
 /** Whether sound comes in unevenly at this look. */
-export const isUnevenLook = (sample: LegSample): boolean => jitterOf(sample) > ((sample.server?.upJitter ?? 0) > jitterToTell ? jitterBothWays : jitterToTell);
+export const isUnevenSample = (sample: LegSample): boolean =>
+  jitterOf(sample) > ((sample.server?.upJitter ?? 0) > jitterToTell ? jitterBothWays : jitterToTell);
 
 /** Uneven now or just before: figures of congestion control that still come from then. */
 export const isUneven = (samples: readonly LegSample[]): boolean =>
-  samples.slice(-unevenLooks).some((sample) => isUnevenLook(sample) && !isWaking(samples, sample));
+  samples.slice(-unevenSamples).some((sample) => isUnevenSample(sample) && !isWaking(samples, sample));
 
 /**
  * Whether the page was asleep just before: what it had missed makes arrival uneven for a moment, its answers count the sleep as delay, and the
@@ -64,13 +65,13 @@ export function queueDelayIn(trips: readonly number[]): number {
 
 /** The queue that the page's own round trips show, in seconds. What does not shrink although the sender gives way is no queue of its own. */
 export function queueDelayOf(samples: readonly Pick<LegSample, 'report'>[]): number {
-  const reports = samples.flatMap(({ report }) => report ?? []).slice(-queueLooks);
+  const reports = samples.flatMap(({ report }) => report ?? []).slice(-queueSamples);
   return queueDelayIn(reports.flatMap((report) => roundTripOf(report) ?? []));
 }
 
 /** The same by the server's own measure, which goes on while no report comes. */
 export const heldUpDelayOf = (samples: readonly LegSample[]): number =>
-  queueDelayIn(samples.slice(-heldUpLooks).flatMap(({ server }) => server?.roundTripTime ?? []));
+  queueDelayIn(samples.slice(-heldUpSamples).flatMap(({ server }) => server?.roundTripTime ?? []));
 
 /** Whether the page's word has been held up: there is none yet, or it took longer than since the one before by the page's own clock. */
 export function isReportLate(samples: readonly LegSample[]): boolean {

@@ -6,11 +6,11 @@ import { terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { connectionReportSchema } from './connectionReport.ts';
 import { defineEvent, defineRequest, roles } from './define.ts';
-import { feelingSchema } from './feeling.ts';
-import { leverOutcomes, leverSchema } from './levers.ts';
+import { ratingSchema } from './rating.ts';
+import { remoteActionOutcomes, remoteActionSchema } from './remoteActions.ts';
 
 const nothing = z.strictObject({});
-const repairId = z.uuid();
+const remoteActionId = z.uuid();
 
 export const evidenceSchema = z.record(z.string().max(64), z.union([z.number(), z.string().max(128)]));
 
@@ -33,17 +33,17 @@ export const alertSchema = z.strictObject({
 });
 export type Alert = z.output<typeof alertSchema>;
 
-/** A lever that was pulled, and what it changed. `before` and `after` are means of some seconds. */
-export const repairSchema = z.strictObject({
-  repairId,
+/** A remote action that was pulled, and what it changed. `before` and `after` are means of some seconds. */
+export const remoteActionRunSchema = z.strictObject({
+  remoteActionId,
   at: instantSchema,
-  lever: leverSchema,
+  remoteAction: remoteActionSchema,
   byName: z.string(),
-  outcome: z.enum([...leverOutcomes, 'pending', 'noAnswer']),
+  outcome: z.enum([...remoteActionOutcomes, 'pending', 'noAnswer']),
   before: figuresSchema.nullable(),
   after: figuresSchema.nullable(),
 });
-export type Repair = z.output<typeof repairSchema>;
+export type RemoteActionRun = z.output<typeof remoteActionRunSchema>;
 
 const pointSchema = z.strictObject({ at: instantSchema, figures: figuresSchema });
 /** Several of one role may be in a call: by the order of coming, from 1; who they are is not kept. */
@@ -58,14 +58,14 @@ export type HealingEvent = z.output<typeof healingEventSchema>;
 /** What stays of a call's quality: mean opinion scores of 1 to 4.5 for each leg, and how the customer found it (F92). */
 const qualitySchema = z.strictObject({
   scores: z.array(z.strictObject({ leg: z.enum(roles), ordinal, mean: z.number(), worst: z.number() })),
-  feeling: feelingSchema.nullable(),
+  rating: ratingSchema.nullable(),
 });
 export type Quality = z.output<typeof qualitySchema>;
 
 export const connectionHistorySchema = z.strictObject({
   legs: z.array(legSeriesSchema),
   alerts: z.array(alertSchema),
-  repairs: z.array(repairSchema),
+  remoteActionRuns: z.array(remoteActionRunSchema),
   healing: z.array(healingEventSchema),
   quality: qualitySchema,
 });
@@ -102,27 +102,27 @@ export const connectionContract = {
       reply: nothing,
       refusals: ['notFound'],
     }),
-    'lever:pull': defineRequest({
+    'remoteAction:run': defineRequest({
       summary:
         'Does something at a terminal of the own point (F53). The reply comes at once; the outcome, measured before and after, in the view. The same repairId again is the same act.',
       roles: ['adviser'],
-      input: z.strictObject({ repairId, terminalId: terminalIdSchema, lever: leverSchema }),
+      input: z.strictObject({ remoteActionId, terminalId: terminalIdSchema, remoteAction: remoteActionSchema }),
       reply: nothing,
       refusals: ['notFound', 'terminalOffline', 'sameIdOtherContent'],
     }),
-    'lever:report': defineRequest({
-      summary: 'How a pulled lever went at this terminal.',
+    'remoteAction:report': defineRequest({
+      summary: 'How a pulled remote action went at this terminal.',
       roles: ['terminal'],
-      input: z.strictObject({ repairId, outcome: z.enum(leverOutcomes) }),
+      input: z.strictObject({ remoteActionId, outcome: z.enum(remoteActionOutcomes) }),
       reply: nothing,
       refusals: ['notFound'],
     }),
   },
   events: {
-    'lever:pulled': defineEvent({
-      summary: 'The adviser of the point does something here; show it, do it, and answer with lever:report.',
+    'remoteAction:requested': defineEvent({
+      summary: 'The adviser of the point does something here; show it, do it, and answer with remoteAction:report.',
       roles: ['terminal'],
-      payload: z.strictObject({ repairId, lever: leverSchema, byName: z.string() }),
+      payload: z.strictObject({ remoteActionId, remoteAction: remoteActionSchema, byName: z.string() }),
     }),
   },
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { qualityLevels } from '#shared/connection/ladder.ts';
+import { qualityLevels } from '#shared/connection/videoLadder.ts';
 import { healingSteps, pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { cutList } from './cut.ts';
 import { roles } from './define.ts';
@@ -70,8 +70,8 @@ const devicesSchema = z.strictObject({
   /** Loudest sample of the last second, and root mean square since the last report; exactly zero is what only a switched off microphone gives. */
   microphonePeak: perhaps(ratio),
   microphoneLevel: perhaps(ratio),
-  /** Share of the time in which one steady tone filled the microphone, as in a howl. */
-  howlRatio: perhaps(ratio),
+  /** Share of the time in which one steady tone filled the microphone, as in acoustic feedback. */
+  acousticFeedbackRatio: perhaps(ratio),
   /** How alike the microphone is to what the loudspeaker played so many seconds before: the others hear themselves. Null: too little was played to tell. */
   echoRatio: perhaps(ratio).default(null),
   echoDelay: perhaps(amount).default(null),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { WireError } from '#shared/errors.ts';
 import { connectionContract } from './connection.ts';
 import type { Role } from './define.ts';
-import { deskContract } from './desk.ts';
+import { adviserContract } from './adviser.ts';
 import { expertContract } from './expert.ts';
 import { mediaContract } from './media.ts';
 import { practiceContract } from './practice.ts';
@@ -15,7 +15,7 @@ import { terminalContract } from './terminal.ts';
 export const requests = {
   ...terminalContract.requests,
   ...expertContract.requests,
-  ...deskContract.requests,
+  ...adviserContract.requests,
   ...supervisorContract.requests,
   ...mediaContract.requests,
   ...connectionContract.requests,
@@ -26,7 +26,7 @@ export const requests = {
 export const events = {
   ...terminalContract.events,
   ...expertContract.events,
-  ...deskContract.events,
+  ...adviserContract.events,
   ...supervisorContract.events,
   ...mediaContract.events,
   ...connectionContract.events,

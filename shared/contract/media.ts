@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { qualityLevels } from '#shared/connection/ladder.ts';
+import { qualityLevels } from '#shared/connection/videoLadder.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest, roles } from './define.ts';
 import { sourceSchema } from './mediaSource.ts';

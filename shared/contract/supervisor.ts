@@ -12,7 +12,7 @@ import {
   occupiedStatusSchema,
   offerChoiceSchema,
   queueEntrySchema,
-  viewHead,
+  viewMeta,
   visitingBookingSchema,
 } from './views/index.ts';
 
@@ -24,7 +24,7 @@ const closureSchema = z.strictObject({ until: instantSchema.nullable() }).nullab
 
 /** The supervisor's view: the own agency's queues, experts and calls. */
 export const supervisorViewSchema = z.strictObject({
-  ...viewHead,
+  ...viewMeta,
   supervisor: z.strictObject({ id: supervisorIdSchema, displayName: z.string(), agencyId: agencyIdSchema }),
   closure: closureSchema,
   queues: z.array(
@@ -140,7 +140,8 @@ export const supervisorContract = {
       refusals: ['notFound', 'wrongState'],
     }),
     'queue:move': defineRequest({
-      summary: 'Moves a waiting customer to another errand, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',
+      summary:
+        'Moves a waiting customer to another service request, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',
       roles: ['supervisor'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
       reply: nothing,

@@ -4,7 +4,7 @@ import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, languages } from '#shared/language.ts';
 import { visitingDaySchema } from './catalogue.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { feelingSchema } from './feeling.ts';
+import { ratingSchema } from './rating.ts';
 import { issuedTicketSchema, ticketSchema } from './ticket.ts';
 import { deviceChoicesSchema, deviceReportSchema, mediaSettingsSchema, pagesBuildSchema, terminalViewSchema } from './views/index.ts';
 
@@ -15,7 +15,7 @@ const earlyTimeSchema = z.strictObject({ agencyId: agencyIdSchema, serviceId: se
 export type EarlyTime = z.output<typeof earlyTimeSchema>;
 const ticketAt = ticketSchema.extend({ at: instantSchema });
 const ticketRefusals = ['numberOrPinWrong', 'tooManyTries'] as const;
-const wish = { callId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema };
+const requestedService = { callId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema };
 
 export const terminalContract = {
   requests: {
@@ -42,9 +42,9 @@ export const terminalContract = {
     }),
     'queue:join': defineRequest({
       summary:
-        'Queues for an errand, beside what may already wait or run in the visit, and plans what comes `next`. The reply comes after the place is committed. The same callId again is the same act.',
+        'Queues for a service request, beside what may already wait or run in the visit, and plans what comes `next`. The reply comes after the place is committed. The same callId again is the same act.',
       roles: ['terminal'],
-      input: z.strictObject({ ...wish, language: languageSchema, next: z.array(z.strictObject(wish)).max(5).default([]) }),
+      input: z.strictObject({ ...requestedService, language: languageSchema, next: z.array(z.strictObject(requestedService)).max(5).default([]) }),
       reply: callOnly,
       refusals: ['notFound', 'notRemote', 'terminalBusy', 'queueClosed', 'entryLimit', 'sameIdOtherContent'],
     }),
@@ -55,22 +55,22 @@ export const terminalContract = {
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
     }),
-    'visit:planErrand': defineRequest({
-      summary: 'Puts an errand at the end of the visit’s plan; its queue is joined by itself when the others are done.',
+    'visit:planServiceRequest': defineRequest({
+      summary: 'Puts a service request at the end of the visit’s plan; its queue is joined by itself when the others are done.',
       roles: ['terminal'],
-      input: z.strictObject({ ...wish, language: languageSchema }),
+      input: z.strictObject({ ...requestedService, language: languageSchema }),
       reply: nothing,
       refusals: ['notFound', 'notRemote', 'terminalBusy', 'entryLimit', 'sameIdOtherContent'],
     }),
     'visit:joinNow': defineRequest({
-      summary: 'Joins the queue of a planned errand already now; if its turn comes early, the place is kept until the customer is free.',
+      summary: 'Joins the queue of a planned service request already now; if its turn comes early, the place is kept until the customer is free.',
       roles: ['terminal'],
       input: callOnly,
       reply: nothing,
       refusals: ['notFound', 'notRemote', 'queueClosed', 'entryLimit'],
     }),
-    'visit:dropErrand': defineRequest({
-      summary: 'Takes a planned errand off the plan.',
+    'visit:dropServiceRequest': defineRequest({
+      summary: 'Takes a planned service request off the plan.',
       roles: ['terminal'],
       input: callOnly,
       reply: nothing,
@@ -132,7 +132,7 @@ export const terminalContract = {
       summary:
         'Books one of the slots. The number is what the customer is called by, the PIN answers. The same callId again is the same act; the reply says which time it booked.',
       roles: ['terminal'],
-      input: z.strictObject({ ...wish, language: languageSchema, at: instantSchema }),
+      input: z.strictObject({ ...requestedService, language: languageSchema, at: instantSchema }),
       reply: issuedTicketSchema.extend({ at: instantSchema }),
       refusals: ['notFound', 'notRemote', 'slotTaken', 'entryLimit', 'sameIdOtherContent'],
     }),
@@ -203,7 +203,7 @@ export const terminalContract = {
     'call:rate': defineRequest({
       summary: 'How the customer found a call that is over (F92); the last word counts, as long as the visit lasts.',
       roles: ['terminal'],
-      input: z.strictObject({ callId: callIdSchema, feeling: feelingSchema }),
+      input: z.strictObject({ callId: callIdSchema, rating: ratingSchema }),
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
     }),

@@ -6,7 +6,7 @@ const inGallery = globSync('client/gallery/*.{ts,tsx}')
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-/** Not shown by themselves: frames around the others, what has no state of its own to show, or what needs a real face. */
+/** Not shown by themselves: frames around the others, what has no state of its own to show, or what needs a real role client. */
 const notShown = ['Boundary', 'Shell', 'Sound', 'FaultNotice', 'CallGoesOn', 'SignallingGate'];
 
 describe('the gallery', () => {

@@ -34,15 +34,15 @@ describe('texts', () => {
     expect(Object.keys(read(language, 'connection')['cause'] ?? {}).sort()).toEqual([...alertCodes].sort());
   });
 
-  it('every key that a face asks for exists', () => {
+  it('every key that a role client asks for exists', () => {
     const missing: string[] = [];
-    for (const face of ['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'connection']) {
+    for (const roleClient of ['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'connection']) {
       const known = new Set(
-        [...flat(read('sv', face)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')),
+        [...flat(read('sv', roleClient)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')),
       );
-      for (const file of readdirSync(`client/${face}`).filter((name) => /\.tsx?$/.test(name))) {
-        const source = readFileSync(`client/${face}/${file}`, 'utf8');
-        for (const [, key = ''] of source.matchAll(/\bt\('([\w.]+)'/g)) if (!known.has(key)) missing.push(`${face}/${file}: ${key}`);
+      for (const file of readdirSync(`client/${roleClient}`).filter((name) => /\.tsx?$/.test(name))) {
+        const source = readFileSync(`client/${roleClient}/${file}`, 'utf8');
+        for (const [, key = ''] of source.matchAll(/\bt\('([\w.]+)'/g)) if (!known.has(key)) missing.push(`${roleClient}/${file}: ${key}`);
       }
     }
     expect(missing).toEqual([]);

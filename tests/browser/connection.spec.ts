@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import type { CauseCode } from '#shared/connection/findings.ts';
 import { measureSteadily } from '#tests/support/steadyMachine.ts';
 import { type Course, faults, opusPayloadType, play } from './faults.ts';
-import { portOf, waysOf } from './mediaLooks.ts';
+import { portOf, waysOf } from './mediaSamples.ts';
 import { expectMediaArrives, expectSoundArrives } from './people.ts';
 import { Scene } from './scene.ts';
 import { test } from './test.ts';

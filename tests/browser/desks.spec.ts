@@ -96,8 +96,8 @@ test('[F46] [F21] [F24] the supervisor raises a customer and moves them to anoth
 /** A customer and an expert without a browser, who get a call done. */
 async function handleOne(terminal: Person<'terminal'>, expert: Person<'expert'>): Promise<void> {
   const callId = randomUUID() as CallId;
-  const errand = { agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv', next: [] } as const;
-  await terminal.do('queue:join', { ...errand, callId } as never);
+  const serviceRequest = { agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv', next: [] } as const;
+  await terminal.do('queue:join', { ...serviceRequest, callId } as never);
   const { offer } = await expert.until((view) => view.offer?.callId === callId);
   await expert.do('offer:accept', { callId, offerNumber: offer?.offerNumber ?? 0 });
   await expert.do('call:end', { callId });

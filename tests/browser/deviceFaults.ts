@@ -5,7 +5,7 @@ export type DeviceFault =
   | 'silent'
   | 'covered'
   | 'frozen'
-  | 'howl'
+  | 'acousticFeedback'
   | 'echo'
   | 'speech'
   | 'noCamera'
@@ -87,7 +87,7 @@ async function addFaults(page: Page, kinds: readonly string[], first: DeviceFaul
           const isEcho = faults.deviceFault === 'echo';
           // Who hears an echo of the far side listens.
           gain.gain.value = isEcho || faults.deviceFault === 'silent' ? 0 : 1;
-          toneGain.gain.value = faults.deviceFault === 'howl' ? 0.6 : 0;
+          toneGain.gain.value = faults.deviceFault === 'acousticFeedback' ? 0.6 : 0;
           if (isEcho === played.length > 0) return;
           played.forEach((source) => source.disconnect());
           played = isEcho ? remotes().flatMap(({ audio }) => (audio === null ? [] : context.createMediaStreamSource(new MediaStream([audio.track])))) : [];

@@ -97,7 +97,7 @@ test('[E16] an expert whose microphone is busy is told so, and works without a r
   await expect.poll(() => litOn(expert)).toEqual(bothLit);
 });
 
-test('[E17] a microphone that never answers: the customer and the desk are told, the lever ends, and the late answer is used', async () => {
+test('[E17] a microphone that never answers: the customer and the desk are told, the remote action ends, and the late answer is used', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' }, {}, addRefusals('microphoneHangs'));
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   await toDeviceCheck(terminal, 'dvv', 'dvv.movingNotice');
@@ -117,7 +117,7 @@ test('[E17] a microphone that never answers: the customer and the desk are told,
   await card.getByTestId('openConnection').click();
   const dialog = adviser.getByTestId('connectionDialog');
   await dialog.getByRole('button', { name: 'Restart picture and sound' }).first().click();
-  await expect(dialog.getByTestId('repairs').getByRole('listitem').first()).toHaveAttribute('data-outcome', 'failed');
+  await expect(dialog.getByTestId('remoteActionRuns').getByRole('listitem').first()).toHaveAttribute('data-outcome', 'failed');
   await endDeviceFault(terminal);
   await expect.poll(() => litOn(terminal)).toEqual(bothLit);
   await expect(terminal.locator('main')).not.toContainText('does not respond');
@@ -189,7 +189,7 @@ test('[E15] what the adviser chose for a terminal outlives the adviser’s reloa
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
   await adviser.getByTestId('terminal-pargas-1').getByTestId('openConnection').click();
   const dialog = adviser.getByTestId('connectionDialog');
-  const newest = dialog.getByTestId('repairs').getByRole('listitem').first();
+  const newest = dialog.getByTestId('remoteActionRuns').getByRole('listitem').first();
   const chosen = { audioinput: 'Fake Audio Input 2', videoinput: 'fake_device_2', audiooutput: 'Fake Audio Output 2' };
   for (const [kind, name] of Object.entries(chosen)) {
     await dialog.getByTestId(`choose-${kind}`).click();
@@ -263,7 +263,7 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
   await own.getByText('More').click();
   await own.getByTestId('choose-audiooutput').click();
   await expert.getByRole('option', { name: 'Fake Audio Output 2' }).click();
-  await expect(own.getByTestId('myRepair')).toHaveAttribute('data-outcome', 'done');
+  await expect(own.getByTestId('myRemoteAction')).toHaveAttribute('data-outcome', 'done');
   await own.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
 
   await queueAt(terminal, 'tax', 'tax.taxCard');
@@ -274,7 +274,7 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
   await dialog.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
   await dialog.getByRole('button', { name: 'Show test picture and sound' }).click();
   await expect.poll(() => heard(terminal)).toContainEqual(choice);
-  await terminal.getByTestId('lever-test').getByRole('button', { name: 'Done' }).click();
+  await terminal.getByTestId('remoteAction-test').getByRole('button', { name: 'Done' }).click();
 
   await becomeAvailable(expert);
   await expect(expert.getByTestId('offer')).toBeVisible();
@@ -284,6 +284,6 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
   await expert.getByRole('button', { name: 'Hold', exact: true }).click();
   await expect.poll(() => heard(terminal)).toEqual([choice]);
   // A customer who turns it down turns the music down.
-  await terminal.getByRole('slider', { name: 'Volume' }).press('Home');
+  await terminal.getByRole('slider', { name: 'Volume' }).press('RouterOwner');
   await expect.poll(() => heard(terminal)).toEqual([{ ...choice, volume: 0 }]);
 });

@@ -19,7 +19,7 @@ test('[Q7] the database falls over to a copy that misses the last commits: the t
     const known = await callIds();
     expect(known).toHaveLength(1);
     // The copy never heard of this customer.
-    await client.query('delete from queue_lanes; delete from call_events; delete from calls; delete from visits');
+    await client.query('delete from routing_targets; delete from call_events; delete from calls; delete from visits');
     await expect.poll(callIds, { timeout: 20_000 }).toEqual(known);
     await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
     await expect(terminal.getByTestId('position')).toHaveText('You are first in the queue');

@@ -54,7 +54,11 @@ const stopWorker = async (scene: Scene): Promise<void> => {
 };
 /** As an adviser or support forces it. */
 const setPath = (policy: PathPolicy) => async (scene: Scene) => {
-  const reply = await scene.adviser.ask('lever:pull', { repairId: crypto.randomUUID(), terminalId: sceneTerminal, lever: { lever: 'setPath', policy } });
+  const reply = await scene.adviser.ask('remoteAction:run', {
+    remoteActionId: crypto.randomUUID(),
+    terminalId: sceneTerminal,
+    remoteAction: { remoteAction: 'setPath', policy },
+  });
   if (!reply.ok) throw new Error(`the path was not set: ${reply.error.code}`);
 };
 const healAndStartOver = (scene: Scene): Promise<void> => scene.startOver();
@@ -64,7 +68,7 @@ export const faults: readonly Fault[] = [
   device('microphoneSilent', 'silent'),
   device('cameraCovered', 'covered'),
   device('cameraFrozen', 'frozen'),
-  device('howl', 'howl'),
+  device('acousticFeedback', 'acousticFeedback'),
   {
     cause: 'echo',
     make: async (scene) => {

@@ -23,7 +23,7 @@ test.afterAll(async () => {
   await server.stop();
 });
 
-test('[F24] [F25] a closed agency and a closed errand say so, and lead to another time or another way; the adviser sees it too', async () => {
+test('[F24] [F25] a closed agency and a closed service request say so, and lead to another time or another way; the adviser sees it too', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   await terminal.getByRole('button', { name: 'Start here' }).click();

@@ -66,13 +66,13 @@ test('as installed, the newly unemployed settles three matters with three agenci
 
   const t = await textsOn(terminal);
   await terminal.getByTestId('start').click();
-  const errands = [
+  const serviceRequests = [
     ['te', 'te.jobSeeker'],
     ['tax', 'tax.taxCard'],
     ['fpa', 'fpa.unemployment'],
   ] as const;
-  for (const [index, [agencyId, serviceId]] of errands.entries()) {
-    if (index > 0) await terminal.getByRole('button', { name: t('terminal', 'errands.add') }).click();
+  for (const [index, [agencyId, serviceId]] of serviceRequests.entries()) {
+    if (index > 0) await terminal.getByRole('button', { name: t('terminal', 'serviceRequests.add') }).click();
     await terminal.getByTestId(`agency-${agencyId}`).click();
     await terminal.getByTestId(`service-${serviceId}`).click();
   }
@@ -92,7 +92,7 @@ test('as installed, the newly unemployed settles three matters with three agenci
   await expect(te.getByTestId('proposal')).toHaveAttribute('data-state', 'agreed');
   await finish(te, 'otherAgency');
 
-  await expect(terminal.getByTestId('visitErrand-te.jobSeeker')).toHaveAttribute('data-state', 'done');
+  await expect(terminal.getByTestId('visitServiceRequest-te.jobSeeker')).toHaveAttribute('data-state', 'done');
   await answer(tax, terminal);
   await finish(tax);
 

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addDeviceFaults, setDeviceFault } from './deviceFaults.ts';
-import { addCounters, countsOf, tracksOf, waysOf } from './mediaLooks.ts';
+import { addCounters, countsOf, tracksOf, waysOf } from './mediaSamples.ts';
 import { expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, startCall } from './people.ts';
 import { test } from './test.ts';
 
@@ -76,7 +76,7 @@ test.describe('the adviser in a call', () => {
     expect((await countsOf(adviser)).connectionsMade).toBe(connectionsMade);
   });
 
-  test('[F56] [C15] an adviser beside the terminal joins without microphone and loudspeaker, and is warned of a howl', async () => {
+  test('[F56] [C15] an adviser beside the terminal joins without microphone and loudspeaker, and is warned of acoustic feedback', async () => {
     await using browser = await launchChromium();
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-2' }, {}, addDeviceFaults);
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-4' });
@@ -91,9 +91,9 @@ test.describe('the adviser in a call', () => {
     await expect.poll(volumes).toEqual([0, 0]);
     await joined.getByRole('button', { name: 'Unmute' }).click();
     await expect.poll(volumes).toEqual([1, 1]);
-    await setDeviceFault(terminal, 'howl');
-    await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('howl', { timeout: 15_000 });
-    await adviser.screenshot({ path: `${folder}/adviser-howl.png` });
+    await setDeviceFault(terminal, 'acousticFeedback');
+    await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('acousticFeedback', { timeout: 15_000 });
+    await adviser.screenshot({ path: `${folder}/adviser-acousticFeedback.png` });
     // [F52] Seen to: it stands at the desk no longer, and stays in the call's history, where it is read in a list and a table as well.
     await adviser.getByTestId('terminal-kiiminki-2').getByTestId('openConnection').click();
     const dialog = adviser.getByTestId('connectionDialog');

@@ -4,7 +4,7 @@ import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { type RunningTurn, startTurn } from '#tests/support/turn.ts';
 import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, startCall, toDeviceCheck } from './people.ts';
-import { addCable, addCounters, countsOf, mediaOf, pullOut, tracksOf } from './mediaLooks.ts';
+import { addCable, addCounters, countsOf, mediaOf, pullOut, tracksOf } from './mediaSamples.ts';
 import { test } from './test.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
@@ -21,20 +21,20 @@ test.describe('a page’s own devices and connection', () => {
     await turn.stop();
   });
 
-  test('[F53] at a terminal that nobody uses no lever opens camera or microphone, but the test that is in sight', async () => {
+  test('[F53] at a terminal that nobody uses no remote action opens camera or microphone, but the test that is in sight', async () => {
     await using browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' }, {}, addCounters);
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-pargas-1' });
     await adviser.getByTestId('terminal-pargas-1').getByTestId('openConnection').click();
     const dialog = adviser.getByTestId('connectionDialog');
-    const newest = dialog.getByTestId('repairs').getByRole('listitem').first();
+    const newest = dialog.getByTestId('remoteActionRuns').getByRole('listitem').first();
     await dialog.getByRole('button', { name: 'Restart picture and sound' }).click();
     await expect(newest).toHaveAttribute('data-outcome', 'notNow');
     expect((await countsOf(terminal)).devicesOpened).toBe(0);
     await dialog.getByRole('button', { name: 'Show test picture and sound' }).click();
     await expect(terminal.getByTestId('testPicture')).toBeVisible();
     await expect.poll(async () => (await tracksOf(terminal)).includes(null)).toBe(false);
-    await terminal.getByTestId('lever-test').getByRole('button', { name: 'Done' }).click();
+    await terminal.getByTestId('remoteAction-test').getByRole('button', { name: 'Done' }).click();
     await expect.poll(() => tracksOf(terminal)).toEqual([null, null]);
     const { devicesOpened } = await countsOf(terminal);
     await dialog.getByTestId('choose-videoinput').click();
@@ -55,7 +55,7 @@ test.describe('a page’s own devices and connection', () => {
     await own.getByText('More').click();
     await own.getByTestId('choose-audioinput').click();
     await expert.getByRole('option', { name: 'Fake Audio Input 2' }).click();
-    await expect(own.getByTestId('myRepair')).toHaveAttribute('data-outcome', 'done');
+    await expect(own.getByTestId('myRemoteAction')).toHaveAttribute('data-outcome', 'done');
     const microphone = async () => (await mediaOf(expert)).microphone;
     expect(await microphone()).toBe('Fake Audio Input 2');
     await pullOut(expert, 'Fake Audio Input 2');
@@ -86,7 +86,7 @@ test.describe('a page’s own devices and connection', () => {
         .locator('audio')
         .evaluate((element: HTMLAudioElement) => element.volume);
     expect(await volume()).toBe(1);
-    await own.getByRole('slider', { name: 'Volume' }).press('Home');
+    await own.getByRole('slider', { name: 'Volume' }).press('RouterOwner');
     await expect.poll(volume).toBe(0);
     await own.getByRole('slider', { name: 'Volume' }).press('End');
     await expect.poll(volume).toBe(1);

@@ -111,10 +111,10 @@ for (const how of ['touch', 'mouse'] as const) {
     await doublePress(page.getByTestId('start'), how, toStart);
     await expect(screenOf(page)).toHaveAttribute('data-screen', 'agency');
     await doublePress(page.getByTestId('agency-tax'), how, toAgencies);
-    await expect(screenOf(page)).toHaveAttribute('data-screen', 'errand');
+    await expect(screenOf(page)).toHaveAttribute('data-screen', 'serviceRequest');
     // Back twice would have led to the start.
     await page.getByRole('button', { name: 'Back' }).hover({ trial: true });
-    await expect(screenOf(page)).toHaveAttribute('data-screen', 'errand');
+    await expect(screenOf(page)).toHaveAttribute('data-screen', 'serviceRequest');
     // A key and an aid's click name what they are for, and are taken at once.
     await toStart();
     await page.getByTestId('start').press('Enter');
@@ -123,7 +123,7 @@ for (const how of ['touch', 'mouse'] as const) {
       .locator('[data-testid^="service-"]')
       .first()
       .evaluate((element: HTMLElement) => element.click());
-    await expect(screenOf(page)).not.toHaveAttribute('data-screen', 'errand');
+    await expect(screenOf(page)).not.toHaveAttribute('data-screen', 'serviceRequest');
   });
 }
 

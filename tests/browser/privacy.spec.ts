@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { addCounters, countsOf, enabledOf } from './mediaLooks.ts';
+import { addCounters, countsOf, enabledOf } from './mediaSamples.ts';
 import { expectMediaArrives, expectNoMediaArrives, launchChromium, openAs, queueAt, startCall } from './people.ts';
 import { watchSending } from './sending.ts';
 import { test } from './test.ts';

@@ -14,15 +14,15 @@ import { answerCall, chromiumPath, expectMediaArrives, launchChromium, openAs, q
 export const sceneTerminal = 'mikkeli-1';
 
 /** An ordinary call, or one for practice, whose network can be made bad in ways that the kernel here cannot. */
-const errands = {
+const serviceRequests = {
   ordinary: { agencyId: 'fpa', serviceId: 'fpa.studentAid', expertId: 'expert-fpa-1' },
   practice: { agencyId: 'practice', serviceId: 'practice.call', expertId: 'expert-practice-1' },
 } as const;
 
-type Errand = { readonly agencyId: string; readonly serviceId: string };
+type ServiceRequest = { readonly agencyId: string; readonly serviceId: string };
 
 type SceneOptions = {
-  readonly kind?: keyof typeof errands;
+  readonly kind?: keyof typeof serviceRequests;
   readonly env?: Record<string, string>;
   readonly flags?: readonly string[];
   /** `tls`: over TLS as well as plainly. `silent`: pages are told of one that never answers. */
@@ -72,9 +72,9 @@ export class Scene {
     const outside = started.use(await launchChromium([secure, ...flags]));
     const adviser = started.adopt(await Person.arrive(url, 'adviser', 'adviser-mikkeli-1'), (one) => one.leave());
     const terminal = await openAs(inside, url, { role: 'terminal', id: sceneTerminal }, {}, addDeviceFaults);
-    const expert = await openAs(outside, url, { role: 'expert', id: errands[kind].expertId }, {}, addMicrophoneFaults);
+    const expert = await openAs(outside, url, { role: 'expert', id: serviceRequests[kind].expertId }, {}, addMicrophoneFaults);
     const scene = new Scene(server, network, turn?.tlsPort ?? 0, adviser, [terminal, expert]);
-    await scene.call(errands[kind]);
+    await scene.call(serviceRequests[kind]);
     await scene.untilWell();
     scene.#started = started.move();
     return scene;
@@ -97,7 +97,7 @@ export class Scene {
   }
 
   /** A call that runs, with picture and sound both ways. */
-  async call({ agencyId, serviceId }: Errand = errands.ordinary): Promise<void> {
+  async call({ agencyId, serviceId }: ServiceRequest = serviceRequests.ordinary): Promise<void> {
     // What customers choose they choose at the terminal; a practice call is set up from the desk.
     if (agencyId === 'practice') await this.setUp(agencyId, serviceId);
     else await queueAt(this.terminal, agencyId, serviceId);
@@ -107,7 +107,7 @@ export class Scene {
   /** Puts a call into the queue from the adviser's desk. */
   async setUp(agencyId: string, serviceId: string): Promise<void> {
     const call = { callId: crypto.randomUUID(), terminalId: sceneTerminal, agencyId, serviceId, language: 'en', note: '' };
-    const reply = await this.adviser.ask('desk:setUpCall', call);
+    const reply = await this.adviser.ask('adviser:setUpCall', call);
     if (!reply.ok) throw new Error(`the call was not set up: ${reply.error.code}`);
   }
 

@@ -40,8 +40,8 @@ async function walk(page: Page, visit: (name: string) => Promise<void>): Promise
   await screen('agency');
   await visit('terminal-agency');
   await page.getByTestId('agency-fpa').click();
-  await screen('errand');
-  await visit('terminal-errand');
+  await screen('serviceRequest');
+  await visit('terminal-serviceRequest');
   await page.getByTestId('service-fpa.studentAid').click();
   await page.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await visit('terminal-check');
@@ -87,8 +87,8 @@ test('every screen of the way is accessible, and has its picture', async () => {
   await look(adviser, 'adviser');
   await expert.getByRole('button', { name: 'End call' }).click();
   await terminal.locator('main[data-screen="thanks"]').waitFor();
-  await terminal.getByTestId('feeling').getByText('Well', { exact: true }).click();
-  await expect(terminal.getByTestId('feeling').getByRole('status')).toHaveText('Thank you for your answer!');
+  await terminal.getByTestId('rating').getByText('Well', { exact: true }).click();
+  await expect(terminal.getByTestId('rating').getByRole('status')).toHaveText('Thank you for your answer!');
   await look(terminal, 'terminal-thanks');
   await adviser.getByTestId('terminal-mikkeli-1').getByTestId('openConnection').click();
   await expect(adviser.getByTestId('quality').getByRole('listitem')).toHaveText([

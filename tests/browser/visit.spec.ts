@@ -22,17 +22,17 @@ test.afterEach(async () => {
 const folder = process.env['SCREENS'] ?? 'reports/screens';
 const look = (page: Page, name: string) => page.screenshot({ path: `${folder}/${name}.png` });
 const openExpert = (id: string) => openAs(browser, server.url, { role: 'expert', id });
-const errandOf = (page: Page, serviceId: string) => page.getByTestId(`visitErrand-${serviceId}`);
+const serviceRequestOf = (page: Page, serviceId: string) => page.getByTestId(`visitServiceRequest-${serviceId}`);
 
 /** Chooses the matters one after the other, then queues for the first of them. */
-async function queueForAll(terminal: Page, errands: readonly (readonly [agencyId: string, serviceId: string])[]): Promise<void> {
+async function queueForAll(terminal: Page, serviceRequests: readonly (readonly [agencyId: string, serviceId: string])[]): Promise<void> {
   await terminal.getByRole('button', { name: 'Start here' }).click();
-  for (const [index, [agencyId, serviceId]] of errands.entries()) {
+  for (const [index, [agencyId, serviceId]] of serviceRequests.entries()) {
     if (index > 0) await terminal.getByRole('button', { name: 'Add another matter' }).click();
     await terminal.getByTestId(`agency-${agencyId}`).click();
     await terminal.getByTestId(`service-${serviceId}`).click();
   }
-  await expect(terminal.getByTestId('chosen').locator('li')).toHaveCount(errands.length);
+  await expect(terminal.getByTestId('chosen').locator('li')).toHaveCount(serviceRequests.length);
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await terminal.getByRole('button', { name: 'Put me in the queue' }).click();
   await terminal.locator('main[data-screen="waiting"]').waitFor();
@@ -77,14 +77,14 @@ test('[F29] [F104] the newly unemployed: TE office, tax card and FPA in one visi
   await expect(te.getByTestId('proposal')).toHaveAttribute('data-state', 'agreed');
   await finish(te, 'Another agency');
 
-  await expect(errandOf(terminal, 'te.jobSeeker')).toHaveAttribute('data-state', 'done');
+  await expect(serviceRequestOf(terminal, 'te.jobSeeker')).toHaveAttribute('data-state', 'done');
   await answer(tax, terminal);
   await expect(tax.locator('body')).not.toContainText('Work ended');
   await finish(tax);
 
   await expect(fpa.getByTestId('offer')).toContainText('Work ended on 1 November');
   await answer(fpa, terminal);
-  // [F45] The agency's own case system is one press away, and gets nothing but the errand and the visit's number.
+  // [F45] The agency's own case system is one press away, and gets nothing but the service request and the visit's number.
   await expect(fpa.getByTestId('caseLink')).toHaveAttribute('href', /^https:\/\/cases\.example\.fi\/open\?service=fpa\.unemployment&visit=\d+$/);
   await look(fpa, 'expert-shared-note');
   await look(terminal, 'terminal-visit-call');
@@ -92,12 +92,12 @@ test('[F29] [F104] the newly unemployed: TE office, tax card and FPA in one visi
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
   await expect(terminal.getByText(visit, { exact: true })).toBeVisible();
   // [F92] One touch, and one may think again.
-  const feeling = terminal.getByTestId('feeling');
-  await expect(feeling).toContainText('How did the call with Kela go?');
-  await feeling.getByText('So-so').click();
-  await expect(feeling).toHaveAttribute('data-feeling', '3');
-  await feeling.getByText('Very well').click();
-  await expect(feeling).toHaveAttribute('data-feeling', '5');
+  const rating = terminal.getByTestId('rating');
+  await expect(rating).toContainText('How did the call with Kela go?');
+  await rating.getByText('So-so').click();
+  await expect(rating).toHaveAttribute('data-rating', '3');
+  await rating.getByText('Very well').click();
+  await expect(rating).toHaveAttribute('data-rating', '5');
   await terminal.getByRole('button', { name: 'I am done' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'start');
 });
@@ -114,8 +114,8 @@ test('[F28] [F30] the student: queues for the move already while talking about s
   await becomeAvailable(fpa);
   await answer(fpa, terminal);
 
-  await errandOf(terminal, 'dvv.movingNotice').getByRole('button', { name: 'Queue already now' }).click();
-  await expect(errandOf(terminal, 'dvv.movingNotice')).toHaveAttribute('data-state', 'waiting');
+  await serviceRequestOf(terminal, 'dvv.movingNotice').getByRole('button', { name: 'Queue already now' }).click();
+  await expect(serviceRequestOf(terminal, 'dvv.movingNotice')).toHaveAttribute('data-state', 'waiting');
   await becomeAvailable(dvv);
   await becomeAvailable(municipality);
   // DVV is free, but the customer still talks with FPA: the place is kept and nobody rings.
@@ -126,13 +126,13 @@ test('[F28] [F30] the student: queues for the move already while talking about s
   await terminal.getByTestId('addService').click();
   await terminal.getByRole('option', { name: 'Day care' }).click();
   await terminal.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(errandOf(terminal, 'municipality.dayCare')).toHaveAttribute('data-state', 'planned');
+  await expect(serviceRequestOf(terminal, 'municipality.dayCare')).toHaveAttribute('data-state', 'planned');
   await expect(dvv.getByTestId('offer')).toHaveCount(0);
-  await look(terminal, 'terminal-call-errands');
+  await look(terminal, 'terminal-call-serviceRequests');
 
   // The student sends for the rental agreement; the expert is free meanwhile, and gets the same customer back.
   await fpa.getByRole('button', { name: 'Fetch a paper' }).click();
-  await expect(errandOf(terminal, 'fpa.studentAid')).toHaveAttribute('data-state', 'parked');
+  await expect(serviceRequestOf(terminal, 'fpa.studentAid')).toHaveAttribute('data-state', 'parked');
   await answer(dvv, terminal);
   await finish(dvv);
   await terminal.getByRole('button', { name: 'I am back' }).click();
@@ -144,7 +144,7 @@ test('[F28] [F30] the student: queues for the move already while talking about s
   await finish(municipality);
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'thanks');
   for (const serviceId of ['fpa.studentAid', 'dvv.movingNotice', 'municipality.dayCare']) {
-    await expect(errandOf(terminal, serviceId)).toHaveAttribute('data-state', 'done');
+    await expect(serviceRequestOf(terminal, serviceId)).toHaveAttribute('data-state', 'done');
   }
   await look(terminal, 'terminal-visit-thanks');
 });

@@ -9,12 +9,12 @@ const colleague = expert('b1');
 export const confidentialScene: Scene = {
   async begin(engine, newId, told) {
     const [callId, newCallId] = [newId() as CallId, newId() as CallId];
-    const errand = { agencyId: 'a' as AgencyId, serviceId: 'a.2' as ServiceId };
+    const serviceRequest = { agencyId: 'a' as AgencyId, serviceId: 'a.2' as ServiceId };
     await engine.connect('t1');
     await engine.arrive(asking);
-    await engine.visits.join({ ...errand, callId, terminalId: 't1' as TerminalId, language: 'sv', note: '', setUpBy: null, next: [] });
+    await engine.visits.join({ ...serviceRequest, callId, terminalId: 't1' as TerminalId, language: 'sv', note: '', setUpBy: null, next: [] });
     told(callId);
-    await engine.routing.giveByHand(callId, errand.agencyId, asking, { reason: 'picked', note: 'urgent' });
+    await engine.routing.offerManually(callId, serviceRequest.agencyId, asking, { reason: 'picked', note: 'urgent' });
     await accept(engine, callId, asking);
     await engine.arrive(colleague);
     await engine.consultations.start(asking, { callId, newCallId, agencyId: 'b' as AgencyId, serviceId: 'b.1' as ServiceId, note: '' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from './house.ts';
+import { type House, openHouse } from './world.ts';
 import { momentArbitrary } from './moments.ts';
 import { simulate } from './run.ts';
 
@@ -16,17 +16,17 @@ export const replay = {
 /** Half of the runs, in a process of its own. */
 export function conservation(half: 1 | 2): void {
   describe(`[C1] [C3] [C7] conservation, half ${half}`, () => {
-    let house: House;
+    let world: House;
     beforeAll(async () => {
-      house = await openHouse();
+      world = await openHouse();
     });
-    afterAll(() => house.close());
+    afterAll(() => world.close());
 
     it(`over ${runs} seeded runs of two engine processes each call is in one place, and nobody waits unseen`, async () => {
       const seen = new Set<string>();
       await fc.assert(
         fc.asyncProperty(fc.array(momentArbitrary, { minLength: 4, maxLength: 12 }), async (moments) => {
-          for (const line of await simulate(house, moments)) seen.add(line.replaceAll(/[^a-z ]/g, '').trim());
+          for (const line of await simulate(world, moments)) seen.add(line.replaceAll(/[^a-z ]/g, '').trim());
         }),
         { numRuns: runs, endOnFailure: replay.path === undefined, ...(knownSeeds === null ? {} : { seed: knownSeeds[half] }), ...replay },
       );

@@ -3,9 +3,9 @@ import { AppError } from '#server/errors.ts';
 import { agenciesToRoute } from '#server/routing/index.ts';
 import type { Engine } from '#tests/support/engine.ts';
 import { timings } from '#tests/support/callArbitraries.ts';
-import { deedsOf } from './deeds.ts';
+import { deedsOf } from './actions.ts';
 import { ConnectionLost, type Fault } from './faults.ts';
-import type { House } from './house.ts';
+import type { House } from './world.ts';
 import { type Snapshot, checkConsents, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot } from './snapshot.ts';
 
 /** One moment of a run, as the seed gives it: who does what, in which process, what time has passed, and what breaks. */
@@ -37,18 +37,18 @@ export type Scene = {
 };
 
 /** Two processes of the real engine over one real store, moved on by the seed alone; throws where a rule does not hold. */
-export async function simulate(house: House, moments: readonly Moment[], scene: Scene | null = null): Promise<string[]> {
+export async function simulate(world: House, moments: readonly Moment[], scene: Scene | null = null): Promise<string[]> {
   const log: string[] = [];
   try {
-    await play(house, moments, log, scene);
+    await play(world, moments, log, scene);
   } catch (cause) {
     throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\nafter:\n${log.join('\n')}`, { cause });
   }
   return log;
 }
 
-async function play(house: House, moments: readonly Moment[], log: string[], scene: Scene | null): Promise<void> {
-  const { database, clock, links, engines, newId } = await house.begin();
+async function play(world: House, moments: readonly Moment[], log: string[], scene: Scene | null): Promise<void> {
+  const { database, clock, links, engines, newId } = await world.begin();
   const advance = (ms: number): void => void (clock.now = after(clock.now, ms));
   const told = new Set<string>();
   const pins = new Map<number, string>();
@@ -74,9 +74,9 @@ async function play(house: House, moments: readonly Moment[], log: string[], sce
     known = null;
     checkPlaces(snapshot, told);
     const all = deedsOf({ snapshot, newId, told: (callId) => told.add(callId), pins }, chance);
-    const deeds = scene === null ? all : all.filter(({ name }) => scene.isAbout(name));
-    const chosen = deeds[deed % deeds.length];
-    const other = beside === null ? undefined : deeds[beside % deeds.length];
+    const actions = scene === null ? all : all.filter(({ name }) => scene.isAbout(name));
+    const chosen = actions[deed % actions.length];
+    const other = beside === null ? undefined : actions[beside % actions.length];
     log.push(`+${waitMs} ${chosen?.name ?? ''}${other === undefined ? '' : ` | ${other.name}`}${fault === 'none' ? '' : ` !${fault}`}`);
     links[node].next = fault;
     await Promise.all([

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { stageSteps } from '#shared/call/consultation.ts';
 import { evolve } from '#shared/call/evolve.ts';
-import { type Call, type CallEvent, engagesCustomer, expertOf, isCalledBack, isConnected, isInQueue } from '#shared/call/lifecycle.ts';
+import { type Call, type CallEvent, engagesCustomer, expertOf, isCalledBack, isInCall, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { type FreeExpert, type RoutableCall, assign } from '#server/routing/assign.rules.ts';
-import { lanesOf, poolUnit } from '#server/routing/lanes.rules.ts';
+import { routingTargetsOf, poolUnit } from '#server/routing/routingTargets.rules.ts';
 import type { Instant } from '#shared/instant.ts';
 
 const snapshotRow = z.object({
   calls: z.array(z.custom<Call>()),
-  lanes: z.array(z.object({ callId: z.string(), count: z.number() })),
+  routingTargets: z.array(z.object({ callId: z.string(), count: z.number() })),
   experts: z.array(z.object({ id: z.string(), status: z.string(), isHere: z.boolean(), idleSince: z.number() })),
   visits: z.array(z.object({ id: z.string(), number: z.number(), terminalId: z.string().nullable(), pointId: z.string() })),
   terminals: z.array(z.object({ id: z.string(), isHere: z.boolean() })),
   planned: z.array(z.object({ callId: z.string(), terminalId: z.string() })),
-  errands: z.array(z.object({ callId: z.string(), visitId: z.string(), serviceId: z.string(), state: z.string() })),
+  serviceRequests: z.array(z.object({ callId: z.string(), visitId: z.string(), serviceId: z.string(), state: z.string() })),
   /** Agencies that are closed by hand. */
   closed: z.array(z.string()),
 });
@@ -28,14 +28,14 @@ export const readSnapshot = (database: Database, { withClosed = true } = {}): Pr
     const rows = await tx.rows(
       snapshotRow,
       `select coalesce((select json_agg(body order by queued_at, id) from calls where $2 or state <> 'closed'), '[]') as calls,
-         coalesce((select json_agg(json_build_object('callId', call_id, 'count', n)) from (select call_id, count(*) as n from queue_lanes group by call_id) l), '[]') as lanes,
+         coalesce((select json_agg(json_build_object('callId', call_id, 'count', n)) from (select call_id, count(*) as n from routing_targets group by call_id) l), '[]') as "routingTargets",
          coalesce((select json_agg(json_build_object('id', e.expert_id, 'status', e.chosen ->> 'status', 'isHere', coalesce(p.is_connected and p.lease_until > $1, false), 'idleSince', e.idle_since))
                    from expert_statuses e left join presences p on p.role = 'expert' and p.subject_id = e.expert_id), '[]') as experts,
          coalesce((select json_agg(json_build_object('id', id, 'number', number, 'terminalId', terminal_id, 'pointId', point_id)) from visits where closed_at is null), '[]') as visits,
          coalesce((select json_agg(json_build_object('id', subject_id, 'isHere', is_connected)) from presences where role = 'terminal'), '[]') as terminals,
-         coalesce((select json_agg(json_build_object('callId', e.call_id, 'terminalId', v.terminal_id)) from visit_errands e join visits v on v.id = e.visit_id
+         coalesce((select json_agg(json_build_object('callId', e.call_id, 'terminalId', v.terminal_id)) from visit_service_requests e join visits v on v.id = e.visit_id
                    where e.state = 'planned' and v.closed_at is null and v.terminal_id is not null), '[]') as planned,
-         coalesce((select json_agg(json_build_object('callId', call_id, 'visitId', visit_id, 'serviceId', service_id, 'state', state)) from visit_errands), '[]') as errands,
+         coalesce((select json_agg(json_build_object('callId', call_id, 'visitId', visit_id, 'serviceId', service_id, 'state', state)) from visit_service_requests), '[]') as "serviceRequests",
          coalesce((select json_agg(agency_id) from queue_closures where service_id = ''), '[]') as closed`,
       [tx.now, withClosed],
     );
@@ -49,20 +49,20 @@ const fail = (what: string, ...facts: unknown[]): never => {
 };
 
 /** What must hold at every moment: each call is in exactly one place, nobody is in two, and the index knows exactly who can be offered. */
-export function checkPlaces({ calls, lanes, errands, terminals }: Snapshot, told: ReadonlySet<string>): void {
+export function checkPlaces({ calls, routingTargets, serviceRequests, terminals }: Snapshot, told: ReadonlySet<string>): void {
   const counts = new Map<string, number>();
   for (const { callId } of calls) counts.set(callId, (counts.get(callId) ?? 0) + 1);
-  const plans = new Map(errands.map((errand) => [errand.callId, errand]));
+  const plans = new Map(serviceRequests.map((serviceRequest) => [serviceRequest.callId, serviceRequest]));
   for (const callId of told) {
     const plan = plans.get(callId);
     const isPlan = plan !== undefined && plan.state !== 'joined';
     if (plan?.state === 'takenOver' && !calls.some(({ visitId, serviceId }) => visitId === plan.visitId && serviceId === plan.serviceId))
-      fail('a planned errand was taken over by nothing', plan);
+      fail('a planned service request was taken over by nothing', plan);
     // What is planned stands in the plan till it is queued for, dropped or found closed; then it is a call, and once.
     if (counts.get(callId) !== (isPlan ? undefined : 1))
       fail('a customer who was told to be in the queue, or to come to it later, is not there once', callId, plan);
   }
-  for (const { agencyId, advisers } of calls.filter(isConnected))
+  for (const { agencyId, advisers } of calls.filter(isInCall))
     for (const { role, adviserId } of advisers)
       if (role === 'supervisor' && adviserId !== `supervisor-${agencyId}`) fail('a supervisor hears another agency', agencyId, adviserId);
   const busy = calls.flatMap((call) => expertOf(call) ?? []);
@@ -74,14 +74,14 @@ export function checkPlaces({ calls, lanes, errands, terminals }: Snapshot, told
     const isHere = terminals.some(({ id, isHere: isConnectedNow }) => id === call.terminalId && isConnectedNow);
     if ((call.terminal.state === 'present') !== isHere) fail('a call takes its customer for present, or for gone, who is not', call, { isHere });
   }
-  const inIndex = new Set(lanes.map(({ callId }) => callId));
+  const inIndex = new Set(routingTargets.map(({ callId }) => callId));
   for (const call of calls) {
-    const hasLanes = inIndex.has(call.callId);
-    if (hasLanes !== isOfferable(call, engaged)) fail('the index and the call disagree', { hasLanes }, call, engaged);
+    const hasRoutingTargets = inIndex.has(call.callId);
+    if (hasRoutingTargets !== isOfferable(call, engaged)) fail('the index and the call disagree', { hasRoutingTargets }, call, engaged);
     const { consultation } = call;
-    if (consultation === null || (!isInQueue(call) && !isConnected(call))) continue;
+    if (consultation === null || (!isInQueue(call) && !isInCall(call))) continue;
     const asking = calls.find(({ callId }) => callId === consultation.ofCallId);
-    if (asking === undefined || !isConnected(asking)) fail('a question to a colleague outlives the call that it is about', call, asking);
+    if (asking === undefined || !isInCall(asking)) fail('a question to a colleague outlives the call that it is about', call, asking);
   }
 }
 
@@ -148,7 +148,7 @@ export function checkNobodyUnseen(snapshot: Snapshot, catalogue: CatalogueReader
   fail(
     'somebody waits unseen',
     unseen,
-    calls.map((call) => lanesOf(call, catalogue.routingOf(call.agencyId))),
+    calls.map((call) => routingTargetsOf(call, catalogue.routingOf(call.agencyId))),
     calls,
   );
 }

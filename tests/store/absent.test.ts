@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { AgencyId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { readOffers } from '#server/calls/index.ts';
-import { readExpertView } from '#server/desks/index.ts';
+import { readExpertView } from '#server/views/index.ts';
 import { expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { ticketOf } from '#tests/support/ticketOf.ts';

@@ -3,14 +3,14 @@ import { expect, it } from 'vitest';
 import type { Ticket } from '#shared/contract/ticket.ts';
 import type { AgencyId, CallId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readQueue } from '#server/calls/index.ts';
-import { isConnected } from '#server/presence/index.ts';
+import { lockPresence } from '#server/presence/index.ts';
 import { dayEnd } from '#server/serviceDay.ts';
 import { insertVisit } from '#server/visits/index.ts';
 import { checkPlaces, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { accept } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { ticketOf } from '#tests/support/ticketOf.ts';
-import { visitAt, wish } from '#tests/support/visitAt.ts';
+import { visitAt, requestedService } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 
@@ -137,19 +137,19 @@ onBothDatabases('a customer who goes away', (world) => {
   it('[F21] booking a time is no way past who came before; at the time that was booked the head start comes', async () => {
     await world.engine.connect(terminalId);
     await world.engine.connect('mikkeli-2');
-    const errand = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.studentAid' as ServiceId, language: 'sv' as const };
-    const at = (await world.engine.callbacks.slots(terminalId, errand))[0];
+    const serviceRequest = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.studentAid' as ServiceId, language: 'sv' as const };
+    const at = (await world.engine.callbacks.slots(terminalId, serviceRequest))[0];
     if (at === undefined) throw new Error('no slot');
     const start = await world.database.transaction(async (tx) => tx.now);
     const booked = randomUUID() as CallId;
-    const ticket = ticketOf(await world.engine.callbacks.book({ ...errand, terminalId, at, callId: booked }));
+    const ticket = ticketOf(await world.engine.callbacks.book({ ...serviceRequest, terminalId, at, callId: booked }));
     // So near that whoever gives the number has come for the time; and nobody may have been waiting for longer than the head start.
     world.later(at - start - 840_000);
     await world.engine.presence.tick();
     const earlier = await world.engine.queue('mikkeli-2');
     world.later(1_000);
     await world.engine.callbacks.answer(terminalId, ticket);
-    const order = async () => (await world.database.transaction((tx) => readQueue(tx, errand.agencyId, 10))).map(({ callId }) => callId);
+    const order = async () => (await world.database.transaction((tx) => readQueue(tx, serviceRequest.agencyId, 10))).map(({ callId }) => callId);
     expect(await order()).toEqual([earlier, booked]);
     const now = await world.database.transaction(async (tx) => tx.now);
     world.later(at - now);
@@ -165,19 +165,19 @@ onBothDatabases('a customer who goes away', (world) => {
 
   it('[F25] times are offered where the queue is open then, and only as many as experts who speak the language have room for', async () => {
     await world.engine.connect(terminalId);
-    const errand = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.pension' as ServiceId, language: 'sv' as const };
-    const slots = (language: 'sv' | 'fi' | 'en' = 'sv') => world.engine.callbacks.slots(terminalId, { ...errand, language });
+    const serviceRequest = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.pension' as ServiceId, language: 'sv' as const };
+    const slots = (language: 'sv' | 'fi' | 'en' = 'sv') => world.engine.callbacks.slots(terminalId, { ...serviceRequest, language });
     const now = await world.database.transaction(async (tx) => tx.now);
     const until = (now + 30 * 3_600_000) as typeof now;
-    await world.engine.hours.close(errand.agencyId, null, until, 'supervisor-fpa-1');
+    await world.engine.hours.close(serviceRequest.agencyId, null, until, 'supervisor-fpa-1');
     expect((await slots()).every((slot) => slot >= until)).toBe(true);
     expect(await slots()).not.toEqual([]);
     // With no end in sight there is nothing today; what tomorrow brings nobody knows better than the hours.
-    await world.engine.hours.close(errand.agencyId, errand.serviceId, null, 'supervisor-fpa-1');
+    await world.engine.hours.close(serviceRequest.agencyId, serviceRequest.serviceId, null, 'supervisor-fpa-1');
     expect((await slots()).every((slot) => slot >= dayEnd(now))).toBe(true);
     expect(await slots()).not.toEqual([]);
-    await world.engine.hours.reopen(errand.agencyId, null);
-    await world.engine.hours.reopen(errand.agencyId, errand.serviceId);
+    await world.engine.hours.reopen(serviceRequest.agencyId, null);
+    await world.engine.hours.reopen(serviceRequest.agencyId, serviceRequest.serviceId);
     await world.engine.hours.closePoint('mikkeli' as never, 'adviser-mikkeli-1');
     expect((await slots()).every((slot) => slot >= dayEnd(now))).toBe(true);
     expect(await slots()).not.toEqual([]);
@@ -186,14 +186,14 @@ onBothDatabases('a customer who goes away', (world) => {
       world.engine.catalogue.staff.filter(
         (one) =>
           one.role === 'expert' &&
-          one.services.some(({ serviceId }) => serviceId === errand.serviceId) &&
+          one.services.some(({ serviceId }) => serviceId === serviceRequest.serviceId) &&
           one.languages.some((each) => each.language === language),
       ).length;
     for (const language of ['sv', 'fi', 'en'] as const) {
       const at = (await slots(language))[0];
       let taken = 0;
       while (at !== undefined && (await slots(language)).includes(at)) {
-        await world.engine.callbacks.book({ ...errand, language, terminalId, at, callId: randomUUID() as CallId });
+        await world.engine.callbacks.book({ ...serviceRequest, language, terminalId, at, callId: randomUUID() as CallId });
         taken += 1;
       }
       expect(taken).toBeLessThanOrEqual(Math.ceil(speaking(language) / 2));
@@ -218,15 +218,15 @@ onBothDatabases('a customer who goes away', (world) => {
     const blockedSql = 'select 1 from pg_locks where not granted';
     let isGone = false;
     let going = Promise.resolve();
-    const { callId } = wish('fpa.studentAid');
+    const { callId } = requestedService('fpa.studentAid');
     await world.database.transaction(async (tx) => {
-      const isHere = await isConnected(tx, 'terminal', terminalId);
+      const isHere = await lockPresence(tx, 'terminal', terminalId);
       going = world.engine.presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`).then(() => void (isGone = true));
       // It waits: for the presence, or on the embedded database for the only session.
       while (!isGone && world.database.kind === 'server' && (await tx.run(blockedSql)) === 0);
       const visit = await insertVisit(tx, { id: randomUUID(), pointId: place.pointId, terminalId, randomInt });
       const more = { language: 'sv' as const, priority: 0, queuedAt: tx.now, bookedFor: null, setUpBy: null, roomId: callId };
-      await world.engine.calls.enqueueIn(tx, { ...wish('fpa.studentAid', callId), ...place, ...more, visitId: visit.id }, '', isHere);
+      await world.engine.calls.enqueueIn(tx, { ...requestedService('fpa.studentAid', callId), ...place, ...more, visitId: visit.id }, '', isHere);
     });
     await going;
     expect(await world.call(callId)).toMatchObject({ terminal: { state: 'lost' } });

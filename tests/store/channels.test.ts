@@ -3,15 +3,15 @@ import { expect, it } from 'vitest';
 import type { AgencyId, CallId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { insertVisit } from '#server/visits/index.ts';
-import { insertErrand } from '#server/visits/store.ts';
+import { insertServiceRequest } from '#server/visits/store.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
-import { wish } from '#tests/support/visitAt.ts';
+import { requestedService } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 const expertId = expert('expert-police-1');
 // To be had on site and with a visiting expert; not by video.
-const onSite = wish('police.weapons');
+const onSite = requestedService('police.weapons');
 
 onBothDatabases('a service that is not served by video', (world) => {
   const language = 'sv' as const;
@@ -20,11 +20,11 @@ onBothDatabases('a service that is not served by video', (world) => {
   it('[E25] cannot be queued for at the terminal, from the desk, as what comes next, by plan or by a booked time', async () => {
     await world.engine.connect(terminalId);
     const { visits, callbacks } = world.engine;
-    const errand = { ...wish('police.passport'), terminalId, language, note: '', setUpBy: null };
+    const serviceRequest = { ...requestedService('police.passport'), terminalId, language, note: '', setUpBy: null };
     const ways: Record<string, () => Promise<unknown>> = {
       join: () => visits.join({ ...fresh(), note: '', setUpBy: null, next: [] }),
       setUp: () => visits.join({ ...fresh(), note: '', setUpBy: 'adviser-mikkeli-1' as never, next: [] }),
-      next: () => visits.join({ ...errand, next: [fresh()] }),
+      next: () => visits.join({ ...serviceRequest, next: [fresh()] }),
       plan: () => visits.plan(terminalId, fresh()),
       slots: () => callbacks.slots(terminalId, fresh()),
       book: () => callbacks.book({ ...fresh(), at: 0 as Instant }),
@@ -49,7 +49,7 @@ onBothDatabases('a service that is not served by video', (world) => {
     const other = 'mikkeli-2' as TerminalId;
     await world.database.transaction(async (tx) => {
       const visit = await insertVisit(tx, { id: randomUUID(), pointId: 'mikkeli' as PointId, terminalId: other, randomInt });
-      await insertErrand(tx, visit.id, planned);
+      await insertServiceRequest(tx, visit.id, planned);
       await visits.joinNext(tx, visit.id);
     });
     expect(await world.refusalOf(visits.joinNow(other, planned.callId))).toBe('none');

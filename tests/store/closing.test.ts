@@ -14,17 +14,17 @@ onBothDatabases('[F24] closing time', (world) => {
     await world.engine.catalogue.reload();
   };
   const neverOpen = { weekly: {}, exceptions: [] };
-  const errand = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.studentAid' as ServiceId, language: 'sv' as const };
+  const serviceRequest = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.studentAid' as ServiceId, language: 'sv' as const };
   const mikkeli1 = 'mikkeli-1' as TerminalId;
 
   /** One who has parked, one who is away, and one who has booked a time. */
   const people = async () => {
     await world.engine.connect('mikkeli-1');
     await world.engine.connect('mikkeli-2');
-    const at = (await world.engine.callbacks.slots(mikkeli1, errand))[0];
+    const at = (await world.engine.callbacks.slots(mikkeli1, serviceRequest))[0];
     if (at === undefined) throw new Error('no slot');
     const booked = randomUUID() as CallId;
-    await world.engine.callbacks.book({ ...errand, terminalId: mikkeli1, at, callId: booked });
+    await world.engine.callbacks.book({ ...serviceRequest, terminalId: mikkeli1, at, callId: booked });
     const away = await world.engine.queue('mikkeli-1');
     const ticket = ticketOf(await world.engine.callbacks.choose(mikkeli1, away));
     const parked = await world.engine.queue('mikkeli-2');
@@ -64,7 +64,7 @@ onBothDatabases('[F24] closing time', (world) => {
     }
   });
 
-  it('tells those of a closed errand, however many wait before them for an open one', async () => {
+  it('tells those of a closed service request, however many wait before them for an open one', async () => {
     const first = await world.engine.queue('mikkeli-1', randomUUID(), '', 'fpa.pension');
     const rows = await world.database.transaction((tx) =>
       tx.run(
@@ -79,12 +79,12 @@ onBothDatabases('[F24] closing time', (world) => {
     const behind = await world.engine.queue('mikkeli-2');
     try {
       await setAgency({ whenClosing: 'endWaiting' });
-      await world.engine.hours.close(errand.agencyId, errand.serviceId, null, 'supervisor-fpa-1');
+      await world.engine.hours.close(serviceRequest.agencyId, serviceRequest.serviceId, null, 'supervisor-fpa-1');
       await world.engine.visits.closeQueues();
       expect(await world.call(behind)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       expect((await world.call(first)).state).toBe('queued');
     } finally {
-      await world.engine.hours.reopen(errand.agencyId, errand.serviceId);
+      await world.engine.hours.reopen(serviceRequest.agencyId, serviceRequest.serviceId);
       await reset();
     }
   });

@@ -53,7 +53,7 @@ onBothDatabases('a question to a colleague', (world) => {
     expect(await open(asked)).toEqual(['customer>fpa', 'fpa>customer']);
     expect(await world.call(main)).toMatchObject({ state: 'wrapUp', expertId: asking, endedBy: 'handedOver' });
     expect((await view()).call).toMatchObject({ callId: asked, agencyId: 'fpa', state: 'active' });
-    expect((await view()).errands.map(({ agencyId, state }) => [agencyId, state])).toEqual([
+    expect((await view()).serviceRequests.map(({ agencyId, state }) => [agencyId, state])).toEqual([
       ['te', 'done'],
       ['fpa', 'talking'],
     ]);
@@ -65,13 +65,13 @@ onBothDatabases('a question to a colleague', (world) => {
   it('[C7] [F46] [Q40] handed over, the adviser comes along, and the supervisor of the agency before does not: their media goes', async () => {
     const { main, asked } = await consulting();
     const join = (adviserId: string, role: 'adviser' | 'supervisor', microphone: 'open' | 'muted') =>
-      world.engine.calls.command(main, { type: 'joinAsAdviser', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false });
+      world.engine.calls.command(main, { type: 'joinAsThirdParty', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false });
     await join('adviser-mikkeli-1', 'adviser', 'open');
     await join('supervisor-te-1', 'supervisor', 'muted');
     world.leftBehind.length = 0;
     await world.engine.consultations.handOver(asking, main);
     expect(world.leftBehind).toEqual(['supervisor:supervisor-te-1']);
-    expect(await world.call(asked)).toMatchObject({ advisers: [{ adviserId: 'adviser-mikkeli-1', microphone: 'open', wish: null }] });
+    expect(await world.call(asked)).toMatchObject({ advisers: [{ adviserId: 'adviser-mikkeli-1', microphone: 'open', requestedService: null }] });
     expect((await open(asked)).filter((link) => link.includes('supervisor'))).toEqual([]);
     expect((await open(asked)).filter((link) => link.includes('adviser'))).toHaveLength(4);
   });
@@ -79,7 +79,7 @@ onBothDatabases('a question to a colleague', (world) => {
   it('[F106] [Q40] handed over to a confidential service, the adviser hears nothing before the customer has said yes again', async () => {
     const { main } = await consulting('tax.inheritance', taxColleague);
     await world.engine.calls.command(main, {
-      type: 'joinAsAdviser',
+      type: 'joinAsThirdParty',
       adviserId: 'adviser-mikkeli-1' as AdviserId,
       role: 'adviser',
       microphone: 'open',
@@ -89,7 +89,7 @@ onBothDatabases('a question to a colleague', (world) => {
     await world.engine.consultations.handOver(asking, main);
     expect(world.leftBehind).toEqual(['adviser:adviser-mikkeli-1']);
     const { call } = await view();
-    expect(call).toMatchObject({ serviceId: 'tax.inheritance', advisers: [{ microphone: 'connectionOnly', wish: 'open' }] });
+    expect(call).toMatchObject({ serviceId: 'tax.inheritance', advisers: [{ microphone: 'connectionOnly', requestedService: 'open' }] });
     const callId = call?.callId as CallId;
     expect((await open(callId)).filter((link) => link.includes('adviser'))).toEqual([]);
     await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId: 'adviser-mikkeli-1' as AdviserId, isAgreed: true });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { evolve } from '#shared/call/evolve.ts';
 import { type Call } from '#shared/call/lifecycle.ts';
 import { readCallOfExpert, readEvents, readNote, readQueue } from '#server/calls/index.ts';
-import { placeInQueue } from '#server/desks/index.ts';
+import { queuePositionOf } from '#server/views/index.ts';
 import { readStatus } from '#server/experts/index.ts';
 import type { AgencyId, CallId } from '#shared/ids.ts';
 import { stepsArbitrary } from '#tests/support/callArbitraries.ts';
@@ -100,7 +100,7 @@ onBothDatabases('the engine', (world) => {
     const place = async (callId: CallId) => {
       const found = await world.call(callId);
       if (found.state !== 'queued') throw new Error(found.state);
-      return world.database.transaction((tx) => placeInQueue(tx, found));
+      return world.database.transaction((tx) => queuePositionOf(tx, found));
     };
     expect([await place(first), await place(second)]).toEqual([1, 2]);
     await world.engine.calls.command(first, { type: 'end', endedBy: 'customer' });

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readCall } from '#server/calls/index.ts';
-import { readAdviserView } from '#server/desks/index.ts';
+import { readAdviserView } from '#server/views/index.ts';
 import { AppError } from '#server/errors.ts';
 import { databaseKinds, type TestDatabase } from '#tests/support/databases.ts';
 import { type Engine, createTestEngine } from '#tests/support/engine.ts';
 import { type VirtualClock, withVirtualClock } from '#tests/support/virtualClock.ts';
-import { wish } from '#tests/support/visitAt.ts';
+import { requestedService } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 const other = 'mikkeli-2' as TerminalId;
@@ -28,7 +28,7 @@ describe.each(databaseKinds)('the entries of a terminal on %s', (_name, open) =>
   afterAll(() => opened.close());
   beforeEach(async () => {
     await clock.database.transaction((tx) =>
-      tx.run('truncate terminal_entries, entry_limit_lifts, queue_lanes, visit_errands, call_events, calls, visits cascade'),
+      tx.run('truncate terminal_entries, entry_limit_lifts, routing_targets, visit_service_requests, call_events, calls, visits cascade'),
     );
     await engine.connect(terminalId);
     await engine.connect(other);
@@ -61,29 +61,31 @@ describe.each(databaseKinds)('the entries of a terminal on %s', (_name, open) =>
   it('[E28] are twelve an hour, whatever way they are made in; another terminal has its own, and what the adviser sets up always goes', async () => {
     await inventAll();
     expect(await invent()).toBe('entryLimit');
-    const errand = { ...wish('fpa.pension'), terminalId, language: 'sv' as const };
-    expect(await outcome(engine.visits.plan(terminalId, errand))).toBe('entryLimit');
-    const [at] = await engine.callbacks.slots(terminalId, errand);
+    const serviceRequest = { ...requestedService('fpa.pension'), terminalId, language: 'sv' as const };
+    expect(await outcome(engine.visits.plan(terminalId, serviceRequest))).toBe('entryLimit');
+    const [at] = await engine.callbacks.slots(terminalId, serviceRequest);
     if (at === undefined) throw new Error('no time is free');
-    expect(await outcome(engine.callbacks.book({ ...errand, at }))).toBe('entryLimit');
+    expect(await outcome(engine.callbacks.book({ ...serviceRequest, at }))).toBe('entryLimit');
     const visiting = { agencyId: 'police' as AgencyId, serviceId: 'police.weapons' as ServiceId };
     const [time] = (await engine.visiting.times(terminalId, visiting)).flatMap(({ times }) => times);
     if (time === undefined) throw new Error('no time is free');
     expect(await outcome(engine.visiting.book({ ...visiting, bookingId: randomUUID(), at: time, terminalId, language: 'sv' }))).toBe('entryLimit');
     expect(await join(other)).toBe('none');
-    expect(await outcome(engine.visits.join({ ...errand, note: '', setUpBy: adviserId, next: [] }))).toBe('none');
+    expect(await outcome(engine.visits.join({ ...serviceRequest, note: '', setUpBy: adviserId, next: [] }))).toBe('none');
     expect((await entries()).made).toBe(limit);
     clock.advance(hourMs + 1);
-    expect(await outcome(engine.visits.join({ ...wish('fpa.studentAid'), terminalId, language: 'sv', note: '', setUpBy: null, next: [] }))).toBe('none');
+    expect(await outcome(engine.visits.join({ ...requestedService('fpa.studentAid'), terminalId, language: 'sv', note: '', setUpBy: null, next: [] }))).toBe(
+      'none',
+    );
     clock.advance(-hourMs - 1);
   });
 
   it('[E28] are no more than twelve when all ask at once', async () => {
-    const [at] = await engine.callbacks.slots(terminalId, { ...wish('fpa.pension'), language: 'sv' });
+    const [at] = await engine.callbacks.slots(terminalId, { ...requestedService('fpa.pension'), language: 'sv' });
     if (at === undefined) throw new Error('no time is free');
     for (let made = 0; made < limit - 1; made += 1) await invent();
     const asked = ['fpa.pension', 'fpa.studentAid', 'tax.taxCard', 'te.jobSeeker'].map((id) =>
-      outcome(engine.visits.join({ ...wish(id), terminalId, language: 'sv', note: '', setUpBy: null, next: [] })),
+      outcome(engine.visits.join({ ...requestedService(id), terminalId, language: 'sv', note: '', setUpBy: null, next: [] })),
     );
     expect((await Promise.all(asked)).sort()).toEqual(['entryLimit', 'entryLimit', 'entryLimit', 'none']);
   });
@@ -116,8 +118,8 @@ describe.each(databaseKinds)('the entries of a terminal on %s', (_name, open) =>
   it('[E28] are removed by the adviser at once: those who wait, those who are called back, and what comes after; nobody’s of another terminal', async () => {
     await inventAll();
     await engine.visits.liftEntryLimit(terminalId, adviserId);
-    const waiting = wish('fpa.studentAid');
-    await engine.visits.join({ ...waiting, terminalId, language: 'sv', note: '', setUpBy: null, next: [wish('tax.taxCard')] });
+    const waiting = requestedService('fpa.studentAid');
+    await engine.visits.join({ ...waiting, terminalId, language: 'sv', note: '', setUpBy: null, next: [requestedService('tax.taxCard')] });
     const others = await engine.queue(other);
     const { openCallIds } = await entries();
     expect(openCallIds).toHaveLength(limit + 1);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { type ParticipantKey, expertKey, terminalKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, expertKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { mediaHandlers } from '#server/calls/mediaHandlers.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { terminalKey } from '#shared/call/flows.ts';
+import { terminalKey } from '#shared/call/mediaRouting.ts';
 import type { Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { after } from '#shared/instant.ts';
-import { readAdviserView } from '#server/desks/index.ts';
+import { readAdviserView } from '#server/views/index.ts';
 import { closeVisit, endNumber, insertVisit, nextNumber } from '#server/visits/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -16,14 +16,14 @@ import { visitAt } from '#tests/support/visitAt.ts';
 const [a, b] = ['mikkeli-1', 'mikkeli-2'] as [TerminalId, TerminalId];
 const mikkeli = 'mikkeli' as PointId;
 const adviserId = 'adviser-mikkeli-1' as AdviserId;
-const errand = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.studentAid' as ServiceId, language: 'sv' as const };
+const serviceRequest = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.studentAid' as ServiceId, language: 'sv' as const };
 const minute = 60_000;
 
 onBothDatabases('a number and its PIN', (world) => {
   const { join, view } = visitAt(world, a);
   const callbacks = () => world.engine.callbacks;
   const now = (): Promise<Instant> => world.database.transaction(async (tx) => tx.now);
-  const slots = (): Promise<Instant[]> => callbacks().slots(a, errand);
+  const slots = (): Promise<Instant[]> => callbacks().slots(a, serviceRequest);
   const slotAhead = async (ms: number): Promise<Instant> => {
     const from = after(await now(), ms);
     const at = (await slots()).find((slot) => slot > from);
@@ -134,9 +134,14 @@ onBothDatabases('a number and its PIN', (world) => {
     expect(await world.refusalOf(callbacks().choose(b, callId))).toBe('notFound');
     const bookingId = randomUUID() as CallId;
     const at = await slotAhead(0);
-    const booked = await callbacks().book({ ...errand, callId: bookingId, terminalId: a, at });
-    expect(await callbacks().book({ ...errand, callId: bookingId, terminalId: b, at })).toEqual({ number: booked.number, at, pin: null, issue: 'withheld' });
-    const replaced = await callbacks().book({ ...errand, callId: bookingId, terminalId: a, at });
+    const booked = await callbacks().book({ ...serviceRequest, callId: bookingId, terminalId: a, at });
+    expect(await callbacks().book({ ...serviceRequest, callId: bookingId, terminalId: b, at })).toEqual({
+      number: booked.number,
+      at,
+      pin: null,
+      issue: 'withheld',
+    });
+    const replaced = await callbacks().book({ ...serviceRequest, callId: bookingId, terminalId: a, at });
     expect(replaced).toMatchObject({ number: booked.number, issue: 'replaced' });
     expect(await world.refusalOf(callbacks().cancel(b, ticketOf(replaced)))).toBe('none');
   });
@@ -174,7 +179,9 @@ onBothDatabases('a number and its PIN', (world) => {
 
   it('[E2] of those who book at one moment each has a number of their own', async () => {
     const at = await slots();
-    const drawn = await Promise.all(at.slice(0, 6).map((slot) => callbacks().book({ ...errand, callId: randomUUID() as CallId, terminalId: a, at: slot })));
+    const drawn = await Promise.all(
+      at.slice(0, 6).map((slot) => callbacks().book({ ...serviceRequest, callId: randomUUID() as CallId, terminalId: a, at: slot })),
+    );
     expect(new Set(drawn.map(({ number }) => number)).size).toBe(6);
   });
 
@@ -194,7 +201,7 @@ onBothDatabases('a number and its PIN', (world) => {
     expect(await answer(ticket)).toBe(pin === ticket.pin ? 'none' : 'numberOrPinWrong');
     await callbacks().answerFor(adviserId, b, number);
     expect(await world.call(callId)).toMatchObject({ state: 'queued', terminalId: b });
-    const booked = await callbacks().book({ ...errand, callId: randomUUID() as CallId, terminalId: a, at: await slotAhead(0) });
+    const booked = await callbacks().book({ ...serviceRequest, callId: randomUUID() as CallId, terminalId: a, at: await slotAhead(0) });
     const later = (await callbacks().slotsFor(mikkeli, booked.number)).at(-1) as Instant;
     await callbacks().moveFor(adviserId, mikkeli, { number: booked.number, at: later });
     expect((await overrides()).map(({ deed, number: of, byName }) => [deed, of, byName === ''])).toEqual(
@@ -216,8 +223,8 @@ onBothDatabases('a number and its PIN', (world) => {
     await world.engine.connect(b);
     const callId = randomUUID() as CallId;
     const at = await slotAhead(60 * minute);
-    const ticket = ticketOf(await callbacks().book({ ...errand, callId, terminalId: a, at }));
-    expect(await callbacks().answer(b, ticket)).toEqual({ ...errand, at });
+    const ticket = ticketOf(await callbacks().book({ ...serviceRequest, callId, terminalId: a, at }));
+    expect(await callbacks().answer(b, ticket)).toEqual({ ...serviceRequest, at });
     expect(await world.call(callId)).toMatchObject({ state: 'awaitingCallback', bookedFor: at, notBefore: at });
     const ahead = at - 15 * minute - (await now());
     world.later(ahead);
@@ -234,14 +241,14 @@ onBothDatabases('a number and its PIN', (world) => {
     await world.engine.connect(a);
     const callId = randomUUID() as CallId;
     const at = await slotAhead(60 * minute);
-    const ticket = ticketOf(await callbacks().book({ ...errand, callId, terminalId: a, at }));
+    const ticket = ticketOf(await callbacks().book({ ...serviceRequest, callId, terminalId: a, at }));
     const to = (await slots()).at(-1) as Instant;
     await callbacks().move(a, { ...ticket, at: to });
     await callbacks().move(a, { ...ticket, at: to });
     expect(await world.call(callId)).toMatchObject({ state: 'awaitingCallback', bookedFor: to, notBefore: to });
     expect(await slots()).toContain(at);
     expect(await world.refusalOf(callbacks().move(a, { ...ticket, at: after(to, minute) }))).toBe('slotTaken');
-    expect(await callbacks().answer(b, ticket)).toEqual({ ...errand, at: to });
+    expect(await callbacks().answer(b, ticket)).toEqual({ ...serviceRequest, at: to });
     await callbacks().cancel(b, ticket);
     expect(await world.call(callId)).toMatchObject({ state: 'closed' });
   });
@@ -250,10 +257,10 @@ onBothDatabases('a number and its PIN', (world) => {
     await world.engine.connect(a);
     const callId = randomUUID() as CallId;
     const at = await slotAhead(0);
-    const { number } = await callbacks().book({ ...errand, callId, terminalId: a, at });
+    const { number } = await callbacks().book({ ...serviceRequest, callId, terminalId: a, at });
     const later = await slotAhead(120 * minute);
-    expect(await callbacks().book({ ...errand, callId, terminalId: a, at: later })).toMatchObject({ number, at });
-    const elsewhere = { ...errand, serviceId: 'fpa.pension' as ServiceId, callId, terminalId: a, at };
+    expect(await callbacks().book({ ...serviceRequest, callId, terminalId: a, at: later })).toMatchObject({ number, at });
+    const elsewhere = { ...serviceRequest, serviceId: 'fpa.pension' as ServiceId, callId, terminalId: a, at };
     expect(await world.refusalOf(callbacks().book(elsewhere))).toBe('sameIdOtherContent');
   });
 
@@ -261,7 +268,7 @@ onBothDatabases('a number and its PIN', (world) => {
     await world.engine.connect(a);
     const [callId, nextId, planId] = [randomUUID(), randomUUID(), randomUUID()] as [CallId, CallId, CallId];
     const next = [{ callId: nextId, agencyId: 'tax' as AgencyId, serviceId: 'tax.taxCard' as ServiceId }];
-    const first = { ...errand, callId, terminalId: a, note: 'x', setUpBy: null, next };
+    const first = { ...serviceRequest, callId, terminalId: a, note: 'x', setUpBy: null, next };
     const { visits } = world.engine;
     await visits.join(first);
     expect(await visits.join(first)).toEqual({ callId });

@@ -6,9 +6,9 @@ import type { AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, Term
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 import { countWaiting, readHistory } from '#server/calls/index.ts';
-import { placeInQueue, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
+import { queuePositionOf, readExpertView, readSupervisorView, readTerminalView } from '#server/views/index.ts';
 import { assign } from '#server/routing/assign.rules.ts';
-import { poolUnit } from '#server/routing/lanes.rules.ts';
+import { poolUnit } from '#server/routing/routingTargets.rules.ts';
 import { insertVisit } from '#server/visits/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -53,7 +53,7 @@ onBothDatabases('places and estimates', (world) => {
     });
   const placeOf = (call: Call): Promise<number> => {
     if (!isInQueue(call)) throw new Error(call.state);
-    return world.database.transaction((tx) => placeInQueue(tx, call));
+    return world.database.transaction((tx) => queuePositionOf(tx, call));
   };
 
   it('[F7] [C8] nobody on duty: the place is among those who wait for the same service', async () => {

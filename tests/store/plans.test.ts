@@ -5,33 +5,33 @@ import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId } from '#shared
 import type { Instant } from '#shared/instant.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
-import { visitAt, wish } from '#tests/support/visitAt.ts';
+import { visitAt, requestedService } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 
 onBothDatabases('the plan of a visit', (world) => {
   const { join, states } = visitAt(world, terminalId);
   const plan = async () =>
-    (await world.database.transaction((tx) => tx.rows(z.object({ state: z.string() }), 'select state from visit_errands'))).map(({ state }) => state);
+    (await world.database.transaction((tx) => tx.rows(z.object({ state: z.string() }), 'select state from visit_service_requests'))).map(({ state }) => state);
 
   it('an id that is taken is refused before anything happens, and none can keep a call from ending', async () => {
     await world.engine.connect(terminalId);
     await world.engine.connect('mikkeli-2');
     const taken = await join('te.jobSeeker');
-    const joining = (first: ReturnType<typeof wish>, ...next: ReturnType<typeof wish>[]) =>
+    const joining = (first: ReturnType<typeof requestedService>, ...next: ReturnType<typeof requestedService>[]) =>
       world.refusalOf(world.engine.visits.join({ ...first, terminalId: 'mikkeli-2' as TerminalId, language: 'sv' as const, note: '', setUpBy: null, next }));
     const twice = randomUUID();
-    expect(await joining(wish('fpa.pension', twice), wish('tax.taxCard', twice))).toBe('invalidPayload');
-    expect(await joining(wish('fpa.pension'), wish('tax.taxCard', taken))).toBe('invalidPayload');
+    expect(await joining(requestedService('fpa.pension', twice), requestedService('tax.taxCard', twice))).toBe('invalidPayload');
+    expect(await joining(requestedService('fpa.pension'), requestedService('tax.taxCard', taken))).toBe('invalidPayload');
     const planned = randomUUID();
-    await world.engine.visits.plan(terminalId, { ...wish('tax.taxCard', planned), language: 'sv' });
-    await world.engine.visits.plan(terminalId, { ...wish('tax.taxCard', planned), language: 'sv' });
-    expect(await joining(wish('fpa.pension', planned))).toBe('invalidPayload');
-    expect(await world.refusalOf(world.engine.visits.plan('mikkeli-2' as TerminalId, { ...wish('fpa.pension', taken), language: 'sv' }))).toBe(
+    await world.engine.visits.plan(terminalId, { ...requestedService('tax.taxCard', planned), language: 'sv' });
+    await world.engine.visits.plan(terminalId, { ...requestedService('tax.taxCard', planned), language: 'sv' });
+    expect(await joining(requestedService('fpa.pension', planned))).toBe('invalidPayload');
+    expect(await world.refusalOf(world.engine.visits.plan('mikkeli-2' as TerminalId, { ...requestedService('fpa.pension', taken), language: 'sv' }))).toBe(
       'invalidPayload',
     );
     // Even one that has got into the plan is passed over.
-    await world.database.transaction((tx) => tx.run('update visit_errands set call_id = $2 where call_id = $1', [planned, taken]));
+    await world.database.transaction((tx) => tx.run('update visit_service_requests set call_id = $2 where call_id = $1', [planned, taken]));
     await world.engine.calls.command(taken, { type: 'end', endedBy: 'customer' });
     expect((await world.call(taken)).state).toBe('closed');
   });
@@ -39,9 +39,9 @@ onBothDatabases('the plan of a visit', (world) => {
   it('[E35] a customer cannot have a practice call by any request: only the adviser sets one up', async () => {
     await world.engine.connect(terminalId);
     const { visits, callbacks, visiting } = world.engine;
-    const practice = { ...wish('practice.call'), language: 'sv' as const };
+    const practice = { ...requestedService('practice.call'), language: 'sv' as const };
     const entry = { ...practice, terminalId, note: '', setUpBy: null };
-    const real = { ...wish('fpa.pension'), language: 'sv' as const, terminalId, note: '', setUpBy: null };
+    const real = { ...requestedService('fpa.pension'), language: 'sv' as const, terminalId, note: '', setUpBy: null };
     const at = 0 as Instant;
     expect(await world.refusalOf(visits.join({ ...entry, next: [] }))).toBe('notFound');
     expect(await world.refusalOf(visits.join({ ...real, next: [practice] }))).toBe('notFound');

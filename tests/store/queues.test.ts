@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readEvents, readHistory, readNote, readQueue } from '#server/calls/index.ts';
-import { readTerminalView } from '#server/desks/index.ts';
+import { readTerminalView } from '#server/views/index.ts';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { estimateWait } from '#shared/queue/estimate.ts';
 import { priorityHeadStartMs } from '#shared/queue/rank.ts';
@@ -100,7 +100,7 @@ onBothDatabases('queues', (world) => {
       expect(await world.call(waiting)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       const view = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
       expect(view.call).toMatchObject({ state: 'ended', endedBy: 'queueClosed' });
-      expect(view.agencies.find(({ agencyId }) => agencyId === 'fpa')?.opening).toEqual({ state: 'closed', opensAt: null });
+      expect(view.agencies.find(({ agencyId }) => agencyId === 'fpa')?.opening).toEqual({ state: 'closed', eligibleFrom: null });
     } finally {
       await world.database.transaction((tx) => tx.run(`update agencies set content = content - 'opening' - 'whenClosing' where id = 'fpa'`));
       await world.engine.catalogue.reload();

@@ -13,17 +13,20 @@ onBothDatabases('times to book', (world) => {
   it('[E24] one half-hour is sold to no more customers than there are experts for it, over all services and languages, also when all ask at once', async () => {
     const experts = world.engine.catalogue.staff.filter((member) => member.role === 'expert' && member.agencyId === agencyId);
     const remote = servicesOf().filter(({ channels }) => channels.includes('remote'));
-    const wishes = remote.flatMap(({ id }) => languages.map((language) => ({ agencyId, serviceId: id as ServiceId, language })));
-    const free = await Promise.all(wishes.map((wish) => world.engine.callbacks.slots(terminalId, wish)));
+    const requestedServices = remote.flatMap(({ id }) => languages.map((language) => ({ agencyId, serviceId: id as ServiceId, language })));
+    const free = await Promise.all(requestedServices.map((requestedService) => world.engine.callbacks.slots(terminalId, requestedService)));
     const at = free[0]?.find((slot) => free.every((slots) => slots.length === 0 || slots.includes(slot)));
     if (at === undefined) throw new Error('no time is free for all');
     const answers = await Promise.all(
-      [...wishes, ...wishes].map((wish) => world.refusalOf(world.engine.callbacks.book({ ...wish, terminalId, at, callId: randomUUID() as CallId }))),
+      [...requestedServices, ...requestedServices].map((requestedService) =>
+        world.refusalOf(world.engine.callbacks.book({ ...requestedService, terminalId, at, callId: randomUUID() as CallId })),
+      ),
     );
     const sold = answers.filter((answer) => answer === 'none').length;
     expect(sold).toBeGreaterThan(0);
     expect(sold).toBeLessThanOrEqual(experts.length);
-    for (const wish of wishes) expect(sold < experts.length || !(await world.engine.callbacks.slots(terminalId, wish)).includes(at)).toBe(true);
+    for (const requestedService of requestedServices)
+      expect(sold < experts.length || !(await world.engine.callbacks.slots(terminalId, requestedService)).includes(at)).toBe(true);
   });
 
   it('[E24] two services for which an expert visits the point on one day sell each half-hour once', async () => {
@@ -32,10 +35,10 @@ onBothDatabases('times to book', (world) => {
     const before = { channels: passport.channels, visitingDays: passport.visitingDays };
     Object.assign(passport, { channels: ['remote', 'visitingExpert'], visitingDays: weapons.visitingDays });
     try {
-      const wish = (serviceId: ServiceId) => ({ agencyId, serviceId, language: 'sv' as const, terminalId });
-      const [at] = (await world.engine.visiting.times(terminalId, wish(weapons.id))).flatMap(({ times }) => times);
+      const requestedService = (serviceId: ServiceId) => ({ agencyId, serviceId, language: 'sv' as const, terminalId });
+      const [at] = (await world.engine.visiting.times(terminalId, requestedService(weapons.id))).flatMap(({ times }) => times);
       if (at === undefined) throw new Error('no time is free');
-      const book = (serviceId: ServiceId) => world.refusalOf(world.engine.visiting.book({ ...wish(serviceId), bookingId: randomUUID(), at }));
+      const book = (serviceId: ServiceId) => world.refusalOf(world.engine.visiting.book({ ...requestedService(serviceId), bookingId: randomUUID(), at }));
       expect((await Promise.all([book(weapons.id), book(passport.id)])).sort()).toEqual(['none', 'slotTaken']);
     } finally {
       Object.assign(passport, before);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { linksOf, supervisorKey } from '#shared/call/flows.ts';
+import { mediaSubscriptionsOf, supervisorKey } from '#shared/call/mediaRouting.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { readEvents, readNote, readRoom } from '#server/calls/index.ts';
-import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
+import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/views/index.ts';
 import type { Session } from '#server/gateway/port.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -64,20 +64,22 @@ onBothDatabases('a supervisor', (world) => {
     const first = await world.engine.queue('mikkeli-1');
     const second = await world.engine.queue('mikkeli-2');
     await world.engine.arrive('expert-fpa-1');
-    await world.engine.routing.giveByHand(second, fpa, expert('expert-fpa-1'), { reason: 'assigned', note: null });
+    await world.engine.routing.offerManually(second, fpa, expert('expert-fpa-1'), { reason: 'assigned', note: null });
     expect(await world.call(second)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-1' });
     expect((await world.call(first)).state).toBe('queued');
-    expect(await world.refusalOf(world.engine.routing.giveByHand(first, fpa, expert('expert-fpa-1'), { reason: 'assigned', note: null }))).toBe('expertBusy');
+    expect(await world.refusalOf(world.engine.routing.offerManually(first, fpa, expert('expert-fpa-1'), { reason: 'assigned', note: null }))).toBe(
+      'expertBusy',
+    );
     await world.engine.arrive('expert-fpa-3');
-    expect(await world.refusalOf(world.engine.routing.giveByHand(second, fpa, expert('expert-fpa-3'), { reason: 'picked', note: 'urgent' }))).toBe(
+    expect(await world.refusalOf(world.engine.routing.offerManually(second, fpa, expert('expert-fpa-3'), { reason: 'picked', note: 'urgent' }))).toBe(
       'wrongState',
     );
     const third = await world.engine.queue('pargas-1');
-    await world.engine.routing.giveByHand(third, fpa, expert('expert-fpa-3'), { reason: 'picked', note: 'knowsCase' });
+    await world.engine.routing.offerManually(third, fpa, expert('expert-fpa-3'), { reason: 'picked', note: 'knowsCase' });
     expect((await view()).offers[0]).toMatchObject({ callId: third, reason: 'picked', note: 'knowsCase' });
   });
 
-  it('[F46] moves a waiting customer to another errand with the old time of arrival, and nobody of another agency', async () => {
+  it('[F46] moves a waiting customer to another service request with the old time of arrival, and nobody of another agency', async () => {
     await world.engine.connect('mikkeli-1');
     const callId = await world.engine.queue('mikkeli-1');
     const before = await world.call(callId);
@@ -122,7 +124,7 @@ onBothDatabases('a supervisor', (world) => {
     key: supervisorKey(id as SupervisorId),
   });
   const linksTo = async (callId: CallId, key: string) =>
-    linksOf((await world.database.transaction((tx) => readRoom(tx, callId)))?.calls ?? []).filter(({ to, isOpen }) => to === key && isOpen);
+    mediaSubscriptionsOf((await world.database.transaction((tx) => readRoom(tx, callId)))?.calls ?? []).filter(({ to, isOpen }) => to === key && isOpen);
   async function talking(serviceId: string, expertId: string): Promise<CallId> {
     await world.engine.connect('mikkeli-1');
     await world.engine.arrive(expertId);
@@ -144,7 +146,7 @@ onBothDatabases('a supervisor', (world) => {
     expect(await linksTo(callId, supervisor.key)).toEqual([]);
     expect(await listening()).toMatchObject({ callId, isAsking: true });
     const terminal = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
-    expect(terminal.call).toMatchObject({ advisers: [{ adviserId, role: 'supervisor', microphone: 'connectionOnly', wish: 'muted' }] });
+    expect(terminal.call).toMatchObject({ advisers: [{ adviserId, role: 'supervisor', microphone: 'connectionOnly', requestedService: 'muted' }] });
 
     await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: false });
     expect(await listening()).toBeNull();

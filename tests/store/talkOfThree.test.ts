@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { type ParticipantKey, expertKey, linksOf, splitKey, terminalKey } from '#shared/call/flows.ts';
+import { type ParticipantKey, expertKey, mediaSubscriptionsOf, splitKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import type { MicrophoneMode } from '#shared/call/lifecycle.ts';
 import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { readRoom } from '#server/calls/index.ts';
-import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/desks/index.ts';
+import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/views/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -45,10 +45,10 @@ onBothDatabases('a talk of three and more', (world) => {
     const main = await talking('te.jobSeeker', asking);
     const { calls, consultations } = world.engine;
     const join = (adviserId: string, role: 'adviser' | 'supervisor', microphone: MicrophoneMode) =>
-      calls.command(main, { type: 'joinAsAdviser', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false });
+      calls.command(main, { type: 'joinAsThirdParty', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false });
     const bothWays = async (): Promise<number> => {
       const room = await world.database.transaction((tx) => readRoom(tx, main));
-      const links = linksOf(room?.calls ?? []).filter(({ isOpen }) => isOpen);
+      const links = mediaSubscriptionsOf(room?.calls ?? []).filter(({ isOpen }) => isOpen);
       for (const { from, to } of links) {
         expect(await namedTo(to), `${from} to ${to}`).toContain(from);
         expect(await namedTo(from), `${to} of ${from}`).toContain(to);
@@ -84,10 +84,10 @@ onBothDatabases('a talk of three and more', (world) => {
     const told: string[] = [];
     world.engine.changes.onChange((topics) => told.push(...topics));
     const adviserId = 'adviser-mikkeli-1' as AdviserId;
-    await world.engine.calls.command(main, { type: 'joinAsAdviser', adviserId, role: 'adviser', microphone: 'open', needsConsent: false });
+    await world.engine.calls.command(main, { type: 'joinAsThirdParty', adviserId, role: 'adviser', microphone: 'open', needsConsent: false });
     expect(told).toContain(expertKey(colleague));
     told.length = 0;
-    await world.engine.calls.command(main, { type: 'leaveAsAdviser', adviserId });
+    await world.engine.calls.command(main, { type: 'leaveAsThirdParty', adviserId });
     expect(told).toContain(expertKey(colleague));
   });
 });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import type { Database } from '#server/db/index.ts';
-import { createViewPusher } from '#server/desks/index.ts';
-import type { View } from '#server/desks/viewPusher.ts';
+import { createViewPusher } from '#server/views/index.ts';
+import type { View } from '#server/views/viewPusher.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 const pageCount = 60;

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { adviserKey } from '#shared/call/flows.ts';
+import { adviserKey } from '#shared/call/mediaRouting.ts';
 import type { AdviserId, AgencyId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { readWaiting } from '#server/calls/index.ts';
 import { importDemo } from '#server/catalogue/index.ts';
-import { readAdviserView, readExpertView, readSupervisorView } from '#server/desks/index.ts';
+import { readAdviserView, readExpertView, readSupervisorView } from '#server/views/index.ts';
 import type { SessionFor } from '#server/gateway/port.ts';
 import { demoContent, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { ticketOf } from '#tests/support/ticketOf.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
-const wish = { agencyId: 'police' as AgencyId, serviceId: 'police.weapons' as ServiceId };
+const requestedService = { agencyId: 'police' as AgencyId, serviceId: 'police.weapons' as ServiceId };
 const hour = 3_600_000;
 
 onBothDatabases('a time with a visiting expert', (world) => {
   const now = (): Promise<Instant> => world.database.transaction(async (tx) => tx.now);
-  const free = async (): Promise<Instant[]> => (await world.engine.visiting.times(terminalId, wish)).flatMap(({ times }) => times);
+  const free = async (): Promise<Instant[]> => (await world.engine.visiting.times(terminalId, requestedService)).flatMap(({ times }) => times);
   const firstFree = async (): Promise<Instant> => {
     const at = (await free())[0];
     if (at === undefined) throw new Error('the demo has no free time');
     return at;
   };
   const book = (at: Instant, bookingId: string = randomUUID(), where: TerminalId = terminalId) =>
-    world.engine.visiting.book({ ...wish, bookingId, at, terminalId: where, language: 'fi' });
+    world.engine.visiting.book({ ...requestedService, bookingId, at, terminalId: where, language: 'fi' });
   const seenBy = (id: string) =>
     world.database.transaction(
       async (tx) => (await readAdviserView(tx, world.engine.catalogue, world.engine.hours, `adviser-${id}` as AdviserId)).visitingBookings,
@@ -37,7 +37,7 @@ onBothDatabases('a time with a visiting expert', (world) => {
   const ofExpert = (id: string) => world.database.transaction(async (tx) => (await readExpertView(tx, world.engine.catalogue, expert(id))).visitingBookings);
 
   const handlers = () => world.engine.handlers;
-  const adviserOf = (pointId: string): SessionFor<'desk:cancelVisiting'> => {
+  const adviserOf = (pointId: string): SessionFor<'adviser:cancelVisiting'> => {
     const id = `adviser-${pointId}-1` as AdviserId;
     return { role: 'adviser', id, pointId: pointId as PointId, connectionId: 'c', key: adviserKey(id) };
   };
@@ -56,7 +56,7 @@ onBothDatabases('a time with a visiting expert', (world) => {
     expect(await world.refusalOf(book(at))).toBe('slotTaken');
     expect(await world.refusalOf(book(after(at, 60_000)))).toBe('slotTaken');
     expect(await world.refusalOf(book(later, bookingId, 'pargas-1' as TerminalId))).toBe('sameIdOtherContent');
-    expect(await seenBy('mikkeli-1')).toMatchObject([{ bookingId, number: booked.number, ...wish, language: 'fi', at, hasDay: true }]);
+    expect(await seenBy('mikkeli-1')).toMatchObject([{ bookingId, number: booked.number, ...requestedService, language: 'fi', at, hasDay: true }]);
   });
 
   it('[F33] is one customer’s when two ask at once, and one booking when one asks twice at once', async () => {
@@ -74,8 +74,8 @@ onBothDatabases('a time with a visiting expert', (world) => {
   it('[F33] is refused where the expert does not come, for a service of another agency, and too late', async () => {
     const at = await firstFree();
     expect(await world.refusalOf(book(at, randomUUID(), 'kiiminki-1' as TerminalId))).toBe('slotTaken');
-    expect(await world.engine.visiting.times('kiiminki-1' as TerminalId, wish)).toEqual([]);
-    const alien = { bookingId: randomUUID(), agencyId: 'fpa' as AgencyId, serviceId: wish.serviceId, at, terminalId, language: 'sv' as const };
+    expect(await world.engine.visiting.times('kiiminki-1' as TerminalId, requestedService)).toEqual([]);
+    const alien = { bookingId: randomUUID(), agencyId: 'fpa' as AgencyId, serviceId: requestedService.serviceId, at, terminalId, language: 'sv' as const };
     expect(await world.refusalOf(world.engine.visiting.book(alien))).toBe('notFound');
     const ahead = at - (await now()) - 14 * 60_000;
     world.later(ahead);
@@ -86,7 +86,7 @@ onBothDatabases('a time with a visiting expert', (world) => {
   it('[F33] stands in no queue and is no visit; the terminal says where its number belongs', async () => {
     await world.engine.connect(terminalId);
     const ticket = ticketOf(await book(await firstFree()));
-    expect(await world.database.transaction((tx) => readWaiting(tx, wish.agencyId, 10))).toEqual({ calls: [], total: 0 });
+    expect(await world.database.transaction((tx) => readWaiting(tx, requestedService.agencyId, 10))).toEqual({ calls: [], total: 0 });
     const counts = z.object({ calls: z.number(), visits: z.number() });
     const sql = 'select (select count(*)::int from calls) as calls, (select count(*)::int from visits) as visits';
     expect(await world.database.transaction((tx) => tx.rows(counts, sql))).toEqual([{ calls: 0, visits: 0 }]);
@@ -100,7 +100,7 @@ onBothDatabases('a time with a visiting expert', (world) => {
     const bookingId = randomUUID();
     await book(at, bookingId);
     expect(await seenBy('pargas-1')).toEqual([]);
-    const cancel = handlers()['desk:cancelVisiting'];
+    const cancel = handlers()['adviser:cancelVisiting'];
     expect(await world.refusalOf(cancel(adviserOf('pargas'), { bookingId }))).toBe('notFound');
     expect(await seenBy('mikkeli-2')).toHaveLength(1);
     expect(await world.refusalOf(cancel(adviserOf('mikkeli'), { bookingId }))).toBe('none');
@@ -114,7 +114,7 @@ onBothDatabases('a time with a visiting expert', (world) => {
     const bookingId = randomUUID();
     const ticket = ticketOf(await book(at, bookingId));
     const { find, cancel } = world.engine.visiting;
-    expect(await find('mikkeli-2' as TerminalId, ticket)).toEqual({ agencyId: wish.agencyId, serviceId: wish.serviceId, at });
+    expect(await find('mikkeli-2' as TerminalId, ticket)).toEqual({ agencyId: requestedService.agencyId, serviceId: requestedService.serviceId, at });
     expect(await world.refusalOf(find('pargas-1' as TerminalId, ticket))).toBe('numberOrPinWrong');
     expect(await world.refusalOf(find(terminalId, { ...ticket, number: ticket.number + 1 }))).toBe('numberOrPinWrong');
     expect(await world.refusalOf(cancel('pargas-1' as TerminalId, ticket))).toBe('numberOrPinWrong');
@@ -141,7 +141,7 @@ onBothDatabases('a time with a visiting expert', (world) => {
     const at = await firstFree();
     await book(at);
     await world.database.transaction((tx) =>
-      tx.run(`update services set content = jsonb_set(content::jsonb, '{visitingDays}', '[]') where id = $1`, [wish.serviceId]),
+      tx.run(`update services set content = jsonb_set(content::jsonb, '{visitingDays}', '[]') where id = $1`, [requestedService.serviceId]),
     );
     await world.engine.catalogue.reload();
     expect(await free()).toEqual([]);

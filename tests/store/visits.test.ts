@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readCallAtTerminal } from '#server/calls/index.ts';
-import { readExpertView, readTerminalView } from '#server/desks/index.ts';
+import { readExpertView, readTerminalView } from '#server/views/index.ts';
 import { checkPlaces, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { ticketOf } from '#tests/support/ticketOf.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
-const wish = (serviceId: string, callId = randomUUID()) => ({
+const requestedService = (serviceId: string, callId = randomUUID()) => ({
   callId: callId as CallId,
   agencyId: serviceId.split('.')[0] as AgencyId,
   serviceId: serviceId as ServiceId,
@@ -19,13 +19,13 @@ onBothDatabases('a visit', (world) => {
   const view = () => world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, terminalId));
   const expertView = (id: string) => world.database.transaction((tx) => readExpertView(tx, world.engine.catalogue, expert(id)));
   const join = async (serviceId: string, ...next: string[]): Promise<CallId> => {
-    const first = wish(serviceId);
-    await world.engine.visits.join({ ...first, terminalId, language: 'sv', note: '', setUpBy: null, next: next.map((id) => wish(id)) });
+    const first = requestedService(serviceId);
+    await world.engine.visits.join({ ...first, terminalId, language: 'sv', note: '', setUpBy: null, next: next.map((id) => requestedService(id)) });
     return first.callId;
   };
-  const states = async () => (await view()).errands.map(({ serviceId, state }) => [serviceId, state]);
+  const states = async () => (await view()).serviceRequests.map(({ serviceId, state }) => [serviceId, state]);
 
-  it('[F29] joins the queue of the next errand by itself when one has ended, in one visit with one number', async () => {
+  it('[F29] joins the queue of the next service request by itself when one has ended, in one visit with one number', async () => {
     await world.engine.connect(terminalId);
     await world.engine.arrive('expert-te-1');
     const first = await join('te.jobSeeker', 'tax.taxCard', 'fpa.unemployment');
@@ -78,7 +78,7 @@ onBothDatabases('a visit', (world) => {
       ['te.jobSeeker', 'done'],
       ['tax.taxCard', 'planned'],
     ]);
-    await world.engine.visits.joinNow(terminalId, (await view()).errands[1]?.callId as CallId);
+    await world.engine.visits.joinNow(terminalId, (await view()).serviceRequests[1]?.callId as CallId);
     expect((await view()).call).toMatchObject({ state: 'queued', serviceId: 'tax.taxCard' });
   });
 
@@ -89,7 +89,7 @@ onBothDatabases('a visit', (world) => {
     const first = await join('te.jobSeeker', 'tax.taxCard');
     await world.engine.route('te');
     await accept(world.engine, first, 'expert-te-1');
-    const planned = (await view()).errands[1]?.callId as CallId;
+    const planned = (await view()).serviceRequests[1]?.callId as CallId;
     await world.engine.visits.joinNow(terminalId, planned);
     const behind = await world.engine.queue('mikkeli-2', randomUUID(), '', 'tax.taxCard');
     await world.engine.arrive('expert-tax-1');
@@ -215,22 +215,22 @@ onBothDatabases('a visit', (world) => {
 
   it('[F25] [F21] books another time: not called before it, then before those who dropped in; a full time is not offered', async () => {
     await world.engine.connect(terminalId);
-    const errand = { agencyId: 'police' as AgencyId, serviceId: 'police.passport' as ServiceId, language: 'sv' as const };
-    const slots = await world.engine.callbacks.slots(terminalId, errand);
+    const serviceRequest = { agencyId: 'police' as AgencyId, serviceId: 'police.passport' as ServiceId, language: 'sv' as const };
+    const slots = await world.engine.callbacks.slots(terminalId, serviceRequest);
     const at = slots[0];
     if (at === undefined) throw new Error('no slot');
-    const open = world.engine.hours.regularOpening(errand.agencyId, errand.serviceId, 'mikkeli' as never, at);
+    const open = world.engine.hours.regularOpening(serviceRequest.agencyId, serviceRequest.serviceId, 'mikkeli' as never, at);
     expect(open.state).toBe('open');
     const booked: CallId[] = [];
     for (let round = 0; ; round += 1) {
-      if (!(await world.engine.callbacks.slots(terminalId, errand)).includes(at)) break;
+      if (!(await world.engine.callbacks.slots(terminalId, serviceRequest)).includes(at)) break;
       const callId = randomUUID() as CallId;
-      const { number } = await world.engine.callbacks.book({ ...errand, terminalId, at, callId });
-      expect(await world.engine.callbacks.book({ ...errand, terminalId, at, callId })).toMatchObject({ number, at });
+      const { number } = await world.engine.callbacks.book({ ...serviceRequest, terminalId, at, callId });
+      expect(await world.engine.callbacks.book({ ...serviceRequest, terminalId, at, callId })).toMatchObject({ number, at });
       booked.push(callId);
       expect(round).toBeLessThan(10);
     }
-    expect(await world.refusalOf(world.engine.callbacks.book({ ...errand, terminalId, at, callId: randomUUID() as CallId }))).toBe('slotTaken');
+    expect(await world.refusalOf(world.engine.callbacks.book({ ...serviceRequest, terminalId, at, callId: randomUUID() as CallId }))).toBe('slotTaken');
     await world.engine.arrive('expert-police-1');
     await world.engine.route('police');
     expect((await world.call(booked[0] as CallId)).state).toBe('awaitingCallback');
@@ -247,13 +247,13 @@ onBothDatabases('a visit', (world) => {
     world.later(now - at);
   });
 
-  it('[Q18] one matter comes back while another begins to ring: the one that waits is in no lane', async () => {
+  it('[Q18] one matter comes back while another begins to ring: the one that waits is in no routing target', async () => {
     await world.engine.connect(terminalId);
     await world.engine.arrive('expert-tax-1');
     for (let round = 0; round < 150; round += 1) {
       const first = await join('fpa.studentAid', 'tax.taxCard');
       await world.engine.calls.command(first, { type: 'park', by: 'customer' });
-      const second = (await view()).errands.find(({ serviceId }) => serviceId === 'tax.taxCard')?.callId as CallId;
+      const second = (await view()).serviceRequests.find(({ serviceId }) => serviceId === 'tax.taxCard')?.callId as CallId;
       await world.engine.visits.joinNow(terminalId, second);
       await Promise.all([world.engine.calls.command(first, { type: 'returnFromPark' }), world.engine.route('tax')]);
       checkPlaces(await readSnapshot(world.database, { withClosed: false }), new Set());

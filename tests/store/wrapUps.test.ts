@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { expertKey } from '#shared/call/flows.ts';
+import { expertKey } from '#shared/call/mediaRouting.ts';
 import type { CallId, TerminalId } from '#shared/ids.ts';
 import { readDraft, readEvents, readNote } from '#server/calls/index.ts';
-import { readExpertView } from '#server/desks/index.ts';
+import { readExpertView } from '#server/views/index.ts';
 import type { SessionFor } from '#server/gateway/port.ts';
 import { timings } from '#tests/support/callArbitraries.ts';
 import { accept, expert } from '#tests/support/engine.ts';

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { beforeEach } from 'vitest';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { ServerLeg } from '#shared/connection/evidence.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { AdviserId, CallId, TerminalId } from '#shared/ids.ts';
 import { createChanges } from '#server/changes.ts';
 import { type Connections, createConnections } from '#server/connection/index.ts';
-import { readAdviserView } from '#server/desks/index.ts';
+import { readAdviserView } from '#server/views/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { accept, expert } from './engine.ts';
 import { goodReport, goodServer } from './legs.ts';
@@ -25,7 +25,7 @@ export class ConnectionHouse {
   #now = 0;
   callId!: CallId;
   connections!: Connections;
-  /** The levers that were sent to pages. */
+  /** The remote actions that were sent to pages. */
   sent: unknown[] = [];
   /** What the media server sees. */
   seen: Partial<ServerLeg> = {};
@@ -57,7 +57,7 @@ export class ConnectionHouse {
   /** The desk of one more server process. */
   open(): Connections {
     const { database, engine } = this.#world;
-    const look = async () => ({ leg: { ...goodServer, ...this.seen }, roomId: this.callId });
+    const sampleStats = async () => ({ leg: { ...goodServer, ...this.seen }, roomId: this.callId });
     return createConnections({
       database: {
         ...database,
@@ -68,7 +68,7 @@ export class ConnectionHouse {
       },
       changes: createChanges(),
       catalogue: engine.catalogue,
-      media: { look, peek: async () => null } as unknown as MediaPort,
+      media: { sampleStats, readUplinkStats: async () => null } as unknown as MediaPort,
       pages: { send: (_to, _name, payload) => void this.sent.push(payload), answersPing: async () => false },
       now: () => this.#now,
       logger,
@@ -76,7 +76,7 @@ export class ConnectionHouse {
   }
 
   /** Looks at a leg some times, two seconds apart, and waits till what it means is written. */
-  async look(times: number, who: ParticipantKey = terminal, report: Partial<ConnectionReport> = {}): Promise<void> {
+  async sampleStats(times: number, who: ParticipantKey = terminal, report: Partial<ConnectionReport> = {}): Promise<void> {
     for (let count = 0; count < times; count += 1) {
       this.pass(2_000);
       await this.connections.monitor.report(who, { ...goodReport, ...report });

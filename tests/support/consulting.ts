@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { linksOf } from '#shared/call/flows.ts';
+import { mediaSubscriptionsOf } from '#shared/call/mediaRouting.ts';
 import type { AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readRoom } from '#server/calls/index.ts';
-import { readExpertView, readTerminalView } from '#server/desks/index.ts';
+import { readExpertView, readTerminalView } from '#server/views/index.ts';
 import { accept } from './engine.ts';
 import type { World } from './onBothDatabases.ts';
 
@@ -17,7 +17,7 @@ export const talksAt = (world: World, terminalId: TerminalId) => ({
   async open(callId: CallId): Promise<string[]> {
     const room = await world.database.transaction((tx) => readRoom(tx, callId));
     const short = (key: string): string => (key === `terminal:${terminalId}` ? 'customer' : key.replace(/^expert:(.*)$/, (_all, id: string) => agencyOf(id)));
-    return linksOf(room?.calls ?? [])
+    return mediaSubscriptionsOf(room?.calls ?? [])
       .filter(({ isOpen }) => isOpen)
       .map(({ from, to }) => `${short(from)}>${short(to)}`)
       .sort();

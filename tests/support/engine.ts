@@ -50,7 +50,7 @@ export async function createTestEngine(database: Database, options: EngineOption
     /** The terminal's page is gone. */
     disconnect: (terminalId: string): Promise<void> => presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`),
     async queue(terminalId: string, callId = randomUUID(), note = '', serviceId = 'fpa.studentAid'): Promise<CallId> {
-      const errand = {
+      const serviceRequest = {
         agencyId: serviceId.split('.')[0] as AgencyId,
         serviceId: serviceId as ServiceId,
         language: 'sv' as const,
@@ -58,7 +58,7 @@ export async function createTestEngine(database: Database, options: EngineOption
         setUpBy: null as AdviserId | null,
         next: [],
       };
-      await visits.join({ ...errand, callId: callId as CallId, terminalId: terminalId as TerminalId });
+      await visits.join({ ...serviceRequest, callId: callId as CallId, terminalId: terminalId as TerminalId });
       return callId as CallId;
     },
   };

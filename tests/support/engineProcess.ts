@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import pg from 'pg';
 import { AppError } from '#server/errors.ts';
 import { databaseOver } from '#server/db/pool.ts';
-import { deedsOf } from '#tests/simulation/deeds.ts';
+import { deedsOf } from '#tests/simulation/actions.ts';
 import { readSnapshot } from '#tests/simulation/snapshot.ts';
 import { createTestEngine } from './engine.ts';
 
@@ -41,8 +41,8 @@ const pins = new Map<number, string>();
 say('ready');
 for (let round = 0; ; round += 1) {
   const snapshot = await readSnapshot(database, { withClosed: false });
-  const deeds = deedsOf({ snapshot, newId: randomUUID, told: (callId) => say(`told ${callId}`), pins }, randomInt(100));
-  const picks = [0, 1, 2].map(() => deeds[randomInt(deeds.length)]);
+  const actions = deedsOf({ snapshot, newId: randomUUID, told: (callId) => say(`told ${callId}`), pins }, randomInt(100));
+  const picks = [0, 1, 2].map(() => actions[randomInt(actions.length)]);
   await Promise.all([...picks.map((deed) => quietly(deed?.run(engine) ?? Promise.resolve())), ...agencies.map((id) => engine.route(id))]);
   if (round % 5 === 0) {
     await quietly(engine.presence.tick());

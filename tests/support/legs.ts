@@ -24,7 +24,7 @@ export const goodReport: ConnectionReport = {
     isCameraMuted: false,
     microphonePeak: 0.3,
     microphoneLevel: 0.05,
-    howlRatio: 0,
+    acousticFeedbackRatio: 0,
     echoRatio: 0,
     echoDelay: 0,
     cameraBrightness: 0.5,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import { type Call } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import { readCall } from '#server/calls/index.ts';
@@ -11,16 +11,16 @@ import { noMedia } from './ports.ts';
 import { type VirtualClock, withVirtualClock } from './virtualClock.ts';
 
 const tables = [
-  'repairs',
+  'remoteActionRuns',
   'self_tests',
   'connection_alerts',
   'connection_samples',
   'connection_scores',
   'healing_steps',
-  'call_feelings',
-  'queue_lanes',
+  'call_ratings',
+  'routing_targets',
   'shared_notes',
-  'visit_errands',
+  'visit_service_requests',
   'queue_closures',
   'point_closures',
   'wrap_up_drafts',

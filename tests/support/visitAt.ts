@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
-import { readTerminalView } from '#server/desks/index.ts';
+import { readTerminalView } from '#server/views/index.ts';
 import type { World } from './onBothDatabases.ts';
 
 /** A matter that a customer wants settled. */
-export const wish = (serviceId: string, callId: string = randomUUID()) => ({
+export const requestedService = (serviceId: string, callId: string = randomUUID()) => ({
   callId: callId as CallId,
   agencyId: serviceId.split('.')[0] as AgencyId,
   serviceId: serviceId as ServiceId,
@@ -16,10 +16,10 @@ export function visitAt(world: World, terminalId: TerminalId) {
   return {
     view,
     async join(serviceId: string, ...next: string[]): Promise<CallId> {
-      const first = wish(serviceId);
-      await world.engine.visits.join({ ...first, terminalId, language: 'sv', note: '', setUpBy: null, next: next.map((id) => wish(id)) });
+      const first = requestedService(serviceId);
+      await world.engine.visits.join({ ...first, terminalId, language: 'sv', note: '', setUpBy: null, next: next.map((id) => requestedService(id)) });
       return first.callId;
     },
-    states: async () => (await view()).errands.map(({ serviceId, state }) => [serviceId, state]),
+    states: async () => (await view()).serviceRequests.map(({ serviceId, state }) => [serviceId, state]),
   };
 }

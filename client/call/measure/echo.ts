@@ -1,9 +1,9 @@
 /** Looks a second. */
-export const echoLooksPerSecond = 20;
+export const echoSamplesPerSecond = 20;
 /** So many are compared, over three seconds: in less, two who speak are alike by chance at some delay or other. */
-const comparedLooks = 68;
+const comparedSamples = 68;
 /** An echo is there in each half of them, while a likeness by chance is of a few words. */
-const halfLooks = comparedLooks / 2;
+const halfSamples = comparedSamples / 2;
 /**
  * An echo is back after loudspeaker, room and microphone: six tenths of a second at most, with a wireless loudspeaker. What is alike at once is
  * what happened to both measurements.
@@ -12,12 +12,12 @@ const echoLags = range(1, 12);
 /** What fits as well where no echo can be is a likeness by chance, or two sounds of the same rhythm. */
 const otherLags = [...range(-40, -8), ...range(20, 40)];
 /** How many looks `echoOf` needs of each. */
-export const echoLooks = comparedLooks + 40;
+export const echoSamples = comparedSamples + 40;
 /** Root mean squares: what is played more softly comes back as nothing, and what is softer still is silence. */
 const played = 0.01;
 const silence = 0.001;
 /** Of each half, so many looks must have something to hear. */
-const playedLooks = 6;
+const playedSamples = 6;
 /** An echo so much softer than what is played, 26 dB, disturbs nobody. */
 const softestGain = 0.05;
 const standingOut = 0.3;
@@ -35,7 +35,11 @@ export type Echo = { readonly ratio: number; readonly delay: number };
  * Null where too little was played to tell.
  */
 export function echoOf(near: readonly number[], far: readonly number[]): Echo | null {
-  if (near.length < echoLooks || far.length < echoLooks || halvesOf(far.slice(-comparedLooks)).some((half) => half.filter(isPlayed).length < playedLooks))
+  if (
+    near.length < echoSamples ||
+    far.length < echoSamples ||
+    halvesOf(far.slice(-comparedSamples)).some((half) => half.filter(isPlayed).length < playedSamples)
+  )
     return null;
   const correlationAt = (lag: number): number => correlation(pairsAt(near, far, lag));
   const likenesses = echoLags.map((lag) => ({ lag, ratio: correlationAt(lag) }));
@@ -44,7 +48,7 @@ export function echoOf(near: readonly number[], far: readonly number[]): Echo | 
   const isStandingOut = best.ratio - Math.max(...otherLags.map(correlationAt)) > standingOut;
   const isHeard = gain(pairsAt(near, far, best.lag)) > softestGain;
   const isEcho = isLater && isStandingOut && isHeard && isLasting(near, far, best.lag);
-  return { ratio: isEcho ? Math.min(1, best.ratio) : 0, delay: best.lag / echoLooksPerSecond };
+  return { ratio: isEcho ? Math.min(1, best.ratio) : 0, delay: best.lag / echoSamplesPerSecond };
 }
 
 /** Whether it is alike in each half of the looks, at that delay. */
@@ -54,7 +58,7 @@ function isLasting(near: readonly number[], far: readonly number[], bestLag: num
   return [0, 1].every((half) => halves.some((correlations) => (correlations[half] ?? 0) > halfLikeness));
 }
 
-const halvesOf = <T>(looks: readonly T[]): readonly T[][] => [looks.slice(0, halfLooks), looks.slice(halfLooks)];
+const halvesOf = <T>(looks: readonly T[]): readonly T[][] => [looks.slice(0, halfSamples), looks.slice(halfSamples)];
 
 const isPlayed = (level: number): boolean => level > played;
 
@@ -62,8 +66,8 @@ type Pair = { readonly heard: number; readonly sounded: number };
 
 /** The newest looks of one beside those of the other so much before. */
 function pairsAt(near: readonly number[], far: readonly number[], lag: number): Pair[] {
-  const [heardFrom, soundedFrom] = [near.length - comparedLooks - Math.max(0, -lag), far.length - comparedLooks - Math.max(0, lag)];
-  return Array.from({ length: comparedLooks }, (_, index) => ({ heard: near[heardFrom + index] ?? 0, sounded: far[soundedFrom + index] ?? 0 }));
+  const [heardFrom, soundedFrom] = [near.length - comparedSamples - Math.max(0, -lag), far.length - comparedSamples - Math.max(0, lag)];
+  return Array.from({ length: comparedSamples }, (_, index) => ({ heard: near[heardFrom + index] ?? 0, sounded: far[soundedFrom + index] ?? 0 }));
 }
 
 function correlation(pairs: readonly Pair[]): number {

@@ -11,29 +11,29 @@ const heardSamples = 32_768;
 export class LoudnessSeries {
   readonly #analyser: AnalyserNode;
   readonly #samples = new Float32Array(heardSamples);
-  readonly #looksPerSecond: number;
-  readonly #keptLooks: number;
+  readonly #samplesPerSecond: number;
+  readonly #keptSamples: number;
   #looks: readonly number[] = [];
   #next = 0;
 
-  constructor(node: AudioNode, looksPerSecond: number, keptLooks: number) {
+  constructor(node: AudioNode, samplesPerSecond: number, keptSamples: number) {
     this.#analyser = new AnalyserNode(node.context, { fftSize: heardSamples });
     node.connect(this.#analyser);
-    this.#looksPerSecond = looksPerSecond;
-    this.#keptLooks = keptLooks;
+    this.#samplesPerSecond = samplesPerSecond;
+    this.#keptSamples = keptSamples;
   }
 
   /** Takes what is complete at that time of the context, in seconds; begins anew when something was missed. */
   take(now: number): void {
     const { sampleRate } = this.#analyser.context;
-    const length = Math.floor(sampleRate / this.#looksPerSecond);
-    const end = Math.floor(now * this.#looksPerSecond);
+    const length = Math.floor(sampleRate / this.#samplesPerSecond);
+    const end = Math.floor(now * this.#samplesPerSecond);
     const oldest = end + 1 - Math.floor(heardSamples / length);
     if (this.#next < oldest) this.#looks = [];
     this.#analyser.getFloatTimeDomainData(this.#samples);
     for (let look = Math.max(this.#next, oldest); look < end; look += 1) {
-      const until = heardSamples - Math.round((now - (look + 1) / this.#looksPerSecond) * sampleRate);
-      this.#looks = [...this.#looks.slice(1 - this.#keptLooks), loudnessOf(this.#samples.subarray(until - length, until))];
+      const until = heardSamples - Math.round((now - (look + 1) / this.#samplesPerSecond) * sampleRate);
+      this.#looks = [...this.#looks.slice(1 - this.#keptSamples), loudnessOf(this.#samples.subarray(until - length, until))];
     }
     this.#next = end;
   }

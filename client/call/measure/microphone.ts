@@ -1,5 +1,5 @@
 import type { CallMediaStore } from '#client/call/state.ts';
-import { type Echo, echoLooks, echoLooksPerSecond, echoOf } from './echo.ts';
+import { type Echo, echoSamples, echoSamplesPerSecond, echoOf } from './echo.ts';
 import { LoudnessSeries, loudnessOf } from './loudness.ts';
 import { playedIn } from './played.ts';
 
@@ -7,17 +7,17 @@ const everyMs = 100;
 /** More than between two looks at any usual sample rate, so that nothing is missed. */
 const heardSamples = 8_192;
 /** The loudest sample is that of the last second, so that a microphone that has just fallen silent is known as such at the next report. */
-const peakLooks = 10;
+const peakSamples = 10;
 /** What an echo is told by is read seldom, which spares the processor. */
 const echoTicks = 4;
-/** A howl lasts: so many looks tell of it, also where a report comes early or the page gets round to few looks. */
-const howlLooks = 20;
-/** A howl is one steady tone that fills the microphone: so much louder than everything else, and so loud, that no voice is like it. */
-const howlProminence = 60;
-const howlLevel = 0.1;
+/** Acoustic feedback lasts: so many looks tell of it, also where a report comes early or the page gets round to few looks. */
+const acousticFeedbackSamples = 20;
+/** Acoustic feedback is one steady tone that fills the microphone: so much louder than everything else, and so loud, that no voice is like it. */
+const feedbackProminence = 60;
+const feedbackLevel = 0.1;
 
 /** What a microphone gave between two readings: 0 to 1; exactly zero is what only a switched off one gives. */
-export type MicrophoneReading = { readonly peak: number; readonly level: number; readonly howlRatio: number; readonly echo: Echo | null };
+export type MicrophoneReading = { readonly peak: number; readonly level: number; readonly acousticFeedbackRatio: number; readonly echo: Echo | null };
 
 export type MicrophoneWatch = { readonly read: () => MicrophoneReading | null; readonly stop: () => void };
 
@@ -34,8 +34,8 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
   analyser.fftSize = 1024;
   analyser.smoothingTimeConstant = 0;
   const played = playedIn(context, store);
-  const near = new LoudnessSeries(source, echoLooksPerSecond, echoLooks);
-  const far = new LoudnessSeries(played.node, echoLooksPerSecond, echoLooks);
+  const near = new LoudnessSeries(source, echoSamplesPerSecond, echoSamples);
+  const far = new LoudnessSeries(played.node, echoSamplesPerSecond, echoSamples);
   const samples = new Float32Array(listener.fftSize);
   const spectrum = new Float32Array(analyser.frequencyBinCount);
   let meanSquares: number[] = [];
@@ -55,8 +55,8 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
     const loudness = loudnessOf(samples);
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     // Reports may follow each other closely; the loudest of so short a time would be nothing between two words.
-    peaks = [...peaks.slice(1 - peakLooks), peak];
-    howls = [...howls.slice(1 - howlLooks), loudness > howlLevel && isOneTone()];
+    peaks = [...peaks.slice(1 - peakSamples), peak];
+    howls = [...howls.slice(1 - acousticFeedbackSamples), loudness > feedbackLevel && isOneTone()];
     ticks += 1;
     if (ticks % echoTicks === 0) for (const series of [near, far]) series.take(heardAt);
     meanSquares.push(loudness ** 2);
@@ -70,7 +70,7 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
     const powers = spectrum.map((decibels) => 10 ** (decibels / 10));
     const loudest = powers.reduce((most, power) => Math.max(most, power), 0);
     const mean = powers.reduce((sum, power) => sum + power, 0) / powers.length;
-    return mean > 0 && loudest / mean > howlProminence;
+    return mean > 0 && loudest / mean > feedbackProminence;
   }
 
   return {
@@ -81,7 +81,7 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
       return {
         peak: Math.min(1, Math.max(...peaks)),
         level: Math.min(1, Math.sqrt(read.reduce((sum, meanSquare) => sum + meanSquare, 0) / read.length)),
-        howlRatio: howls.filter((isHowling) => isHowling).length / howlLooks,
+        acousticFeedbackRatio: howls.filter((isHowling) => isHowling).length / acousticFeedbackSamples,
         echo: echoOf(near.looks, far.looks),
       };
     },

@@ -1,4 +1,4 @@
-import { isNews } from '#shared/connection/news.ts';
+import { isUrgent } from '#shared/connection/urgency.ts';
 import { type ConnectionReport, reportAtMostEveryMs, reportEveryMs } from '#shared/contract/connectionReport.ts';
 import type { Api } from '#client/call/api.ts';
 import type { Devices } from '#client/call/devices.ts';
@@ -29,7 +29,7 @@ const nothingYet: Stats = new Map();
 const slackMs = 200;
 
 /** After news, the server gets the second look that it needs a second later, and then as usual; so often at most. */
-const newsEveryMs = 8_000;
+const urgentEveryMs = 8_000;
 
 /**
  * Measures this page's connection while it has a session, and tells the server: every two seconds, at once when the path becomes much
@@ -40,7 +40,7 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   let before: Before | null = null;
   let reported: ConnectionReport | null = null;
   let lastAt = performance.now();
-  let newsAt = -Infinity;
+  let urgentAt = -Infinity;
 
   /** The path since the last report. */
   async function measurePath(): Promise<Measured> {
@@ -72,7 +72,7 @@ export function startReporter({ api, store, devices, session, onReport }: Report
       isCameraMuted,
       microphonePeak: microphone?.peak ?? null,
       microphoneLevel: microphone?.level ?? null,
-      howlRatio: microphone?.howlRatio ?? null,
+      acousticFeedbackRatio: microphone?.acousticFeedbackRatio ?? null,
       echoRatio: microphone?.echo?.ratio ?? null,
       echoDelay: microphone?.echo?.delay ?? null,
       cameraBrightness: camera?.brightness ?? null,
@@ -99,9 +99,9 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   async function look(): Promise<void> {
     const path = await measurePath();
     const now = performance.now();
-    const isWorse = reported !== null && reported.sessionId === path.sessionId && isNews(reported, path.figures);
-    if (isWorse && now - newsAt > newsEveryMs) newsAt = now;
-    const isDue = now - lastAt > reportEveryMs - slackMs || now - newsAt < reportAtMostEveryMs + slackMs;
+    const isWorse = reported !== null && reported.sessionId === path.sessionId && isUrgent(reported, path.figures);
+    if (isWorse && now - urgentAt > urgentEveryMs) urgentAt = now;
+    const isDue = now - lastAt > reportEveryMs - slackMs || now - urgentAt < reportAtMostEveryMs + slackMs;
     if (isDue) await send(visibility(), path);
   }
 
@@ -114,7 +114,7 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   document.addEventListener('freeze', () => reportNow('frozen'));
   return {
     reportSoon() {
-      newsAt = performance.now();
+      urgentAt = performance.now();
       reportNow(visibility());
     },
   };

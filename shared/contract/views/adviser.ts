@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { microphoneModes } from '#shared/call/lifecycle.ts';
-import { alertSchema, repairSchema } from '#shared/contract/connection.ts';
+import { alertSchema, remoteActionRunSchema } from '#shared/contract/connection.ts';
 import { selfTestSchema } from '#shared/contract/selfTest.ts';
 import { overrideDeeds } from '#shared/contract/ticket.ts';
 import { adviserIdSchema, callIdSchema, expertIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
@@ -9,7 +9,7 @@ import { localisedSchema } from '#shared/language.ts';
 import {
   adviserInCallSchema,
   agencyStateSchema,
-  callHead,
+  callSummary,
   calledBackSchema,
   colleagueSchema,
   deviceChoiceSchema,
@@ -18,13 +18,13 @@ import {
   mediaSettingsSchema,
   pagesBuildSchema,
   presenceSchema,
-  viewHead,
-  visitErrandSchema,
+  viewMeta,
+  visitServiceRequestSchema,
   visitingBookingSchema,
 } from './common.ts';
 
 export const deskCallSchema = z.strictObject({
-  ...callHead,
+  ...callSummary,
   state: z.enum(['queued', 'offered', 'parked', 'connecting', 'active', 'onHold']),
   position: z.number().int().nullable(),
   /** The place is kept for somebody who gave no sign of life. */
@@ -36,7 +36,7 @@ export const deskCallSchema = z.strictObject({
 });
 
 /** `fault` when the terminal is connected but cannot carry a call; its devices say why. */
-export const deskTerminalSchema = z.strictObject({
+export const adviserTerminalSchema = z.strictObject({
   terminalId: terminalIdSchema,
   names: localisedSchema,
   /** The name of its point where that is another one, which is looked after from here. */
@@ -47,29 +47,29 @@ export const deskTerminalSchema = z.strictObject({
   devices: deviceReportSchema,
   visitNumber: z.number().int().nullable(),
   call: deskCallSchema.nullable(),
-  errands: z.array(visitErrandSchema),
+  serviceRequests: z.array(visitServiceRequestSchema),
   help: helpSchema.nullable(),
   /** How many entries customers have made here in the last hour, or since the limit was lifted; and which of all that were made here are still in a queue. */
   entries: z.strictObject({ made: z.number().int(), openCallIds: z.array(callIdSchema) }),
   /** What stands, or stood and is not marked as done, at the terminal's connection and at those of the others in its call. */
   alerts: z.array(alertSchema),
   /** The newest repairs, newest first. */
-  repairs: z.array(repairSchema),
+  remoteActionRuns: z.array(remoteActionRunSchema),
   deviceChoices: z.array(deviceChoiceSchema),
   settings: mediaSettingsSchema.nullable(),
   /** Which build of the pages it runs, and whether the server has another by now (F13). */
   pages: z.strictObject({ build: pagesBuildSchema, isOutdated: z.boolean() }).nullable(),
   selfTest: selfTestSchema.nullable(),
 });
-export type DeskTerminal = z.output<typeof deskTerminalSchema>;
+export type AdviserTerminal = z.output<typeof adviserTerminalSchema>;
 
 export const adviserViewSchema = z.strictObject({
-  ...viewHead,
+  ...viewMeta,
   adviser: z.strictObject({ id: adviserIdSchema, displayName: z.string(), pointId: pointIdSchema, pointNames: localisedSchema }),
   /** Whether the point is closed by hand. */
   isPointClosed: z.boolean(),
   agencies: z.array(agencyStateSchema),
-  terminals: z.array(deskTerminalSchema),
+  terminals: z.array(adviserTerminalSchema),
   /** Who has gone away and is to be called back to this point. */
   calledBack: z.array(calledBackSchema),
   /** Who meets a visiting expert at the point, or did today, soonest first. */
@@ -82,7 +82,7 @@ export const adviserViewSchema = z.strictObject({
       callId: callIdSchema,
       terminalId: terminalIdSchema,
       microphone: z.enum(microphoneModes),
-      wish: z.enum(microphoneModes).nullable(),
+      requestedMode: z.enum(microphoneModes).nullable(),
       expertId: expertIdSchema,
       expertName: z.string(),
       /** The second expert who talks with the customer. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { adviserReasons, choiceCriteria, declineReasons, microphoneModes, outcomeCodes, thirdPartyRoles, turnReasons } from '#shared/call/lifecycle.ts';
-import { qualityLevels } from '#shared/connection/ladder.ts';
+import { qualityLevels } from '#shared/connection/videoLadder.ts';
 import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { cutText } from '#shared/contract/cut.ts';
 import { deviceIdLength, deviceStates } from '#shared/contract/deviceStates.ts';
@@ -10,10 +10,10 @@ import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 
 /**
- * A view is the whole truth for one face, sent at every change. `version` grows with every view that is read from the
+ * A view is the whole truth for one role client, sent at every change. `version` grows with every view that is read from the
  * database; a page keeps the view with the highest one. So a lost message, a reload and a restarted server need no other mechanism.
  */
-export const viewHead = { version: z.number().int(), now: instantSchema };
+export const viewMeta = { version: z.number().int(), now: instantSchema };
 
 export const presenceSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('present') }),
@@ -66,7 +66,7 @@ export const adviserInCallSchema = z.strictObject({
   displayName: z.string(),
   microphone: z.enum(microphoneModes),
   /** What the adviser asks the customer for. */
-  wish: z.enum(microphoneModes).nullable(),
+  requestedMode: z.enum(microphoneModes).nullable(),
   presence: presenceSchema,
 });
 
@@ -94,7 +94,7 @@ export const agencyStateSchema = z.strictObject({
   services: z.array(z.strictObject({ serviceId: serviceIdSchema, opening: openingSchema })),
 });
 
-export const callHead = {
+export const callSummary = {
   callId: callIdSchema,
   /** Calls in one room share their media session. */
   roomId: callIdSchema,
@@ -124,14 +124,14 @@ export const connectedPart = {
 };
 
 /** One matter of the visit, and how it stands. `closed`: the queue had closed when its turn came. */
-export const visitErrandSchema = z.strictObject({
+export const visitServiceRequestSchema = z.strictObject({
   callId: callIdSchema,
   agencyId: agencyIdSchema,
   serviceId: serviceIdSchema,
   state: z.enum(['planned', 'waiting', 'ringing', 'parked', 'talking', 'done', 'left', 'closed']),
   position: z.number().int().positive().nullable(),
 });
-export type VisitErrand = z.output<typeof visitErrandSchema>;
+export type VisitServiceRequest = z.output<typeof visitServiceRequestSchema>;
 
 /** Somebody who has gone away with a number: called now, or later. */
 export const calledBackSchema = z.strictObject({

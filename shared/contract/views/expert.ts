@@ -8,12 +8,12 @@ import { languageSchema, localisedSchema } from '#shared/language.ts';
 import {
   adviserInCallSchema,
   bookingSchema,
-  callHead,
+  callSummary,
   deviceReportSchema,
   mutedSchema,
   offerChoiceSchema,
   presenceSchema,
-  viewHead,
+  viewMeta,
   visitingBookingSchema,
 } from './common.ts';
 
@@ -30,7 +30,7 @@ export const occupiedStatusSchema = z.strictObject({ status: z.enum(['offered', 
 const place = { pointId: pointIdSchema, pointNames: localisedSchema, terminalId: terminalIdSchema, terminalNames: localisedSchema };
 
 export const queueEntrySchema = z.strictObject({
-  ...callHead,
+  ...callSummary,
   state: z.enum(inQueueStates),
   isConsultation: z.boolean(),
   pointId: pointIdSchema,
@@ -53,7 +53,7 @@ const toldPart = {
 
 /** Everything of F36. `ringUntil` is when the offer goes on to somebody else. */
 export const offerSchema = z.strictObject({
-  ...callHead,
+  ...callSummary,
   ...place,
   offerNumber: z.number().int(),
   note: z.string(),
@@ -66,7 +66,7 @@ export const offerSchema = z.strictObject({
 });
 
 export const expertCallSchema = z.strictObject({
-  ...callHead,
+  ...callSummary,
   ...place,
   state: z.enum(['connecting', 'active', 'onHold']),
   visitNumber: z.number().int(),
@@ -98,7 +98,7 @@ export const expertCallSchema = z.strictObject({
 });
 
 export const wrapUpSchema = z.strictObject({
-  ...callHead,
+  ...callSummary,
   endedBy: z.enum(endedByRoles),
   wrapUpUntil: instantSchema,
   isExtended: z.boolean(),
@@ -128,7 +128,7 @@ export const daySchema = z.strictObject({
 });
 
 export const expertViewSchema = z.strictObject({
-  ...viewHead,
+  ...viewMeta,
   expert: z.strictObject({
     id: expertIdSchema,
     displayName: z.string(),

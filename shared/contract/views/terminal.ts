@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { endedByRoles } from '#shared/call/lifecycle.ts';
 import { findingSchema } from '#shared/contract/connection.ts';
 import { closingRules } from '#shared/contract/catalogue.ts';
-import { feelingSchema } from '#shared/contract/feeling.ts';
+import { ratingSchema } from '#shared/contract/rating.ts';
 import { agencyIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
-import { agencyStateSchema, callHead, calledBackSchema, connectedPart, helpSchema, mutedSchema, viewHead, visitErrandSchema } from './common.ts';
+import { agencyStateSchema, callSummary, calledBackSchema, connectedPart, helpSchema, mutedSchema, viewMeta, visitServiceRequestSchema } from './common.ts';
 
 /** The customer's side of a call. `position` counts from 1 among those who wait for the same experts. */
 export const terminalCallSchema = z.discriminatedUnion('state', [
   z.strictObject({
-    ...callHead,
+    ...callSummary,
     state: z.literal('queued'),
     position: z.number().int().positive(),
     /** How long the wait may still be, in milliseconds; null where the queue's history does not tell. */
@@ -27,9 +27,9 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     /** When the queue closes next, and whether those who wait are served then all the same. */
     closing: z.strictObject({ at: instantSchema, rule: z.enum(closingRules) }).nullable(),
   }),
-  z.strictObject({ ...callHead, state: z.literal('offered') }),
+  z.strictObject({ ...callSummary, state: z.literal('offered') }),
   z.strictObject({
-    ...callHead,
+    ...callSummary,
     state: z.literal('parked'),
     position: z.number().int().positive(),
     parkedUntil: instantSchema,
@@ -38,11 +38,11 @@ export const terminalCallSchema = z.discriminatedUnion('state', [
     isReturn: z.boolean(),
     isMoved: z.boolean(),
   }),
-  z.strictObject({ ...callHead, state: z.literal('connecting'), ...connectedPart }),
-  z.strictObject({ ...callHead, state: z.literal('active'), startedAt: instantSchema, ...connectedPart }),
-  z.strictObject({ ...callHead, state: z.literal('onHold'), startedAt: instantSchema, heldAt: instantSchema, ...connectedPart }),
+  z.strictObject({ ...callSummary, state: z.literal('connecting'), ...connectedPart }),
+  z.strictObject({ ...callSummary, state: z.literal('active'), startedAt: instantSchema, ...connectedPart }),
+  z.strictObject({ ...callSummary, state: z.literal('onHold'), startedAt: instantSchema, heldAt: instantSchema, ...connectedPart }),
   z.strictObject({
-    ...callHead,
+    ...callSummary,
     state: z.literal('ended'),
     endedBy: z.enum([...endedByRoles, 'abandoned', 'removedByAdviser', 'queueClosed', 'notBack', 'moved']),
   }),
@@ -53,7 +53,7 @@ export type TerminalCall = z.output<typeof terminalCallSchema>;
 const consentSchema = z.strictObject({ noteId: z.uuid(), fromAgencyId: agencyIdSchema, toAgencyId: agencyIdSchema, note: z.string() });
 
 export const terminalViewSchema = z.strictObject({
-  ...viewHead,
+  ...viewMeta,
   terminal: z.strictObject({
     id: terminalIdSchema,
     names: localisedSchema,
@@ -68,10 +68,10 @@ export const terminalViewSchema = z.strictObject({
   call: terminalCallSchema.nullable(),
   muted: mutedSchema,
   /** All matters of the visit, in order. */
-  errands: z.array(visitErrandSchema),
+  serviceRequests: z.array(visitServiceRequestSchema),
   consent: consentSchema.nullable(),
   /** The visit's last conversation that is over, and what the customer has said of it so far (F92). */
-  rating: z.strictObject({ callId: callIdSchema, agencyId: agencyIdSchema, feeling: feelingSchema.nullable() }).nullable(),
+  rating: z.strictObject({ callId: callIdSchema, agencyId: agencyIdSchema, rating: ratingSchema.nullable() }).nullable(),
   /** Numbers that are called to this point now. */
   summons: z.array(calledBackSchema),
   help: helpSchema.nullable(),

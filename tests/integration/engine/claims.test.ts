@@ -106,7 +106,7 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
   /** Both press the same waiting customer; who got the customer accepts by a double click that reaches both nodes, and the other tries too. */
   async function pick(race: Race): Promise<{ winner: ExpertId; refusals: Answer[] }> {
     const press = (engine: Engine, expertId: ExpertId) =>
-      answer(engine.routing.giveByHand(race.callId, race.agencyId, expertId, { reason: 'picked', note: 'urgent' }));
+      answer(engine.routing.offerManually(race.callId, race.agencyId, expertId, { reason: 'picked', note: 'urgent' }));
     const [here, there] = await Promise.all([press(left, race.first), press(right, race.second)]);
     expect([here.code, there.code].sort()).toEqual(['ok', 'wrongState']);
     const [winner, loser] = here.code === 'ok' ? [race.first, race.second] : [race.second, race.first];
@@ -191,7 +191,7 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
   /** A call for each pair, waiting or ringing at the first for a few milliseconds more; those of the round before are gone. */
   const prepare = (from: number, ringMs: number): Promise<Race[]> =>
     database.transaction(async (tx) => {
-      for (const table of ['queue_lanes', 'call_events', 'calls', 'visits']) await tx.run(`delete from ${table}`);
+      for (const table of ['routing_targets', 'call_events', 'calls', 'visits']) await tx.run(`delete from ${table}`);
       await tx.run(`update expert_statuses set chosen = '{"status": "available"}' where chosen ->> 'status' <> 'available'`);
       const made = pair.map(({ agencyId, experts }, index) => {
         const callId = `00000000-0000-4000-8000-${String(from + index).padStart(12, '0')}` as CallId;
@@ -229,7 +229,7 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
         [rows, tx.now],
       );
       await tx.run(
-        `insert into queue_lanes (call_id, agency_id, service_id, language, unit_id, opens_at, is_rejoin, rank_at)
+        `insert into routing_targets (call_id, agency_id, service_id, language, unit_id, opens_at, is_rejoin, rank_at)
          select id, agency_id, service_id, 'sv', '', 0, false, rank_at from calls where state = 'queued'`,
       );
       return made.map(({ race }) => race);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CatalogueReader } from '#server/catalogue/index.ts';
 import { importContent } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
-import { content } from '#tests/simulation/house.ts';
+import { content } from '#tests/simulation/world.ts';
 import { checkConsents, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot, unseenIn } from '#tests/simulation/snapshot.ts';
 import { createTestEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
@@ -17,7 +17,7 @@ import { type RunningProcess, says, startProcess } from '#tests/support/process.
 const processCount = 4;
 const kills = Number(process.env['ENGINE_KILLS'] ?? 100);
 /** So long between two looks at the rules while the killing goes on: many rings, and as many rounds of routing as the killing leaves time for. */
-const lookEveryMs = 10_000;
+const sampleEveryMs = 10_000;
 const options = { dataDir: '', poolSize: 8, dumpIntervalMs: 3_600_000, logger: pino({ level: 'silent' }) };
 
 let postgres: TestPostgres;
@@ -89,7 +89,7 @@ describe('[Q2] the engine on PostgreSQL', () => {
       const fresh = await Promise.all(victims.map(start));
       fresh.forEach((engine, index) => (alive[(killed + index) % processCount] = engine));
       killed += round;
-      if (performance.now() - lookedAt < lookEveryMs) continue;
+      if (performance.now() - lookedAt < sampleEveryMs) continue;
       await look();
       lookedAt = performance.now();
     }

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import { AppError } from '#server/errors.ts';
 import { type MediaPort, createMedia } from '#server/media/index.ts';
 

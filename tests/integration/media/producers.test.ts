@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { testFakeParameters } from 'mediasoup-client';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import { dtlsParametersSchema, rtpParametersSchema } from '#shared/contract/mediaParameters.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -44,7 +44,7 @@ async function inCall(muted: readonly MediaSource[] = []) {
   const roomId = randomUUID() as CallId;
   const customer = await media.open(terminal, `call:${roomId}`, { rtpCapabilities, isPractice: false, muted: { roomId, muted } });
   const desk = await media.open(expert, 'desk:e1', { rtpCapabilities, isPractice: false, muted: null });
-  await media.setLinks(roomId, [link(terminal, expert, true), link(expert, terminal, true)]);
+  await media.setSubscriptions(roomId, [link(terminal, expert, true), link(expert, terminal, true)]);
   const produce = (ssrc: number) => media.produce(terminal, { sessionId: customer.sessionId, kind: 'audio', source: 'microphone', rtpParameters: sound(ssrc) });
   const received = async (participant = expert, { sessionId } = desk) => (await media.sync(participant, { sessionId })).consumers;
   return { roomId, customer, desk, produce, received };
@@ -101,7 +101,7 @@ it('[E34] whether it may send stands in the replies: at opening, and at producin
   const produce = (sessionId: string, ssrc: number) => media.produce(terminal, { sessionId, kind: 'audio', source: 'microphone', rtpParameters: sound(ssrc) });
   expect((await produce(customer.sessionId, 1)).isSending).toBe(false);
   await media.open(expert, 'desk:e1', { rtpCapabilities, isPractice: false, muted: null });
-  await media.setLinks(roomId, [link(terminal, expert, true), link(expert, terminal, false)]);
+  await media.setSubscriptions(roomId, [link(terminal, expert, true), link(expert, terminal, false)]);
   // A page that comes back into a call that runs: what opened before it came is told all the same.
   const again = await media.open(terminal, home, options);
   expect(again.isSending).toBe(true);

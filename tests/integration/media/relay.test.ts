@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { afterEach, expect, it } from 'vitest';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import { iceServers } from '#server/connection/index.ts';
 import { makeCertificate } from '#tests/support/certificate.ts';
 import { type RunningTurn, startTurn, turnSecret } from '#tests/support/turn.ts';

@@ -4,7 +4,7 @@ import { testFakeParameters } from 'mediasoup-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { rtpParametersSchema, dtlsParametersSchema } from '#shared/contract/mediaParameters.ts';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import { takesCredentials } from '#tests/support/stun.ts';
@@ -74,7 +74,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 describe('links', () => {
   it('prepared links have consumers on both sides, none of them open; opening tells the senders first', async () => {
     const { callId, links } = await prepare();
-    await media.setLinks(callId, links(false));
+    await media.setSubscriptions(callId, links(false));
     const added = notices.filter((notice) => notice.name === 'media:consumerAdded');
     expect(added.map(({ to, payload }) => [to, 'isOpen' in payload && payload.isOpen])).toEqual(
       expect.arrayContaining([
@@ -84,14 +84,14 @@ describe('links', () => {
     );
     expect(notices.some((notice) => notice.name === 'media:producersOpened')).toBe(false);
     notices.length = 0;
-    await media.setLinks(callId, links(true));
+    await media.setSubscriptions(callId, links(true));
     expect(notices.slice(0, 2).map(({ name }) => name)).toEqual(['media:producersOpened', 'media:producersOpened']);
     expect(notices.filter((notice) => notice.name === 'media:consumerChanged')).toHaveLength(2);
   });
 
   it('[F49] a muted link lets no sound through, whatever its sender does, and opens without being made anew', async () => {
     const { callId, links } = await prepare();
-    await media.setLinks(
+    await media.setSubscriptions(
       callId,
       links(true).map((link) => ({ ...link, isMuted: link.from === expert })),
     );
@@ -100,13 +100,13 @@ describe('links', () => {
     expect(isOpenTo(terminal)).toEqual([false]);
     expect(isOpenTo(expert)).toEqual([true]);
     notices.length = 0;
-    await media.setLinks(callId, links(true));
+    await media.setSubscriptions(callId, links(true));
     expect(notices.filter(({ name }) => name === 'media:consumerChanged').map(({ to }) => to)).toEqual([terminal]);
   });
 
   it('come about in whatever order links, sessions and producers come', async () => {
     const callId = randomUUID() as CallId;
-    await media.setLinks(callId, [{ from: terminal, to: expert, isOpen: true, isMuted: false }]);
+    await media.setSubscriptions(callId, [{ from: terminal, to: expert, isOpen: true, isMuted: false }]);
     const official = await media.open(expert, 'desk:e1', { rtpCapabilities: await capabilities(), isPractice: false, muted: null });
     const customer = await media.open(terminal, `call:${callId}`, { rtpCapabilities: await capabilities(), isPractice: false, muted: null });
     await media.produce(terminal, { sessionId: customer.sessionId, kind: 'audio', source: 'microphone', rtpParameters: audioParameters(1) });
@@ -117,7 +117,7 @@ describe('links', () => {
   it('nothing is left when calls are dropped and sessions closed: no router, transport or consumer', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { callId, links } = await prepare();
-      await media.setLinks(callId, links(true));
+      await media.setSubscriptions(callId, links(true));
       await media.dropCall(callId);
       await media.closeSession(expert);
     }
@@ -128,7 +128,7 @@ describe('links', () => {
 describe('[Q23] another’s things', () => {
   it('are refused before the worker is asked', async () => {
     const { callId, customer, official, links } = await prepare();
-    await media.setLinks(callId, links(true));
+    await media.setSubscriptions(callId, links(true));
     const outsider = await media.open(stranger, `call:${randomUUID() as CallId}`, { rtpCapabilities: await capabilities(), isPractice: false, muted: null });
     const fingerprint = dtlsParametersSchema.parse(testFakeParameters.generateLocalDtlsParameters());
     const [consumer] = (await media.sync(expert, { sessionId: official.sessionId })).consumers;
@@ -144,7 +144,7 @@ describe('[Q23] another’s things', () => {
 describe('[Q4] [Q5] workers', () => {
   it('kill -9: the sessions on it are told, and the same links come about on another worker', async () => {
     const { callId, links } = await prepare();
-    await media.setLinks(callId, links(true));
+    await media.setSubscriptions(callId, links(true));
     for (const { pid } of media.workers()) process.kill(pid, 'SIGKILL');
     await until(() => notices.filter(({ name }) => name === 'media:sessionLost').length === 2);
     await until(() => media.workers().length > 0);

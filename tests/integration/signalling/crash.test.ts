@@ -16,7 +16,7 @@ const serverKills = 12;
 const embeddedKills = Number(process.env['CRASH_ROUNDS'] ?? 10);
 
 const env = { MEDIA_WORKERS: '0', TERMINAL_GRACE_MS: '60000' };
-const errand = (callId: string) => ({ callId, agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv' }) as never;
+const serviceRequest = (callId: string) => ({ callId, agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv' }) as never;
 const terminals = [
   'mikkeli-1',
   'mikkeli-2',
@@ -69,7 +69,7 @@ describe('[Q1] kill -9 of the only server with calls queued', () => {
     const people: Person<'terminal'>[] = [];
     for (const id of terminals) {
       const person = await Person.arrive(server.url, 'terminal', id);
-      await person.do('queue:join', errand(randomUUID()));
+      await person.do('queue:join', serviceRequest(randomUUID()));
       people.push(person);
     }
     const placeOf = (person: Person<'terminal'>) => (person.view?.call?.state === 'queued' ? person.view.call.position : null);
@@ -111,7 +111,7 @@ describe('[Q36] the embedded store', () => {
         const loads = people.map(async (person) => {
           while (isRunning.value) {
             const callId = randomUUID();
-            const reply = await person.ask('queue:join', errand(callId)).catch(() => null);
+            const reply = await person.ask('queue:join', serviceRequest(callId)).catch(() => null);
             if (reply?.ok === true) acknowledged.add(callId);
             if (reply === null) return;
             // Ends whatever call runs there, so that a refused request leaves nothing in the way.
@@ -139,7 +139,7 @@ describe('[Q36] the embedded store', () => {
     await expect(startServer({ env, dataDir: server.dataDir })).rejects.toThrow(/in use by process \d+/);
     expect(existsSync(`${server.dataDir}/lock`)).toBe(true);
     const person = await Person.arrive(server.url, 'terminal', 'mikkeli-1');
-    await person.do('queue:join', errand(randomUUID()));
+    await person.do('queue:join', serviceRequest(randomUUID()));
     person.leave();
     await server.stop();
   });
@@ -187,7 +187,7 @@ describe('[Q2] kill -9 during claims on PostgreSQL', () => {
           const running = customer.view?.call;
           if (running && running.state !== 'ended') await ask(customer, 'call:leave', { callId: running.callId });
           const callId = randomUUID();
-          const reply = await ask(customer, 'queue:join', errand(callId));
+          const reply = await ask(customer, 'queue:join', serviceRequest(callId));
           if (reply.ok) joined.add(callId);
         }),
         ...experts.map(async (expert) => {

@@ -45,7 +45,7 @@ beforeEach(async () => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(
-    'delete from queue_lanes; delete from call_events; delete from calls; delete from visit_errands; delete from visits; delete from expert_statuses',
+    'delete from routing_targets; delete from call_events; delete from calls; delete from visit_service_requests; delete from visits; delete from expert_statuses',
   );
   await client.end();
 });
@@ -126,15 +126,15 @@ describe('the database is away', () => {
       late.socket.io.reconnection(false);
       const sentAway = new Promise<void>((resolve) => late.socket.once('disconnect', () => resolve()));
       await postgres.halt(how);
-      const errand = { callId: randomUUID(), agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv' };
-      expect(await late.ask('queue:join', errand)).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+      const serviceRequest = { callId: randomUUID(), agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv' };
+      expect(await late.ask('queue:join', serviceRequest)).toMatchObject({ ok: false, error: { code: 'unavailable' } });
       await sentAway;
       await postgres.resume();
       expect([near.process.exitCode, far.process.exitCode]).toEqual([null, null]);
       // A server whose database was away for longer than its patience lets pages in again when it has seen it back.
       for (const { url: door } of [near, far]) await until(async () => ((await fetch(`${door}/readyz`)).ok ? true : null));
       const again = await arrive(near, 'terminal', 'kiiminki-2');
-      await again.do('queue:join', errand as never);
+      await again.do('queue:join', serviceRequest as never);
       await again.until((view) => view.call?.state === 'queued' && view.call.position === 2, 15_000);
       expect((await (await arrive(near, 'terminal', 'kiiminki-1')).do('terminal:sync', {})).call).toMatchObject({ callId: waiting, position: 1 });
       // And the two hear each other again.

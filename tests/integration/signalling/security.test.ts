@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const errand = () => ({ callId: randomUUID(), agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv' as const });
+const serviceRequest = () => ({ callId: randomUUID(), agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv' as const });
 const refusalOf = async (person: Person<'terminal' | 'expert' | 'adviser'>, name: string, input: unknown): Promise<string> => {
   const reply = await person.ask(name, input);
   return reply.ok ? 'ok' : reply.error.code;
@@ -51,7 +51,7 @@ describe('who may do what', () => {
   it('[Q24] fields that are not the sender’s to set are refused, and nothing changes', async () => {
     const terminal = await Person.arrive(server.url, 'terminal', 'kiiminki-1');
     for (const extra of [{ priority: 9 }, { terminalId: 'pargas-1' }, { setUpBy: 'adviser-mikkeli-1' }, { queuedAt: 0 }]) {
-      expect(await refusalOf(terminal, 'queue:join', { ...errand(), ...extra })).toBe('invalidPayload');
+      expect(await refusalOf(terminal, 'queue:join', { ...serviceRequest(), ...extra })).toBe('invalidPayload');
     }
     expect((await terminal.do('terminal:sync', {})).call).toBeNull();
     terminal.leave();
@@ -61,7 +61,7 @@ describe('who may do what', () => {
     const terminal = await Person.arrive(server.url, 'terminal', 'pargas-1');
     const expert = await Person.arrive(server.url, 'expert', 'expert-fpa-1');
     const adviser = await Person.arrive(server.url, 'adviser', 'adviser-pargas-1');
-    const { callId } = await terminal.do('queue:join', errand() as never);
+    const { callId } = await terminal.do('queue:join', serviceRequest() as never);
     await expert.do('status:choose', { status: 'available' });
     const { offer } = await expert.until((view) => view.offer !== null);
     await expert.do('offer:accept', { callId, offerNumber: offer?.offerNumber ?? 0 });
@@ -70,18 +70,18 @@ describe('who may do what', () => {
       advisers: [{ microphone: 'connectionOnly' }],
     });
     expect(await refusalOf(adviser, 'media:open', { callId, rtpCapabilities: {} })).toBe('notFound');
-    await adviser.do('connection:say', { callId, text: 'hej', to: 'everybody' });
-    await adviser.do('call:leaveAsAdviser', { callId });
-    expect(await refusalOf(adviser, 'connection:say', { callId, text: 'hej', to: 'everybody' })).toBe('notFound');
+    await adviser.do('chat:send', { callId, text: 'hej', to: 'everybody' });
+    await adviser.do('call:leaveAsThirdParty', { callId });
+    expect(await refusalOf(adviser, 'chat:send', { callId, text: 'hej', to: 'everybody' })).toBe('notFound');
     await terminal.do('call:leave', { callId });
     for (const person of [terminal, expert, adviser]) person.leave();
   });
 
   it('[Q22] an expert of another agency and an adviser of another point see nothing and can do nothing to a call', async () => {
     const terminal = await Person.arrive(server.url, 'terminal', 'mikkeli-2');
-    const { callId } = await terminal.do('queue:join', errand() as never);
+    const { callId } = await terminal.do('queue:join', serviceRequest() as never);
     const expert = await Person.arrive(server.url, 'expert', 'expert-tax-1');
-    expect(await refusalOf(expert, 'connection:say', { callId, text: 'hej', to: 'staff' })).toBe('notFound');
+    expect(await refusalOf(expert, 'chat:send', { callId, text: 'hej', to: 'staff' })).toBe('notFound');
     const adviser = await Person.arrive(server.url, 'adviser', 'adviser-pargas-1');
     const stranger = await Person.arrive(server.url, 'terminal', 'pargas-2');
     expect(JSON.stringify(await terminal.until((view) => view.call !== null))).toContain(callId);
@@ -89,8 +89,8 @@ describe('who may do what', () => {
     expect(await refusalOf(expert as never, 'offer:accept', { callId, offerNumber: 1 })).toBe('notFound');
     expect(await refusalOf(expert as never, 'call:end', { callId })).toBe('notFound');
     expect(await refusalOf(adviser as never, 'call:join', { callId, microphone: 'open' })).toBe('notFound');
-    expect(await refusalOf(adviser as never, 'desk:removeFromQueue', { callId })).toBe('notFound');
-    expect(await refusalOf(adviser as never, 'desk:setUpCall', { ...errand(), terminalId: 'mikkeli-1', note: '' })).toBe('notFound');
+    expect(await refusalOf(adviser as never, 'adviser:removeFromQueue', { callId })).toBe('notFound');
+    expect(await refusalOf(adviser as never, 'adviser:setUpCall', { ...serviceRequest(), terminalId: 'mikkeli-1', note: '' })).toBe('notFound');
     expect(await refusalOf(stranger, 'call:leave', { callId })).toBe('notFound');
     for (const person of [stranger, expert, adviser])
       expect(await refusalOf(person as never, 'media:setMuted', { callId, source: 'microphone', isMuted: true })).toBe('notFound');
@@ -150,8 +150,8 @@ describe('what comes over the wire', () => {
       `{"callId":"${randomUUID()}","agencyId":"fpa","serviceId":"fpa.studentAid","language":"sv","__proto__":{"isAdmin":true}}`,
     ) as unknown;
     expect(await refusalOf(terminal, 'queue:join', polluted)).toMatch(/invalidPayload|ok/);
-    expect(await refusalOf(terminal, 'queue:join', { ...errand(), agencyId: '__proto__' })).toMatch(/invalidPayload|notFound/);
-    expect(await refusalOf(terminal, 'queue:join', { ...errand(), agencyId: 'constructor', serviceId: 'toString' })).toBe('notFound');
+    expect(await refusalOf(terminal, 'queue:join', { ...serviceRequest(), agencyId: '__proto__' })).toMatch(/invalidPayload|notFound/);
+    expect(await refusalOf(terminal, 'queue:join', { ...serviceRequest(), agencyId: 'constructor', serviceId: 'toString' })).toBe('notFound');
     // In the server's own process: nothing that every object there would have.
     expect(await evaluateIn(server, `[...Object.keys(Object.prototype), 'isAdmin' in {}]`)).toEqual([false]);
     await terminal.do('visit:close', {});

@@ -41,8 +41,8 @@ async function inCall(terminalId: string) {
   const token = await signIn(servers[0].url, 'expert', 'expert-fpa-1');
   const expert = await Person.connect(servers[0].url, 'expert', token);
   const terminal = await Person.arrive(servers[0].url, 'terminal', terminalId);
-  const errand = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.studentAid' as ServiceId, language: 'sv' as const };
-  const { callId } = await terminal.do('queue:join', { callId: randomUUID() as CallId, ...errand });
+  const serviceRequest = { agencyId: 'fpa' as AgencyId, serviceId: 'fpa.studentAid' as ServiceId, language: 'sv' as const };
+  const { callId } = await terminal.do('queue:join', { callId: randomUUID() as CallId, ...serviceRequest });
   await expert.do('status:choose', { status: 'available' });
   const { offer } = await expert.until((view) => view.offer?.callId === callId);
   await expert.do('offer:accept', { callId, offerNumber: offer?.offerNumber ?? 0 });

@@ -5,14 +5,14 @@ import type { ConnectionHistory } from '#shared/contract/connection.ts';
 import type { Instant } from '#shared/instant.ts';
 import { changed, goodSample } from '#tests/support/legs.ts';
 
-const blank: ConnectionHistory = { legs: [], alerts: [], repairs: [], healing: [], quality: { scores: [], feeling: null } };
+const blank: ConnectionHistory = { legs: [], alerts: [], remoteActionRuns: [], healing: [], quality: { scores: [], rating: null } };
 const at = (ms: number) => ms as Instant;
 
 describe('the history of a call', () => {
   it('[F92] a score is shown also when the series is gone', () => {
     expect(isBlank(blank)).toBe(true);
-    expect(isBlank({ ...blank, quality: { scores: [{ leg: 'terminal', ordinal: 1, mean: 4, worst: 3 }], feeling: null } })).toBe(false);
-    expect(isBlank({ ...blank, quality: { scores: [], feeling: 5 } })).toBe(false);
+    expect(isBlank({ ...blank, quality: { scores: [{ leg: 'terminal', ordinal: 1, mean: 4, worst: 3 }], rating: null } })).toBe(false);
+    expect(isBlank({ ...blank, quality: { scores: [], rating: 5 } })).toBe(false);
   });
 
   it('two of one role stay apart in the graph and in the table', () => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DeskTerminal } from '#shared/contract/views/index.ts';
+import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import { canSetUp, sortTerminals } from '#client/adviser/terminals.ts';
 import { backOffMs } from '#client/call/backOff.ts';
 import { deviceStateOf } from '#client/call/mediaErrors.ts';
 import { clockText } from '#client/components/duration.ts';
 import { actionOf, isShortcut } from '#client/expert/shortcuts.ts';
 
-const terminal = (terminalId: string, changes: Partial<DeskTerminal> = {}): DeskTerminal =>
-  ({ terminalId, state: 'idle', help: null, call: null, alerts: [], ...changes }) as DeskTerminal;
+const terminal = (terminalId: string, changes: Partial<AdviserTerminal> = {}): AdviserTerminal =>
+  ({ terminalId, state: 'idle', help: null, call: null, alerts: [], ...changes }) as AdviserTerminal;
 const help = (requestedAt: number, answeredBy: string | null = null) => ({ requestedAt, answeredBy }) as never;
 
 describe('[F47] the adviser’s terminals', () => {

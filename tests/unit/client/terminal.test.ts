@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { idleState, idleTimes } from '#client/terminal/idleReset.ts';
-import { isForgotten, placeAfter } from '#client/terminal/reentry.ts';
-import { type Choice, type Wish, screenOf, stepBack, widenText, withWish } from '#client/terminal/steps.ts';
+import { wasLostByServer, queueEntryAfter } from '#client/terminal/rejoinQueue.ts';
+import { type Choice, type RequestedService, screenOf, stepBack, widenText, withRequestedService } from '#client/terminal/steps.ts';
 
 const choices: readonly Choice[] = [
   { step: 'start' },
   { step: 'agency' },
-  { step: 'errand', agencyId: 'fpa' as never },
-  { step: 'closed', wish: { agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never } },
+  { step: 'serviceRequest', agencyId: 'fpa' as never },
+  { step: 'closed', requestedService: { agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never } },
   { step: 'ticket', ticket: { kind: 'callback', number: 7, pin: '0123', issue: 'first' } },
   { step: 'number', number: null },
   { step: 'deviceCheck' },
@@ -29,7 +29,7 @@ describe('the terminal’s screen', () => {
     }
   });
 
-  it('[F25] [F27] a number is shown till it is known, whatever has ended or waits behind it; an expert’s face alone goes before it', () => {
+  it('[F25] [F27] a number is shown till it is known, whatever has ended or waits behind it; an expert’s role client alone goes before it', () => {
     const ticket: Choice = { step: 'ticket', ticket: { kind: 'callback', number: 7, pin: '0123', issue: 'first' } };
     expect(screenOf(ticket, null, null)).toBe('ticket');
     for (const state of ['queued', 'offered', 'parked', 'ended'] as const) expect(screenOf(ticket, callIn(state), null)).toBe('ticket');
@@ -43,8 +43,8 @@ describe('the terminal’s screen', () => {
 
 describe('what the customer has chosen', () => {
   it('keeps its order and holds each matter once', () => {
-    const wish = (serviceId: string) => ({ agencyId: 'fpa' as never, serviceId: serviceId as never });
-    const all = ['a', 'b', 'a', 'c'].map(wish).reduce<readonly Wish[]>(withWish, []);
+    const requestedService = (serviceId: string) => ({ agencyId: 'fpa' as never, serviceId: serviceId as never });
+    const all = ['a', 'b', 'a', 'c'].map(requestedService).reduce<readonly RequestedService[]>(withRequestedService, []);
     expect(all.map(({ serviceId }) => serviceId)).toEqual(['a', 'b', 'c']);
   });
 
@@ -63,24 +63,24 @@ describe('[Q7] a place that the server has forgotten', () => {
   const view = (call: TerminalCall | null, visitNumber: number | null, now = 1_000) => ({ call, visitNumber, now }) as never;
 
   it('is entered again once, when the visit is gone and nobody has ended it', () => {
-    const known = placeAfter(null, view(waiting, 5));
+    const known = queueEntryAfter(null, view(waiting, 5));
     expect(known).toMatchObject({ callId: 'c1', agencyId: 'fpa', serviceId: 'fpa.pension' });
-    expect(isForgotten(known, view(null, null))).toBe(true);
-    expect(isForgotten(known, view(waiting, 5))).toBe(false);
+    expect(wasLostByServer(known, view(null, null))).toBe(true);
+    expect(wasLostByServer(known, view(waiting, 5))).toBe(false);
   });
 
   it('is not entered again when it has ended, when the visit goes on, or when the customer may have gone home', () => {
-    const known = placeAfter(null, view(waiting, 5));
-    expect(placeAfter(known, view(callIn('ended'), 5))).toBeNull();
-    expect(isForgotten(known, view(null, 5))).toBe(false);
-    expect(isForgotten(known, view(null, null, 200_000))).toBe(false);
-    expect(isForgotten(null, view(null, null))).toBe(false);
+    const known = queueEntryAfter(null, view(waiting, 5));
+    expect(queueEntryAfter(known, view(callIn('ended'), 5))).toBeNull();
+    expect(wasLostByServer(known, view(null, 5))).toBe(false);
+    expect(wasLostByServer(known, view(null, null, 200_000))).toBe(false);
+    expect(wasLostByServer(null, view(null, null))).toBe(false);
   });
 });
 
 describe('[F5] idle reset', () => {
   it('asks first, and wipes what a customer left behind', () => {
-    for (const screen of ['agency', 'errand', 'deviceCheck', 'thanks']) {
+    for (const screen of ['agency', 'serviceRequest', 'deviceCheck', 'thanks']) {
       expect(idleState(screen, idleTimes.askAfterMs - 1)).toBe('inUse');
       expect(idleState(screen, idleTimes.askAfterMs)).toBe('asking');
       expect(idleState(screen, idleTimes.resetAfterMs)).toBe('reset');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { echoLooks, echoOf } from '#client/call/measure/echo.ts';
+import { echoSamples, echoOf } from '#client/call/measure/echo.ts';
 import { seededRandom } from '#tests/support/seededRandom.ts';
 
 /** Words and pauses as loudness: syllables of four looks, a fifth of a second, some of them spoken. */
-function speech(seed: number, length = echoLooks + 10): number[] {
+function speech(seed: number, length = echoSamples + 10): number[] {
   const random = seededRandom(seed);
   const syllables = Array.from({ length: Math.ceil(length / 4) }, () => (random() < 0.5 ? 0.05 + 0.15 * random() : 0.002));
   return syllables.flatMap((loudness) => [1, 1, 1, 1].map(() => loudness * (0.6 + 0.4 * random()))).slice(0, length);
@@ -28,13 +28,13 @@ describe('[C15] [F54] an echo of what is played', () => {
 
   it('is not what two who speak at the same time give, nor a few words that were alike by chance', () => {
     expect(seeds.filter((seed) => isTold(speech(seed), speech(seed + 5_000))).length).toBeLessThan(0.002 * seeds.length);
-    const half = echoLooks - 34;
+    const half = echoSamples - 34;
     const alikeFor = (seed: number): number[] => [...later(speech(seed), 3).slice(0, half), ...speech(seed + 5_000).slice(half)];
     expect(seeds.filter((seed) => isTold(alikeFor(seed), speech(seed))).length).toBeLessThan(0.01 * seeds.length);
   });
 
   it('is not what two sounds of the same rhythm give', () => {
-    const beep = Array.from({ length: echoLooks }, (_, index) => (index % 10 < 3 ? 0.2 : 0.002));
+    const beep = Array.from({ length: echoSamples }, (_, index) => (index % 10 < 3 ? 0.2 : 0.002));
     expect(echoOf(later(beep, 2), beep)?.ratio).toBe(0);
   });
 
@@ -66,6 +66,6 @@ describe('[C15] [F54] an echo of what is played', () => {
         far.map(() => 0.001),
       ),
     ).toBeNull();
-    expect(echoOf(speech(3, echoLooks - 1), speech(4, echoLooks - 1))).toBeNull();
+    expect(echoOf(speech(3, echoSamples - 1), speech(4, echoSamples - 1))).toBeNull();
   });
 });

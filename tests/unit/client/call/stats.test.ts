@@ -100,21 +100,21 @@ describe('what a repair changed', () => {
   it('[F53] is told in figures: loss 12 % to 1 %', () => {
     const before = figuresOf(changed(0, { server: { upLossRatio: 0.12 } }));
     const after = figuresOf(changed(1, { server: { upLossRatio: 0.01 } }));
-    expect(clearChanges({ lever: 'restartIce' }, before, after)).toEqual(['upLossRatio']);
+    expect(clearChanges({ remoteAction: 'restartIce' }, before, after)).toEqual(['upLossRatio']);
     expect([figureText('upLossRatio', before.upLossRatio, 'en'), figureText('upLossRatio', after.upLossRatio, 'en')]).toEqual(['12.0', '1.0']);
   });
 
   it('chance is not told as a change', () => {
-    expect(clearChanges({ lever: 'restartIce' }, figuresOf(goodSample(0)), figuresOf(goodSample(1)))).toEqual([]);
+    expect(clearChanges({ remoteAction: 'restartIce' }, figuresOf(goodSample(0)), figuresOf(goodSample(1)))).toEqual([]);
   });
 
-  it('[F53] levers on devices are told by what the devices give, others not by who happens to speak', () => {
+  it('[F53] remote actions on devices are told by what the devices give, others not by who happens to speak', () => {
     const withDevices = (change: Partial<ConnectionReport['devices']>) => figuresOf(changed(0, { report: { devices: { ...goodReport.devices, ...change } } }));
     const [silent, speaking] = [withDevices({ microphoneLevel: 0, volume: 1 }), withDevices({ microphoneLevel: 0.08, volume: 0.3 })];
-    expect(clearChanges({ lever: 'chooseDevice', kind: 'audioinput', deviceId: 'b' }, silent, speaking)).toEqual(['microphoneLevel']);
-    expect(clearChanges({ lever: 'setVolume', volume: 0.3 }, silent, speaking)).toEqual(['volume']);
-    expect(clearChanges({ lever: 'setVolume', volume: 0.9 }, withDevices({ volume: 1 }), withDevices({ volume: 0.9 }))).toEqual(['volume']);
-    expect(clearChanges({ lever: 'setQuality', quality: 'small' }, silent, speaking)).toEqual([]);
+    expect(clearChanges({ remoteAction: 'chooseDevice', kind: 'audioinput', deviceId: 'b' }, silent, speaking)).toEqual(['microphoneLevel']);
+    expect(clearChanges({ remoteAction: 'setVolume', volume: 0.3 }, silent, speaking)).toEqual(['volume']);
+    expect(clearChanges({ remoteAction: 'setVolume', volume: 0.9 }, withDevices({ volume: 1 }), withDevices({ volume: 0.9 }))).toEqual(['volume']);
+    expect(clearChanges({ remoteAction: 'setQuality', quality: 'small' }, silent, speaking)).toEqual([]);
     expect([figureText('microphoneLevel', 0, 'en'), figureText('microphoneLevel', 0.08, 'en')]).toEqual(['0.0', '8.0']);
   });
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { ServerLeg } from '#shared/connection/evidence.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -18,7 +18,7 @@ describe('the monitor', () => {
   let now = 0;
   let seen: Partial<ServerLeg> = {};
   let arrival: Arrival | null = null;
-  let look: (participant: ParticipantKey) => Promise<void> = async () => {};
+  let sampleStats: (participant: ParticipantKey) => Promise<void> = async () => {};
   let changes: FindingsChange[] = [];
   let steps: StepTaken[] = [];
   let monitor: Monitor;
@@ -26,16 +26,16 @@ describe('the monitor', () => {
     now = 0;
     seen = {};
     arrival = null;
-    look = async () => {};
+    sampleStats = async () => {};
     changes = [];
     steps = [];
     monitor = createMonitor({
       media: {
-        look: async (participant: ParticipantKey) => {
-          await look(participant);
+        sampleStats: async (participant: ParticipantKey) => {
+          await sampleStats(participant);
           return { leg: { ...quietServer, ...seen }, roomId };
         },
-        peek: async () => arrival,
+        readUplinkStats: async () => arrival,
       } as unknown as MediaPort,
       isBrowserAnswering: async () => false,
       now: () => now,
@@ -56,7 +56,7 @@ describe('the monitor', () => {
     for (const name of names) await monitor.report(name, { ...goodReport, inbound: [] });
     const asked: ParticipantKey[] = [];
     const open = Promise.withResolvers<void>();
-    look = (participant) => {
+    sampleStats = (participant) => {
       asked.push(participant);
       return participant === names[0] ? Promise.reject(new Error('no statistics')) : open.promise;
     };
@@ -118,14 +118,14 @@ describe('the monitor', () => {
   it('[F54] what is measured beside a finding follows what is measured now, every few seconds at most', async () => {
     seen = { upLossRatio: 0.06 };
     await report(3);
-    expect(changes).toMatchObject([{ isNews: true, findings: [{ code: 'uplinkLoss' }] }]);
+    expect(changes).toMatchObject([{ haveFindingsChanged: true, findings: [{ code: 'uplinkLoss' }] }]);
     const told = Number(changes[0]?.findings[0]?.evidence['lossRatio']);
     seen = { upLossRatio: 0.4 };
     await report(6);
     const later = changes.slice(1);
     expect(later.length).toBeGreaterThan(0);
     expect(later.length).toBeLessThanOrEqual(4);
-    expect(later.every(({ isNews }) => !isNews)).toBe(true);
+    expect(later.every(({ haveFindingsChanged }) => !haveFindingsChanged)).toBe(true);
     expect(Number(later.at(-1)?.findings[0]?.evidence['lossRatio'])).toBeGreaterThan(3 * told);
     const count = changes.length;
     await report(6);
@@ -243,13 +243,13 @@ describe('the monitor', () => {
     seen = { workerLoad: 0.97 };
     await report(3);
     await report(3, key('terminal:t2'));
-    expect(monitor.standing().get('serverOverloaded')).toBe(2);
+    expect(monitor.active().get('serverOverloaded')).toBe(2);
     noteAll();
     expect(lines).toEqual([['error', 'the media server cannot keep up']]);
     seen = {};
     await report(4);
     await report(4, key('terminal:t2'));
-    expect(monitor.standing().get('serverOverloaded')).toBeUndefined();
+    expect(monitor.active().get('serverOverloaded')).toBeUndefined();
     noteAll();
     expect(lines.map(([level]) => level)).toEqual(['error', 'info']);
   });

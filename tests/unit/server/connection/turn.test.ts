@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { ParticipantKey } from '#shared/call/flows.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import { iceServers } from '#server/connection/turn.ts';
 
 const options = { urls: ['turn:example.fi:3478'], secret: 'secret', lifetimeSeconds: 3_600 };

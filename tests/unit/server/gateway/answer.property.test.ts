@@ -83,7 +83,7 @@ describe('[E27] texts that no database takes', () => {
     const handlers = new Proxy({}, { get: () => async (_session: Session, input: unknown) => void received.push(input) }) as Handlers;
     const session = { role: 'adviser', id: 'x', key: 'x:x', connectionId: 'x' } as unknown as Session;
     const callId = '3d1c5a35-5e2c-4d2c-9d0e-2f1d6b1f7a11';
-    const say = (text: unknown) => answer('connection:say', session, { callId, text, to: 'staff' }, { handlers, isStrict: true, logger });
+    const say = (text: unknown) => answer('chat:send', session, { callId, text, to: 'staff' }, { handlers, isStrict: true, logger });
     expect(await say('Hej\0 då 😀\ud83d')).toMatchObject({ ok: true });
     expect(received).toMatchObject([{ text: 'Hej då 😀\ufffd' }]);
     let nested: unknown = 'x';

@@ -5,10 +5,10 @@ import { createMetrics } from '#server/observability/index.ts';
 const notAsked = () => Promise.reject(new Error('not asked'));
 
 it('what stands at connections is counted by cause, also when it is over', async () => {
-  let standing = new Map([['serverOverloaded', 3] as const]);
-  const registry = createMetrics({} as Database, { rtpBytes: notAsked, sourceBytes: notAsked }, { standing: () => standing });
+  let active = new Map([['serverOverloaded', 3] as const]);
+  const registry = createMetrics({} as Database, { rtpBytes: notAsked, sourceBytes: notAsked }, { active: () => active });
   const count = async () => /code="serverOverloaded"} (\d+)/.exec(await registry.getSingleMetricAsString('distans_findings'))?.[1];
   expect(await count()).toBe('3');
-  standing = new Map();
+  active = new Map();
   expect(await count()).toBe('0');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FreeExpert, type RoutableCall, assign, canServe, compareWaiting } from '#server/routing/assign.rules.ts';
-import { type AgencyRouting, lanesOf, poolUnit } from '#server/routing/lanes.rules.ts';
+import { type AgencyRouting, routingTargetsOf, poolUnit } from '#server/routing/routingTargets.rules.ts';
 import { type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
 import type { CallId, ExpertId, PointId, ServiceId, UnitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
@@ -286,7 +286,7 @@ describe('assign', () => {
   });
 
   it('a call without a unit of its own is open to all from the first moment', () => {
-    const lanes = lanesOf({ ...call, pointId: 'p3' as PointId }, { settings: defaultRouting, units });
-    expect(lanes.map(({ unitId, opensAt }) => [unitId, opensAt])).toEqual([poolUnit, 'north', 'east', 'south'].map((unitId) => [unitId, 0]));
+    const routingTargets = routingTargetsOf({ ...call, pointId: 'p3' as PointId }, { settings: defaultRouting, units });
+    expect(routingTargets.map(({ unitId, eligibleFrom }) => [unitId, eligibleFrom])).toEqual([poolUnit, 'north', 'east', 'south'].map((unitId) => [unitId, 0]));
   });
 });

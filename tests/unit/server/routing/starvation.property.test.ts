@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FreeExpert, type RoutableCall, assign } from '#server/routing/assign.rules.ts';
-import { poolUnit } from '#server/routing/lanes.rules.ts';
+import { poolUnit } from '#server/routing/routingTargets.rules.ts';
 import { defaultRouting } from '#shared/contract/catalogue.ts';
 import type { CallId, ExpertId, PointId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';

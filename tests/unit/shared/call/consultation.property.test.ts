@@ -4,8 +4,8 @@ import type { CallCommand } from '#shared/call/commands.ts';
 import { canBeHandedOver, stageSteps } from '#shared/call/consultation.ts';
 import { decide } from '#shared/call/decide.ts';
 import { evolve } from '#shared/call/evolve.ts';
-import { adviserKey, expertKey, linksOf, supervisorKey, terminalKey } from '#shared/call/flows.ts';
-import { type Call, type CallEvent, consultationStages, expertOf, isConnected } from '#shared/call/lifecycle.ts';
+import { adviserKey, expertKey, mediaSubscriptionsOf, supervisorKey, terminalKey } from '#shared/call/mediaRouting.ts';
+import { type Call, type CallEvent, consultationStages, expertOf, isInCall } from '#shared/call/lifecycle.ts';
 import type { AdviserId, ExpertId, SupervisorId } from '#shared/ids.ts';
 import { askingCallId, experts, facts, queuedCall, run, stepsArbitrary, timings } from '#tests/support/callArbitraries.ts';
 
@@ -30,8 +30,8 @@ const answered = (call: Call, expertId: ExpertId): Call =>
 /** The customer's own call, with an adviser who hears and a supervisor who listens. */
 const asking = after(
   { ...answered(queuedCall(), askingId), callId: askingCallId },
-  { type: 'joinAsAdviser', adviserId: 'a1' as AdviserId, role: 'adviser', microphone: 'open', needsConsent: false },
-  { type: 'joinAsAdviser', adviserId: 's1' as AdviserId, role: 'supervisor', microphone: 'muted', needsConsent: false },
+  { type: 'joinAsThirdParty', adviserId: 'a1' as AdviserId, role: 'adviser', microphone: 'open', needsConsent: false },
+  { type: 'joinAsThirdParty', adviserId: 's1' as AdviserId, role: 'supervisor', microphone: 'muted', needsConsent: false },
 ).call;
 const asked = answered(queuedCall(askingCallId), experts[0] as ExpertId);
 const bringIn: CallCommand = { type: 'bringCustomerIn', needsConsent: true };
@@ -91,12 +91,12 @@ describe('[F31] [F106] a colleague of another agency and a confidential matter',
           if (call.consultation === null) return;
           const colleague = expertOf(call);
           if (colleague === null) continue;
-          const open = linksOf([held, call]).filter((link) => link.isOpen && [link.from, link.to].includes(expertKey(colleague)));
+          const open = mediaSubscriptionsOf([held, call]).filter((link) => link.isOpen && [link.from, link.to].includes(expertKey(colleague)));
           const withCustomer = open.filter(({ from, to }) => customersSide.includes(from) || customersSide.includes(to));
           if (!hasAgreed || call.consultation.stage !== 'joint' || isHeld) expect(withCustomer).toEqual([]);
-          else if (isConnected(call) && call.state !== 'onHold') expect(withCustomer).toHaveLength(5);
+          else if (isInCall(call) && call.state !== 'onHold') expect(withCustomer).toHaveLength(5);
           // The two experts alone, also while the customer is being asked.
-          const areAlone = isConnected(call) && call.state !== 'onHold' && isHeld;
+          const areAlone = isInCall(call) && call.state !== 'onHold' && isHeld;
           expect(open.some(({ from }) => from === expertKey(askingId))).toBe(areAlone || withCustomer.length > 0);
         }
       }),

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '#shared/call/decide.ts';
 import { dueAt, furthestDueMs } from '#shared/call/due.ts';
-import { linksOf, terminalKey } from '#shared/call/flows.ts';
+import { mediaSubscriptionsOf, terminalKey } from '#shared/call/mediaRouting.ts';
 import {
-  type AdviserInCall,
+  type ThirdParty,
   type Call,
   type StateName,
   expertOf,
-  isConnected,
+  isInCall,
   isInQueue,
   microphoneModes,
   stateNames,
@@ -84,7 +84,7 @@ describe('the life cycle of a call', () => {
           // A booking is like all others once it has left the queue.
           if (call.bookedFor !== null && !isInQueue(call)) continue;
           // Advisers and the stage of a question to a colleague have nothing to do with each other.
-          if (isConnected(call) && call.advisers.length > 0 && (call.consultation?.stage ?? 'private') !== 'private') continue;
+          if (isInCall(call) && call.advisers.length > 0 && (call.consultation?.stage ?? 'private') !== 'private') continue;
           frontier.push({ call, now });
         }
       }
@@ -188,9 +188,9 @@ describe('the life cycle of a call', () => {
     fc.assert(
       fc.property(stepsArbitrary, (steps) => {
         for (const { call } of run(steps)) {
-          const open = linksOf([call]).filter((link) => link.isOpen);
+          const open = mediaSubscriptionsOf([call]).filter((link) => link.isOpen);
           const terminal = terminalKey(call.terminalId);
-          if (!isConnected(call)) expect(open).toEqual([]);
+          if (!isInCall(call)) expect(open).toEqual([]);
           else
             for (const { adviserId, microphone, role } of call.advisers) {
               expect(open.some(({ from }) => from === `supervisor:${adviserId}`)).toBe(false);
@@ -210,15 +210,15 @@ describe('the life cycle of a call', () => {
 
 describe('who comes along when the customer is handed over', () => {
   const asked = { ...facts, callId: '00000000-0000-4000-8000-000000000008', agencyId: 'tax', serviceId: 'tax.taxCard' } as typeof facts;
-  const adviserArbitrary: fc.Arbitrary<AdviserInCall> = fc.record({
+  const adviserArbitrary: fc.Arbitrary<ThirdParty> = fc.record({
     adviserId: fc.constantFrom(...(['a1', 'a2', 'a3', 'a4'] as AdviserId[])),
     role: fc.constantFrom(...thirdPartyRoles),
     microphone: fc.constantFrom(...microphoneModes),
-    wish: fc.constant(null),
+    requestedMode: fc.constant(null),
     presence: fc.constant({ state: 'present' as const }),
   });
   /** The colleague has the call of another agency, and takes the customer over from this one. */
-  const handedOver = (advisers: readonly AdviserInCall[], needsConsent: boolean): Call => {
+  const handedOver = (advisers: readonly ThirdParty[], needsConsent: boolean): Call => {
     let call = evolve(null, { type: 'EntryQueued', facts: asked, terminal: { state: 'present' }, consultationOf: facts.callId });
     const commands: Parameters<typeof decide>[1][] = [
       { type: 'offer', expertId: experts[2] as ExpertId, reason: 'consulted', note: null },
@@ -238,11 +238,11 @@ describe('who comes along when the customer is handed over', () => {
     fc.assert(
       fc.property(fc.uniqueArray(adviserArbitrary, { maxLength: 4, selector: ({ adviserId }) => adviserId }), fc.boolean(), (before, needsConsent) => {
         const next = handedOver(before, needsConsent);
-        const links = linksOf([next]);
+        const links = mediaSubscriptionsOf([next]);
         expect(links.filter(({ from, to }) => `${from} ${to}`.includes('supervisor:'))).toEqual([]);
         const expected = before
           .filter(({ role }) => role === 'adviser')
-          .map((one) => (needsConsent && one.microphone !== 'connectionOnly' ? { ...one, microphone: 'connectionOnly', wish: one.microphone } : one));
+          .map((one) => (needsConsent && one.microphone !== 'connectionOnly' ? { ...one, microphone: 'connectionOnly', requestedMode: one.microphone } : one));
         expect(next).toMatchObject({ state: 'active', consultation: null, advisers: expected });
         if (needsConsent) expect(links.filter(({ from, to }) => `${from} ${to}`.includes('adviser:'))).toEqual([]);
       }),

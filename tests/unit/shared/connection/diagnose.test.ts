@@ -34,7 +34,7 @@ const cases: Record<CauseCode, Changes> = {
   cameraNotAnswering: withDevices({ camera: 'notAnswering' }),
   cameraCovered: withDevices({ cameraBrightness: 0.01, cameraContrast: 0.005 }),
   cameraFrozen: [{ report: { devices: still } }, { report: { devices: still } }],
-  howl: withDevices({ howlRatio: 0.9 }),
+  acousticFeedback: withDevices({ acousticFeedbackRatio: 0.9 }),
   echo: withDevices({ echoRatio: 0.9, echoDelay: 0.2 }),
   oneWayAudio: [{ report: { inbound: inbound.map((one) => ({ ...one, totalAudioEnergy: one.source === 'microphone' ? 0 : null })) } }],
   pageAsleep: [{ report: { visibilityState: 'hidden', timerLatenessMs: 900 } }],

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { startBackoff, backoff } from '#shared/connection/backoff.ts';
 import { isFallbackPath, udpRecoveryPolicy } from '#shared/connection/fallbackPath.ts';
 
-const lookEveryMs = 2_000;
+const sampleEveryMs = 2_000;
 /** When UDP is tried, with a report every two seconds. */
 function triesOf(looks: readonly boolean[]): number[] {
   let state = startBackoff(udpRecoveryPolicy);
   return looks.flatMap((isOnFallbackNow, index) => {
-    const look = backoff(state, isOnFallbackNow, index * lookEveryMs, udpRecoveryPolicy);
+    const look = backoff(state, isOnFallbackNow, index * sampleEveryMs, udpRecoveryPolicy);
     ({ state } = look);
-    return look.isDue ? [index * lookEveryMs] : [];
+    return look.isDue ? [index * sampleEveryMs] : [];
   });
 }
 const path = {
@@ -27,7 +27,7 @@ describe('[F62] [C17] the return from TCP or a relay to UDP', () => {
     const tries = triesOf(Array.from({ length: 600 }, () => true));
     expect(tries[0]).toBeLessThanOrEqual(6_000);
     const pauses = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
-    for (const [index, pause] of pauses.slice(1).entries()) expect(pause).toBeGreaterThanOrEqual((pauses[index] ?? 0) - lookEveryMs);
+    for (const [index, pause] of pauses.slice(1).entries()) expect(pause).toBeGreaterThanOrEqual((pauses[index] ?? 0) - sampleEveryMs);
     expect(Math.max(...pauses)).toBeLessThanOrEqual(62_000);
     expect(tries.length).toBeGreaterThan(20);
   });
@@ -36,7 +36,7 @@ describe('[F62] [C17] the return from TCP or a relay to UDP', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 200 }), (looks) => {
         const tries = triesOf(looks);
-        for (const at of tries) expect(looks[at / lookEveryMs]).toBe(true);
+        for (const at of tries) expect(looks[at / sampleEveryMs]).toBe(true);
         for (const [index, at] of tries.slice(1).entries()) expect(at - (tries[index] ?? 0)).toBeGreaterThanOrEqual(3_000);
       }),
     );

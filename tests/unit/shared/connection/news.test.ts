@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNews } from '#shared/connection/news.ts';
+import { isUrgent } from '#shared/connection/urgency.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import { goodReport } from '#tests/support/legs.ts';
 
@@ -11,15 +11,15 @@ const withLoss = (packetsLost: number): ConnectionReport => ({
 
 describe('what is told at once', () => {
   it('is a round trip that has grown, or loss that has begun', () => {
-    expect(isNews(withTrip(0.05), withTrip(0.3))).toBe(true);
-    expect(isNews(withLoss(0), withLoss(12))).toBe(true);
+    expect(isUrgent(withTrip(0.05), withTrip(0.3))).toBe(true);
+    expect(isUrgent(withLoss(0), withLoss(12))).toBe(true);
   });
 
   it('is not what has been told already, or what has become better', () => {
-    expect(isNews(goodReport, goodReport)).toBe(false);
-    expect(isNews(withTrip(0.3), withTrip(0.32))).toBe(false);
-    expect(isNews(withLoss(12), withLoss(20))).toBe(false);
-    expect(isNews(withTrip(0.3), withTrip(0.05))).toBe(false);
-    expect(isNews(withLoss(12), withLoss(0))).toBe(false);
+    expect(isUrgent(goodReport, goodReport)).toBe(false);
+    expect(isUrgent(withTrip(0.3), withTrip(0.32))).toBe(false);
+    expect(isUrgent(withLoss(12), withLoss(20))).toBe(false);
+    expect(isUrgent(withTrip(0.3), withTrip(0.05))).toBe(false);
+    expect(isUrgent(withLoss(12), withLoss(0))).toBe(false);
   });
 });

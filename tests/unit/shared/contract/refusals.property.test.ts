@@ -11,7 +11,7 @@ import { advisers, askingCallId, experts, facts, run, stepsArbitrary, timings } 
 const [expertId, adviserId] = [experts[0]!, advisers[0]!];
 const offer = (reason: 'picked' | 'assigned'): CallCommand => ({ type: 'offer', expertId, reason, note: null });
 const endByExpert: CallCommand = { type: 'end', endedBy: 'expert', expertId };
-const join = (role: 'adviser' | 'supervisor'): CallCommand => ({ type: 'joinAsAdviser', adviserId, role, microphone: 'muted', needsConsent: true });
+const join = (role: 'adviser' | 'supervisor'): CallCommand => ({ type: 'joinAsThirdParty', adviserId, role, microphone: 'muted', needsConsent: true });
 
 /** What each request makes of a call, where it is one command and little else. */
 const commandsOf: { readonly [N in RequestName]?: readonly CallCommand[] } = {
@@ -45,11 +45,11 @@ const commandsOf: { readonly [N in RequestName]?: readonly CallCommand[] } = {
   'consultation:end': [{ type: 'endConsultation' }],
   'wrapUp:extend': [{ type: 'extendWrapUp', expertId }],
   'wrapUp:complete': [{ type: 'completeWrapUp', expertId, outcomeCode: 'settled', referral: null }],
-  'desk:removeFromQueue': [{ type: 'end', endedBy: 'adviser' }],
+  'adviser:removeFromQueue': [{ type: 'end', endedBy: 'adviser' }],
   'call:join': [join('adviser')],
   'call:listen': [join('supervisor')],
-  'call:leaveAsAdviser': [{ type: 'leaveAsAdviser', adviserId }],
-  'call:stopListening': [{ type: 'leaveAsAdviser', adviserId }],
+  'call:leaveAsThirdParty': [{ type: 'leaveAsThirdParty', adviserId }],
+  'call:stopListening': [{ type: 'leaveAsThirdParty', adviserId }],
 };
 
 /** Calls in all kinds of states, the same in every run, so that it is certain what they refuse. */

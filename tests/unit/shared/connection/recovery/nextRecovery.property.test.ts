@@ -58,7 +58,7 @@ function play(changes: readonly (readonly [Change, number])[], hasRelay = true):
 }
 
 /** From now on the network stays so, and signalling is there. */
-function settle(world: RecoveryWorld, passages: RecoveryWorld['passages']): void {
+function applyHysteresis(world: RecoveryWorld, passages: RecoveryWorld['passages']): void {
   Object.assign(world.passages, passages);
   world.isOneWayAudio = false;
   world.setSignalling(true);
@@ -71,7 +71,7 @@ describe('recovery, whatever the network does', () => {
     fc.assert(
       fc.property(story(fc.oneof(networkChange, clockChange)), passable, (changes, passages) => {
         const world = play(changes);
-        settle(world, passages);
+        applyHysteresis(world, passages);
         expect(world.runUntil(() => world.isHealthy, 120_000)).toBeLessThan(60_000);
       }),
     );
@@ -81,7 +81,7 @@ describe('recovery, whatever the network does', () => {
     fc.assert(
       fc.property(story(networkChange), fc.boolean(), fc.constantFrom(...transportKinds), (changes, hasRelay, back) => {
         const world = play(changes, hasRelay);
-        settle(world, nothing);
+        applyHysteresis(world, nothing);
         world.run(20_000);
         const opened = (): number => world.effects('open').filter(({ effect }) => effect.cause === 'mediaLost').length;
         const before = opened();
@@ -116,7 +116,7 @@ describe('recovery, whatever the network does', () => {
           change(world);
           world.run(steps * 50);
         }
-        settle(world, nothing);
+        applyHysteresis(world, nothing);
         world.run(30_000);
       }),
     );

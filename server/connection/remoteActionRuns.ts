@@ -1,0 +1,99 @@
+import type { Logger } from 'pino';
+import { terminalKey } from '#shared/call/mediaRouting.ts';
+import type { RemoteActionRun } from '#shared/contract/connection.ts';
+import type { RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
+import type { TerminalId } from '#shared/ids.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
+import type { Changes } from '#server/changes.ts';
+import type { Database, Transaction } from '#server/db/index.ts';
+import { AppError } from '#server/errors.ts';
+import type { PagesPort } from '#server/gateway/port.ts';
+import { lockPresence } from '#server/presence/index.ts';
+import type { Monitor } from './monitor.ts';
+import * as store from './remoteActionStore.ts';
+import { readLastRoom } from './store.ts';
+
+type RemoteActionOptions = {
+  readonly database: Database;
+  readonly changes: Changes;
+  readonly catalogue: CatalogueReader;
+  readonly monitor: Monitor;
+  readonly pages: Pick<PagesPort, 'send'>;
+  readonly logger: Logger;
+};
+
+/** Means over this long stand for before and after. */
+const measuredMs = 6_000;
+/** After a repair the path needs a moment before its figures are its new ones. */
+const settledMs = measuredMs + 3_000;
+const answerPatienceMs = 20_000;
+/** Somewhat longer than the terminal asks its customer. */
+const askedPatienceMs = 75_000;
+const shownRemoteActionRuns = 5;
+
+export type RemoteActionRuns = ReturnType<typeof createRemoteActions>;
+
+/** The remote actions of the point's adviser: pulled, carried out by the terminal's page, measured before and after, kept. */
+export function createRemoteActions({ database, changes, catalogue, monitor, pages, logger }: RemoteActionOptions) {
+  const announce = (tx: Transaction, terminalId: string): void => {
+    const pointId = catalogue.terminal(terminalId)?.point.id;
+    if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
+  };
+
+  return {
+    /** The same remoteActionId again changes nothing. Errors: terminalOffline, sameIdOtherContent. */
+    async pull(pull: store.Pull): Promise<void> {
+      const { remoteActionId, terminalId, remoteAction, adviserId } = pull;
+      const isFirst = await database.transaction(async (tx) => {
+        if (!(await lockPresence(tx, 'terminal', terminalId))) throw new AppError('terminalOffline');
+        announce(tx, terminalId);
+        const isNew = await store.insert(tx, pull, await readLastRoom(tx, terminalId), monitor.meanOf(terminalKey(terminalId), measuredMs));
+        if (!isNew && !(await store.isSame(tx, pull))) throw new AppError('sameIdOtherContent');
+        return isNew;
+      });
+      if (!isFirst) return;
+      logger.info({ remoteActionId, terminalId, adviserId, remoteAction }, 'remote action pulled');
+      pages.send(terminalKey(terminalId), 'remoteAction:requested', { remoteActionId, remoteAction, byName: catalogue.nameOf(adviserId) });
+    },
+
+    /** Errors: notFound, for what is not this terminal's or was answered. */
+    report: (terminalId: TerminalId, remoteActionId: string, outcome: RemoteActionOutcome): Promise<void> =>
+      database.transaction(async (tx) => {
+        if (!(await store.answer(tx, terminalId, remoteActionId, outcome))) throw new AppError('notFound');
+        logger.info({ remoteActionId, terminalId, outcome }, 'remote action answered');
+        announce(tx, terminalId);
+      }),
+
+    /** Measures what repairs have brought, and gives up on answers that do not come. Call it every few seconds. */
+    measure: (): Promise<void> =>
+      database.transaction(async (tx) => {
+        for (const { remoteActionId, terminalId } of await store.readUnmeasured(tx, settledMs)) {
+          const figures = monitor.meanOf(terminalKey(terminalId as TerminalId), measuredMs);
+          if (figures === null) continue;
+          await store.putAfter(tx, remoteActionId, figures);
+          announce(tx, terminalId);
+        }
+        for (const { terminalId } of await store.endUnanswered(tx, answerPatienceMs, askedPatienceMs)) announce(tx, terminalId);
+      }),
+  };
+}
+
+const toRepair = (
+  { remoteActionId, at, remoteAction, runBy, outcome, before, after }: store.RemoteActionRunRow,
+  catalogue: CatalogueReader,
+): RemoteActionRun => ({
+  remoteActionId,
+  at,
+  remoteAction,
+  byName: catalogue.nameOf(runBy),
+  outcome,
+  before,
+  after,
+});
+
+/** The newest repairs at a terminal, as the desk shows them. */
+export const readRemoteActionRuns = async (tx: Transaction, terminalId: string, catalogue: CatalogueReader): Promise<RemoteActionRun[]> =>
+  (await store.readNewest(tx, terminalId, shownRemoteActionRuns)).map((row) => toRepair(row, catalogue));
+
+export const readRemoteActionRunsOfRoom = async (tx: Transaction, roomId: string, catalogue: CatalogueReader): Promise<RemoteActionRun[]> =>
+  (await store.readOfRoom(tx, roomId)).map((row) => toRepair(row, catalogue));

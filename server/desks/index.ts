@@ -1,6 +1,0 @@
-export { readAdviserView } from './adviserView.ts';
-export { readExpertView } from './expertView.ts';
-export { placeInQueue } from './standing.ts';
-export { readSupervisorView } from './supervisorView.ts';
-export { readTerminalView } from './terminalView.ts';
-export { type ViewPusher, createViewPusher } from './viewPusher.ts';
