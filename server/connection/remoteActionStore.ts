@@ -18,7 +18,7 @@ const remoteActionRunRow = z.object({
 });
 export type RemoteActionRunRow = z.output<typeof remoteActionRunRow>;
 
-const select = `select id as "remoteActionId", terminal_id as "terminalId", run_at as at, remote_action, run_by as "runBy", outcome, before, after from remote_action_runs`;
+const select = `select id as "remoteActionId", terminal_id as "terminalId", run_at as at, remote_action as "remoteAction", run_by as "runBy", outcome, before, after from remote_action_runs`;
 
 export type Pull = { readonly remoteActionId: string; readonly terminalId: TerminalId; readonly remoteAction: RemoteAction; readonly adviserId: AdviserId };
 

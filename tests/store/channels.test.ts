@@ -9,7 +9,8 @@ import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { requestedService } from '#tests/support/visitAt.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
-const expertId = expert('expert-police-1');
+// Whose queue is open at any hour, unlike that of the police.
+const expertId = expert('expert-fpa-1');
 // To be had on site and with a visiting expert; not by video.
 const onSite = requestedService('police.weapons');
 
@@ -36,10 +37,10 @@ onBothDatabases('a service that is not served by video', (world) => {
     await world.engine.connect(terminalId);
     const { visits, consultations } = world.engine;
     const target = { newCallId: randomUUID() as CallId, agencyId: onSite.agencyId, serviceId: onSite.serviceId };
-    const waiting = await world.engine.queue(terminalId, randomUUID(), '', 'police.passport');
-    expect(await world.refusalOf(visits.move('police' as AgencyId, { ...target, callId: waiting }))).toBe('notRemote');
+    const waiting = await world.engine.queue(terminalId);
+    expect(await world.refusalOf(visits.move('fpa' as AgencyId, { ...target, callId: waiting }))).toBe('notRemote');
     await world.engine.arrive(expertId);
-    await world.engine.route('police');
+    await world.engine.route('fpa');
     await accept(world.engine, waiting, expertId);
     const note = '';
     expect(await world.refusalOf(visits.transfer(expertId, { ...target, callId: waiting, note }))).toBe('notRemote');

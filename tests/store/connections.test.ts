@@ -30,7 +30,7 @@ onBothDatabases('connections', (world) => {
     expect(await scene.alerts()).toHaveLength(1);
   });
 
-  it('[F51] the expert’s trouble is house.seen at the desk of the point, and no name of theirs is kept when it is over', async () => {
+  it('[F51] the expert’s trouble is seen at the desk of the point, and no name of theirs is kept when it is over', async () => {
     await scene.sampleStats(3, official, { timerLatenessMs: 500 });
     expect(await scene.alerts()).toMatchObject([{ code: 'processorOverloaded', leg: 'expert' }]);
     const own = await world.database.transaction((tx) => readExpertView(tx, world.engine.catalogue, expert('expert-fpa-1')));

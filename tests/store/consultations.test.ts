@@ -71,7 +71,7 @@ onBothDatabases('a question to a colleague', (world) => {
     world.leftBehind.length = 0;
     await world.engine.consultations.handOver(asking, main);
     expect(world.leftBehind).toEqual(['supervisor:supervisor-te-1']);
-    expect(await world.call(asked)).toMatchObject({ advisers: [{ adviserId: 'adviser-mikkeli-1', microphone: 'open', requestedService: null }] });
+    expect(await world.call(asked)).toMatchObject({ advisers: [{ adviserId: 'adviser-mikkeli-1', microphone: 'open', requestedMode: null }] });
     expect((await open(asked)).filter((link) => link.includes('supervisor'))).toEqual([]);
     expect((await open(asked)).filter((link) => link.includes('adviser'))).toHaveLength(4);
   });
@@ -89,7 +89,7 @@ onBothDatabases('a question to a colleague', (world) => {
     await world.engine.consultations.handOver(asking, main);
     expect(world.leftBehind).toEqual(['adviser:adviser-mikkeli-1']);
     const { call } = await view();
-    expect(call).toMatchObject({ serviceId: 'tax.inheritance', advisers: [{ microphone: 'connectionOnly', requestedService: 'open' }] });
+    expect(call).toMatchObject({ serviceId: 'tax.inheritance', advisers: [{ microphone: 'connectionOnly', requestedMode: 'open' }] });
     const callId = call?.callId as CallId;
     expect((await open(callId)).filter((link) => link.includes('adviser'))).toEqual([]);
     await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId: 'adviser-mikkeli-1' as AdviserId, isAgreed: true });

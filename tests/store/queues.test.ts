@@ -100,7 +100,7 @@ onBothDatabases('queues', (world) => {
       expect(await world.call(waiting)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       const view = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
       expect(view.call).toMatchObject({ state: 'ended', endedBy: 'queueClosed' });
-      expect(view.agencies.find(({ agencyId }) => agencyId === 'fpa')?.opening).toEqual({ state: 'closed', eligibleFrom: null });
+      expect(view.agencies.find(({ agencyId }) => agencyId === 'fpa')?.opening).toEqual({ state: 'closed', opensAt: null });
     } finally {
       await world.database.transaction((tx) => tx.run(`update agencies set content = content - 'opening' - 'whenClosing' where id = 'fpa'`));
       await world.engine.catalogue.reload();

@@ -146,7 +146,7 @@ onBothDatabases('a supervisor', (world) => {
     expect(await linksTo(callId, supervisor.key)).toEqual([]);
     expect(await listening()).toMatchObject({ callId, isAsking: true });
     const terminal = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
-    expect(terminal.call).toMatchObject({ advisers: [{ adviserId, role: 'supervisor', microphone: 'connectionOnly', requestedService: 'muted' }] });
+    expect(terminal.call).toMatchObject({ advisers: [{ adviserId, role: 'supervisor', microphone: 'connectionOnly', requestedMode: 'muted' }] });
 
     await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: false });
     expect(await listening()).toBeNull();

@@ -11,7 +11,7 @@ import { noMedia } from './ports.ts';
 import { type VirtualClock, withVirtualClock } from './virtualClock.ts';
 
 const tables = [
-  'remoteActionRuns',
+  'remote_action_runs',
   'self_tests',
   'connection_alerts',
   'connection_samples',
