@@ -33,7 +33,8 @@ async function seat(role: Role, id: string): Promise<Seat> {
 }
 
 test.beforeAll(async () => {
-  installation = await Installation.start({ RING_MS: '30000', WRAP_UP_MS: '60000', TERMINAL_GRACE_MS: '3000', EXPERT_GRACE_MS: '3000' });
+  // Short, since each test leaves its call to the next; longer than a busy machine keeps a page from answering.
+  installation = await Installation.start({ RING_MS: '60000', WRAP_UP_MS: '60000', TERMINAL_GRACE_MS: '8000', EXPERT_GRACE_MS: '8000' });
   customer = await seat('terminal', 'mikkeli-1');
   officer = await seat('expert', 'expert-fpa-1');
   adviser = await seat('adviser', 'adviser-mikkeli-1');
