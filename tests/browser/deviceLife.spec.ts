@@ -284,6 +284,6 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
   await expert.getByRole('button', { name: 'Hold', exact: true }).click();
   await expect.poll(() => heard(terminal)).toEqual([choice]);
   // A customer who turns it down turns the music down.
-  await terminal.getByRole('slider', { name: 'Volume' }).press('RouterOwner');
+  await terminal.getByRole('slider', { name: 'Volume' }).press('Home');
   await expect.poll(() => heard(terminal)).toEqual([{ ...choice, volume: 0 }]);
 });

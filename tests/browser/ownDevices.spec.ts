@@ -86,7 +86,7 @@ test.describe('a page’s own devices and connection', () => {
         .locator('audio')
         .evaluate((element: HTMLAudioElement) => element.volume);
     expect(await volume()).toBe(1);
-    await own.getByRole('slider', { name: 'Volume' }).press('RouterOwner');
+    await own.getByRole('slider', { name: 'Volume' }).press('Home');
     await expect.poll(volume).toBe(0);
     await own.getByRole('slider', { name: 'Volume' }).press('End');
     await expect.poll(volume).toBe(1);
