@@ -17,14 +17,14 @@ import { watchFaults } from '#client/state/faults.ts';
 
 // Each role client is loaded apart: a terminal never downloads a desk.
 const SignInPage = lazyPage(() => import('#client/signIn/SignInPage.tsx'), 'signIn');
-const TerminalPage = lazyPage(() => import('#client/terminal/TerminalPage.tsx'), 'terminal', 'connection');
-const ExpertPage = lazyPage(() => import('#client/expert/ExpertPage.tsx'), 'expert', 'connection');
-const AdviserPage = lazyPage(() => import('#client/adviser/AdviserPage.tsx'), 'adviser', 'connection');
+const TerminalPage = lazyPage(() => import('#client/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
+const ExpertPage = lazyPage(() => import('#client/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
+const AdviserPage = lazyPage(() => import('#client/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage =
   import.meta.env.MODE === 'production'
     ? null
-    : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'signIn');
+    : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
 const SupervisorPage = lazyPage(() => import('#client/supervisor/SupervisorPage.tsx'), 'supervisor');
 
 const Pages = () => (

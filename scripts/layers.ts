@@ -24,6 +24,7 @@ const shared: readonly Row[] = [
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
   folder('shared/expert', ['shared/call', 'shared/ids.ts']),
   folder('shared/connection', ['shared/call', 'shared/contract'], ['zod']),
+  folder('shared/messages', ['shared/contract', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts'], ['zod']),
   folder('shared/contract', ['shared'], ['zod']),
 ];
 
@@ -60,6 +61,7 @@ const server: readonly Row[] = [
   folder('server/routing', [...base, dates, ...features('calls catalogue experts hours terminals')], useful),
   folder('server/consultations', [...base, port, ...features('calls catalogue hours visits')], useful),
   folder('server/connection', [...base, port, ...features('catalogue presence visits')], ['node', ...useful]),
+  folder('server/messages', [...base, ...features('calls catalogue visits')], useful),
   folder('server/chat', [...base, ...features('calls catalogue')], useful),
   folder('server/help', [...base, ...features('calls catalogue terminals visits')], useful),
   folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
@@ -68,7 +70,7 @@ const server: readonly Row[] = [
   folder('server/observability', ['shared', port, ...features('db')], ['prom-client', ...useful]),
   folder(
     'server/views',
-    [...base, dates, ...features('callbacks calls catalogue connection experts hours presence routing terminals tickets visiting visits')],
+    [...base, dates, ...features('callbacks calls catalogue connection experts hours messages presence routing terminals tickets visiting visits')],
     useful,
   ),
   folder(
@@ -98,10 +100,11 @@ const client: readonly Row[] = [
   folder('client/state', ['shared', 'client/loadPart.ts', 'client/api', 'client/call'], ['react', 'zustand']),
   folder('client/components', ['shared', 'client/loadPart.ts', 'client/api', 'client/call', 'client/i18n', 'client/state'], [...kit, 'i18next', 'wouter']),
   folder('client/connection', stage, [...kit, 'recharts']),
+  folder('client/messages', stage, kit),
   folder('client/signIn', ['shared', 'client/api', 'client/i18n', 'client/components'], [...kit, 'wouter']),
-  folder('client/terminal', [...stage, 'client/api', 'client/connection'], kit),
-  folder('client/expert', [...stage, 'client/api', 'client/connection'], kit),
-  folder('client/adviser', [...stage, 'client/connection'], kit),
+  folder('client/terminal', [...stage, 'client/api', 'client/connection', 'client/messages'], kit),
+  folder('client/expert', [...stage, 'client/api', 'client/connection', 'client/messages'], kit),
+  folder('client/adviser', [...stage, 'client/connection', 'client/messages'], kit),
   folder('client/supervisor', ['shared', 'client/i18n', 'client/state', 'client/components'], kit),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.
   folder('client/gallery', ['shared', 'client'], [...kit, 'i18next', 'wouter']),

@@ -26,6 +26,8 @@ import { identityFeature } from '#server/identity/feature.ts';
 import { type AddressOf, createDismissal, createIdentity, createWebSessions } from '#server/identity/index.ts';
 import { startJobs } from '#server/jobs.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { messagesFeature } from '#server/messages/feature.ts';
+import { createMessages } from '#server/messages/index.ts';
 import { practiceFeature } from '#server/practice/feature.ts';
 import { presenceFeature } from '#server/presence/feature.ts';
 import { createPresence } from '#server/presence/index.ts';
@@ -128,6 +130,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     thirdPartiesFeature(parts),
     callMediaFeature(parts),
     chatFeature(parts),
+    messagesFeature(parts),
     connectionFeature(parts),
     practiceFeature(parts),
     terminalsFeature(parts),
@@ -171,6 +174,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     visiting: createVisiting({ ...core, visits, tickets }),
     sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
     ratings: createRatings(core),
+    messages: createMessages(core),
     views: createViewPusher({ ...core, hours }),
   };
 }

@@ -8,6 +8,8 @@ import { Notice } from '#client/components/Notice.tsx';
 import { ManualOverrides } from '#client/connection/ManualOverrides.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
+import { MessageDialog } from '#client/messages/MessageDialog.tsx';
+import { MessageList } from '#client/messages/MessageList.tsx';
 import { useNow } from '#client/state/roleClient.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './props.ts';
@@ -29,7 +31,7 @@ const icons: Record<AdviserTerminal['state'], LucideIcon> = {
 
 /** One terminal: how it stands, who is there, and what the adviser can do. */
 export function TerminalCard(props: Props) {
-  const { terminal, view, act } = props;
+  const { terminal, view, act, catalogue } = props;
   const { t, inLanguage } = useTexts('adviser');
   const Icon = icons[terminal.state];
   const { call, terminalId } = terminal;
@@ -53,6 +55,7 @@ export function TerminalCard(props: Props) {
       )}
       {call !== null && <CallFacts {...props} call={call} />}
       {terminal.serviceRequests.length > 1 && <ServiceRequests {...props} />}
+      {terminal.messages.length > 0 && <MessageList messages={terminal.messages} catalogue={catalogue} reader="staff" />}
       {terminal.presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
       <EntryLimit {...props} />
       {call !== null && <ManualOverrides settings={terminal.settings} />}
@@ -62,6 +65,9 @@ export function TerminalCard(props: Props) {
         <ConnectionDialog {...props} />
         <SetUpDialog {...props} />
         {isConnected && view.joined?.callId !== call.callId && <JoinDialog {...props} callId={call.callId} isElsewhere={terminal.elsewhere !== null} />}
+        {call !== null && !isConnected && (
+          <MessageDialog act={act} catalogue={catalogue} callId={call.callId} language={call.language} messages={terminal.messages} />
+        )}
         {terminal.entries.openCallIds.length > 1 && <EntriesDialog {...props} />}
         {call !== null && (
           <ConfirmDialog

@@ -5,6 +5,8 @@ import { Button } from '#client/components/Button.tsx';
 import { clockText } from '#client/components/duration.ts';
 import { languagesOf, useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
+import { MessageDialog } from '#client/messages/MessageDialog.tsx';
+import { MessageList } from '#client/messages/MessageList.tsx';
 import { useNow } from '#client/state/roleClient.ts';
 import { OwnDay } from './OwnDay.tsx';
 import styles from './Expert.module.css';
@@ -39,6 +41,7 @@ export function QueuePanel(props: DeskProps) {
                 {!entry.isForMe && ` · ${t('queue.notMine')}`}
                 {entry.terminalPresence?.state === 'lost' && ` · ${t('queue.lost')}`}
               </span>
+              <SentMessages entry={entry} act={act} catalogue={catalogue} />
               {canPick && entry.state === 'queued' && entry.terminalPresence?.state === 'present' && <PickMenu callId={entry.callId} act={act} />}
             </li>
           );
@@ -47,6 +50,19 @@ export function QueuePanel(props: DeskProps) {
       {view.waiting > view.queue.length && <p>{t('queue.more', { count: view.waiting - view.queue.length })}</p>}
       <OwnDay {...props} />
     </section>
+  );
+}
+
+/** What was sent to a customer who waits at a terminal, and the way to send more. */
+function SentMessages({ entry, act, catalogue }: Pick<DeskProps, 'act' | 'catalogue'> & { readonly entry: DeskProps['view']['queue'][number] }) {
+  const { callId, language, messages } = entry;
+  // Who is to be called back sees no screen, and a colleague is no customer.
+  if (entry.isConsultation || entry.state === 'awaitingCallback' || entry.state === 'summoned') return null;
+  return (
+    <>
+      {messages.length > 0 && <MessageList messages={messages} catalogue={catalogue} reader="staff" />}
+      <MessageDialog act={act} catalogue={catalogue} callId={callId} language={language} messages={messages} />
+    </>
   );
 }
 

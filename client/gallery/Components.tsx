@@ -22,6 +22,9 @@ import { VideoTile } from '#client/components/VideoTile.tsx';
 import { VolumeSlider } from '#client/components/VolumeSlider.tsx';
 import { FindingList } from '#client/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/connection/RemoteActionPanel.tsx';
+import { MessageDialog } from '#client/messages/MessageDialog.tsx';
+import { MessageList } from '#client/messages/MessageList.tsx';
+import { messageSchema } from '#shared/messages/contract.ts';
 import { deviceStates } from '#shared/contract/deviceStates.ts';
 import { causeCodes } from '#shared/connection/findings.ts';
 import { healingSteps } from '#shared/connection/pathPolicy.ts';
@@ -31,6 +34,7 @@ import { adviserInCallSchema } from '#shared/contract/views/index.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { catalogue } from './catalogue.ts';
 import { expertViews } from './expertViews.ts';
+import { sentMessages } from './messages.ts';
 import { made, minutesAgo, uuid } from './made.ts';
 import { Stage } from './Stage.tsx';
 import { stillFace } from './stillFace.ts';
@@ -54,6 +58,7 @@ const advisers = [
   made(adviserInCallSchema, { ...adviser, role: 'adviser', microphone: 'muted' }),
   made(adviserInCallSchema, { ...adviser, adviserId: 'adviser-mikkeli-2', role: 'adviser', microphone: 'connectionOnly' }),
 ];
+const messages = sentMessages.map((message) => made(messageSchema, message));
 const remote = { role: 'adviser' as const, id: 'a', audio: null, video: null };
 
 const kinds = ['primary', 'secondary', 'quiet', 'danger'] as const;
@@ -99,6 +104,10 @@ const stages: Readonly<Record<string, ReactNode>> = {
   ),
   SelfTestSteps: <SelfTestSteps steps={steps} />,
   SideChat: <SideChat roleClient={roleClient} act={() => Promise.resolve(true)} callId={made(callIdSchema, uuid(1))} ownName="Aino Virtanen" />,
+  MessageList: <MessageList messages={messages} catalogue={catalogue} reader="customer" />,
+  MessageDialog: (
+    <MessageDialog act={() => Promise.resolve(true)} catalogue={catalogue} callId={made(callIdSchema, uuid(1))} language="fi" messages={messages} />
+  ),
   SignOut: <SignOut roleClient={roleClient} isInCall />,
   VideoTile: <VideoTile label="Aino Virtanen" video={null} isMicrophoneMuted />,
   'VideoTile / overlay': <VideoTile label="Aino Virtanen" video={null} overlay={<span>…</span>} />,

@@ -1,5 +1,6 @@
 import { type AdviserView, adviserViewSchema } from '#shared/contract/views/index.ts';
 import { place } from './catalogue.ts';
+import { sentMessages } from './messages.ts';
 import { type InputOf, inMinutes, made, minutesAgo, now, uuid } from './made.ts';
 
 type Input = InputOf<typeof adviserViewSchema>;
@@ -17,6 +18,7 @@ const terminal = (n: number, state: Terminal['state'], change: Partial<Terminal>
   visitNumber: null,
   call: null,
   serviceRequests: [],
+  messages: [],
   help: null,
   entries: { made: 0, openCallIds: [] },
   alerts: [],
@@ -58,6 +60,7 @@ export const adviserView: AdviserView = made(adviserViewSchema, {
       visitNumber: 47,
       call,
       serviceRequests: [{ callId: uuid(1), agencyId: 'fpa', serviceId: 'fpa.housingAllowance', state: 'waiting', position: 2 }],
+      messages: sentMessages,
       help: { requestedAt: minutesAgo(1), answeredBy: null, reason: 'paper', fromAgencyId: 'fpa' },
     }),
     terminal(2, 'inCall', {

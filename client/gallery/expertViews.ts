@@ -1,5 +1,6 @@
 import { type ExpertView, expertViewSchema } from '#shared/contract/views/index.ts';
 import { place } from './catalogue.ts';
+import { sentMessages } from './messages.ts';
 import { type InputOf, inMinutes, made, minutesAgo, now, uuid } from './made.ts';
 
 type Input = InputOf<typeof expertViewSchema>;
@@ -16,7 +17,17 @@ const head = {
 const terminal = { ...place, terminalId: 'mikkeli-1', terminalNames: { sv: 'Rum 1', fi: 'Huone 1', en: 'Room 1' } };
 const present = { state: 'present' as const };
 const available = { status: 'available' as const };
-const entry = { ...head, state: 'queued' as const, isConsultation: false, ...place, priority: 0, bookedFor: null, terminalPresence: present, isForMe: true };
+const entry = {
+  ...head,
+  state: 'queued' as const,
+  isConsultation: false,
+  ...place,
+  priority: 0,
+  bookedFor: null,
+  terminalPresence: present,
+  isForMe: true,
+  messages: [],
+};
 
 const plain: Input = {
   version: 1,
@@ -46,7 +57,7 @@ const plain: Input = {
 
 const busyDay: Partial<Input> = {
   queue: [
-    entry,
+    { ...entry, messages: sentMessages },
     { ...entry, callId: uuid(2), roomId: uuid(2), serviceId: 'fpa.studentAid', language: 'sv', queuedAt: minutesAgo(3), isForMe: false },
     {
       ...entry,

@@ -1,5 +1,6 @@
 import { type TerminalCall, type TerminalView, terminalViewSchema } from '#shared/contract/views/index.ts';
 import { place } from './catalogue.ts';
+import { sentMessages } from './messages.ts';
 import { type InputOf, inMinutes, made, minutesAgo, now, uuid } from './made.ts';
 
 type Input = InputOf<typeof terminalViewSchema>;
@@ -17,6 +18,7 @@ const plain: Input = {
   call: null,
   muted: [],
   serviceRequests: [],
+  messages: [],
   consent: null,
   rating: null,
   summons: [],
@@ -87,6 +89,7 @@ export const waiting = {
   'queued, nobody on duty': inVisit({ ...queued, ableOnDuty: 0, estimate: null, position: 1 }),
   'queued, back after a lost expert': inVisit({ ...queued, position: 1, returnsAfter: 'expertLost' }),
   'queued, the queue closes': inVisit({ ...queued, closing: { at: inMinutes(20), rule: 'serveWaiting' } }),
+  'queued, with messages': inVisit(queued, { messages: sentMessages }),
   offered: inVisit({ ...head, state: 'offered' }),
   'parked to fetch something': inVisit({ ...head, state: 'parked', position: 1, parkedUntil: inMinutes(12), isAbsent: false, isReturn: false, isMoved: false }),
   'parked without a sign of life': inVisit({

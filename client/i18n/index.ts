@@ -12,7 +12,7 @@ const builtIn = import.meta.glob<Texts>('./*/builtIn.json', { eager: true });
 /** In the tab's own storage: what was chosen here. In the machine's: what pages of the kind begin with. */
 const storageKeys = { chosen: 'language', point: 'pointLanguage', staff: 'staffLanguage' } as const;
 
-const namespaces = ['builtIn', 'common', 'errors', 'signIn', 'terminal', 'expert', 'adviser', 'supervisor', 'connection'] as const;
+const namespaces = ['builtIn', 'common', 'errors', 'signIn', 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages'] as const;
 export type Namespace = (typeof namespaces)[number];
 
 const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);

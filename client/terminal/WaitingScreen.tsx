@@ -10,6 +10,7 @@ import { Notice } from '#client/components/Notice.tsx';
 import { VideoTile } from '#client/components/VideoTile.tsx';
 import { useTexts } from '#client/i18n/index.ts';
 import { clockTime } from '#client/i18n/openingText.ts';
+import { MessageList } from '#client/messages/MessageList.tsx';
 import { useMedia, useNow } from '#client/state/roleClient.ts';
 import { tellFault } from '#client/state/faults.ts';
 import { AnotherTime } from './AnotherTime.tsx';
@@ -72,6 +73,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
       <div className={styles['twoColumns']}>
         <div className={styles['stack']}>
           <Place {...props} />
+          <MessageList messages={view.messages} catalogue={catalogue} reader="customer" />
           {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}
           {call.state === 'queued' && <OtherLanguages roleClient={roleClient} call={call} />}
           <p>{t('waiting.keep')}</p>

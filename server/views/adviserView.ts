@@ -1,4 +1,4 @@
-import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isInCall, isInQueue, isWaiting, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { AdviserView, AdviserTerminal, DeviceReport } from '#shared/contract/views/index.ts';
 import type { AdviserId, PointId } from '#shared/ids.ts';
@@ -8,6 +8,7 @@ import type { CatalogueReader, TerminalLocation } from '#server/catalogue/index.
 import { type AlertRow, readAlertsOfPoints, readRemoteActionRuns, toAlert } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import { messagesOf, readMessages } from '#server/messages/index.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
 import { type TerminalReport, readHelp, readLastSelfTests, readReports } from '#server/terminals/index.ts';
 import { readOverridesOfPoints } from '#server/tickets/index.ts';
@@ -36,6 +37,11 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     pointIds,
     calls.filter(isInCall).map(({ expertId }) => expertId),
   );
+  const waiting = calls.filter(isWaiting);
+  const lines = await readMessages(
+    tx,
+    waiting.map(({ callId }) => callId),
+  );
   const terminals: AdviserTerminal[] = [];
   for (const id of ids) {
     const place = catalogue.terminal(id);
@@ -43,6 +49,11 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     const asked = help.get(id);
     terminals.push({
       ...(await stateOf(tx, place, presences.get(id), reports.get(id), currentOf(calls, id), catalogue, point.id)),
+      messages: messagesOf(
+        lines,
+        waiting.filter(({ terminalId }) => terminalId === id).map(({ callId }) => callId),
+        catalogue,
+      ),
       alerts: alertsAt(alerts, id, currentOf(calls, id)),
       remoteActionRuns: await readRemoteActionRuns(tx, id, catalogue),
       selfTest: selfTests.get(id) ?? null,
@@ -99,7 +110,7 @@ async function stateOf(
   call: Call | undefined,
   catalogue: CatalogueReader,
   pointId: PointId,
-): Promise<Omit<AdviserTerminal, 'help' | 'entries' | 'alerts' | 'remoteActionRuns' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest'>> {
+): Promise<Omit<AdviserTerminal, 'help' | 'messages' | 'entries' | 'alerts' | 'remoteActionRuns' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest'>> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {

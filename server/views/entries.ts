@@ -17,7 +17,7 @@ export function terminalLocationOf(call: Call, catalogue: CatalogueReader) {
 }
 
 /** A place in the queue as the agency's own people see it. */
-export function entryOf(call: Call, catalogue: CatalogueReader, isForMe: boolean): ExpertView['queue'] {
+export function entryOf(call: Call, catalogue: CatalogueReader, isForMe: boolean): Omit<ExpertView['queue'][number], 'messages'>[] {
   if (!isInQueue(call)) return [];
   const { pointId, pointNames } = terminalLocationOf(call, catalogue);
   const terminalPresence = 'terminal' in call ? call.terminal : null;

@@ -12,6 +12,7 @@ import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { dayEnd, dayStart } from '#server/serviceDay.ts';
 import { countOnDutyOf, readDay, readStatus } from '#server/experts/index.ts';
+import { messagesOf, readMessages } from '#server/messages/index.ts';
 import { readReports } from '#server/terminals/index.ts';
 import { readVisitingOfAgency } from '#server/visiting/index.ts';
 import { readSharedNotes, readVisitNumber, readableBy } from '#server/visits/index.ts';
@@ -24,6 +25,7 @@ const listedEntries = 50;
 const listedBookings = 50;
 
 const readWaitingOnce = perTransaction(readWaiting);
+const readMessagesOnce = perTransaction(readMessages);
 const readBookingsOnce = perTransaction(readBookings);
 const countOnDutyOnce = perTransaction(countOnDutyOf);
 
@@ -47,6 +49,10 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     call === null
       ? [null, null, []]
       : await Promise.all([offerOf(tx, call, catalogue), callOf(tx, call, catalogue), readMutes(tx, call.roomId, expertKey(expertId))]);
+  const lines = await readMessagesOnce(
+    tx,
+    queue.calls.map(({ callId }) => callId),
+  );
   const wrapUp = call?.state === 'wrapUp' ? await wrapUpOf(tx, call) : null;
   const languages = member.languages.map(({ language }) => language);
   const isMine = (serviceId: ServiceId, spoken: readonly Language[]): boolean =>
@@ -57,7 +63,12 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
     status: effectiveStatus(chosen, call),
     chosen,
     statusSince: since,
-    queue: queue.calls.flatMap((entry) => entryOf(entry, catalogue, isMine(entry.serviceId, [entry.language, ...entry.otherLanguages]))),
+    queue: queue.calls.flatMap((entry) =>
+      entryOf(entry, catalogue, isMine(entry.serviceId, [entry.language, ...entry.otherLanguages])).map((seen) => ({
+        ...seen,
+        messages: messagesOf(lines, [entry.callId], catalogue),
+      })),
+    ),
     waiting: queue.total,
     bookings: bookings.filter(({ serviceId, language }) => isMine(serviceId, [language])).map((booking) => bookingOf(booking, catalogue)),
     visitingBookings,

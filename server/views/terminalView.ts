@@ -11,6 +11,7 @@ import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
+import { messagesOf, readMessages } from '#server/messages/index.ts';
 import { widensAt } from '#server/routing/index.ts';
 import { readHelp } from '#server/terminals/index.ts';
 import { readOpenVisit, readRating, readSharedNotes } from '#server/visits/index.ts';
@@ -34,6 +35,7 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
       ? [null, [], [], null]
       : await Promise.all([readCallAtTerminal(tx, terminalId), serviceRequestsOf(tx, visit.id), readSharedNotes(tx, visit.id), readRating(tx, visit.id)]);
   const position = serviceRequests.find(({ callId }) => callId === call?.callId)?.position ?? 1;
+  const callIds = serviceRequests.map(({ callId }) => callId);
   const asked = sharedNotes.find(({ state }) => state === 'asked');
   return {
     ...head,
@@ -51,6 +53,7 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
     muted: call === null ? [] : await readMutes(tx, call.roomId, terminalKey(terminalId)),
     serviceRequests,
     rating,
+    messages: messagesOf(await readMessages(tx, callIds), callIds, catalogue),
     consent: asked === undefined ? null : { noteId: asked.noteId, fromAgencyId: asked.fromAgencyId, toAgencyId: asked.toAgencyId, note: asked.note },
     // Who sits here need not know who else is called.
     summons: visit === null ? (await readSummons(tx, [place.point.id])).filter(({ state }) => state === 'summoned') : [],

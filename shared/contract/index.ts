@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { WireError } from '#shared/errors.ts';
+import { messagesContract } from '#shared/messages/contract.ts';
 import { connectionContract } from './connection.ts';
 import type { Role } from './define.ts';
 import { adviserContract } from './adviser.ts';
@@ -21,6 +22,7 @@ export const requests = {
   ...connectionContract.requests,
   ...selfTestContract.requests,
   ...practiceContract.requests,
+  ...messagesContract.requests,
 } as const;
 
 export const events = {

@@ -46,7 +46,7 @@ export const supervisorViewSchema = z.strictObject({
   /** When the service's day is over. */
   dayEndsAt: instantSchema,
   /** Who waits now, the first of them. */
-  entries: z.array(queueEntrySchema.omit({ isForMe: true }).extend({ ringingAt: z.string().nullable() })),
+  entries: z.array(queueEntrySchema.omit({ isForMe: true, messages: true }).extend({ ringingAt: z.string().nullable() })),
   experts: z.array(
     z.strictObject({
       id: expertIdSchema,

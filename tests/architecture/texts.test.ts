@@ -36,7 +36,7 @@ describe('texts', () => {
 
   it('every key that a role client asks for exists', () => {
     const missing: string[] = [];
-    for (const roleClient of ['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'connection']) {
+    for (const roleClient of ['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'connection', 'messages']) {
       const known = new Set(
         [...flat(read('sv', roleClient)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')),
       );

@@ -80,6 +80,7 @@ export const tables = [
   'shared_notes',
   'visit_service_requests',
   'queue_closures',
+  'messages',
   'call_notes',
   'terminal_entries',
   'call_events',

@@ -27,6 +27,7 @@ const tables = [
   'terminal_entries',
   'entry_limit_lifts',
   'mutes',
+  'messages',
   'call_notes',
   'call_events',
   'calls',

@@ -6,6 +6,7 @@ import { overrideDeeds } from '#shared/contract/ticket.ts';
 import { adviserIdSchema, callIdSchema, expertIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { localisedSchema } from '#shared/language.ts';
+import { messagesPart } from '#shared/messages/contract.ts';
 import {
   adviserInCallSchema,
   agencyStateSchema,
@@ -48,6 +49,7 @@ export const adviserTerminalSchema = z.strictObject({
   visitNumber: z.number().int().nullable(),
   call: deskCallSchema.nullable(),
   serviceRequests: z.array(visitServiceRequestSchema),
+  ...messagesPart,
   help: helpSchema.nullable(),
   /** How many entries customers have made here in the last hour, or since the limit was lifted; and which of all that were made here are still in a queue. */
   entries: z.strictObject({ made: z.number().int(), openCallIds: z.array(callIdSchema) }),

@@ -5,6 +5,7 @@ import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { messagesPart } from '#shared/messages/contract.ts';
 import {
   adviserInCallSchema,
   bookingSchema,
@@ -42,6 +43,7 @@ export const queueEntrySchema = z.strictObject({
   terminalPresence: presenceSchema.nullable(),
   /** Whether this expert's skills and languages fit. */
   isForMe: z.boolean(),
+  ...messagesPart,
 });
 
 const toldPart = {

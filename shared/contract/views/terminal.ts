@@ -6,6 +6,7 @@ import { ratingSchema } from '#shared/contract/rating.ts';
 import { agencyIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { messagesPart } from '#shared/messages/contract.ts';
 import { agencyStateSchema, callSummary, calledBackSchema, connectedPart, helpSchema, mutedSchema, viewMeta, visitServiceRequestSchema } from './common.ts';
 
 /** The customer's side of a call. `position` counts from 1 among those who wait for the same experts. */
@@ -69,6 +70,8 @@ export const terminalViewSchema = z.strictObject({
   muted: mutedSchema,
   /** All matters of the visit, in order. */
   serviceRequests: z.array(visitServiceRequestSchema),
+  /** What was sent to the customer while they wait; none in a call. */
+  ...messagesPart,
   consent: consentSchema.nullable(),
   /** The visit's last conversation that is over, and what the customer has said of it so far (F92). */
   rating: z.strictObject({ callId: callIdSchema, agencyId: agencyIdSchema, rating: ratingSchema.nullable() }).nullable(),
