@@ -5,7 +5,7 @@ import type { ErrorCode } from '#shared/errors.ts';
 import type { AdviserId, CallId, PointId, TerminalId, VisitId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { type Calls, readCall, readCallsOfVisit } from '#server/calls/index.ts';
+import { type Calls, readCall, readCallsOfVisit, system } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -138,8 +138,8 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     if ((await readOpenVisit(tx, terminalId)) !== null) throw new AppError('terminalBusy');
     await moveVisit(tx, visit.id, terminalId);
     for (const { callId } of away) {
-      await calls.commandIn(tx, callId, { type: 'answerCallback', terminalId });
-      if (!isHere) await calls.commandIn(tx, callId, { type: 'loseTerminal', isForGood: false });
+      await calls.commandIn(tx, callId, { type: 'answerCallback', terminalId }, system);
+      if (!isHere) await calls.commandIn(tx, callId, { type: 'loseTerminal', isForGood: false }, system);
     }
     await visits.joinNext(tx, visit.id);
     if (!(await readCallsOfVisit(tx, visit.id)).some(occupiesTerminal)) throw new AppError(await goneCode(tx, visit.id));
@@ -155,7 +155,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     if (booked.bookedFor === at) return;
     await store.lockSlots(tx, booked.agencyId);
     if (!(await slotsOf(tx, booked, booked.pointId)).includes(at)) throw new AppError('slotTaken');
-    await calls.commandIn(tx, booked.callId, { type: 'moveCallback', at });
+    await calls.commandIn(tx, booked.callId, { type: 'moveCallback', at }, system);
   }
 
   /** All that the visit still waits for ends, and its number with it. Once more changes nothing. Errors: wrongState while the customer is at a terminal. */
@@ -164,7 +164,8 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     if (visit === null || !visit.isOpen) return;
     if (visit.terminalId !== null) throw new AppError('wrongState');
     await closeVisit(tx, visitId);
-    for (const call of (await readCallsOfVisit(tx, visitId)).filter(isCalledBack)) await calls.commandIn(tx, call.callId, { type: 'end', endedBy: 'customer' });
+    for (const call of (await readCallsOfVisit(tx, visitId)).filter(isCalledBack))
+      await calls.commandIn(tx, call.callId, { type: 'end', endedBy: 'customer' }, system);
   }
 
   /** Who has the number: away, with a time of a visiting expert, or lately. */
@@ -207,7 +208,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         if (visit.terminalId !== terminalId) throw new AppError('notFound');
         const running = open.filter((one) => isInQueue(one) || isInCall(one));
         if (running.length === 0 || running.some((one) => one.state !== 'queued' || one.consultation !== null)) throw new AppError('wrongState');
-        for (const one of running) await calls.commandIn(tx, one.callId, { type: 'chooseCallback', notBefore: tx.now });
+        for (const one of running) await calls.commandIn(tx, one.callId, { type: 'chooseCallback', notBefore: tx.now }, system);
         await moveVisit(tx, visit.id, null);
         announce(tx, terminalId);
         return { number: visit.number, pin: await issue(tx, visit, pointOf(terminalId), fresh, terminalId), issue: 'first' };
@@ -322,7 +323,7 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
         };
         await calls.enqueueIn(tx, facts, '', false);
         await recordEntry(tx, terminalId, serviceRequest.callId);
-        await calls.commandIn(tx, serviceRequest.callId, { type: 'chooseCallback', notBefore: at });
+        await calls.commandIn(tx, serviceRequest.callId, { type: 'chooseCallback', notBefore: at }, system);
         return { number: visit.number, pin: await issue(tx, visit, pointId, fresh, terminalId), issue: 'first', at };
       });
     },

@@ -2,7 +2,7 @@ import { thirdPartyKey } from '#shared/call/mediaRouting.ts';
 import { type ThirdParty, type Call, type CallEvent, type ConnectedCall, expertOf, hasMedia, isInCall } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId, ExpertId, TerminalId } from '#shared/ids.ts';
-import { type Calls, lockCall, lockConsultationsOf, readCall, readConsultationsOf } from '#server/calls/index.ts';
+import { type Calls, lockCall, lockConsultationsOf, readCall, readConsultationsOf, system } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -79,7 +79,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
     bringIn: (expertId: ExpertId, callId: CallId): Promise<void> =>
       withParts(expertId, callId, async (tx, { asking, colleague }) => {
         const needsConsent = colleague.agencyId !== asking.agencyId && catalogue.isConfidential(asking.serviceId);
-        await letIn(tx, asking, await calls.commandIn(tx, colleague.callId, { type: 'bringCustomerIn', needsConsent }));
+        await letIn(tx, asking, await calls.commandIn(tx, colleague.callId, { type: 'bringCustomerIn', needsConsent }, system));
       }),
 
     /** The customer's word on whether that colleague may join. Errors: notFound, callEnded, wrongState. */
@@ -90,14 +90,15 @@ export function createConsultations({ database, calls, changes, catalogue, hours
         if (!isInCall(asking)) throw new AppError('callEnded');
         const colleague = (await lockConsultationsOf(tx, callId)).find((one) => one.callId === colleagueCallId);
         if (colleague === undefined) throw new AppError('wrongState');
-        await letIn(tx, asking, await calls.commandIn(tx, colleagueCallId, { type: 'answerColleague', isAgreed }));
+        await letIn(tx, asking, await calls.commandIn(tx, colleagueCallId, { type: 'answerColleague', isAgreed }, system));
       }),
 
     /** The customer goes on hold, the experts talk alone. While the customer is being asked: the question is withdrawn, nothing else. */
     takeOut: (expertId: ExpertId, callId: CallId): Promise<void> =>
       withParts(expertId, callId, async (tx, { asking, colleague }) => {
-        await calls.commandIn(tx, colleague.callId, { type: 'takeCustomerOut' });
-        if (asking.state === 'active' && colleague.consultation?.stage !== 'customerAsked') await calls.commandIn(tx, callId, { type: 'hold', expertId });
+        await calls.commandIn(tx, colleague.callId, { type: 'takeCustomerOut' }, system);
+        if (asking.state === 'active' && colleague.consultation?.stage !== 'customerAsked')
+          await calls.commandIn(tx, callId, { type: 'hold', expertId }, system);
       }),
 
     /**
@@ -108,7 +109,7 @@ export function createConsultations({ database, calls, changes, catalogue, hours
 
     /** Thanks to the colleague: their call ends, the customer's goes on. */
     end: (expertId: ExpertId, callId: CallId): Promise<void> =>
-      withParts(expertId, callId, (tx, { colleague }) => calls.commandIn(tx, colleague.callId, { type: 'endConsultation' })),
+      withParts(expertId, callId, (tx, { colleague }) => calls.commandIn(tx, colleague.callId, { type: 'endConsultation' }, system)),
 
     /** What one of the two calls does to the other, in the same transaction. */
     async reactToCall(tx: Transaction, event: CallEvent, before: Call | null, call: Call): Promise<void> {
@@ -125,12 +126,12 @@ export function createConsultations({ database, calls, changes, catalogue, hours
       for (const colleague of await lockConsultationsOf(tx, call.callId)) {
         const staysWithCustomer = event.type === 'EntryRequeued' && colleague.consultation?.stage === 'joint' && isInCall(colleague) && call.state === 'queued';
         if (!staysWithCustomer) {
-          await calls.commandIn(tx, colleague.callId, { type: 'endConsultation' });
+          await calls.commandIn(tx, colleague.callId, { type: 'endConsultation' }, system);
           continue;
         }
         // The asking expert was lost, but the customer is not alone: the colleague goes on with them.
         await giveTo(tx, colleague, { terminal: call.terminal, advisers: before !== null && isInCall(before) ? before.advisers : [] });
-        await calls.commandIn(tx, call.callId, { type: 'close', reason: 'takenOver' });
+        await calls.commandIn(tx, call.callId, { type: 'close', reason: 'takenOver' }, system);
       }
     },
   };
@@ -146,25 +147,25 @@ export function createConsultations({ database, calls, changes, catalogue, hours
   /** In the talk of three the customer is on hold no more. */
   async function letIn(tx: Transaction, asking: Call, colleague: Call): Promise<void> {
     if (colleague.consultation?.stage === 'joint' && asking.state === 'onHold')
-      await calls.commandIn(tx, asking.callId, { type: 'resume', expertId: asking.expertId });
+      await calls.commandIn(tx, asking.callId, { type: 'resume', expertId: asking.expertId }, system);
   }
 
   async function holdFor(tx: Transaction, callId: CallId): Promise<void> {
     const asking = (await lockCall(tx, callId))?.call;
-    if (asking?.state === 'active') await calls.commandIn(tx, callId, { type: 'hold', expertId: asking.expertId });
+    if (asking?.state === 'active') await calls.commandIn(tx, callId, { type: 'hold', expertId: asking.expertId }, system);
   }
 
   async function handOver(tx: Transaction, { asking, colleague }: Part): Promise<void> {
     if (!isInCall(asking) || !isInCall(colleague)) throw new AppError('wrongState');
     // In this order, since a customer is with one expert at a time.
-    await calls.commandIn(tx, asking.callId, { type: 'end', endedBy: 'handedOver', expertId: asking.expertId });
+    await calls.commandIn(tx, asking.callId, { type: 'end', endedBy: 'handedOver', expertId: asking.expertId }, system);
     await giveTo(tx, colleague, asking);
   }
 
   /** The colleague's call becomes the customer's own. */
   async function giveTo(tx: Transaction, colleague: Call, { terminal, advisers }: Pick<ConnectedCall, 'terminal' | 'advisers'>): Promise<void> {
     const needsConsent = catalogue.isConfidential(colleague.serviceId);
-    const call = await calls.commandIn(tx, colleague.callId, { type: 'handOver', terminal, advisers, needsConsent });
+    const call = await calls.commandIn(tx, colleague.callId, { type: 'handOver', terminal, advisers, needsConsent }, system);
     const listening = (state: Call): ThirdParty[] => (isInCall(state) ? state.advisers.filter(hasMedia) : []);
     const kept = new Set<string>(listening(call).map(thirdPartyKey));
     const gone = [...advisers.filter(hasMedia), ...listening(colleague)].map(thirdPartyKey).filter((key) => !kept.has(key));

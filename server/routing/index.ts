@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Call, type CallEvent, type PickReason, engagesCustomer } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import type { Calls } from '#server/calls/index.ts';
+import { type Calls, system } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -94,9 +94,9 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
         // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
         if (call === undefined || !(await tryLockCustomer(tx, call))) continue;
         if (call.state === 'awaitingCallback') {
-          await calls.commandIn(tx, callId, { type: 'summon' });
+          await calls.commandIn(tx, callId, { type: 'summon' }, system);
           hasSummoned = true;
-        } else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice });
+        } else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice }, system);
         tx.afterCommit(() => logger.info({ callId, expertId, reason }, call.state === 'awaitingCallback' ? 'customer summoned' : 'call offered'));
       }
       return hasSummoned;
@@ -170,7 +170,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
         const [call] = await store.lockRoutable(tx, [callId]);
         if (call === undefined || call.agencyId !== agencyId) throw new AppError(call === undefined ? 'wrongState' : 'notFound');
         if (call.state !== 'queued' || !(await tryLockCustomer(tx, call))) throw new AppError('wrongState');
-        await calls.commandIn(tx, callId, { type: 'offer', expertId, ...how });
+        await calls.commandIn(tx, callId, { type: 'offer', expertId, ...how }, system);
       }),
 
     /** Routes the agency soon; many requests for it become one round. */

@@ -5,7 +5,7 @@ import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { type Calls, lockCall, readCallsOfVisit, readLastArrival, readMutes, readNote, writeMute } from '#server/calls/index.ts';
+import { type Calls, expertOn, lockCall, readCallsOfVisit, readLastArrival, readMutes, readNote, writeMute, system } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -263,8 +263,8 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const mutes = await readMutes(tx, call.roomId, terminalKey(call.terminalId));
         await enqueue(tx, { ...call, callId: newCallId, agencyId, serviceId }, { note, priority: transferPriority });
         await keepMutes(tx, newCallId, terminalKey(call.terminalId), mutes);
-        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
-        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'expert', expertId });
+        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages }, system);
+        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'expert', expertId }, expertOn(expertId));
         return { callId: newCallId };
       }),
 
@@ -289,11 +289,11 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const note = isWithin ? await readNote(tx, call.callId, 'preCall') : '';
         const lostExpertId = isWithin ? call.lostExpertId : null;
         const mutes = await readMutes(tx, call.roomId, terminalKey(terminalId));
-        await calls.commandIn(tx, call.callId, { type: 'close', reason: 'movedBySupervisor' });
+        await calls.commandIn(tx, call.callId, { type: 'close', reason: 'movedBySupervisor' }, system);
         await calls.enqueueIn(tx, facts, note, call.terminal.state === 'present', null, { lostExpertId });
         await keepMutes(tx, newCallId, terminalKey(terminalId), mutes);
-        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages });
-        if (call.state === 'parked') await calls.commandIn(tx, newCallId, { type: 'park', by: call.isAbsent ? 'terminal' : 'customer' });
+        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages }, system);
+        if (call.state === 'parked') await calls.commandIn(tx, newCallId, { type: 'park', by: call.isAbsent ? 'terminal' : 'customer' }, system);
       }),
 
     /** The customer is done: what still waits or runs ends, the terminal is free. */
@@ -302,7 +302,8 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
         const visit = await store.readOpenVisit(tx, terminalId);
         if (visit === null || (await store.closeVisit(tx, visit.id)) === 0) return;
         for (const call of await readCallsOfVisit(tx, visit.id)) {
-          if (call.consultation === null && (isInQueue(call) || isInCall(call))) await calls.commandIn(tx, call.callId, { type: 'end', endedBy: 'customer' });
+          if (call.consultation === null && (isInQueue(call) || isInCall(call)))
+            await calls.commandIn(tx, call.callId, { type: 'end', endedBy: 'customer' }, system);
         }
         tx.afterCommit(() => announce(terminalId));
       }),
@@ -317,7 +318,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
           const call = (await lockCall(tx, callId))?.call;
           if (call === undefined || call.terminalId !== terminalId || call.consultation !== null || !isInQueue(call)) continue;
           await store.dropPlan(tx, call.visitId);
-          await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' });
+          await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' }, system);
         }
       }),
 

@@ -8,6 +8,7 @@ import { ConnectionHouse, adviserId, official, terminal, terminalId } from '#tes
 import { accept, expert } from '#tests/support/engine.ts';
 import { goodReport } from '#tests/support/legs.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { system } from '#server/calls/index.ts';
 
 onBothDatabases('connections', (world) => {
   const scene = new ConnectionHouse(world);
@@ -86,8 +87,8 @@ onBothDatabases('connections', (world) => {
     await scene.sampleStats(3, official, slow);
     const [before] = await scene.alerts();
     const first = scene.callId;
-    await calls.command(first, { type: 'end', endedBy: 'customer' });
-    await calls.command(first, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null });
+    await calls.command(first, { type: 'end', endedBy: 'customer' }, system);
+    await calls.command(first, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null }, system);
     await experts.choose('expert-fpa-1', { status: 'available' });
     const far = 'pargas-1' as TerminalId;
     await world.engine.connect(far);
@@ -151,7 +152,7 @@ onBothDatabases('connections', (world) => {
     await scene.connections.keep();
     expect(await rating()).toBeNull();
     expect(await world.refusalOf(ratings.rate(terminalId, scene.callId, 5))).toBe('wrongState');
-    await calls.command(scene.callId, { type: 'end', endedBy: 'customer' });
+    await calls.command(scene.callId, { type: 'end', endedBy: 'customer' }, system);
     expect(await rating()).toEqual({ callId: scene.callId, agencyId: 'fpa', rating: null });
     expect(await world.refusalOf(ratings.rate('pargas-1' as TerminalId, scene.callId, 5))).toBe('notFound');
     await ratings.rate(terminalId, scene.callId, 2);
@@ -167,7 +168,7 @@ onBothDatabases('connections', (world) => {
   it('[F92] who never spoke with anybody is not asked how it went', async () => {
     const other = 'mikkeli-2' as TerminalId;
     const waiting = await world.engine.queue(other);
-    await world.engine.calls.command(waiting, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(waiting, { type: 'end', endedBy: 'customer' }, system);
     expect(await world.refusalOf(world.engine.ratings.rate(other, waiting, 1))).toBe('wrongState');
   });
 
