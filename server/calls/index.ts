@@ -17,6 +17,7 @@ export {
   readDraft,
   readEvents,
   readLastArrival,
+  readLastRoom,
   readNote,
   readOpenCallsAtPoints,
   readQueue,

@@ -8,7 +8,6 @@ import { type Connections, keepConnectionsEveryMs } from './index.ts';
 type Parts = { readonly connections: Connections; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
 const sampleEveryMs = 250;
-const measureEveryMs = 3_000;
 
 export const connectionFeature = ({ connections, catalogue, logger }: Parts) =>
   ({
@@ -16,7 +15,6 @@ export const connectionFeature = ({ connections, catalogue, logger }: Parts) =>
     onPresence: connections.reactToPresence,
     jobs: [
       { name: 'connections', everyMs: sampleEveryMs, run: connections.tick },
-      { name: 'remoteActionRuns', everyMs: measureEveryMs, run: connections.remoteActionRuns.measure },
       { name: 'connectionHistory', everyMs: keepConnectionsEveryMs, run: connections.keep },
       { name: 'connectionSeries', everyMs: cleanUpEveryMs, run: connections.downsample },
     ],

@@ -14,13 +14,11 @@ import { AlertBook } from './alerts.ts';
 import { instantOf, readHistory } from './history.ts';
 import { type StepTaken, createMonitor } from './monitor.ts';
 import { watchOverload } from './overload.ts';
-import { createRemoteActions } from './remoteActionRuns.ts';
 import { insertSample, insertStep, downsample } from './seriesStore.ts';
 import * as store from './store.ts';
 import { followAway, followSelfTest } from './terminalFaults.ts';
 
 export { type IceServer, type TurnOptions, iceServers } from './turn.ts';
-export { readRemoteActionRuns } from './remoteActionRuns.ts';
 export { type AlertRow, ownFindings, readAlertsOfPoints, toAlert } from './store.ts';
 
 export type ConnectionOptions = {
@@ -60,13 +58,11 @@ export function createConnections({ database, changes, catalogue, media, pages, 
     onStep: (step) => unkeptSteps.push(step),
     logger,
   });
-  const remoteActionRuns = createRemoteActions({ database, changes, catalogue, monitor, pages, logger });
   let keptUntil = now();
   let retriedAt = now();
 
   return {
     monitor,
-    remoteActionRuns,
 
     /** Looks at who is silent, and writes what could not be written before. Call it several times a second. */
     async tick(): Promise<void> {

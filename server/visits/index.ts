@@ -19,9 +19,7 @@ import * as store from './store.ts';
 import { parkVisitTogether, closeDuplicates } from './sameVisit.ts';
 
 export { demandSame, demandSameCall, isSameService } from './sameAct.ts';
-export { type Ratings, createRatings, readRatingOfRoom, readRating } from './ratings.ts';
 export { countEntries, recordEntry } from './entryLimitStore.ts';
-export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './sharedNotes.ts';
 export {
   type Visit,
   closeVisit,

@@ -174,19 +174,19 @@ onBothDatabases('connections', (world) => {
 
   it('[F53] a remote action is carried out by the terminal, measured before and after, and the same id is the same act', async () => {
     const remoteActionId = randomUUID();
-    const pull = { remoteActionId, terminalId, remoteAction: { remoteAction: 'restartIce' } as const, adviserId };
+    const run = { remoteActionId, terminalId, remoteAction: { remoteAction: 'restartIce' } as const, adviserId };
     scene.seen = { upLossRatio: 0.12 };
     await scene.sampleStats(4);
-    await scene.connections.remoteActionRuns.pull(pull);
-    await scene.connections.remoteActionRuns.pull(pull);
+    await scene.remoteActions.run(run);
+    await scene.remoteActions.run(run);
     // The same id with another remote action is another act, which that id cannot stand for (E22).
-    expect(await world.refusalOf(scene.connections.remoteActionRuns.pull({ ...pull, remoteAction: { remoteAction: 'reload' } }))).toBe('sameIdOtherContent');
+    expect(await world.refusalOf(scene.remoteActions.run({ ...run, remoteAction: { remoteAction: 'reload' } }))).toBe('sameIdOtherContent');
     expect(scene.sent).toMatchObject([{ remoteActionId, remoteAction: { remoteAction: 'restartIce' } }]);
-    expect(await world.refusalOf(scene.connections.remoteActionRuns.report('pargas-1' as TerminalId, remoteActionId, 'done'))).toBe('notFound');
-    await scene.connections.remoteActionRuns.report(terminalId, remoteActionId, 'done');
+    expect(await world.refusalOf(scene.remoteActions.report('pargas-1' as TerminalId, remoteActionId, 'done'))).toBe('notFound');
+    await scene.remoteActions.report(terminalId, remoteActionId, 'done');
     scene.seen = { upLossRatio: 0.01 };
     await scene.sampleStats(5);
-    await scene.connections.remoteActionRuns.measure();
+    await scene.remoteActions.measure();
     const remoteActionRuns = (await scene.adviserView()).terminals.find((one) => one.terminalId === terminalId)?.remoteActionRuns ?? [];
     expect(remoteActionRuns).toMatchObject([{ outcome: 'done', byName: 'Ritva Kettunen' }]);
     expect(remoteActionRuns[0]?.before?.upLossRatio).toBeCloseTo(0.12);
@@ -223,25 +223,23 @@ onBothDatabases('connections', (world) => {
   it('a terminal that is away is said to be, and one that never answers too', async () => {
     const remoteAction = { remoteAction: 'attention' } as const;
     expect(
-      await world.refusalOf(
-        scene.connections.remoteActionRuns.pull({ remoteActionId: randomUUID(), terminalId: 'mikkeli-2' as TerminalId, remoteAction, adviserId }),
-      ),
+      await world.refusalOf(scene.remoteActions.run({ remoteActionId: randomUUID(), terminalId: 'mikkeli-2' as TerminalId, remoteAction, adviserId })),
     ).toBe('terminalOffline');
-    await scene.connections.remoteActionRuns.pull({ remoteActionId: randomUUID(), terminalId, remoteAction, adviserId });
+    await scene.remoteActions.run({ remoteActionId: randomUUID(), terminalId, remoteAction, adviserId });
     scene.pass(30_000);
-    await scene.connections.remoteActionRuns.measure();
+    await scene.remoteActions.measure();
     const outcomes = async () =>
       (await scene.adviserView()).terminals.find((one) => one.terminalId === terminalId)?.remoteActionRuns.map(({ outcome }) => outcome);
     expect(await outcomes()).toEqual(['noAnswer']);
     // A customer who is asked has longer, but not for ever.
     const remoteActionId = randomUUID();
-    await scene.connections.remoteActionRuns.pull({ remoteActionId, terminalId, remoteAction: { remoteAction: 'unmute' }, adviserId });
-    await scene.connections.remoteActionRuns.report(terminalId, remoteActionId, 'asked');
+    await scene.remoteActions.run({ remoteActionId, terminalId, remoteAction: { remoteAction: 'unmute' }, adviserId });
+    await scene.remoteActions.report(terminalId, remoteActionId, 'asked');
     scene.pass(60_000);
-    await scene.connections.remoteActionRuns.measure();
+    await scene.remoteActions.measure();
     expect(await outcomes()).toEqual(['asked', 'noAnswer']);
     scene.pass(20_000);
-    await scene.connections.remoteActionRuns.measure();
+    await scene.remoteActions.measure();
     expect(await outcomes()).toEqual(['noAnswer', 'noAnswer']);
   });
 });
