@@ -3,7 +3,8 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Feature } from '#server/feature.ts';
 import { cleanUpEveryMs } from '#server/jobs.ts';
 import { connectionHandlers } from './handlers.ts';
-import { type Connections, keepConnectionsEveryMs } from './index.ts';
+import type { Connections } from './index.ts';
+import { keepConnectionsEveryMs } from './service.ts';
 
 type Parts = { readonly connections: Connections; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
