@@ -56,11 +56,14 @@ const server: readonly Row[] = [
   folder('server/calls', [...base, port, limits, ...features('catalogue presence terminals')], useful),
   folder('server/tickets', base, ['node', ...useful]),
   folder('server/visits', [...base, dates, ...features('calls catalogue hours presence terminals tickets')], useful),
+  folder('server/ratings', [...base, ...features('calls visits')], useful),
+  folder('server/sharedNotes', [...base, ...features('calls visits')], useful),
   folder('server/visiting', [...base, dates, ...features('catalogue tickets visits')], ['temporal-polyfill', ...useful]),
   folder('server/callbacks', [...base, ...features('calls catalogue hours presence tickets visiting visits')], useful),
   folder('server/routing', [...base, dates, ...features('calls catalogue experts hours terminals')], useful),
   folder('server/consultations', [...base, port, ...features('calls catalogue hours visits')], useful),
-  folder('server/connection', [...base, port, ...features('catalogue presence visits')], ['node', ...useful]),
+  folder('server/remoteActions', [...base, ...features('calls catalogue presence')], useful),
+  folder('server/connection', [...base, port, ...features('calls catalogue presence ratings remoteActions')], ['node', ...useful]),
   folder('server/messages', [...base, ...features('calls catalogue visits')], useful),
   folder('server/chat', [...base, ...features('calls catalogue')], useful),
   folder('server/help', [...base, ...features('calls catalogue terminals visits')], useful),
@@ -70,7 +73,11 @@ const server: readonly Row[] = [
   folder('server/observability', ['shared', port, ...features('db')], ['prom-client', ...useful]),
   folder(
     'server/views',
-    [...base, dates, ...features('callbacks calls catalogue connection experts hours messages presence routing terminals tickets visiting visits')],
+    [
+      ...base,
+      dates,
+      ...features('callbacks calls catalogue connection experts hours messages presence ratings remoteActions routing sharedNotes terminals tickets visiting visits'),
+    ],
     useful,
   ),
   folder(

@@ -31,18 +31,24 @@ import { createMessages } from '#server/messages/index.ts';
 import { practiceFeature } from '#server/practice/feature.ts';
 import { presenceFeature } from '#server/presence/feature.ts';
 import { createPresence } from '#server/presence/index.ts';
+import { ratingsFeature } from '#server/ratings/feature.ts';
+import { createRatings } from '#server/ratings/index.ts';
 import { type Reactions, createReactions } from '#server/reactions.ts';
+import { remoteActionsFeature } from '#server/remoteActions/feature.ts';
+import { createRemoteActions } from '#server/remoteActions/index.ts';
 import { routingFeature } from '#server/routing/feature.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { selfTestFeature } from '#server/selfTest/feature.ts';
+import { sharedNotesFeature } from '#server/sharedNotes/feature.ts';
+import { createSharedNotes } from '#server/sharedNotes/index.ts';
 import { terminalsFeature } from '#server/terminals/feature.ts';
 import { createTerminals } from '#server/terminals/index.ts';
 import { ticketsFeature } from '#server/tickets/feature.ts';
 import { type PinHashing, createTickets } from '#server/tickets/index.ts';
 import { visitingFeature } from '#server/visiting/feature.ts';
 import { createVisiting } from '#server/visiting/index.ts';
-import { closingFeature, feelingsFeature, sharedNotesFeature, visitsFeature } from '#server/visits/feature.ts';
-import { createRatings, createSharedNotes, createVisits } from '#server/visits/index.ts';
+import { closingFeature, visitsFeature } from '#server/visits/feature.ts';
+import { createVisits } from '#server/visits/index.ts';
 
 /** All that comes from outside. */
 export type EnginePorts = {
@@ -126,12 +132,13 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     callbacksFeature(parts),
     visitingFeature(parts),
     sharedNotesFeature(parts),
-    feelingsFeature(parts),
+    ratingsFeature(parts),
     thirdPartiesFeature(parts),
     callMediaFeature(parts),
     chatFeature(parts),
     messagesFeature(parts),
     connectionFeature(parts),
+    remoteActionsFeature(parts),
     practiceFeature(parts),
     terminalsFeature(parts),
     selfTestFeature(parts),
@@ -163,6 +170,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     dismissEnded: createDismissal({ ...core, identity, presence, media }),
     hours,
     connections,
+    remoteActions: createRemoteActions({ ...core, meanOf: connections.monitor.meanOf }),
     terminals,
     experts,
     calls,

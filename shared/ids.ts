@@ -11,6 +11,8 @@ export const pointIdSchema = slug.brand<'PointId'>();
 export const terminalIdSchema = slug.brand<'TerminalId'>();
 export const expertIdSchema = slug.brand<'ExpertId'>();
 export const adviserIdSchema = slug.brand<'AdviserId'>();
+/** Whoever comes into a call between customer and expert; the role beside the id says which of the two it is. */
+export const thirdPartyIdSchema = z.union([adviserIdSchema, supervisorIdSchema]);
 export const callIdSchema = z.uuid().brand<'CallId'>();
 export const visitIdSchema = z.uuid().brand<'VisitId'>();
 
@@ -22,5 +24,6 @@ export type PointId = z.output<typeof pointIdSchema>;
 export type TerminalId = z.output<typeof terminalIdSchema>;
 export type ExpertId = z.output<typeof expertIdSchema>;
 export type AdviserId = z.output<typeof adviserIdSchema>;
+export type ThirdPartyId = z.output<typeof thirdPartyIdSchema>;
 export type CallId = z.output<typeof callIdSchema>;
 export type VisitId = z.output<typeof visitIdSchema>;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { PointId } from '#shared/ids.ts';
-import { type Calls, readCall } from '#server/calls/index.ts';
+import { type Calls, readCall, adviserAt } from '#server/calls/index.ts';
 import { type Adviser, type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -45,11 +45,11 @@ export function callbackHandlers({ database, calls, callbacks, catalogue, logger
       demandOwnPoint(adviser, pointId);
       return { number, pin: await callbacks.issuePinFor(adviser.id, pointId, number) };
     },
-    'adviser:removeFromQueue': ({ id, pointId }, { callId }) =>
+    'adviser:removeFromQueue': (adviser, { callId }) =>
       database.transaction(async (tx) => {
         const call = await readCall(tx, callId);
-        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' }, (found) => catalogue.isAdvisedFrom(found.pointId, pointId));
-        if (call !== null) await callbacks.recordRemoval(tx, id, call);
+        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' }, adviserAt(adviser, catalogue));
+        if (call !== null) await callbacks.recordRemoval(tx, adviser.id, call);
         return {};
       }),
   } satisfies Partial<Handlers>;

@@ -1,3 +1,4 @@
+export { type Actor, adviserAt, customerAt, expertOn, expertWithCustomer, system } from './actor.ts';
 export { type MediaSync, createMediaSync } from './mediaSync.ts';
 export { readMutes, writeMute } from './muteStore.ts';
 export { type Calls, type Reaction, createCalls, isEngaged } from './service.ts';
@@ -16,6 +17,7 @@ export {
   readDraft,
   readEvents,
   readLastArrival,
+  readLastRoom,
   readNote,
   readOpenCallsAtPoints,
   readQueue,

@@ -48,7 +48,7 @@ export function mediaHandlers({ database, catalogue, changes, media, mediaSync }
 
   /** The adviser or supervisor who takes part in the call's media. */
   const presentIn = (call: Call, session: Session): ThirdParty | undefined =>
-    isInCall(call) ? call.advisers.find((one) => one.role === session.role && (one.adviserId as string) === session.id && hasMedia(one)) : undefined;
+    isInCall(call) ? call.advisers.find((one) => one.role === session.role && one.adviserId === session.id && hasMedia(one)) : undefined;
 
   /** Keeps what the person has closed; an adviser's microphone stands in the call already. Errors: notFound, callEnded. */
   async function keepMute(tx: Transaction, session: Session, { callId, source, isMuted }: RequestParsed<'media:setMuted'>): Promise<RoomMutes> {

@@ -3,7 +3,7 @@ import { decide } from '#shared/call/decide.ts';
 import { furthestDueMs } from '#shared/call/due.ts';
 import { type Call, type CallEvent, type CallFacts, engagesCustomer, isInCall } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
-import type { AdviserId, CallId, ExpertId } from '#shared/ids.ts';
+import type { CallId, ExpertId, ThirdPartyId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { Subject } from '#shared/contract/http.ts';
@@ -13,6 +13,7 @@ import type { Changes, Topic } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { countFreeTerminals } from '#server/terminals/index.ts';
+import { type Actor, system } from './actor.ts';
 import { eraseMutes } from './muteStore.ts';
 import * as store from './store.ts';
 
@@ -43,7 +44,7 @@ function topicsOf(before: Call | null, call: Call): Topic[] {
 
 /** The shell around the pure life cycle: lock the row, decide, write row and events, commit, announce. */
 export function createCalls({ database, changes, timings, noteRetentionMs, react, onCommitted, logger }: CallsOptions) {
-  async function write(tx: Transaction, before: store.StoredCall | null, events: readonly CallEvent[]): Promise<Call> {
+  async function write(tx: Transaction, before: store.StoredCall | null, events: readonly CallEvent[], { by }: Actor): Promise<Call> {
     const call = await store.save(tx, before, events);
     let state = before?.call ?? null;
     for (const event of events) {
@@ -56,20 +57,20 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
     if (call.state === 'closed') await store.setNotesEraseAt(tx, call.callId, after(tx.now, noteRetentionMs));
     tx.afterCommit(() => {
       const { callId, visitId, terminalId } = call;
-      for (const event of events) logger.info({ callId, visitId, terminalId, event: event.type, state: call.state }, 'call changed');
+      for (const event of events) logger.info({ callId, visitId, terminalId, by, event: event.type, state: call.state }, 'call changed');
       onCommitted(call);
       changes.announce(topicsOf(before?.call ?? null, call));
     });
     return call;
   }
 
-  /** Does a command inside the caller's transaction. Errors: notFound (also when `mayAct` says no), the refusals of decide. */
-  async function commandIn(tx: Transaction, callId: CallId, command: CallCommand, mayAct: (call: Call) => boolean = () => true): Promise<Call> {
+  /** Does a command inside the caller's transaction. Errors: notFound (also where the actor has no right to the call), the refusals of decide. */
+  async function commandIn(tx: Transaction, callId: CallId, command: CallCommand, actor: Actor): Promise<Call> {
     const stored = await store.lockCall(tx, callId);
-    if (stored === null || !mayAct(stored.call)) throw new AppError('notFound');
+    if (stored === null || !actor.mayAct(stored.call)) throw new AppError('notFound');
     const decision = decide(stored.call, command, tx.now, timings);
     if (!decision.ok) throw new AppError(decision.refusal);
-    return decision.events.length === 0 ? stored.call : write(tx, stored, decision.events);
+    return decision.events.length === 0 ? stored.call : write(tx, stored, decision.events, actor);
   }
 
   /** Whether the customer cannot come though the time for it is over. */
@@ -82,7 +83,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
   async function runDueIn(tx: Transaction, callId: CallId): Promise<void> {
     const call = (await store.lockCall(tx, callId))?.call ?? null;
     const draft = call?.state === 'wrapUp' ? await store.readDraft(tx, callId) : null;
-    await commandIn(tx, callId, { type: 'due', isHindered: await isHindered(tx, call), draft });
+    await commandIn(tx, callId, { type: 'due', isHindered: await isHindered(tx, call), draft }, system);
   }
 
   return {
@@ -90,8 +91,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
 
     read: (callId: CallId): Promise<Call | null> => database.transaction((tx) => store.readCall(tx, callId)),
 
-    command: (callId: CallId, command: CallCommand, mayAct?: (call: Call) => boolean): Promise<Call> =>
-      database.transaction((tx) => commandIn(tx, callId, command, mayAct)),
+    command: (callId: CallId, command: CallCommand, actor: Actor): Promise<Call> => database.transaction((tx) => commandIn(tx, callId, command, actor)),
 
     /** Queues a new call inside the caller's transaction. */
     async enqueueIn(
@@ -105,7 +105,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
       const terminal = isTerminalConnected
         ? ({ state: 'present' } as const)
         : ({ state: 'lost', since: tx.now, graceUntil: after(tx.now, timings.terminalGraceMs) } as const);
-      const call = await write(tx, null, [{ type: 'EntryQueued', facts, terminal, consultationOf, ...(moved && { moved }) }]);
+      const call = await write(tx, null, [{ type: 'EntryQueued', facts, terminal, consultationOf, ...(moved && { moved }) }], system);
       await store.putNote(tx, facts.callId, 'preCall', note);
       return call;
     },
@@ -137,7 +137,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
         const callIds = (await openCallIds(tx, role, id)).filter((callId) => !told.has(callId));
         if (callIds.length === 0) return;
         for (const callId of callIds) {
-          await commandIn(tx, callId, presenceCommand(role, id, coming));
+          await commandIn(tx, callId, presenceCommand(role, id, coming), system);
           told.add(callId);
         }
       }
@@ -175,7 +175,7 @@ function presenceCommand(role: Role, id: string, coming: Coming): CallCommand {
     case 'adviser':
     case 'supervisor':
       return isInCall
-        ? { type: 'regainAdviser', adviserId: id as AdviserId }
-        : { type: isForGood ? 'leaveAsThirdParty' : 'loseAdviser', adviserId: id as AdviserId };
+        ? { type: 'regainAdviser', adviserId: id as ThirdPartyId }
+        : { type: isForGood ? 'leaveAsThirdParty' : 'loseAdviser', adviserId: id as ThirdPartyId };
   }
 }

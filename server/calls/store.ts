@@ -246,3 +246,15 @@ export const readConnectedOfAgency = async (tx: Transaction, agencyId: AgencyId)
   (await tx.rows(callRow, `${select} where agency_id = $1 and state in ('connecting', 'active', 'onHold') order by queued_at, id`, [agencyId])).map(
     (row) => row.body,
   );
+
+const roomRow = z.object({ roomId: z.string() });
+
+/** The room of the terminal's newest call. */
+export const readLastRoom = async (tx: Transaction, terminalId: TerminalId): Promise<string | null> =>
+  (
+    await tx.rows(roomRow, `select room_id as "roomId" from calls where terminal_id = $1 and expert_id is not null order by changed_at desc limit 1`, [
+      terminalId,
+    ])
+  )[0]?.roomId ??
+  (await tx.rows(roomRow, `select room_id as "roomId" from calls where terminal_id = $1 order by queued_at desc limit 1`, [terminalId]))[0]?.roomId ??
+  null;

@@ -1,4 +1,4 @@
-import { type ParticipantKey, adviserKey, expertKey, terminalKey } from '#shared/call/mediaRouting.ts';
+import { type ParticipantKey, thirdPartyKey, expertKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import { type ConnectedCall, isInCall } from '#shared/call/lifecycle.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { Calls } from '#server/calls/index.ts';
@@ -23,7 +23,7 @@ export const chatHandlers = ({ calls, catalogue, pages }: Parts) =>
   }) satisfies Partial<Handlers>;
 
 function readersOf(call: ConnectedCall, by: ParticipantKey, to: EventPayload<'chat:sent'>['to']): ParticipantKey[] {
-  const advisers = call.advisers.filter(({ role }) => role === 'adviser').map(({ adviserId }) => adviserKey(adviserId));
+  const advisers = call.advisers.filter(({ role }) => role === 'adviser').map(thirdPartyKey);
   const staff = [expertKey(call.expertId), ...advisers].filter((one) => one !== by);
   return to === 'everybody' ? [terminalKey(call.terminalId), ...staff] : staff;
 }

@@ -3,12 +3,12 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Feature } from '#server/feature.ts';
 import { cleanUpEveryMs } from '#server/jobs.ts';
 import { connectionHandlers } from './handlers.ts';
-import { type Connections, keepConnectionsEveryMs } from './index.ts';
+import type { Connections } from './index.ts';
+import { keepConnectionsEveryMs } from './service.ts';
 
 type Parts = { readonly connections: Connections; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
 const sampleEveryMs = 250;
-const measureEveryMs = 3_000;
 
 export const connectionFeature = ({ connections, catalogue, logger }: Parts) =>
   ({
@@ -16,7 +16,6 @@ export const connectionFeature = ({ connections, catalogue, logger }: Parts) =>
     onPresence: connections.reactToPresence,
     jobs: [
       { name: 'connections', everyMs: sampleEveryMs, run: connections.tick },
-      { name: 'remoteActionRuns', everyMs: measureEveryMs, run: connections.remoteActionRuns.measure },
       { name: 'connectionHistory', everyMs: keepConnectionsEveryMs, run: connections.keep },
       { name: 'connectionSeries', everyMs: cleanUpEveryMs, run: connections.downsample },
     ],

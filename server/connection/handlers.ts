@@ -20,10 +20,5 @@ export function connectionHandlers({ connections, catalogue, logger }: Parts) {
       const pointIds = catalogue.pointsAdvisedFrom(pointId).map((point) => point.id);
       return done(connections.markDone(alertId, pointIds, id));
     },
-    'remoteAction:run': async (adviser, { remoteActionId, terminalId, remoteAction }) => {
-      demandOwnTerminal(adviser, terminalId);
-      return done(connections.remoteActionRuns.pull({ remoteActionId, terminalId, remoteAction, adviserId: adviser.id }));
-    },
-    'remoteAction:report': ({ id }, { remoteActionId, outcome }) => done(connections.remoteActionRuns.report(id, remoteActionId, outcome)),
   } satisfies Partial<Handlers>;
 }

@@ -1,13 +1,14 @@
 import type { ConnectionHistory, HealingEvent, LegSeries } from '#shared/contract/connection.ts';
 import type { TerminalId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
+import { readLastRoom } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
-import { readRatingOfRoom } from '#server/visits/index.ts';
+import { readRatingOfRoom } from '#server/ratings/index.ts';
+import { readRemoteActionRunsOfRoom } from '#server/remoteActions/index.ts';
 import type { Monitor, StepTaken } from './monitor.ts';
-import { readRemoteActionRunsOfRoom } from './remoteActionRuns.ts';
 import { readScores, readSeries, readSteps } from './seriesStore.ts';
-import { readAlertsOfRoom, readLastRoom, toAlert } from './store.ts';
+import { readAlertsOfRoom, toAlert } from './store.ts';
 
 /** What this process knows and has not written yet. */
 export type Live = { readonly monitor: Monitor; readonly steps: readonly StepTaken[]; readonly now: () => number };

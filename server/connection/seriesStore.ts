@@ -32,7 +32,7 @@ const stepRow = z.object({ leg: z.enum(roles), ordinal: z.number(), at: instantS
 export const readSteps = (tx: Transaction, roomId: string): Promise<HealingEvent[]> =>
   tx.rows(stepRow, 'select leg, ordinal, at, step from healing_steps where room_id = $1 order by at', [roomId]);
 
-/** Of what is older than a day one look a minute stays, the worst; of what is older than a month nothing. Alerts, repairs and steps go with the month. */
+/** Of what is older than a day one look a minute stays, the worst; of what is older than a month nothing. Alerts and steps go with the month. */
 export async function downsample(tx: Transaction): Promise<void> {
   const day = after(tx.now, -86_400_000);
   const month = after(tx.now, -30 * 86_400_000);
@@ -46,7 +46,6 @@ export async function downsample(tx: Transaction): Promise<void> {
     [day],
   );
   await tx.run('delete from connection_alerts where ended_at < $1', [month]);
-  await tx.run('delete from remote_action_runs where run_at < $1', [month]);
   await tx.run('delete from healing_steps where at < $1', [month]);
 }
 

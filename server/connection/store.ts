@@ -133,15 +133,3 @@ export const markDone = async (tx: Transaction, alertId: string, pointIds: reado
        or (leg = 'expert' and ended_at is null and subject_id in (select expert_id from calls where point_id = any($2) and state not in ('wrapUp', 'closed'))))`,
     [alertId, pointIds, adviserId, tx.now],
   )) > 0;
-
-const roomRow = z.object({ roomId: z.string() });
-
-/** The room of the terminal's newest call. */
-export const readLastRoom = async (tx: Transaction, terminalId: string): Promise<string | null> =>
-  (
-    await tx.rows(roomRow, `select room_id as "roomId" from calls where terminal_id = $1 and expert_id is not null order by changed_at desc limit 1`, [
-      terminalId,
-    ])
-  )[0]?.roomId ??
-  (await tx.rows(roomRow, `select room_id as "roomId" from calls where terminal_id = $1 order by queued_at desc limit 1`, [terminalId]))[0]?.roomId ??
-  null;

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { expertOf } from '#shared/call/lifecycle.ts';
-import type { Calls } from '#server/calls/index.ts';
+import { type Calls, expertWithCustomer } from '#server/calls/index.ts';
 import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -33,7 +32,7 @@ export function helpHandlers({ database, calls, terminals, catalogue, logger }: 
     'call:sendToAdviser': ({ id }, { callId, reason }) =>
       database.transaction(async (tx) => {
         const command = { type: 'end', endedBy: 'expert', expertId: id } as const;
-        const call = await calls.commandIn(tx, callId, command, (found) => expertOf(found) === id && found.consultation === null);
+        const call = await calls.commandIn(tx, callId, command, expertWithCustomer(id));
         // Who has ended the call themselves may have gone.
         if (call.state !== 'wrapUp' || call.endedBy !== 'expert') throw new AppError('callEnded');
         await terminals.sendToAdviserIn(tx, call.terminalId, call.agencyId, reason);

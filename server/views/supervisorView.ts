@@ -75,7 +75,7 @@ async function listeningOf(
   catalogue: CatalogueReader,
 ): Promise<SupervisorView['listening']> {
   for (const { callId, expertId, advisers } of calls) {
-    const me = advisers.find(({ adviserId }) => (adviserId as string) === supervisorId);
+    const me = advisers.find(({ adviserId }) => adviserId === supervisorId);
     if (me === undefined) continue;
     const colleague = colleagueOf(await readConsultationsOf(tx, callId), catalogue);
     return { callId, expertId, expertName: catalogue.nameOf(expertId), colleague, isAsking: !hasMedia(me) };

@@ -1,6 +1,6 @@
 import type { AgencyId, PointId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import type { Calls } from '#server/calls/index.ts';
+import { type Calls, system } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { dayStart } from '#server/serviceDay.ts';
@@ -30,7 +30,8 @@ export async function closeQueues({ database, calls, catalogue, isClosed }: Clos
     const rule: ClosedQueue['rule'] = catalogue.agency(agencyId)?.whenClosing ?? 'serveWaiting';
     return database.transaction(async (tx) => {
       for (const place of places) {
-        for (const callId of await readClosable(tx, { ...place, rule, today: dayStart(tx.now) })) await calls.commandIn(tx, callId, { type: 'closeQueue' });
+        for (const callId of await readClosable(tx, { ...place, rule, today: dayStart(tx.now) }))
+          await calls.commandIn(tx, callId, { type: 'closeQueue' }, system);
       }
     });
   }

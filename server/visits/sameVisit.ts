@@ -1,5 +1,5 @@
 import { type Call, type CallEvent, isInCall } from '#shared/call/lifecycle.ts';
-import { type Calls, lockCall, readCallsOfVisit } from '#server/calls/index.ts';
+import { type Calls, lockCall, readCallsOfVisit, system } from '#server/calls/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import * as store from './store.ts';
 
@@ -20,9 +20,10 @@ export async function parkVisitTogether(tx: Transaction, calls: Pick<Calls, 'com
   for (const { callId } of (await othersOf(tx, call)).filter(({ state }) => state === 'queued' || state === 'parked')) {
     // What another transaction has done to it meanwhile counts; one that has begun to ring is not left ringing at nobody.
     const state = (await lockCall(tx, callId))?.call.state;
-    if (isParked && (state === 'queued' || state === 'offered')) await calls.commandIn(tx, callId, { type: 'park', by: isAbsent ? 'terminal' : 'customer' });
-    else if (isBack && state === 'parked') await calls.commandIn(tx, callId, { type: 'returnFromPark' });
-    else if (state === 'parked') await calls.commandIn(tx, callId, { type: 'prolongPark' });
+    if (isParked && (state === 'queued' || state === 'offered'))
+      await calls.commandIn(tx, callId, { type: 'park', by: isAbsent ? 'terminal' : 'customer' }, system);
+    else if (isBack && state === 'parked') await calls.commandIn(tx, callId, { type: 'returnFromPark' }, system);
+    else if (state === 'parked') await calls.commandIn(tx, callId, { type: 'prolongPark' }, system);
   }
 }
 
@@ -32,6 +33,6 @@ export async function closeDuplicates(tx: Transaction, calls: Pick<Calls, 'comma
   await store.takeOverPlanned(tx, call.visitId, call.serviceId);
   for (const twin of await othersOf(tx, call)) {
     if (twin.serviceId === call.serviceId && (twin.state === 'queued' || twin.state === 'parked'))
-      await calls.commandIn(tx, twin.callId, { type: 'close', reason: 'takenOver' });
+      await calls.commandIn(tx, twin.callId, { type: 'close', reason: 'takenOver' }, system);
   }
 }

@@ -14,7 +14,7 @@ import type {
   WrapUpDraft,
 } from '#shared/call/lifecycle.ts';
 import type { ErrorCode } from '#shared/errors.ts';
-import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
+import type { ExpertId, SupervisorId, TerminalId, ThirdPartyId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 
@@ -69,16 +69,16 @@ export type CallCommand =
   | { readonly type: 'regainExpert'; readonly expertId: ExpertId }
   | {
       readonly type: 'joinAsThirdParty';
-      readonly adviserId: AdviserId;
+      readonly adviserId: ThirdPartyId;
       readonly role: ThirdParty['role'];
       readonly microphone: MicrophoneMode;
       /** The matter is confidential: the customer is asked before anything can be heard or seen (F106). */
       readonly needsConsent: boolean;
     }
-  | { readonly type: 'answerAdviser'; readonly adviserId: AdviserId; readonly isAgreed: boolean }
-  | { readonly type: 'leaveAsThirdParty'; readonly adviserId: AdviserId }
-  | { readonly type: 'loseAdviser'; readonly adviserId: AdviserId }
-  | { readonly type: 'regainAdviser'; readonly adviserId: AdviserId }
+  | { readonly type: 'answerAdviser'; readonly adviserId: ThirdPartyId; readonly isAgreed: boolean }
+  | { readonly type: 'leaveAsThirdParty'; readonly adviserId: ThirdPartyId }
+  | { readonly type: 'loseAdviser'; readonly adviserId: ThirdPartyId }
+  | { readonly type: 'regainAdviser'; readonly adviserId: ThirdPartyId }
   /** `terminal`: the customer there gives no sign of life. */
   | { readonly type: 'park'; readonly by: 'customer' | 'terminal' }
   | { readonly type: 'park'; readonly by: 'expert'; readonly expertId: ExpertId }

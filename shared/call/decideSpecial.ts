@@ -1,7 +1,7 @@
 import { type CallCommand, type CallTimings, type Decision, done, refuse } from '#shared/call/commands.ts';
 import { canBeHandedOver } from '#shared/call/consultation.ts';
 import { type ThirdParty, type Call, hasMedia, isCalledBack, isInCall, isInQueue, isWaiting } from '#shared/call/lifecycle.ts';
-import type { AdviserId } from '#shared/ids.ts';
+import type { ThirdPartyId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 
 type AwayCommand = Extract<CallCommand, { type: 'park' | 'returnFromPark' | 'prolongPark' | 'chooseCallback' | 'moveCallback' | 'summon' | 'answerCallback' }>;
@@ -84,7 +84,7 @@ const carriedOver = (advisers: readonly ThirdParty[], needsConsent: boolean): Th
     .filter(({ role }) => role === 'adviser')
     .map((adviser) => (needsConsent && hasMedia(adviser) ? { ...adviser, microphone: 'connectionOnly', requestedMode: adviser.microphone } : adviser));
 
-type AdviserCommand = Extract<CallCommand, { readonly adviserId: AdviserId }>;
+type AdviserCommand = Extract<CallCommand, { readonly adviserId: ThirdPartyId }>;
 
 /** With a confidential matter adviser and supervisor begin with the connection alone, and the customer's word opens the rest; who was let in once stays in. */
 function decideJoin(

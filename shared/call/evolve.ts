@@ -16,7 +16,7 @@ import {
   isInQueue,
   isWaiting,
 } from '#shared/call/lifecycle.ts';
-import type { AdviserId } from '#shared/ids.ts';
+import type { ThirdPartyId } from '#shared/ids.ts';
 
 /** The state after an event. A pair that the diagram does not know is a fault of ours and throws. */
 export function evolve(call: Call | null, event: CallEvent): Call {
@@ -99,7 +99,7 @@ function withAdvisers(call: Call, change: (advisers: readonly ThirdParty[]) => r
 }
 
 const replaceAdviser =
-  (adviserId: AdviserId, change: Partial<ThirdParty>) =>
+  (adviserId: ThirdPartyId, change: Partial<ThirdParty>) =>
   (advisers: readonly ThirdParty[]): readonly ThirdParty[] =>
     advisers.map((adviser) => (adviser.adviserId === adviserId ? { ...adviser, ...change } : adviser));
 

@@ -1,4 +1,4 @@
-import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, TerminalId, VisitId } from '#shared/ids.ts';
+import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, TerminalId, ThirdPartyId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
 
@@ -19,7 +19,7 @@ export const thirdPartyRoles = ['adviser', 'supervisor'] as const;
 
 /** The service point's adviser, or a supervisor who listens, inside a call; always announced to the others. */
 export type ThirdParty = {
-  readonly adviserId: AdviserId;
+  readonly adviserId: ThirdPartyId;
   readonly role: (typeof thirdPartyRoles)[number];
   readonly microphone: MicrophoneMode;
   /** What they ask for, as long as the customer has not said yes or no. */
@@ -212,17 +212,17 @@ export type CallEvent =
   | { readonly type: 'ParticipantRejoined'; readonly role: 'terminal' | 'expert' }
   | {
       readonly type: 'AdviserJoined';
-      readonly adviserId: AdviserId;
+      readonly adviserId: ThirdPartyId;
       readonly role: ThirdParty['role'];
       readonly microphone: MicrophoneMode;
       readonly requestedMode?: MicrophoneMode | null;
     }
-  | { readonly type: 'AdviserAsked'; readonly adviserId: AdviserId; readonly requestedMode: MicrophoneMode }
-  | { readonly type: 'AdviserRefused'; readonly adviserId: AdviserId }
-  | { readonly type: 'AdviserMicrophoneChanged'; readonly adviserId: AdviserId; readonly microphone: MicrophoneMode }
-  | { readonly type: 'AdviserDropped'; readonly adviserId: AdviserId; readonly since: Instant; readonly graceUntil: Instant }
-  | { readonly type: 'AdviserRejoined'; readonly adviserId: AdviserId }
-  | { readonly type: 'AdviserLeft'; readonly adviserId: AdviserId }
+  | { readonly type: 'AdviserAsked'; readonly adviserId: ThirdPartyId; readonly requestedMode: MicrophoneMode }
+  | { readonly type: 'AdviserRefused'; readonly adviserId: ThirdPartyId }
+  | { readonly type: 'AdviserMicrophoneChanged'; readonly adviserId: ThirdPartyId; readonly microphone: MicrophoneMode }
+  | { readonly type: 'AdviserDropped'; readonly adviserId: ThirdPartyId; readonly since: Instant; readonly graceUntil: Instant }
+  | { readonly type: 'AdviserRejoined'; readonly adviserId: ThirdPartyId }
+  | { readonly type: 'AdviserLeft'; readonly adviserId: ThirdPartyId }
   | { readonly type: 'EntryRequeued'; readonly lostExpertId: ExpertId }
   | { readonly type: 'CallEnded'; readonly endedBy: EndedBy; readonly endedAt: Instant; readonly wrapUpUntil: Instant }
   | { readonly type: 'WrapUpExtended'; readonly wrapUpUntil: Instant }

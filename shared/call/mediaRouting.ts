@@ -1,14 +1,14 @@
 import { type ThirdParty, type Call, type ConnectedCall, hasMedia, isInCall } from '#shared/call/lifecycle.ts';
 import type { Role } from '#shared/contract/define.ts';
-import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
+import type { AdviserId, ExpertId, SupervisorId, TerminalId, ThirdPartyId } from '#shared/ids.ts';
 
 /** Who takes part in media, as one string for maps and logs. */
-export type ParticipantKey = `terminal:${TerminalId}` | `expert:${ExpertId}` | `adviser:${AdviserId}` | `supervisor:${AdviserId}`;
+export type ParticipantKey = `terminal:${TerminalId}` | `expert:${ExpertId}` | `adviser:${ThirdPartyId}` | `supervisor:${ThirdPartyId}`;
 
 export const terminalKey = (id: TerminalId): ParticipantKey => `terminal:${id}`;
 export const expertKey = (id: ExpertId): ParticipantKey => `expert:${id}`;
 export const adviserKey = (id: AdviserId): ParticipantKey => `adviser:${id}`;
-export const supervisorKey = (id: SupervisorId): ParticipantKey => `supervisor:${id as string as AdviserId}`;
+export const supervisorKey = (id: SupervisorId): ParticipantKey => `supervisor:${id}`;
 
 /** Key of an adviser or a supervisor in a call. */
 export const thirdPartyKey = ({ role, adviserId }: ThirdParty): ParticipantKey => `${role}:${adviserId}`;

@@ -5,6 +5,7 @@ import type { Engine } from '#tests/support/engine.ts';
 import { adviserActions, houseDeeds } from './adviserActions.ts';
 import { content } from './world.ts';
 import type { Snapshot } from './snapshot.ts';
+import { system } from '#server/calls/index.ts';
 
 /** Something that somebody can do now. */
 export type Deed = { readonly name: string; readonly run: (engine: Engine) => Promise<unknown> };
@@ -160,7 +161,7 @@ function callDeeds(world: World, call: Call, chance: number): Deed[] {
   const { callId } = call;
   const command = (name: string, given: Parameters<Engine['calls']['command']>[1]): Deed => ({
     name: `${name} ${callId.slice(-4)}`,
-    run: (engine) => engine.calls.command(callId, given),
+    run: (engine) => engine.calls.command(callId, given, system),
   });
   const leave = command('customer leaves', { type: 'end', endedBy: 'customer' });
   switch (call.state) {
@@ -213,7 +214,7 @@ function connectedDeeds({ newId }: World, call: Extract<Call, { expert: unknown 
   const { callId, expertId } = call;
   const command = (given: Parameters<Engine['calls']['command']>[1]): Deed => ({
     name: `${given.type} ${callId.slice(-4)}`,
-    run: (engine) => engine.calls.command(callId, given),
+    run: (engine) => engine.calls.command(callId, given, system),
   });
   const target = services[chance % services.length] as { agencyId: AgencyId; serviceId: ServiceId };
   const own: Deed[] = [

@@ -3,6 +3,7 @@ import type { AdviserId, AgencyId, CallId, ExpertId, SupervisorId } from '#share
 import type { Engine } from '#tests/support/engine.ts';
 import type { Deed, World } from './actions.ts';
 import { content } from './world.ts';
+import { system } from '#server/calls/index.ts';
 
 const staffIds = (role: 'adviser' | 'supervisor') => content.staff.filter((member) => member.role === role).map(({ id }) => id);
 const advisers = staffIds('adviser') as AdviserId[];
@@ -53,7 +54,10 @@ function assignDeeds({ snapshot, newId }: World, call: Call, agencyId: AgencyId)
 
 function joinDeeds(call: Extract<Call, { advisers: unknown }>): Deed[] {
   const { callId, pointId, agencyId } = call;
-  const command = (name: string, given: Parameters<Engine['calls']['command']>[1]): Deed => ({ name, run: (engine) => engine.calls.command(callId, given) });
+  const command = (name: string, given: Parameters<Engine['calls']['command']>[1]): Deed => ({
+    name,
+    run: (engine) => engine.calls.command(callId, given, system),
+  });
   const isIn = (id: string): boolean => call.advisers.some(({ adviserId }) => adviserId === id);
   const join = (id: string, role: 'adviser' | 'supervisor', microphone: 'open' | 'muted'): Deed[] =>
     isIn(id)

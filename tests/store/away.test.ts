@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Ticket } from '#shared/contract/ticket.ts';
 import type { AgencyId, CallId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
-import { readQueue } from '#server/calls/index.ts';
+import { readQueue, system } from '#server/calls/index.ts';
 import { lockPresence } from '#server/presence/index.ts';
 import { dayEnd } from '#server/serviceDay.ts';
 import { insertVisit } from '#server/visits/index.ts';
@@ -68,11 +68,11 @@ onBothDatabases('a customer who goes away', (world) => {
   it('[F28] all that waits in a visit is parked together, comes back together, and is kept while its customer talks elsewhere', async () => {
     await world.engine.connect(terminalId);
     const [first, second] = [await join('fpa.studentAid'), await join('te.jobSeeker')];
-    await world.engine.calls.command(first, { type: 'park', by: 'customer' });
+    await world.engine.calls.command(first, { type: 'park', by: 'customer' }, system);
     expect((await world.call(second)).state).toBe('parked');
-    await world.engine.calls.command(second, { type: 'returnFromPark' });
+    await world.engine.calls.command(second, { type: 'returnFromPark' }, system);
     expect((await world.call(first)).state).toBe('queued');
-    await world.engine.calls.command(first, { type: 'park', by: 'customer' });
+    await world.engine.calls.command(first, { type: 'park', by: 'customer' }, system);
     const third = await join('tax.taxCard');
     await world.engine.arrive('expert-tax-1');
     await world.engine.route('tax');
@@ -84,7 +84,7 @@ onBothDatabases('a customer who goes away', (world) => {
     world.later(50_000);
     await world.engine.presence.tick();
     // Whoever has just hung up has time to come back.
-    await world.engine.calls.command(third, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(third, { type: 'end', endedBy: 'customer' }, system);
     world.later(30_000);
     await world.engine.presence.tick();
     await world.engine.calls.runDue();

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { ticketOf } from '#tests/support/ticketOf.ts';
+import { system } from '#server/calls/index.ts';
 
 onBothDatabases('[F24] closing time', (world) => {
   const setAgency = async (change: object) => {
@@ -28,7 +29,7 @@ onBothDatabases('[F24] closing time', (world) => {
     const away = await world.engine.queue('mikkeli-1');
     const ticket = ticketOf(await world.engine.callbacks.choose(mikkeli1, away));
     const parked = await world.engine.queue('mikkeli-2');
-    await world.engine.calls.command(parked, { type: 'park', by: 'customer' });
+    await world.engine.calls.command(parked, { type: 'park', by: 'customer' }, system);
     return { booked, away, ticket, parked };
   };
 

@@ -8,6 +8,7 @@ import { ConnectionHouse, adviserId, official, terminal, terminalId } from '#tes
 import { accept, expert } from '#tests/support/engine.ts';
 import { goodReport } from '#tests/support/legs.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { system } from '#server/calls/index.ts';
 
 onBothDatabases('connections', (world) => {
   const scene = new ConnectionHouse(world);
@@ -86,8 +87,8 @@ onBothDatabases('connections', (world) => {
     await scene.sampleStats(3, official, slow);
     const [before] = await scene.alerts();
     const first = scene.callId;
-    await calls.command(first, { type: 'end', endedBy: 'customer' });
-    await calls.command(first, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null });
+    await calls.command(first, { type: 'end', endedBy: 'customer' }, system);
+    await calls.command(first, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null }, system);
     await experts.choose('expert-fpa-1', { status: 'available' });
     const far = 'pargas-1' as TerminalId;
     await world.engine.connect(far);
@@ -151,7 +152,7 @@ onBothDatabases('connections', (world) => {
     await scene.connections.keep();
     expect(await rating()).toBeNull();
     expect(await world.refusalOf(ratings.rate(terminalId, scene.callId, 5))).toBe('wrongState');
-    await calls.command(scene.callId, { type: 'end', endedBy: 'customer' });
+    await calls.command(scene.callId, { type: 'end', endedBy: 'customer' }, system);
     expect(await rating()).toEqual({ callId: scene.callId, agencyId: 'fpa', rating: null });
     expect(await world.refusalOf(ratings.rate('pargas-1' as TerminalId, scene.callId, 5))).toBe('notFound');
     await ratings.rate(terminalId, scene.callId, 2);
@@ -167,25 +168,25 @@ onBothDatabases('connections', (world) => {
   it('[F92] who never spoke with anybody is not asked how it went', async () => {
     const other = 'mikkeli-2' as TerminalId;
     const waiting = await world.engine.queue(other);
-    await world.engine.calls.command(waiting, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(waiting, { type: 'end', endedBy: 'customer' }, system);
     expect(await world.refusalOf(world.engine.ratings.rate(other, waiting, 1))).toBe('wrongState');
   });
 
   it('[F53] a remote action is carried out by the terminal, measured before and after, and the same id is the same act', async () => {
     const remoteActionId = randomUUID();
-    const pull = { remoteActionId, terminalId, remoteAction: { remoteAction: 'restartIce' } as const, adviserId };
+    const run = { remoteActionId, terminalId, remoteAction: { remoteAction: 'restartIce' } as const, adviserId };
     scene.seen = { upLossRatio: 0.12 };
     await scene.sampleStats(4);
-    await scene.connections.remoteActionRuns.pull(pull);
-    await scene.connections.remoteActionRuns.pull(pull);
+    await scene.remoteActions.run(run);
+    await scene.remoteActions.run(run);
     // The same id with another remote action is another act, which that id cannot stand for (E22).
-    expect(await world.refusalOf(scene.connections.remoteActionRuns.pull({ ...pull, remoteAction: { remoteAction: 'reload' } }))).toBe('sameIdOtherContent');
+    expect(await world.refusalOf(scene.remoteActions.run({ ...run, remoteAction: { remoteAction: 'reload' } }))).toBe('sameIdOtherContent');
     expect(scene.sent).toMatchObject([{ remoteActionId, remoteAction: { remoteAction: 'restartIce' } }]);
-    expect(await world.refusalOf(scene.connections.remoteActionRuns.report('pargas-1' as TerminalId, remoteActionId, 'done'))).toBe('notFound');
-    await scene.connections.remoteActionRuns.report(terminalId, remoteActionId, 'done');
+    expect(await world.refusalOf(scene.remoteActions.report('pargas-1' as TerminalId, remoteActionId, 'done'))).toBe('notFound');
+    await scene.remoteActions.report(terminalId, remoteActionId, 'done');
     scene.seen = { upLossRatio: 0.01 };
     await scene.sampleStats(5);
-    await scene.connections.remoteActionRuns.measure();
+    await scene.remoteActions.measure();
     const remoteActionRuns = (await scene.adviserView()).terminals.find((one) => one.terminalId === terminalId)?.remoteActionRuns ?? [];
     expect(remoteActionRuns).toMatchObject([{ outcome: 'done', byName: 'Ritva Kettunen' }]);
     expect(remoteActionRuns[0]?.before?.upLossRatio).toBeCloseTo(0.12);
@@ -222,25 +223,23 @@ onBothDatabases('connections', (world) => {
   it('a terminal that is away is said to be, and one that never answers too', async () => {
     const remoteAction = { remoteAction: 'attention' } as const;
     expect(
-      await world.refusalOf(
-        scene.connections.remoteActionRuns.pull({ remoteActionId: randomUUID(), terminalId: 'mikkeli-2' as TerminalId, remoteAction, adviserId }),
-      ),
+      await world.refusalOf(scene.remoteActions.run({ remoteActionId: randomUUID(), terminalId: 'mikkeli-2' as TerminalId, remoteAction, adviserId })),
     ).toBe('terminalOffline');
-    await scene.connections.remoteActionRuns.pull({ remoteActionId: randomUUID(), terminalId, remoteAction, adviserId });
+    await scene.remoteActions.run({ remoteActionId: randomUUID(), terminalId, remoteAction, adviserId });
     scene.pass(30_000);
-    await scene.connections.remoteActionRuns.measure();
+    await scene.remoteActions.measure();
     const outcomes = async () =>
       (await scene.adviserView()).terminals.find((one) => one.terminalId === terminalId)?.remoteActionRuns.map(({ outcome }) => outcome);
     expect(await outcomes()).toEqual(['noAnswer']);
     // A customer who is asked has longer, but not for ever.
     const remoteActionId = randomUUID();
-    await scene.connections.remoteActionRuns.pull({ remoteActionId, terminalId, remoteAction: { remoteAction: 'unmute' }, adviserId });
-    await scene.connections.remoteActionRuns.report(terminalId, remoteActionId, 'asked');
+    await scene.remoteActions.run({ remoteActionId, terminalId, remoteAction: { remoteAction: 'unmute' }, adviserId });
+    await scene.remoteActions.report(terminalId, remoteActionId, 'asked');
     scene.pass(60_000);
-    await scene.connections.remoteActionRuns.measure();
+    await scene.remoteActions.measure();
     expect(await outcomes()).toEqual(['asked', 'noAnswer']);
     scene.pass(20_000);
-    await scene.connections.remoteActionRuns.measure();
+    await scene.remoteActions.measure();
     expect(await outcomes()).toEqual(['noAnswer', 'noAnswer']);
   });
 });

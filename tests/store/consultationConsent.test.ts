@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { AgencyId, CallId, TerminalId } from '#shared/ids.ts';
-import { putNote } from '#server/calls/index.ts';
+import { putNote, system } from '#server/calls/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -41,9 +41,9 @@ onBothDatabases('a colleague and a confidential matter', (world) => {
     expect((await expertView(tax)).call?.consultation).toMatchObject({ stage: 'customerAsked' });
     expect((await expertView(fpa)).call?.askedBy).toMatchObject({ stage: 'customerAsked' });
     // The expert takes the customer back to explain, and talks with the colleague again: the question stands.
-    await world.engine.calls.command(main, { type: 'resume', expertId: tax });
+    await world.engine.calls.command(main, { type: 'resume', expertId: tax }, system);
     expect(await open(main)).toEqual(['customer>tax', 'tax>customer']);
-    await world.engine.calls.command(main, { type: 'hold', expertId: tax });
+    await world.engine.calls.command(main, { type: 'hold', expertId: tax }, system);
     expect(await question()).toMatchObject({ callId: asked });
     await say(main, asked, true);
     await say(main, asked, true);
@@ -71,7 +71,7 @@ onBothDatabases('a colleague and a confidential matter', (world) => {
     expect(await world.refusalOf(say(main, asked, true))).toBe('wrongState');
     // Asked again, and the question taken back while the expert talks with the customer, who stays there.
     await world.engine.consultations.bringIn(tax, main);
-    await world.engine.calls.command(main, { type: 'resume', expertId: tax });
+    await world.engine.calls.command(main, { type: 'resume', expertId: tax }, system);
     await world.engine.consultations.takeOut(tax, main);
     expect(await question()).toBeNull();
     expect(await open(main)).toEqual(['customer>tax', 'tax>customer']);
@@ -90,17 +90,17 @@ onBothDatabases('a colleague and a confidential matter', (world) => {
 
   it('[F106] the question goes with whoever goes: the customer, the colleague, the question itself, the asking expert', async () => {
     const ends: readonly ((main: CallId, asked: CallId) => Promise<unknown>)[] = [
-      (main) => world.engine.calls.command(main, { type: 'end', endedBy: 'customer' }),
-      (_main, asked) => world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: fpa }),
+      (main) => world.engine.calls.command(main, { type: 'end', endedBy: 'customer' }, system),
+      (_main, asked) => world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: fpa }, system),
       (main) => world.engine.consultations.end(tax, main),
       async (_main, asked) => {
-        await world.engine.calls.command(asked, { type: 'loseExpert', expertId: fpa, isForGood: false });
+        await world.engine.calls.command(asked, { type: 'loseExpert', expertId: fpa, isForGood: false }, system);
         expect(await question()).not.toBeNull();
         world.later(31_000);
         await world.engine.calls.runDue();
       },
       async (main) => {
-        await world.engine.calls.command(main, { type: 'loseExpert', expertId: tax, isForGood: false });
+        await world.engine.calls.command(main, { type: 'loseExpert', expertId: tax, isForGood: false }, system);
         world.later(31_000);
         await world.engine.calls.runDue();
         expect(await world.call(main)).toMatchObject({ state: 'queued', lostExpertId: tax });

@@ -4,6 +4,7 @@ import type { AdviserId, AgencyId, CallId, ServiceId, TerminalId } from '#shared
 import { talksAt } from '#tests/support/consulting.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { system } from '#server/calls/index.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 const asking = expert('expert-te-1');
@@ -27,7 +28,7 @@ onBothDatabases('a question to a colleague', (world) => {
     const { main, asked } = await consulting();
     expect(await open(main)).toEqual(['fpa>te', 'te>fpa']);
     expect((await view()).call).toMatchObject({ callId: main, state: 'onHold', isConsulting: true, colleague: null });
-    await world.engine.calls.command(main, { type: 'resume', expertId: asking });
+    await world.engine.calls.command(main, { type: 'resume', expertId: asking }, system);
     expect(await open(main)).toEqual(['customer>te', 'te>customer']);
     await world.engine.consultations.end(asking, main);
     expect(await world.call(asked)).toMatchObject({ state: 'wrapUp', expertId: colleague });
@@ -42,8 +43,8 @@ onBothDatabases('a question to a colleague', (world) => {
     await world.engine.consultations.takeOut(asking, main);
     expect(await open(main)).toEqual(['fpa>te', 'te>fpa']);
     // The colleague leaves; the customer stays with the first.
-    await world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: colleague });
-    await world.engine.calls.command(main, { type: 'resume', expertId: asking });
+    await world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: colleague }, system);
+    await world.engine.calls.command(main, { type: 'resume', expertId: asking }, system);
     expect(await open(main)).toEqual(['customer>te', 'te>customer']);
   });
 
@@ -58,14 +59,14 @@ onBothDatabases('a question to a colleague', (world) => {
       ['fpa', 'talking'],
     ]);
     expect((await world.call(asked)).roomId).toBe(main);
-    await world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: colleague });
+    await world.engine.calls.command(asked, { type: 'end', endedBy: 'expert', expertId: colleague }, system);
     expect((await view()).call).toMatchObject({ callId: asked, state: 'ended' });
   });
 
   it('[C7] [F46] [Q40] handed over, the adviser comes along, and the supervisor of the agency before does not: their media goes', async () => {
     const { main, asked } = await consulting();
     const join = (adviserId: string, role: 'adviser' | 'supervisor', microphone: 'open' | 'muted') =>
-      world.engine.calls.command(main, { type: 'joinAsThirdParty', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false });
+      world.engine.calls.command(main, { type: 'joinAsThirdParty', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false }, system);
     await join('adviser-mikkeli-1', 'adviser', 'open');
     await join('supervisor-te-1', 'supervisor', 'muted');
     world.leftBehind.length = 0;
@@ -78,13 +79,17 @@ onBothDatabases('a question to a colleague', (world) => {
 
   it('[F106] [Q40] handed over to a confidential service, the adviser hears nothing before the customer has said yes again', async () => {
     const { main } = await consulting('tax.inheritance', taxColleague);
-    await world.engine.calls.command(main, {
-      type: 'joinAsThirdParty',
-      adviserId: 'adviser-mikkeli-1' as AdviserId,
-      role: 'adviser',
-      microphone: 'open',
-      needsConsent: false,
-    });
+    await world.engine.calls.command(
+      main,
+      {
+        type: 'joinAsThirdParty',
+        adviserId: 'adviser-mikkeli-1' as AdviserId,
+        role: 'adviser',
+        microphone: 'open',
+        needsConsent: false,
+      },
+      system,
+    );
     world.leftBehind.length = 0;
     await world.engine.consultations.handOver(asking, main);
     expect(world.leftBehind).toEqual(['adviser:adviser-mikkeli-1']);
@@ -92,13 +97,13 @@ onBothDatabases('a question to a colleague', (world) => {
     expect(call).toMatchObject({ serviceId: 'tax.inheritance', advisers: [{ microphone: 'connectionOnly', requestedMode: 'open' }] });
     const callId = call?.callId as CallId;
     expect((await open(callId)).filter((link) => link.includes('adviser'))).toEqual([]);
-    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId: 'adviser-mikkeli-1' as AdviserId, isAgreed: true });
+    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId: 'adviser-mikkeli-1' as AdviserId, isAgreed: true }, system);
     expect((await open(callId)).filter((link) => link.includes('adviser'))).toHaveLength(4);
   });
 
   it('[C6] the colleague’s part ends when the customer leaves, and when nobody has answered', async () => {
     const { main, asked } = await consulting();
-    await world.engine.calls.command(main, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(main, { type: 'end', endedBy: 'customer' }, system);
     expect((await world.call(asked)).state).toBe('wrapUp');
     expect((await expertView(colleague)).wrapUp?.callId).toBe(asked);
   });
@@ -106,7 +111,7 @@ onBothDatabases('a question to a colleague', (world) => {
   it('[C6] when the asking expert is lost, a colleague who talks with the customer goes on with them', async () => {
     const { main, asked } = await consulting();
     await world.engine.consultations.bringIn(asking, main);
-    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking, isForGood: false });
+    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking, isForGood: false }, system);
     world.later(31_000);
     await world.engine.calls.runDue();
     expect(await world.call(main)).toMatchObject({ state: 'closed', reason: 'takenOver' });
@@ -116,7 +121,7 @@ onBothDatabases('a question to a colleague', (world) => {
 
   it('[C6] when the asking expert is lost in private, the customer is first in the queue again', async () => {
     const { main, asked } = await consulting();
-    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking, isForGood: false });
+    await world.engine.calls.command(main, { type: 'loseExpert', expertId: asking, isForGood: false }, system);
     world.later(31_000);
     await world.engine.calls.runDue();
     expect(await world.call(main)).toMatchObject({ state: 'queued', lostExpertId: asking });

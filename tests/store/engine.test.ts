@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { evolve } from '#shared/call/evolve.ts';
 import { type Call } from '#shared/call/lifecycle.ts';
-import { readCallOfExpert, readEvents, readNote, readQueue } from '#server/calls/index.ts';
+import { readCallOfExpert, readEvents, readNote, readQueue, system } from '#server/calls/index.ts';
 import { queuePositionOf } from '#server/views/index.ts';
 import { readStatus } from '#server/experts/index.ts';
 import type { AgencyId, CallId } from '#shared/ids.ts';
@@ -22,7 +22,7 @@ onBothDatabases('the engine', (world) => {
     const callId = await world.engine.queue('mikkeli-1');
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-1', offerCount: 1 });
-    await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 });
+    await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 }, system);
     const events = await world.database.transaction((tx) => readEvents(tx, callId));
     expect(events.map((event) => event.type)).toEqual(['EntryQueued', 'EntryOffered', 'EntryAccepted']);
     expect(events.reduce<Call | null>((state, event) => evolve(state, event), null)).toEqual(await world.call(callId));
@@ -33,7 +33,7 @@ onBothDatabases('the engine', (world) => {
       fc.asyncProperty(stepsArbitrary, async (steps) => {
         await world.empty();
         const callId = await world.engine.queue('mikkeli-1');
-        for (const { any } of steps.slice(0, 12)) await world.refusalOf(world.engine.calls.command(callId, any));
+        for (const { any } of steps.slice(0, 12)) await world.refusalOf(world.engine.calls.command(callId, any, system));
         const events = await world.database.transaction((tx) => readEvents(tx, callId));
         expect(events.reduce<Call | null>((state, event) => evolve(state, event), null)).toEqual(await world.call(callId));
       }),
@@ -64,7 +64,9 @@ onBothDatabases('the engine', (world) => {
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-3', offerCount: 2 });
     expect((await world.database.transaction((tx) => readStatus(tx, 'expert-fpa-1'))).chosen).toEqual({ status: 'missed' });
-    expect(await world.refusalOf(world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 }))).toBe('offerTaken');
+    expect(await world.refusalOf(world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 }, system))).toBe(
+      'offerTaken',
+    );
   });
 
   it('[C1] [Q18] experts who accept at the same moment: one gets it, the others are told at once', async () => {
@@ -74,7 +76,7 @@ onBothDatabases('the engine', (world) => {
     const callId = await world.engine.queue('mikkeli-1');
     await world.engine.route('fpa');
     const answers = await Promise.all(
-      [...ids, ...ids].map((id) => world.refusalOf(world.engine.calls.command(callId, { type: 'accept', expertId: expert(id), offerNumber: 1 }))),
+      [...ids, ...ids].map((id) => world.refusalOf(world.engine.calls.command(callId, { type: 'accept', expertId: expert(id), offerNumber: 1 }, system))),
     );
     expect(answers.sort()).toEqual(['none', 'none', 'offerTaken', 'offerTaken']);
     expect(await world.call(callId)).toMatchObject({ expertId: 'expert-fpa-1' });
@@ -103,7 +105,7 @@ onBothDatabases('the engine', (world) => {
       return world.database.transaction((tx) => queuePositionOf(tx, found));
     };
     expect([await place(first), await place(second)]).toEqual([1, 2]);
-    await world.engine.calls.command(first, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(first, { type: 'end', endedBy: 'customer' }, system);
     expect(await place(second)).toBe(1);
   });
 
@@ -114,7 +116,7 @@ onBothDatabases('the engine', (world) => {
     const callId = await world.engine.queue('mikkeli-1');
     const other = await world.engine.queue('mikkeli-2');
     await world.engine.route('fpa');
-    await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 });
+    await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 }, system);
     await world.engine.presence.disconnected({ role: 'expert', id: 'expert-fpa-1' }, 'socket-of-expert-fpa-1');
     expect(await world.call(callId)).toMatchObject({ state: 'connecting', expert: { state: 'lost' } });
     await world.database.transaction((tx) => tx.run(`update calls set due_at = 1, body = jsonb_set(body, '{expert,graceUntil}', '1') where id = $1`, [callId]));
@@ -168,7 +170,7 @@ onBothDatabases('the engine', (world) => {
     const callId = await world.engine.queue('mikkeli-1', randomUUID(), 'Anna hör dåligt');
     const note = () => world.database.transaction((tx) => readNote(tx, callId, 'preCall'));
     expect(await note()).toBe('Anna hör dåligt');
-    await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system);
     const events = await world.database.transaction((tx) => readEvents(tx, callId));
     expect(JSON.stringify(events)).not.toContain('Anna');
     await world.database.transaction((tx) => tx.run('update call_notes set erase_at = 1'));

@@ -8,6 +8,7 @@ import type { MediaPort } from '#server/media/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { system } from '#server/calls/index.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 const first = expert('expert-te-1');
@@ -38,7 +39,7 @@ onBothDatabases('what a person has closed', (world) => {
     expect(told.at(-2)).toMatchObject({ participant: 'terminal:mikkeli-1', roomId: callId, source: 'camera', isMuted: true, muted: ['camera', 'microphone'] });
     await press(customer, callId, 'microphone', false);
     expect((await view()).muted).toEqual(['camera']);
-    await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system);
     expect(await rows()).toBe(0);
     expect((await expertView(first)).muted).toEqual([]);
     expect(await world.refusalOf(press(customer, callId, 'microphone'))).toBe('callEnded');
@@ -50,8 +51,8 @@ onBothDatabases('what a person has closed', (world) => {
     await press(customer, callId, 'microphone');
     await press(official(first), callId, 'microphone');
     expect(await world.refusalOf(press(official(second), callId, 'microphone'))).toBe('notFound');
-    await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' });
-    await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: first, outcomeCode: 'settled', referral: null });
+    await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system);
+    await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: first, outcomeCode: 'settled', referral: null }, system);
     const next = await world.engine.queue(terminalId, randomUUID(), '', 'te.jobSeeker');
     await world.engine.route('te');
     await accept(world.engine, next, first);
@@ -84,7 +85,7 @@ onBothDatabases('what a person has closed', (world) => {
     expect([(await view()).muted, (await expertView(first)).muted, (await expertView(second)).muted]).toEqual([['camera'], ['microphone'], ['camera']]);
     await world.engine.consultations.handOver(first, main);
     expect([(await view()).muted, (await expertView(first)).muted, (await expertView(second)).muted]).toEqual([['camera'], [], ['camera']]);
-    await world.engine.calls.command(asked, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(asked, { type: 'end', endedBy: 'customer' }, system);
     expect(await rows()).toBe(0);
   });
 

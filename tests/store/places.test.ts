@@ -5,7 +5,7 @@ import { type Call, isInQueue } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, TerminalId, VisitId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { countWaiting, readHistory } from '#server/calls/index.ts';
+import { countWaiting, readHistory, system } from '#server/calls/index.ts';
 import { queuePositionOf, readExpertView, readSupervisorView, readTerminalView } from '#server/views/index.ts';
 import { assign } from '#server/routing/assign.rules.ts';
 import { poolUnit } from '#server/routing/routingTargets.rules.ts';
@@ -48,8 +48,8 @@ onBothDatabases('places and estimates', (world) => {
         roomId: callId,
       };
       const queued = await world.engine.calls.enqueueIn(tx, facts, '', true);
-      if (bookedIn !== null) return world.engine.calls.commandIn(tx, callId, { type: 'chooseCallback', notBefore: after(tx.now, bookedIn) });
-      return isParked ? world.engine.calls.commandIn(tx, callId, { type: 'park', by: 'customer' }) : queued;
+      if (bookedIn !== null) return world.engine.calls.commandIn(tx, callId, { type: 'chooseCallback', notBefore: after(tx.now, bookedIn) }, system);
+      return isParked ? world.engine.calls.commandIn(tx, callId, { type: 'park', by: 'customer' }, system) : queued;
     });
   const placeOf = (call: Call): Promise<number> => {
     if (!isInQueue(call)) throw new Error(call.state);
@@ -116,8 +116,8 @@ onBothDatabases('places and estimates', (world) => {
       const callId = await world.engine.queue('mikkeli-1', randomUUID(), '', serviceId);
       await world.engine.route('fpa');
       await accept(world.engine, callId, 'expert-fpa-1');
-      await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' });
-      await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null });
+      await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system);
+      await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null }, system);
       await world.database.transaction((tx) =>
         tx.run(
           `update call_events set at = (select at from call_events where call_id = $1 and type = 'WrapUpEnded') - $2 where call_id = $1 and type = 'EntryAccepted'`,
@@ -168,9 +168,9 @@ onBothDatabases('places and estimates', (world) => {
     await accept(world.engine, callId, 'expert-fpa-1');
     const view = async () =>
       (await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId))).call;
-    await world.engine.calls.command(callId, { type: 'park', by: 'expert', expertId: expert('expert-fpa-1') });
+    await world.engine.calls.command(callId, { type: 'park', by: 'expert', expertId: expert('expert-fpa-1') }, system);
     expect(await view()).toMatchObject({ state: 'parked', isReturn: true, position: 1 });
-    await world.engine.calls.command(callId, { type: 'returnFromPark' });
+    await world.engine.calls.command(callId, { type: 'returnFromPark' }, system);
     expect(await view()).toMatchObject({ state: 'queued', returnsAfter: 'fetching', position: 1 });
     // Somebody else who has met an expert before came earlier.
     const earlier = await enqueue({ cameAgoMs: 600_000 });

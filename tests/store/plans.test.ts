@@ -6,6 +6,7 @@ import type { Instant } from '#shared/instant.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { visitAt, requestedService } from '#tests/support/visitAt.ts';
+import { system } from '#server/calls/index.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 
@@ -32,7 +33,7 @@ onBothDatabases('the plan of a visit', (world) => {
     );
     // Even one that has got into the plan is passed over.
     await world.database.transaction((tx) => tx.run('update visit_service_requests set call_id = $2 where call_id = $1', [planned, taken]));
-    await world.engine.calls.command(taken, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(taken, { type: 'end', endedBy: 'customer' }, system);
     expect((await world.call(taken)).state).toBe('closed');
   });
 
@@ -59,7 +60,7 @@ onBothDatabases('the plan of a visit', (world) => {
     await world.engine.connect(terminalId);
     await world.engine.connect('mikkeli-2');
     const [broken, whole] = [await world.engine.queue(terminalId), await world.engine.queue('mikkeli-2')];
-    for (const callId of [broken, whole]) await world.engine.calls.command(callId, { type: 'park', by: 'customer' });
+    for (const callId of [broken, whole]) await world.engine.calls.command(callId, { type: 'park', by: 'customer' }, system);
     // An event stands already where the next one would.
     await world.database.transaction((tx) => tx.run(`update calls set event_count = 0, due_at = 1 where id = $1`, [broken]));
     world.later(61_000);
@@ -113,7 +114,7 @@ onBothDatabases('the plan of a visit', (world) => {
     await accept(world.engine, asked.newCallId, 'expert-tax-1');
     await world.engine.consultations.handOver(expert('expert-te-1'), first);
     expect((await states()).filter(([, state]) => state !== 'done')).toEqual([['tax.taxCard', 'talking']]);
-    await world.engine.calls.command(asked.newCallId, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(asked.newCallId, { type: 'end', endedBy: 'customer' }, system);
     expect((await states()).map(([, state]) => state)).toEqual(['done', 'done']);
   });
 

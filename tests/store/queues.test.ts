@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readEvents, readHistory, readNote, readQueue } from '#server/calls/index.ts';
+import { readEvents, readHistory, readNote, readQueue, system } from '#server/calls/index.ts';
 import { readTerminalView } from '#server/views/index.ts';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { estimateWait } from '#shared/queue/estimate.ts';
@@ -15,7 +15,7 @@ onBothDatabases('queues', (world) => {
     await world.engine.arrive('expert-fpa-1');
     const callId = await world.engine.queue('mikkeli-1');
     await world.engine.route('fpa');
-    await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 });
+    await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 }, system);
     await world.engine.presence.disconnected({ role: 'expert', id: 'expert-fpa-1' }, 'socket-of-expert-fpa-1');
     await world.database.transaction((tx) => tx.run(`update calls set due_at = 1, body = jsonb_set(body, '{expert,graceUntil}', '1') where id = $1`, [callId]));
     await world.engine.calls.runDue();
@@ -39,7 +39,7 @@ onBothDatabases('queues', (world) => {
     const callId = await world.engine.queue('mikkeli-1');
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'queued' });
-    await world.engine.calls.command(callId, { type: 'acceptLanguages', languages: ['sv', 'fi', 'fi'] });
+    await world.engine.calls.command(callId, { type: 'acceptLanguages', languages: ['sv', 'fi', 'fi'] }, system);
     expect(await world.call(callId)).toMatchObject({ state: 'queued', otherLanguages: ['fi'] });
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'queued' });
@@ -56,9 +56,9 @@ onBothDatabases('queues', (world) => {
     for (const ms of handledMs) {
       const callId = await world.engine.queue('mikkeli-1');
       await world.engine.route('fpa');
-      await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 });
-      await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' });
-      await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null });
+      await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 }, system);
+      await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system);
+      await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: expert('expert-fpa-1'), outcomeCode: 'settled', referral: null }, system);
       await world.database.transaction((tx) =>
         tx.run(
           `update call_events set at = (select at from call_events where call_id = $1 and type = 'WrapUpEnded') - $2 where call_id = $1 and type = 'EntryAccepted'`,
@@ -67,7 +67,7 @@ onBothDatabases('queues', (world) => {
       );
     }
     // One that was never handled does not count.
-    await world.engine.calls.command(await world.engine.queue('mikkeli-1'), { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(await world.engine.queue('mikkeli-1'), { type: 'end', endedBy: 'customer' }, system);
     expect(await world.database.transaction((tx) => readHistory(tx, 'fpa' as AgencyId, 'fpa.studentAid' as ServiceId))).toEqual({
       samples: 5,
       meanHandlingMs: 300_000,
@@ -93,7 +93,7 @@ onBothDatabases('queues', (world) => {
       await world.engine.arrive('expert-fpa-1');
       await world.engine.route('fpa');
       expect(await world.call(waiting)).toMatchObject({ state: 'offered' });
-      await world.engine.calls.command(waiting, { type: 'decline', expertId: expert('expert-fpa-1'), offerNumber: 1, reason: 'otherTask' });
+      await world.engine.calls.command(waiting, { type: 'decline', expertId: expert('expert-fpa-1'), offerNumber: 1, reason: 'otherTask' }, system);
 
       await setAgency({ whenClosing: 'endWaiting' });
       await world.engine.visits.closeQueues();
@@ -112,9 +112,9 @@ onBothDatabases('queues', (world) => {
       await world.engine.connect('mikkeli-1');
       await world.engine.arrive('expert-fpa-1');
       const callId = await world.engine.queue('mikkeli-1', randomUUID(), 'hör dåligt');
-      await world.engine.calls.command(callId, { type: 'acceptLanguages', languages: ['fi'] });
+      await world.engine.calls.command(callId, { type: 'acceptLanguages', languages: ['fi'] }, system);
       await world.engine.route('fpa');
-      await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 });
+      await world.engine.calls.command(callId, { type: 'accept', expertId: expert('expert-fpa-1'), offerNumber: 1 }, system);
       return callId;
     };
     const to = (callId: CallId, agencyId: string, serviceId: string, note = '') => ({

@@ -6,6 +6,7 @@ import { createIdentity } from '#server/identity/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
 import { expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
+import { system } from '#server/calls/index.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
 const expertId = expert('expert-te-1');
@@ -71,9 +72,9 @@ onBothDatabases('a session that ends', (world) => {
     await identity().cleanUp();
     expect((await identity().signedIn(token))?.subject).toEqual({ role: 'expert', id: expertId });
     expect(await ended()).toEqual([]);
-    await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system);
     expect(await identity().signedIn(token)).not.toBeNull();
-    await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId, outcomeCode: 'settled', referral: null });
+    await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId, outcomeCode: 'settled', referral: null }, system);
     expect(await identity().signedIn(token)).toBeNull();
     expect(await ended()).toHaveLength(1);
   });

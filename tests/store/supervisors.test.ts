@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { mediaSubscriptionsOf, supervisorKey } from '#shared/call/mediaRouting.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
-import { readEvents, readNote, readRoom } from '#server/calls/index.ts';
+import { readEvents, readNote, readRoom, system } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/views/index.ts';
 import type { Session } from '#server/gateway/port.ts';
 import { accept, expert } from '#tests/support/engine.ts';
@@ -99,7 +99,7 @@ onBothDatabases('a supervisor', (world) => {
     const callId = await world.engine.queue('mikkeli-1', randomUUID(), 'hör dåligt');
     await world.engine.route('fpa');
     await accept(world.engine, callId, 'expert-fpa-1');
-    await world.engine.calls.command(callId, { type: 'park', by: 'expert', expertId: expert('expert-fpa-1') });
+    await world.engine.calls.command(callId, { type: 'park', by: 'expert', expertId: expert('expert-fpa-1') }, system);
     const moved = async (from: CallId, agencyId: string, serviceId: string) => {
       const target = { callId: from, newCallId: randomUUID() as CallId, agencyId: agencyId as AgencyId, serviceId: serviceId as ServiceId };
       await world.engine.visits.move((await world.call(from)).agencyId, target);
@@ -139,7 +139,7 @@ onBothDatabases('a supervisor', (world) => {
     world.leftBehind.length = 0;
     const callId = await talking('tax.inheritance', 'expert-tax-1');
     const supervisor = sessionOf('supervisor-tax-1', 'tax');
-    const adviserId = supervisor.id as string as AdviserId;
+    const adviserId = supervisor.id;
     const listening = async () =>
       (await world.database.transaction((tx) => readSupervisorView(tx, world.engine.catalogue, world.engine.hours, supervisor.id))).listening;
     await handlers['call:listen'](supervisor, { callId });
@@ -148,10 +148,10 @@ onBothDatabases('a supervisor', (world) => {
     const terminal = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
     expect(terminal.call).toMatchObject({ advisers: [{ adviserId, role: 'supervisor', microphone: 'connectionOnly', requestedMode: 'muted' }] });
 
-    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: false });
+    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: false }, system);
     expect(await listening()).toBeNull();
     await handlers['call:listen'](supervisor, { callId });
-    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: true });
+    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: true }, system);
     expect((await linksTo(callId, supervisor.key)).map(({ from }) => from).sort()).toEqual(['expert:expert-tax-1', 'terminal:mikkeli-1']);
     expect(await listening()).toMatchObject({ callId, isAsking: false });
     await handlers['call:stopListening'](supervisor, { callId });
@@ -182,21 +182,21 @@ onBothDatabases('a supervisor', (world) => {
     await world.engine.route('fpa');
     const byOne = { expertId: expert('expert-fpa-1') };
     expect((await view()).offers).toMatchObject([{ callId, outcome: 'ringing', declineReason: null, choice: { setAside: [], turn: ['onlyCall'] } }]);
-    await world.engine.calls.command(callId, { type: 'decline', ...byOne, offerNumber: 1, reason: 'conflictOfInterest' });
+    await world.engine.calls.command(callId, { type: 'decline', ...byOne, offerNumber: 1, reason: 'conflictOfInterest' }, system);
     world.later(1);
     await world.engine.arrive('expert-fpa-3');
     await world.engine.route('fpa');
     await accept(world.engine, callId, 'expert-fpa-3', 2);
     const byThree = { expertId: expert('expert-fpa-3') };
     for (const heldMs of [40_000, 20_000]) {
-      await world.engine.calls.command(callId, { type: 'hold', ...byThree });
+      await world.engine.calls.command(callId, { type: 'hold', ...byThree }, system);
       world.later(heldMs);
       await world.engine.presence.tick();
-      await world.engine.calls.command(callId, { type: 'resume', ...byThree });
+      await world.engine.calls.command(callId, { type: 'resume', ...byThree }, system);
     }
     const gone = await world.engine.queue('mikkeli-2');
     await world.engine.route('fpa');
-    await world.engine.calls.command(gone, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(gone, { type: 'end', endedBy: 'customer' }, system);
     const seen = await view();
     expect(seen.offers).toMatchObject([
       { callId: gone, outcome: 'withdrawn' },
@@ -233,8 +233,8 @@ onBothDatabases('a supervisor', (world) => {
     const first = await world.engine.queue('mikkeli-1');
     const raised = await world.engine.queue('mikkeli-2');
     const change = { type: 'setPriority', priority: 2, reason: 'hardship', supervisorId: 'supervisor-fpa-1' as SupervisorId } as const;
-    await world.engine.calls.command(raised, change);
-    await world.engine.calls.command(raised, change);
+    await world.engine.calls.command(raised, change, system);
+    await world.engine.calls.command(raised, change, system);
     expect((await view()).entries).toMatchObject([
       { callId: raised, priority: 2 },
       { callId: first, priority: 0 },
@@ -247,8 +247,8 @@ onBothDatabases('a supervisor', (world) => {
     await world.engine.route('fpa');
     expect((await world.call(raised)).state).toBe('offered');
     expect((await view()).offers).toMatchObject([{ callId: raised, choice: { turn: ['priority'] } }]);
-    expect(await world.refusalOf(world.engine.calls.command(first, { ...change, priority: -1, reason: 'canWait' }))).toBe('none');
+    expect(await world.refusalOf(world.engine.calls.command(first, { ...change, priority: -1, reason: 'canWait' }, system))).toBe('none');
     await accept(world.engine, raised, 'expert-fpa-1');
-    expect(await world.refusalOf(world.engine.calls.command(raised, { ...change, priority: 0 }))).toBe('wrongState');
+    expect(await world.refusalOf(world.engine.calls.command(raised, { ...change, priority: 0 }, system))).toBe('wrongState');
   });
 });

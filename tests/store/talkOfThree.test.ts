@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type ParticipantKey, expertKey, mediaSubscriptionsOf, splitKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import type { MicrophoneMode } from '#shared/call/lifecycle.ts';
 import type { AdviserId, ExpertId, SupervisorId, TerminalId } from '#shared/ids.ts';
-import { readRoom } from '#server/calls/index.ts';
+import { readRoom, system } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/views/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
 import { accept, expert } from '#tests/support/engine.ts';
@@ -45,7 +45,7 @@ onBothDatabases('a talk of three and more', (world) => {
     const main = await talking('te.jobSeeker', asking);
     const { calls, consultations } = world.engine;
     const join = (adviserId: string, role: 'adviser' | 'supervisor', microphone: MicrophoneMode) =>
-      calls.command(main, { type: 'joinAsThirdParty', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false });
+      calls.command(main, { type: 'joinAsThirdParty', adviserId: adviserId as AdviserId, role, microphone, needsConsent: false }, system);
     const bothWays = async (): Promise<number> => {
       const room = await world.database.transaction((tx) => readRoom(tx, main));
       const links = mediaSubscriptionsOf(room?.calls ?? []).filter(({ isOpen }) => isOpen);
@@ -84,10 +84,10 @@ onBothDatabases('a talk of three and more', (world) => {
     const told: string[] = [];
     world.engine.changes.onChange((topics) => told.push(...topics));
     const adviserId = 'adviser-mikkeli-1' as AdviserId;
-    await world.engine.calls.command(main, { type: 'joinAsThirdParty', adviserId, role: 'adviser', microphone: 'open', needsConsent: false });
+    await world.engine.calls.command(main, { type: 'joinAsThirdParty', adviserId, role: 'adviser', microphone: 'open', needsConsent: false }, system);
     expect(told).toContain(expertKey(colleague));
     told.length = 0;
-    await world.engine.calls.command(main, { type: 'leaveAsThirdParty', adviserId });
+    await world.engine.calls.command(main, { type: 'leaveAsThirdParty', adviserId }, system);
     expect(told).toContain(expertKey(colleague));
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
-import { readCallAtTerminal } from '#server/calls/index.ts';
+import { readCallAtTerminal, system } from '#server/calls/index.ts';
 import { readExpertView, readTerminalView } from '#server/views/index.ts';
 import { checkPlaces, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { accept, expert } from '#tests/support/engine.ts';
@@ -42,7 +42,7 @@ onBothDatabases('a visit', (world) => {
       ['tax.taxCard', 'planned'],
       ['fpa.unemployment', 'planned'],
     ]);
-    await world.engine.calls.command(first, { type: 'end', endedBy: 'expert', expertId: expert('expert-te-1') });
+    await world.engine.calls.command(first, { type: 'end', endedBy: 'expert', expertId: expert('expert-te-1') }, system);
     expect(await states()).toEqual([
       ['te.jobSeeker', 'done'],
       ['tax.taxCard', 'waiting'],
@@ -50,7 +50,7 @@ onBothDatabases('a visit', (world) => {
     ]);
     // Leaving one queue is not the end of the visit either.
     const second = (await view()).call?.callId as CallId;
-    await world.engine.calls.command(second, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(second, { type: 'end', endedBy: 'customer' }, system);
     expect(await states()).toEqual([
       ['te.jobSeeker', 'done'],
       ['tax.taxCard', 'left'],
@@ -98,7 +98,7 @@ onBothDatabases('a visit', (world) => {
     expect((await world.call(planned)).state).toBe('queued');
     expect((await world.call(behind)).state).toBe('offered');
     await world.engine.arrive('expert-tax-4');
-    await world.engine.calls.command(first, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(first, { type: 'end', endedBy: 'customer' }, system);
     await world.engine.route('tax');
     expect(await world.call(planned)).toMatchObject({ state: 'offered', expertId: 'expert-tax-4' });
   });
@@ -112,7 +112,7 @@ onBothDatabases('a visit', (world) => {
     const found = await Promise.all(calls.map((callId) => world.call(callId)));
     expect(found.map(({ state }) => state).sort()).toEqual(['offered', 'queued']);
     const offered = found.find(({ state }) => state === 'offered');
-    await world.engine.calls.command(offered?.callId as CallId, { type: 'end', endedBy: 'customer' });
+    await world.engine.calls.command(offered?.callId as CallId, { type: 'end', endedBy: 'customer' }, system);
     await Promise.all([world.engine.route('te'), world.engine.route('tax')]);
     expect((await world.call(found.find(({ state }) => state === 'queued')?.callId as CallId)).state).toBe('offered');
   });
@@ -122,14 +122,14 @@ onBothDatabases('a visit', (world) => {
     await world.engine.connect('mikkeli-2');
     const callId = await join('fpa.studentAid');
     const behind = await world.engine.queue('mikkeli-2');
-    await world.engine.calls.command(callId, { type: 'park', by: 'customer' });
+    await world.engine.calls.command(callId, { type: 'park', by: 'customer' }, system);
     await world.engine.arrive('expert-fpa-1');
     await world.engine.route('fpa');
     expect((await world.call(callId)).state).toBe('parked');
     expect((await world.call(behind)).state).toBe('offered');
-    await world.engine.calls.command(callId, { type: 'returnFromPark' });
+    await world.engine.calls.command(callId, { type: 'returnFromPark' }, system);
     expect((await view()).call).toMatchObject({ state: 'queued', position: 1 });
-    await world.engine.calls.command(callId, { type: 'park', by: 'customer' });
+    await world.engine.calls.command(callId, { type: 'park', by: 'customer' }, system);
     world.later(61_000);
     await world.engine.calls.runDue();
     expect(await world.call(callId)).toMatchObject({ state: 'closed', reason: 'notBack' });
@@ -141,11 +141,11 @@ onBothDatabases('a visit', (world) => {
     const callId = await join('fpa.studentAid');
     await world.engine.route('fpa');
     await accept(world.engine, callId, 'expert-fpa-1');
-    await world.engine.calls.command(callId, { type: 'park', by: 'expert', expertId: expert('expert-fpa-1') });
+    await world.engine.calls.command(callId, { type: 'park', by: 'expert', expertId: expert('expert-fpa-1') }, system);
     expect((await expertView('expert-fpa-1')).status).toEqual({ status: 'available' });
     expect((await view()).call).toMatchObject({ state: 'parked', isReturn: true });
     await world.engine.arrive('expert-fpa-3');
-    await world.engine.calls.command(callId, { type: 'returnFromPark' });
+    await world.engine.calls.command(callId, { type: 'returnFromPark' }, system);
     await world.engine.route('fpa');
     expect(await world.call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-1' });
   });
@@ -160,7 +160,7 @@ onBothDatabases('a visit', (world) => {
     const note = { callId: first, noteId, toAgencyId: 'fpa' as AgencyId, note: 'Uppsagd den 1 november' };
     await world.engine.sharedNotes.share(expert('expert-te-1'), note);
     expect((await view()).consent).toEqual({ noteId, fromAgencyId: 'te', toAgencyId: 'fpa', note: 'Uppsagd den 1 november' });
-    await world.engine.calls.command(first, { type: 'end', endedBy: 'expert', expertId: expert('expert-te-1') });
+    await world.engine.calls.command(first, { type: 'end', endedBy: 'expert', expertId: expert('expert-te-1') }, system);
     await world.engine.arrive('expert-fpa-1');
     await world.engine.route('fpa');
     expect((await expertView('expert-fpa-1')).offer?.sharedNotes).toEqual([]);
@@ -252,10 +252,10 @@ onBothDatabases('a visit', (world) => {
     await world.engine.arrive('expert-tax-1');
     for (let round = 0; round < 150; round += 1) {
       const first = await join('fpa.studentAid', 'tax.taxCard');
-      await world.engine.calls.command(first, { type: 'park', by: 'customer' });
+      await world.engine.calls.command(first, { type: 'park', by: 'customer' }, system);
       const second = (await view()).serviceRequests.find(({ serviceId }) => serviceId === 'tax.taxCard')?.callId as CallId;
       await world.engine.visits.joinNow(terminalId, second);
-      await Promise.all([world.engine.calls.command(first, { type: 'returnFromPark' }), world.engine.route('tax')]);
+      await Promise.all([world.engine.calls.command(first, { type: 'returnFromPark' }, system), world.engine.route('tax')]);
       checkPlaces(await readSnapshot(world.database, { withClosed: false }), new Set());
       await world.engine.visits.close(terminalId);
     }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { expertKey } from '#shared/call/mediaRouting.ts';
 import type { CallId, TerminalId } from '#shared/ids.ts';
-import { readDraft, readEvents, readNote } from '#server/calls/index.ts';
+import { readDraft, readEvents, readNote, system } from '#server/calls/index.ts';
 import { readExpertView } from '#server/views/index.ts';
 import type { SessionFor } from '#server/gateway/port.ts';
 import { timings } from '#tests/support/callArbitraries.ts';
@@ -27,7 +27,7 @@ onBothDatabases('a wrap-up', (world) => {
     const callId = await world.engine.queue(terminalId);
     await world.engine.route('fpa');
     await accept(world.engine, callId, expertId);
-    await world.engine.calls.command(callId, { type: 'end', endedBy: 'expert', expertId });
+    await world.engine.calls.command(callId, { type: 'end', endedBy: 'expert', expertId }, system);
     return callId;
   }
 

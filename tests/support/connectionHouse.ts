@@ -7,6 +7,9 @@ import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { AdviserId, CallId, TerminalId } from '#shared/ids.ts';
 import { createChanges } from '#server/changes.ts';
 import { type Connections, createConnections } from '#server/connection/index.ts';
+import { type RemoteActions, createRemoteActions } from '#server/remoteActions/index.ts';
+import type { Database } from '#server/db/index.ts';
+import type { PagesPort } from '#server/gateway/port.ts';
 import { readAdviserView } from '#server/views/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { accept, expert } from './engine.ts';
@@ -25,6 +28,7 @@ export class ConnectionHouse {
   #now = 0;
   callId!: CallId;
   connections!: Connections;
+  remoteActions!: RemoteActions;
   /** The remote actions that were sent to pages. */
   sent: unknown[] = [];
   /** What the media server sees. */
@@ -46,6 +50,7 @@ export class ConnectionHouse {
       await world.engine.route('fpa');
       await accept(world.engine, this.callId, 'expert-fpa-1');
       this.connections = this.open();
+      this.remoteActions = createRemoteActions({ ...this.#ports(), meanOf: this.connections.monitor.meanOf });
     });
   }
 
@@ -56,23 +61,22 @@ export class ConnectionHouse {
 
   /** The desk of one more server process. */
   open(): Connections {
-    const { database, engine } = this.#world;
     const sampleStats = async () => ({ leg: { ...goodServer, ...this.seen }, roomId: this.callId });
-    return createConnections({
-      database: {
-        ...database,
-        transaction: (work) => {
-          this.failures -= 1;
-          return this.failures >= 0 ? Promise.reject(new Error('the database is away')) : database.transaction(work);
-        },
+    const media = { sampleStats, readUplinkStats: async () => null } as unknown as MediaPort;
+    return createConnections({ ...this.#ports(), media, now: () => this.#now });
+  }
+
+  #ports() {
+    const { database, engine } = this.#world;
+    const pages: Pick<PagesPort, 'send' | 'answersPing'> = { send: (_to, _name, payload) => void this.sent.push(payload), answersPing: async () => false };
+    const failing: Database = {
+      ...database,
+      transaction: (work) => {
+        this.failures -= 1;
+        return this.failures >= 0 ? Promise.reject(new Error('the database is away')) : database.transaction(work);
       },
-      changes: createChanges(),
-      catalogue: engine.catalogue,
-      media: { sampleStats, readUplinkStats: async () => null } as unknown as MediaPort,
-      pages: { send: (_to, _name, payload) => void this.sent.push(payload), answersPing: async () => false },
-      now: () => this.#now,
-      logger,
-    });
+    };
+    return { database: failing, changes: createChanges(), catalogue: engine.catalogue, pages, logger };
   }
 
   /** Looks at a leg some times, two seconds apart, and waits till what it means is written. */

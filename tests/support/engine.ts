@@ -7,6 +7,7 @@ import type { Database } from '#server/db/index.ts';
 import { type EnginePorts, createEngine } from '#server/engine.ts';
 import { timings } from './callArbitraries.ts';
 import { emptyPorts, testSettings } from './ports.ts';
+import { system } from '#server/calls/index.ts';
 
 export const demoContent = fileURLToPath(new URL('../../server/catalogue/demo', import.meta.url));
 
@@ -66,8 +67,8 @@ export async function createTestEngine(database: Database, options: EngineOption
 
 /** The call is offered to the expert and accepted. */
 export async function accept(engine: Engine, callId: CallId, expertId: string, offerNumber = 1): Promise<void> {
-  await engine.calls.command(callId, { type: 'accept', expertId: expertId as ExpertId, offerNumber });
-  await engine.calls.command(callId, { type: 'confirmConnected' });
+  await engine.calls.command(callId, { type: 'accept', expertId: expertId as ExpertId, offerNumber }, system);
+  await engine.calls.command(callId, { type: 'confirmConnected' }, system);
 }
 
 export const expert = (id: string): ExpertId => id as ExpertId;

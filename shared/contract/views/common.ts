@@ -5,7 +5,7 @@ import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { cutText } from '#shared/contract/cut.ts';
 import { deviceIdLength, deviceStates } from '#shared/contract/deviceStates.ts';
 import { sourceSchema } from '#shared/contract/mediaSource.ts';
-import { adviserIdSchema, agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, thirdPartyIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 
@@ -61,7 +61,7 @@ export const pagesBuildSchema = z.string().min(1).max(64);
 export const mutedSchema = z.array(sourceSchema);
 
 export const adviserInCallSchema = z.strictObject({
-  adviserId: adviserIdSchema,
+  adviserId: thirdPartyIdSchema,
   role: z.enum(thirdPartyRoles),
   displayName: z.string(),
   microphone: z.enum(microphoneModes),

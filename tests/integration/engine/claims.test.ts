@@ -11,6 +11,7 @@ import { checkReplay, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { type Engine, createTestEngine } from '#tests/support/engine.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { measureSteadily } from '#tests/support/steadyMachine.ts';
+import { system } from '#server/calls/index.ts';
 
 const races = Number(process.env['CLAIM_RACES'] ?? 10_000);
 /** So many at once, each for a call and two experts of an agency of its own. */
@@ -101,7 +102,7 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
   };
 
   const accept = (engine: Engine, { callId }: Race, expertId: ExpertId, offerNumber: number): Promise<Answer> =>
-    answer(engine.calls.command(callId, { type: 'accept', expertId, offerNumber }));
+    answer(engine.calls.command(callId, { type: 'accept', expertId, offerNumber }, system));
 
   /** Both press the same waiting customer; who got the customer accepts by a double click that reaches both nodes, and the other tries too. */
   async function pick(race: Race): Promise<{ winner: ExpertId; refusals: Answer[] }> {
@@ -128,13 +129,13 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
       clicks.then((all) => all.some(({ code }) => code === 'ok') || ringsOut(callId).then(() => false)),
     ]);
     if (isAccepted) {
-      const refused = await answer(right.calls.command(callId, { type: 'offer', expertId: second, reason: 'onlyOne', note: null }));
+      const refused = await answer(right.calls.command(callId, { type: 'offer', expertId: second, reason: 'onlyOne', note: null }, system));
       // Of a double click at the very end one may be in time and the other not; one is enough.
       for (const { code } of await clicks) expect(['ok', 'offerTaken']).toContain(code);
       expect(refused.code).toBe('wrongState');
       return { winner: first, refusals: [refused] };
     }
-    const offered = await answer(right.calls.command(callId, { type: 'offer', expertId: second, reason: 'onlyOne', note: null }));
+    const offered = await answer(right.calls.command(callId, { type: 'offer', expertId: second, reason: 'onlyOne', note: null }, system));
     const [taken, late, early] = await Promise.all([accept(right, race, second, 2), accept(left, race, first, 1), clicks]);
     const refusals = [late, ...early];
     expect([offered, taken, ...refusals].map(({ code }) => code)).toEqual(['ok', 'ok', ...refusals.map(() => 'offerTaken')]);

@@ -6,8 +6,8 @@ import { lockCall } from '#server/calls/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
-import { demandSame } from './sameAct.ts';
-import * as store from './sharedNotesStore.ts';
+import { demandSame } from '#server/visits/index.ts';
+import * as store from './store.ts';
 
 const noteSchema = z.object({
   noteId: z.uuid(),

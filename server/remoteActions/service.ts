@@ -1,23 +1,24 @@
 import type { Logger } from 'pino';
-import { terminalKey } from '#shared/call/mediaRouting.ts';
+import { type ParticipantKey, terminalKey } from '#shared/call/mediaRouting.ts';
+import type { Figures } from '#shared/connection/figures.ts';
 import type { RemoteActionRun } from '#shared/contract/connection.ts';
 import type { RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
 import type { TerminalId } from '#shared/ids.ts';
+import { readLastRoom } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { PagesPort } from '#server/gateway/port.ts';
 import { lockPresence } from '#server/presence/index.ts';
-import type { Monitor } from './monitor.ts';
-import * as store from './remoteActionStore.ts';
-import { readLastRoom } from './store.ts';
+import * as store from './store.ts';
 
 type RemoteActionOptions = {
   readonly database: Database;
   readonly changes: Changes;
   readonly catalogue: CatalogueReader;
-  readonly monitor: Monitor;
+  /** Mean figures of the last `ms` at a leg; null when nothing is known. */
+  readonly meanOf: (participant: ParticipantKey, ms: number) => Figures | null;
   readonly pages: Pick<PagesPort, 'send'>;
   readonly logger: Logger;
 };
@@ -31,10 +32,10 @@ const answerPatienceMs = 20_000;
 const askedPatienceMs = 75_000;
 const shownRemoteActionRuns = 5;
 
-export type RemoteActionRuns = ReturnType<typeof createRemoteActions>;
+export type RemoteActions = ReturnType<typeof createRemoteActions>;
 
-/** The remote actions of the point's adviser: pulled, carried out by the terminal's page, measured before and after, kept. */
-export function createRemoteActions({ database, changes, catalogue, monitor, pages, logger }: RemoteActionOptions) {
+/** The remote actions of the point's adviser: asked for, carried out by the terminal's page, measured before and after, kept. */
+export function createRemoteActions({ database, changes, catalogue, meanOf, pages, logger }: RemoteActionOptions) {
   const announce = (tx: Transaction, terminalId: string): void => {
     const pointId = catalogue.terminal(terminalId)?.point.id;
     if (pointId !== undefined) tx.afterCommit(() => changes.announce([`point:${pointId}`]));
@@ -42,17 +43,17 @@ export function createRemoteActions({ database, changes, catalogue, monitor, pag
 
   return {
     /** The same remoteActionId again changes nothing. Errors: terminalOffline, sameIdOtherContent. */
-    async pull(pull: store.Pull): Promise<void> {
-      const { remoteActionId, terminalId, remoteAction, adviserId } = pull;
+    async run(run: store.Run): Promise<void> {
+      const { remoteActionId, terminalId, remoteAction, adviserId } = run;
       const isFirst = await database.transaction(async (tx) => {
         if (!(await lockPresence(tx, 'terminal', terminalId))) throw new AppError('terminalOffline');
         announce(tx, terminalId);
-        const isNew = await store.insert(tx, pull, await readLastRoom(tx, terminalId), monitor.meanOf(terminalKey(terminalId), measuredMs));
-        if (!isNew && !(await store.isSame(tx, pull))) throw new AppError('sameIdOtherContent');
+        const isNew = await store.insert(tx, run, await readLastRoom(tx, terminalId), meanOf(terminalKey(terminalId), measuredMs));
+        if (!isNew && !(await store.isSame(tx, run))) throw new AppError('sameIdOtherContent');
         return isNew;
       });
       if (!isFirst) return;
-      logger.info({ remoteActionId, terminalId, adviserId, remoteAction }, 'remote action pulled');
+      logger.info({ remoteActionId, terminalId, adviserId, remoteAction }, 'remote action run');
       pages.send(terminalKey(terminalId), 'remoteAction:requested', { remoteActionId, remoteAction, byName: catalogue.nameOf(adviserId) });
     },
 
@@ -68,13 +69,16 @@ export function createRemoteActions({ database, changes, catalogue, monitor, pag
     measure: (): Promise<void> =>
       database.transaction(async (tx) => {
         for (const { remoteActionId, terminalId } of await store.readUnmeasured(tx, settledMs)) {
-          const figures = monitor.meanOf(terminalKey(terminalId as TerminalId), measuredMs);
+          const figures = meanOf(terminalKey(terminalId as TerminalId), measuredMs);
           if (figures === null) continue;
           await store.putAfter(tx, remoteActionId, figures);
           announce(tx, terminalId);
         }
         for (const { terminalId } of await store.endUnanswered(tx, answerPatienceMs, askedPatienceMs)) announce(tx, terminalId);
       }),
+
+    /** Erases what is older than a month. */
+    eraseDue: (): Promise<number> => database.transaction(store.erase),
   };
 }
 

@@ -5,10 +5,8 @@ import { lockCall, readCallsOfVisit } from '#server/calls/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
-import * as store from './ratingStore.ts';
-import { readOpenVisit } from './store.ts';
-
-export { readOfRoom as readRatingOfRoom } from './ratingStore.ts';
+import { readOpenVisit } from '#server/visits/index.ts';
+import * as store from './store.ts';
 
 /** Whether there was a conversation, and it is over. */
 const isRateable = (call: Call): boolean => call.consultation === null && (call.state === 'wrapUp' || (call.state === 'closed' && call.reason === 'completed'));

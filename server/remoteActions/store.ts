@@ -20,12 +20,12 @@ export type RemoteActionRunRow = z.output<typeof remoteActionRunRow>;
 
 const select = `select id as "remoteActionId", terminal_id as "terminalId", run_at as at, remote_action as "remoteAction", run_by as "runBy", outcome, before, after from remote_action_runs`;
 
-export type Pull = { readonly remoteActionId: string; readonly terminalId: TerminalId; readonly remoteAction: RemoteAction; readonly adviserId: AdviserId };
+export type Run = { readonly remoteActionId: string; readonly terminalId: TerminalId; readonly remoteAction: RemoteAction; readonly adviserId: AdviserId };
 
 /** Returns whether it is new; the same id again changes nothing. */
 export const insert = async (
   tx: Transaction,
-  { remoteActionId, terminalId, remoteAction, adviserId }: Pull,
+  { remoteActionId, terminalId, remoteAction, adviserId }: Run,
   roomId: string | null,
   before: Figures | null,
 ): Promise<boolean> =>
@@ -37,8 +37,8 @@ export const insert = async (
 
 const sameRow = z.object({ isSame: z.boolean() });
 
-/** Whether that id was pulled with the same before. */
-export const isSame = async (tx: Transaction, { remoteActionId, terminalId, remoteAction }: Pull): Promise<boolean> =>
+/** Whether that id was run with the same before. */
+export const isSame = async (tx: Transaction, { remoteActionId, terminalId, remoteAction }: Run): Promise<boolean> =>
   (
     await tx.rows(sameRow, 'select terminal_id = $2 and remote_action = $3::jsonb as "isSame" from remote_action_runs where id = $1', [
       remoteActionId,
@@ -84,3 +84,8 @@ export const readNewest = (tx: Transaction, terminalId: string, limit: number): 
 
 export const readOfRoom = (tx: Transaction, roomId: string): Promise<RemoteActionRunRow[]> =>
   tx.rows(remoteActionRunRow, `${select} where room_id = $1 order by run_at`, [roomId]);
+
+const keptMs = 30 * 86_400_000;
+
+/** What was run longer ago goes. */
+export const erase = (tx: Transaction): Promise<number> => tx.run('delete from remote_action_runs where run_at < $1', [after(tx.now, -keptMs)]);

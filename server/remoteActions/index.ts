@@ -1,0 +1,1 @@
+export { type RemoteActions, createRemoteActions, readRemoteActionRuns, readRemoteActionRunsOfRoom } from './service.ts';

@@ -1,0 +1,1 @@
+export { type SharedNote, type SharedNotes, createSharedNotes, readSharedNotes, readableBy } from './service.ts';
