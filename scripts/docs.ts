@@ -83,7 +83,7 @@ function between(file: string, marker: string, content: string, text = readFileS
 /** Every document that is made from the code, by path, with the content it should have. */
 export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol.md': protocolText(),
-  'README.md': between('README.md', 'settings', settingsText()),
+  'docs/settings.md': between('docs/settings.md', 'settings', settingsText()),
   'ARCHITECTURE.md': diagramsIn('ARCHITECTURE.md'),
   'CONTRIBUTING.md': between('CONTRIBUTING.md', 'test-variables', testVariablesText()),
 });

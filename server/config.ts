@@ -6,7 +6,7 @@ const milliseconds = (byDefault: number) => z.coerce.number().int().min(10).max(
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-/** Every setting, its default and its meaning. The README's table is made from this object, and nothing else reads the environment. */
+/** Every setting, its default and its meaning. docs/settings.md is made from this object, and nothing else reads the environment. */
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('`production` requires DATABASE_URL and refuses demo mode'),
   PORT: port.default(3000).describe('HTTP and signalling port; 0 takes any free one'),
@@ -138,7 +138,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return { ...values, isDemo };
 }
 
-/** Name, default and meaning of every setting, for the README. */
+/** Name, default and meaning of every setting, for docs/settings.md. */
 export function describeSettings(): { name: string; byDefault: string; meaning: string }[] {
   return Object.entries(environmentSchema.shape).map(([name, schema]) => {
     const byDefault = schema.safeParse(undefined);
