@@ -76,7 +76,9 @@ const server: readonly Row[] = [
     [
       ...base,
       dates,
-      ...features('callbacks calls catalogue connection experts hours messages presence ratings remoteActions routing sharedNotes terminals tickets visiting visits'),
+      ...features(
+        'callbacks calls catalogue connection experts hours messages presence ratings remoteActions routing sharedNotes terminals tickets visiting visits',
+      ),
     ],
     useful,
   ),

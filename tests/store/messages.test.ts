@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { adviserKey, expertKey } from '#shared/call/mediaRouting.ts';
 import type { MessageContent } from '#shared/messages/contract.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId } from '#shared/ids.ts';
+import { system } from '#server/calls/index.ts';
 import { readAdviserView } from '#server/views/adviserView.ts';
 import { readExpertView } from '#server/views/expertView.ts';
 import { talksAt } from '#tests/support/consulting.ts';
@@ -105,9 +106,9 @@ onBothDatabases('[F9] lines to who waits', (world) => {
   it('stay while the customer fetches something and while an offer rings, and are erased when it is accepted', async () => {
     const callId = await waiting();
     await send(official('expert-fpa-1'), callId);
-    await world.engine.calls.command(callId, { type: 'park', by: 'customer' });
+    await world.engine.calls.command(callId, { type: 'park', by: 'customer' }, system);
     await send(adviserOf('mikkeli'), callId, text('Pian'));
-    await world.engine.calls.command(callId, { type: 'returnFromPark' });
+    await world.engine.calls.command(callId, { type: 'returnFromPark' }, system);
     await world.engine.arrive('expert-fpa-1');
     await world.engine.route('fpa');
     expect((await world.call(callId)).state).toBe('offered');
@@ -121,8 +122,8 @@ onBothDatabases('[F9] lines to who waits', (world) => {
 
   it('are erased however else the wait ends: left, removed, moved, gone away to be called back', async () => {
     const ends: readonly ((callId: CallId) => Promise<unknown>)[] = [
-      (callId) => world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }),
-      (callId) => world.engine.calls.command(callId, { type: 'end', endedBy: 'adviser' }),
+      (callId) => world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system),
+      (callId) => world.engine.calls.command(callId, { type: 'end', endedBy: 'adviser' }, system),
       (callId) => world.engine.visits.move(fpa, { callId, newCallId: randomUUID() as CallId, agencyId: fpa, serviceId: 'fpa.pension' as ServiceId }),
       (callId) => world.engine.callbacks.choose(terminalId, callId),
     ];
