@@ -1,4 +1,4 @@
-export { type Actor, adviserAt, customerAt, expertOn, expertWithCustomer, system } from './actor.ts';
+export { type Actor, adviserAt, expertOn, expertWithCustomer, system } from './actor.ts';
 export { type MediaSync, createMediaSync } from './mediaSync.ts';
 export { readMutes, writeMute } from './muteStore.ts';
 export { type Calls, type Reaction, createCalls, isEngaged } from './service.ts';
