@@ -1,10 +1,8 @@
-import { type Call, type CloseReason, isCalledBack, isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
+import { type Call, isCalledBack, isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { EarlyTime } from '#shared/contract/terminal.ts';
 import type { IssuedTicket, Ticket } from '#shared/contract/ticket.ts';
-import type { ErrorCode } from '#shared/errors.ts';
 import type { AdviserId, CallId, PointId, TerminalId, VisitId } from '#shared/ids.ts';
-import { type Instant, after } from '#shared/instant.ts';
-import type { Language } from '#shared/language.ts';
+import type { Instant } from '#shared/instant.ts';
 import { type Calls, readCall, readCallsOfVisit, system } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
@@ -23,17 +21,15 @@ import {
   lockVisit,
   moveVisit,
   putPin,
-  readAwayVisit,
   readKnownIds,
-  readLastOfNumber,
   readOpenVisit,
   readPinIssue,
   readVisitNumber,
   recordEntry,
 } from '#server/visits/index.ts';
-import { type Booking, putVisitingPin, readVisitingOfNumber } from '#server/visiting/index.ts';
-import { type Appointment, canAllBeServed, canServe } from './matching.rules.ts';
-import { checkInMs, freeSlots } from './slots.rules.ts';
+import { putVisitingPin } from '#server/visiting/index.ts';
+import { bookedOf, earlyTime, goneCode, holderOf, visitOf } from './away.ts';
+import { type WantedTime, freeTimesReader } from './freeTimes.ts';
 import * as store from './store.ts';
 
 export type Callbacks = ReturnType<typeof createCallbacks>;
@@ -51,15 +47,7 @@ type CallbacksOptions = {
   readonly randomInt: (below: number) => number;
 };
 
-/** What is said to a customer who comes back to a place that is no more, by how the last of the visit's places ended. */
-const goneAs: Partial<Record<CloseReason, ErrorCode>> = { queueClosed: 'placeClosed', notBack: 'placeGiven' };
-
 type BookedServiceRequest = Pick<ServiceRequest, 'callId' | 'terminalId' | 'agencyId' | 'serviceId' | 'language'> & { readonly at: Instant };
-
-type Holder = ({ readonly kind: 'visit' } & Visit) | ({ readonly kind: 'visiting' } & Booking);
-
-/** `language` null: any will do. */
-type WantedTime = Pick<BookedServiceRequest, 'agencyId' | 'serviceId'> & { readonly language: Language | null };
 
 /** The customer goes away with a number, keeps the place, and is called back at the same point (F27); or comes at a time agreed (F25). */
 export function createCallbacks({ database, calls, visits, catalogue, hours, changes, tickets, randomId, randomInt }: CallbacksOptions) {
@@ -68,37 +56,9 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
     if (place === undefined) throw new AppError('notFound');
     return place.point.id;
   };
+  const slotsOf = freeTimesReader({ catalogue, hours });
   const announce = (tx: Transaction, terminalId: TerminalId) =>
     tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, `point:${pointOf(terminalId)}`]));
-
-  async function slotsOf(tx: Transaction, { agencyId, serviceId, language }: WantedTime, pointId: PointId): Promise<Instant[]> {
-    const wanted = { serviceId, language };
-    const experts = catalogue.staff.filter((member) => member.role === 'expert' && member.agencyId === agencyId);
-    // Half of those who could serve are kept for who just drops in.
-    const bookable = (one: Appointment): number => Math.ceil(experts.filter((expert) => canServe(expert, one)).length / 2);
-    const [inAnyLanguage, inLanguage] = [bookable({ serviceId, language: null }), bookable(wanted)];
-    const booked = Map.groupBy(await store.readBooked(tx, agencyId), ({ at }) => at);
-    return freeSlots({
-      now: tx.now,
-      openingAt: (instant) => hours.expectedOpening(agencyId, serviceId, pointId, instant, tx.now),
-      hasRoomAt: (instant) => {
-        const then = booked.get(instant) ?? [];
-        const ofService = then.filter((one) => one.serviceId === serviceId);
-        return (
-          ofService.length < inAnyLanguage &&
-          ofService.filter((one) => one.language === language).length < inLanguage &&
-          canAllBeServed([...then, wanted], experts)
-        );
-      },
-    });
-  }
-
-  /** Why nothing waits for the number any more. */
-  async function goneCode(tx: Transaction, visitId: VisitId): Promise<ErrorCode> {
-    const last = (await readCallsOfVisit(tx, visitId)).flatMap((call) => (call.state === 'closed' ? [call] : [])).sort((a, b) => a.closedAt - b.closedAt);
-    const reason = last.at(-1)?.reason;
-    return (reason === undefined ? undefined : goneAs[reason]) ?? 'notFound';
-  }
 
   /** The visit's PIN is a new one from now on. */
   const issue = async (tx: Transaction, visit: Visit, pointId: PointId, { pin, hash }: NewPin, terminalId: TerminalId | null): Promise<string> => {
@@ -110,17 +70,6 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
   async function ticketAgain(tx: Transaction, visit: Visit, terminalId: TerminalId, fresh: NewPin): Promise<IssuedTicket> {
     const again = issueAgain(await readPinIssue(tx, visit.id), terminalId, tx.now);
     return { number: visit.number, pin: again === 'replaced' ? await issue(tx, visit, pointOf(terminalId), fresh, terminalId) : null, issue: again };
-  }
-
-  /** Where the visit's customer has a time of their own that is still to come; null where they are called when it is their turn. */
-  const bookedOf = (away: readonly Call[]) =>
-    away.find((call) => call.state === 'awaitingCallback' && call.bookedFor !== null && call.notBefore === call.bookedFor);
-
-  /** The visit's time, if it is too early to come for it. */
-  function earlyTime(away: readonly Call[], now: Instant): EarlyTime | null {
-    const booked = bookedOf(away);
-    if (booked === undefined || booked.bookedFor === null || booked.bookedFor <= after(now, checkInMs)) return null;
-    return { agencyId: booked.agencyId, serviceId: booked.serviceId, language: booked.language, at: booked.bookedFor };
   }
 
   /** The customer of the visit is at the terminal. Errors: terminalBusy, wrongState at another terminal already, placeClosed, placeGiven, notFound. */
@@ -166,28 +115,11 @@ export function createCallbacks({ database, calls, visits, catalogue, hours, cha
       await calls.commandIn(tx, call.callId, { type: 'end', endedBy: 'customer' }, system);
   }
 
-  /** Who has the number: away, with a time of a visiting expert, or lately. */
-  async function holderOf(tx: Transaction, pointId: PointId, number: number): Promise<Holder | null> {
-    const away = await readAwayVisit(tx, pointId, number);
-    if (away !== null) return { kind: 'visit', ...away };
-    const booking = await readVisitingOfNumber(tx, pointId, number);
-    if (booking !== null) return { kind: 'visiting', ...booking };
-    const last = await readLastOfNumber(tx, pointId, number);
-    return last === null ? null : { kind: 'visit', ...last };
-  }
-
   /** The visit of that number, for its PIN. Errors: numberOrPinWrong, tooManyTries, meetsInPerson for a time with a visiting expert. */
   async function enter(terminalId: TerminalId, ticket: Ticket): Promise<VisitId> {
     const holder = await tickets.enter({ terminalId, pointId: pointOf(terminalId) }, ticket, holderOf);
     if (holder.kind === 'visiting') throw new AppError('meetsInPerson');
     return holder.id;
-  }
-
-  /** The same for the adviser, who needs none. Errors: notFound, meetsInPerson. */
-  async function visitOf(tx: Transaction, pointId: PointId, number: number): Promise<Visit> {
-    const visit = (await readAwayVisit(tx, pointId, number)) ?? (await readLastOfNumber(tx, pointId, number));
-    if (visit?.isOpen === true) return visit;
-    throw new AppError((await readVisitingOfNumber(tx, pointId, number)) === null ? 'notFound' : 'meetsInPerson');
   }
 
   return {

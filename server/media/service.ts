@@ -1,16 +1,16 @@
 import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
-import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
-import { type Role, roles } from '#shared/contract/define.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
 import { limitEach, oneByOne } from '#server/limits.ts';
-import { canReceiveAny, mediaCodecs } from './codecs.ts';
+import { capabilitiesReader } from './capabilities.ts';
+import { canReceiveAny } from './codecs.ts';
 import { PracticeRelayPorts } from './practiceRelayPorts.ts';
+import { measures } from './measures.ts';
 import { orInvalid } from './orInvalid.ts';
 import { SubscriptionReconciler, describeConsumer } from './subscriptionReconciler.ts';
-import { StatsSampler } from './statsSampler.ts';
 import type { RouterOwner, MediaNotice, MediaPort } from './port.ts';
 import { Room } from './room.ts';
 import { MediaSession, type SessionConsumer } from './session.ts';
@@ -39,7 +39,6 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const tests = new Map<ParticipantKey, MediaSession>();
   const rooms = new Map<RouterOwner, Promise<Room>>();
   let notify: (notice: MediaNotice) => void = () => {};
-  const statsSampler = new StatsSampler();
   const subscriptions = new SubscriptionReconciler({ sessionOf: (participant) => sessions.get(participant), notify: (notice) => notify(notice), logger });
 
   const forget = (session: MediaSession, reason: 'workerDied' | 'closed'): void => {
@@ -172,22 +171,8 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     return session;
   }
 
-  /** Of the first router; those who ask at once ask for the same. */
-  let knownCapabilities: Promise<types.RtpCapabilities> | undefined;
-  async function readCapabilities(): Promise<types.RtpCapabilities> {
-    const router = await pool.leastLoaded().worker.createRouter({ mediaCodecs });
-    router.close();
-    return router.rtpCapabilities;
-  }
-
   return {
-    async capabilities() {
-      knownCapabilities ??= readCapabilities().catch((error: unknown) => {
-        knownCapabilities = undefined;
-        throw error;
-      });
-      return { routerRtpCapabilities: { ...(await knownCapabilities) } };
-    },
+    capabilities: capabilitiesReader(pool),
 
     open: (participant, routerOwner, options) => openingInTurn(participant, () => openNow(participant, routerOwner, options)),
 
@@ -293,48 +278,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
       notify = listener;
     },
 
-    async rtpBytes() {
-      const sums = Object.fromEntries(roles.map((role) => [role, { fromPages: 0, toPages: 0 }])) as Record<Role, { fromPages: number; toPages: number }>;
-      // A session that ends meanwhile has nothing more to say.
-      const statsOf = (transport: types.WebRtcTransport) => (transport.closed ? Promise.resolve([]) : transport.getStats().catch(() => []));
-      await Promise.all(
-        [...sessions.values()].map(async ({ participant, sendTransport, receiveTransport }) => {
-          const sum = sums[splitKey(participant).role];
-          for (const { rtpBytesReceived } of await statsOf(sendTransport)) sum.fromPages += rtpBytesReceived;
-          for (const { rtpBytesSent } of await statsOf(receiveTransport)) sum.toPages += rtpBytesSent;
-        }),
-      );
-      return sums;
-    },
-
-    async sourceBytes() {
-      const sums = Object.fromEntries(roles.map((role) => [role, { microphone: 0, camera: 0 }])) as Record<Role, Record<MediaSource, number>>;
-      await Promise.all(
-        [...sessions.values()].flatMap(({ participant, producers }) =>
-          [...producers.values()].map(async ({ source, producer }) => {
-            // A producer that ends meanwhile has nothing more to say.
-            const stats = producer.closed ? [] : await producer.getStats().catch(() => []);
-            for (const { byteCount } of stats) sums[splitKey(participant).role][source] += byteCount;
-          }),
-        ),
-      );
-      return sums;
-    },
-
-    async sampleStats(participant, { isQueueing }) {
-      const session = sessions.get(participant);
-      if (session === undefined) return null;
-      const leg = await statsSampler.sampleStats(session);
-      await session.videoGate.sampleStats(leg, isQueueing, performance.now());
-      subscriptions.nudgeLayerSelection(session, leg.availableOutgoingBitrate);
-      // What a session was that is gone meanwhile matters only if its worker hung.
-      return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
-    },
-
-    async readUplinkStats(participant) {
-      const session = sessions.get(participant);
-      return session === undefined ? null : statsSampler.readUplinkStats(session);
-    },
+    ...measures({ sessions, subscriptions }),
 
     workers: () => pool.workers.map(({ worker, routers }) => ({ pid: worker.pid, routers })),
 

@@ -1,11 +1,7 @@
-import { type ParticipantKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import { type Call, type CallEvent, isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
-import type { RequestParsed } from '#shared/contract/index.ts';
-import type { MediaSource } from '#shared/contract/mediaSource.ts';
-import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, TerminalId, VisitId } from '#shared/ids.ts';
+import type { AdviserId, CallId, PointId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import type { Language } from '#shared/language.ts';
-import { type Calls, expertOn, lockCall, readCallsOfVisit, readLastArrival, readMutes, readNote, writeMute, system } from '#server/calls/index.ts';
+import { type Calls, lockCall, readCallsOfVisit, readLastArrival, system } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -14,12 +10,10 @@ import type { Hours } from '#server/hours/index.ts';
 import { lockPresence } from '#server/presence/index.ts';
 import { closeQueues } from './closing.ts';
 import { demandEntry, eraseEntries, liftEntryLimit, recordEntry } from './entryLimitStore.ts';
+import { type Entry, type EntryOptions, type RequestedService, sendingOn } from './sendingOn.ts';
 import { demandSame, demandSameCall, isSameService, isSameRequest } from './sameAct.ts';
 import * as store from './store.ts';
 import { parkVisitTogether, closeDuplicates } from './sameVisit.ts';
-
-/** What is wanted: which service of which agency, in which language. */
-type RequestedService = { readonly callId: CallId; readonly agencyId: AgencyId; readonly serviceId: ServiceId; readonly language: Language };
 
 export type ServiceRequest = RequestedService & {
   readonly terminalId: TerminalId;
@@ -29,18 +23,8 @@ export type ServiceRequest = RequestedService & {
   readonly next: readonly Omit<RequestedService, 'language'>[];
 };
 
-type Transfer = RequestParsed<'call:transfer'>;
-
-/** Who was sent on has waited once already. */
-const transferPriority = 1;
-
 /** So many service requests can wait or be planned in one visit. */
 const serviceRequestsAtOnce = 8;
-
-/** The talk goes on in another room: what the customer has closed stays closed. */
-async function keepMutes(tx: Transaction, roomId: CallId, customer: ParticipantKey, mutes: readonly MediaSource[]): Promise<void> {
-  for (const source of mutes) await writeMute(tx, roomId, customer, source, true);
-}
 
 /** Ends after which the customer is there for what comes next. */
 function leadsOn(event: CallEvent): boolean {
@@ -72,9 +56,6 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
   };
   const isClosed = ({ agencyId, serviceId }: Pick<RequestedService, 'agencyId' | 'serviceId'>, pointId: PointId, now: Instant): boolean =>
     hours.opening(agencyId, serviceId, pointId, now).state === 'closed';
-
-  type Entry = RequestedService & { readonly terminalId: TerminalId; readonly pointId: PointId; readonly visitId: VisitId };
-  type EntryOptions = { readonly note?: string; readonly priority?: number; readonly setUpBy?: AdviserId | null };
 
   async function enqueue(tx: Transaction, entry: Entry, { note = '', priority = 0, setUpBy = null }: EntryOptions = {}): Promise<void> {
     const { callId, visitId, terminalId, pointId, agencyId, serviceId, language } = entry;
@@ -218,61 +199,7 @@ export function createVisits({ database, calls, catalogue, changes, hours, rando
     dropServiceRequest: (terminalId: TerminalId, callId: CallId): Promise<void> =>
       withPlanned(terminalId, callId, (tx) => store.setServiceRequestState(tx, callId, 'dropped')),
 
-    /**
-     * Hands the customer over to another service request or agency: the call ends for this expert, and the same visit queues anew with a head start.
-     * The same newCallId again changes nothing. Errors: callEnded, notFound, notRemote, practiceApart, queueClosed, noteNeedsConsent; then nothing has changed.
-     */
-    transfer: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: Transfer): Promise<{ callId: CallId }> =>
-      database.transaction(async (tx) => {
-        const call = (await lockCall(tx, callId))?.call;
-        if (call === undefined) throw new AppError('notFound');
-        catalogue.demandQueue({ agencyId, serviceId }, 'staff');
-        const earlier = (await lockCall(tx, newCallId))?.call;
-        if (earlier?.visitId === call.visitId) {
-          await demandSameCall(tx, earlier, { agencyId, serviceId, note });
-          return { callId: newCallId };
-        }
-        if (earlier !== undefined || !('expertId' in call) || call.expertId !== expertId) throw new AppError('notFound');
-        if (!isInCall(call) || call.consultation !== null) throw new AppError('callEnded');
-        if (catalogue.isPractice(serviceId) !== catalogue.isPractice(call.serviceId)) throw new AppError('practiceApart');
-        if (isClosed({ ...call, agencyId, serviceId }, call.pointId, tx.now)) throw new AppError('queueClosed');
-        // What one agency has written another sees only with the customer's word; note:share asks for it.
-        if (note !== '' && agencyId !== call.agencyId) throw new AppError('noteNeedsConsent');
-        const mutes = await readMutes(tx, call.roomId, terminalKey(call.terminalId));
-        await enqueue(tx, { ...call, callId: newCallId, agencyId, serviceId }, { note, priority: transferPriority });
-        await keepMutes(tx, newCallId, terminalKey(call.terminalId), mutes);
-        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages }, system);
-        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'expert', expertId }, expertOn(expertId));
-        return { callId: newCallId };
-      }),
-
-    /**
-     * A supervisor moves a waiting call to another service request, also of another agency; it keeps its time of arrival, stays parked if it is, and
-     * within the agency keeps the note and whom it had lost. Errors: notFound, notRemote, wrongState, practiceApart, queueClosed.
-     */
-    move: (agencyId: AgencyId, target: Omit<RequestedService, 'language'> & { readonly newCallId: CallId }): Promise<void> =>
-      database.transaction(async (tx) => {
-        const call = (await lockCall(tx, target.callId))?.call;
-        if (call === undefined || call.agencyId !== agencyId) throw new AppError('notFound');
-        catalogue.demandQueue(target, 'staff');
-        const earlier = (await lockCall(tx, target.newCallId))?.call;
-        if (earlier?.visitId === call.visitId) return demandSame(isSameService(earlier, target));
-        if (call.consultation !== null || (call.state !== 'queued' && call.state !== 'parked')) throw new AppError('wrongState');
-        if (catalogue.isPractice(target.serviceId) !== catalogue.isPractice(call.serviceId)) throw new AppError('practiceApart');
-        if (isClosed({ ...call, ...target }, call.pointId, tx.now)) throw new AppError('queueClosed');
-        const { callId: _old, newCallId, ...choice } = target;
-        const { visitId, terminalId, pointId, language, priority, queuedAt, bookedFor, setUpBy } = call;
-        const facts = { callId: newCallId, ...choice, visitId, terminalId, pointId, language, priority, queuedAt, bookedFor, setUpBy, roomId: newCallId };
-        const isWithin = target.agencyId === agencyId;
-        const note = isWithin ? await readNote(tx, call.callId, 'preCall') : '';
-        const lostExpertId = isWithin ? call.lostExpertId : null;
-        const mutes = await readMutes(tx, call.roomId, terminalKey(terminalId));
-        await calls.commandIn(tx, call.callId, { type: 'close', reason: 'movedBySupervisor' }, system);
-        await calls.enqueueIn(tx, facts, note, call.terminal.state === 'present', null, { lostExpertId });
-        await keepMutes(tx, newCallId, terminalKey(terminalId), mutes);
-        await calls.commandIn(tx, newCallId, { type: 'acceptLanguages', languages: call.otherLanguages }, system);
-        if (call.state === 'parked') await calls.commandIn(tx, newCallId, { type: 'park', by: call.isAbsent ? 'terminal' : 'customer' }, system);
-      }),
+    ...sendingOn({ database, calls, catalogue, isClosed, enqueue }),
 
     /** The customer is done: what still waits or runs ends, the terminal is free. */
     close: (terminalId: TerminalId): Promise<void> =>
