@@ -29,7 +29,7 @@ export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol/common.md': commonPage(),
   ...rolePages(),
   // The messages of this page are written by the test that plays them.
-  'docs/protocol/media.md': between('docs/protocol/media.md', 'listing', listingOf('media')),
+  'docs/protocol/media.md': between('docs/protocol/media.md', 'listing', listingOf('media').trimEnd()),
   'docs/protocol/states.md': statesPage(),
   'docs/protocol/numbers.md': numbersPage(),
   'docs/settings.md': between('docs/settings.md', 'settings', settingsText()),
