@@ -16,6 +16,7 @@ COPY --from=build /app/dist dist
 COPY package.json ./
 COPY shared shared
 COPY server server
+COPY docs/protocol/schema.json docs/protocol/
 USER node
 EXPOSE 3000 40000-40003/tcp 40000-40003/udp
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:3000/readyz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

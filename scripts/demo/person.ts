@@ -9,12 +9,12 @@ type ViewOf<R extends Role> = EventPayload<`${R}:view`>;
 /** A person or terminal on a real socket, without a browser. */
 export class Person<R extends Role> {
   readonly socket: Socket;
-  readonly #role: R;
+  readonly role: R;
   readonly #waiting = new Set<() => void>();
   view: ViewOf<R> | null = null;
 
   private constructor(role: R, socket: Socket) {
-    this.#role = role;
+    this.role = role;
     this.socket = socket;
     // As the pages do: whoever is replaced by a newer window does not fight for the place.
     socket.on('session:replaced', () => socket.disconnect());
@@ -65,7 +65,7 @@ export class Person<R extends Role> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(check);
-        reject(new Error(`no such view of ${this.#role} came; the last one: ${JSON.stringify(this.view)}`));
+        reject(new Error(`no such view of ${this.role} came; the last one: ${JSON.stringify(this.view)}`));
       }, timeoutMs);
       const check = (): void => {
         if (this.view === null || !fits(this.view)) return;

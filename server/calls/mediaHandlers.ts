@@ -19,7 +19,7 @@ type Parts = {
 };
 
 /** Media sessions that one participant may open, twice as many as healing asks for. */
-const openLimit = { points: 60, duration: 60 };
+export const openLimit = { points: 60, duration: 60 };
 /** Where a session belongs, and what its person has closed there. */
 type MediaContext = { readonly routerOwner: RouterOwner; readonly isPractice: boolean; readonly muted: RoomMutes | null };
 

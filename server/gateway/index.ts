@@ -17,10 +17,10 @@ export { isAllowedOrigin } from './handshake.ts';
 export { createSockets } from './sockets.ts';
 
 /** Requests that one socket may make within the window. */
-const requestLimit = { points: 300, duration: 5 };
+export const requestLimit = { points: 300, duration: 5 };
 /** Wrong tokens from one address within the window, and connections of one terminal or person. */
-const guessLimit = { points: 600, duration: 60 };
-const connectLimit = { points: 100, duration: 60 };
+export const guessLimit = { points: 600, duration: 60 };
+export const connectLimit = { points: 100, duration: 60 };
 
 export type GatewayOptions = AnswerOptions & {
   readonly sockets: Sockets;

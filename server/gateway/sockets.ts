@@ -8,9 +8,9 @@ import type { PagesPort } from './port.ts';
 import type { Session } from './port.ts';
 
 /** Larger than any payload of the contract; what is above is cut off before it is parsed (Q26). */
-const maxMessageBytes = 64 * 1024;
-const pingIntervalMs = 3_000;
-const pingTimeoutMs = 4_000;
+export const maxMessageBytes = 64 * 1024;
+export const pingIntervalMs = 3_000;
+export const pingTimeoutMs = 4_000;
 const browserPatienceMs = 700;
 
 type SocketData = { session: Session; hash: Buffer; ready: Promise<void> };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
@@ -27,7 +28,9 @@ export type HttpOptions = {
 };
 
 /** What anybody may ask for from one address within the time: all pages of a house that opens in the morning, behind one address. */
-const publicLimit = { points: 1_200, duration: 60 };
+export const publicLimit = { points: 1_200, duration: 60 };
+/** The protocol as JSON Schema, for those who write clients. Made by `npm run docs`. */
+const protocolSchema = fileURLToPath(new URL('../../docs/protocol/schema.json', import.meta.url));
 /** How often one address may ask how the server is. */
 const healthLimit = { points: 100, duration: 60 };
 
@@ -86,6 +89,7 @@ function api({ routes, publicOrigins, isTrusted }: HttpOptions): express.Router 
     await limitPublic(limitedNetwork(clientAddress(request, isTrusted)));
     next();
   });
+  router.get('/protocol/schema.json', (_request, response) => response.sendFile(protocolSchema));
   for (const route of routes) router.use(route);
   router.use(() => {
     throw new AppError('notFound');

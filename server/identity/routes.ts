@@ -8,7 +8,7 @@ import { demoPeople } from './demoPeople.ts';
 import { type Identity, type WebSessions, cookieNameOf } from './index.ts';
 
 /** Wrong access codes from one address within the time; a guessed one would need some 10^17. */
-const codeLimit = { points: 60, duration: 60 };
+export const codeLimit = { points: 60, duration: 60 };
 
 type Parts = { readonly identity: Identity; readonly webSessions: WebSessions; readonly catalogue: CatalogueReader; readonly isDemo: boolean };
 

@@ -10,7 +10,8 @@ import * as store from './store.ts';
 
 const hourMs = 3_600_000;
 /** A terminal is enrolled once and stays; a person signs in for a shift. */
-const terminalSessionMs = 365 * 24 * hourMs;
+export const terminalSessionDays = 365;
+const terminalSessionMs = terminalSessionDays * 24 * hourMs;
 const accessCodeMs = 24 * hourMs;
 /** However many strangers come with tokens, they hold so many connections to the database between them; calls have the others. */
 const lookupsAtOnce = 4;

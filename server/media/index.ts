@@ -1,2 +1,2 @@
 export type { MediaNotice, MediaPort } from './port.ts';
-export { createMedia, type MediaOptions } from './service.ts';
+export { createMedia, type MediaOptions, testLimit } from './service.ts';

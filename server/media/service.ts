@@ -28,7 +28,7 @@ export type MediaOptions = {
 
 const testLifetimeMs = 30_000;
 /** Transports for tests that one participant may open: three self-tests a minute, of three ways each, and the tries to get back to a direct way. */
-const testLimit = { points: 12, duration: 60 };
+export const testLimit = { points: 12, duration: 60 };
 /** Tests that a worker bears at once; calls come first. */
 const testsAWorker = 20;
 

@@ -10,7 +10,7 @@ export const commonRefusals = ['invalidPayload', 'forbidden', 'tooMany', 'unavai
 type CommonRefusal = (typeof commonRefusals)[number];
 
 export type RequestDefinition = {
-  /** What it does, for docs/protocol.md. */
+  /** What it does, for docs/protocol. */
   readonly summary: string;
   readonly roles: readonly Role[];
   readonly input: z.ZodType;

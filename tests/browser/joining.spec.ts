@@ -92,7 +92,7 @@ test.describe('the adviser in a call', () => {
     await joined.getByRole('button', { name: 'Unmute' }).click();
     await expect.poll(volumes).toEqual([1, 1]);
     await setDeviceFault(terminal, 'acousticFeedback');
-    await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('howl', { timeout: 15_000 });
+    await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('It howls', { timeout: 15_000 });
     await adviser.screenshot({ path: `${folder}/adviser-acousticFeedback.png` });
     // [F52] Seen to: it stands at the desk no longer, and stays in the call's history, where it is read in a list and a table as well.
     await adviser.getByTestId('terminal-kiiminki-2').getByTestId('openConnection').click();

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { catalogueSchema } from '#shared/contract/catalogue.ts';
+import { accessCodeSchema, demoPeopleSchema, handshakeSchema, sessionInfoSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
+
+type HttpRoute = { readonly route: string; readonly summary: string; readonly body: z.ZodType | null; readonly answer: z.ZodType | null };
+
+/** The handshake's `auth` is listed with the routes: it is no request either. */
+export const httpRoutes: readonly HttpRoute[] = [
+  { route: 'handshake', summary: 'The `auth` object of the Socket.IO handshake.', body: handshakeSchema, answer: null },
+  { route: 'GET /api/catalogue', summary: 'Agencies with their services, points with their terminals. Public.', body: null, answer: catalogueSchema },
+  { route: 'GET /api/session', summary: 'The roles for which this browser holds a session.', body: null, answer: sessionInfoSchema },
+  { route: 'GET /api/demo/people', summary: 'Demo mode: whom one may choose to be.', body: null, answer: demoPeopleSchema },
+  {
+    route: 'POST /api/demo/sign-in',
+    summary: 'Demo mode: signs in as the given subject and sets the role’s cookie.',
+    body: subjectSchema,
+    answer: subjectSchema,
+  },
+  { route: 'POST /api/sign-in', summary: 'Signs in with a one-time access code and sets the role’s cookie.', body: accessCodeSchema, answer: subjectSchema },
+  { route: 'POST /api/sign-out', summary: 'Ends the role’s session; answers `{}`.', body: signOutSchema, answer: null },
+];

@@ -1,0 +1,90 @@
+import { describeSettings } from '#server/config.ts';
+import { codeLimit } from '#server/identity/routes.ts';
+import { connectLimit, guessLimit, requestLimit } from '#server/gateway/index.ts';
+import { maxMessageBytes, pingIntervalMs, pingTimeoutMs } from '#server/gateway/sockets.ts';
+import { publicLimit } from '#server/http/index.ts';
+import { openLimit } from '#server/calls/mediaHandlers.ts';
+import { testLimit } from '#server/media/index.ts';
+import { terminalSessionDays } from '#server/identity/service.ts';
+import type { Limit } from '#server/limits.ts';
+import { reportAtMostEveryMs, reportEveryMs } from '#shared/contract/connectionReport.ts';
+import { chatMaxLength, preCallNoteMaxLength } from '#shared/contract/adviser.ts';
+import { noteMaxLength } from '#shared/contract/expert.ts';
+import { selfTestBytes } from '#shared/contract/http.ts';
+
+/** Settings that a client can notice. */
+const noticed = [
+  'RING_MS',
+  'REFUSAL_MS',
+  'CONNECT_MS',
+  'CONNECTING_GRACE_MS',
+  'EXPERT_GRACE_MS',
+  'TERMINAL_GRACE_MS',
+  'ADVISER_GRACE_MS',
+  'WRAP_UP_MS',
+  'OFFLINE_AFTER_MS',
+  'PARK_MS',
+  'SUMMON_MS',
+  'SUMMON_PAUSE_MS',
+  'SUMMON_TRIES',
+  'VISIT_IDLE_MS',
+  'ENTRIES_AN_HOUR',
+  'SESSION_HOURS',
+  'TURN_LIFETIME_SECONDS',
+];
+
+/** A setting's value with the unit that its name ends in. */
+const withUnit = (name: string, value: string): string => {
+  if (name.endsWith('_MS')) return seconds(Number(value));
+  return `${value}${name.endsWith('_HOURS') ? ' h' : name.endsWith('_SECONDS') ? ' s' : ''}`;
+};
+const seconds = (ms: number): string => `${ms / 1_000} s`;
+const limit = ({ points, duration }: Limit): string => `${points} in ${duration} s`;
+const bytes = (count: number): string => `${count / 1_000} kB`;
+
+/** A value with what happens beyond it; a setting where there is one. */
+const fixed: readonly (readonly [what: string, value: string, beyond: string])[] = [
+  ['Size of a message', `${maxMessageBytes / 1024} KiB`, 'the socket is closed without an answer'],
+  [
+    'Engine.IO ping: interval, time to answer',
+    `${seconds(pingIntervalMs)}, ${seconds(pingTimeoutMs)}`,
+    'the socket is closed; keep heavy work off the thread that answers',
+  ],
+  ['Requests of one socket', limit(requestLimit), '`tooMany`; free again when the time is over'],
+  ['Connections of one terminal or person', limit(connectLimit), '`tooMany` in `connect_error`'],
+  ['Handshakes with a wrong session from one address', limit(guessLimit), '`tooMany` in `connect_error`'],
+  ['Wrong access codes from one address', limit(codeLimit), 'HTTP 429, `tooMany`'],
+  ['HTTP requests under `/api` from one address', limit(publicLimit), 'HTTP 429, `tooMany`'],
+  ['`media:open` of one participant', limit(openLimit), '`tooMany`'],
+  ['`selfTest:open` of one participant', limit(testLimit), '`tooMany`'],
+  ['`connection:report`: usual, shortest interval', `${seconds(reportEveryMs)}, ${seconds(reportAtMostEveryMs)}`, ''],
+  ['Lifetime of a terminal’s session', `${terminalSessionDays} days`, '`notSignedIn`'],
+  ['Note before the call', `${preCallNoteMaxLength} UTF-16 code units`, '`invalidPayload`'],
+  ['Note of a wrap-up', `${noteMaxLength} UTF-16 code units`, '`invalidPayload`'],
+  ['Line of chat', `${chatMaxLength} UTF-16 code units`, '`invalidPayload`'],
+  ['`GET`, `POST /api/self-test/bytes`', `${bytes(selfTestBytes.down)} down, ${bytes(selfTestBytes.up)} up`, ''],
+];
+
+const settingRows = (): string[] =>
+  noticed.map((name) => {
+    const setting = describeSettings().find((one) => one.name === name);
+    if (setting === undefined) throw new Error(`no setting ${name}`);
+    return `| ${setting.meaning} | ${withUnit(name, setting.byDefault)} | \`${name}\` | |`;
+  });
+
+export const numbersPage = (): string =>
+  [
+    '# Numbers',
+    'Made from settings and code by `npm run docs`; do not edit.',
+    'An installation may set other values, so build on none of them: views carry the moments (`graceUntil`, `ringUntil`, `wrapUpUntil`, `parkedUntil`).',
+    [
+      '| What | Value | Setting | Beyond it |',
+      '| --- | --- | --- | --- |',
+      ...settingRows(),
+      ...fixed.map(([what, value, beyond]) => `| ${what} | ${value} | | ${beyond} |`),
+    ].join('\n'),
+    '## How to reconnect',
+    'After any disconnect but `session:replaced` and `session:ended`: try again after 0.3 s, then after growing pauses of up to 3 s (0.8 s in a call), each between half and one and a half times as long by chance. Give each try 2 s, and every fourth 8 s. Then ask `<role>:sync` and, with a media session, `media:sync`.',
+    'Media goes on meanwhile: the terminal keeps its call for `TERMINAL_GRACE_MS`, the expert for `EXPERT_GRACE_MS`.',
+    '',
+  ].join('\n\n');
