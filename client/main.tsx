@@ -1,31 +1,31 @@
 import '@fontsource-variable/source-sans-3';
 import 'virtual:design-tokens.css';
-import './styles/base.css';
+import './ui/styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import { buildIn } from '#shared/pagesBuild.ts';
-import { InsecurePage } from '#client/components/InsecurePage.tsx';
-import { lazyPage } from '#client/components/lazily.tsx';
-import { guardBehindDialogs } from '#client/components/pressGuard.ts';
-import { Shell } from '#client/components/Shell.tsx';
-import { servedBuild } from '#client/api/http.ts';
-import { startTranslation } from '#client/i18n/index.ts';
-import { watchDeploys } from '#client/state/deployReload.ts';
-import { isInCall, openRoleClient } from '#client/state/roleClient.ts';
-import { watchFaults } from '#client/state/faults.ts';
+import { InsecurePage } from '#client/app/shell/InsecurePage.tsx';
+import { lazyPage } from '#client/features/boundary/lazily.tsx';
+import { guardBehindDialogs } from '#client/ui/pressGuard.ts';
+import { Shell } from '#client/app/shell/Shell.tsx';
+import { servedBuild } from '#client/app/api/http.ts';
+import { startTranslation } from '#client/app/i18n/index.ts';
+import { watchDeploys } from '#client/app/state/deployReload.ts';
+import { isInCall, openRoleClient } from '#client/app/state/roleClient.ts';
+import { watchFaults } from '#client/app/state/faults.ts';
 
 // Each role client is loaded apart: a terminal never downloads a desk.
-const SignInPage = lazyPage(() => import('#client/signIn/SignInPage.tsx'), 'signIn');
-const TerminalPage = lazyPage(() => import('#client/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
-const ExpertPage = lazyPage(() => import('#client/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
-const AdviserPage = lazyPage(() => import('#client/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
+const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn');
+const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
+const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
+const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage =
   import.meta.env.MODE === 'production'
     ? null
     : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
-const SupervisorPage = lazyPage(() => import('#client/supervisor/SupervisorPage.tsx'), 'supervisor');
+const SupervisorPage = lazyPage(() => import('#client/roles/supervisor/SupervisorPage.tsx'), 'supervisor');
 
 const Pages = () => (
   <Switch>

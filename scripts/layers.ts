@@ -99,22 +99,32 @@ const server: readonly Row[] = [
 ];
 
 const kit = ['react', 'react-aria-components', 'lucide-react', 'zustand', 'sonner'];
-const stage = ['shared', 'client/call', 'client/i18n', 'client/state', 'client/components'];
+const app = ['shared', 'client/media', 'client/app/api', 'client/app/i18n', 'client/app/state', 'client/app/shell', 'client/ui'];
+const parts = (names: string): string[] => names.split(' ').map((name) => `client/features/${name}`);
 
+/** From what knows least to what knows all; roles know features and ui, features never roles, roles never each other. */
 const client: readonly Row[] = [
-  { files: 'client/*.ts', imports: [], packages: ['zustand'] },
-  folder('client/api', ['shared'], ['socket.io-client', 'zustand']),
-  folder('client/call', ['shared'], ['mediasoup-client', 'zod', 'zustand']),
-  folder('client/i18n', ['shared', 'client/loadPart.ts'], ['react', 'i18next', 'react-i18next', 'zustand']),
-  folder('client/state', ['shared', 'client/loadPart.ts', 'client/api', 'client/call'], ['react', 'zustand']),
-  folder('client/components', ['shared', 'client/loadPart.ts', 'client/api', 'client/call', 'client/i18n', 'client/state'], [...kit, 'i18next', 'wouter']),
-  folder('client/connection', stage, [...kit, 'recharts']),
-  folder('client/messages', stage, kit),
-  folder('client/signIn', ['shared', 'client/api', 'client/i18n', 'client/components'], [...kit, 'wouter']),
-  folder('client/terminal', [...stage, 'client/api', 'client/connection', 'client/messages'], kit),
-  folder('client/expert', [...stage, 'client/api', 'client/connection', 'client/messages'], kit),
-  folder('client/adviser', [...stage, 'client/connection', 'client/messages'], kit),
-  folder('client/supervisor', ['shared', 'client/i18n', 'client/state', 'client/components'], kit),
+  { files: 'client/*.ts', imports: [], packages: [] },
+  { files: 'client/app/*.ts', imports: [], packages: ['zustand'] },
+  folder('client/app/api', ['shared'], ['socket.io-client', 'zustand']),
+  folder('client/media', ['shared'], ['mediasoup-client', 'zod', 'zustand']),
+  folder('client/app/i18n', ['shared', 'client/app/loadPart.ts'], ['react', 'i18next', 'react-i18next', 'zustand']),
+  folder('client/app/state', ['shared', 'client/app/loadPart.ts', 'client/app/api', 'client/media'], ['react', 'zustand']),
+  folder('client/ui', ['shared', 'client/app/i18n'], kit),
+  folder('client/app/shell', ['shared', 'client/media', 'client/app/api', 'client/app/i18n', 'client/app/state', 'client/ui'], [...kit, 'i18next', 'wouter']),
+  folder('client/features/calls', app, kit),
+  folder('client/features/boundary', [...app, 'client/app/loadPart.ts', ...parts('calls')], kit),
+  folder('client/features/catalogue', app, kit),
+  folder('client/features/chat', app, kit),
+  folder('client/features/devices', app, kit),
+  folder('client/features/messages', [...app, ...parts('boundary')], kit),
+  folder('client/features/selfTest', app, kit),
+  folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
+  folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
+  folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
+  folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
+  folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
+  folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.
   folder('client/gallery', ['shared', 'client'], [...kit, 'i18next', 'wouter']),
   {
@@ -139,7 +149,7 @@ const impure: readonly Ban[] = [
   { object: 'Math', property: 'random', message: pure },
   ...['randomUUID', 'getRandomValues'].map((property) => ({ object: 'crypto', property, message: pure })),
 ];
-const openingText = 'client/i18n/openingText.ts';
+const openingText = 'client/app/i18n/openingText.ts';
 const times = `times and dates are written in ${openingText}, in Finland's time`;
 const localTimes: readonly Ban[] = [
   { object: 'Intl', property: 'DateTimeFormat', message: times },

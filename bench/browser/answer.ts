@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from '@playwright/test';
 import { Server } from 'socket.io';
-import { becomeAvailable, launchChromium, openAs, queueAt } from '../../tests/browser/people.ts';
-import { startServer } from '../../tests/support/startApp.ts';
+import { becomeAvailable, launchChromium, openAs, queueAt } from '#tests/browser/people.ts';
+import { startServer } from '#tests/support/startApp.ts';
 
 /**
  * How long from "answer" to picture, on one machine in one run, alternating:

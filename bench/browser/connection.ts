@@ -1,5 +1,5 @@
-import { type Course, type Fault, faults, play, practiceFaults } from '../../tests/browser/faults.ts';
-import { Scene } from '../../tests/browser/scene.ts';
+import { type Course, type Fault, faults, play, practiceFaults } from '#tests/browser/faults.ts';
+import { Scene } from '#tests/browser/scene.ts';
 
 /**
  * Plays every cause that can be made here in one running call between two browsers, the customer's in a network of its own, and prints

@@ -1,7 +1,7 @@
-import { Scene } from '../../tests/browser/scene.ts';
-import { callDirectly } from '../../tests/browser/direct.ts';
+import { Scene } from '#tests/browser/scene.ts';
+import { callDirectly } from '#tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
-import { type Growth, apart, growthOf, longestGap, rateOf, watch } from '../../tests/browser/watch.ts';
+import { type Growth, apart, growthOf, longestGap, rateOf, watch } from '#tests/browser/watch.ts';
 
 /**
  * A way of 2 Mbit/s that narrows to 250 kbit/s for half a minute, in both directions, and is broad again: our call and then a direct one

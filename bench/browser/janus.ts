@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { endDirect, hangUpDirect, startDirect } from '../../tests/browser/direct.ts';
-import { accepts, freePort } from '../../tests/support/freePort.ts';
-import { type RunningProcess, startProcess } from '../../tests/support/process.ts';
+import { endDirect, hangUpDirect, startDirect } from '#tests/browser/direct.ts';
+import { accepts, freePort } from '#tests/support/freePort.ts';
+import { type RunningProcess, startProcess } from '#tests/support/process.ts';
 
 const answerWithinMs = 10_000;
 const room = 1;

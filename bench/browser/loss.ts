@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { expectMediaArrives } from '../../tests/browser/people.ts';
-import { Scene } from '../../tests/browser/scene.ts';
-import { type Direct, callDirectly } from '../../tests/browser/direct.ts';
+import { expectMediaArrives } from '#tests/browser/people.ts';
+import { Scene } from '#tests/browser/scene.ts';
+import { type Direct, callDirectly } from '#tests/browser/direct.ts';
 import { Janus } from './janus.ts';
 import { startAnew } from './startAnew.ts';
-import { apart, growthOf, watch } from '../../tests/browser/watch.ts';
+import { apart, growthOf, watch } from '#tests/browser/watch.ts';
 import { writeSpeech } from './speech.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { Scene } from '../../tests/browser/scene.ts';
-import { callDirectly } from '../../tests/browser/direct.ts';
+import { Scene } from '#tests/browser/scene.ts';
+import { callDirectly } from '#tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
-import { arrivals, growthOf, watch } from '../../tests/browser/watch.ts';
+import { arrivals, growthOf, watch } from '#tests/browser/watch.ts';
 
 /**
  * Calls through bad networks, ours and then a direct one between the same browsers: how long sound and picture stay away on either side,

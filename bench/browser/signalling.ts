@@ -1,7 +1,7 @@
-import { Scene } from '../../tests/browser/scene.ts';
-import { callDirectly } from '../../tests/browser/direct.ts';
+import { Scene } from '#tests/browser/scene.ts';
+import { callDirectly } from '#tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
-import { growthOf, longestGap, watch } from '../../tests/browser/watch.ts';
+import { growthOf, longestGap, watch } from '#tests/browser/watch.ts';
 
 /**
  * Signalling alone is cut, for longer and longer, while the expert does something: how soon after its return the terminal knows, and how

@@ -1,5 +1,5 @@
-import { expectMediaArrives } from '../../tests/browser/people.ts';
-import type { Scene } from '../../tests/browser/scene.ts';
+import { expectMediaArrives } from '#tests/browser/people.ts';
+import type { Scene } from '#tests/browser/scene.ts';
 
 /** Both sides' pages anew in the same call, so that nothing begins with the aftermath of what was before. */
 export async function startAnew({ terminal, expert }: Scene): Promise<void> {

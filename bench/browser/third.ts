@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { launchChromium, openAs } from '../../tests/browser/people.ts';
-import { Scene, sceneTerminal } from '../../tests/browser/scene.ts';
-import { type Direct, callDirectly } from '../../tests/browser/direct.ts';
+import { launchChromium, openAs } from '#tests/browser/people.ts';
+import { Scene, sceneTerminal } from '#tests/browser/scene.ts';
+import { type Direct, callDirectly } from '#tests/browser/direct.ts';
 import { startAnew } from './startAnew.ts';
-import { growthOf, longestGap, watch } from '../../tests/browser/watch.ts';
+import { growthOf, longestGap, watch } from '#tests/browser/watch.ts';
 
 /**
  * An adviser joins a call: how soon after the press that joins the adviser sees a picture, how long the others' pictures

@@ -7,8 +7,8 @@ import { expertKey } from '#shared/call/mediaRouting.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { importContent, staffMemberSchema } from '#server/catalogue/store.ts';
 import { type Database, openDatabase } from '#server/db/index.ts';
-import { type Engine, createTestEngine } from '../../tests/support/engine.ts';
-import { startPostgres } from '../../tests/support/postgres.ts';
+import { type Engine, createTestEngine } from '#tests/support/engine.ts';
+import { startPostgres } from '#tests/support/postgres.ts';
 
 /**
  * What routing costs: with 10,000 calls waiting at 60 agencies with 1,000 experts, how long from "expert free" to "offer sent" at 100

@@ -1,8 +1,8 @@
-import { AgencyStates } from '#client/adviser/AgencyStates.tsx';
-import { CalledBack } from '#client/adviser/CalledBack.tsx';
-import { NumberOverrides } from '#client/adviser/NumberOverrides.tsx';
-import { TerminalCard } from '#client/adviser/TerminalCard.tsx';
-import { VisitingBookings } from '#client/adviser/VisitingBookings.tsx';
+import { AgencyStates } from '#client/roles/adviser/AgencyStates.tsx';
+import { CalledBack } from '#client/roles/adviser/CalledBack.tsx';
+import { NumberOverrides } from '#client/roles/adviser/NumberOverrides.tsx';
+import { TerminalCard } from '#client/roles/adviser/TerminalCard.tsx';
+import { VisitingBookings } from '#client/roles/adviser/VisitingBookings.tsx';
 import { adviserView as view } from './adviserView.ts';
 import { catalogue } from './catalogue.ts';
 import { Stage } from './Stage.tsx';

@@ -1,9 +1,9 @@
-import { CallPanel } from '#client/expert/CallPanel.tsx';
-import { DeskHeader } from '#client/expert/DeskHeader.tsx';
-import { OfferBar } from '#client/expert/OfferBar.tsx';
-import { QueuePanel } from '#client/expert/QueuePanel.tsx';
-import { SidePanel } from '#client/expert/SidePanel.tsx';
-import styles from '#client/expert/Expert.module.css';
+import { CallPanel } from '#client/roles/expert/CallPanel.tsx';
+import { DeskHeader } from '#client/roles/expert/DeskHeader.tsx';
+import { OfferBar } from '#client/roles/expert/OfferBar.tsx';
+import { QueuePanel } from '#client/roles/expert/QueuePanel.tsx';
+import { SidePanel } from '#client/roles/expert/SidePanel.tsx';
+import styles from '#client/roles/expert/Expert.module.css';
 import { catalogue } from './catalogue.ts';
 import { expertViews } from './expertViews.ts';
 import { Stage } from './Stage.tsx';

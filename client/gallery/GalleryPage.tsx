@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import type { ComponentType } from 'react';
 import { Link, useParams } from 'wouter';
-import { LanguageSwitcher } from '#client/components/LanguageSwitcher.tsx';
+import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { AdviserDesk } from './AdviserDesk.tsx';
 import { Components } from './Components.tsx';
 import { ExpertDesk } from './ExpertDesk.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { PartBoundary } from '#client/components/PartBoundary.tsx';
+import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import styles from './Gallery.module.css';
 
 type Props = { readonly title: string; readonly children: ReactNode };

@@ -1,10 +1,10 @@
-import { BookingTable } from '#client/supervisor/BookingTable.tsx';
-import { CallTable } from '#client/supervisor/CallTable.tsx';
-import { EntryTable } from '#client/supervisor/EntryTable.tsx';
-import { ExpertTable } from '#client/supervisor/ExpertTable.tsx';
-import { OfferTable } from '#client/supervisor/OfferTable.tsx';
-import { QueueTable } from '#client/supervisor/QueueTable.tsx';
-import { VisitingTable } from '#client/supervisor/VisitingTable.tsx';
+import { BookingTable } from '#client/roles/supervisor/BookingTable.tsx';
+import { CallTable } from '#client/roles/supervisor/CallTable.tsx';
+import { EntryTable } from '#client/roles/supervisor/EntryTable.tsx';
+import { ExpertTable } from '#client/roles/supervisor/ExpertTable.tsx';
+import { OfferTable } from '#client/roles/supervisor/OfferTable.tsx';
+import { QueueTable } from '#client/roles/supervisor/QueueTable.tsx';
+import { VisitingTable } from '#client/roles/supervisor/VisitingTable.tsx';
 import { catalogue } from './catalogue.ts';
 import { Stage } from './Stage.tsx';
 import { stillFace } from './stillFace.ts';

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { Role } from '#shared/contract/define.ts';
 import type { EventPayload } from '#shared/contract/index.ts';
-import type { Connection, ConnectionState } from '#client/api/connection.ts';
-import { type CallMediaState, createCallMediaStore } from '#client/call/state.ts';
-import type { RoleClient } from '#client/state/roleClient.ts';
+import type { Connection, ConnectionState } from '#client/app/api/connection.ts';
+import { type CallMediaState, createCallMediaStore } from '#client/media/state.ts';
+import type { RoleClient } from '#client/app/state/roleClient.ts';
 import { catalogue } from './catalogue.ts';
 import { now } from './made.ts';
 

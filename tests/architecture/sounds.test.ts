@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 /** What listens, and what only asks the browser whether it would play. */
-const silent = ['client/call/measure/microphone.ts', 'client/call/selfTest.ts', 'client/call/mediaControls.ts'];
+const silent = ['client/media/measure/microphone.ts', 'client/media/selfTest.ts', 'client/media/mediaControls.ts'];
 
 it('[E18] a page makes sounds of its own in one way, which knows the chosen loudspeaker and volume', () => {
   const makers = globSync('client/**/*.{ts,tsx}').filter((file) => /new (Audio|AudioContext)\(|\.destination\b/.test(readFileSync(file, 'utf8')));
-  expect(makers.filter((file) => !silent.includes(file))).toEqual(['client/call/pageSound.ts']);
+  expect(makers.filter((file) => !silent.includes(file))).toEqual(['client/media/devices/pageSound.ts']);
 });

@@ -1,13 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alertCodes } from '#shared/connection/findings.ts';
 import { errorCodes } from '#shared/errors.ts';
 import { languages } from '#shared/language.ts';
 
-const namespaces = readdirSync('client/i18n/sv').map((file) => file.replace('.json', ''));
+const namespaces = readdirSync('client/app/i18n/sv').map((file) => file.replace('.json', ''));
 type Texts = { [key: string]: string | Texts };
 
-const read = (language: string, namespace: string): Texts => JSON.parse(readFileSync(`client/i18n/${language}/${namespace}.json`, 'utf8')) as Texts;
+const read = (language: string, namespace: string): Texts => JSON.parse(readFileSync(`client/app/i18n/${language}/${namespace}.json`, 'utf8')) as Texts;
 const flat = (texts: Texts, prefix = ''): [string, string][] =>
   Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`)));
 const placeholders = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1] ?? '').sort();
@@ -34,15 +35,17 @@ describe('texts', () => {
     expect(Object.keys(read(language, 'connection')['cause'] ?? {}).sort()).toEqual([...alertCodes].sort());
   });
 
-  it('every key that a role client asks for exists', () => {
+  it('every key that a role or feature asks for exists', () => {
     const missing: string[] = [];
-    for (const roleClient of ['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'connection', 'messages']) {
+    const folders = [...['terminal', 'expert', 'adviser', 'supervisor', 'signIn'].map((role) => `roles/${role}`), 'features/connection', 'features/messages'];
+    for (const folder of folders) {
+      const namespace = path.basename(folder);
       const known = new Set(
-        [...flat(read('sv', roleClient)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')),
+        [...flat(read('sv', namespace)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')),
       );
-      for (const file of readdirSync(`client/${roleClient}`).filter((name) => /\.tsx?$/.test(name))) {
-        const source = readFileSync(`client/${roleClient}/${file}`, 'utf8');
-        for (const [, key = ''] of source.matchAll(/\bt\('([\w.]+)'/g)) if (!known.has(key)) missing.push(`${roleClient}/${file}: ${key}`);
+      for (const file of readdirSync(`client/${folder}`).filter((name) => /\.tsx?$/.test(name))) {
+        const source = readFileSync(`client/${folder}/${file}`, 'utf8');
+        for (const [, key = ''] of source.matchAll(/\bt\('([\w.]+)'/g)) if (!known.has(key)) missing.push(`${folder}/${file}: ${key}`);
       }
     }
     expect(missing).toEqual([]);

@@ -21,10 +21,10 @@ function askedIn(source: string): (key: string) => boolean {
 
 describe('nothing is declared that nobody reads', () => {
   const asked = askedIn(sourceOf('client/**/*.{ts,tsx}'));
-  const files = readdirSync('client/i18n/sv').filter((file) => file !== 'errors.json');
+  const files = readdirSync('client/app/i18n/sv').filter((file) => file !== 'errors.json');
 
   it.each(files)('every text of %s is asked for', (file) => {
-    const keys = keysOf(JSON.parse(readFileSync(path.join('client/i18n/sv', file), 'utf8')) as Texts).map((key) => key.replace(/_(one|other)$/, ''));
+    const keys = keysOf(JSON.parse(readFileSync(path.join('client/app/i18n/sv', file), 'utf8')) as Texts).map((key) => key.replace(/_(one|other)$/, ''));
     expect(keys.filter((key) => !asked(key))).toEqual([]);
   });
 

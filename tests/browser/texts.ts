@@ -6,7 +6,7 @@ const namespaces = ['common', 'signIn', 'terminal', 'expert', 'adviser', 'superv
 type Values = Readonly<Record<string, string | number>>;
 type Texts = { readonly [key: string]: string | Texts };
 
-const folder = new URL('../../client/i18n/', import.meta.url);
+const folder = new URL('../../client/app/i18n/', import.meta.url);
 
 /** The product's own texts in the language that the page shows now, for who finds a button by what stands on it. */
 export async function textsOn(page: Page): Promise<(namespace: (typeof namespaces)[number], key: string, values?: Values) => string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOf, isBlank, legKey, rowsOf } from '#client/connection/historyRows.ts';
+import { eventsOf, isBlank, legKey, rowsOf } from '#client/features/connection/historyRows.ts';
 import { figuresOf, figuresSchema, meanFigures } from '#shared/connection/figures.ts';
 import type { ConnectionHistory } from '#shared/contract/connection.ts';
 import type { Instant } from '#shared/instant.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
-import { canSetUp, sortTerminals } from '#client/adviser/terminals.ts';
-import { backOffMs } from '#client/call/backOff.ts';
-import { deviceStateOf } from '#client/call/mediaErrors.ts';
-import { clockText } from '#client/components/duration.ts';
-import { actionOf, isShortcut } from '#client/expert/shortcuts.ts';
+import { canSetUp, sortTerminals } from '#client/roles/adviser/terminals.ts';
+import { backOffMs } from '#client/media/recovery/backOff.ts';
+import { deviceStateOf } from '#client/media/mediaErrors.ts';
+import { clockText } from '#client/ui/duration.ts';
+import { actionOf, isShortcut } from '#client/roles/expert/shortcuts.ts';
 
 const terminal = (terminalId: string, changes: Partial<AdviserTerminal> = {}): AdviserTerminal =>
   ({ terminalId, state: 'idle', help: null, call: null, alerts: [], ...changes }) as AdviserTerminal;

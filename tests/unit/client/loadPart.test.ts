@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadPart, missingPart } from '#client/loadPart.ts';
+import { loadPart, missingPart } from '#client/app/loadPart.ts';
 
 it('a part that cannot be had is missing until one can', async () => {
   const gone = () => Promise.reject<{ readonly default: string }>(new Error('the module is gone'));

@@ -3,12 +3,12 @@ import { causeCodes } from '#shared/connection/findings.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { RemoteAction } from '#shared/contract/remoteActions.ts';
 import type { MediaSettings } from '#shared/contract/views/index.ts';
-import { createMediaControls } from '#client/call/mediaControls.ts';
-import { type Answer, type RemoteActionMedia, type RemoteActionScreen, runRemoteAction } from '#client/call/remoteActions.ts';
-import { QualityLadder } from '#client/call/qualityLadder.ts';
-import { type CallMediaState, createCallMediaStore } from '#client/call/state.ts';
-import { suggestedRemoteActions } from '#client/connection/suggestions.ts';
-import { type RemoteActionDialog, createRemoteActionDialogs, dialogLastsMs } from '#client/terminal/remoteActionDialogs.ts';
+import { createMediaControls } from '#client/media/mediaControls.ts';
+import { type Answer, type RemoteActionMedia, type RemoteActionScreen, runRemoteAction } from '#client/media/remoteActions.ts';
+import { QualityLadder } from '#client/media/quality/qualityLadder.ts';
+import { type CallMediaState, createCallMediaStore } from '#client/media/state.ts';
+import { suggestedRemoteActions } from '#client/features/connection/suggestions.ts';
+import { type RemoteActionDialog, createRemoteActionDialogs, dialogLastsMs } from '#client/roles/terminal/remoteActionDialogs.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
-import { isMotion, signOfLife, signOfLifeTimes } from '#client/terminal/signOfLife.ts';
+import { isMotion, signOfLife, signOfLifeTimes } from '#client/roles/terminal/signOfLife.ts';
 
 const { askAfterMs, parkAfterMs } = signOfLifeTimes;
 const waiting = (position: number): TerminalCall => ({ state: 'queued', position }) as TerminalCall;

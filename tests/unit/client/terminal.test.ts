@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
-import { idleState, idleTimes } from '#client/terminal/idleReset.ts';
-import { wasLostByServer, queueEntryAfter } from '#client/terminal/rejoinQueue.ts';
-import { type Choice, type RequestedService, screenOf, stepBack, widenText, withRequestedService } from '#client/terminal/steps.ts';
+import { idleState, idleTimes } from '#client/roles/terminal/idleReset.ts';
+import { wasLostByServer, queueEntryAfter } from '#client/roles/terminal/rejoinQueue.ts';
+import { type Choice, type RequestedService, screenOf, stepBack, widenText, withRequestedService } from '#client/roles/terminal/steps.ts';
 
 const choices: readonly Choice[] = [
   { step: 'start' },

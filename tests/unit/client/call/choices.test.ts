@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { keepChoices } from '#client/call/choices.ts';
-import { createCallMediaStore } from '#client/call/state.ts';
+import { keepChoices } from '#client/media/devices/choices.ts';
+import { createCallMediaStore } from '#client/media/state.ts';
 
 function shelf() {
   const kept = new Map<string, string>();

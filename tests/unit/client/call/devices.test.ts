@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mayRetry, retryPauseMs } from '#client/call/deviceRetry.ts';
-import { Devices } from '#client/call/devices.ts';
-import { createCallMediaStore } from '#client/call/state.ts';
+import { mayRetry, retryPauseMs } from '#client/media/devices/deviceRetry.ts';
+import { Devices } from '#client/media/devices/devices.ts';
+import { createCallMediaStore } from '#client/media/state.ts';
 
-vi.mock('#client/call/measure/camera.ts', () => ({ watchCamera: () => ({ read: () => null, stop: () => {} }) }));
-vi.mock('#client/call/measure/microphone.ts', () => ({ watchMicrophone: () => ({ read: () => null, stop: () => {} }) }));
+vi.mock('#client/media/measure/camera.ts', () => ({ watchCamera: () => ({ read: () => null, stop: () => {} }) }));
+vi.mock('#client/media/measure/microphone.ts', () => ({ watchMicrophone: () => ({ read: () => null, stop: () => {} }) }));
 
 class Track extends EventTarget {
   readyState = 'live';

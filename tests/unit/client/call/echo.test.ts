@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { echoSamples, echoOf } from '#client/call/measure/echo.ts';
+import { echoSamples, echoOf } from '#client/media/measure/echo.ts';
 import { seededRandom } from '#tests/support/seededRandom.ts';
 
 /** Words and pauses as loudness: syllables of four looks, a fifth of a second, some of them spoken. */

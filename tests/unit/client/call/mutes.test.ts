@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CallId } from '#shared/ids.ts';
-import { RequestError, offline } from '#client/api/requestError.ts';
-import { Mutes } from '#client/call/mutes.ts';
-import { createCallMediaStore } from '#client/call/state.ts';
+import { RequestError, offline } from '#client/app/api/requestError.ts';
+import { Mutes } from '#client/media/session/mutes.ts';
+import { createCallMediaStore } from '#client/media/state.ts';
 
 /** A page in a call, and the server that it tells. */
 function page(kept = new Map<string, string>()) {

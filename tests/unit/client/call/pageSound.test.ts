@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openSound } from '#client/call/pageSound.ts';
-import { createCallMediaStore } from '#client/call/state.ts';
+import { openSound } from '#client/media/devices/pageSound.ts';
+import { createCallMediaStore } from '#client/media/state.ts';
 
 type Element = { volume: number; sinkId: string; srcObject: unknown; isPlaying: boolean };
 let elements: Element[] = [];

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
-import { Recovery } from '#client/call/recovery.ts';
-import type { Session } from '#client/call/session.ts';
-import { createCallMediaStore } from '#client/call/state.ts';
+import { Recovery } from '#client/media/recovery/recovery.ts';
+import type { Session } from '#client/media/session/session.ts';
+import { createCallMediaStore } from '#client/media/state.ts';
 import { goodReport } from '#tests/support/legs.ts';
 
 const track = (consumerId: string) => ({ consumerId, track: {} as MediaStreamTrack, isOpen: true, isMuted: false });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Remotes } from '#client/call/remotes.ts';
-import { createCallMediaStore } from '#client/call/state.ts';
+import { Remotes } from '#client/media/session/remotes.ts';
+import { createCallMediaStore } from '#client/media/state.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 
 it('[E9] a link that opens while its track is still being made is open, and what its sender has muted is muted', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Stat, type Stats, answersOf, inboundOf, outboundOf, pathOf } from '#client/call/measure/stats.ts';
-import { clearChanges, figureText } from '#client/connection/figureTexts.ts';
+import { type Stat, type Stats, answersOf, inboundOf, outboundOf, pathOf } from '#client/media/measure/stats.ts';
+import { clearChanges, figureText } from '#client/features/connection/figureTexts.ts';
 import { figuresOf } from '#shared/connection/figures.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import { changed, goodReport, goodSample } from '#tests/support/legs.ts';

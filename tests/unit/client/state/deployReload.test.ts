@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { missingPart } from '#client/loadPart.ts';
-import { watchDeploys } from '#client/state/deployReload.ts';
-import { faultPauseMs, notAgainMs, versionPauseMs } from '#client/state/reloadPauses.ts';
+import { missingPart } from '#client/app/loadPart.ts';
+import { watchDeploys } from '#client/app/state/deployReload.ts';
+import { faultPauseMs, notAgainMs, versionPauseMs } from '#client/app/state/reloadPauses.ts';
 
 const minute = 60_000;
 

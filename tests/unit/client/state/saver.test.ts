@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createSaver, saverTimes } from '#client/state/saver.ts';
+import { createSaver, saverTimes } from '#client/app/state/saver.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

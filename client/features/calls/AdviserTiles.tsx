@@ -1,0 +1,39 @@
+import type { CallMediaState } from '#client/media/state.ts';
+import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { Notice } from '#client/ui/Notice.tsx';
+import { VideoTile } from './VideoTile.tsx';
+
+type Advisers = Extract<TerminalCall, { expertName: string }>['advisers'];
+type Props = {
+  readonly advisers: Advisers;
+  readonly remotes: CallMediaState['remotes'];
+  readonly labelOf: (name: string, role: Advisers[number]['role'] | 'connectionOnly' | 'supervisorAsks') => string;
+};
+
+/** The advisers and supervisors who are in the call, as the others see them. */
+export function AdviserTiles({ advisers, remotes, labelOf }: Props) {
+  return advisers.map(({ adviserId, displayName, microphone, role }) => {
+    // A supervisor who listens sends nothing, and is in sight all the same.
+    // Nobody is heard or seen here, so there is nothing to show but that they are there.
+    if (microphone === 'connectionOnly') {
+      const how = role === 'supervisor' ? 'supervisorAsks' : 'connectionOnly';
+      return (
+        <div key={adviserId} data-testid={how}>
+          <Notice>{labelOf(displayName, how)}</Notice>
+        </div>
+      );
+    }
+    const remote = remotes.find((one) => one.role === role && one.id === adviserId);
+    return (
+      <VideoTile
+        key={adviserId}
+        label={labelOf(displayName, role)}
+        video={remote?.video?.track ?? null}
+        audio={remote?.audio?.track ?? null}
+        isMicrophoneMuted={microphone === 'muted' || (remote?.audio?.isMuted ?? false)}
+        isCameraMuted={remote?.video?.isMuted ?? false}
+        testId={`${role}Tile`}
+      />
+    );
+  });
+}

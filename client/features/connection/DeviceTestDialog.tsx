@@ -1,0 +1,31 @@
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { Role } from '#shared/contract/define.ts';
+import { Button } from '#client/ui/Button.tsx';
+import dialogStyles from '#client/ui/Dialog.module.css';
+import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
+import { VideoTile } from '#client/features/calls/VideoTile.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { type RoleClient, useMedia } from '#client/app/state/roleClient.ts';
+import { useOpenDevices } from './useOpenDevices.ts';
+
+/** See and hear oneself, at a desk. */
+export function DeviceTestDialog<R extends Role>({ roleClient, onClose }: { readonly roleClient: RoleClient<R>; readonly onClose: () => void }) {
+  const { t } = useTexts('connection');
+  const { localVideo } = useMedia(roleClient);
+  useOpenDevices(roleClient);
+  return (
+    <ModalOverlay isOpen isDismissable onOpenChange={onClose} className={dialogStyles['overlay'] ?? ''}>
+      <Modal className={dialogStyles['modal'] ?? ''}>
+        <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="deviceTest">
+          <Heading slot="title">{t('remoteAction.testDevices')}</Heading>
+          <p>{t('deviceTest.text')}</p>
+          <VideoTile label={t('deviceTest.you')} video={localVideo} isMirrored testId="testPicture" />
+          <LevelMeter roleClient={roleClient} label={t('device.level', { ns: 'common' })} />
+          <div className={dialogStyles['actions'] ?? ''}>
+            <Button onPress={onClose}>{t('close')}</Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

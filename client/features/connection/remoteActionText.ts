@@ -1,0 +1,26 @@
+import type { RemoteAction } from '#shared/contract/remoteActions.ts';
+import type { useTexts } from '#client/app/i18n/index.ts';
+
+type Texts = ReturnType<typeof useTexts>['t'];
+
+/** What was pulled, and to what. `t` is that of the connection's texts. */
+export function remoteActionText(t: Texts, remoteAction: RemoteAction): string {
+  switch (remoteAction.remoteAction) {
+    case 'chooseDevice':
+      return t(`remoteAction.chooseDevice.${remoteAction.kind}`);
+    case 'setVolume':
+      return `${t('remoteAction.setVolume')}: ${Math.round(remoteAction.volume * 100)} %`;
+    case 'setPath':
+      return `${t('remoteAction.setPath')}: ${t(`policy.${remoteAction.policy}`)}`;
+    case 'setQuality':
+      return `${t('remoteAction.setQuality')}: ${t(`quality.${remoteAction.quality}`)}`;
+    case 'unmute':
+    case 'restartMedia':
+    case 'restartIce':
+    case 'testDevices':
+    case 'selfTest':
+    case 'reload':
+    case 'attention':
+      return t(`remoteAction.${remoteAction.remoteAction}`);
+  }
+}

@@ -1,0 +1,78 @@
+import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { toast } from 'sonner';
+import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { CallId } from '#shared/ids.ts';
+import type { Language } from '#shared/language.ts';
+import { type Message, type MessageContent, messagePhrases } from '#shared/messages/contract.ts';
+import { Button } from '#client/ui/Button.tsx';
+import dialogStyles from '#client/ui/Dialog.module.css';
+import type { ActOf } from '#client/app/shell/useRequest.ts';
+import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { FreeText } from './FreeText.tsx';
+import { MessageList } from './MessageList.tsx';
+import styles from './Messages.module.css';
+import { useMessageId } from './useMessageId.ts';
+
+type Props = {
+  readonly act: ActOf<'message:send'>;
+  readonly catalogue: Catalogue;
+  readonly callId: CallId;
+  /** The customer's. */
+  readonly language: Language;
+  /** What the customer sees already. */
+  readonly messages: readonly Message[];
+};
+
+/** Sends the waiting customer a ready phrase, by one press, or a text. */
+export function MessageDialog(props: Props) {
+  const { t } = useTexts('messages');
+  return (
+    <DialogTrigger>
+      <Button kind="quiet" data-testid="openMessage">
+        {t('open')}
+      </Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="messageDialog">
+            {({ close }) => <Content {...props} onClose={close} />}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function Content({ act, catalogue, callId, language, messages, onClose }: Props & { readonly onClose: () => void }) {
+  const { t } = useTexts('messages');
+  const idOf = useMessageId();
+  const send = async (content: MessageContent): Promise<void> => {
+    if (!(await act('message:send', { callId, messageId: idOf(content), content }))) return;
+    toast(t('sent'));
+    onClose();
+  };
+  return (
+    <>
+      <Heading slot="title">{t('title')}</Heading>
+      <p>{t('seenByAll')}</p>
+      <MessageList messages={messages} catalogue={catalogue} reader="staff" />
+      <section className={styles['section']} aria-labelledby="phrases-title">
+        <h3 id="phrases-title">{t('phrases', { language: languageNames[language] })}</h3>
+        <ul className={styles['phrases']}>
+          {messagePhrases.map((phrase) => (
+            <li key={phrase}>
+              <Button kind="secondary" onPress={() => void send({ kind: 'phrase', phrase })}>
+                {t(`phrase.${phrase}`)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <FreeText callLanguage={language} onSend={(content) => void send(content)} />
+      <div className={dialogStyles['actions']}>
+        <Button kind="secondary" onPress={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { MessageCircle } from 'lucide-react';
+import type { Catalogue } from '#shared/contract/catalogue.ts';
+import type { Message } from '#shared/messages/contract.ts';
+import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { clockTime } from '#client/app/i18n/openingText.ts';
+import styles from './Messages.module.css';
+
+type Props = {
+  readonly messages: readonly Message[];
+  readonly catalogue: Catalogue; /** Whether it is the customer who reads it, or who sends. */
+  readonly reader: 'customer' | 'staff';
+};
+
+/**
+ * Lines to a customer who waits, newest first. The log is there before its first line is, so that screen readers say each line once, when it comes;
+ * a line and its time never change.
+ */
+export function MessageList({ messages, catalogue, reader }: Props) {
+  const { t } = useTexts('messages');
+  return (
+    <div role="log" aria-label={t(reader === 'customer' ? 'received' : 'shownNow')} className={styles['log']} data-testid="messages">
+      {messages.length > 0 && (
+        <ol>
+          {messages.map((message) => (
+            <li key={message.messageId} data-testid="message">
+              <MessageCircle aria-hidden />
+              <Line message={message} catalogue={catalogue} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+/** A phrase in the reader's language; a text in its own, which is named where it is not the reader's. */
+function Line({ message: { content, sender, sentAt }, catalogue }: { readonly message: Message; readonly catalogue: Catalogue }) {
+  const { t, language, inLanguage } = useTexts('messages');
+  const agency = sender.role === 'expert' ? catalogue.agencies.find(({ id }) => id === sender.agencyId) : undefined;
+  const place = sender.role === 'adviser' ? inLanguage(sender.pointNames) : agency === undefined ? '' : inLanguage(agency.shortNames);
+  return (
+    <div>
+      <p className={styles['text']}>
+        {content.kind === 'phrase' ? (
+          t(`phrase.${content.phrase}`)
+        ) : (
+          <span lang={content.language} dir="auto">
+            {content.text}
+          </span>
+        )}
+      </p>
+      <p className={styles['sender']}>
+        {t(`from.${sender.role}`, { place })} · {clockTime(sentAt, language, false)}
+        {content.kind === 'text' && content.language !== language && (
+          <>
+            {' · '}
+            <span lang={content.language}>{languageNames[content.language]}</span>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { isUrgent } from '#shared/connection/urgency.ts';
+import { type ConnectionReport, reportAtMostEveryMs, reportEveryMs } from '#shared/contract/connectionReport.ts';
+import type { Api } from '#client/media/api.ts';
+import type { Devices } from '#client/media/devices/devices.ts';
+import type { Session } from '#client/media/session/session.ts';
+import type { CallMediaStore } from '#client/media/state.ts';
+import { type Stats, inboundOf, outboundOf, pathOf } from './stats.ts';
+import { watchTimer } from './timer.ts';
+
+type Before = { readonly sessionId: string; readonly send: Stats; readonly receive: Stats };
+
+type ReporterOptions = {
+  readonly api: Api;
+  readonly store: CallMediaStore;
+  readonly devices: Devices;
+  readonly session: () => Session | null;
+  /** Gets each report before it is sent, for what the page itself does about it. */
+  readonly onReport: (report: ConnectionReport) => void;
+};
+
+type Measured = {
+  readonly measured: Before | null;
+  readonly sessionId: string | null;
+  readonly figures: Pick<ConnectionReport, 'send' | 'receive' | 'outbound' | 'inbound'>;
+};
+
+const nothingYet: Stats = new Map();
+/** A timer may come that much early. */
+const slackMs = 200;
+
+/** After news, the server gets the second look that it needs a second later, and then as usual; so often at most. */
+const urgentEveryMs = 8_000;
+
+/**
+ * Measures this page's connection while it has a session, and tells the server: every two seconds, at once when the path becomes much
+ * worse, and once more when the session has ended. `reportSoon` when something has just changed, which then shows a second later at the latest.
+ */
+export function startReporter({ api, store, devices, session, onReport }: ReporterOptions): { reportSoon(): void } {
+  const timer = watchTimer();
+  let before: Before | null = null;
+  let reported: ConnectionReport | null = null;
+  let lastAt = performance.now();
+  let urgentAt = -Infinity;
+
+  /** The path since the last report. */
+  async function measurePath(): Promise<Measured> {
+    const current = session();
+    const stats = current === null ? null : await current.stats();
+    const [send, receive] = (stats ?? []) as unknown as [Stats?, Stats?];
+    if (current === null || send === undefined || receive === undefined)
+      return { measured: null, sessionId: current?.id ?? null, figures: { send: null, receive: null, outbound: [], inbound: [] } };
+    const earlier = before !== null && before.sessionId === current.id ? before : { send: nothingYet, receive: nothingYet };
+    return {
+      measured: { sessionId: current.id, send, receive },
+      sessionId: current.id,
+      figures: {
+        send: pathOf(send, current.send.connectionState),
+        receive: pathOf(receive, current.receive.connectionState),
+        outbound: outboundOf(earlier.send, send),
+        inbound: inboundOf(earlier.receive, receive, current.received()),
+      },
+    };
+  }
+
+  function readDevices(): ConnectionReport['devices'] {
+    const { cameraState, microphoneState, isCameraMuted, isMicrophoneMuted, isSoundBlocked, isSpeakerMissing, volume } = store.getState();
+    const { microphone, camera } = devices.read();
+    return {
+      microphone: microphoneState,
+      camera: cameraState,
+      isMicrophoneMuted,
+      isCameraMuted,
+      microphonePeak: microphone?.peak ?? null,
+      microphoneLevel: microphone?.level ?? null,
+      acousticFeedbackRatio: microphone?.acousticFeedbackRatio ?? null,
+      echoRatio: microphone?.echo?.ratio ?? null,
+      echoDelay: microphone?.echo?.delay ?? null,
+      cameraBrightness: camera?.brightness ?? null,
+      cameraContrast: camera?.contrast ?? null,
+      cameraChange: camera?.change ?? null,
+      isSoundBlocked,
+      isSpeakerMissing,
+      volume,
+    };
+  }
+
+  async function send(visibilityState: ConnectionReport['visibilityState'], { measured, sessionId, figures }: Measured): Promise<void> {
+    if (sessionId === null && (reported === null || reported.sessionId === null)) return;
+    const now = performance.now();
+    const { quality, pathPolicy, healingStep } = store.getState();
+    const page = { visibilityState, timerLatenessMs: timer.read(), devices: readDevices(), quality, pathPolicy, healingStep };
+    reported = { sessionId, intervalMs: now - lastAt, ...page, ...figures };
+    before = measured;
+    lastAt = now;
+    onReport(reported);
+    await api.request('connection:report', reported);
+  }
+
+  async function look(): Promise<void> {
+    const path = await measurePath();
+    const now = performance.now();
+    const isWorse = reported !== null && reported.sessionId === path.sessionId && isUrgent(reported, path.figures);
+    if (isWorse && now - urgentAt > urgentEveryMs) urgentAt = now;
+    const isDue = now - lastAt > reportEveryMs - slackMs || now - urgentAt < reportAtMostEveryMs + slackMs;
+    if (isDue) await send(visibility(), path);
+  }
+
+  const visibility = (): ConnectionReport['visibilityState'] => (document.visibilityState === 'hidden' ? 'hidden' : 'visible');
+  // A report that does not arrive is news in itself to the server; the next one follows.
+  const carefully = (work: Promise<void>): void => void work.catch(() => undefined);
+  const reportNow = (state: ConnectionReport['visibilityState']): void => carefully(measurePath().then((path) => send(state, path)));
+  setInterval(() => carefully(look()), reportAtMostEveryMs);
+  // The last thing that a page can say before the browser puts it to sleep (https://wicg.github.io/page-lifecycle/).
+  document.addEventListener('freeze', () => reportNow('frozen'));
+  return {
+    reportSoon() {
+      urgentAt = performance.now();
+      reportNow(visibility());
+    },
+  };
+}

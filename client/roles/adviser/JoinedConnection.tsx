@@ -1,0 +1,46 @@
+import { LogOut } from 'lucide-react';
+import type { AdviserView } from '#shared/contract/views/index.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { Notice } from '#client/ui/Notice.tsx';
+import { SideChat } from '#client/features/chat/SideChat.tsx';
+import { FindingList } from '#client/features/connection/FindingList.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import styles from './Adviser.module.css';
+import type { DeskProps } from './props.ts';
+import { ConnectionDialog } from './ConnectionDialog.tsx';
+
+type Props = DeskProps & { readonly joined: NonNullable<AdviserView['joined']> };
+
+/** In the call for its connection alone: what stands, the remote actions, and a line of text to both; no picture and no sound (F50). */
+export function JoinedConnection(props: Props) {
+  const { roleClient, view, act, joined } = props;
+  const { t, inLanguage } = useTexts('adviser');
+  const { callId } = joined;
+  const terminal = view.terminals.find(({ terminalId }) => terminalId === joined.terminalId);
+  // Nobody of another point is in the terminal's room.
+  const ways = terminal?.elsewhere == null ? (['muted', 'open'] as const) : (['open'] as const);
+  return (
+    <section className={styles['joined']} data-testid="joined" data-microphone={joined.microphone} aria-labelledby="joined-title">
+      <h2 id="joined-title">{t('joined.connectionTitle', { terminal: terminal ? inLanguage(terminal.names) : '' })}</h2>
+      <Notice>{t(joined.requestedMode === null ? 'joined.connectionText' : 'joined.asking')}</Notice>
+      {terminal !== undefined && <FindingList findings={terminal.alerts.filter(({ endedAt }) => endedAt === null)} />}
+      <SideChat roleClient={roleClient} act={act} callId={callId} ownName={view.adviser.displayName} />
+      <div className={styles['actions']}>
+        {terminal !== undefined && <ConnectionDialog {...props} terminal={terminal} />}
+        {ways.map((microphone) => (
+          <Button
+            key={microphone}
+            kind="secondary"
+            isDisabled={joined.requestedMode === microphone}
+            onPress={() => void act('call:join', { callId, microphone })}
+          >
+            {t(`join.${microphone}`)}
+          </Button>
+        ))}
+        <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:leaveAsThirdParty', { callId })}>
+          {t('joined.leave')}
+        </Button>
+      </div>
+    </section>
+  );
+}

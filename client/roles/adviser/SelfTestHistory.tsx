@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import type { SelfTest } from '#shared/contract/selfTest.ts';
+import type { AdviserTerminal } from '#shared/contract/views/index.ts';
+import { errorText } from '#client/app/shell/errorText.ts';
+import { Notice } from '#client/ui/Notice.tsx';
+import { SelfTestSteps } from '#client/features/selfTest/SelfTestSteps.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { clockTime } from '#client/app/i18n/openingText.ts';
+import type { DeskProps } from './props.ts';
+
+/** The terminal's last self-test, those before it, and all details to take along for support (F13). */
+export function SelfTestHistory({ roleClient, terminal }: Pick<DeskProps, 'roleClient'> & { readonly terminal: AdviserTerminal }) {
+  const { t, language } = useTexts('connection');
+  const [tests, setTests] = useState<readonly SelfTest[]>([]);
+  const [error, setError] = useState<unknown>(null);
+  const { terminalId, selfTest } = terminal;
+  const lastAt = selfTest?.at ?? null;
+  useEffect(() => {
+    if (lastAt === null) return;
+    roleClient.connection.request('selfTest:history', { terminalId }).then(
+      (reply) => setTests(reply.tests),
+      (reason: unknown) => setError(reason),
+    );
+  }, [roleClient, terminalId, lastAt]);
+  if (selfTest === null) return null;
+  const download = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify({ terminalId, tests }, null, 2))}`;
+  return (
+    <section aria-labelledby="selfTest-title" data-testid="selfTestHistory" data-verdict={selfTest.verdict}>
+      <h3 id="selfTest-title">{t('selfTest.last', { time: clockTime(selfTest.at, language, true) })}</h3>
+      <p>{t(`selfTest.verdict.${selfTest.verdict}`)}</p>
+      <SelfTestSteps steps={selfTest.steps} />
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      <details>
+        <summary>{t('selfTest.earlier')}</summary>
+        <ul>
+          {tests.slice(1).map(({ at, verdict }) => (
+            <li key={at}>
+              {clockTime(at, language, true)}: {t(`selfTest.verdict.${verdict}`)}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <a href={download} download={`${terminalId}.json`}>
+        {t('selfTest.download')}
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { RemoteAction, RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
+import { type RemoteActionScreen, runRemoteAction } from '#client/media/remoteActions.ts';
+import { settingsOf } from '#client/media/devices/settings.ts';
+import styles from '#client/features/connection/Connection.module.css';
+import { DeviceTestDialog } from '#client/features/connection/DeviceTestDialog.tsx';
+import { FindingList } from '#client/features/connection/FindingList.tsx';
+import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
+import { remoteActionText } from '#client/features/connection/remoteActionText.ts';
+import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
+import { playTestSound } from '#client/features/connection/testSound.ts';
+import { useSelfTestRun } from '#client/features/selfTest/useSelfTestRun.ts';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { useMedia } from '#client/app/state/roleClient.ts';
+import type { DeskProps } from './props.ts';
+
+type Pulled = { readonly remoteAction: RemoteAction; readonly outcome: RemoteActionOutcome | 'pending' };
+
+/** How the expert's own connection stands, what they can do about it themselves, and how that went. */
+export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' | 'view'>) {
+  const { t } = useTexts('connection');
+  const media = useMedia(roleClient);
+  const [pulled, setPulled] = useState<Pulled | null>(null);
+  const [isTesting, setTesting] = useState(false);
+  const selfTest = useSelfTestRun(roleClient);
+  const choices = media.devices.filter(({ deviceId, label }) => deviceId !== '' && label !== '');
+  const here: RemoteActionScreen = {
+    askToUnmute: () => Promise.resolve('yes'),
+    showAttention: () => {},
+    showDeviceTest: () => {
+      playTestSound(roleClient.media.store);
+      setTesting(true);
+    },
+    showSelfTest: () => void selfTest.start(true),
+    reload: () => window.location.reload(),
+  };
+  const pull = async (remoteAction: RemoteAction): Promise<void> => {
+    const mine: Pulled = { remoteAction, outcome: 'pending' };
+    setPulled(mine);
+    const outcome = await runRemoteAction(roleClient.media, remoteAction, here, () => {});
+    setPulled((shown) => (shown === mine ? { remoteAction, outcome } : shown));
+  };
+  return (
+    <section aria-labelledby="myConnection-title" className={styles['remoteActions']} data-testid="myConnection">
+      <h2 id="myConnection-title">{t('remoteActions.ownTitle')}</h2>
+      <FindingList findings={view.findings} />
+      {pulled !== null && (
+        <p role="status" data-testid="myRemoteAction" data-outcome={pulled.outcome}>
+          <strong>{remoteActionText(t, pulled.remoteAction)}</strong> · {t(`outcome.${pulled.outcome}`)}
+        </p>
+      )}
+      <details>
+        <summary>{t('remoteActions.more')}</summary>
+        <RemoteActionPanel
+          devices={choices}
+          causes={view.findings.map(({ code }) => code)}
+          settings={settingsOf(media)}
+          without={['unmute', 'attention']}
+          onPull={(remoteAction) => void pull(remoteAction)}
+        />
+      </details>
+      {isTesting && <DeviceTestDialog roleClient={roleClient} onClose={() => setTesting(false)} />}
+      {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
+import type { Role } from '#shared/contract/define.ts';
+import type { DemoPeople, SessionInfo, Subject } from '#shared/contract/http.ts';
+import { http } from '#client/app/api/http.ts';
+import { errorText } from '#client/app/shell/errorText.ts';
+import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
+import { Notice } from '#client/ui/Notice.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { AccessCodeForm } from './AccessCodeForm.tsx';
+import { GoOn } from './GoOn.tsx';
+import { PeopleChooser } from './PeopleChooser.tsx';
+import styles from './SignIn.module.css';
+
+/** The front door: in demo mode one chooses who to be, otherwise one gives an access code. */
+export default function SignInPage() {
+  const { t } = useTexts('signIn');
+  const [, navigate] = useLocation();
+  const refused = useHistoryState<{ readonly refused: Role } | null>()?.refused;
+  const [people, setPeople] = useState<DemoPeople | null>(null);
+  const [session, setSession] = useState<SessionInfo | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  useEffect(() => {
+    const load = async () => {
+      const found = await http.session();
+      const [only, ...others] = found.subjects;
+      // Whom the server has just refused would only be sent back here.
+      if (!found.isDemo && only !== undefined && others.length === 0 && only.role !== refused) return navigate(`/${only.role}`, { replace: true });
+      setSession(found);
+      if (found.isDemo) setPeople(await http.demoPeople());
+    };
+    load().catch(setError);
+  }, [navigate, refused]);
+
+  const enter = (signIn: Promise<Subject>): void => {
+    setError(null);
+    signIn.then(({ role }) => navigate(`/${role}`), setError);
+  };
+
+  return (
+    <main className={styles['page']}>
+      <header className={styles['head']}>
+        <h1>{t('title')}</h1>
+        <LanguageSwitcher />
+      </header>
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      {session !== null && session.subjects.length > 0 && <GoOn subjects={session.subjects} />}
+      {session?.isDemo === false && <AccessCodeForm onCode={(code) => enter(http.signIn(code))} />}
+      {people !== null && <PeopleChooser people={people} onChoose={(subject) => enter(http.demoSignIn(subject))} />}
+    </main>
+  );
+}

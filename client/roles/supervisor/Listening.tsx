@@ -1,0 +1,41 @@
+import { LogOut } from 'lucide-react';
+import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { Notice } from '#client/ui/Notice.tsx';
+import { VideoTile } from '#client/features/calls/VideoTile.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { useMedia } from '#client/app/state/roleClient.ts';
+import styles from './Supervisor.module.css';
+import type { DeskProps } from './props.ts';
+
+/** The call that is listened to: both sides, and the reminder that both know; before that the customer's word, where it is needed. */
+export function Listening({ roleClient, act, listening }: DeskProps & { readonly listening: NonNullable<SupervisorView['listening']> }) {
+  const { t } = useTexts('supervisor');
+  const media = useMedia(roleClient);
+  return (
+    <section className={styles['listening']} data-testid="listening" aria-labelledby="listening-title">
+      <h2 id="listening-title">{t(listening.isAsking ? 'listening.askingTitle' : 'listening.title', { name: listening.expertName })}</h2>
+      <Notice>{t(listening.isAsking ? 'listening.asking' : 'listening.known')}</Notice>
+      <div className={styles['tiles']}>
+        {media.remotes.map((remote) => (
+          <VideoTile
+            key={`${remote.role}:${remote.id}`}
+            label={
+              remote.role === 'terminal'
+                ? t('listening.customer')
+                : t('listening.expert', { name: remote.id === listening.colleague?.expertId ? listening.colleague.displayName : listening.expertName })
+            }
+            video={remote.video?.track ?? null}
+            audio={remote.audio?.track ?? null}
+            isMicrophoneMuted={remote.audio?.isMuted ?? false}
+            isCameraMuted={remote.video?.isMuted ?? false}
+            testId={`${remote.role}Tile`}
+          />
+        ))}
+      </div>
+      <Button kind="danger" icon={<LogOut aria-hidden />} onPress={() => void act('call:stopListening', { callId: listening.callId })}>
+        {t(listening.isAsking ? 'listening.withdraw' : 'listening.leave')}
+      </Button>
+    </section>
+  );
+}

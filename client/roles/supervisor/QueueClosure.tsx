@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { ServiceId } from '#shared/ids.ts';
+import { after } from '#shared/instant.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { Choice } from '#client/ui/Choice.tsx';
+import dialogStyles from '#client/ui/Dialog.module.css';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { clockTime } from '#client/app/i18n/openingText.ts';
+import { useNow } from '#client/app/state/roleClient.ts';
+import styles from './Supervisor.module.css';
+import type { DeskProps } from './props.ts';
+
+const lengths = ['open', 'halfHour', 'hour', 'day'] as const;
+type Length = (typeof lengths)[number];
+
+type DoorProps = DeskProps & { readonly serviceId: ServiceId | null; readonly name: string; readonly closure: SupervisorView['closure'] };
+
+/** Closes the agency or one of its queues for as long as is chosen, and opens it again. */
+export function QueueClosure(props: DoorProps) {
+  const { view, act, serviceId, name, closure } = props;
+  const { t, language } = useTexts('supervisor');
+  if (closure !== null) {
+    const isToday = closure.until !== null && closure.until < view.dayEndsAt;
+    return (
+      <span className={styles['door']}>
+        <strong>{closure.until === null ? t('queues.closed') : t('queues.closedUntil', { time: clockTime(closure.until, language, !isToday) })}</strong>
+        <Button kind="secondary" onPress={() => void act('queue:reopen', { serviceId })}>
+          {t('queues.open', { name })}
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <DialogTrigger>
+      <Button kind="quiet">{t('queues.close', { name })}</Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog role="alertdialog" className={dialogStyles['dialog'] ?? ''}>
+            {({ close }) => <CloseForm {...props} onClose={close} />}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function CloseForm({ roleClient, view, act, serviceId, name, onClose }: DoorProps & { readonly onClose: () => void }) {
+  const { t } = useTexts('supervisor');
+  const [length, setLength] = useState<Length>('open');
+  const now = useNow(roleClient);
+  const until = { open: null, halfHour: after(now, 1_800_000), hour: after(now, 3_600_000), day: view.dayEndsAt }[length];
+  return (
+    <Form
+      className={styles['form'] ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onClose();
+        void act('queue:close', { serviceId, until });
+      }}
+    >
+      <Heading slot="title">{t('queues.closeTitle', { name })}</Heading>
+      <p>{t('queues.closeText')}</p>
+      <Choice
+        label={t('queues.howLong')}
+        value={length}
+        options={lengths.map((id) => ({ id, text: t(`queues.closeFor.${id}`) }))}
+        testId="closeFor"
+        onChange={setLength}
+      />
+      <div className={dialogStyles['actions'] ?? ''}>
+        <Button kind="secondary" onPress={onClose} autoFocus>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" kind="danger">
+          {t('queues.closeNow')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

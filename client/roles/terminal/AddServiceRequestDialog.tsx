@@ -1,0 +1,62 @@
+import { Plus } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { CallId } from '#shared/ids.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
+import dialogStyles from '#client/ui/Dialog.module.css';
+import { errorText } from '#client/app/shell/errorText.ts';
+import { Notice } from '#client/ui/Notice.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import type { TerminalProps } from './props.ts';
+import styles from './Terminal.module.css';
+
+/** Another matter for the same visit, while one waits or talks; its queue is joined by itself when the others are done. */
+export function AddServiceRequestDialog(props: TerminalProps) {
+  const { t } = useTexts('terminal');
+  return (
+    <DialogTrigger>
+      <Button kind="secondary" size="large" icon={<Plus aria-hidden />}>
+        {t('serviceRequests.add')}
+      </Button>
+      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
+        <Modal className={dialogStyles['modal'] ?? ''}>
+          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <AddServiceRequestForm {...props} onClose={close} />}</Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function AddServiceRequestForm({ roleClient, catalogue, onClose }: TerminalProps & { readonly onClose: () => void }) {
+  const { t, language } = useTexts('terminal');
+  const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: null, serviceId: null });
+  const { agencyId, serviceId } = serviceRequest;
+  const [error, setError] = useState<unknown>(null);
+  const callId = useRef(crypto.randomUUID() as CallId);
+  const add = (): void => {
+    if (agencyId === null || serviceId === null) return;
+    roleClient.connection.request('visit:planServiceRequest', { callId: callId.current, agencyId, serviceId, language }).then(onClose, setError);
+  };
+  return (
+    <Form
+      className={styles['stack'] ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <Heading slot="title">{t('serviceRequests.add')}</Heading>
+      <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="add" onChange={setServiceRequest} />
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      <div className={dialogStyles['actions'] ?? ''}>
+        <Button kind="secondary" size="large" onPress={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button size="large" type="submit" isDisabled={serviceId === null}>
+          {t('serviceRequests.addThis')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CallId } from '#shared/ids.ts';
+import type { Instant } from '#shared/instant.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { errorText } from '#client/app/shell/errorText.ts';
+import { Notice } from '#client/ui/Notice.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { clockTime } from '#client/app/i18n/openingText.ts';
+import type { Ticket, RequestedService } from './steps.ts';
+import type { TerminalProps } from './props.ts';
+import styles from './Terminal.module.css';
+
+type Props = Pick<TerminalProps, 'roleClient'> & { readonly requestedService: RequestedService; readonly onBooked: (ticket: Ticket) => void };
+
+/** Half-hours at which the customer could come instead, to be booked with one touch. */
+export function AnotherTime({ roleClient, requestedService, onBooked }: Props) {
+  const { t, language } = useTexts('terminal');
+  const [slots, setSlots] = useState<readonly Instant[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  // One id for this booking: pressing again after a lost answer is the same act.
+  const callId = useRef(crypto.randomUUID() as CallId);
+  const { agencyId, serviceId } = requestedService;
+  useEffect(() => {
+    roleClient.connection.request('callback:slots', { agencyId, serviceId, language }).then((reply) => setSlots(reply.slots), setError);
+  }, [roleClient, agencyId, serviceId, language]);
+  const book = (at: Instant): void => {
+    setError(null);
+    roleClient.connection
+      .request('callback:book', { callId: callId.current, agencyId, serviceId, language, at })
+      .then((booked) => onBooked({ ...booked, kind: 'booked', asked: at }), setError);
+  };
+  return (
+    <section className={styles['stack']} aria-labelledby="another-time">
+      <h2 id="another-time">{t('closed.anotherTime')}</h2>
+      {slots?.length === 0 && <p>{t('closed.noTimes')}</p>}
+      <div className={styles['footSide']}>
+        {(slots ?? []).map((at) => (
+          <Button key={at} kind="secondary" size="large" data-testid="slot" onPress={() => book(at)}>
+            {clockTime(at, language, true)}
+          </Button>
+        ))}
+      </div>
+      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+    </section>
+  );
+}

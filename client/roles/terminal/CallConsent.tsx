@@ -1,0 +1,47 @@
+import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { useTexts } from '#client/app/i18n/index.ts';
+import type { TerminalProps } from './props.ts';
+import { YesNoDialog } from './YesNoDialog.tsx';
+
+type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly call: TerminalCall };
+
+/**
+ * The adviser, a supervisor or a colleague of another agency is to hear a confidential matter; the customer says yes or no, one question at a
+ * time, and nothing is heard before (F106).
+ */
+export function CallConsent({ roleClient, catalogue, call }: Props) {
+  const { t, inLanguage } = useTexts('terminal');
+  if (!('advisers' in call)) return null;
+  const { callId, askedColleague } = call;
+  const asking = call.advisers.find(({ requestedMode }) => requestedMode !== null);
+  if (asking !== undefined) {
+    const { adviserId, role, displayName } = asking;
+    return (
+      <YesNoDialog
+        key={adviserId}
+        title={t(`adviserConsent.${role}.title`, { name: displayName })}
+        yes={t('adviserConsent.yes')}
+        no={t('adviserConsent.no')}
+        testId="adviserConsent"
+        onAnswer={(isAgreed) => roleClient.connection.request('call:answerAdviser', { callId, adviserId, isAgreed })}
+      >
+        <p>{t(`adviserConsent.${role}.text`)}</p>
+      </YesNoDialog>
+    );
+  }
+  if (askedColleague === null) return null;
+  const { callId: colleagueCallId, displayName, agencyId } = askedColleague;
+  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+  return (
+    <YesNoDialog
+      key={colleagueCallId}
+      title={t('colleagueConsent.title', { name: displayName, agency: agency === undefined ? agencyId : inLanguage(agency.shortNames) })}
+      yes={t('colleagueConsent.yes')}
+      no={t('colleagueConsent.no')}
+      testId="colleagueConsent"
+      onAnswer={(isAgreed) => roleClient.connection.request('call:answerColleague', { callId, colleagueCallId, isAgreed })}
+    >
+      <p>{t('colleagueConsent.text')}</p>
+    </YesNoDialog>
+  );
+}

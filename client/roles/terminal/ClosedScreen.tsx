@@ -1,0 +1,35 @@
+import { Notice } from '#client/ui/Notice.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { closedText } from '#client/app/i18n/openingText.ts';
+import { AnotherTime } from './AnotherTime.tsx';
+import { OtherPlaces } from './OtherPlaces.tsx';
+import { OtherWays } from './OtherWays.tsx';
+import type { Ticket, RequestedService } from './steps.ts';
+import type { TerminalProps } from './props.ts';
+
+/** Nobody can be queued for now: another time, or another way (F25). */
+export function ClosedScreen({
+  roleClient,
+  view,
+  catalogue,
+  requestedService,
+  onBooked,
+}: TerminalProps & { readonly requestedService: RequestedService; readonly onBooked: (ticket: Ticket) => void }) {
+  const { t, language, inLanguage } = useTexts('terminal');
+  const agency = catalogue.agencies.find(({ id }) => id === requestedService.agencyId);
+  const service = agency?.services.find(({ id }) => id === requestedService.serviceId);
+  const state = view.agencies.find((one) => one.agencyId === requestedService.agencyId);
+  const own = state?.services.find((one) => one.serviceId === requestedService.serviceId)?.opening;
+  const closed = closedText(own, language) ?? closedText(state?.opening, language);
+  return (
+    <>
+      <h1>{service && inLanguage(service.names)}</h1>
+      {closed !== null && <Notice kind="warning">{t(closed.key, closed.values)}</Notice>}
+      {service !== undefined && (
+        <OtherPlaces roleClient={roleClient} service={service} requestedService={requestedService} pointId={view.terminal.pointId} onBooked={onBooked} />
+      )}
+      {service?.channels.includes('remote') === true && <AnotherTime roleClient={roleClient} requestedService={requestedService} onBooked={onBooked} />}
+      <OtherWays agency={agency} />
+    </>
+  );
+}

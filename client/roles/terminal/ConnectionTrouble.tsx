@@ -1,0 +1,58 @@
+import type { CauseCode } from '#shared/connection/findings.ts';
+import { byRank, causeOf } from '#shared/connection/findings.ts';
+import { Notice } from '#client/ui/Notice.tsx';
+import { useSustained } from '#client/ui/useSustained.ts';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { useMedia } from '#client/app/state/roleClient.ts';
+import type { TerminalProps } from './props.ts';
+
+/** What a customer is told about, each with a sentence of its own; the rest is for the adviser. */
+const told = [
+  'microphoneSilent',
+  'speakerMissing',
+  'speakerOff',
+  'cameraCovered',
+  'cameraFrozen',
+  'acousticFeedback',
+  'echo',
+  'oneWayAudio',
+  'uplinkLoss',
+  'downlinkLoss',
+  'uplinkBandwidth',
+  'downlinkBandwidth',
+  'highDelay',
+  'jitter',
+  'processorOverloaded',
+  'mediaLost',
+  'serverOverloaded',
+] as const satisfies readonly CauseCode[];
+
+/** Video is given so much time to heal before the telephone is named. */
+const patienceMs = 10_000;
+
+/** The weightiest thing that is wrong with the connection, in one sentence, and how it goes on if it stays so; nothing when all is well. */
+export function ConnectionTrouble({ roleClient, view, catalogue }: TerminalProps) {
+  const { t } = useTexts('terminal');
+  const isHealing = useMedia(roleClient).connection === 'healing';
+  const code = byRank(view.findings)
+    .map((finding) => finding.code)
+    .flatMap((one) => told.filter((known) => known === one))[0];
+  const isStopped = isHealing || view.findings.some((finding) => causeOf(finding.code).rank === 'stops');
+  const phone = catalogue.points.find(({ id }) => id === view.terminal.pointId)?.phone;
+  const hasExpert = view.call !== null && 'expertName' in view.call;
+  const isLong = useSustained(isStopped && hasExpert, patienceMs);
+  return (
+    <>
+      {code !== undefined && (
+        <div data-testid="trouble" data-code={code}>
+          <Notice kind="warning">{t(`trouble.${code}`)}</Notice>
+        </div>
+      )}
+      {isLong && phone !== undefined && (
+        <div data-testid="phone">
+          <Notice>{t('trouble.phone', { phone })}</Notice>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { TerminalView } from '#shared/contract/views/index.ts';
+import { useTexts } from '#client/app/i18n/index.ts';
+import type { TerminalProps } from './props.ts';
+import styles from './Terminal.module.css';
+import { YesNoDialog } from './YesNoDialog.tsx';
+
+/** One agency wants another to know something: the customer reads it and decides. Nothing else goes on before. */
+export function ConsentDialog({ roleClient, catalogue, consent }: TerminalProps & { readonly consent: NonNullable<TerminalView['consent']> }) {
+  const { t, inLanguage } = useTexts('terminal');
+  const nameOf = (agencyId: string): string => {
+    const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+    return agency === undefined ? agencyId : inLanguage(agency.shortNames);
+  };
+  const { noteId } = consent;
+  const to = nameOf(consent.toAgencyId);
+  return (
+    <YesNoDialog
+      key={noteId}
+      title={t('consent.title', { to })}
+      yes={t('consent.agree', { to })}
+      no={t('consent.refuse')}
+      testId="consent"
+      onAnswer={(isAgreed) => roleClient.connection.request('note:decide', { noteId, isAgreed })}
+    >
+      <p>{t('consent.text', { from: nameOf(consent.fromAgencyId), to })}</p>
+      <blockquote className={styles['quote']}>{consent.note}</blockquote>
+    </YesNoDialog>
+  );
+}

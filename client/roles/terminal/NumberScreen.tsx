@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { Form, Input, Label, TextField } from 'react-aria-components';
+import { isRefusedWith } from '#client/app/api/requestError.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { errorText } from '#client/app/shell/errorText.ts';
+import { Notice } from '#client/ui/Notice.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { type Booked, BookedTime } from './BookedTime.tsx';
+import type { TerminalProps } from './props.ts';
+import styles from './Terminal.module.css';
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const longest = 4;
+type Field = 'number' | 'pin';
+
+/** Who was given a number and a PIN gives them here, and goes on where they left off, or sees the time that they have booked. */
+export function NumberScreen({ roleClient, catalogue, called, onDone }: TerminalProps & { readonly called: number | null; readonly onDone: () => void }) {
+  const { t } = useTexts('terminal');
+  const [field, setField] = useState<Field>(called === null ? 'number' : 'pin');
+  const [entry, setEntry] = useState({ number: called === null ? '' : String(called), pin: '' });
+  const [booked, setBooked] = useState<Booked | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const text = entry[field];
+  const ticket = { number: Number(entry.number), pin: entry.pin };
+  const type = (typed: string): void => setEntry({ ...entry, [field]: typed.replaceAll(/\D/g, '').slice(0, longest) });
+  const change = (to: Field): void => {
+    setError(null);
+    setEntry({ number: to === 'number' ? '' : entry.number, pin: '' });
+    setField(to);
+  };
+  const refuse = (refusal: unknown): void => {
+    change('pin');
+    setError(refusal);
+  };
+  const answer = (): void => {
+    setError(null);
+    roleClient.connection.request('callback:answer', ticket).then(
+      ({ early }) => early !== null && setBooked({ kind: 'booked', ...early }),
+      (refusal: unknown) => {
+        if (!isRefusedWith(refusal, 'meetsInPerson')) return refuse(refusal);
+        roleClient.connection.request('visiting:find', ticket).then((found) => setBooked({ kind: 'inPerson', ...found }), refuse);
+      },
+    );
+  };
+  if (booked !== null) return <BookedTime roleClient={roleClient} catalogue={catalogue} booked={booked} ticket={ticket} onDone={onDone} />;
+  return (
+    <Form
+      className={styles['welcome'] ?? ''}
+      data-testid="numberEntry"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (field === 'number') change('pin');
+        else answer();
+      }}
+    >
+      <h1>{field === 'number' ? t('number.title') : t('number.pinTitle', { number: entry.number })}</h1>
+      {/* The key moves the focus on with the question. */}
+      <TextField
+        key={field}
+        value={text}
+        onChange={type}
+        inputMode="numeric"
+        type={field === 'pin' ? 'password' : 'text'}
+        autoComplete="off"
+        autoFocus
+        className={styles['stack'] ?? ''}
+      >
+        <Label>{field === 'number' ? t('number.label') : t('number.pinLabel')}</Label>
+        <Input className={styles['numberInput'] ?? ''} />
+      </TextField>
+      <div role="alert">{error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}</div>
+      <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
+        {digits.map((digit) => (
+          <Button key={digit} kind="secondary" size="large" onPress={() => type(text + digit)}>
+            {digit}
+          </Button>
+        ))}
+        <Button kind="quiet" size="large" onPress={() => type(text.slice(0, -1))}>
+          {t('number.erase')}
+        </Button>
+        <Button kind="secondary" size="large" onPress={() => type(`${text}0`)}>
+          0
+        </Button>
+        <Button size="large" type="submit" isDisabled={field === 'number' ? Number(text) === 0 : text.length < longest}>
+          {t('number.go')}
+        </Button>
+      </div>
+      {field === 'pin' && (
+        <>
+          <p>{t('number.pinLost')}</p>
+          <Button kind="quiet" size="large" onPress={() => change('number')}>
+            {t('number.other')}
+          </Button>
+        </>
+      )}
+    </Form>
+  );
+}
