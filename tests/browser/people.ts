@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, type Page, chromium, expect } from '@playwright/test';
 import { watchSending } from './sending.ts';
 
-/** What the page's media shows about itself; see client/state/roleClient.ts. */
+/** What the page's media shows about itself; see client/app/state/roleClient.ts. */
 export type MediaFigures = {
   readonly framesDecoded: number;
   readonly audioEnergy: number;
