@@ -1,7 +1,7 @@
 import { type Call, expertOf, isCalledBack } from '#shared/call/lifecycle.ts';
 import type { AgencyId, ExpertId } from '#shared/ids.ts';
 
-/** Whether the customer at the terminal may act on a call. Who has gone away is nobody there any more, though the call remembers where they were: the PIN shows who they are. */
+/** Whether the customer at the terminal may act on a call. A customer who has gone away cannot act from there, although the call remembers the terminal: the PIN proves who they are. */
 export const isCustomers = (terminalId: string) => (call: Call) => call.terminalId === terminalId && call.consultation === null && !isCalledBack(call);
 
 export const isExperts = (expertId: ExpertId) => (call: Call) => expertOf(call) === expertId;

@@ -30,7 +30,7 @@ export function thirdPartyHandlers({ calls, catalogue, media, logger }: Parts) {
       const needsConsent = catalogue.isConfidential(found.serviceId);
       const command = { type: 'joinAsThirdParty', adviserId: id, role: 'adviser', microphone, needsConsent } as const;
       const call = await calls.command(callId, command, isAdvised(pointId));
-      // Nothing of the call reaches who is there for the connection alone.
+      // A third party who is there for the connection alone receives nothing of the call.
       if (isInCall(call) && call.advisers.some((one) => one.adviserId === id && one.microphone === 'connectionOnly')) await media.closeSession(adviserKey(id));
       return {};
     },
