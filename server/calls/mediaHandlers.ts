@@ -23,7 +23,7 @@ export const openLimit = { points: 60, duration: 60 };
 /** Where a session belongs, and what its person has closed there. */
 type MediaContext = { readonly routerOwner: RouterOwner; readonly isPractice: boolean; readonly muted: RoomMutes | null };
 
-/** The dialogue about media: who may, is decided here; how, in media. */
+/** Requests about media. Who may do what is decided here; the media feature does it. */
 export function mediaHandlers({ database, catalogue, changes, media, mediaSync }: Parts) {
   /** Where the session belongs. Errors: notFound for a call that is not one's own, callEnded. */
   async function homeOf(tx: Transaction, session: Session, callId: CallId | null): Promise<MediaContext> {

@@ -23,7 +23,7 @@ export async function writeMute(tx: Transaction, roomId: CallId, participant: Pa
   );
 }
 
-/** Erases what nobody needs any more: all of a room without calls, and that of who has left. */
+/** Erases what nobody needs any more: all mutes of a room without calls, and those of participants who have left. */
 export async function eraseMutes(tx: Transaction, call: Call): Promise<void> {
   if (call.state !== 'wrapUp' && call.state !== 'closed' && !isCalledBack(call)) return;
   const expertId = expertOf(call);

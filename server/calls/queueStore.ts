@@ -123,7 +123,7 @@ export const readOffers = (tx: Transaction, agencyId: AgencyId, since: Instant, 
 
 const historyRow = z.object({ samples: z.number(), meanHandlingMs: z.number() });
 
-/** So many calls tell how long handling takes; older ones say little of today. */
+/** Calls from which handling time is estimated; older ones say little about today. */
 const historyLength = 50;
 
 /**

@@ -145,7 +145,7 @@ export function createCalls({ database, changes, timings, noteRetentionMs, react
   };
 }
 
-/** Whether the subject is in a call, or the expert in its wrap-up: an expired session holds so long. */
+/** Whether the subject is in a call, or the expert in its wrap-up: until then an expired session stays valid. */
 export async function isEngaged(tx: Transaction, role: Role, id: string): Promise<boolean> {
   if (role !== 'expert') return (await openCallIds(tx, role, id)).length > 0;
   const call = await store.readCallOfExpert(tx, id as ExpertId);

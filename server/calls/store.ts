@@ -18,7 +18,7 @@ export type StoredCall = { readonly call: Call; readonly eventCount: number };
 const select = 'select body, event_count as count from calls';
 const toStored = (rows: z.output<typeof callRow>[]): StoredCall[] => rows.map(({ body, count }) => ({ call: body, eventCount: count }));
 
-/** Locks the row till the end of the transaction. */
+/** Locks the row until the end of the transaction. */
 export const lockCall = async (tx: Transaction, callId: CallId): Promise<StoredCall | null> =>
   toStored(await tx.rows(callRow, `${select} where id = $1 for update`, [callId]))[0] ?? null;
 

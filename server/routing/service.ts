@@ -15,7 +15,7 @@ import { routingTargetsOf, poolUnit } from './routingTargets.rules.ts';
 import * as store from './store.ts';
 import { callableCalls } from './summons.rules.ts';
 
-/** So many calls more than experts are looked at in each routing target, for those that have just been refused or are held by somebody else. */
+/** Calls read per routing target beyond the number of free experts: some have just been refused or are locked by somebody else. */
 const spareDepth = 8;
 /** Beyond this nobody looks; the next tick does. */
 const greatestDepth = 2_000;
@@ -100,7 +100,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
       return hasSummoned;
     });
 
-  /** Routes one agency till nobody asks for it any more. */
+  /** Routes one agency until nobody asks for it any more. */
   async function runAgency(agencyId: string): Promise<void> {
     while (wanted.delete(agencyId)) {
       try {
@@ -182,7 +182,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
       for (const agencyId of await database.transaction(agenciesToRoute)) this.request(agencyId);
     },
 
-    /** Makes all routing targets anew: settings and units may have changed while the server was down. */
+    /** Rebuilds all routing targets: settings and units may have changed while the server was down. */
     start: (): Promise<void> =>
       database.transaction(async (tx) => {
         for (const call of await store.readAllRoutable(tx)) {
@@ -198,7 +198,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
   };
 }
 
-/** Whether nobody else has the customer in hand, who is locked for this round then. */
+/** Locks the customer for this round; false if somebody else holds the lock. */
 async function tryLockCustomer(tx: Transaction, { visitId, callId }: Call): Promise<boolean> {
   const [isLocked, hasRoutingTargets] = await Promise.all([store.lockVisit(tx, visitId), store.hasRoutingTargets(tx, callId)]);
   return isLocked && hasRoutingTargets;

@@ -83,7 +83,7 @@ export const lockRoutable = async (tx: Transaction, callIds: readonly string[]):
 export const lockVisit = async (tx: Transaction, visitId: string): Promise<boolean> =>
   (await tx.run('select 1 from visits where id = $1 for update skip locked', [visitId])) > 0;
 
-/** The same, but waits till whoever holds the visit is done: what was decided about its customer is seen afterwards. */
+/** The same, but waits for whoever holds the visit: afterwards one sees what they decided about its customer. */
 export const awaitVisit = (tx: Transaction, visitId: string): Promise<number> => tx.run('select 1 from visits where id = $1 for update', [visitId]);
 
 /** Whether the call still has its routing targets. */

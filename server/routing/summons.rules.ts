@@ -5,7 +5,7 @@ import { compareWaiting } from './assign.rules.ts';
 type Routable = Extract<Call, { state: 'queued' | 'awaitingCallback' }>;
 
 type Summonable = {
-  /** Terminals of each point at which somebody who is called could begin. */
+  /** Free terminals of each point, at which a customer who is called could begin. */
   readonly free: ReadonlyMap<PointId, number>;
   /** Whose number is shown at each point already. */
   readonly summoned: readonly { readonly pointId: PointId; readonly visitId: VisitId }[];

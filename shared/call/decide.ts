@@ -92,7 +92,7 @@ const offered = ({ expertId, reason, note, choice = null }: Extract<CallCommand,
   choice,
 });
 
-/** Who is just being offered to somebody is not sent away at the door, and a time that is booked for later stands. */
+/** When a queue closes, a call that is just being offered stays, and so does a booking for later. */
 function decideCloseQueue(call: Call, now: Instant): Decision {
   if (!isInQueue(call) || call.state === 'offered' || call.consultation !== null) return done();
   return call.bookedFor !== null && call.bookedFor > now ? done() : done({ type: 'EntryClosed', reason: 'queueClosed', closedAt: now });
@@ -102,7 +102,7 @@ function decideCloseQueue(call: Call, now: Instant): Decision {
 const isOfferedTo = (call: Call, expertId: ExpertId, offerNumber: number): call is Extract<Call, { state: 'offered' }> =>
   call.state === 'offered' && call.expertId === expertId && call.offerCount === offerNumber;
 
-/** The call's own language and repetitions say nothing new; the order is always the same. */
+/** Without the call's own language and repetitions, in a fixed order. */
 function decideLanguages(call: Call, accepted: readonly Language[]): Decision {
   if (!isInQueue(call)) return refuse('wrongState');
   const others = languages.filter((language) => language !== call.language && accepted.includes(language));

@@ -14,7 +14,7 @@ export function decideAway(call: Call, command: AwayCommand, now: Instant, timin
       const parkedUntil = after(now, timings.parkMs);
       if (command.by !== 'expert') {
         const isAbsent = command.by === 'terminal';
-        // What rings at somebody who is not there is taken back before an expert meets an empty chair.
+        // An offer for a customer who is not there is withdrawn, so that no expert meets an empty chair.
         const canPark = call.state === 'queued' || (isAbsent && call.state === 'offered' && call.consultation === null);
         return canPark ? done({ type: 'EntryParked', parkedUntil, lostExpertId: call.lostExpertId, isAbsent }) : refuse('wrongState');
       }
@@ -49,7 +49,7 @@ export function decideAway(call: Call, command: AwayCommand, now: Instant, timin
 
 type ConsultationCommand = Extract<CallCommand, { type: 'bringCustomerIn' | 'answerColleague' | 'takeCustomerOut' | 'handOver' | 'endConsultation' }>;
 
-/** What the asking expert does with the call to a colleague, and the customer's word on it. */
+/** What the asking expert does with the call to a colleague, and the customer's answer about it. */
 export function decideConsultation(call: Call, command: ConsultationCommand, now: Instant, timings: CallTimings): Decision {
   if (call.consultation === null) return command.type === 'handOver' && isInCall(call) ? done() : refuse('wrongState');
   if (command.type === 'endConsultation') {
@@ -76,8 +76,8 @@ export function decideConsultation(call: Call, command: ConsultationCommand, now
 }
 
 /**
- * Who goes with the customer to another expert: the adviser, who is told nothing more of a confidential matter before the customer has said
- * yes to this one too; never a supervisor, who sees to the own agency's calls alone.
+ * Who goes with the customer to another expert: the adviser, who hears nothing more of a confidential call before the customer has agreed
+ * for this expert too. A supervisor never goes along, because they listen only to their own agency's calls.
  */
 const carriedOver = (advisers: readonly ThirdParty[], needsConsent: boolean): ThirdParty[] =>
   advisers
@@ -86,7 +86,7 @@ const carriedOver = (advisers: readonly ThirdParty[], needsConsent: boolean): Th
 
 type AdviserCommand = Extract<CallCommand, { readonly adviserId: ThirdPartyId }>;
 
-/** With a confidential matter adviser and supervisor begin with the connection alone, and the customer's word opens the rest; who was let in once stays in. */
+/** In a confidential call adviser and supervisor begin with the connection alone. The customer's yes opens the rest, and holds from then on. */
 function decideJoin(
   adviser: ThirdParty | undefined,
   { adviserId, role, microphone, needsConsent }: Extract<AdviserCommand, { type: 'joinAsThirdParty' }>,

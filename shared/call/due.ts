@@ -24,7 +24,7 @@ const bookedTime = (call: Call, now: Instant): Decision => {
   return at !== null && now >= at ? done({ type: 'BookedTimeCame' }) : done();
 };
 
-/** When the call must next be looked at though nobody does anything; null where only people move it on. */
+/** When time alone changes the call next; null where only people do. */
 export function dueAt(call: Call): Instant | null {
   switch (call.state) {
     case 'queued':
@@ -53,7 +53,7 @@ const gracesOf = (call: ConnectedCall) => [graceOf(call.terminal), graceOf(call.
 
 type DueCommand = Extract<CallCommand, { type: 'due' }>;
 
-/** What time has brought. Whom `isHindered` keeps from coming loses nothing by it. */
+/** What has become due. A customer who cannot come because of `isHindered` loses nothing. */
 export function decideDue(call: Call, now: Instant, timings: CallTimings, { isHindered = false, draft = null }: DueCommand): Decision {
   switch (call.state) {
     case 'queued':
@@ -109,7 +109,7 @@ export const goOnWithoutExpert = (call: ConnectedCall, now: Instant, timings: Ca
     ? { type: 'EntryRequeued', lostExpertId: call.expertId }
     : { type: 'CallEnded', endedBy: 'expertLost', endedAt: now, wrapUpUntil: after(now, timings.wrapUpMs) };
 
-/** Whoever is lost while the clock steps back has the whole grace once more, and no longer: nobody is dropped for what a clock did. */
+/** A participant who is lost while the clock steps back gets the whole grace time again: nobody is dropped because of a clock. */
 function gracesSetAnew(call: ConnectedCall, now: Instant, timings: CallTimings): CallEvent[] {
   const anew = (ms: number) => ({ since: now, graceUntil: after(now, ms) });
   const expertMs = Math.max(timings.connectingGraceMs, timings.expertGraceMs);

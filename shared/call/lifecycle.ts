@@ -30,7 +30,7 @@ export type ThirdParty = {
 /** Whether anything of the people in the call reaches them. */
 export const hasMedia = ({ microphone }: ThirdParty): boolean => microphone !== 'connectionOnly';
 
-/** What is settled when the call is queued. Afterwards the priority may be changed; for who is called back the terminal, and once a booking's `queuedAt`: to when its customer has come. */
+/** Fixed when the call is queued, with three exceptions: the priority may change, the terminal of a customer who is called back, and a booking's `queuedAt` when its customer has come. */
 export type CallFacts = {
   readonly callId: CallId;
   readonly visitId: VisitId;
@@ -56,7 +56,7 @@ export type CallFacts = {
 export const consultationStages = ['private', 'customerAsked', 'customerRefused', 'joint', 'takenOut'] as const;
 export type ConsultationStage = (typeof consultationStages)[number];
 
-/** A call that an expert made to a colleague about another call. Handed over, it becomes the customer's own call and is a consultation no more. */
+/** A call that an expert made to a colleague about another call. Handed over, it becomes the customer's own call and is no longer a consultation. */
 export type Consultation = { readonly ofCallId: CallId; readonly stage: ConsultationStage };
 
 export const endedByRoles = ['customer', 'expert', 'adviser', 'terminalLost', 'expertLost', 'handedOver'] as const;
@@ -98,7 +98,7 @@ export type CallState =
   | ({ readonly state: 'parked'; readonly parkedUntil: Instant; readonly isAbsent: boolean } & Waiting)
   /** The customer is called back at the same point, at the earliest at `notBefore`; no terminal is held meanwhile. */
   | ({ readonly state: 'awaitingCallback'; readonly notBefore: Instant } & Called)
-  /** It is the customer's turn: the point shows the number till somebody answers. */
+  /** It is the customer's turn: the point shows the number until somebody answers. */
   | ({ readonly state: 'summoned'; readonly summonUntil: Instant } & Called)
   | ({ readonly state: 'connecting'; readonly acceptedAt: Instant; readonly connectBy: Instant } & Connected)
   | ({ readonly state: 'active'; readonly startedAt: Instant } & Connected)
@@ -271,7 +271,7 @@ export type PickReason = (typeof pickReasons)[number];
 export const priorityReasons = ['hardship', 'deadline', 'sentWrong', 'canWait'] as const;
 export type PriorityReason = (typeof priorityReasons)[number];
 
-/** How far a supervisor may move a call: so many head starts (shared/queue/rank.ts) later or earlier than it came. */
+/** Head starts (shared/queue/rank.ts) by which a supervisor may put a call earlier or later. */
 export const priorities = [-1, 0, 1, 2] as const;
 export type Priority = (typeof priorities)[number];
 

@@ -28,10 +28,10 @@ const bothWays = (a: ParticipantKey, b: ParticipantKey, isOpen: boolean): MediaS
 ];
 
 /**
- * Who may see and hear whom, wholly decided by the states of the calls in one room: a customer's call, and perhaps the calls that its
- * expert made to colleagues about it. No link is open before the expert has accepted (nothing is seen or heard while waiting), and hold
- * closes the customer's side to the expert and back; an adviser who is present stays with the customer. An adviser who joined muted is
- * not heard, whatever their page sends, and one who is there for the connection alone is linked to nobody.
+ * Who may see and hear whom. It follows from the states of the calls in one room: a customer's call, and the calls that its expert made to
+ * colleagues about it. Nothing is open before the expert has accepted. Hold closes both directions between customer and expert; an adviser
+ * stays with the customer. An adviser who joined muted is not heard, whatever their page sends. One who is there for the connection alone
+ * has no subscriptions.
  */
 export function mediaSubscriptionsOf(room: readonly Call[]): readonly MediaSubscription[] {
   return room.flatMap((call) => {
@@ -60,7 +60,7 @@ function ownLinks(call: Call): MediaSubscription[] {
 /** Advisers who are with the people, not only with the connection. */
 const presentAdvisers = ({ advisers }: ConnectedCall): readonly ThirdParty[] => advisers.filter((adviser) => adviser.role === 'adviser' && hasMedia(adviser));
 
-/** A supervisor hears and sees, and is neither heard nor seen; one who waits for the customer's word gets nothing. */
+/** A supervisor hears and sees, and is neither heard nor seen; one who waits for the customer's answer gets nothing. */
 const listenLinks = (call: ConnectedCall, from: readonly ParticipantKey[], isOpen: boolean): MediaSubscription[] =>
   call.advisers
     .filter((listener) => listener.role === 'supervisor' && hasMedia(listener))

@@ -4,11 +4,11 @@ import type { Indication } from './findings.ts';
 /** Mean brightness below which a picture is dark, if it has no contrast either: a covered lens, not a dim room. */
 const coveredBrightness = 0.08;
 const coveredContrast = 0.03;
-/** Acoustic feedback is in nearly every look of two seconds; beeps, bells and vowels are in less than half of them. */
+/** Acoustic feedback is in nearly every sample of two seconds; beeps, bells and vowels are in fewer than half of them. */
 const howlShare = 0.7;
-/** Loudness that goes up and down so much alike for some seconds is no chance. */
+/** Two levels that rise and fall this much alike for some seconds do so for a reason. */
 const echoLikeness = 0.8;
-/** While nobody is heard nothing is known of an echo: what was known stands so long. */
+/** While nobody is heard, nothing is learnt about an echo: the last result is kept for this long. */
 const echoKnownMs = 30_000;
 
 const certain = (code: Indication['code'], evidence: Indication['evidence'] = {}): Indication => ({ code, certainty: 'certain', evidence });

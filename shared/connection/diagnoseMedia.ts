@@ -5,22 +5,22 @@ import type { Indication } from './findings.ts';
 
 /** Without a report for this long, signalling is taken as lost even if its socket does not know yet. */
 const reportOverdueMs = 4_200;
-/** A page whose media has just become thin is on a way too narrow for its reports as well: they are late, not lost. */
+/** When media has just become thin, the path is too narrow for the reports too: they are late, not lost. */
 const congestionPatienceMs = 12_000;
 /** Reports that were held up arrive together; what the server counts between them is too little to tell anything. */
 const tellingWindowMs = 1_000;
-/** In less than this, the packets of a well leg may all be missing. */
+/** Over a shorter time, a healthy leg may have no packet at all. */
 const shortestWindowMs = 200;
-/** So long without one packet of a stream that is sent is no accident. */
+/** When a stream that is sent has brought no packet for this long, it is not chance. */
 const unmistakableMs = 1_800;
-/** Below this many packets in a look, their absence says nothing: silence sends few. */
+/** Below this many packets a sample, their absence says nothing: silence sends few. */
 const tellingPackets = 15;
 const tellingBytes = 2_000;
-/** A path that is being made for longer than this does not come by itself. */
+/** A path that has been connecting for longer than this does not come up by itself. */
 const pathPatienceMs = 2_500;
 /** Sound with less energy in two seconds is no voice and no tone. */
 const audibleEnergy = 1e-5;
-/** The page's own timer at this lateness, at the median, means that the processor does not keep up. */
+/** When the page's own timer is this late, at the median, the processor does not keep up. */
 const overloadedLatenessMs = 150;
 const asleepLatenessMs = 800;
 const overloadedWorker = 0.9;
@@ -76,7 +76,7 @@ function isSilentOnly(samples: readonly LegSample[], lastReport: LegSample): boo
   return silent.some(({ isBrowserAnswering }, index) => isBrowserAnswering && silent[index + 1]?.isBrowserAnswering === true);
 }
 
-/** What one side says that it sent against what the other says that it got. */
+/** Compares what one side sent with what the other side received. */
 function media({ samples }: LegHistory, { at, report, server: leg }: LegSample): Indication[] {
   if (report === null || leg === null || !leg.isAnswering) return [];
   const begun = samples.findLastIndex((sample) => !isWithoutPath(sample)) + 1;
@@ -87,7 +87,7 @@ function media({ samples }: LegHistory, { at, report, server: leg }: LegSample):
   const sent = report.outbound.reduce((sum, { packetsSent }) => sum + packetsSent, 0);
   if (sent > tellingPackets && leg.upRtpBytes === 0) return [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'up', packetsSent: sent } }];
   const received = report.inbound.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  // Of what flows now: the page no longer counts what has ended, as when the far side makes its session anew.
+  // Only streams that flow now: the page no longer counts those that have ended, as when the far side opens a new session.
   const sentBytes = leg.consumers.reduce((sum, consumer) => sum + (consumer.isFlowing ? consumer.sentBytes : 0), 0);
   return sentBytes > tellingBytes && received === 0 ? [{ code: 'mediaLost', certainty: 'certain', evidence: { direction: 'down', sentBytes } }] : [];
 }
@@ -98,7 +98,7 @@ const brokenStateOf = ({ send, receive }: NonNullable<LegSample['report']>): (ty
   brokenStates.find((state) => send?.state === state || receive?.state === state) ?? (receive?.state === 'new' ? 'new' : null);
 const isWithoutPath = ({ report }: LegSample): boolean => report !== null && brokenStateOf(report) !== null;
 
-/** Somebody speaks, and here nothing of it is played. */
+/** Somebody speaks, and nothing of it is played here. */
 function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSample): Indication[] {
   if (report === null || leg === null || report.intervalMs < tellingWindowMs) return [];
   return leg.consumers

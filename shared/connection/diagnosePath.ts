@@ -21,26 +21,26 @@ import {
 
 /** Seconds. ITU-T G.114 counts a one-way delay over 150 ms as felt, over 400 ms as unfit; a round trip is two of them. */
 const roundTripToTell = 0.4;
-/** Seconds of queue in front of a bottleneck: the round trip now against the shortest one of so many looks. */
+/** Seconds of queue in front of a bottleneck: the round trip now against the shortest of the last samples. */
 const queueToTell = 0.12;
-/** A queue and loss like that together, on a way taken for narrow that was well, are a bottleneck and nothing else. */
+/** A queue and loss like these together, on a path that was healthy before, can only be a bottleneck. */
 const queueUnmistakable = 0.3;
 const lossUnmistakable = 0.1;
-/** Seconds. Where the opposite way is so even, a queue's own beginning made this one uneven and not the network, which does so to both. */
+/** Seconds. When the opposite direction has this little jitter, the beginning of a queue caused the jitter here; the network would cause it in both. */
 const calmJitter = 0.008;
 const steadyWithin = 0.01;
-/** In less, what comes is chance. */
+/** With fewer packets, the result is chance. */
 const heldUpWindowMs = 400;
-/** Congestion control takes random loss for a narrow way and recovers slowly: this long after such loss its estimate proves nothing. */
+/** Congestion control takes random loss for a narrow path and recovers slowly: for this long after such loss its estimate proves nothing. */
 const aftermathMs = 25_000;
-/** The round trip is measured every second or two: looks closer together may have one measure, seen twice. */
+/** The round trip is measured every second or two: samples closer together may show the same measurement twice. */
 const roundTripApartMs = 1_500;
-/** Over this many looks an estimate that grew by this much is on its way up. */
+/** An estimate that grew by this much over this many samples is recovering. */
 const risingSamples = 2;
 const risingFactor = 1.15;
 const stayingFactor = 1.05;
 
-/** What is wrong with the way between page and server. */
+/** What is wrong with the path between page and server. */
 export function pathIndications(history: LegHistory, newest: LegSample): Indication[] {
   const { report } = newest;
   // A page that chokes its way out holds up its own reports as well, and the server alone tells of it.
@@ -52,10 +52,10 @@ export function pathIndications(history: LegHistory, newest: LegSample): Indicat
   return [...(isOnlyIn ? [] : out), ...into, ...delays(history, newest), ...route(history, report)];
 }
 
-/** Without a break just now, after which everything that was held up comes at once. */
+/** Not right after a break, when everything that was held up arrives at once. */
 const unbrokenSamples = 3;
 
-/** Loss at the newest look or, since a small picture has few packets to lose, over the last two. */
+/** Loss in the newest sample or, since a small picture has few packets to lose, over the last two. */
 function lossLately({ samples }: LegHistory, { lossOf, isLostBefore }: Way): number {
   const newest = samples.at(-1);
   if (newest !== undefined && isLostBefore(newest)) return 0;
@@ -63,7 +63,7 @@ function lossLately({ samples }: LegHistory, { lossOf, isLostBefore }: Way): num
   return now === undefined || before === undefined ? (before ?? 0) : Math.max(now, (before + now) / 2);
 }
 
-/** One direction between page and server, as a look tells it. */
+/** One direction between page and server in one sample. */
 type Way = {
   readonly bandwidth: CauseCode;
   readonly loss: CauseCode;
@@ -88,11 +88,11 @@ type Way = {
   readonly isHeldUp: (samples: readonly LegSample[]) => boolean;
 };
 
-/** The encoder gives way, or the page has taken part of the picture away so that it need not. */
+/** The encoder has reduced the picture, or the page has done so before the encoder had to. */
 const isGivingWay = ({ report }: LegSample): boolean =>
   report !== null && (report.quality !== 'full' || report.outbound.some(({ qualityLimitationReason }) => qualityLimitationReason === 'bandwidth'));
 
-/** By the server's own measure, which is of both ways, and of this one where the other is wide. */
+/** By the server's own measurement, which covers both directions; it is about this one where the other is wide. */
 const queueOutOf = (samples: readonly LegSample[]): number =>
   (samples.at(-1)?.server?.availableOutgoingBitrate ?? 0) >= narrowBitrate ? heldUpDelayOf(samples) : 0;
 
@@ -139,7 +139,7 @@ const down: Way = {
   isHeldUp: () => false,
 };
 
-/** Too narrow a way, or loss on it; one of the two, since a bottleneck loses packets as well. */
+/** Too little bandwidth, or loss. Only one of the two, since a bottleneck loses packets too. */
 function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indication[] {
   const lossRatio = lossLately(history, way);
   // Uneven arrival looks like a queue to congestion control, which holds back for nothing, and like loss to those who ask for late packets again.
@@ -162,7 +162,7 @@ function wayIndications(history: LegHistory, newest: LegSample, way: Way): Indic
 const isWell = (sample: LegSample): boolean =>
   sample.report === null ? isArriving(sample) : [sample.report.send, sample.report.receive].every((path) => path?.state === 'connected');
 
-/** A queue makes arrival uneven when it begins, and lasting unevenness looks like a queue. */
+/** A queue causes jitter when it begins, and lasting jitter looks like a queue. */
 const isLastinglyUneven = ({ samples }: LegHistory): boolean => samples.slice(-unevenSamples).filter(isUnevenSample).length > 1;
 
 const isUnmistakable = (history: LegHistory, newest: LegSample, way: Way): boolean => way.isHeldUp(history.samples) || isChokedByQueue(history, newest, way);
@@ -177,7 +177,7 @@ const isChokedByQueue = (history: LegHistory, newest: LegSample, way: Way): bool
 
 const isNarrow = (sample: LegSample, { estimateOf, isHeldBack }: Way): boolean => (estimateOf(sample) ?? narrowBitrate) < narrowBitrate && isHeldBack(sample);
 
-/** Whether the newest look shows a bottleneck at work: by the queue before it, or by what it lets through. */
+/** Whether the newest sample shows a bottleneck, by the queue in front of it or by what it lets through. */
 function isCongested(history: LegHistory, way: Way): boolean {
   const newest = history.samples.at(-1);
   if (newest === undefined) return false;
@@ -187,13 +187,13 @@ function isCongested(history: LegHistory, way: Way): boolean {
   return (isQueueing && (isNarrow(newest, way) || way.isPressed(newest))) || isChoked(history.samples, newest, way);
 }
 
-/** The newest look and one before it whose round trip was measured apart. */
+/** The newest sample, and an earlier one whose round trip was measured separately. */
 const measuredApart = (samples: readonly LegSample[]): readonly (LegSample | undefined)[] => {
   const newest = samples.at(-1);
   return [samples.findLast(({ at }) => newest !== undefined && newest.at - at >= roundTripApartMs), newest];
 };
 
-/** Whether the round trip is what it was before: a long way, for a queue grows and shrinks. */
+/** Whether the round trip is constant: then the path is long, because a queue grows and shrinks. */
 function isSteady({ samples }: LegHistory): boolean {
   const [before, now] = measuredApart(samples).map((sample) => (sample?.report == null ? null : roundTripOf(sample.report)));
   return before != null && now != null && Math.abs(now - before) < steadyWithin;
@@ -201,7 +201,7 @@ function isSteady({ samples }: LegHistory): boolean {
 
 /**
  * Whether loss came together with a sudden thinness: a bottleneck lets its rate through and drops the rest at once, while random loss
- * takes its share of a stream that stays broad till congestion control reacts.
+ * takes its share of a stream that stays broad until congestion control reacts.
  */
 function isChoked(samples: readonly LegSample[], newest: LegSample, { lossOf, bitrateOf }: Way): boolean {
   if (lossOf(newest) <= lossToTell || bitrateOf(newest) >= narrowBitrate) return false;
@@ -228,13 +228,13 @@ function isKeptNarrow({ samples, farSides }: LegHistory, newest: LegSample, way:
   );
 }
 
-/** Whether the newest look shows what congestion control takes for a bottleneck, whatever it is. */
+/** Whether the newest sample shows what congestion control takes for a bottleneck, real or not. */
 function isMisleading(history: LegHistory, { lossOf }: Way): boolean {
   const newest = history.samples.at(-1);
   return newest !== undefined && (lossOf(newest) > lossToTell || queueDelayOf(history.samples) > queueToTell || jitterOf(newest) > jitterToTell);
 }
 
-/** Whether an estimate climbs: it is recovering from something that is over. */
+/** Whether an estimate grows: it recovers from something that is over. */
 function isRising(samples: readonly LegSample[], { estimateOf }: Way, factor = risingFactor): boolean {
   const estimates = samples
     .slice(-risingSamples)

@@ -69,7 +69,7 @@ export function isThinned(samples: readonly LegSample[]): boolean {
   return now > 0 && now < thinnedShare * Math.max(...rates.slice(-5));
 }
 
-/** The latest look at somebody who is in the same call. */
+/** The latest sample of another participant of the same call. */
 export type FarSide = {
   readonly participant: ParticipantKey;
   readonly report: ConnectionReport | null;

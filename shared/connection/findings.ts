@@ -24,7 +24,7 @@ export type Cause = {
   readonly rank: Rank;
   /** Remote actions that help, the likeliest first; none where a person must do something by hand. */
   readonly remoteActions: readonly RemoteActionName[];
-  /** Causes that this one explains: they are not told beside it. */
+  /** Causes that this one explains: they are not raised as well. */
   readonly suppresses: readonly string[];
 };
 
@@ -89,7 +89,7 @@ export const causes = {
 export type CauseCode = keyof typeof causes;
 export const causeCodes = Object.keys(causes) as [CauseCode, ...CauseCode[]];
 
-/** What stands at a terminal with or without a call: an alert like the others (F52), but nothing that a look at a connection tells. */
+/** Faults of a terminal, with or without a call: alerts like the others (F52), but not found by samples of a connection. */
 export const terminalFaults = {
   terminalOffline: { rank: 'harms', remoteActions: [], suppresses: [] },
   selfTestFailed: { rank: 'harms', remoteActions: ['selfTest', 'testDevices'], suppresses: [] },
@@ -108,7 +108,7 @@ export const causeOf = (code: AlertCode): Cause => alertCauses[code];
 export const certainties = ['certain', 'likely'] as const;
 export type Certainty = (typeof certainties)[number];
 
-/** What was measured, by webrtc-stats or report name; shown beside the finding. */
+/** What was measured, by webrtc-stats or report name; shown next to the finding. */
 export type FindingEvidence = Readonly<Record<string, number | string>>;
 
 /** What one look at a leg says. */
@@ -120,7 +120,7 @@ export type Indication = {
   readonly isUnmistakable?: boolean;
 };
 
-/** What these explain, so that it is not told beside them. */
+/** What these explain and therefore suppress. */
 export const suppressedBy = (causing: readonly { readonly code: CauseCode }[]): ReadonlySet<string> =>
   new Set(causing.flatMap(({ code }) => causeOf(code).suppresses));
 

@@ -53,9 +53,9 @@ const patienceWith: Partial<Record<CauseCode, Patience>> = {
 const patienceOf = (code: CauseCode): Patience => patienceWith[code] ?? usual;
 
 /**
- * Takes one look into account: causes appear after they were seen often enough, or at once where nothing else could look like it, and go
- * after they were away long enough. What a standing cause explains does not appear beside it, nor in its wake. A hasty look, right after another
- * one, is no second look, and shows too little for anything to be away.
+ * Takes one sample into account. A cause is raised after enough samples have shown it, or at once where nothing else looks like it, and cleared
+ * after enough samples without it. What an active cause explains is suppressed, also shortly after the cause. A sample right after another one
+ * does not count as a second sample, and is too short to clear anything.
  */
 export function applyHysteresis(before: DebounceState, indications: readonly Indication[], at: number, isBackToBack = false): DebounceState {
   const after = new Map<CauseCode, Watched>();

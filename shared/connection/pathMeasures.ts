@@ -9,7 +9,7 @@ export const jitterToTell = 0.025;
 const jitterBothWays = 0.015;
 export const unevenSamples = 3;
 const queueSamples = 10;
-/** So long after a page awoke, its measure of unevenness, a mean over the last packets, may still be of the moment itself. */
+/** For this long after a page awoke, its jitter, a mean over the last packets, may still reflect the awakening. */
 const wakingMs = 2_000;
 /** Silent legs are looked at more often. */
 const heldUpSamples = 30;
@@ -43,8 +43,8 @@ export function isWaking(samples: readonly LegSample[], { at }: LegSample): bool
 }
 
 /**
- * The round trip by the far side's word (RTCP), in seconds. That of the picture where there is one: a sender's report (RFC 3550, 6.4.1) goes
- * out each second with it, with sound each five, and till the next one says how slow the last was.
+ * The round trip as the far side reports it (RTCP), in seconds; that of video where there is any. Sender reports (RFC 3550, 6.4.1) go out
+ * each second with video but only every five seconds with audio, and a value stays until the next report.
  */
 export function reportedTripOf({ outbound }: Pick<ConnectionReport, 'outbound'>): number | null {
   const [camera, microphone] = (['camera', 'microphone'] as const).map((source) => outbound.find((one) => one.source === source)?.roundTripTime);
@@ -84,7 +84,7 @@ export function isReportLate(samples: readonly LegSample[]): boolean {
 /** Share of the packets lost on the way out, 0 to 1. */
 export const upLossOf = ({ report, server }: LegSample): number => server?.upLossRatio ?? reportedLossOf(report?.outbound ?? []);
 
-/** So many packets of pictures tell of loss by themselves. */
+/** With this many video packets, video alone is enough to judge loss. */
 const enoughPackets = 40;
 
 /**

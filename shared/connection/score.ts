@@ -22,7 +22,7 @@ export function speechScore(lossRatio: number, roundTripTime: number): number {
   return Math.max(1, 1 + 0.035 * r + r * (r - 60) * (100 - r) * 7e-6);
 }
 
-/** Whose sound should come: who is muted, or may not be heard here, sends none. */
+/** Participants whose sound should arrive. Those who are muted, or may not be heard here, send none. */
 const soundsToCome = ({ server }: LegSample): ServerConsumer[] =>
   (server?.consumers ?? []).filter(({ source, isFlowing }) => source === 'microphone' && isFlowing);
 

@@ -10,6 +10,6 @@ type PathFigures = Pick<ConnectionReport, 'send' | 'receive' | 'outbound' | 'inb
 const lossOf = ({ outbound, inbound }: PathFigures): number =>
   Math.max(0, reportedLossOf(outbound), ...inbound.map(({ packetsLost, packetsReceived }) => lossRatioOf(packetsLost, packetsReceived)));
 
-/** Whether the path has become so much worse since what was reported that the server is told at once. The end of a trouble can wait for the next report. */
+/** Whether the path has become much worse since the last report, so that the server must know at once. An improvement can wait for the next report. */
 export const isUrgent = (reported: PathFigures, now: PathFigures): boolean =>
   (roundTripOf(now) ?? 0) - (roundTripOf(reported) ?? 0) > growthToTell || (lossOf(now) > lossToTell && lossOf(reported) <= lossToTell);

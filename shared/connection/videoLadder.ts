@@ -6,22 +6,22 @@ export type QualityLevel = (typeof qualityLevels)[number];
 
 /** Bits a second; below this not even the smallest picture and sound fit together. */
 export const narrowBitrate = 170_000;
-/** Bits a second; the smallest layer of the picture fits in so much with its headers. */
+/** Bits a second; enough for the smallest video layer with its headers. */
 export const pictureFloor = 120_000;
 /** The media server keeps its estimate above that floor; one that is no higher than this lies on it. */
 export const onFloorBitrate = 1.02 * pictureFloor;
-/** A narrow way is tried again with so much, so that one probe proves the contrary, and so often; each time with the other one, since any change of it makes a probe. */
+/** Bit rates at which a narrow path is probed, in turn: any change of the value makes a probe. One successful probe proves that the path is wide. */
 export const probeBitrates = [360_000, 370_000] as const;
-/** Bits a second; a way that has carried so much, nearly what it is tried with, is tried no more: the rest shows by sending more. */
+/** Bits a second; a path that has carried this much is no longer probed: sending more shows the rest. */
 export const triedBitrate = 300_000;
 export const probeEveryMs = 1_900;
 
-/** What a look at the own sending path says. Bits a second, 0 to 1, seconds. */
+/** One sample of the own sending path. Bits a second, 0 to 1, seconds. */
 export type PathSample = { readonly at: number; readonly availableOutgoingBitrate: number | null; readonly lossRatio: number; readonly queueDelay: number };
 
 export type LadderState = {
   readonly level: QualityLevel;
-  /** Since when every look has asked for less, or allowed more. */
+  /** Since when every sample has asked for less, or allowed more. */
   readonly poorSince: number | null;
   readonly goodSince: number | null;
   /** How long the network must stay good before the next step up; doubles when a step up was regretted. */
@@ -29,7 +29,7 @@ export type LadderState = {
   readonly raisedAt: number | null;
 };
 
-/** Two looks, which come every two seconds, or a little sooner. */
+/** Two samples, which come every two seconds or a little sooner. */
 const downAfterMs = 1_900;
 const shortestPatienceMs = 3_000;
 const longestPatienceMs = 24_000;
@@ -51,7 +51,7 @@ export const startLadder = (level: QualityLevel): LadderState => ({
   raisedAt: null,
 });
 
-/** Where the automatic steps go on when a person gives the choice back: from "sound only", which they do not take, they would never come away. */
+/** Where the automatic steps continue when a person gives the choice back. They never leave "sound only" by themselves, so they start one step above. */
 export const resumeLadder = (chosen: QualityLevel): LadderState => startLadder(chosen === 'audioOnly' ? 'small' : chosen);
 
 /** The steps that are taken from here; the other levels are chosen by people. */
@@ -61,17 +61,17 @@ const higher: Record<QualityLevel, QualityLevel> = { full: 'full', reduced: 'ful
 const isStarved = ({ availableOutgoingBitrate }: PathSample): boolean => availableOutgoingBitrate !== null && availableOutgoingBitrate < leastForMotion;
 const isCongested = ({ queueDelay }: PathSample): boolean => queueDelay > poorQueueDelay;
 
-/** Loss is no reason for stills as long as some motion gets through; a starved or congested way is. */
+/** A starved or congested path is a reason for stills. Loss alone is none, as long as some motion gets through. */
 const isPoor = (look: PathSample, level: QualityLevel): boolean =>
   level !== 'still' && (isStarved(look) || isCongested(look) || (look.lossRatio > poorLoss && level !== 'small'));
 
 /**
- * One step down; where the way is starved and sound stands in its queue as well, at once to stills. Watched besides: while a small picture fills
- * the estimate no probe moves it, and after some seconds of stills one does.
+ * One step down. Where the path is starved and sound waits in its queue too, at once to stills. This also helps the estimate: no probe moves
+ * it while a small picture fills it, but one does after some seconds of stills.
  */
 const below = (level: QualityLevel, look: PathSample): QualityLevel => (level !== 'audioOnly' && isStarved(look) && isCongested(look) ? 'still' : lower[level]);
 
-// What is not sent is not estimated, so room for more shows only by trying: the estimate is not asked here.
+// The estimate is not used here: it does not grow beyond what is sent, so only sending more shows whether there is room.
 const isGood = ({ lossRatio, queueDelay }: PathSample): boolean => lossRatio < goodLoss && queueDelay < goodQueueDelay;
 
 /**
@@ -96,6 +96,6 @@ export function stepVideoLadder(state: LadderState, look: PathSample): LadderSta
 /** Seconds. A queue that short is no reason not to try; its figure may be some seconds old. */
 export const queueToProbe = 0.3;
 
-/** Whether the estimate is low while nothing else says that the way is: it may be only for want of trying. */
+/** Whether the estimate is low while no other sign says that the path is narrow: perhaps nothing more has been tried. */
 export const needsProbe = ({ level }: LadderState, look: PathSample): boolean =>
   level !== 'full' && look.lossRatio < goodLoss && look.queueDelay < queueToProbe && (look.availableOutgoingBitrate ?? narrowBitrate) < narrowBitrate;

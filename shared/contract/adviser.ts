@@ -23,7 +23,7 @@ export const chatMaxLength = 200;
 export const adviserContract = {
   requests: {
     'adviser:sync': defineRequest({
-      summary: 'The whole truth for this adviser’s desk. Ask after every connect.',
+      summary: 'The adviser desk’s whole view. Ask after every connect.',
       roles: ['adviser'],
       input: nothing,
       reply: adviserViewSchema,
@@ -107,22 +107,35 @@ export const adviserContract = {
       refusals: ['notFound', 'meetsInPerson', 'wrongState'],
     }),
     'adviser:issuePin': defineRequest({
-      summary: 'Issues a new PIN for that number, for a customer who has lost it; the old one holds no more. It is told in this reply alone, and recorded.',
+      summary:
+        'Issues a new PIN for that number, for a customer who has lost it; the old one is no longer valid. Only this reply has it; that it was issued is recorded.',
       roles: ['adviser'],
       input: numberAt,
       reply: ticketSchema,
       refusals: ['notFound'],
     }),
     'point:close': defineRequest({
-      summary: 'Closes the own point now, as in an emergency: nobody queues from there till it is opened again. Running calls go on (F24).',
+      summary: 'Closes the own point now, as in an emergency: nobody queues from there until it is opened again. Running calls go on (F24).',
       roles: ['adviser'],
       input: nothing,
       reply: nothing,
       refusals: [],
     }),
     'point:reopen': defineRequest({ summary: 'Opens the own point again.', roles: ['adviser'], input: nothing, reply: nothing, refusals: [] }),
-    'help:answer': defineRequest({ summary: 'I am coming.', roles: ['adviser'], input: terminalOnly, reply: nothing, refusals: ['notFound'] }),
-    'help:close': defineRequest({ summary: 'The help was given.', roles: ['adviser'], input: terminalOnly, reply: nothing, refusals: ['notFound'] }),
+    'help:answer': defineRequest({
+      summary: 'The adviser confirms that they are coming.',
+      roles: ['adviser'],
+      input: terminalOnly,
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
+    'help:close': defineRequest({
+      summary: 'Marks the help request as done.',
+      roles: ['adviser'],
+      input: terminalOnly,
+      reply: nothing,
+      refusals: ['notFound'],
+    }),
     'call:join': defineRequest({
       summary:
         'Joins a running call of the own point, visibly to everyone: heard, muted, or for the connection alone, when no media of the call reaches the adviser (F50). Again changes it. In a confidential matter the customer is asked first.',
@@ -133,7 +146,7 @@ export const adviserContract = {
     }),
     'chat:send': defineRequest({
       summary:
-        'A line of text in a call, kept nowhere: from an adviser who is in it to everybody, or beside the customer’s screen to the expert alone; from the expert to the advisers (F55).',
+        'A line of text in a call, stored nowhere. An adviser in the call writes to everybody, or to the expert alone; the expert writes to the advisers (F55).',
       roles: ['adviser', 'expert'],
       input: z.strictObject({ callId: callIdSchema, text: z.string().trim().min(1).max(chatMaxLength), to: z.enum(chatAudiences) }),
       reply: nothing,

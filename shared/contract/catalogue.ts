@@ -48,9 +48,9 @@ export const isForPractice = ({ services }: { readonly services: readonly Servic
 export const routingSettingsSchema = z.strictObject({
   /** Among several who can serve. */
   choice: z.enum(['longestIdle', 'fewestCalls']),
-  /** So long only experts with the call's own language are asked; then also those with another that the customer accepts. */
+  /** Until then only experts with the call's own language are asked, afterwards also those with another language that the customer accepts. */
   relaxLanguageAfterMs: z.number().int().min(0).max(3_600_000),
-  /** So long only the point's own unit is asked, then its neighbours too, and after `relaxPoolAfterMs` the whole agency. */
+  /** Until then only the point's own unit is asked, afterwards its neighbours too, and after `relaxPoolAfterMs` the whole agency. */
   relaxUnitAfterMs: z.number().int().min(0).max(3_600_000).default(60_000),
   relaxPoolAfterMs: z.number().int().min(0).max(3_600_000).default(120_000),
 });

@@ -14,7 +14,7 @@ const remoteActionId = z.uuid();
 
 export const evidenceSchema = z.record(z.string().max(64), z.union([z.number(), z.string().max(128)]));
 
-/** A cause that stands at somebody's connection. */
+/** A cause of trouble that is active at somebody's connection. */
 export const findingSchema = z.strictObject({
   code: z.enum(causeCodes),
   since: instantSchema,
@@ -22,7 +22,7 @@ export const findingSchema = z.strictObject({
   evidence: evidenceSchema,
 });
 
-/** A finding, or a terminal’s own fault, as the desk keeps it: till it is over and somebody has marked it as done (F52). */
+/** A finding, or a terminal’s own fault. The desk keeps it until it is over and somebody has marked it as done (F52). */
 export const alertSchema = z.strictObject({
   ...findingSchema.shape,
   code: z.enum(alertCodes),
@@ -33,7 +33,7 @@ export const alertSchema = z.strictObject({
 });
 export type Alert = z.output<typeof alertSchema>;
 
-/** A remote action that was pulled, and what it changed. `before` and `after` are means of some seconds. */
+/** A remote action that was run, and what it changed. `before` and `after` are means of some seconds. */
 export const remoteActionRunSchema = z.strictObject({
   remoteActionId,
   at: instantSchema,
@@ -81,7 +81,7 @@ export const connectionContract = {
       refusals: [],
     }),
     'connection:ping': defineRequest({
-      summary: 'Nothing but an answer: whether signalling lives, asked when media has stopped.',
+      summary: 'Answers and does nothing else. A page asks it when media has stopped, to learn whether signalling is alive.',
       roles,
       input: nothing,
       reply: nothing,
@@ -96,7 +96,7 @@ export const connectionContract = {
       refusals: ['notFound'],
     }),
     'alert:done': defineRequest({
-      summary: 'Marks an alert as seen to (F52); one that still stands comes back only if it ends and begins anew.',
+      summary: 'Marks an alert as done (F52). One that is still active comes back only after it has ended and begun again.',
       roles: ['adviser'],
       input: z.strictObject({ alertId: z.uuid() }),
       reply: nothing,
@@ -104,14 +104,14 @@ export const connectionContract = {
     }),
     'remoteAction:run': defineRequest({
       summary:
-        'Does something at a terminal of the own point (F53). The reply comes at once; the outcome, measured before and after, in the view. The same repairId again is the same act.',
+        'Does something at a terminal of the own point (F53). The reply comes at once; the outcome, measured before and after, in the view. The same remoteActionId again is the same act.',
       roles: ['adviser'],
       input: z.strictObject({ remoteActionId, terminalId: terminalIdSchema, remoteAction: remoteActionSchema }),
       reply: nothing,
       refusals: ['notFound', 'terminalOffline', 'sameIdOtherContent'],
     }),
     'remoteAction:report': defineRequest({
-      summary: 'How a pulled remote action went at this terminal.',
+      summary: 'How a remote action went at this terminal.',
       roles: ['terminal'],
       input: z.strictObject({ remoteActionId, outcome: z.enum(remoteActionOutcomes) }),
       reply: nothing,

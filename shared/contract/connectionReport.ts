@@ -72,7 +72,7 @@ const devicesSchema = z.strictObject({
   microphoneLevel: perhaps(ratio),
   /** Share of the time in which one steady tone filled the microphone, as in acoustic feedback. */
   acousticFeedbackRatio: perhaps(ratio),
-  /** How alike the microphone is to what the loudspeaker played so many seconds before: the others hear themselves. Null: too little was played to tell. */
+  /** How alike the microphone is to what the loudspeaker played `echoDelay` seconds earlier; if alike, the others hear themselves. Null: too little was played to tell. */
   echoRatio: perhaps(ratio).default(null),
   echoDelay: perhaps(amount).default(null),
   /** Mean brightness, spread of brightness, and how much the picture changed since the look before. */

@@ -15,7 +15,7 @@ export type RequestDefinition = {
   readonly roles: readonly Role[];
   readonly input: z.ZodType;
   readonly reply: z.ZodType;
-  /** Codes that it may refuse with, besides those that every request may. */
+  /** Codes that it may refuse with, in addition to those that every request may. */
   readonly refusals: readonly Exclude<ErrorCode, CommonRefusal>[];
 };
 

@@ -16,7 +16,7 @@ export const noteMaxLength = 2000;
 export const expertContract = {
   requests: {
     'expert:sync': defineRequest({
-      summary: 'The whole truth for this expert’s desk. Ask after every connect.',
+      summary: 'The expert desk’s whole view. Ask after every connect.',
       roles: ['expert'],
       input: nothing,
       reply: expertViewSchema,
@@ -41,7 +41,7 @@ export const expertContract = {
       refusals: [],
     }),
     'offer:accept': defineRequest({
-      summary: 'Accepts an offer: one atomic change, refused when anybody was faster. Again is the same act.',
+      summary: 'Accepts an offer in one atomic change, which is refused if somebody else was faster. Repeating it is the same act.',
       roles: ['expert'],
       input: z.strictObject(offerAnswer),
       reply: callOnly,
@@ -55,7 +55,7 @@ export const expertContract = {
       refusals: ['offerTaken', 'notFound'],
     }),
     'offer:pick': defineRequest({
-      summary: 'Takes a given customer of the own queue out of turn; it rings here at once. The reason is kept (F17).',
+      summary: 'Takes a certain customer of the own queue out of turn; it rings here at once. The reason is kept (F17).',
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, reason: z.enum(pickReasons) }),
       reply: nothing,
@@ -69,7 +69,7 @@ export const expertContract = {
       refusals: ['callEnded', 'wrongState', 'notFound'],
     }),
     'note:share': defineRequest({
-      summary: 'Writes down the story for another agency; the customer is asked on the screen, and only then it can be read there.',
+      summary: 'Writes a note for another agency. The other agency can read it only after the customer has agreed on the screen.',
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, noteId: z.uuid(), toAgencyId: agencyIdSchema, note: z.string().trim().min(1).max(500) }),
       reply: nothing,
@@ -84,14 +84,14 @@ export const expertContract = {
     }),
     'consultation:bringIn': defineRequest({
       summary:
-        'Brings the customer into the talk with the colleague; in a confidential matter a customer is asked first whether another agency’s may join (F106).',
+        'Brings the customer into the conversation with the colleague. In a confidential call the customer is asked first whether a colleague of another agency may join (F106).',
       roles: ['expert'],
       input: callOnly,
       reply: nothing,
       refusals: consultationRefusals,
     }),
     'consultation:takeOut': defineRequest({
-      summary: 'Puts the customer on hold and talks with the colleague alone; a customer who is being asked is asked no more.',
+      summary: 'Puts the customer on hold and talks with the colleague alone; a question to the customer is withdrawn.',
       roles: ['expert'],
       input: callOnly,
       reply: nothing,
@@ -99,21 +99,21 @@ export const expertContract = {
     }),
     'consultation:handOver': defineRequest({
       summary:
-        'The colleague has the customer from now on; this expert goes to wrap-up (warm transfer). Not while the customer is asked about the colleague, or has said no.',
+        'Gives the customer to the colleague; this expert goes to wrap-up (warm transfer). Refused while the customer is being asked about the colleague, or after they said no.',
       roles: ['expert'],
       input: callOnly,
       reply: nothing,
       refusals: consultationRefusals,
     }),
     'consultation:end': defineRequest({
-      summary: 'Ends the talk with the colleague, or stops asking for one.',
+      summary: 'Ends the conversation with the colleague, or withdraws the question while it still rings.',
       roles: ['expert'],
       input: callOnly,
       reply: nothing,
       refusals: consultationRefusals,
     }),
     'call:hold': defineRequest({
-      summary: 'Parks the customer: neither sees nor hears the other until resumed.',
+      summary: 'Puts the customer on hold: neither side sees or hears the other until the call is resumed.',
       roles: ['expert'],
       input: callOnly,
       reply: nothing,
@@ -128,7 +128,7 @@ export const expertContract = {
     }),
     'call:transfer': defineRequest({
       summary:
-        'Ends the call for this expert and queues the customer anew, with a head start, for another service request or agency. The same newCallId again is the same act.',
+        'Ends the call for this expert and queues the customer again, with a head start, for another service request or agency. The same newCallId again is the same act.',
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
       reply: callOnly,
@@ -156,7 +156,7 @@ export const expertContract = {
       refusals: ['alreadyExtended', 'wrongState', 'notFound'],
     }),
     'wrapUp:save': defineRequest({
-      summary: 'What is chosen and typed so far, all of it each time; a wrap-up whose time runs out closes with what was saved last.',
+      summary: 'Saves outcome and note so far, all of it each time. A wrap-up whose time runs out closes with what was saved last.',
       roles: ['expert'],
       input: z.strictObject({
         callId: callIdSchema,
@@ -168,7 +168,7 @@ export const expertContract = {
       refusals: ['wrongState', 'notFound'],
     }),
     'wrapUp:complete': defineRequest({
-      summary: 'Outcome and note; the expert is ready again (or on the chosen status).',
+      summary: 'Completes the wrap-up with outcome and note. The expert’s chosen status is in force again.',
       roles: ['expert'],
       input: z.strictObject({
         callId: callIdSchema,

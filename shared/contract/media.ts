@@ -45,7 +45,7 @@ export const mediaContract = {
       refusals: ['notFound', 'callEnded', 'noCommonCodec', 'mediaUnavailable'],
     }),
     'media:connectTransport': defineRequest({
-      summary: 'DTLS parameters of one of the session’s two transports.',
+      summary: 'Gives the client’s DTLS parameters for one of the session’s two transports.',
       roles,
       input: z.strictObject({ sessionId, transportId: resourceId, dtlsParameters: dtlsParametersSchema }),
       reply: nothing,
@@ -53,7 +53,7 @@ export const mediaContract = {
     }),
     'media:produce': defineRequest({
       summary:
-        'A microphone or camera. The page sends while `isSending`: from the answer on, not on hold. A second one of the same source replaces the first; what the person has muted begins paused.',
+        'Declares a microphone or camera. The page sends while `isSending`: from the answer on, and not on hold. A second one of the same source replaces the first; what the person has muted begins paused.',
       roles,
       input: z.strictObject({ sessionId, kind: z.enum(['audio', 'video']), source: sourceSchema, rtpParameters: rtpParametersSchema }),
       reply: z.strictObject({ producerId: resourceId, isSending: z.boolean() }),
@@ -75,14 +75,14 @@ export const mediaContract = {
       refusals: ['mediaSessionGone'],
     }),
     'media:consumerReady': defineRequest({
-      summary: 'The page has the consumer; media may come.',
+      summary: 'The page is ready to receive this consumer’s media.',
       roles,
       input: z.strictObject({ sessionId, consumerId: resourceId }),
       reply: nothing,
       refusals: ['mediaSessionGone', 'notFound'],
     }),
     'media:sync': defineRequest({
-      summary: 'What the session receives and whether it sends, for a page whose signalling was away.',
+      summary: 'What the session receives and whether it may send. Ask after a signalling break.',
       roles,
       input: z.strictObject({ sessionId }),
       reply: z.strictObject({ consumers: z.array(consumerSchema), isSending: z.boolean() }),
@@ -96,7 +96,7 @@ export const mediaContract = {
       refusals: ['mediaSessionGone', 'notFound'],
     }),
     'media:requestKeyFrames': defineRequest({
-      summary: 'Pictures that can be shown at once: sound has come back after a gap, and pictures still wait for what was lost (RFC 4585, 6.3.1).',
+      summary: 'Asks all senders for key frames (RFC 4585, 6.3.1): sound is back after a gap, but the decoder still waits for packets that no longer exist.',
       roles,
       input: z.strictObject({ sessionId }),
       reply: nothing,
@@ -113,12 +113,12 @@ export const mediaContract = {
   events: {
     'media:consumerAdded': defineEvent({ summary: 'Somebody’s microphone or camera can be received.', roles, payload: consumerSchema }),
     'media:consumerChanged': defineEvent({
-      summary: 'It opened, closed, was muted or unmuted.',
+      summary: 'A consumer was opened, closed, muted or unmuted.',
       roles,
       payload: z.strictObject({ sessionId, consumerId: resourceId, isOpen: z.boolean(), isMutedBySender: z.boolean() }),
     }),
     'media:consumerRemoved': defineEvent({
-      summary: 'It is gone.',
+      summary: 'A consumer is gone.',
       roles,
       payload: z.strictObject({ sessionId, consumerId: resourceId }),
     }),

@@ -21,7 +21,7 @@ export type SelfTest = z.output<typeof selfTestSchema>;
 export const selfTestContract = {
   requests: {
     'selfTest:open': defineRequest({
-      summary: 'Transports for trying a way to the media server, apart from any call; they close by themselves after half a minute, or at the next one.',
+      summary: 'Opens transports that test a path to the media server, apart from any call. They close by themselves after half a minute, or at the next test.',
       roles,
       input: nothing,
       reply: mediaSessionSchema,

@@ -105,14 +105,15 @@ export type SupervisorView = z.output<typeof supervisorViewSchema>;
 export const supervisorContract = {
   requests: {
     'supervisor:sync': defineRequest({
-      summary: 'The whole truth for this supervisor’s desk. Ask after every connect.',
+      summary: 'The supervisor desk’s whole view. Ask after every connect.',
       roles: ['supervisor'],
       input: nothing,
       reply: supervisorViewSchema,
       refusals: ['notFound'],
     }),
     'queue:close': defineRequest({
-      summary: 'Closes the own agency (service null) or one of its queues now, whatever its hours say. Those who wait: the agency’s rule for closing.',
+      summary:
+        'Closes the own agency (serviceId null) or one of its queues now, whatever its hours say. The agency’s closing rule decides about those who wait.',
       roles: ['supervisor'],
       input: z.strictObject({ serviceId: serviceIdSchema.nullable(), until: instantSchema.nullable() }),
       reply: nothing,
@@ -133,7 +134,8 @@ export const supervisorContract = {
       refusals: ['notFound', 'wrongState', 'expertBusy'],
     }),
     'queue:setPriority': defineRequest({
-      summary: 'Raises or lowers a waiting call of the own agency: a head start or its opposite, so that nobody is passed for ever. The reason is kept.',
+      summary:
+        'Raises or lowers the priority of a waiting call of the own agency. Priority is a head start, so nobody is overtaken for ever. The reason is kept.',
       roles: ['supervisor'],
       input: z.strictObject({ callId: callIdSchema, priority: z.literal(priorities), reason: z.enum(priorityReasons) }),
       reply: nothing,
@@ -149,7 +151,7 @@ export const supervisorContract = {
     }),
     'call:listen': defineRequest({
       summary:
-        'Listens in on a call of the own agency; everybody in it is told, and nobody hears the supervisor (F46). With a confidential matter the customer is asked first.',
+        'Listens in on a call of the own agency. Everybody in it is told, and nobody hears the supervisor (F46). In a confidential call the customer is asked first.',
       roles: ['supervisor'],
       input: callOnly,
       reply: nothing,

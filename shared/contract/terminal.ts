@@ -20,7 +20,7 @@ const requestedService = { callId: callIdSchema, agencyId: agencyIdSchema, servi
 export const terminalContract = {
   requests: {
     'terminal:sync': defineRequest({
-      summary: 'The whole truth for this terminal. Ask after every connect.',
+      summary: 'The terminal’s whole view. Ask after every connect.',
       roles: ['terminal'],
       input: nothing,
       reply: terminalViewSchema,
@@ -28,7 +28,7 @@ export const terminalContract = {
     }),
     'terminal:report': defineRequest({
       summary:
-        'How the terminal’s devices stand, which could be chosen, what is set by hand, which build of the pages it runs, and whether somebody is choosing at it.',
+        'How the terminal’s devices are, which ones could be chosen, what people have set, which build of the pages it runs, and whether somebody is using it.',
       roles: ['terminal'],
       input: z.strictObject({
         devices: deviceReportSchema,
@@ -42,7 +42,7 @@ export const terminalContract = {
     }),
     'queue:join': defineRequest({
       summary:
-        'Queues for a service request, beside what may already wait or run in the visit, and plans what comes `next`. The reply comes after the place is committed. The same callId again is the same act.',
+        'Queues for a service request, next to those that already wait or run in the visit, and plans those in `next`. The reply comes after the place is committed. The same callId again is the same act.',
       roles: ['terminal'],
       input: z.strictObject({ ...requestedService, language: languageSchema, next: z.array(z.strictObject(requestedService)).max(5).default([]) }),
       reply: callOnly,
@@ -63,7 +63,7 @@ export const terminalContract = {
       refusals: ['notFound', 'notRemote', 'terminalBusy', 'entryLimit', 'sameIdOtherContent'],
     }),
     'visit:joinNow': defineRequest({
-      summary: 'Joins the queue of a planned service request already now; if its turn comes early, the place is kept until the customer is free.',
+      summary: 'Joins the queue of a planned service request now; if its turn comes early, the place is kept until the customer is free.',
       roles: ['terminal'],
       input: callOnly,
       reply: nothing,
@@ -173,21 +173,21 @@ export const terminalContract = {
       refusals: [...ticketRefusals, 'notFound'],
     }),
     'note:decide': defineRequest({
-      summary: 'The customer’s word on whether a note may go to another agency. The first word counts.',
+      summary: 'The customer’s answer to whether a note may go to another agency. The first answer counts.',
       roles: ['terminal'],
       input: z.strictObject({ noteId: z.uuid(), isAgreed: z.boolean() }),
       reply: nothing,
       refusals: ['notFound'],
     }),
     'call:answerAdviser': defineRequest({
-      summary: 'The customer’s word on whether an adviser or a supervisor may hear and see a confidential matter (F106).',
+      summary: 'The customer’s answer to whether an adviser or a supervisor may hear and see a confidential call (F106).',
       roles: ['terminal'],
       input: z.strictObject({ callId: callIdSchema, adviserId: adviserIdSchema, isAgreed: z.boolean() }),
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
     }),
     'call:answerColleague': defineRequest({
-      summary: 'The customer’s word on whether a colleague of another agency may join a confidential matter (F106). The same answer again is the same act.',
+      summary: 'The customer’s answer to whether a colleague of another agency may join a confidential call (F106). The same answer again is the same act.',
       roles: ['terminal'],
       input: z.strictObject({ callId: callIdSchema, colleagueCallId: callIdSchema, isAgreed: z.boolean() }),
       reply: nothing,
@@ -201,14 +201,14 @@ export const terminalContract = {
       refusals: ['notFound'],
     }),
     'call:rate': defineRequest({
-      summary: 'How the customer found a call that is over (F92); the last word counts, as long as the visit lasts.',
+      summary: 'How the customer found a call that is over (F92); the last rating counts, as long as the visit lasts.',
       roles: ['terminal'],
       input: z.strictObject({ callId: callIdSchema, rating: ratingSchema }),
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
     }),
     'help:request': defineRequest({
-      summary: 'Calls the adviser of the point; again is the same act.',
+      summary: 'Calls the adviser of the point; repeating it is the same act.',
       roles: ['terminal'],
       input: nothing,
       reply: nothing,
@@ -222,7 +222,7 @@ export const terminalContract = {
       refusals: ['notFound'],
     }),
     'visit:close': defineRequest({
-      summary: 'The customer is done: the visit closes and the terminal is ready for the next. A call that still runs is ended.',
+      summary: 'The customer is done: the visit closes and the terminal is ready for the next customer. A running call ends.',
       roles: ['terminal'],
       input: nothing,
       reply: nothing,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const networkFaultsSchema = z.strictObject({
   /** Share of the packets that are lost at random, 0 to 1. */
   lossRatio: z.number().min(0).max(1).default(0),
-  /** So many packets are lost in a row, as often less so that the share stays. */
+  /** How many packets are lost in a row; rows are the rarer, so that the share stays the same. */
   lossBurst: z.number().int().min(1).max(100).default(1),
   /** Milliseconds that each packet takes longer, and up to how many more by chance. */
   delayMs: z.number().min(0).max(2_000).default(0),
@@ -22,7 +22,7 @@ export const noNetworkFaults: NetworkFaults = networkFaultsSchema.parse({});
 
 /** Packets that wait in front of a bottleneck longer than this are dropped, as by a router with a short queue. */
 const longestQueueMs = 400;
-/** So much later comes a packet that is overtaken: some packets of sound. */
+/** How much later an overtaken packet arrives: some audio packets later. */
 const overtakenMs = 60;
 
 /**

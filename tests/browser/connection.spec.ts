@@ -67,7 +67,7 @@ test.describe('a call over a bad network', () => {
       return scene.secondsUntil((codes) => codes.includes('oneWayAudio'), 12_000);
     };
     expect(await measureSteadily(foundAfter, (seconds) => seconds <= 6)).toBeLessThanOrEqual(6);
-    await expect(scene.terminal.getByText('The other’s sound does not get here. We are trying to fix it.')).toBeVisible();
+    await expect(scene.terminal.getByText('You cannot hear the other person just now. We are trying to fix it.')).toBeVisible();
     await expectSoundArrives(scene.terminal, 12_000);
     expect(await portOf(scene.terminal)).not.toBe(before);
     await scene.secondsUntil((codes) => codes.length === 0, 12_000);

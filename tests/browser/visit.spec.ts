@@ -114,7 +114,7 @@ test('[F28] [F30] the student: queues for the move already while talking about s
   await becomeAvailable(fpa);
   await answer(fpa, terminal);
 
-  await serviceRequestOf(terminal, 'dvv.movingNotice').getByRole('button', { name: 'Queue already now' }).click();
+  await serviceRequestOf(terminal, 'dvv.movingNotice').getByRole('button', { name: 'Join the queue now' }).click();
   await expect(serviceRequestOf(terminal, 'dvv.movingNotice')).toHaveAttribute('data-state', 'waiting');
   await becomeAvailable(dvv);
   await becomeAvailable(municipality);

@@ -13,7 +13,7 @@ import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
-/** A time in the queue that is still to come, or with an expert who is met here. */
+/** A booked time: in the queue, or with an expert in person. */
 export type Booked =
   ({ readonly kind: 'booked' } & NonNullable<RequestReply<'callback:answer'>['early']>) | ({ readonly kind: 'inPerson' } & RequestReply<'visiting:find'>);
 type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly booked: Booked; readonly ticket: Ticket; readonly onDone: () => void };

@@ -27,7 +27,7 @@ const told = [
   'serverOverloaded',
 ] as const satisfies readonly CauseCode[];
 
-/** Video is given so much time to heal before the telephone is named. */
+/** How long video may take to recover before the telephone is suggested. */
 const patienceMs = 10_000;
 
 /** The weightiest thing that is wrong with the connection, in one sentence, and how it goes on if it stays so; nothing when all is well. */

@@ -15,7 +15,7 @@ type Props = TerminalProps & {
   readonly children: ReactNode;
 };
 
-/** What stands in the same place on every screen: where one is, the languages, the way back, and help. */
+/** What is in the same place on every screen: title, languages, back and help. */
 export function Frame({ roleClient, view, screen, onBack, onStartOver, children }: Props) {
   const { t, inLanguage } = useTexts('terminal');
   const { help } = view;

@@ -12,8 +12,8 @@ const motionChange = 0.01;
 export type Sign = 'none' | 'ask' | 'park';
 
 /**
- * Whether the terminal asks whether its waiting customer is still there, or parks the place. Who is not near the front is left alone. When it rings
- * there is no time for a question: the place is parked at once, and the customer who is there has it again with one press.
+ * Whether the terminal asks if its waiting customer is still there, or parks the place. Customers who are not near the front are not asked. When it
+ * rings there is no time for a question: the place is parked at once, and a customer who is there gets it back with one press.
  */
 export function signOfLife(call: TerminalCall | null, quietMs: number, askedForMs: number): Sign {
   if (call === null || quietMs < signOfLifeTimes.askAfterMs) return 'none';

@@ -25,8 +25,8 @@ export type Choice =
 export type Screen = Choice['step'] | 'waiting' | 'call' | 'thanks';
 
 /**
- * Which screen is shown: what the server knows of the call goes before what was chosen here, except for a number, which is shown till it
- * is known by heart; only an expert's role client goes before it. `dismissed` is an ended call whose thanks were seen.
+ * Which screen is shown. What the server knows of the call goes before what was chosen here. The exception is a new number, which stays until
+ * the customer has written it down, unless an expert is there. `dismissed` is an ended call whose thanks were seen.
  */
 export function screenOf(choice: Choice, call: TerminalCall | null, dismissed: string | null): Screen {
   if (call === null) return choice.step;
@@ -67,7 +67,7 @@ export const withRequestedService = (requestedServices: readonly RequestedServic
 
 type WidensAt = Extract<TerminalCall, { state: 'queued' }>['widensAt'];
 
-/** Which further units are asked, or how long it takes till they are; null where there are none. */
+/** Which further units are asked, or how long until they are; null where there are none. */
 export function widenText(
   { neighbours, pool }: WidensAt,
   now: Instant,

@@ -7,8 +7,8 @@ import { isMotion, signOfLife } from './signOfLife.ts';
 const everyMs = 1_000;
 
 /**
- * Sees to it that no expert meets an empty chair: follows input and, in the page's own preview, motion while a customer waits, and parks the place of
- * who is not there. Of the picture nothing leaves the page. Returns whether to ask, and what to do when somebody answers.
+ * Keeps experts from meeting an empty chair. While a customer waits it follows input and motion in the page's own preview, and parks the place
+ * of a customer who is not there. The preview never leaves the page. Returns whether to ask, and what to do when somebody answers.
  */
 export function useSignOfLife(roleClient: TerminalProps['roleClient'], call: TerminalCall | null): { readonly isAsking: boolean; readonly onHere: () => void } {
   const [isAsking, setAsking] = useState(false);

@@ -53,7 +53,7 @@ export const adviserTerminalSchema = z.strictObject({
   help: helpSchema.nullable(),
   /** How many entries customers have made here in the last hour, or since the limit was lifted; and which of all that were made here are still in a queue. */
   entries: z.strictObject({ made: z.number().int(), openCallIds: z.array(callIdSchema) }),
-  /** What stands, or stood and is not marked as done, at the terminal's connection and at those of the others in its call. */
+  /** What is wrong, or was and is not marked as done, with the terminal's connection and those of the others in its call. */
   alerts: z.array(alertSchema),
   /** The newest repairs, newest first. */
   remoteActionRuns: z.array(remoteActionRunSchema),

@@ -85,7 +85,7 @@ export const openingSchema = z.discriminatedUnion('state', [
 ]);
 export type Opening = z.output<typeof openingSchema>;
 
-/** How an agency stands now at this point, so that nobody queues unknowingly for nobody; services with hours of their own apart. */
+/** How an agency is staffed now, seen from this point, so that nobody waits for an agency without experts. Services with their own hours are listed. */
 export const agencyStateSchema = z.strictObject({
   agencyId: agencyIdSchema,
   waiting: z.number().int(),
@@ -123,7 +123,7 @@ export const connectedPart = {
   advisers: z.array(adviserInCallSchema),
 };
 
-/** One matter of the visit, and how it stands. `closed`: the queue had closed when its turn came. */
+/** One service request of the visit, with its state. `closed`: the queue had closed when its turn came. */
 export const visitServiceRequestSchema = z.strictObject({
   callId: callIdSchema,
   agencyId: agencyIdSchema,

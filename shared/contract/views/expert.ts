@@ -78,7 +78,7 @@ export const expertCallSchema = z.strictObject({
   heldAt: instantSchema.nullable(),
   terminalPresence: presenceSchema,
   terminalDevices: deviceReportSchema,
-  /** What stands at the customer's connection (F54). */
+  /** Active findings at the customer's connection (F54). */
   terminalFindings: z.array(findingSchema),
   /** Of the customer's call, where this expert is the colleague who was brought in. */
   advisers: z.array(adviserInCallSchema),
@@ -156,7 +156,7 @@ export const expertViewSchema = z.strictObject({
   muted: mutedSchema,
   wrapUp: wrapUpSchema.nullable(),
   today: daySchema,
-  /** What stands at the own connection. */
+  /** Active findings at the own connection. */
   findings: z.array(findingSchema),
 });
 export type ExpertView = z.output<typeof expertViewSchema>;

@@ -78,7 +78,7 @@ export const terminalViewSchema = z.strictObject({
   /** Numbers that are called to this point now. */
   summons: z.array(calledBackSchema),
   help: helpSchema.nullable(),
-  /** What stands at this terminal's connection. */
+  /** Active findings at this terminal's connection. */
   findings: z.array(findingSchema),
 });
 export type TerminalView = z.output<typeof terminalViewSchema>;
