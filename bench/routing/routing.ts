@@ -74,7 +74,7 @@ const fill = (database: Database, count: number, agency: string | null): Promise
       [tx.now, count, agency, agencyCount],
     );
     await tx.run(
-      `insert into routing_targets (call_id, agency_id, service_id, language, unit_id, opens_at, is_rejoin, rank_at)
+      `insert into routing_targets (call_id, agency_id, service_id, language, unit_id, eligible_from, is_rejoin, rank_at)
        select id, agency_id, service_id, 'fi', '', queued_at, false, rank_at from calls`,
     );
   });

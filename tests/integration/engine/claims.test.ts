@@ -230,7 +230,7 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
         [rows, tx.now],
       );
       await tx.run(
-        `insert into routing_targets (call_id, agency_id, service_id, language, unit_id, opens_at, is_rejoin, rank_at)
+        `insert into routing_targets (call_id, agency_id, service_id, language, unit_id, eligible_from, is_rejoin, rank_at)
          select id, agency_id, service_id, 'sv', '', 0, false, rank_at from calls where state = 'queued'`,
       );
       return made.map(({ race }) => race);
