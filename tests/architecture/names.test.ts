@@ -236,6 +236,15 @@ it('no identifier is a private word', () => {
   expect(found).toEqual([]);
 });
 
+it('no SQL names a table or column as it was before', () => {
+  const before = [...Object.keys(bannedNames).filter((name) => name.includes('_')), 'opens_at'];
+  const found = globSync('{server,tests,scripts,bench}/**/*.ts', { exclude: (file) => file.includes('names.test') }).flatMap((file) => {
+    const source = readFileSync(file, 'utf8');
+    return before.filter((name) => new RegExp(`\\b${name}\\b`).test(source)).map((name) => `${file}: ${name}`);
+  });
+  expect(found).toEqual([]);
+});
+
 it('a private word is found, and one in a comment is not', () => {
   expect(bannedIn("const lever = faceOf('terminal'); // a wish")).toEqual(['lever', 'faceOf']);
 });
