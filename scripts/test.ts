@@ -75,10 +75,13 @@ const quick: readonly Step[] = [
   { name: 'architecture', run: vitest('architecture') },
   { name: 'unit', run: vitest('unit') },
 ];
-/** They compute, and mind nobody’s time: they run behind those in which real time passes. */
+/**
+ * They compute, and run behind those in which real time passes. The store tests come first, beside the integration tests, which mostly wait: an
+ * offer of theirs may ring out where browsers leave them nothing.
+ */
 const patient: readonly Step[] = [
-  { name: 'simulation', run: vitest('simulation') },
   { name: 'store', run: vitest('store') },
+  { name: 'simulation', run: vitest('simulation') },
 ];
 const timed: readonly Step[] = [
   { name: 'integration', run: vitest('integration') },
