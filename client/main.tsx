@@ -15,7 +15,7 @@ import { watchDeploys } from '#client/app/state/deployReload.ts';
 import { isInCall, openRoleClient } from '#client/app/state/roleClient.ts';
 import { watchFaults } from '#client/app/state/faults.ts';
 
-// Each role client is loaded apart: a terminal never downloads a desk.
+// Each role's page is a chunk of its own: a terminal never downloads a desk.
 const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn');
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');

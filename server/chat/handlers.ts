@@ -15,7 +15,7 @@ export const chatHandlers = ({ calls, catalogue, pages }: Parts) =>
       const call = await calls.read(callId);
       const isIn = call !== null && isInCall(call) && (call.expertId === id || call.advisers.some(({ adviserId }) => adviserId === id));
       if (!isIn) throw new AppError('notFound');
-      // An expert speaks with the customer role client to role client.
+      // An expert speaks with the customer face to face.
       const line = { callId, byName: catalogue.nameOf(id), text, to: role === 'expert' ? 'staff' : to } as const;
       for (const reader of readersOf(call, key, line.to)) pages.send(reader, 'chat:sent', line);
       return {};

@@ -39,7 +39,7 @@ type SendingOnParts = {
 export function sendingOn({ database, calls, catalogue, isClosed, enqueue }: SendingOnParts) {
   return {
     /**
-     * Hands the customer over to another service request or agency: the call ends for this expert, and the same visit queues anew with a head start.
+     * Hands the customer over to another service or agency: the call ends for this expert, and the same visit queues anew with a head start.
      * The same newCallId again changes nothing. Errors: callEnded, notFound, notRemote, practiceApart, queueClosed, noteNeedsConsent; then nothing has changed.
      */
     transfer: (expertId: ExpertId, { callId, newCallId, agencyId, serviceId, note }: Transfer): Promise<{ callId: CallId }> =>
@@ -67,7 +67,7 @@ export function sendingOn({ database, calls, catalogue, isClosed, enqueue }: Sen
       }),
 
     /**
-     * A supervisor moves a waiting call to another service request, also of another agency; it keeps its time of arrival, stays parked if it is, and
+     * A supervisor moves a waiting call to another service, also of another agency; it keeps its time of arrival, stays parked if it is, and
      * within the agency keeps the note and whom it had lost. Errors: notFound, notRemote, wrongState, practiceApart, queueClosed.
      */
     move: (agencyId: AgencyId, target: Omit<RequestedService, 'language'> & { readonly newCallId: CallId }): Promise<void> =>

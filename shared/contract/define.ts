@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '#shared/errors.ts';
 
-/** The role clients that a socket can belong to. */
+/** The roles that a socket can have. */
 export const roles = ['terminal', 'expert', 'adviser', 'supervisor'] as const;
 export type Role = (typeof roles)[number];
 

@@ -128,7 +128,7 @@ export const expertContract = {
     }),
     'call:transfer': defineRequest({
       summary:
-        'Ends the call for this expert and queues the customer again, with a head start, for another service request or agency. The same newCallId again is the same act.',
+        'Ends the call for this expert and queues the customer again, with a head start, for another service or agency. The same newCallId again is the same act.',
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema, note: z.string().max(500) }),
       reply: callOnly,

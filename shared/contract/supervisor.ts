@@ -143,7 +143,7 @@ export const supervisorContract = {
     }),
     'queue:move': defineRequest({
       summary:
-        'Moves a waiting customer to another service request, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',
+        'Moves a waiting customer to another service, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',
       roles: ['supervisor'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
       reply: nothing,

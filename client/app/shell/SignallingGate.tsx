@@ -12,7 +12,7 @@ import { useReloadForVersion } from './useReloadForVersion.ts';
 
 type Props = { readonly roleClient: AnyRoleClient; readonly isReady: boolean; readonly children: ReactNode };
 
-/** What stands in place of a role client, or above it, when the server is not (yet) heard. */
+/** Shown in place of a page, or above it, while the server does not answer. */
 export function SignallingGate({ roleClient, isReady, children }: Props) {
   const { t } = useTexts('common');
   const [, navigate] = useLocation();

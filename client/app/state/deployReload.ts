@@ -35,7 +35,7 @@ export function watchDeploys({ isInCall, ownBuild, servedBuild, storage, reload 
     if (mayReloadFor(served)) reload();
   }
 
-  /** Without a storage that remembers the reload there is none. */
+  /** A page whose storage cannot remember the reload does not reload. */
   function mayReloadFor(build: string): boolean {
     try {
       if (storage().getItem(storageKey) === build) return false;

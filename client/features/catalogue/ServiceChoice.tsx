@@ -8,7 +8,7 @@ export type ChosenService = { readonly agencyId: AgencyId | null; readonly servi
 type Props = {
   readonly catalogue: Catalogue;
   readonly value: ChosenService;
-  /** Whether service requests for practice can be chosen too. */
+  /** Whether services for practice can be chosen too. */
   readonly withPractice?: boolean;
   /** Not to be chosen: where one already is. */
   readonly without?: ServiceId;
@@ -17,7 +17,7 @@ type Props = {
   readonly onChange: (value: ChosenService) => void;
 };
 
-/** An agency, then one of its service requests; another agency begins anew. */
+/** Chooses an agency, then one of its services. Another agency clears the service. */
 export function ServiceChoice({ catalogue, value, withPractice = false, without, testId, onChange }: Props) {
   const { t, inLanguage } = useTexts('common');
   const agency = catalogue.agencies.find(({ id }) => id === value.agencyId);

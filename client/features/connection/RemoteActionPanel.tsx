@@ -26,7 +26,7 @@ type Props = {
 
 const kinds = ['audioinput', 'videoinput', 'audiooutput'] as const;
 
-/** Everything that can be done about a connection, as it is set now; what helps against what stands comes first. */
+/** All remote actions with their current settings; those that help against the active findings come first. */
 export function RemoteActionPanel({ devices, causes, settings, without = [], onPull }: Props) {
   const { t } = useTexts('connection');
   const suggested = suggestedRemoteActions(causes, { devices, settings }, without);

@@ -25,7 +25,7 @@ import { sortTerminals } from './terminals.ts';
 import { VisitingBookings } from './VisitingBookings.tsx';
 import { useHelpSound } from './useHelpSound.ts';
 
-/** The adviser's role client. */
+/** The adviser's page. */
 export default function AdviserPage() {
   const roleClient = roleClientOf('adviser');
   const view = useView(roleClient);

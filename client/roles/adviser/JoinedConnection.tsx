@@ -11,7 +11,7 @@ import { ConnectionDialog } from './ConnectionDialog.tsx';
 
 type Props = DeskProps & { readonly joined: NonNullable<AdviserView['joined']> };
 
-/** In the call for its connection alone: what stands, the remote actions, and a line of text to both; no picture and no sound (F50). */
+/** An adviser who joined for the connection alone: active findings, remote actions and the chat, without video and audio (F50). */
 export function JoinedConnection(props: Props) {
   const { roleClient, view, act, joined } = props;
   const { t, inLanguage } = useTexts('adviser');

@@ -17,7 +17,7 @@ type Props = DeskProps & { readonly terminal: AdviserTerminal };
 /** As long as the contract allows. */
 const noteMaxLength = 500;
 
-/** Sets up a call for a customer: service request, language and a note that reaches the expert first. It stays open whatever the terminal does meanwhile. */
+/** Sets up a call for a customer: service, language and a note that reaches the expert first. It stays open whatever the terminal does meanwhile. */
 export function SetUpDialog(props: Props) {
   const { t } = useTexts('adviser');
   const [isOpen, setOpen] = useState(false);

@@ -23,7 +23,7 @@ import { QueuePanel } from './QueuePanel.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
-/** The expert's role client. */
+/** The expert's page. */
 export default function ExpertPage() {
   const roleClient = roleClientOf('expert');
   const view = useView(roleClient);

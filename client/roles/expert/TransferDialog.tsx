@@ -16,7 +16,7 @@ type Props = DeskProps & { readonly callId: CallId };
 const noteMaxLength = 500;
 
 /**
- * Sends the customer on to another service request or agency, where they keep the visit and get a head start; or asks a colleague there first, from
+ * Sends the customer on to another service or agency, where they keep the visit and get a head start; or asks a colleague there first, from
  * which the customer can be brought in or handed over.
  */
 export function TransferDialog(props: Props) {

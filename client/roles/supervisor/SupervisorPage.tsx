@@ -28,7 +28,7 @@ const tables = {
   offers: OfferTable,
 };
 
-/** The supervisor's role client. */
+/** The supervisor's page. */
 export default function SupervisorPage() {
   const roleClient = roleClientOf('supervisor');
   const view = useView(roleClient);

@@ -7,7 +7,7 @@ import styles from './Terminal.module.css';
 
 type Props = TerminalProps & { readonly agencyId: AgencyId; readonly onChoose: (serviceId: ServiceId, isClosed: boolean) => void };
 
-/** Which service request with that agency; one that is closed now leads to another time or another way. */
+/** Which service of that agency; one that is closed now leads to another time or another way. */
 export function ServiceScreen({ view, catalogue, agencyId, onChoose }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
   const agency = catalogue.agencies.find(({ id }) => id === agencyId);

@@ -29,7 +29,7 @@ import { useReport } from './useReport.ts';
 import { usePointLanguage } from './usePointLanguage.ts';
 import { useRejoinQueue } from './useRejoinQueue.ts';
 
-/** The customer's role client. */
+/** The customer's page. */
 export default function TerminalPage() {
   const roleClient = roleClientOf('terminal');
   const view = useView(roleClient);

@@ -9,7 +9,7 @@ import styles from './Terminal.module.css';
 
 type Props = TerminalProps & {
   readonly call: Extract<TerminalCall, { state: 'ended' }>;
-  /** Where the service request was not served: when and how else it can be. */
+  /** Where the service is not open: when and how else it can be. */
   readonly onAnotherTime: (call: TerminalCall) => void;
   readonly onNextServiceRequest: () => void;
   readonly onFinish: () => void;

@@ -29,7 +29,7 @@ describe('the terminal’s screen', () => {
     }
   });
 
-  it('[F25] [F27] a number is shown till it is known, whatever has ended or waits behind it; an expert’s role client alone goes before it', () => {
+  it('[F25] [F27] a number is shown till it is known, whatever has ended or waits behind it; an expert’s face alone goes before it', () => {
     const ticket: Choice = { step: 'ticket', ticket: { kind: 'callback', number: 7, pin: '0123', issue: 'first' } };
     expect(screenOf(ticket, null, null)).toBe('ticket');
     for (const state of ['queued', 'offered', 'parked', 'ended'] as const) expect(screenOf(ticket, callIn(state), null)).toBe('ticket');
