@@ -142,8 +142,7 @@ export const supervisorContract = {
       refusals: ['notFound', 'wrongState'],
     }),
     'queue:move': defineRequest({
-      summary:
-        'Moves a waiting customer to another service, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',
+      summary: 'Moves a waiting customer to another service, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',
       roles: ['supervisor'],
       input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
       reply: nothing,
