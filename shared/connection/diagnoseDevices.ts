@@ -5,7 +5,7 @@ import type { Indication } from './findings.ts';
 const coveredBrightness = 0.08;
 const coveredContrast = 0.03;
 /** Acoustic feedback is in nearly every sample of two seconds; beeps, bells and vowels are in fewer than half of them. */
-const howlShare = 0.7;
+const feedbackShare = 0.7;
 /** Two levels that rise and fall this much alike for some seconds do so for a reason. */
 const echoLikeness = 0.8;
 /** While nobody is heard, nothing is learnt about an echo: the last result is kept for this long. */
@@ -81,7 +81,7 @@ function speaker({ devices: { isSoundBlocked, isSpeakerMissing, volume }, inboun
 }
 
 const acousticFeedback = ({ acousticFeedbackRatio }: Devices): Indication[] =>
-  acousticFeedbackRatio !== null && acousticFeedbackRatio >= howlShare
+  acousticFeedbackRatio !== null && acousticFeedbackRatio >= feedbackShare
     ? [{ code: 'acousticFeedback', certainty: 'likely', evidence: { acousticFeedbackRatio } }]
     : [];
 

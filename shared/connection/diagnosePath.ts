@@ -271,7 +271,7 @@ function route({ samples }: LegHistory, { sessionId, send, receive, pathPolicy }
   const isOverTcp = used.some((path) => path?.protocol === 'tcp' || (path?.relayProtocol != null && path.relayProtocol !== 'udp'));
   const isOverRelay = used.some((path) => path?.candidateType === 'relay');
   const before = samples.findLast(({ report }, index) => report !== null && index < samples.length - 1)?.report;
-  // A session's first look may meet a path that is still being chosen, and one whose request has just changed a path that is about to go.
+  // A session's first sample may show a path that is still being chosen; one after a change of the path policy, a path that is about to go.
   const isChosen = before?.sessionId === sessionId && before.pathPolicy === pathPolicy;
   if (isOverTcp && pathPolicy === 'any' && isChosen) return [{ code: 'udpBlocked', certainty: 'likely', evidence: { protocol: 'tcp' } }];
   return [

@@ -10,9 +10,9 @@ const heardSamples = 8_192;
 const peakSamples = 10;
 /** What an echo is told by is read seldom, which spares the processor. */
 const echoTicks = 4;
-/** Acoustic feedback lasts: so many looks tell of it, also where a report comes early or the page gets round to few looks. */
+/** Acoustic feedback lasts, so it takes this many samples to tell, also where a report is early or the page misses some. */
 const acousticFeedbackSamples = 20;
-/** Acoustic feedback is one steady tone that fills the microphone: so much louder than everything else, and so loud, that no voice is like it. */
+/** Acoustic feedback is one steady tone that fills the microphone: louder and purer than any voice. */
 const feedbackProminence = 60;
 const feedbackLevel = 0.1;
 
@@ -40,7 +40,7 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
   const spectrum = new Float32Array(analyser.frequencyBinCount);
   let meanSquares: number[] = [];
   let peaks: readonly number[] = [];
-  let howls: readonly boolean[] = [];
+  let feedback: readonly boolean[] = [];
   let heardAt = 0;
   let ticks = 0;
   const timer = setInterval(() => {
@@ -56,7 +56,7 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     // Reports may follow each other closely; the loudest of so short a time would be nothing between two words.
     peaks = [...peaks.slice(1 - peakSamples), peak];
-    howls = [...howls.slice(1 - acousticFeedbackSamples), loudness > feedbackLevel && isOneTone()];
+    feedback = [...feedback.slice(1 - acousticFeedbackSamples), loudness > feedbackLevel && isOneTone()];
     ticks += 1;
     if (ticks % echoTicks === 0) for (const series of [near, far]) series.take(heardAt);
     meanSquares.push(loudness ** 2);
@@ -81,7 +81,7 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
       return {
         peak: Math.min(1, Math.max(...peaks)),
         level: Math.min(1, Math.sqrt(read.reduce((sum, meanSquare) => sum + meanSquare, 0) / read.length)),
-        acousticFeedbackRatio: howls.filter((isHowling) => isHowling).length / acousticFeedbackSamples,
+        acousticFeedbackRatio: feedback.filter((isOn) => isOn).length / acousticFeedbackSamples,
         echo: echoOf(near.looks, far.looks),
       };
     },
