@@ -170,8 +170,9 @@ describe('what comes over the wire', () => {
     const person = await Person.arrive(server.url, 'terminal', 'pelkosenniemi-1');
     const manyKeys = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 1]));
     expect(await refusalOf(person, 'queue:join', manyKeys)).toBe('invalidPayload');
-    // Deeper than the client's own encoder can go, so written past it.
-    person.socket.io.engine.write(`42["queue:join",${'['.repeat(20_000)}${']'.repeat(20_000)}]`);
+    // Deeper than the client's own encoder can go, so written past it: a Socket.IO packet of type 2, an event.
+    const { id } = person.socket;
+    person.socket.io.engine.write(`2["queue:join",${'['.repeat(20_000)}${']'.repeat(20_000)}]`);
     const post = await fetch(`${server.url}/api/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -179,6 +180,7 @@ describe('what comes over the wire', () => {
     });
     expect(post.status).toBe(400);
     expect(await refusalOf(person, 'terminal:sync', {})).toBe('ok');
+    expect(person.socket.id).toBe(id);
     expect(residentBytes() - before).toBeLessThan(100 * 1024 * 1024);
     person.leave();
   });
