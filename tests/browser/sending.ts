@@ -4,7 +4,8 @@ import { type MediaSource, mediaSources } from '#shared/contract/mediaSource.ts'
 
 /** What a page's screen says that it sends; null while it loads and says nothing yet. */
 type Claim = Record<MediaSource, boolean> | null;
-type Watched = { readonly page: Page; readonly role: Role; readonly metricsUrl: string };
+/** `loadedAt`: the document that was looked at last, told by when it began. */
+type Watched = { readonly page: Page; readonly role: Role; readonly metricsUrl: string; loadedAt: number };
 type Sample = { readonly at: number; readonly claimed: ReadonlyMap<string, boolean>; readonly bytes: ReadonlyMap<string, number> };
 
 const everyMs = 500;
@@ -23,7 +24,7 @@ let running: Promise<void> | null = null;
 
 /** From now on what that page sends must be what its screen says. `metricsUrl` is the server's own /metrics, where its statistics are. */
 export function watchSending(page: Page, role: Role, metricsUrl: string): void {
-  const item = { page, role, metricsUrl };
+  const item: Watched = { page, role, metricsUrl, loadedAt: 0 };
   watched.add(item);
   page.once('close', () => watched.delete(item));
   timer ??= setInterval(() => {
@@ -43,15 +44,22 @@ export async function takeViolations(): Promise<readonly string[]> {
 }
 
 /** Read from what the person sees: the screen that is on, and the two buttons. */
-const claimOf = (page: Page): Promise<Claim> =>
-  page.evaluate(() => {
-    if (document.querySelector('#root')?.childElementCount === 0) return null;
-    const isPressed = (testId: string): boolean => document.querySelector(`[data-testid=${testId}]`)?.getAttribute('aria-pressed') === 'true';
-    const joined = document.querySelector('[data-testid=joined]')?.getAttribute('data-microphone');
-    if (joined != null) return { microphone: joined === 'open', camera: joined !== 'connectionOnly' };
-    if (document.querySelector('main[data-screen=call], [data-testid=call]') === null) return { microphone: false, camera: false };
-    return { microphone: !isPressed('mute-microphone'), camera: !isPressed('mute-camera') };
-  });
+const readClaim = (): Claim => {
+  if (document.querySelector('#root')?.childElementCount === 0) return null;
+  const isPressed = (testId: string): boolean => document.querySelector(`[data-testid=${testId}]`)?.getAttribute('aria-pressed') === 'true';
+  const joined = document.querySelector('[data-testid=joined]')?.getAttribute('data-microphone');
+  if (joined != null) return { microphone: joined === 'open', camera: joined !== 'connectionOnly' };
+  if (document.querySelector('main[data-screen=call], [data-testid=call]') === null) return { microphone: false, camera: false };
+  return { microphone: !isPressed('mute-microphone'), camera: !isPressed('mute-camera') };
+};
+
+/** A page that was loaded since the last look cannot tell what the one before it said at the end. */
+async function claimOf(item: Watched): Promise<Claim> {
+  const [claim, loadedAt] = await Promise.all([item.page.evaluate(readClaim), item.page.evaluate(() => performance.timeOrigin)]);
+  const isSame = loadedAt === item.loadedAt;
+  item.loadedAt = loadedAt;
+  return isSame ? claim : null;
+}
 
 async function bytesAt(metricsUrl: string): Promise<Map<string, number>> {
   const text = await (await fetch(metricsUrl)).text();
@@ -65,7 +73,7 @@ async function look(): Promise<void> {
   const urls = [...new Set(items.map(({ metricsUrl }) => metricsUrl))];
   // A page that is on its way elsewhere, or a server that a test has stopped, says nothing just now.
   const [claims, counts] = await Promise.all([
-    Promise.all(items.map(({ page }) => claimOf(page).catch(() => null))),
+    Promise.all(items.map((item) => claimOf(item).catch(() => null))),
     Promise.all(urls.map((url) => bytesAt(url).catch(() => new Map<string, number>()))),
   ]);
   const claimed = new Map<string, boolean>();
