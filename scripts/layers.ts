@@ -23,6 +23,7 @@ const shared: readonly Row[] = [
   folder('shared/practice', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
   folder('shared/expert', ['shared/call', 'shared/ids.ts']),
+  folder('shared/views', ['shared/instant.ts'], ['zod']),
   folder('shared/connection', ['shared/call', 'shared/contract'], ['zod']),
   folder('shared/contract', ['shared'], ['zod']),
 ];

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type EventPayload, type RequestName, requests } from '#shared/contract/index.ts';
+import { type EventPayload, type RequestName, type ViewOf, requests } from '#shared/contract/index.ts';
 import type { Role } from '#shared/contract/define.ts';
+import { type ViewChange, newerView, viewAfter } from '#shared/views/change.ts';
 import type { Session } from '#server/gateway/port.ts';
 import { databaseKinds } from '#tests/support/databases.ts';
 import { type Engine, createTestEngine } from '#tests/support/engine.ts';
-
-type View = EventPayload<`${Role}:view`>;
-type ViewOf<R extends Role> = EventPayload<`${R}:view`>;
 
 /** So long people wait before their next press: every list has come by then. */
 const betweenPressesMs = 400;
@@ -46,12 +44,12 @@ class Page<R extends Role> {
     const page = new Page(engine, role, session);
     engine.views.add(session, ({ payload }) => page.#take(payload));
     await engine.presence.connected({ role, id }, connectionId);
-    page.view = (await page.do(`${role}:sync` as RequestName, {})) as ViewOf<R>;
+    page.view = newerView(page.view, (await page.#ask(`${role}:sync`, {})) as ViewOf<R>);
     return page;
   }
 
-  #take(payload: View): void {
-    this.view = payload as ViewOf<R>;
+  #take(payload: EventPayload<`${Role}:view`>): void {
+    this.view = viewAfter(this.view, payload as ViewChange<ViewOf<R>>);
     this.events += 1;
     this.bytes += bytesOf(payload);
   }
@@ -61,11 +59,14 @@ class Page<R extends Role> {
     this.bytes = 0;
   }
 
-  async do(name: RequestName, input: unknown): Promise<unknown> {
+  #ask(name: RequestName, input: unknown): Promise<unknown> {
     const handle = this.#engine.handlers[name] as (session: Session, input: unknown) => Promise<unknown>;
-    const reply = await handle(this.#session, requests[name].input.parse(input));
+    return handle(this.#session, requests[name].input.parse(input));
+  }
+
+  async do(name: RequestName, input: unknown): Promise<void> {
+    await this.#ask(name, input);
     await pause(betweenPressesMs);
-    return reply;
   }
 
   async until<T>(found: (view: ViewOf<R>) => T | null): Promise<T> {

@@ -5,7 +5,7 @@ import { instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { numberSchema, ticketSchema } from './ticket.ts';
-import { adviserViewSchema } from './views/index.ts';
+import { adviserViewChangeSchema, adviserViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const terminalOnly = z.strictObject({ terminalId: terminalIdSchema });
@@ -153,6 +153,6 @@ export const adviserContract = {
       roles: ['terminal', 'expert', 'adviser'],
       payload: z.strictObject({ callId: callIdSchema, byName: z.string(), text: z.string(), to: z.enum(chatAudiences) }),
     }),
-    'adviser:view': defineEvent({ summary: 'The adviser desk’s view after a change.', roles: ['adviser'], payload: adviserViewSchema }),
+    'adviser:view': defineEvent({ summary: 'What has changed in the adviser desk’s view.', roles: ['adviser'], payload: adviserViewChangeSchema }),
   },
 } as const;

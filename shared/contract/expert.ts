@@ -3,7 +3,7 @@ import { adviserReasons, pickReasons, referralCodes } from '#shared/call/lifecyc
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { defineEvent, defineRequest } from './define.ts';
-import { declineReasonSchema, expertViewSchema, outcomeCodeSchema } from './views/index.ts';
+import { declineReasonSchema, expertViewChangeSchema, expertViewSchema, outcomeCodeSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
@@ -181,6 +181,6 @@ export const expertContract = {
     }),
   },
   events: {
-    'expert:view': defineEvent({ summary: 'The expert desk’s view after a change.', roles: ['expert'], payload: expertViewSchema }),
+    'expert:view': defineEvent({ summary: 'What has changed in the expert desk’s view.', roles: ['expert'], payload: expertViewChangeSchema }),
   },
 } as const;

@@ -43,6 +43,8 @@ export type RequestNameOf<R extends Role> = { [N in RequestName]: R extends (typ
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
 export type RequestParsed<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
 export type RequestReply<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
+/** The whole truth for a page of that role. */
+export type ViewOf<R extends Role> = RequestReply<`${R}:sync`>;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 
 export type Reply<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: WireError };

@@ -3,6 +3,7 @@ import { offerReasons, pickReasons, priorities, priorityReasons } from '#shared/
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, supervisorIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import {
   bookingSchema,
@@ -12,7 +13,6 @@ import {
   occupiedStatusSchema,
   offerChoiceSchema,
   queueEntrySchema,
-  viewMeta,
   visitingBookingSchema,
 } from './views/index.ts';
 
@@ -101,6 +101,7 @@ export const supervisorViewSchema = z.strictObject({
     .nullable(),
 });
 export type SupervisorView = z.output<typeof supervisorViewSchema>;
+const supervisorViewChangeSchema = viewChangeSchema(supervisorViewSchema.omit(notParts).partial());
 
 export const supervisorContract = {
   requests: {
@@ -158,6 +159,6 @@ export const supervisorContract = {
     'call:stopListening': defineRequest({ summary: 'Leaves the call.', roles: ['supervisor'], input: callOnly, reply: nothing, refusals: ['notFound'] }),
   },
   events: {
-    'supervisor:view': defineEvent({ summary: 'The supervisor desk’s view after a change.', roles: ['supervisor'], payload: supervisorViewSchema }),
+    'supervisor:view': defineEvent({ summary: 'What has changed in the supervisor desk’s view.', roles: ['supervisor'], payload: supervisorViewChangeSchema }),
   },
 } as const;

@@ -6,7 +6,7 @@ import { visitingDaySchema } from './catalogue.ts';
 import { defineEvent, defineRequest } from './define.ts';
 import { ratingSchema } from './rating.ts';
 import { issuedTicketSchema, ticketSchema } from './ticket.ts';
-import { deviceChoicesSchema, deviceReportSchema, mediaSettingsSchema, pagesBuildSchema, terminalViewSchema } from './views/index.ts';
+import { deviceChoicesSchema, deviceReportSchema, mediaSettingsSchema, pagesBuildSchema, terminalViewChangeSchema, terminalViewSchema } from './views/index.ts';
 
 const nothing = z.strictObject({});
 const callOnly = z.strictObject({ callId: callIdSchema });
@@ -230,6 +230,6 @@ export const terminalContract = {
     }),
   },
   events: {
-    'terminal:view': defineEvent({ summary: 'The terminal’s view after a change.', roles: ['terminal'], payload: terminalViewSchema }),
+    'terminal:view': defineEvent({ summary: 'What has changed in the terminal’s view.', roles: ['terminal'], payload: terminalViewChangeSchema }),
   },
 } as const;

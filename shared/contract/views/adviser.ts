@@ -6,6 +6,7 @@ import { overrideDeeds } from '#shared/contract/ticket.ts';
 import { adviserIdSchema, callIdSchema, expertIdSchema, pointIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { localisedSchema } from '#shared/language.ts';
+import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import {
   adviserInCallSchema,
   agencyStateSchema,
@@ -18,7 +19,6 @@ import {
   mediaSettingsSchema,
   pagesBuildSchema,
   presenceSchema,
-  viewMeta,
   visitServiceRequestSchema,
   visitingBookingSchema,
 } from './common.ts';
@@ -91,3 +91,4 @@ export const adviserViewSchema = z.strictObject({
     .nullable(),
 });
 export type AdviserView = z.output<typeof adviserViewSchema>;
+export const adviserViewChangeSchema = viewChangeSchema(adviserViewSchema.omit(notParts).partial());

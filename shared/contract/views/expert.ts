@@ -5,6 +5,7 @@ import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import {
   adviserInCallSchema,
   bookingSchema,
@@ -13,7 +14,6 @@ import {
   mutedSchema,
   offerChoiceSchema,
   presenceSchema,
-  viewMeta,
   visitingBookingSchema,
 } from './common.ts';
 
@@ -158,3 +158,4 @@ export const expertViewSchema = z.strictObject({
   findings: z.array(findingSchema),
 });
 export type ExpertView = z.output<typeof expertViewSchema>;
+export const expertViewChangeSchema = viewChangeSchema(expertViewSchema.omit(notParts).partial());
