@@ -46,7 +46,7 @@ function protocolText(): string {
   const common = commonRefusals.map((code) => `\`${code}\``).join(', ');
   return [
     '# The protocol',
-    'Made from the contract in `shared/contract` by `npm run docs`; do not edit. From this page alone a working terminal can be written in another language.',
+    'Made from the contracts of the features (`shared/*/contract.ts`, `shared/contract`) by `npm run docs`; do not edit. From this page alone a working terminal can be written in another language.',
     `## Connecting\n\nSocket.IO 4 (Engine.IO 4), transport \`websocket\` only, default path \`/socket.io/\`, no fallback to polling. Protocol version ${protocolVersion}; a page of another version is refused with \`versionNotServed\` and must be loaded again. First get a session over HTTP (below): it comes as the cookie \`distans_<role>\`. The handshake’s \`auth\` object:`,
     schemaText(handshakeSchema, 'input'),
     'The session is read from the cookie, or from `token` where there are no cookies. A refused handshake gives `connect_error` whose `data` is `{code, message}`. A new connection of the same terminal or person replaces the older one, which gets `session:replaced` and must not reconnect by itself. After any other disconnect: reconnect with growing, jittered pauses, then ask `<role>:sync`.',

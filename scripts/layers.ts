@@ -26,6 +26,8 @@ const shared: readonly Row[] = [
   folder('shared/views', ['shared/instant.ts'], ['zod']),
   folder('shared/connection', ['shared/call', 'shared/contract'], ['zod']),
   folder('shared/contract', ['shared'], ['zod']),
+  // A feature's requests and events. Rules beside them stand on the rows above.
+  { files: 'shared/*/contract.ts', imports: ['shared'], packages: ['zod'] },
 ];
 
 /** What any feature of the server may stand on, and what it offers to the house. */

@@ -1,23 +1,11 @@
 import { z } from 'zod';
-import { offerReasons, pickReasons, priorities, priorityReasons } from '#shared/call/lifecycle.ts';
+import { offerReasons, pickReasons } from '#shared/call/lifecycle.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, supervisorIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
-import { defineEvent, defineRequest } from './define.ts';
-import {
-  bookingSchema,
-  chosenStatusSchema,
-  colleagueSchema,
-  declineReasonSchema,
-  occupiedStatusSchema,
-  offerChoiceSchema,
-  queueEntrySchema,
-  visitingBookingSchema,
-} from './views/index.ts';
-
-const nothing = z.strictObject({});
-const callOnly = z.strictObject({ callId: callIdSchema });
+import { bookingSchema, colleagueSchema, declineReasonSchema, offerChoiceSchema, visitingBookingSchema } from './common.ts';
+import { chosenStatusSchema, occupiedStatusSchema, queueEntrySchema } from './expert.ts';
 
 /** Closed by hand; null `until` means until it is opened again. */
 const closureSchema = z.strictObject({ until: instantSchema.nullable() }).nullable();
@@ -100,65 +88,7 @@ export const supervisorViewSchema = z.strictObject({
     })
     .nullable(),
 });
-export type SupervisorView = z.output<typeof supervisorViewSchema>;
-const supervisorViewChangeSchema = viewChangeSchema(supervisorViewSchema.omit(notParts).partial());
 
-export const supervisorContract = {
-  requests: {
-    'supervisor:sync': defineRequest({
-      summary: 'The whole truth for this supervisor’s desk. Ask after every connect.',
-      roles: ['supervisor'],
-      input: nothing,
-      reply: supervisorViewSchema,
-      refusals: ['notFound'],
-    }),
-    'queue:close': defineRequest({
-      summary: 'Closes the own agency (service null) or one of its queues now, whatever its hours say. Those who wait: the agency’s rule for closing.',
-      roles: ['supervisor'],
-      input: z.strictObject({ serviceId: serviceIdSchema.nullable(), until: instantSchema.nullable() }),
-      reply: nothing,
-      refusals: ['notFound'],
-    }),
-    'queue:reopen': defineRequest({
-      summary: 'Takes a closing by hand back.',
-      roles: ['supervisor'],
-      input: z.strictObject({ serviceId: serviceIdSchema.nullable() }),
-      reply: nothing,
-      refusals: ['notFound'],
-    }),
-    'queue:assign': defineRequest({
-      summary: 'Rings at one free expert of the own agency, out of turn.',
-      roles: ['supervisor'],
-      input: z.strictObject({ callId: callIdSchema, expertId: expertIdSchema }),
-      reply: nothing,
-      refusals: ['notFound', 'wrongState', 'expertBusy'],
-    }),
-    'queue:setPriority': defineRequest({
-      summary: 'Raises or lowers a waiting call of the own agency: a head start or its opposite, so that nobody is passed for ever. The reason is kept.',
-      roles: ['supervisor'],
-      input: z.strictObject({ callId: callIdSchema, priority: z.literal(priorities), reason: z.enum(priorityReasons) }),
-      reply: nothing,
-      refusals: ['notFound', 'wrongState'],
-    }),
-    'queue:move': defineRequest({
-      summary:
-        'Moves a waiting customer to another service request, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',
-      roles: ['supervisor'],
-      input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
-      reply: nothing,
-      refusals: ['notFound', 'notRemote', 'wrongState', 'practiceApart', 'queueClosed', 'sameIdOtherContent'],
-    }),
-    'call:listen': defineRequest({
-      summary:
-        'Listens in on a call of the own agency; everybody in it is told, and nobody hears the supervisor (F46). With a confidential matter the customer is asked first.',
-      roles: ['supervisor'],
-      input: callOnly,
-      reply: nothing,
-      refusals: ['notFound', 'callEnded'],
-    }),
-    'call:stopListening': defineRequest({ summary: 'Leaves the call.', roles: ['supervisor'], input: callOnly, reply: nothing, refusals: ['notFound'] }),
-  },
-  events: {
-    'supervisor:view': defineEvent({ summary: 'What has changed in the supervisor desk’s view.', roles: ['supervisor'], payload: supervisorViewChangeSchema }),
-  },
-} as const;
+export type SupervisorView = z.output<typeof supervisorViewSchema>;
+
+export const supervisorViewChangeSchema = viewChangeSchema(supervisorViewSchema.omit(notParts).partial());
