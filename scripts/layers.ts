@@ -23,9 +23,12 @@ const shared: readonly Row[] = [
   folder('shared/practice', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
   folder('shared/expert', ['shared/call', 'shared/ids.ts']),
+  folder('shared/views', ['shared/instant.ts'], ['zod']),
   folder('shared/connection', ['shared/call', 'shared/contract'], ['zod']),
   folder('shared/messages', ['shared/contract', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts'], ['zod']),
   folder('shared/contract', ['shared'], ['zod']),
+  // A feature's requests and events. Rules beside them stand on the rows above.
+  { files: 'shared/*/contract.ts', imports: ['shared'], packages: ['zod'] },
 ];
 
 /** What any feature of the server may stand on, and what it offers to the house. */

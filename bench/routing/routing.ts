@@ -110,8 +110,8 @@ async function measure(database: Database, name: string) {
     bringContent: async () => {},
   });
   const push = async (id: ExpertId): Promise<void> => {
-    const view = await engine.views.readView({ role: 'expert', id, connectionId: id, key: expertKey(id) });
-    if (view.name !== 'expert:view' || view.payload.offer === null) return;
+    const view = await engine.views.sync<'expert'>({ role: 'expert', id, connectionId: id, key: expertKey(id) });
+    if (view.offer === null) return;
     waitingFor.get(id)?.();
     waitingFor.delete(id);
   };

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Role } from '#shared/contract/define.ts';
-import type { EventPayload } from '#shared/contract/index.ts';
+import type { ViewOf } from '#shared/contract/index.ts';
 import type { Connection, ConnectionState } from '#client/app/api/connection.ts';
 import { type CallMediaState, createCallMediaStore } from '#client/media/state.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
@@ -21,7 +21,7 @@ const stillConnection = (): Connection => ({
 });
 
 /** A role client whose server never answers and whose media opens no device: what is pressed here comes to nothing. */
-export function stillFace<R extends Role>(role: R, view: EventPayload<`${R}:view`>, media: Partial<CallMediaState> = {}): RoleClient<R> {
+export function stillFace<R extends Role>(role: R, view: ViewOf<R>, media: Partial<CallMediaState> = {}): RoleClient<R> {
   const mediaStore = createCallMediaStore();
   // Silent: rings and hold music are not what is looked at here.
   mediaStore.setState({ connection: 'connected', cameraState: 'ok', microphoneState: 'ok', volume: 0, microphoneLevel: 0.4, ...media });

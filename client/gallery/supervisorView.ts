@@ -1,4 +1,4 @@
-import { type SupervisorView, supervisorViewSchema } from '#shared/contract/supervisor.ts';
+import { type SupervisorView, supervisorViewSchema } from '#shared/contract/views/index.ts';
 import { place } from './catalogue.ts';
 import { inMinutes, made, minutesAgo, now, uuid } from './made.ts';
 

@@ -1,10 +1,9 @@
 import { type Socket, io } from 'socket.io-client';
 import type { Role } from '#shared/contract/define.ts';
-import type { EventName, EventPayload, Reply, RequestInput, RequestName, RequestReply } from '#shared/contract/index.ts';
+import type { EventName, EventPayload, Reply, RequestInput, RequestName, RequestReply, ViewOf } from '#shared/contract/index.ts';
 import { protocolVersion } from '#shared/contract/version.ts';
 import type { WireError } from '#shared/errors.ts';
-
-type ViewOf<R extends Role> = EventPayload<`${R}:view`>;
+import { type ViewChange, newerView, viewAfter } from '#shared/views/change.ts';
 
 /** A person or terminal on a real socket, without a browser. */
 export class Person<R extends Role> {
@@ -18,10 +17,11 @@ export class Person<R extends Role> {
     this.socket = socket;
     // As the pages do: whoever is replaced by a newer window does not fight for the place.
     socket.on('session:replaced', () => socket.disconnect());
-    socket.on(`${role}:view` as string, (view: ViewOf<R>) => {
-      if (this.view !== null && this.view.version >= view.version) return;
-      this.view = view;
-      for (const check of this.#waiting) check();
+    socket.on(`${role}:view` as string, (change: ViewChange<ViewOf<R>>) => {
+      const view = viewAfter(this.view, change);
+      // A whole view that does not come is missed by whoever waits for it in `until`.
+      if (view === null) this.sync().catch(() => {});
+      else this.#know(view);
     });
   }
 
@@ -44,8 +44,20 @@ export class Person<R extends Role> {
       socket.once('connect', resolve);
       socket.once('connect_error', (error) => reject(Object.assign(error, { wire: (error as { data?: WireError }).data })));
     });
-    person.view = (await person.do(`${role}:sync` as RequestName, {} as never)) as ViewOf<R>;
+    await person.sync();
     return person;
+  }
+
+  #know(view: ViewOf<R>): void {
+    this.view = view;
+    for (const check of this.#waiting) check();
+  }
+
+  /** Asks for the whole view, and knows it from now on. */
+  async sync(): Promise<ViewOf<R>> {
+    const whole = (await this.do(`${this.role}:sync` as RequestName, {} as never)) as ViewOf<R>;
+    this.#know(newerView(this.view, whole));
+    return whole;
   }
 
   /** The whole reply, refusals included. */

@@ -45,7 +45,8 @@ export const describeFields = (defs: Defs): Defs =>
     Object.entries(defs).map(([name, schema]) => {
       const description = definitions[name];
       if (description !== undefined) used.add(`definition ${name}`);
-      return [name, { ...(description === undefined ? {} : { description }), ...described(schema, name, name) }];
+      // The parts of a change are those of its view.
+      return [name, { ...(description === undefined ? {} : { description }), ...described(schema, name.replace(/ViewChange$/, 'View'), name) }];
     }),
   );
 

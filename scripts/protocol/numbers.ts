@@ -7,10 +7,11 @@ import { openLimit } from '#server/calls/mediaHandlers.ts';
 import { testLimit } from '#server/media/index.ts';
 import { terminalSessionDays } from '#server/identity/service.ts';
 import type { Limit } from '#server/limits.ts';
+import { noteMaxLength } from '#shared/call/contract.ts';
+import { chatMaxLength } from '#shared/chat/contract.ts';
 import { reportAtMostEveryMs, reportEveryMs } from '#shared/contract/connectionReport.ts';
-import { chatMaxLength, preCallNoteMaxLength } from '#shared/contract/adviser.ts';
-import { noteMaxLength } from '#shared/contract/expert.ts';
 import { selfTestBytes } from '#shared/contract/http.ts';
+import { preCallNoteMaxLength } from '#shared/queue/contract.ts';
 
 /** Settings that a client can notice. */
 const noticed = [

@@ -87,12 +87,20 @@ function requestText([name, { summary, roles: its, refusals }]: [string, Request
 const eventText = ([name, { summary, roles: its }]: [string, EventDefinition]): string =>
   [`### \`${name}\``, `${withoutIds(summary)}${rolesText('To', its)}`, ...messageBlock([['payload', name]]), ''].join('\n');
 
+/** The parts of a change are those of its view, which the page has too. */
+function withoutParts(name: string, schema: JsonSchema): JsonSchema {
+  const parts = schema.properties?.['parts'];
+  if (!name.endsWith('ViewChange') || parts?.description === undefined) return schema;
+  const type = `Partial<Omit<${name.replace(/Change$/, '')}, "version" | "now">>`;
+  return { ...schema, properties: { ...schema.properties, parts: { type, description: parts.description } } };
+}
+
 /** All types of a page in one block, by name. */
 function typesText(page: Page): string[] {
   const names = [...pageOfType].filter(([name, its]) => its === page && !isMessage(name) && !name.startsWith('Nothing')).map(([name]) => name);
   const types = names.toSorted().map((name) => {
     const { description, ...schema } = defNamed(name);
-    return [...(description === undefined ? [] : [`// ${description}`]), `type ${name} = ${typeText(schema)}`].join('\n');
+    return [...(description === undefined ? [] : [`// ${description}`]), `type ${name} = ${typeText(withoutParts(name, schema))}`].join('\n');
   });
   return types.length === 0 ? [] : [code(types.join('\n\n')), ''];
 }
@@ -150,6 +158,17 @@ export const commonPage = (): string =>
     '',
     'A request is an event with exactly one object and an acknowledgement. The reply is `{"ok": true, "data": …}`, where `data` is the listed `reply`, or `{"ok": false, "error": {"code", "message", "params"?}}`.',
     `Every request may refuse with ${links(commonRefusals)}; an unknown name gets \`unknownRequest\`. A refused request has changed nothing.`,
+    '',
+    '## Views',
+    '',
+    'The reply to `<role>:sync` is the whole view: its parts, by name, with `version` and `now`. After every change the event `<role>:view` carries the parts that differ, each of them whole. What to do with it:',
+    '',
+    '1. Its `version` is not higher than that of the view you hold: ignore it.',
+    '2. `follows` is null: these are all parts; they are your view.',
+    '3. `follows` is the version that you hold: put each of its parts in place of yours, and keep its `version` and `now`.',
+    '4. Otherwise something is missing: ask `<role>:sync`.',
+    '',
+    'A reply to `<role>:sync` takes the place of a view with a lower version. Nothing inside a part is ever merged.',
     '',
     '## Error codes',
     '',

@@ -1,5 +1,5 @@
 import { type Call, type CloseReason } from '#shared/call/lifecycle.ts';
-import type { EarlyTime } from '#shared/contract/terminal.ts';
+import type { EarlyTime } from '#shared/callbacks/contract.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { PointId, VisitId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';

@@ -1,5 +1,5 @@
 import { type Call, isCalledBack, isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
-import type { EarlyTime } from '#shared/contract/terminal.ts';
+import type { EarlyTime } from '#shared/callbacks/contract.ts';
 import type { IssuedTicket, Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, CallId, PointId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';

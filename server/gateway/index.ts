@@ -104,7 +104,7 @@ function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions
   io.to(key).except(connectionId).emit('session:replaced', {});
   io.in(key).except(connectionId).disconnectSockets(true);
   void socket.join(key);
-  views.add(session, (view) => emit(socket, view.name, view.payload));
+  views.add(session, ({ name, payload }) => emit(socket, name, payload));
   const ready = presence.connected(subject, connectionId, hash);
   ready.then(
     () => logger.info({ role, subjectId: id }, 'page connected'),

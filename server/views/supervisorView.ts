@@ -1,5 +1,5 @@
 import { type Call, type ConnectedCall, hasMedia, isInCall, isInQueue } from '#shared/call/lifecycle.ts';
-import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { SupervisorView } from '#shared/contract/views/index.ts';
 import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, SupervisorId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { EventName, EventPayload } from '#shared/contract/index.ts';
+import type { Role } from '#shared/contract/define.ts';
+import type { EventPayload, ViewOf } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Topic } from '#server/changes.ts';
 import type { Database, Transaction } from '#server/db/index.ts';
@@ -7,6 +8,7 @@ import type { Hours } from '#server/hours/index.ts';
 import type { Session } from '#server/gateway/port.ts';
 import { readAdviserView } from './adviserView.ts';
 import { readExpertView } from './expertView.ts';
+import { type Sent, changeSince, sentWhole } from './sent.rules.ts';
 import { readSupervisorView } from './supervisorView.ts';
 import { readTerminalView } from './terminalView.ts';
 
@@ -15,13 +17,12 @@ const queueDelayMs = 150;
 /** So many pages whose queue has changed are read in one transaction, and share what is the same for them. */
 const pagesAtOnce = 25;
 
-type ViewName = Extract<EventName, `${string}:view`>;
-export type View = { [N in ViewName]: { readonly name: N; readonly payload: EventPayload<N> } }[ViewName];
+type ViewEvent = { readonly name: `${Role}:view`; readonly payload: EventPayload<`${Role}:view`> };
 
 type Page = {
   readonly session: Session;
-  readonly send: (view: View) => void;
-  lastSent: string;
+  readonly send: (event: ViewEvent) => void;
+  sent: Sent | null;
   isReading: boolean;
   isStale: boolean;
   /** How often it has been read. */
@@ -32,37 +33,37 @@ type ViewPusherOptions = { readonly database: Database; readonly catalogue: Cata
 
 export type ViewPusher = ReturnType<typeof createViewPusher>;
 
-/** Reads the views of the pages connected here anew when something that concerns them has changed, and sends those that differ. */
+/** Reads the views of the pages connected here anew when something that concerns them has changed, and sends the parts that differ. */
 export function createViewPusher({ database, catalogue, hours, logger }: ViewPusherOptions) {
   const pages = new Map<string, Page>();
   /** Pages whose queue has changed. However many they are, they have one connection to the database between them, so that calls never wait for lists. */
   const queueChanged = new Set<Page>();
   let timer: NodeJS.Timeout | null = null;
 
-  async function viewOf(tx: Transaction, session: Session): Promise<View> {
+  async function viewOf(tx: Transaction, session: Session): Promise<ViewOf<Role>> {
     switch (session.role) {
       case 'terminal':
-        return { name: 'terminal:view', payload: await readTerminalView(tx, catalogue, hours, session.id) };
+        return readTerminalView(tx, catalogue, hours, session.id);
       case 'expert':
-        return { name: 'expert:view', payload: await readExpertView(tx, catalogue, session.id) };
+        return readExpertView(tx, catalogue, session.id);
       case 'supervisor':
-        return { name: 'supervisor:view', payload: await readSupervisorView(tx, catalogue, hours, session.id) };
+        return readSupervisorView(tx, catalogue, hours, session.id);
       case 'adviser':
-        return { name: 'adviser:view', payload: await readAdviserView(tx, catalogue, hours, session.id) };
+        return readAdviserView(tx, catalogue, hours, session.id);
     }
   }
 
-  /** Reads the page's view and sends it if it differs; for one caller at a time. */
-  async function update(page: Page, read: () => Promise<View>): Promise<void> {
+  /** Reads the page's view and sends what differs; for one caller at a time. */
+  async function update(page: Page, read: () => Promise<ViewOf<Role>>): Promise<void> {
     page.isReading = true;
     page.isStale = false;
     page.reads += 1;
     try {
       const view = await read();
-      const content = JSON.stringify({ ...view.payload, version: 0, now: 0 });
-      if (content === page.lastSent || pages.get(page.session.connectionId) !== page) return;
-      page.lastSent = content;
-      page.send(view);
+      const next = changeSince(page.sent, view);
+      if (next === null || pages.get(page.session.connectionId) !== page) return;
+      page.sent = next.sent;
+      page.send({ name: `${page.session.role}:view`, payload: next.change });
     } finally {
       page.isReading = false;
     }
@@ -127,10 +128,17 @@ export function createViewPusher({ database, catalogue, hours, logger }: ViewPus
   };
 
   return {
-    readView: (session: Session): Promise<View> => database.transaction((tx) => viewOf(tx, session)),
+    /** The whole view, for the page that asks; changes follow it from now on. */
+    async sync<R extends Role>(session: Extract<Session, { role: R }>): Promise<ViewOf<R>> {
+      const view = await database.transaction((tx) => viewOf(tx, session));
+      const page = pages.get(session.connectionId);
+      if (page !== undefined) page.sent = sentWhole(page.sent, view);
+      // The role decides which view was read, which TypeScript does not follow.
+      return view as ViewOf<R>;
+    },
 
-    add(session: Session, send: (view: View) => void): void {
-      pages.set(session.connectionId, { session, send, lastSent: '', isReading: false, isStale: false, reads: 0 });
+    add(session: Session, send: (event: ViewEvent) => void): void {
+      pages.set(session.connectionId, { session, send, sent: null, isReading: false, isStale: false, reads: 0 });
     },
 
     remove(connectionId: string): void {

@@ -1,23 +1,45 @@
 import type { z } from 'zod';
+import { callsContract } from '#shared/call/contract.ts';
+import { callbacksContract } from '#shared/callbacks/contract.ts';
+import { chatContract } from '#shared/chat/contract.ts';
+import { consultationsContract } from '#shared/consultations/contract.ts';
 import type { WireError } from '#shared/errors.ts';
+import { expertsContract } from '#shared/expert/contract.ts';
+import { helpContract } from '#shared/help/contract.ts';
+import { hoursContract } from '#shared/hours/contract.ts';
+import { sessionContract } from '#shared/identity/contract.ts';
 import { messagesContract } from '#shared/messages/contract.ts';
+import { practiceContract } from '#shared/practice/contract.ts';
+import { queueContract } from '#shared/queue/contract.ts';
+import { ratingsContract } from '#shared/ratings/contract.ts';
+import { sharedNotesContract } from '#shared/sharedNotes/contract.ts';
+import { supervisionContract } from '#shared/supervision/contract.ts';
+import { terminalsContract } from '#shared/terminals/contract.ts';
+import { viewsContract } from '#shared/views/contract.ts';
+import { visitingContract } from '#shared/visiting/contract.ts';
+import { visitsContract } from '#shared/visits/contract.ts';
 import { connectionContract } from './connection.ts';
 import type { Role } from './define.ts';
-import { adviserContract } from './adviser.ts';
-import { expertContract } from './expert.ts';
 import { mediaContract } from './media.ts';
-import { practiceContract } from './practice.ts';
 import { selfTestContract } from './selfTest.ts';
-import { sessionContract } from './session.ts';
-import { supervisorContract } from './supervisor.ts';
-import { terminalContract } from './terminal.ts';
 
 /** Every request and every event that can cross a socket, by name. */
 export const requests = {
-  ...terminalContract.requests,
-  ...expertContract.requests,
-  ...adviserContract.requests,
-  ...supervisorContract.requests,
+  ...viewsContract.requests,
+  ...terminalsContract.requests,
+  ...visitsContract.requests,
+  ...queueContract.requests,
+  ...callbacksContract.requests,
+  ...visitingContract.requests,
+  ...expertsContract.requests,
+  ...callsContract.requests,
+  ...consultationsContract.requests,
+  ...supervisionContract.requests,
+  ...hoursContract.requests,
+  ...helpContract.requests,
+  ...chatContract.requests,
+  ...sharedNotesContract.requests,
+  ...ratingsContract.requests,
   ...mediaContract.requests,
   ...connectionContract.requests,
   ...selfTestContract.requests,
@@ -26,10 +48,8 @@ export const requests = {
 } as const;
 
 export const events = {
-  ...terminalContract.events,
-  ...expertContract.events,
-  ...adviserContract.events,
-  ...supervisorContract.events,
+  ...viewsContract.events,
+  ...chatContract.events,
   ...mediaContract.events,
   ...connectionContract.events,
   ...practiceContract.events,
@@ -45,6 +65,8 @@ export type RequestNameOf<R extends Role> = { [N in RequestName]: R extends (typ
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
 export type RequestParsed<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
 export type RequestReply<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
+/** The whole truth for a page of that role. */
+export type ViewOf<R extends Role> = RequestReply<`${R}:sync`>;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 
 export type Reply<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: WireError };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { type ExpertView, expertViewChangeSchema } from '#shared/contract/views/index.ts';
+import { type ViewChange, viewAfter } from '#shared/views/change.ts';
 import type { Database } from '#server/db/index.ts';
 import { createViewPusher } from '#server/views/index.ts';
-import type { View } from '#server/views/viewPusher.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 const pageCount = 60;
@@ -26,13 +27,15 @@ onBothDatabases('views of many pages', (world) => {
       },
     };
     const pusher = createViewPusher({ database: counted, catalogue: world.engine.catalogue, hours: world.engine.hours, logger: pino({ level: 'silent' }) });
-    const sent = new Map<string, View[]>();
+    const known = new Map<string, ExpertView | null>();
+    const changes: ViewChange<ExpertView>[] = [];
     const waiting = new Set<() => void>();
     const add = (id: string): string => {
       const connectionId = randomUUID();
-      sent.set(connectionId, []);
-      pusher.add({ role: 'expert', id, key: `expert:${id}`, connectionId } as never, (view) => {
-        sent.get(connectionId)?.push(view);
+      pusher.add({ role: 'expert', id, key: `expert:${id}`, connectionId } as never, ({ payload }) => {
+        const change = expertViewChangeSchema.parse(payload);
+        changes.push(change);
+        known.set(connectionId, viewAfter(known.get(connectionId) ?? null, change));
         for (const look of waiting) look();
       });
       return connectionId;
@@ -48,8 +51,8 @@ onBothDatabases('views of many pages', (world) => {
         waiting.add(look);
         look();
       });
-    const lastOf = (connectionId: string) => sent.get(connectionId)?.at(-1)?.payload;
-    return { pusher, running, ids, add, until, lastOf };
+    const lastOf = (connectionId: string) => known.get(connectionId);
+    return { pusher, running, ids, add, until, lastOf, changes };
   }
 
   it('[Q29] that see a queue change are read over one connection, a few times for all of them, and each sees it', async () => {
@@ -76,8 +79,35 @@ onBothDatabases('views of many pages', (world) => {
     await world.engine.queue('mikkeli-2');
     pusher.touch(new Set(['expert:expert-fpa-4']));
     pusher.touch(new Set(['agency:fpa']));
-    await until(() => [...ids, own].every((id) => (lastOf(id) as { waiting?: number } | undefined)?.waiting === 2));
+    await until(() => [...ids, own].every((id) => lastOf(id)?.waiting === 2));
     [...ids, own].forEach(pusher.remove);
+  });
+
+  it('a page is sent the parts that have changed, each whole, which give what it would read', async () => {
+    const { pusher, ids, add, until, lastOf, changes } = openPages();
+    ids.forEach(pusher.remove);
+    const connectionId = add('expert-fpa-1');
+    const session = { role: 'expert', id: 'expert-fpa-1', key: 'expert:expert-fpa-1', connectionId } as never;
+    await world.engine.arrive('expert-fpa-1');
+    const waitingAt = async (terminalId: string, count: number): Promise<void> => {
+      await world.engine.connect(terminalId);
+      await world.engine.queue(terminalId);
+      pusher.touch(new Set(['expert:expert-fpa-1']));
+      await until(() => lastOf(connectionId)?.waiting === count);
+    };
+    await waitingAt('mikkeli-1', 1);
+    await waitingAt('mikkeli-2', 2);
+    expect(changes.map(({ follows }) => follows)).toEqual([null, changes[0]?.version]);
+    expect(Object.keys(changes[1]?.parts ?? {}).sort()).toEqual(['queue', 'waiting']);
+    const whole = await pusher.sync<'expert'>(session);
+    expect({ ...lastOf(connectionId), version: 0, now: 0 }).toEqual({ ...whole, version: 0, now: 0 });
+    // What it was answered counts as sent.
+    await world.engine.connect('kiiminki-1');
+    await world.engine.queue('kiiminki-1');
+    pusher.touch(new Set(['expert:expert-fpa-1']));
+    await until(() => changes.length === 3);
+    expect(changes[2]?.follows).toBe(whole.version);
+    pusher.remove(connectionId);
   });
 
   it('a page that cannot be read keeps nobody else from theirs', async () => {
@@ -86,7 +116,7 @@ onBothDatabases('views of many pages', (world) => {
     await world.engine.connect('mikkeli-1');
     await world.engine.queue('mikkeli-1');
     pusher.touch(new Set(['agency:fpa']));
-    await until(() => ids.every((id) => (lastOf(id) as { waiting?: number } | undefined)?.waiting === 1));
+    await until(() => ids.every((id) => lastOf(id)?.waiting === 1));
     expect(lastOf(unknown)).toBeUndefined();
     [...ids, unknown].forEach(pusher.remove);
   });

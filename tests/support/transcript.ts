@@ -1,8 +1,7 @@
 import type { Role } from '#shared/contract/define.ts';
-import type { EventPayload } from '#shared/contract/index.ts';
+import type { ViewOf } from '#shared/contract/index.ts';
+import type { ViewChange } from '#shared/views/change.ts';
 import type { Person } from './socketPeople.ts';
-
-type ViewOf<R extends Role> = EventPayload<`${R}:view`>;
 
 /** Values that differ from run to run, by the field's name. */
 const fixedFields: Record<string, unknown> = {
@@ -38,25 +37,38 @@ export class Transcript {
   readonly #places = new Map<string, string[]>();
   readonly #shown = new Set<string>();
   readonly #ids = new Map<string, string>();
-  #versions = 0;
 
   lines(place: string, ...lines: readonly string[]): void {
     this.#places.set(place, [...(this.#places.get(place) ?? []), ...lines]);
   }
 
-  /** Asks as that person, and keeps request and reply; of a long reply the named fields. */
+  /** Asks as that person, and keeps request and reply; of a view the named parts. */
   of<R extends Role>(person: Person<R>) {
+    const arrived: { readonly change: ViewChange<ViewOf<R>>; readonly view: ViewOf<R> | null }[] = [];
+    // The person has listened since before: the view that this change makes is known.
+    person.socket.on(`${person.role}:view` as string, (change: ViewChange<ViewOf<R>>) => arrived.push({ change, view: person.view }));
+    // Versions grow by chance; what is shown is counted.
+    let version = 1;
     return {
-      ask: async (place: string, name: string, input: object, fields?: readonly string[]): Promise<void> => {
+      ask: async (place: string, name: string, input: object): Promise<void> => {
         const reply = await person.ask(name, input);
-        const shown = fields === undefined || !reply.ok ? reply : { ok: true, data: shortened(reply.data as object, fields) };
-        this.lines(place, `→ ${name} ${this.fixed(input)}`, `← ${this.fixed(shown)}`);
+        this.lines(place, `→ ${name} ${this.fixed(input)}`, `← ${this.fixed(reply)}`);
       },
-      /** Waits for the view that fits, and keeps the named fields of it. */
-      view: async (place: string, fits: (view: ViewOf<R>) => boolean, fields: readonly string[]): Promise<ViewOf<R>> => {
-        const view = await person.until(fits);
-        this.lines(place, `⇐ ${person.role}:view ${this.fixed(shortened(view as object, fields))}`);
-        return view;
+      sync: async (place: string, parts: readonly string[]): Promise<void> => {
+        const { now, ...whole } = await person.sync();
+        const data = { version, now, ...shortened(whole, parts) };
+        this.lines(place, `→ ${person.role}:sync {}`, `← ${this.fixed({ ok: true, data })}`);
+      },
+      /** Waits for the view that fits, and keeps the change that made it, with the named parts. */
+      view: async (place: string, fits: (view: ViewOf<R>) => boolean, parts: readonly string[]): Promise<ViewOf<R>> => {
+        const known = await person.until(fits);
+        const at = arrived.findIndex(({ view }) => view !== null && fits(view));
+        const made = arrived.splice(0, at + 1).at(-1)?.change;
+        if (made === undefined) throw new Error(`no ${person.role}:view made the view that ${place} shows`);
+        const follows = version;
+        version += 1;
+        this.lines(place, `⇐ ${person.role}:view ${this.fixed({ version, now: made.now, follows, parts: shortened(made.parts, parts) })}`);
+        return known;
       },
     };
   }
@@ -70,7 +82,6 @@ export class Transcript {
     if (Array.isArray(value)) return value.map((item) => this.#replaced(item));
     if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, this.#replaced(part, name)]));
     if (Object.hasOwn(fixedFields, field)) return fixedFields[field];
-    if (field === 'version') return (this.#versions += 1);
     if (typeof value === 'number' && value > 1e12) return someInstant;
     return typeof value === 'string' && uuid.test(value) ? this.#idFor(value) : value;
   }

@@ -4,17 +4,14 @@ import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { Role } from '#shared/contract/define.ts';
-import type { EventPayload } from '#shared/contract/index.ts';
+import type { ViewOf } from '#shared/contract/index.ts';
 import type { Instant } from '#shared/instant.ts';
+import { type ViewChange, newerView, viewAfter } from '#shared/views/change.ts';
 import { connect } from '#client/app/api/connection.ts';
 import { http } from '#client/app/api/http.ts';
 import { createCallMedia } from '#client/media/callMedia.ts';
 
-type ViewOf<R extends Role> = EventPayload<`${R}:view`>;
 type RoleClientState<R extends Role> = { readonly view: ViewOf<R> | null; readonly catalogue: Catalogue | null; readonly skewMs: number };
-
-/** The newer of two views; a view that arrives late never overwrites. */
-const newerView = <V extends { version: number }>(known: V | null, arrived: V): V => (known !== null && known.version >= arrived.version ? known : arrived);
 
 export type RoleClient<R extends Role> = ReturnType<typeof createRoleClient<R>>;
 
@@ -30,13 +27,27 @@ function createRoleClient<R extends Role>(role: R) {
   // TypeScript does not tie a role to its sync request and view; here, once, they are tied by name.
   const untyped = connection as unknown as {
     request(name: string, input: object): Promise<ViewOf<R>>;
-    on(name: string, listener: (view: ViewOf<R>) => void): void;
+    on(name: string, listener: (change: ViewChange<ViewOf<R>>) => void): void;
   };
   const own = {
     sync: () => untyped.request(`${role}:sync`, {}),
-    onView: (listener: (view: ViewOf<R>) => void) => untyped.on(`${role}:view`, listener),
+    onChange: (listener: (change: ViewChange<ViewOf<R>>) => void) => untyped.on(`${role}:view`, listener),
   };
 
+  const tryAgain = (work: () => Promise<void>) => setTimeout(() => connection.store.getState().signalling === 'connected' && void work(), retryMs);
+  const askForWhole = async (): Promise<void> => {
+    try {
+      take(await own.sync());
+    } catch {
+      // As below.
+      tryAgain(askForWhole);
+    }
+  };
+  const follow = (change: ViewChange<ViewOf<R>>): void => {
+    const view = viewAfter(store.getState().view, change);
+    if (view === null) void askForWhole();
+    else store.setState({ view, skewMs: change.now - Date.now() });
+  };
   const sync = async (): Promise<void> => {
     try {
       // Media first: a lost path is asked for anew without waiting for anything else.
@@ -46,10 +57,10 @@ function createRoleClient<R extends Role>(role: R) {
       await mediaBack;
     } catch {
       // The next connect or this timer tries again; until then the page shows that it is not connected.
-      setTimeout(() => connection.store.getState().signalling === 'connected' && void sync(), retryMs);
+      tryAgain(sync);
     }
   };
-  own.onView(take);
+  own.onChange(follow);
   media.store.subscribe(({ connection: state }) => connection.setInCall(state !== 'idle'));
   // Whoever is thrown out captures and sends nothing from this moment on.
   connection.store.subscribe(({ signalling }) => {

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Form, Input, Label, TextField } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
-import { chatMaxLength } from '#shared/contract/adviser.ts';
+import { chatMaxLength } from '#shared/chat/contract.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useDraft } from '#client/app/state/drafts.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';

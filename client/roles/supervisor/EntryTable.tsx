@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Menu, MenuItem, MenuTrigger, Modal, ModalOverlay, Popover } from 'react-aria-components';
-import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { SupervisorView } from '#shared/contract/views/index.ts';
 import type { CallId, ExpertId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';

@@ -1,5 +1,5 @@
 import { LogOut } from 'lucide-react';
-import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { SupervisorView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';

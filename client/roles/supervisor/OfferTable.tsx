@@ -1,4 +1,4 @@
-import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { SupervisorView } from '#shared/contract/views/index.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Supervisor.module.css';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type PriorityReason, priorities, priorityReasons } from '#shared/call/lifecycle.ts';
-import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { SupervisorView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import dialogStyles from '#client/ui/Dialog.module.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { SupervisorView } from '#shared/contract/views/index.ts';
 import type { ServiceId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import { Button } from '#client/ui/Button.tsx';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { RequestNameOf } from '#shared/contract/index.ts';
-import type { SupervisorView } from '#shared/contract/supervisor.ts';
+import type { SupervisorView } from '#shared/contract/views/index.ts';
 import type { ActOf } from '#client/app/shell/useRequest.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
 

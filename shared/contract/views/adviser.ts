@@ -7,6 +7,7 @@ import { adviserIdSchema, callIdSchema, expertIdSchema, pointIdSchema, terminalI
 import { instantSchema } from '#shared/instant.ts';
 import { localisedSchema } from '#shared/language.ts';
 import { messagesPart } from '#shared/messages/contract.ts';
+import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import {
   adviserInCallSchema,
   agencyStateSchema,
@@ -19,7 +20,6 @@ import {
   mediaSettingsSchema,
   pagesBuildSchema,
   presenceSchema,
-  viewMeta,
   visitServiceRequestSchema,
   visitingBookingSchema,
 } from './common.ts';
@@ -93,3 +93,4 @@ export const adviserViewSchema = z.strictObject({
     .nullable(),
 });
 export type AdviserView = z.output<typeof adviserViewSchema>;
+export const adviserViewChangeSchema = viewChangeSchema(adviserViewSchema.omit(notParts).partial());

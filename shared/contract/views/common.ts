@@ -9,12 +9,6 @@ import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdS
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 
-/**
- * A view is the whole truth for one role, sent at every change. `version` grows with every view that is read from the
- * database; a page keeps the view with the highest one. So a lost message, a reload and a restarted server need no other mechanism.
- */
-export const viewMeta = { version: z.number().int(), now: instantSchema };
-
 export const presenceSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('present') }),
   z.strictObject({ state: z.literal('lost'), since: instantSchema, graceUntil: instantSchema }),

@@ -6,6 +6,7 @@ import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdS
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { messagesPart } from '#shared/messages/contract.ts';
+import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import {
   adviserInCallSchema,
   bookingSchema,
@@ -14,7 +15,6 @@ import {
   mutedSchema,
   offerChoiceSchema,
   presenceSchema,
-  viewMeta,
   visitingBookingSchema,
 } from './common.ts';
 
@@ -160,3 +160,4 @@ export const expertViewSchema = z.strictObject({
   findings: z.array(findingSchema),
 });
 export type ExpertView = z.output<typeof expertViewSchema>;
+export const expertViewChangeSchema = viewChangeSchema(expertViewSchema.omit(notParts).partial());

@@ -2,3 +2,4 @@ export * from './common.ts';
 export * from './terminal.ts';
 export * from './expert.ts';
 export * from './adviser.ts';
+export * from './supervisor.ts';

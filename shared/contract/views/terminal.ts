@@ -7,7 +7,8 @@ import { agencyIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { messagesPart } from '#shared/messages/contract.ts';
-import { agencyStateSchema, callSummary, calledBackSchema, connectedPart, helpSchema, mutedSchema, viewMeta, visitServiceRequestSchema } from './common.ts';
+import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
+import { agencyStateSchema, callSummary, calledBackSchema, connectedPart, helpSchema, mutedSchema, visitServiceRequestSchema } from './common.ts';
 
 /** The customer's side of a call. `position` counts from 1 among those who wait for the same experts. */
 export const terminalCallSchema = z.discriminatedUnion('state', [
@@ -82,3 +83,4 @@ export const terminalViewSchema = z.strictObject({
   findings: z.array(findingSchema),
 });
 export type TerminalView = z.output<typeof terminalViewSchema>;
+export const terminalViewChangeSchema = viewChangeSchema(terminalViewSchema.omit(notParts).partial());

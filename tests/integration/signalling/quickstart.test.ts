@@ -34,11 +34,11 @@ async function play(transcript: Transcript): Promise<void> {
   const terminal = await Person.connect(server.url, 'terminal', token);
   const expert = await Person.arrive(server.url, 'expert', 'expert-fpa-1');
   const at = { terminal: transcript.of(terminal), expert: transcript.of(expert) };
-  await at.terminal.ask('sync', 'terminal:sync', {}, ['version', 'now', 'terminal', 'call', 'serviceRequests']);
+  await at.terminal.sync('sync', ['terminal', 'call', 'serviceRequests']);
 
   const callId = randomUUID();
   await at.terminal.ask('join', 'queue:join', { callId, agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv' });
-  await at.terminal.view('join', ({ call }) => call?.state === 'queued', ['version', 'now', 'visitNumber', 'call']);
+  await at.terminal.view('join', ({ call }) => call?.state === 'queued', ['visitNumber', 'call']);
 
   const { routerRtpCapabilities: rtpCapabilities } = await terminal.do('media:capabilities', {});
   transcript.lines('capabilities', transcript.fixed(rtpCapabilities));
@@ -59,7 +59,7 @@ async function play(transcript: Transcript): Promise<void> {
   await expert.do('media:produce', { sessionId: desk.sessionId, kind: 'audio', source: 'microphone', rtpParameters: rtpParameters(2_222) });
   const consumerAdded = terminal.next('media:consumerAdded');
   await at.expert.ask('offer', 'status:choose', { status: 'available' });
-  const { offer } = await at.expert.view('offer', (view) => view.offer !== null, ['version', 'now', 'offer']);
+  const { offer } = await at.expert.view('offer', (view) => view.offer !== null, ['offer']);
 
   const consumer = await consumerAdded;
   transcript.lines('consumer', transcript.fixed(consumer));
@@ -69,12 +69,12 @@ async function play(transcript: Transcript): Promise<void> {
   const producersOpened = terminal.next('media:producersOpened');
   await at.expert.ask('accept', 'offer:accept', { callId, offerNumber: offer?.offerNumber });
   transcript.lines('opened', `⇐ media:producersOpened ${transcript.fixed(await producersOpened)}`);
-  await at.terminal.view('opened', ({ call }) => call?.state === 'connecting', ['version', 'call']);
+  await at.terminal.view('opened', ({ call }) => call?.state === 'connecting', ['call']);
   await at.terminal.ask('confirm', 'call:confirmConnected', { callId });
-  await at.terminal.view('confirm', ({ call }) => call?.state === 'active', ['version', 'call']);
+  await at.terminal.view('confirm', ({ call }) => call?.state === 'active', ['call']);
 
   await at.terminal.ask('end', 'call:leave', { callId });
-  await at.terminal.view('end', ({ call, rating }) => call?.state === 'ended' && rating !== null, ['version', 'call', 'rating']);
+  await at.terminal.view('end', ({ call, rating }) => call?.state === 'ended' && rating !== null, ['call', 'rating']);
   await at.terminal.ask('end', 'call:rate', { callId, rating: 5 });
   await at.terminal.ask('end', 'visit:close', {});
   await at.terminal.ask('refusal', 'queue:join', { callId: 'no id', agencyId: 'fpa', serviceId: 'fpa.studentAid', language: 'sv' });

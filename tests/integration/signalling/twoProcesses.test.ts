@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { EventPayload } from '#shared/contract/index.ts';
+import type { ViewOf } from '#shared/contract/index.ts';
 import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
 import { importContent } from '#server/catalogue/store.ts';
 import { openDatabase } from '#server/db/index.ts';
@@ -72,7 +72,7 @@ describe('[C1] [F16] two server processes on one PostgreSQL', () => {
       }),
     );
     await Promise.all(experts.map((expert) => expert.do('status:choose', { status: 'available' })));
-    const ringing = (view: EventPayload<'expert:view'>) => view.offer !== null;
+    const ringing = (view: ViewOf<'expert'>) => view.offer !== null;
     const offers = new Map<string, { callId: string; offerNumber: number }>();
     const collect = () => {
       for (const { view } of experts) if (view?.offer) offers.set(view.offer.callId, { callId: view.offer.callId, offerNumber: view.offer.offerNumber });

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { connectionReportSchema } from '#shared/contract/connectionReport.ts';
 import { cut } from '#shared/contract/cut.ts';
 import { selfTestContract } from '#shared/contract/selfTest.ts';
-import { terminalContract } from '#shared/contract/terminal.ts';
+import { terminalsContract } from '#shared/terminals/contract.ts';
 import { goodReport } from '#tests/support/legs.ts';
 
 const kinds = ['audioinput', 'videoinput', 'audiooutput'] as const;
 const report = (deviceChoices: readonly object[], settings: object | null = null) =>
-  terminalContract.requests['terminal:report'].input.parse({
+  terminalsContract.requests['terminal:report'].input.parse({
     devices: { camera: 'ok', microphone: 'ok' },
     isInUse: true,
     deviceChoices,

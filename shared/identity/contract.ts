@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent, roles } from './define.ts';
+import { defineEvent, roles } from '#shared/contract/define.ts';
 
 export const sessionContract = {
   requests: {},

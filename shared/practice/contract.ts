@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { terminalIdSchema } from '#shared/ids.ts';
 import { deviceFaults } from '#shared/practice/deviceFaults.ts';
 import { networkFaultsSchema } from '#shared/practice/networkFaults.ts';
-import { defineEvent, defineRequest } from './define.ts';
+import { defineEvent, defineRequest } from '#shared/contract/define.ts';
 
 export const practiceContract = {
   requests: {

@@ -1,23 +1,11 @@
 import { z } from 'zod';
-import { offerReasons, pickReasons, priorities, priorityReasons } from '#shared/call/lifecycle.ts';
+import { offerReasons, pickReasons } from '#shared/call/lifecycle.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, supervisorIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
-import { defineEvent, defineRequest } from './define.ts';
-import {
-  bookingSchema,
-  chosenStatusSchema,
-  colleagueSchema,
-  declineReasonSchema,
-  occupiedStatusSchema,
-  offerChoiceSchema,
-  queueEntrySchema,
-  viewMeta,
-  visitingBookingSchema,
-} from './views/index.ts';
-
-const nothing = z.strictObject({});
-const callOnly = z.strictObject({ callId: callIdSchema });
+import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
+import { bookingSchema, colleagueSchema, declineReasonSchema, offerChoiceSchema, visitingBookingSchema } from './common.ts';
+import { chosenStatusSchema, occupiedStatusSchema, queueEntrySchema } from './expert.ts';
 
 /** Closed by hand; null `until` means until it is opened again. */
 const closureSchema = z.strictObject({ until: instantSchema.nullable() }).nullable();
@@ -100,65 +88,7 @@ export const supervisorViewSchema = z.strictObject({
     })
     .nullable(),
 });
+
 export type SupervisorView = z.output<typeof supervisorViewSchema>;
 
-export const supervisorContract = {
-  requests: {
-    'supervisor:sync': defineRequest({
-      summary: 'The supervisor desk’s whole view. Ask after every connect.',
-      roles: ['supervisor'],
-      input: nothing,
-      reply: supervisorViewSchema,
-      refusals: ['notFound'],
-    }),
-    'queue:close': defineRequest({
-      summary:
-        'Closes the own agency (serviceId null) or one of its queues now, whatever its hours say. The agency’s closing rule decides about those who wait.',
-      roles: ['supervisor'],
-      input: z.strictObject({ serviceId: serviceIdSchema.nullable(), until: instantSchema.nullable() }),
-      reply: nothing,
-      refusals: ['notFound'],
-    }),
-    'queue:reopen': defineRequest({
-      summary: 'Takes a closing by hand back.',
-      roles: ['supervisor'],
-      input: z.strictObject({ serviceId: serviceIdSchema.nullable() }),
-      reply: nothing,
-      refusals: ['notFound'],
-    }),
-    'queue:assign': defineRequest({
-      summary: 'Rings at one free expert of the own agency, out of turn.',
-      roles: ['supervisor'],
-      input: z.strictObject({ callId: callIdSchema, expertId: expertIdSchema }),
-      reply: nothing,
-      refusals: ['notFound', 'wrongState', 'expertBusy'],
-    }),
-    'queue:setPriority': defineRequest({
-      summary:
-        'Raises or lowers the priority of a waiting call of the own agency. Priority is a head start, so nobody is overtaken for ever. The reason is kept.',
-      roles: ['supervisor'],
-      input: z.strictObject({ callId: callIdSchema, priority: z.literal(priorities), reason: z.enum(priorityReasons) }),
-      reply: nothing,
-      refusals: ['notFound', 'wrongState'],
-    }),
-    'queue:move': defineRequest({
-      summary: 'Moves a waiting customer to another service, also of another agency; the time of arrival is kept. The same newCallId again is the same act.',
-      roles: ['supervisor'],
-      input: z.strictObject({ callId: callIdSchema, newCallId: callIdSchema, agencyId: agencyIdSchema, serviceId: serviceIdSchema }),
-      reply: nothing,
-      refusals: ['notFound', 'notRemote', 'wrongState', 'practiceApart', 'queueClosed', 'sameIdOtherContent'],
-    }),
-    'call:listen': defineRequest({
-      summary:
-        'Listens in on a call of the own agency. Everybody in it is told, and nobody hears the supervisor (F46). In a confidential call the customer is asked first.',
-      roles: ['supervisor'],
-      input: callOnly,
-      reply: nothing,
-      refusals: ['notFound', 'callEnded'],
-    }),
-    'call:stopListening': defineRequest({ summary: 'Leaves the call.', roles: ['supervisor'], input: callOnly, reply: nothing, refusals: ['notFound'] }),
-  },
-  events: {
-    'supervisor:view': defineEvent({ summary: 'The supervisor desk’s view after a change.', roles: ['supervisor'], payload: supervisorViewSchema }),
-  },
-} as const;
+export const supervisorViewChangeSchema = viewChangeSchema(supervisorViewSchema.omit(notParts).partial());
