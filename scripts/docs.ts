@@ -4,6 +4,7 @@ import { diagramText, stageDiagramText } from '#shared/call/diagram.ts';
 import { numbersPage } from './protocol/numbers.ts';
 import { commonPage, listingOf, rolePages } from './protocol/pages.ts';
 import { schemaText } from './protocol/schema.ts';
+import { templatesText } from './protocol/sdp.ts';
 import { statesPage } from './protocol/states.ts';
 import { testVariablesText } from './testVariables.ts';
 
@@ -17,6 +18,11 @@ const settingsText = (): string =>
 const mermaid = (diagram: string): string => ['```mermaid', diagram, '```'].join('\n');
 const diagramsIn = (file: string): string => between(file, 'stages', mermaid(stageDiagramText()), between(file, 'diagram', mermaid(diagramText())));
 
+const mediaPage = (): string => {
+  const file = 'docs/protocol/media.md';
+  return between(file, 'sdp', templatesText(), between(file, 'listing', listingOf('media').trimEnd()));
+};
+
 function between(file: string, marker: string, content: string, text = readFileSync(file, 'utf8')): string {
   const [start, end] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
   if (!text.includes(start) || !text.includes(end)) throw new Error(`${file} has no place marked ${marker}`);
@@ -29,7 +35,7 @@ export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol/common.md': commonPage(),
   ...rolePages(),
   // The messages of this page are written by the test that plays them.
-  'docs/protocol/media.md': between('docs/protocol/media.md', 'listing', listingOf('media').trimEnd()),
+  'docs/protocol/media.md': mediaPage(),
   'docs/protocol/states.md': statesPage(),
   'docs/protocol/numbers.md': numbersPage(),
   'docs/settings.md': between('docs/settings.md', 'settings', settingsText()),

@@ -3,6 +3,6 @@
 # STRICT: nothing is tried a second time. MATRIX=full: tests in *.matrix.spec.ts take their long form.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
-ensure_packages "the browser tests" chromium fonts-noto-core nftables iproute2 coturn caddy
+ensure_packages "the browser tests" chromium fonts-noto-core nftables iproute2 coturn caddy python3-aiohttp python3-aiortc python3-socketio
 id postgres >/dev/null 2>&1 || run_step "the user that the test database runs as" "run as root or with sudo" as_root useradd --system --no-create-home postgres
 exec node scripts/test.ts "$@"
