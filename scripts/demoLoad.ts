@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { reportEveryMs } from '#shared/contract/connectionReport.ts';
+import type { Instant } from '#shared/instant.ts';
 import { Cast, bookTime, bookVisit, goAway, playPast, queue, talk } from './demo/acts.ts';
 import * as day from './demo/day.ts';
+import { pastDay, pastTerminals, shifts } from './demo/pastDay.ts';
 import { Person } from './demo/person.ts';
 import { narrowLine, troubledReport } from './demo/reports.ts';
 
@@ -30,6 +32,28 @@ async function liftEntryLimits(): Promise<void> {
     for (const { terminalId } of adviser.view?.terminals ?? []) await adviser.do('adviser:liftEntryLimit', { terminalId });
     adviser.leave();
   }
+}
+
+/** The hours that are over: calls with times of their own, which nobody can give them by acting now. */
+async function tellPastHours(cast: Cast): Promise<void> {
+  // Terminals and experts are free afterwards.
+  for (const { expertId } of shifts) {
+    await cast.expert(expertId);
+    cast.leave(expertId);
+  }
+  let now = 0;
+  for (const terminalId of pastTerminals) now = (await cast.terminal(terminalId)).view?.now ?? now;
+  const refused: string[] = [];
+  for (const call of pastDay(now as Instant)) {
+    const answer = await fetch(`${url}/api/demo/past-calls`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(call),
+    });
+    if (answer.status === 409) refused.push(call.expertId);
+    else if (!answer.ok) throw new Error(`A past call was refused: ${await answer.text()}`);
+  }
+  if (refused.length > 0) console.log(`${refused.length} past calls are left out, since somebody queues there or talks now.`);
 }
 
 /** What has been: calls that are over, numbers that were given, times that were booked. */
@@ -85,6 +109,7 @@ try {
   await demandDemo();
   console.log('Playing the day …');
   await liftEntryLimits();
+  await tellPastHours(cast);
   await playThePast(cast);
   await playThePresent(cast);
   await playTheTroubles(cast);

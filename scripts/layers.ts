@@ -97,6 +97,7 @@ const server: readonly Row[] = [
   ),
   { files: 'server/{main,admin,app}.ts', imports: ['shared', 'server'], packages: ['node', 'close-with-grace', ...useful] },
   { files: 'server/engine.ts', imports: ['shared', 'server'], packages: ['pino'] },
+  { files: 'server/pastCalls.ts', imports: ['shared', 'server'], packages: ['express', 'zod'] },
   // Rules know no clock, no chance, no database, no socket and no logger.
   { files: 'server/**/*.rules.ts', imports: ['shared', dates], packages: ['temporal-polyfill'], own: './*.rules.ts' },
 ];

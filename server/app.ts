@@ -7,12 +7,13 @@ import { clientAddress, limitedNetwork, trustOf } from '#server/clientAddress.ts
 import { type Config, listOf } from '#server/config.ts';
 import { iceServers } from '#server/connection/index.ts';
 import { openDatabase, watchDatabase } from '#server/db/index.ts';
-import { type EngineSettings, createEngine } from '#server/engine.ts';
+import { type EnginePorts, type EngineSettings, createEngine } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
 import { attachGateway, createSockets } from '#server/gateway/index.ts';
 import { createHttp, createListener, pagesBuildOf } from '#server/http/index.ts';
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/observability/index.ts';
+import { pastCallRoutes } from '#server/pastCalls.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
@@ -39,22 +40,21 @@ export async function createApp(config: Config, logger: Logger) {
   const catalogue = await CatalogueReader.create(database);
   const media = await openMedia(config, logger);
   const mediaSync = createMediaSync({ database, media, logger });
-  const engine = createEngine(
-    {
-      database,
-      catalogue,
-      media,
-      mediaSync,
-      pages: sockets.pages,
-      addressOf: (request) => limitedNetwork(clientAddress(request, isTrusted)),
-      randomId: randomUUID,
-      randomInt,
-      hashing: scryptHashing(pinCost),
-      now: () => performance.now(),
-      logger,
-    },
-    settingsOf(config),
-  );
+  const ports: EnginePorts = {
+    database,
+    catalogue,
+    media,
+    mediaSync,
+    pages: sockets.pages,
+    addressOf: (request) => limitedNetwork(clientAddress(request, isTrusted)),
+    randomId: randomUUID,
+    randomInt,
+    hashing: scryptHashing(pinCost),
+    now: () => performance.now(),
+    logger,
+  };
+  const settings = settingsOf(config);
+  const engine = createEngine(ports, settings);
   // Before the first page is let in, and before its gateway is told of changes: media before views.
   await engine.start();
 
@@ -67,7 +67,7 @@ export async function createApp(config: Config, logger: Logger) {
   };
   const http = createListener(
     createHttp({
-      routes: engine.routes,
+      routes: [...engine.routes, pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() })],
       metrics: createMetrics(database, media, engine.connections.monitor),
       publicOrigins,
       isTrusted,

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { Instant } from '#shared/instant.ts';
 import { says, startProcess } from '#tests/support/process.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { startServer } from '#tests/support/startApp.ts';
+import { pastDay } from '../../scripts/demo/pastDay.ts';
 
 it('npm run demo:load leaves no table on the desks of adviser, expert and supervisor empty', async () => {
   const server = await startServer({ env: { MEDIA_WORKERS: '0' } });
@@ -31,6 +33,10 @@ it('npm run demo:load leaves no table on the desks of adviser, expert and superv
       for (const rows of [queues, bookings, entries, experts, calls, offers]) expect(rows, agencyId).not.toEqual([]);
       expect(offers?.map(({ outcome }) => outcome)).toContain('declined');
     }
+    // The hours that are over, as far as the real clock has come; tests/store/pastCalls.test.ts plays an afternoon.
+    const { view: past } = await Person.arrive(server.url, 'expert', 'expert-fpa-2');
+    const own = pastDay(past?.now ?? (0 as Instant)).filter(({ expertId }) => expertId === 'expert-fpa-2');
+    expect(past?.today.calls.map(({ callId }) => callId)).toEqual(expect.arrayContaining(own.map(({ callId }) => callId)));
     // Only some agencies send experts to the points.
     const { view: visited } = await Person.arrive(server.url, 'supervisor', 'supervisor-municipality-1');
     expect(visited?.visitingBookings).not.toEqual([]);
