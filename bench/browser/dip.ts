@@ -4,7 +4,7 @@ import { startAnew } from './startAnew.ts';
 import { type Growth, apart, growthOf, longestGap, rateOf, watch } from '#tests/browser/watch.ts';
 
 /**
- * A way of 2 Mbit/s that narrows to 250 kbit/s for half a minute, in both directions, and is broad again: our call and then a direct one
+ * A path of 2 Mbit/s that narrows to 250 kbit/s for half a minute, in both directions, and is wide again: our call and then a direct one
  * between the same browsers. How many frames come in the dip, how long sound stays away at most, and how soon after it nine tenths of the
  * former bit rate come again. ONLY=ours,direct plays those, in that order, as often as named.
  */
@@ -14,7 +14,7 @@ const narrowKbps = 250;
 const beforeMs = 20_000;
 const dipMs = 30_000;
 const afterMs = 30_000;
-/** The first seconds of the dip are the getting used to it. */
+/** The first seconds of the dip are not counted: both calls are still adapting. */
 const settleMs = 8_000;
 
 type Outcome = { readonly fpsBefore: number; readonly fps: number; readonly soundGap: number; readonly backAfter: number | null; readonly apartMs: number };

@@ -34,7 +34,7 @@ class Talk {
     this.#socket = socket;
     socket.addEventListener('message', ({ data }) => {
       const said = reply.parse(JSON.parse(String(data)));
-      // What is only acknowledged is answered later.
+      // An acknowledgement is not yet the answer.
       if (said.janus !== 'ack') this.#waiting.get(said.janus === 'webrtcup' ? `up:${said.sender}` : (said.transaction ?? ''))?.(said);
     });
   }
@@ -57,7 +57,7 @@ class Talk {
     return this.#ask({ janus: 'message', handle_id: handle, body, jsep });
   }
 
-  /** Resolves when media may pass; asked for before they can. */
+  /** Resolves when media may pass. Call it before that can happen. */
   untilUp(handle: number): Promise<Reply> {
     return this.#reply(`up:${handle}`);
   }
@@ -68,7 +68,7 @@ class Talk {
 
   async #make(request: object): Promise<number> {
     const { data } = await this.#ask(request);
-    if (data === undefined) throw new Error('Janus makes nothing');
+    if (data === undefined) throw new Error('Janus has created nothing');
     return data.id;
   }
 
@@ -121,7 +121,7 @@ export class Janus {
     return new Janus(`ws://${address}:${port}`, process, folder);
   }
 
-  /** A call between two pages through Janus, taken for a direct one by those who count; resolves with how to end it. */
+  /** A call between two pages through Janus, which the counters read like a direct one. Resolves with a function that ends it. */
   async call(a: Page, b: Page): Promise<() => Promise<void>> {
     const talk = await Talk.open(this.#url);
     const [feedOfA, feedOfB] = [await publish(talk, a), await publish(talk, b)];

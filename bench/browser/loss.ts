@@ -17,7 +17,7 @@ const rounds = Number(process.env['ROUNDS'] ?? 3);
 const settleMs = 8_000;
 const measureMs = 15_000;
 
-/** What is taken out of what the other side is said to understand, so that it is not used. */
+/** What is removed from the other side's capabilities, so that it is not used. */
 const ways = {
   ours: [],
   withoutRetransmission: [/a=rtcp-fb:OPUS nack\r\n/g],
@@ -42,7 +42,7 @@ const counters = (page: Page, isDirect: boolean): Promise<Counters> =>
     for (const report of reports) {
       for (const stat of report.values() as Iterable<Record<string, unknown>>) {
         if (stat['type'] !== 'inbound-rtp') continue;
-        // Silence that is made up for silence is heard by nobody.
+        // Nobody hears silence that takes the place of silence.
         sum.concealed += Number(stat['concealedSamples'] ?? 0) - Number(stat['silentConcealedSamples'] ?? 0);
         sum.samples += Number(stat['totalSamplesReceived'] ?? 0);
         sum.frames += Number(stat['framesDecoded'] ?? 0);

@@ -7,7 +7,7 @@ import { growthOf, longestGap, watch } from '#tests/browser/watch.ts';
  * Signalling alone is cut, for longer and longer, while the expert does something: how soon after its return the terminal knows, and how
  * long sound stayed away meanwhile; beside a direct call between the same browsers over the same cut, which knows nothing to miss.
  */
-/** A direct call that is well without signalling for so long is so for longer. */
+/** A direct call that lives this long without signalling lives longer, too. */
 const longestDirectMs = 30_000;
 const cutsMs = (process.env['CUTS'] ?? '1,5,30,120').split(',').map((seconds) => Number(seconds) * 1_000);
 

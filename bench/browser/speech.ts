@@ -7,7 +7,7 @@ const seconds = 30;
 
 /**
  * A sound file that a browser can take for its microphone: words of some syllables, each of a voice's harmonics under two formants, with
- * pauses between, since what is lost in a pause is not heard. Returns where it lies.
+ * pauses between, since what is lost in a pause is not heard. Returns its path.
  */
 export async function writeSpeech(): Promise<string> {
   const samples = Int16Array.from({ length: sampleRate * seconds }, (_, index) => 32_767 * voiceAt(index / sampleRate));
@@ -30,7 +30,7 @@ export async function writeSpeech(): Promise<string> {
 }
 
 const syllableSeconds = 0.22;
-/** Of eight syllables' time, five are spoken. */
+/** Of each eight syllables' time, five are spoken and three are a pause. */
 const isSpoken = (syllable: number): boolean => syllable % 8 < 5;
 
 function voiceAt(time: number): number {

@@ -1,7 +1,7 @@
 import { expectMediaArrives } from '#tests/browser/people.ts';
 import type { Scene } from '#tests/browser/scene.ts';
 
-/** Both sides' pages anew in the same call, so that nothing begins with the aftermath of what was before. */
+/** Loads both sides' pages again in the same call, so that each play begins afresh. */
 export async function startAnew({ terminal, expert }: Scene): Promise<void> {
   for (const page of [terminal, expert]) {
     await page.reload();

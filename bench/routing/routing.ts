@@ -20,7 +20,7 @@ const agencyCount = 60;
 const expertCount = 1_000;
 const waitingCount = 10_000;
 const rate = 100;
-/** A server that has just started plans every statement once a connection: so many assignments are shown apart. */
+/** A server that has just started plans every statement once a connection. That many first assignments are shown apart. */
 const coldCount = 300;
 const growth = [100, 1_000, 10_000, 100_000];
 const samples = 40;
@@ -122,7 +122,7 @@ async function measure(database: Database, name: string) {
     }
   });
   for (const { id } of staff) await engine.presence.connected({ role: 'expert', id }, id);
-  // As the server does beside.
+  // As the server does meanwhile.
   const loops = [setInterval(() => void engine.presence.tick(), 2_000), setInterval(() => void engine.routing.tick(), 1_000)];
 
   async function refill(count: number, agency: string | null): Promise<void> {
@@ -182,7 +182,7 @@ async function measure(database: Database, name: string) {
   return { assignmentsPerSecond, p99Ms: round(percentile(latencies, 0.99)), exponent: round(slope(costs), 3) };
 }
 
-/** Of the straight line through the logarithms, by least squares: how the cost grows with the number. */
+/** The slope of the straight line through the logarithms, by least squares: how the cost grows with the number. */
 function slope(points: readonly [number, number][]): number {
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
   const mean = (index: 0 | 1): number => logs.reduce((sum, point) => sum + point[index], 0) / logs.length;

@@ -1,5 +1,5 @@
 /**
- * A week of a national network in virtual time: the product's own rule of who gets whom (assign.ts), moved on by events instead of by a
+ * A week of a national network in virtual time: the product's own rule of who gets whom (assign.rules.ts), moved on by events instead of by a
  * clock, beside what Erlang C says of the same load. Where the theory's conditions hold (one skill, everybody waits, steady arrivals,
  * exponential handling) the two must agree; the week as it is, with its rush and its many skills, is what the theory cannot give.
  */
@@ -41,11 +41,11 @@ type Load = {
   readonly languageOf: (chance: number) => Language;
   readonly experts: readonly FreeExpert[];
   readonly lengthMs: number;
-  /** Left out of the figures, while the queue fills to its usual length. */
+  /** Left out of the figures: the time in which the queue fills to its usual length. */
   readonly warmUpMs: number;
 };
 type Figures = { readonly served: number; readonly serviceLevel: number; readonly meanWaitMs: number; readonly occupancy: number };
-/** Of those who came in one hour of the day, and how long the experts talked in it, all days together. */
+/** The waits of those who came in one hour of the day, and how long the experts talked in it, over all days. */
 type HourSums = { served: number; waitMs: number; inTime: number; busyMs: number };
 
 const routing: AgencyRouting = { settings: { ...defaultRouting, relaxLanguageAfterMs: 0 }, units: [] };

@@ -53,7 +53,7 @@ export function createCallMedia(api: Api, role: Role) {
   let letDevicesGo: () => void = () => {};
   let earlySending: { sessionId: string; isOpen: boolean } | null = null;
 
-  /** Does something with the session; if it goes away meanwhile, the next one catches up. */
+  /** Does something with the session. If the session goes away meanwhile, the next one catches up. */
   async function whileOpen(work: (session: Session) => Promise<void>): Promise<void> {
     const current = session;
     if (current === null) return;

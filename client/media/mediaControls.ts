@@ -9,7 +9,7 @@ import type { Session } from './session/session.ts';
 import { type CallMediaStore, isMuted } from './state.ts';
 import { within } from './recovery/within.ts';
 
-/** A path that does not carry within this time does not carry. */
+/** A path that carries no media within this time is taken to carry none. */
 const upWithinMs = 8_000;
 
 type ByHandOptions = {
@@ -24,7 +24,7 @@ type ByHandOptions = {
   readonly open: () => Promise<void>;
 };
 
-/** What people change at this page's media, here or by an adviser's remote action. Each resolves with whether it is as they wanted, measured and not hoped. */
+/** What people change at this page's media, here or by an adviser's remote action. Each resolves with whether it worked, as measured. */
 export function createMediaControls({ store, devices, videoLadder, session, path, isWanted, opening, open }: ByHandOptions) {
   const isUp = (): boolean => {
     const current = session();
@@ -61,7 +61,7 @@ export function createMediaControls({ store, devices, videoLadder, session, path
       return comesUp();
     },
 
-    /** Devices and session again; a device that is not there cannot be brought back so, and what nobody needs stays closed. */
+    /** Opens devices and session again. That does not bring back a device that is gone, and what nobody needs stays closed. */
     async restartMedia(): Promise<boolean> {
       const before = { microphone: stateOf('microphone'), camera: stateOf('camera') };
       await devices.restart();
@@ -79,7 +79,7 @@ export function createMediaControls({ store, devices, videoLadder, session, path
       const before = store.getState().pathPolicy;
       store.setState({ pathPolicy });
       if (!isWanted()) return true;
-      // An attempt that runs takes the choice along, unless it was just done.
+      // A running attempt takes the choice into account, unless it has just ended.
       await within(opening() ?? Promise.resolve(), undefined, upWithinMs);
       if (path() !== pathPolicy) await within(open(), undefined, upWithinMs);
       if (path() === pathPolicy && (await comesUp())) return true;

@@ -1,7 +1,7 @@
 import type { RemoteAction, RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
 import type { CallMedia } from './callMedia.ts';
 
-/** What the customer answers; `gone` when the question ended without one. */
+/** What the customer answers. `gone`: the question ended without an answer. */
 export type Answer = 'yes' | 'no' | 'gone';
 
 /** What the page itself does for a remote action; each resolves when the person has seen or answered it. */
@@ -77,7 +77,7 @@ async function pull(media: RemoteActionMedia, remoteAction: RemoteAction, screen
 
 async function unmute(media: RemoteActionMedia, screen: RemoteActionScreen, onAsked: () => void): Promise<RemoteActionOutcome> {
   const { isMicrophoneMuted, microphoneState } = media.store.getState();
-  // What a switch on the device has muted no page can open.
+  // No page can unmute what a switch on the device has muted.
   if (!isMicrophoneMuted) return outcomeOf(microphoneState === 'ok');
   onAsked();
   const answer = await screen.askToUnmute();

@@ -33,7 +33,7 @@ export async function runSelfTest({ api, media, onStep }: Options): Promise<read
     udp: () => transportResult(api, 'udp'),
     tcp: () => transportResult(api, 'tcp'),
     turn: () => transportResult(api, 'turn'),
-    // What the test sends would be missing to a call on a narrow line.
+    // On a narrow line the test would take bandwidth from a call.
     bandwidth: async () => (media.store.getState().isSending ? ['skipped', { reason: 'inCall' }] : tryBandwidth()),
   };
   const steps: SelfTestStep[] = [];
@@ -64,7 +64,7 @@ async function tryMicrophone(media: CallMedia): Promise<Result> {
   return [loudest > 0 ? 'passed' : 'failed', { level: Math.round(loudest * 100) / 100 }];
 }
 
-/** Whether the browser lets sound out, and has somewhere to let it. What comes out of the loudspeaker only a person hears. */
+/** Whether the browser plays sound, and has a loudspeaker for it. Only a person can hear what comes out. */
 async function trySpeaker(): Promise<Result> {
   const context = new AudioContext();
   const listed = await within(navigator.mediaDevices.enumerateDevices(), []);

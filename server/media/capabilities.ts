@@ -3,7 +3,7 @@ import { mediaCodecs } from './codecs.ts';
 import type { MediaPort } from './port.ts';
 import type { WorkerPool } from './workerPool.ts';
 
-/** What every router here can do, read from the first one; those who ask at once share the answer. */
+/** What every router here can do, read from the first one. Callers at the same time share the answer. */
 export function capabilitiesReader(pool: WorkerPool): MediaPort['capabilities'] {
   let known: Promise<types.RtpCapabilities> | undefined;
   async function read(): Promise<types.RtpCapabilities> {

@@ -9,13 +9,13 @@ import type { SubscriptionReconciler } from './subscriptionReconciler.ts';
 
 type MeasureParts = { readonly sessions: ReadonlyMap<ParticipantKey, MediaSession>; readonly subscriptions: SubscriptionReconciler };
 
-/** What passes through the sessions of this process, and how it arrives. */
+/** How much media passes through the sessions of this process, and how well it arrives. */
 export function measures({ sessions, subscriptions }: MeasureParts) {
   const statsSampler = new StatsSampler();
   return {
     async rtpBytes() {
       const sums = Object.fromEntries(roles.map((role) => [role, { fromPages: 0, toPages: 0 }])) as Record<Role, { fromPages: number; toPages: number }>;
-      // A session that ends meanwhile has nothing more to say.
+      // A session that ends meanwhile counts for nothing.
       const statsOf = (transport: types.WebRtcTransport) => (transport.closed ? Promise.resolve([]) : transport.getStats().catch(() => []));
       await Promise.all(
         [...sessions.values()].map(async ({ participant, sendTransport, receiveTransport }) => {
@@ -32,7 +32,7 @@ export function measures({ sessions, subscriptions }: MeasureParts) {
       await Promise.all(
         [...sessions.values()].flatMap(({ participant, producers }) =>
           [...producers.values()].map(async ({ source, producer }) => {
-            // A producer that ends meanwhile has nothing more to say.
+            // A producer that ends meanwhile counts for nothing.
             const stats = producer.closed ? [] : await producer.getStats().catch(() => []);
             for (const { byteCount } of stats) sums[splitKey(participant).role][source] += byteCount;
           }),
@@ -47,7 +47,7 @@ export function measures({ sessions, subscriptions }: MeasureParts) {
       const leg = await statsSampler.sampleStats(session);
       await session.videoGate.sampleStats(leg, isQueueing, performance.now());
       subscriptions.nudgeLayerSelection(session, leg.availableOutgoingBitrate);
-      // What a session was that is gone meanwhile matters only if its worker hung.
+      // Of a session that is gone meanwhile, only a hanging worker would matter.
       return sessions.get(participant) === session || !leg.isAnswering ? { leg, roomId: [...session.consumers.values()][0]?.callId ?? null } : null;
     },
 

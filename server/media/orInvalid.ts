@@ -1,6 +1,6 @@
 import { AppError } from '#server/errors.ts';
 
-/** What the worker refuses for its parameters is the sender's fault, not ours. */
+/** Parameters that the worker refuses are the client's fault, not ours. */
 export async function orInvalid<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -5,7 +5,7 @@ import { AppError } from '#server/errors.ts';
 import { type PracticeRelay, PracticeRelays } from './practiceRelays.ts';
 import type { MediaSession } from './session.ts';
 
-/** Practice calls at once, each with a port of its own, and how far these are from the first media worker's, so that a firewall can know them. */
+/** How many practice calls run at once, each on its own port, and how far these ports are from the first media worker's, for the firewall. */
 const practicePorts = 20;
 const practiceOffset = 100;
 
@@ -18,7 +18,7 @@ export class PracticeRelayPorts {
   readonly #relays = new Map<ParticipantKey, PracticeRelay>();
   readonly #faults = new Map<ParticipantKey, { readonly routerOwner: string; readonly faults: NetworkFaults }>();
 
-  /** `onLost` is told of a session whose relay has died: it must be opened again. */
+  /** `onLost` is called for a session whose relay has died; the page must open another one. */
   constructor(listenIp: string, basePort: number, onLost: (session: MediaSession) => void, logger: Logger) {
     this.#thread = new PracticeRelays(logger);
     this.#onLost = onLost;

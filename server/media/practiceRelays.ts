@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import type { NetworkFaults } from '#shared/practice/networkFaults.ts';
 import { AppError } from '#server/errors.ts';
 
-/** Where a relay listens, at the first of the ports that is free, and where it sends to. */
+/** Where a relay listens (on the first free port of the list), and where it sends to. */
 export type RelayPlace = { readonly listenIp: string; readonly ports: readonly number[]; readonly target: { readonly address: string; readonly port: number } };
 
-/** What the thread is told, and what it answers; `id` is the relay's. */
+/** Messages to the thread, and its answers. `id` is the relay's. */
 export type RelayCommand =
   | { readonly type: 'open'; readonly id: number; readonly place: RelayPlace }
   | { readonly type: 'setFaults'; readonly id: number; readonly faults: NetworkFaults }
@@ -18,12 +18,12 @@ export type PracticeRelay = { readonly port: number; setFaults(faults: NetworkFa
 type Opening = { readonly answered: (answer: RelayAnswer) => void; readonly onLost: () => void };
 
 const threadFile = new URL('practiceRelayThread.ts', import.meta.url);
-/** A relay keeps some packets and nothing else; what needs more than that has run wild. */
+/** A relay keeps only a few packets. One that needs more memory than this has run wild. */
 const threadMemoryMb = 64;
 
 /**
- * The relays of all who practise, in a thread of their own: strangers can send packets to their ports, and whatever these do there, it is not the
- * server that ends. The thread is started when somebody practises, and again after it has died.
+ * The relays of all practice calls, in a thread of their own. Strangers can send packets to their ports; if one of these crashes something, it is the
+ * thread and not the server. The thread starts when somebody practises, and again after it has died.
  */
 export class PracticeRelays {
   readonly #logger: Logger;

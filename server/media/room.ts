@@ -35,7 +35,7 @@ export class Room {
     }
   }
 
-  /** The id under which this room's transports can consume the producer, which may be at home elsewhere. The pipe ends with the producer or either room. */
+  /** The id under which this room's transports can consume the producer, which may belong to another room. The pipe ends with the producer or either room. */
   producerIdOf(producer: types.Producer, origin: Room): Promise<string> {
     if (origin === this) return Promise.resolve(producer.id);
     const known = this.#pipes.get(producer.id);

@@ -27,12 +27,12 @@ export type MediaOptions = {
 };
 
 const testLifetimeMs = 30_000;
-/** Transports for tests that one participant may open: three self-tests a minute, of three ways each, and the tries to get back to a direct way. */
+/** Test transports that one participant may open: three self-tests a minute with three paths each, and the tries to get back to a direct path. */
 export const testLimit = { points: 12, duration: 60 };
-/** Tests that a worker bears at once; calls come first. */
+/** The most tests that a worker carries at once; calls come first. */
 const testsAWorker = 20;
 
-/** The media of this process behind one port. All of it can be rebuilt: rooms and sessions are made when asked for. */
+/** The media of this process behind `MediaPort`. All of it can be rebuilt: rooms and sessions are made when asked for. */
 export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   const { logger } = options;
   const sessions = new Map<ParticipantKey, MediaSession>();
@@ -59,7 +59,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   };
   const onDied = (dead: PooledWorker): void => {
     for (const [routerOwner, room] of rooms) {
-      // A room that failed to be made is taken out where it was asked for.
+      // Whoever asked for a room that could not be made also removes it.
       room.then(
         (made) => made.pooled === dead && rooms.get(routerOwner) === room && rooms.delete(routerOwner),
         () => rooms.get(routerOwner) === room && rooms.delete(routerOwner),
@@ -69,7 +69,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
   };
   const pool = await WorkerPool.create({ ...options, onDied });
 
-  /** Each asks after the one before, so that two who come at once meet in the same room. */
+  /** One after the other, so that two who come at once get the same room. */
   function roomOf(routerOwner: RouterOwner): Promise<Room> {
     const before = rooms.get(routerOwner);
     const room = (async () => {
@@ -84,7 +84,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     for (const item of items) subscriptions.requestKeyFrame(item);
   };
 
-  /** On a new path pictures begin with one that stands by itself: else who sees them waits for packets that nobody has any more. */
+  /** On a new path pictures begin with a key frame. Otherwise the decoder would wait for packets that no longer exist. */
   function requestKeyFramesOnPathChange(session: MediaSession): void {
     session.receiveTransport.on('iceselectedtuplechange', () => requestKeyFrames(session.consumers.values()));
     session.sendTransport.on('iceselectedtuplechange', () => {
@@ -103,7 +103,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     if (session === undefined) throw new AppError('mediaSessionGone');
     return session;
   };
-  /** The participant's session if it serves that room; a desk's serves all of its calls. */
+  /** The participant's session, if it serves that room. A desk's session serves all of its calls. */
   const sessionIn = (participant: ParticipantKey, roomId: CallId): MediaSession | undefined => {
     const session = sessions.get(participant);
     return session?.room.routerOwner === `call:${roomId}` || session?.room.routerOwner.startsWith('desk:') === true ? session : undefined;
@@ -121,7 +121,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     }
   }
 
-  /** Of two openings at once the later one closes what the earlier one has opened. */
+  /** Where two sessions are opened at once, the later one closes the earlier one. */
   const openingInTurn = oneByOne();
   const openNow: MediaPort['open'] = async (participant, routerOwner, { rtpCapabilities, isPractice, muted }) => {
     if (!canReceiveAny(rtpCapabilities.codecs ?? [])) throw new AppError('noCommonCodec');
@@ -153,12 +153,12 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     watch(session, () => sessions.get(participant) === session && forget(session, 'closed'));
     requestKeyFramesOnPathChange(session);
     logger.info({ participant, routerOwner }, 'media session opened');
-    // After the description has reached the page, so that it knows the session that the notices speak of.
+    // Only after the reply has reached the page, so that the page knows the session that the notices name.
     setImmediate(() => void subscriptions.refresh(participant));
     return { ...session.describe(options.iceServers(participant), detour), isSending: subscriptions.isSending(participant), muted: [...session.muted] };
   };
 
-  /** Opens the participant's only test. Errors: mediaUnavailable, tooMany. */
+  /** Opens test transports in place of the participant's earlier ones. Errors: mediaUnavailable, tooMany. */
   async function openTest(participant: ParticipantKey): Promise<MediaSession> {
     endTest(participant);
     const pooled = pool.leastLoaded();
@@ -179,7 +179,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     async openTest(participant) {
       await limitTests(participant);
       const session = await testByTest(participant, () => openTest(participant));
-      // What a practice call's network does, it does to a test as well.
+      // The bad network of a practice call holds for a test as well.
       return session.describe(options.iceServers(participant), practiceRelayPorts.portOf(participant));
     },
 
@@ -208,7 +208,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
         const item = { source, producer, isMuted: paused };
         session.producers.set(source, item);
         producer.observer.once('close', () => session.producers.get(source) === item && session.producers.delete(source));
-        // It may have been pressed while the worker was asked.
+        // Mute may have been pressed while the worker was asked.
         mute(session, session.muted);
         await subscriptions.refresh(participant);
         return { producerId: producer.id, isSending: session.isSending };

@@ -22,7 +22,7 @@ export type SessionConsumer = {
 };
 
 const initialOutgoingBitrate = 1_000_000;
-/** What the worker tells when congestion control has estimated anew; bits a second. */
+/** The worker's event for a new estimate of congestion control, in bits a second. */
 const estimateSchema = z.object({ availableBitrate: z.number() });
 
 /** One page's transports, and what it sends and receives through them. */
@@ -38,17 +38,17 @@ export class MediaSession {
   isSending = false;
   /** The room for which `muted` holds: a desk's session outlives its calls. */
   mutedIn: CallId | null = null;
-  /** What the person has closed there; a producer of it begins paused. */
+  /** What the person has closed there. Its producer begins paused. */
   muted: ReadonlySet<MediaSource> = new Set();
-  /** One producer of a source after the other. */
+  /** Makes the producers of a source one after the other. */
   readonly produceInTurn = oneByOne();
-  /** Transports whose page has told how to connect, which it does once. */
+  /** Transports whose page has sent its DTLS parameters, which it does once. */
   readonly connecting = new Set<types.WebRtcTransport>();
-  /** What its page wants to receive at most. */
+  /** The most that its page wants to receive. */
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
   readonly videoGate: VideoGate;
-  /** Told when other pictures may pass `videoGate`. */
+  /** Called when `videoGate` lets other pictures pass. */
   onVideoGateChanged: () => void = () => {};
 
   private constructor(

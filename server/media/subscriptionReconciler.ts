@@ -17,10 +17,10 @@ type LinkerOptions = {
 const topLayer: Record<QualityLevel, number> = { full: 2, reduced: 1, small: 0, still: 0, audioOnly: 0 };
 const topLayerOf = ({ receiveQuality, videoGate }: MediaSession): number => (videoGate.allowedVideo === 'smallest' ? 0 : topLayer[receiveQuality]);
 
-/** Bits a second; a way that carries so much has room for sound and a picture of the middle layer. */
+/** Bits a second. A path that carries this much has room for sound and the middle layer. */
 const roomyBitrate = 800_000;
 
-/** Whether what the producer gives may pass on this link now. */
+/** Whether the producer's media may pass on this link now. */
 const mayPass = (link: MediaSubscription, kind: types.MediaKind): boolean => link.isOpen && !(link.isMuted && kind === 'audio');
 
 /** Brings consumers in line with the links that each call should have, whatever order sessions, producers and links come in. */
@@ -36,7 +36,7 @@ export class SubscriptionReconciler {
   set(callId: CallId, links: readonly MediaSubscription[]): Promise<void> {
     const before = this.#wanted.get(callId) ?? [];
     this.#wanted.set(callId, links);
-    // Told first: the sender's page needs the longest to start.
+    // The sender first, since its page takes the longest to start.
     for (const participant of new Set([...before, ...links].map((link) => link.from))) this.#applySending(participant);
     return this.#reconcile(callId);
   }
@@ -69,7 +69,7 @@ export class SubscriptionReconciler {
     }
   }
 
-  /** A muted producer is closed here too, whatever its page does. Before the answer it is the page that sends nothing, and the consumers that are closed. */
+  /** Pauses a muted producer here too, whatever its page does. Before the answer the page sends nothing, and the consumers are closed. */
   applyProducer({ producer, isMuted }: SessionProducer): void {
     if (producer.closed || producer.paused === isMuted) return;
     this.#carefully(isMuted ? producer.pause() : producer.resume(), 'a producer could not be switched');
@@ -92,17 +92,17 @@ export class SubscriptionReconciler {
     this.#carefully(settled, 'a consumer could not be switched');
   }
 
-  /** Asks whoever is sending for a picture that stands by itself, where one comes. */
+  /** Asks whoever is sending video for a key frame. */
   requestKeyFrame({ consumer }: SessionConsumer): void {
     if (consumer.kind === 'video' && !consumer.paused && !consumer.closed) this.#carefully(consumer.requestKeyFrame(), 'a key frame could not be asked for');
   }
 
   /**
-   * Lets the worker choose layers anew where a better one is there than it sends. It chooses when something changes, and passes then over a layer
-   * that has come back just now (for 2 s) and over all that are higher than one that it had to fall to (for 10 s; StreamMinActiveMs and
-   * BweDowngradeConservativeMs of its SimulcastProducerStreamManager). If nothing else changes afterwards, the picture stays small for ever:
-   * asking for what is sent now and then for what is wanted is a change. It also makes congestion control try the way with a burst, which a narrow one
-   * does not bear; there the estimate moves, which is change enough. Call it at each look.
+   * Makes the worker choose layers again where a better one exists than it sends. The worker chooses only when something changes. Then it passes over
+   * a layer that has just come back (for 2 s), and after a fall over all higher layers (for 10 s; StreamMinActiveMs and BweDowngradeConservativeMs of
+   * its SimulcastProducerStreamManager). If nothing else changed afterwards, the picture would stay small for ever. To ask for what is sent now, and
+   * then for what is wanted, is a change. It also makes congestion control try the path with a burst. A narrow path does not bear that; there the
+   * estimate moves, which is change enough. Call it at each sample.
    */
   nudgeLayerSelection(session: MediaSession, availableOutgoingBitrate: number | null): void {
     if ((availableOutgoingBitrate ?? 0) < roomyBitrate) return;
@@ -129,7 +129,7 @@ export class SubscriptionReconciler {
     for (const item of session.consumers.values()) if (item.consumer.kind === 'video') this.applyConsumer(session, item);
   }
 
-  /** Consumers for which there was a better layer at the last look already. */
+  /** Consumers for which a better layer already existed at the last sample. */
   readonly #isBelow = new WeakSet<types.Consumer>();
 
   #preferLayer({ consumer }: SessionConsumer, spatialLayer: number): void {
@@ -137,7 +137,7 @@ export class SubscriptionReconciler {
     this.#carefully(consumer.setPreferredLayers({ spatialLayer }), 'a layer could not be chosen');
   }
 
-  /** A worker that dies in the middle takes the session with it, which is told apart; so a failure here is only worth a line. */
+  /** A failure here is only logged: a worker that dies takes the session with it, and that has its own notice. */
   #carefully(work: Promise<unknown>, message: string): void {
     work.catch((error: unknown) => this.#options.logger.warn({ err: error }, message));
   }
@@ -193,7 +193,7 @@ export class SubscriptionReconciler {
     if (!receiver.room.router.canConsume({ producerId, rtpCapabilities })) return;
     // Sound is asked for again too (RFC 4585 NACK), not only pictures.
     const consumer = await receiver.receiveTransport.consume({ producerId, rtpCapabilities, paused: true, enableRtx: true });
-    // Sound comes before picture when the way is narrow.
+    // Sound comes before picture when the path is narrow.
     await consumer.setPriority(consumer.kind === 'audio' ? 255 : 1);
     const item: SessionConsumer = { callId, from: link.from, origin, consumer, isOpen: mayPass(link, consumer.kind), isReady: false };
     receiver.consumers.set(consumer.id, item);
@@ -210,7 +210,7 @@ export class SubscriptionReconciler {
   }
 }
 
-/** A consumer as its page is told of it. */
+/** The consumer as the contract describes it. */
 export function describeConsumer(receiver: MediaSession, { from, origin, consumer, isOpen }: SessionConsumer): ConsumerDescription {
   return {
     sessionId: receiver.id,

@@ -4,19 +4,19 @@ import { onFloorBitrate, probeBitrates, probeEveryMs, triedBitrate } from '#shar
 /** What probing needs of a transport; bits a second, 0 takes the limit away. */
 export type ProbedTransport = { setMaxOutgoingBitrate(bitrate: number): Promise<void> };
 
-/** What the media worker says of the way to a page. */
+/** What the media worker knows of the path to a page. */
 export type UplinkSample = Pick<ServerLeg, 'availableOutgoingBitrate' | 'consumers'>;
 
-/** How long pictures are held; longer after they only made a queue again, so that sound is spared. */
+/** How long pictures are held back. The time grows where they only made a queue again, which spares the sound. */
 const firstPauseMs = 1_900;
 const longestPauseMs = 16_000;
-/** So much longer, the end of a queue is waited for. */
+/** How much longer the gate waits for a queue to drain. */
 const queuePatienceMs = 2_500;
-/** How long only the smallest picture passes after that; longer after more was regretted within so long. */
+/** How long only the smallest picture passes after that. The time grows where more pictures soon proved too much. */
 const firstPatienceMs = 6_000;
 const longestPatienceMs = 24_000;
 const regretMs = 10_000;
-/** An estimate that falls by so much at once has met a queue; random loss takes it down in small steps. */
+/** An estimate that falls this far at once has met a queue. Random loss lowers it in small steps. */
 const plungeFactor = 2;
 const isOnFloor = (bitrate: number): boolean => bitrate <= onFloorBitrate;
 
@@ -24,15 +24,15 @@ const isOnFloor = (bitrate: number): boolean => bitrate <= onFloorBitrate;
 type AllowedVideo = 'all' | 'smallest' | 'none';
 
 /**
- * Holds the pictures back from a page while its way is too narrow for any, and finds out whether it is broad again. After that the smallest goes first
- * for a while: a burst fits into a bottleneck's buffer, and makes the way look broader than it is. Not till the way has proved broad, since the smallest
- * alone proves nothing: the estimate grows to half as much again as what is sent (AimdRateControl).
+ * Holds pictures back from a page while its path is too narrow for any, and finds out when it is wide again. Then only the smallest picture passes for
+ * a while, since a burst fits into a bottleneck's buffer and makes the path look wider than it is. Time ends that, not proof: while only the
+ * smallest is sent, the estimate grows no further than half as much again as that (AimdRateControl).
  *
- * The media worker's own way, to send no layer below a certain estimate, has no way back: only pictures carry the sequence numbers that pages answer
- * (transport-wide congestion control; Producer::MangleRtpPacket leaves sound out), a burst begins only with a packet of a picture
- * (BitrateProber::OnIncomingPacket), and what a changed limit does to the estimate is not passed on (RtpTransportControllerSend::SetClientBitratePreferences).
- * So its estimate never falls below what the smallest layer needs, and this gate decides. What it holds is forgotten as well: the page still asks for all
- * that a jam has dropped, and the worker would answer with many times what the way carries.
+ * The media worker itself would send no layer below a certain estimate, and would never recover from that. Only pictures carry the sequence numbers
+ * that pages answer (transport-wide congestion control; Producer::MangleRtpPacket leaves sound out). A burst begins only with a packet of a picture
+ * (BitrateProber::OnIncomingPacket). What a changed limit does to the estimate is not passed on (RtpTransportControllerSend::SetClientBitratePreferences).
+ * So the worker's estimate is kept above what the smallest layer needs, and this gate decides. Packets that it holds back are not sent again either: the
+ * page still asks for all that a jam has dropped, and the worker would answer with many times what the path carries.
  */
 export class VideoGate {
   readonly #transport: ProbedTransport;
@@ -41,13 +41,13 @@ export class VideoGate {
   #estimate = Infinity;
   #openAt = -Infinity;
   #pauseMs = firstPauseMs;
-  /** When all pictures may pass again, or have begun to. */
+  /** When all pictures may pass again, or have begun to pass. */
   #allAt = -Infinity;
   #patienceMs = firstPatienceMs;
   #triedAt: number | null = null;
   #burst: number = probeBitrates[0];
 
-  /** `onSwitch` is told each time that `passing` has changed. */
+  /** `onSwitch` is called each time that `allowedVideo` has changed. */
   constructor(transport: ProbedTransport, onSwitch: () => void) {
     this.#transport = transport;
     this.#onSwitch = onSwitch;
@@ -62,7 +62,7 @@ export class VideoGate {
     return this.#allowedVideo !== 'none';
   }
 
-  /** Congestion control has estimated anew, in bits a second; `now` in milliseconds. */
+  /** Takes a new estimate of congestion control, in bits a second. `now` is in milliseconds. */
   estimated(bitrate: number, now: number): void {
     const isPlunge = this.#estimate > plungeFactor * bitrate;
     this.#estimate = bitrate;
@@ -70,13 +70,13 @@ export class VideoGate {
   }
 
   /**
-   * Call it at each look, with `now` in milliseconds. A narrow way is tried with short bursts, unless packets are queueing: another greatest bitrate makes
-   * congestion control try the way at once, where its own probes take up to half a minute; the estimate must be below the one before as well
+   * Call it at each sample, with `now` in milliseconds. It tries a narrow path with short bursts, unless packets are queueing. Another maximum bitrate
+   * makes congestion control try the path at once; its own probes take up to half a minute. For that the estimate must also be below the one before
    * (ProbeController::OnMaxTotalAllocatedBitrate). Errors: what the transport throws.
    */
   async sampleStats({ availableOutgoingBitrate, consumers }: UplinkSample, isQueueing: boolean, now: number): Promise<void> {
     const hasPicture = consumers.some(({ source, isFlowing }) => source === 'camera' && isFlowing);
-    // While nothing passes, the estimate is of the time before.
+    // While nothing passes, the estimate is an old one.
     const isNarrow = !this.isOpen || (availableOutgoingBitrate !== null && availableOutgoingBitrate < triedBitrate);
     if ((this.#allowedVideo === 'smallest' && now >= this.#allAt) || (!hasPicture && this.#allowedVideo !== 'all')) this.#openFully(now);
     if (!isNarrow || !hasPicture) return this.#end();
@@ -113,7 +113,7 @@ export class VideoGate {
     this.#onSwitch();
   }
 
-  /** Tries the way no more. */
+  /** Stops trying the path. */
   async #end(): Promise<void> {
     if (this.#triedAt === null) return;
     this.#triedAt = null;

@@ -1,9 +1,9 @@
 import type { MediaSession } from './session.ts';
 
-/** A session whose page has not been heard on its transports for this long is closed. */
+/** A session whose page has sent nothing on its transports for this long is closed. */
 const abandonedAfterMs = 60_000;
 
-/** Calls back when both transports have been without their page for too long. */
+/** Calls back when both transports have heard nothing of their page for too long. */
 export function watch({ sendTransport, receiveTransport }: MediaSession, onAbandoned: () => void): void {
   let timer: NodeJS.Timeout | undefined;
   const check = (): void => {

@@ -15,7 +15,7 @@ export type RoutableCall = RoutingFacts & {
   readonly refusals: readonly Refusal[];
 };
 
-/** An expert who is free now. A service's `level` 1 is the first of the routing profile; a language's 5 is the best spoken. */
+/** An expert who is free now. Level 1 of a service comes first in the routing profile. Level 5 of a language is the best spoken. */
 export type FreeExpert = {
   readonly expertId: ExpertId;
   readonly unitId: string;
@@ -29,25 +29,25 @@ export type Assignment = { readonly callId: CallId; readonly expertId: ExpertId;
 
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The order in which calls are served: after a drop first, then arrival with priority as a head start; the id makes it total. */
+/** The order in which calls are served: first those that were dropped, then by arrival, with priority as a head start. The id decides between equals. */
 export function compareWaiting(a: RoutableCall, b: RoutableCall): number {
   return Number(b.lostExpertId !== null) - Number(a.lostExpertId !== null) || rankAt(a) - rankAt(b) || byId(a.callId, b.callId);
 }
 
-/** Expert and call that fit each other now. */
+/** An expert and a call that fit each other now. */
 type Fit = {
   readonly call: RoutableCall;
   readonly expert: FreeExpert;
-  /** The call's rank for this expert: each step down the routing profile counts as having come that much later, but not for whom the call has lost. */
+  /** The call's rank for this expert: each step down the routing profile counts as a later arrival, except for the expert whom the call has lost. */
   readonly rank: Instant;
   readonly isSame: boolean;
   readonly isOwnLanguage: boolean;
   readonly isHomeUnit: boolean;
-  /** How well the expert speaks what they would speak with each other. */
+  /** How well the expert speaks the language of the conversation. */
   readonly languageLevel: number;
 };
 
-/** Where a call may be offered now: the languages that are asked for by now in each unit, and the unit that is its own. */
+/** Where a call may be offered now: the languages that count by now in each unit, and the call's own unit. */
 type Reach = { readonly languagesOf: ReadonlyMap<string, ReadonlySet<Language>>; readonly homeUnitId: string | null; readonly rank: Instant };
 
 function reachOf(call: RoutableCall, routing: AgencyRouting, now: Instant): Reach {
@@ -85,11 +85,11 @@ function fitsOf(call: RoutableCall, experts: readonly FreeExpert[], routing: Age
   return experts.flatMap((expert) => fitOf(call, reach, expert, now) ?? []);
 }
 
-/** Whether the expert may be offered the call now: service, a language, a unit that is asked by now, and no fresh refusal. */
+/** Whether the expert may be offered the call now: the service, a language, a unit that counts by now, and no recent refusal. */
 export const canServe = (expert: FreeExpert, call: RoutableCall, routing: AgencyRouting, now: Instant): boolean =>
   fitsOf(call, [expert], routing, now).length > 0;
 
-/** What sets experts who could have the same call apart, the weightiest first; the smaller number goes first. */
+/** How experts who could have the same call differ, the weightiest criterion first. The smaller number wins. */
 type Criterion = { readonly reason: ChoiceCriterion; readonly of: (fit: Fit) => number };
 
 const criteriaOf = ({ settings: { choice } }: AgencyRouting): readonly Criterion[] => [
@@ -111,14 +111,14 @@ const compareFits =
     return decisive === undefined ? byId(a.expert.expertId, b.expert.expertId) : decisive.of(a) - decisive.of(b);
   };
 
-/** Why the chosen expert and not one of `rivals`, who could have the call and were left. */
+/** Why this expert was chosen, and not one of `rivals`, who could have had the call too. */
 function whyExpert(
   chosen: Fit,
   rivals: readonly Fit[],
   hadOthers: boolean,
   criteria: readonly Criterion[],
 ): { reason: OfferReason; setAside: ChoiceCriterion[] } {
-  // Worth saying even where nobody else could: they know each other.
+  // Worth saying even where nobody else was able: they know each other.
   if (chosen.isSame) return { reason: 'sameExpert', setAside: [] };
   if (rivals.length === 0) return { reason: hadOthers ? 'onlyLeft' : 'onlyOne', setAside: [] };
   const setAside: ChoiceCriterion[] = [];
@@ -132,10 +132,10 @@ function whyExpert(
   return { reason: 'equal', setAside };
 }
 
-/** When the call counts as having come, but for its priority. */
+/** When the call counts as having arrived, priority left aside. */
 const cameAt = ({ call }: Fit): Instant => rankAt({ ...call, priority: 0 });
 
-/** What put the chosen call before another that its expert could have had. */
+/** Why the chosen call came before another one that the expert could have had. */
 function beforeRival(chosen: Fit, rival: Fit): TurnReason[] {
   if (chosen.call.lostExpertId !== null && rival.call.lostExpertId === null) return ['rejoin'];
   const isBooked = chosen.call.isBookedTime && !rival.call.isBookedTime;

@@ -6,7 +6,7 @@ import type { Language } from '#shared/language.ts';
 /** How an agency routes: its settings and its units. */
 export type AgencyRouting = { readonly settings: RoutingSettings; readonly units: readonly Unit[] };
 
-/** Experts without a unit: the agency's pool, and everybody where an agency has no units. */
+/** The pool: experts without a unit, or everybody where the agency has no units. */
 export const poolUnit = '';
 
 /** A call may be offered to experts who have the service, speak the language and belong to the unit, from `eligibleFrom` on. */
@@ -31,7 +31,7 @@ export function widensAt(call: RoutingFacts, { settings, units }: AgencyRouting)
   };
 }
 
-/** What is open from the first moment is open for ever: a clock that steps back must not close it. */
+/** A target that is open at the start stays open: a clock that steps back must not close it. */
 const always = 0 as Instant;
 
 /** Every routing target of a call, the closed ones included. A point that belongs to no unit is served by all alike. */

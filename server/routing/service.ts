@@ -15,11 +15,11 @@ import { routingTargetsOf, poolUnit } from './routingTargets.rules.ts';
 import * as store from './store.ts';
 import { callableCalls } from './summons.rules.ts';
 
-/** Calls read per routing target beyond the number of free experts: some have just been refused or are locked by somebody else. */
+/** How many calls are read per routing target beyond the number of free experts, since some have just been refused or are locked elsewhere. */
 const spareDepth = 8;
-/** Beyond this nobody looks; the next tick does. */
+/** A round reads a target hardly deeper than this. The next tick starts again. */
 const greatestDepth = 2_000;
-/** Well under the number of database connections, which everybody else needs too. */
+/** Agencies routed at once. Well under the number of database connections, which all other work needs too. */
 const agenciesAtOnce = 4;
 
 /** Agencies where somebody waits and an expert is free. */
@@ -38,7 +38,7 @@ type RoutingOptions = {
   readonly logger: Logger;
 };
 
-/** Offers waiting calls to free experts. Who gets whom is in assign.ts, where a call may look is in lanes.ts; here is the shell. */
+/** Offers waiting calls to free experts. `assign.rules.ts` decides who gets whom, and `routingTargets.rules.ts` where a call may look for experts. This is the shell around them. */
 export function createRouting({ database, calls, catalogue, hours, logger }: RoutingOptions) {
   const wanted = new Set<string>();
   const running = new Map<string, Promise<void>>();
@@ -51,7 +51,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
       return [{ ...candidate, unitId: unit?.id ?? poolUnit, services: member.services, languages: member.languages }];
     });
 
-  /** Without those who cannot be called back now: their service is closed, or no terminal of the point is free for them. */
+  /** Leaves out those who cannot be called back now, since their service is closed or no terminal of the point is free. */
   async function callable(tx: Transaction, waiting: readonly RoutableState[]): Promise<RoutableState[]> {
     const points = [...new Set(waiting.flatMap((call) => (call.state === 'awaitingCallback' ? [call.pointId] : [])))];
     if (points.length === 0) return [...waiting];
@@ -80,7 +80,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
     }
   }
 
-  /** One round; true: who was called back to a terminal has left an expert free for the next in the queue. */
+  /** One round. True where a customer was called back to a terminal, so that the expert is still free for the next in the queue. */
   const route = (agencyId: string): Promise<boolean> =>
     database.transaction(async (tx) => {
       const [, free] = await Promise.all([store.lockAgency(tx, agencyId), freeExperts(tx, agencyId)]);
@@ -89,7 +89,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
       const { assignments, calls: waiting } = await assignFrontOfQueues(tx, agencyId, free);
       for (const { callId, expertId, reason, choice } of assignments) {
         const call = waiting.find((one) => one.callId === callId);
-        // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
+        // Another round may be giving this customer to another agency's expert. Then the customer is not free here.
         if (call === undefined || !(await tryLockCustomer(tx, call))) continue;
         if (call.state === 'awaitingCallback') {
           await calls.commandIn(tx, callId, { type: 'summon' }, system);
@@ -113,7 +113,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
     startWaiting();
   }
 
-  /** Agencies are routed side by side, never one twice at once. */
+  /** Routes several agencies at once, but each of them only once at a time. */
   function startWaiting(): void {
     for (const agencyId of wanted) {
       if (running.size >= agenciesAtOnce) return;
@@ -123,7 +123,7 @@ export function createRouting({ database, calls, catalogue, hours, logger }: Rou
 
   async function openRoutingTargets(tx: Transaction, call: Call): Promise<void> {
     if (call.consultation === null && call.state === 'queued') {
-      // Another matter of the visit may begin to ring at this very moment.
+      // Another service request of the visit may begin to ring at this very moment.
       await store.awaitVisit(tx, call.visitId);
       if (await store.isCustomerEngaged(tx, call)) return;
     }

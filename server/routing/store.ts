@@ -5,7 +5,7 @@ import { rankAt } from '#shared/queue/rank.ts';
 import type { Transaction } from '#server/db/index.ts';
 import type { RoutingTarget } from './routingTargets.rules.ts';
 
-/** So that two processes do not route the same agency at once; ends with the transaction. */
+/** A lock, so that two processes do not route the same agency at once. It ends with the transaction. */
 export const lockAgency = async (tx: Transaction, agencyId: string): Promise<void> => {
   await tx.run(`select pg_advisory_xact_lock(hashtextextended('route:' || $1, 0))`, [agencyId]);
 };
@@ -83,7 +83,7 @@ export const lockRoutable = async (tx: Transaction, callIds: readonly string[]):
 export const lockVisit = async (tx: Transaction, visitId: string): Promise<boolean> =>
   (await tx.run('select 1 from visits where id = $1 for update skip locked', [visitId])) > 0;
 
-/** The same, but waits for whoever holds the visit: afterwards one sees what they decided about its customer. */
+/** The same, but waits for whoever holds the lock, and so sees what they decided about the customer. */
 export const awaitVisit = (tx: Transaction, visitId: string): Promise<number> => tx.run('select 1 from visits where id = $1 for update', [visitId]);
 
 /** Whether the call still has its routing targets. */
@@ -104,7 +104,7 @@ export const holdPoints = async (tx: Transaction, pointIds: readonly PointId[]):
 
 const summonedRow = pointRow.extend({ visitId: visitIdSchema });
 
-/** Whose number is shown at the points. */
+/** Customers whose number is shown at the points now. */
 export const readSummonedVisits = (tx: Transaction, pointIds: readonly PointId[]): Promise<z.output<typeof summonedRow>[]> =>
   tx.rows(summonedRow, `select point_id as "pointId", visit_id as "visitId" from calls where point_id = any($1) and state = 'summoned'`, [pointIds]);
 

@@ -5,16 +5,16 @@ import { compareWaiting } from './assign.rules.ts';
 type Routable = Extract<Call, { state: 'queued' | 'awaitingCallback' }>;
 
 type Summonable = {
-  /** Free terminals of each point, at which a customer who is called could begin. */
+  /** How many terminals of each point are free for a customer who is called back. */
   readonly free: ReadonlyMap<PointId, number>;
-  /** Whose number is shown at each point already. */
+  /** Customers whose number each point shows already. */
   readonly summoned: readonly { readonly pointId: PointId; readonly visitId: VisitId }[];
   readonly isOpen: (call: Routable) => boolean;
 };
 
 /**
- * Those of the waiting who can be offered or called now, in serving order: of those who are away, only as many visits of a point as there
- * are free terminals for, and nobody whose service is closed.
+ * Those who can be offered or called back now, in serving order. Of the customers who are away, a point gets only as many visits as it has free
+ * terminals, and nobody whose service is closed is called.
  */
 export function callableCalls(waiting: readonly Routable[], { free, summoned, isOpen }: Summonable): Routable[] {
   const called = new Map<PointId, Set<VisitId>>();

@@ -22,7 +22,7 @@ export const terminal: ParticipantKey = `terminal:${terminalId}`;
 export const official: ParticipantKey = `expert:${expert('expert-fpa-1')}`;
 const logger = pino({ level: 'silent' });
 
-/** A terminal in a call with an expert, and the real connection desk over a small real stand-in for the media worker. */
+/** A terminal in a call with an expert, and the real connection feature over a small stand-in for the media worker. */
 export class ConnectionHouse {
   readonly #world: World;
   #now = 0;
@@ -33,7 +33,7 @@ export class ConnectionHouse {
   sent: unknown[] = [];
   /** What the media server sees. */
   seen: Partial<ServerLeg> = {};
-  /** How many transactions of the desk fail from now on. */
+  /** How many transactions of the feature fail from now on. */
   failures = 0;
 
   /** Begins anew before each test. */
@@ -59,7 +59,7 @@ export class ConnectionHouse {
     this.#world.later(ms);
   }
 
-  /** The desk of one more server process. */
+  /** The feature in one more server process. */
   open(): Connections {
     const sampleStats = async () => ({ leg: { ...goodServer, ...this.seen }, roomId: this.callId });
     const media = { sampleStats, readUplinkStats: async () => null } as unknown as MediaPort;
@@ -79,7 +79,7 @@ export class ConnectionHouse {
     return { database: failing, changes: createChanges(), catalogue: engine.catalogue, pages, logger };
   }
 
-  /** Looks at a leg some times, two seconds apart, and waits till what it means is written. */
+  /** Samples a leg several times, two seconds apart, and waits until the findings are written. */
   async sampleStats(times: number, who: ParticipantKey = terminal, report: Partial<ConnectionReport> = {}): Promise<void> {
     for (let count = 0; count < times; count += 1) {
       this.pass(2_000);

@@ -33,7 +33,7 @@ export const talksAt = (world: World, terminalId: TerminalId) => ({
     return callId;
   },
 
-  /** The expert asks for a colleague with the service, who rings. The request is sent twice, as after a lost answer. */
+  /** The expert asks a colleague who has the service, and it rings there. The request is sent twice, as after a lost reply. */
   async asks(callId: CallId, expertId: ExpertId, serviceId: string, colleagueId: ExpertId): Promise<CallId> {
     await world.engine.arrive(colleagueId);
     const agencyId = agencyOf(serviceId) as AgencyId;

@@ -15,7 +15,7 @@ const keyOf = (): string =>
     .digest('hex')
     .slice(0, 12);
 
-/** Makes it beside its place and moves it there, so that nobody ever sees half of one; whoever comes second throws the own one away. */
+/** Makes the template in another folder and moves it into place, so that nobody sees half of one. Whoever comes second throws theirs away. */
 async function make(template: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const made = await mkdtemp(path.join(folder, 'making-'));

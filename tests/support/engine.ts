@@ -26,7 +26,7 @@ type EngineOptions = {
 
 const bringDemo = (empty: Database): Promise<void> => importDemo(empty, demoContent);
 
-/** The server's engine over a real database, without sockets and media, and what tests do with it; routing runs only when the test asks for it. */
+/** The server's engine over a real database, without sockets and media, with what tests do to it. Routing runs only when the test asks for it. */
 export async function createTestEngine(database: Database, options: EngineOptions = {}) {
   const { bringContent = bringDemo, ports = {}, timings: changedTimings = {}, entriesAnHour = testSettings.entriesAnHour } = options;
   await bringContent(database);

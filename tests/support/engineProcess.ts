@@ -8,8 +8,8 @@ import { readSnapshot } from '#tests/simulation/snapshot.ts';
 import { createTestEngine } from './engine.ts';
 
 /**
- * A process of the engine that does whatever anybody could do, as fast as it can, till it is killed. It says on its output what a
- * customer would have been told (`told`), and what ought not to have happened (`fault`).
+ * An engine process that plays everything that people could do, as fast as it can, until it is killed. It prints what a customer would have
+ * been told (`told`), and what must not happen (`fault`).
  */
 const say = (line: string): void => void writeSync(1, `${line}\n`);
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 4, pipeline: true });

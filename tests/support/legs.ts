@@ -126,7 +126,7 @@ type Change = {
   readonly isBrowserAnswering?: boolean;
 };
 
-/** A good look with something changed. */
+/** A good sample with something changed. */
 export const changed = (at: number, { report = {}, server = {}, isSignalling = true, isBrowserAnswering = report !== null }: Change): LegSample => ({
   at,
   report: report === null ? null : { ...goodReport, ...report },
@@ -136,7 +136,7 @@ export const changed = (at: number, { report = {}, server = {}, isSignalling = t
   server: server === null ? null : { ...goodServer, ...server },
 });
 
-/** Good looks every two seconds, then the given ones. */
+/** Good samples every two seconds, then the given ones. */
 export function historyWith(changes: readonly Change[], farReport: ConnectionReport | null = null): LegHistory {
   const before = [0, 2_000, 4_000].map(goodSample);
   return {

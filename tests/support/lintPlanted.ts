@@ -11,7 +11,7 @@ const outputSchema = z.object({
 /** What the linter finds, as `file:line rule`. */
 export type Findings = ReadonlySet<string>;
 
-/** Lints files that exist nowhere, each at a path of its own, under the project's own rules: one run for all, since starting takes longest. */
+/** Lints files that exist nowhere, each at a path of its own, under the project's own rules: one run for all, since the start takes the longest. */
 export function lintPlanted(files: ReadonlyMap<string, readonly string[]>): Findings {
   const folder = mkdtempSync(path.join(tmpdir(), 'distans-lint-'));
   try {

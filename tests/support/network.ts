@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { atEnd } from './atEnd.ts';
 
 const exec = promisify(execFile);
-/** Networks are the kernel's, so whoever is not root asks to be. */
+/** Only root may make networks; others go through sudo. */
 const asRoot: readonly string[] = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
 const run = async (...words: readonly string[]): Promise<string> => {
   const [command = '', ...args] = [...asRoot, ...words];
@@ -18,7 +18,7 @@ export type Direction = 'up' | 'down' | 'both';
 
 const nameOf = (number: number): string => `distans-${number}`;
 
-/** Takes the first free number by making its namespace, which the kernel gives to one only. */
+/** Takes the first free number by making its namespace, which succeeds for one process only. */
 async function takeNumber(): Promise<number> {
   for (let number = 1; number < 255; number += 1) {
     const isTaken = await run('ip', 'netns', 'add', nameOf(number)).then(
@@ -79,7 +79,7 @@ export class Network {
     await this.inside('ip', 'link', 'set', 'lo', 'up');
     await this.inside('ip', 'address', 'add', `${this.#net}.2/24`, 'dev', inner);
     await this.inside('ip', 'link', 'set', inner, 'up');
-    // Both where packets arrive: one that is dropped on its way out is told to the program that sent it, which then sends it again.
+    // Both directions drop packets where they arrive. A program learns of a packet that is dropped on its way out, and sends it again.
     await run('nft', 'add', 'table', 'ip', this.#table);
     await run('nft', 'add', 'chain', 'ip', this.#table, 'up', '{ type filter hook prerouting priority 0; }');
     await this.inside('nft', 'add', 'table', 'ip', this.#table);

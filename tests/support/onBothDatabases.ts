@@ -50,7 +50,7 @@ export type World = {
   later(ms: number): void;
   /** The code that it was refused with, or `none`. */
   refusalOf(work: Promise<unknown>): Promise<string>;
-  /** Whose media session has been closed: who did not go along with a customer, or has left the call. */
+  /** Participants whose media session has been closed, since they did not go along with a customer or have left the call. */
   readonly leftBehind: ParticipantKey[];
   empty(): Promise<void>;
 };

@@ -44,7 +44,7 @@ export const noMedia: MediaPort = {
 /** Pages that nobody has open. */
 const noPages: PagesPort = { send: nothing, answersPing: () => Promise.resolve(false), dismiss: nothing };
 
-/** All that the engine needs from outside but the database and its content, where a test has none of it. */
+/** All ports of the engine but the database and its content, empty, for tests that need none of them. */
 export const emptyPorts: Omit<EnginePorts, 'database' | 'catalogue'> = {
   media: noMedia,
   mediaSync: { sync: done },

@@ -11,7 +11,7 @@ import { freePort } from './freePort.ts';
 import { type RunningProcess, says, startProcess } from './process.ts';
 
 export type TestPostgres = {
-  /** Gives the URL of a new one; by the socket it is nearer, by TCP it can be cut off. */
+  /** Makes a database and gives its URL. The socket is faster; TCP can be cut off. */
   createDatabase(by?: 'tcp' | 'socket'): Promise<string>;
   readonly port: number;
   /** Stops the database server as named in PostgreSQL's manual; resolves when its process is gone. */

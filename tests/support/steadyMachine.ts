@@ -20,7 +20,7 @@ function compute(): number {
   const from = performance.now();
   let value = 1;
   for (let index = 0; index < 2_000_000; index += 1) value = Math.imul(value ^ index, 0x9e3779b1);
-  // Used, so that it is not left out.
+  // The result is used, so that the computation is not optimised away.
   return performance.now() - from + (value === 0 ? Number.MIN_VALUE : 0);
 }
 
@@ -35,7 +35,7 @@ async function tick(): Promise<Tick> {
   return { lateMs, slowdown: compute() / calmComputation() };
 }
 
-/** Ticks until the work has ended; how it ended is its own. */
+/** Collects ticks until the work has ended, well or not. */
 async function ticksDuring(work: Promise<unknown>, nextTick: () => Promise<Tick>): Promise<Tick[]> {
   const state = { isOver: false };
   const over = (): void => void (state.isOver = true);
@@ -45,7 +45,7 @@ async function ticksDuring(work: Promise<unknown>, nextTick: () => Promise<Tick>
   return ticks;
 }
 
-/** Waits for a second in which the machine is calm; not for ever, since what keeps its limit is good on a slow machine too. */
+/** Waits for a second in which the machine is calm, but not for ever: what keeps its limit on a slow machine is good too. */
 async function untilCalm(nextTick: () => Promise<Tick>): Promise<void> {
   const deadline = performance.now() + waitAtMostMs;
   for (let calm: Tick[] = []; calm.length < calmTicks && performance.now() < deadline; calm = wasTooSlow(calm) ? [] : calm) calm.push(await nextTick());

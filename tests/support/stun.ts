@@ -37,7 +37,7 @@ function bindingRequest({ usernameFragment, password }: Ice): Buffer {
   return sized(0);
 }
 
-/** Whether a port takes these ICE credentials; one that says nothing within `withinMs` does not. */
+/** Whether a port takes these ICE credentials. No answer within `withinMs` means no. */
 export async function takesCredentials(address: string, port: number, ice: Ice, withinMs = 1_000): Promise<boolean> {
   const socket = createSocket('udp4');
   try {

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 /** A file of the server that names a table in SQL. */
 export type TableUse = { readonly file: string; readonly folder: string; readonly table: string; readonly how: 'reads' | 'writes' };
 
-/** The tables that the migrations leave behind, which are read in their order. */
+/** The tables that exist after all migrations, which are read in their order. */
 export function tablesOf(migrations: readonly string[]): Set<string> {
   const tables = new Set<string>();
   for (const sql of migrations) {
@@ -26,7 +26,7 @@ export function tablesIn(source: string, tables: ReadonlySet<string>): { readonl
   return [...named(/\b(?:insert into|update|delete from) (\w+)/g, 'writes'), ...named(/(?<!\bdelete )\b(?:from|join|using) (\w+)/g, 'reads')];
 }
 
-/** Every naming of a table in the server, migrations apart. */
+/** Every place in the server that names a table, migrations left out. */
 export function readTableUses(): TableUse[] {
   const tables = tablesOf(
     globSync('server/db/migrations/*.sql')

@@ -33,7 +33,7 @@ export async function startTurn(address: string, { mediaAddress = address, certi
       `--static-auth-secret=${turnSecret}`,
       '--realm=distans',
       '--log-file=stdout',
-      // Only so does it say when it listens. To ask its port instead would also be answered by another program.
+      // Only this makes it say when it listens. Another program could answer on its port.
       '--verbose',
       '--pidfile=/dev/null',
       `--listening-ip=${address}`,

@@ -3,7 +3,7 @@ import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { readTerminalView } from '#server/views/index.ts';
 import type { World } from './onBothDatabases.ts';
 
-/** A matter that a customer wants settled. */
+/** A service request of a customer. */
 export const requestedService = (serviceId: string, callId: string = randomUUID()) => ({
   callId: callId as CallId,
   agencyId: serviceId.split('.')[0] as AgencyId,

@@ -2,7 +2,7 @@ import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 
 export type Wire = {
   readonly port: number;
-  /** Nothing goes through any more, and nobody is told; as a partition. */ silence(): void;
+  /** Nothing goes through any more, and neither end is told, as in a network partition. */ silence(): void;
   heal(): void;
   close(): Promise<void>;
 };

@@ -15,7 +15,7 @@ const hasSpeaker = (devices: readonly { readonly kind: MediaDeviceKind }[]): boo
 const sources: readonly MediaSource[] = ['microphone', 'camera'];
 const kindOf = { microphone: 'audioinput', camera: 'videoinput' } as const;
 const idKeyOf = { microphone: 'microphoneId', camera: 'cameraId' } as const;
-/** From one screen to the next that needs them they stay open. */
+/** How long devices stay open between two screens that need them. */
 const closeAfterMs = 300;
 
 /**
@@ -83,7 +83,7 @@ export class Devices {
     this.#tries += 1;
   }
 
-  /** Opens what the person has opened meanwhile. Never rejects, as `prepare`. */
+  /** Opens what the person has opened meanwhile. Like `prepare`, it never rejects. */
   async openMissing(): Promise<void> {
     // What is being opened now was decided before.
     await this.#acquiring;
@@ -104,7 +104,7 @@ export class Devices {
       if (this.#isOpen(source, deviceId) && this.#stateOf(source) === 'ok') return true;
     } else {
       await this.#listDevices();
-      // What is muted is not opened for it; it is the chosen one that opens next.
+      // A muted device is not opened for it; the chosen one opens next time.
       this.#drop(source);
       if (this.#isThere(deviceId)) return true;
     }

@@ -3,7 +3,7 @@ import { grabFrame } from './grabFrame.ts';
 const width = 320;
 const height = 180;
 const pictureEveryMs = 4_000;
-/** The same picture is given several times: the encoder sharpens it with what little there is, and the way stays warm. */
+/** The same picture is given several times. The encoder sharpens it with the little bandwidth there is, and the path stays in use. */
 const repeatEveryMs = 500;
 
 /** A camera as still pictures, one each few seconds: what a narrow line can carry beside sound (F63). */

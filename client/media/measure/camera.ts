@@ -4,7 +4,7 @@ const width = 32;
 const height = 24;
 const everyMs = 1_000;
 
-/** Mean brightness, spread of brightness and mean change since the look before, all 0 to 1. */
+/** Mean brightness, spread of brightness and mean change since the sample before, all 0 to 1. */
 export type CameraReading = { readonly brightness: number; readonly contrast: number; readonly change: number | null };
 
 export type CameraWatch = { readonly read: () => CameraReading | null; readonly stop: () => void };
@@ -21,7 +21,7 @@ export function watchCamera(track: MediaStreamTrack): CameraWatch {
     const frame = await grabFrame(track);
     isLooking = false;
     if (frame === null) {
-      // No new picture is the old one still. From a camera that gives none at all nothing is known, nor that somebody moves before it (E19).
+      // Without a new picture the old one still holds. A camera that gives none at all tells nothing, not even that somebody moves (E19).
       if (latest !== null) latest = { ...latest, change: track.readyState === 'live' && !track.muted ? 0 : null };
       return;
     }

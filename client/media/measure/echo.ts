@@ -1,29 +1,29 @@
-/** Looks a second. */
+/** Samples a second. */
 export const echoSamplesPerSecond = 20;
-/** So many are compared, over three seconds: in less, two who speak are alike by chance at some delay or other. */
+/** How many samples are compared, over three seconds. Over less, two voices are alike by chance at some delay. */
 const comparedSamples = 68;
-/** An echo is there in each half of them, while a likeness by chance is of a few words. */
+/** The size of each half. An echo is in both halves; a likeness by chance lasts for a few words only. */
 const halfSamples = comparedSamples / 2;
 /**
- * An echo is back after loudspeaker, room and microphone: six tenths of a second at most, with a wireless loudspeaker. What is alike at once is
- * what happened to both measurements.
+ * The delays at which an echo can come back through loudspeaker, room and microphone: six tenths of a second at most, with a wireless loudspeaker.
+ * What is alike without any delay happened to both measurements.
  */
 const echoLags = range(1, 12);
-/** What fits as well where no echo can be is a likeness by chance, or two sounds of the same rhythm. */
+/** Delays at which no echo can be. What fits as well there is alike by chance, or two sounds of the same rhythm. */
 const otherLags = [...range(-40, -8), ...range(20, 40)];
-/** How many looks `echoOf` needs of each. */
+/** How many samples `echoOf` needs of each. */
 export const echoSamples = comparedSamples + 40;
-/** Root mean squares: what is played more softly comes back as nothing, and what is softer still is silence. */
+/** Root mean squares. What is played below the first comes back as nothing, and what is below the second is silence. */
 const played = 0.01;
 const silence = 0.001;
-/** Of each half, so many looks must have something to hear. */
+/** How many samples of each half must have something to hear. */
 const playedSamples = 6;
-/** An echo so much softer than what is played, 26 dB, disturbs nobody. */
+/** An echo that is 26 dB softer than what is played disturbs nobody. */
 const softestGain = 0.05;
 const standingOut = 0.3;
-/** In the shorter time, a little less than what the whole must be. */
+/** How alike each half must be: a little less than the whole, since it is shorter. */
 const halfLikeness = 0.7;
-/** The delay lies between two looks, and now the one, now the other is nearer. */
+/** The delay lies between two samples, and either may be nearer. */
 const lagSlack = 1;
 
 /** `ratio`: how alike the microphone is to what was played `delay` seconds before, 0 to 1; 0 where something else explains it. */
@@ -51,7 +51,7 @@ export function echoOf(near: readonly number[], far: readonly number[]): Echo | 
   return { ratio: isEcho ? Math.min(1, best.ratio) : 0, delay: best.lag / echoSamplesPerSecond };
 }
 
-/** Whether it is alike in each half of the looks, at that delay. */
+/** Whether both halves of the samples are alike at that delay. */
 function isLasting(near: readonly number[], far: readonly number[], bestLag: number): boolean {
   const lags = echoLags.filter((lag) => Math.abs(lag - bestLag) <= lagSlack);
   const halves = lags.map((lag) => halvesOf(pairsAt(near, far, lag)).map(correlation));
@@ -64,7 +64,7 @@ const isPlayed = (level: number): boolean => level > played;
 
 type Pair = { readonly heard: number; readonly sounded: number };
 
-/** The newest looks of one beside those of the other so much before. */
+/** The newest samples of one, paired with those of the other that are so much older. */
 function pairsAt(near: readonly number[], far: readonly number[], lag: number): Pair[] {
   const [heardFrom, soundedFrom] = [near.length - comparedSamples - Math.max(0, -lag), far.length - comparedSamples - Math.max(0, lag)];
   return Array.from({ length: comparedSamples }, (_, index) => ({ heard: near[heardFrom + index] ?? 0, sounded: far[soundedFrom + index] ?? 0 }));
@@ -77,7 +77,7 @@ function correlation(pairs: readonly Pair[]): number {
   return spread === 0 ? 0 : product(heard, sounded) / spread;
 }
 
-/** How loud it is in the microphone against what is played. */
+/** How loud the echo is in the microphone, compared with what is played. */
 function gain(pairs: readonly Pair[]): number {
   const loud = pairs.filter(({ sounded }) => isPlayed(sounded));
   const [heard, sounded] = [loud.reduce((sum, one) => sum + one.heard, 0), loud.reduce((sum, one) => sum + one.sounded, 0)];

@@ -1,12 +1,12 @@
 /** Root mean square. */
 export const loudnessOf = (samples: Float32Array): number => Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
 
-/** Two thirds of a second at 48 kHz: a page may get round to it that late and misses nothing. */
+/** Two thirds of a second at 48 kHz. A page that reads this late still misses nothing. */
 const heardSamples = 32_768;
 
 /**
- * How loud something is, in looks of equal length by the audio clock: those of two nodes of one context belong together, however late the page's
- * timers run.
+ * How loud something is, in samples of equal length by the audio clock. So the samples of two nodes of one context belong together, however late the
+ * page's timers run.
  */
 export class LoudnessSeries {
   readonly #analyser: AnalyserNode;
@@ -23,7 +23,7 @@ export class LoudnessSeries {
     this.#keptSamples = keptSamples;
   }
 
-  /** Takes what is complete at that time of the context, in seconds; begins anew when something was missed. */
+  /** Takes the samples that are complete at that time of the context, in seconds. Begins again where something was missed. */
   take(now: number): void {
     const { sampleRate } = this.#analyser.context;
     const length = Math.floor(sampleRate / this.#samplesPerSecond);

@@ -4,11 +4,11 @@ import { LoudnessSeries, loudnessOf } from './loudness.ts';
 import { playedIn } from './played.ts';
 
 const everyMs = 100;
-/** More than between two looks at any usual sample rate, so that nothing is missed. */
+/** More than comes between two readings at any usual sample rate, so that nothing is missed. */
 const heardSamples = 8_192;
 /** The loudest sample is that of the last second, so that a microphone that has just fallen silent is known as such at the next report. */
 const peakSamples = 10;
-/** What an echo is told by is read seldom, which spares the processor. */
+/** The samples that show an echo are read seldom, which spares the processor. */
 const echoTicks = 4;
 /** Acoustic feedback lasts, so it takes this many samples to tell, also where a report is early or the page misses some. */
 const acousticFeedbackSamples = 20;
@@ -16,7 +16,7 @@ const acousticFeedbackSamples = 20;
 const feedbackProminence = 60;
 const feedbackLevel = 0.1;
 
-/** What a microphone gave between two readings: 0 to 1; exactly zero is what only a switched off one gives. */
+/** What a microphone gave between two readings, 0 to 1. Only one that is switched off gives exactly zero. */
 export type MicrophoneReading = { readonly peak: number; readonly level: number; readonly acousticFeedbackRatio: number; readonly echo: Echo | null };
 
 export type MicrophoneWatch = { readonly read: () => MicrophoneReading | null; readonly stop: () => void };
@@ -46,15 +46,15 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
   const timer = setInterval(() => {
     // Without a gesture on the page the context waits; it starts with the first touch.
     if (context.state === 'suspended') void context.resume();
-    // One that has ended, to be opened anew, is not silent.
+    // A track that has ended, to be opened again, does not count as silent.
     if (context.state !== 'running' || track.readyState === 'ended') return;
-    // Where the processor does not keep up the same moment would be heard again and again.
+    // Where the processor does not keep up, the same moment would be read again and again.
     if (context.currentTime === heardAt) return;
     heardAt = context.currentTime;
     listener.getFloatTimeDomainData(samples);
     const loudness = loudnessOf(samples);
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-    // Reports may follow each other closely; the loudest of so short a time would be nothing between two words.
+    // Reports may follow each other closely. The loudest sample of so short a time would be silence between two words.
     peaks = [...peaks.slice(1 - peakSamples), peak];
     feedback = [...feedback.slice(1 - acousticFeedbackSamples), loudness > feedbackLevel && isOneTone()];
     ticks += 1;

@@ -1,6 +1,6 @@
 import type { CallMediaStore, RemoteParticipant } from '#client/media/state.ts';
 
-/** Everything that this page plays of the others, before the volume that is set, as one node of the context. */
+/** All sound of the others that this page plays, before the volume is applied, as one node of the context. */
 export function playedIn(context: AudioContext, store: CallMediaStore): { readonly node: AudioNode; readonly stop: () => void } {
   const node = new GainNode(context);
   const sources = new Map<MediaStreamTrack, MediaStreamAudioSourceNode>();

@@ -25,15 +25,15 @@ type Measured = {
 };
 
 const nothingYet: Stats = new Map();
-/** A timer may come that much early. */
+/** How much too early a timer may come. */
 const slackMs = 200;
 
-/** After news, the server gets the second look that it needs a second later, and then as usual; so often at most. */
+/** After news, the server gets its second sample a second later, and then reports as usual. This happens at most once in this time. */
 const urgentEveryMs = 8_000;
 
 /**
  * Measures this page's connection while it has a session, and tells the server: every two seconds, at once when the path becomes much
- * worse, and once more when the session has ended. `reportSoon` when something has just changed, which then shows a second later at the latest.
+ * worse, and once more when the session has ended. Call `reportSoon` when something has just changed: the server knows it within a second.
  */
 export function startReporter({ api, store, devices, session, onReport }: ReporterOptions): { reportSoon(): void } {
   const timer = watchTimer();
@@ -106,7 +106,7 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   }
 
   const visibility = (): ConnectionReport['visibilityState'] => (document.visibilityState === 'hidden' ? 'hidden' : 'visible');
-  // A report that does not arrive is news in itself to the server; the next one follows.
+  // The server notices that a report is missing; the next one follows.
   const carefully = (work: Promise<void>): void => void work.catch(() => undefined);
   const reportNow = (state: ConnectionReport['visibilityState']): void => carefully(measurePath().then((path) => send(state, path)));
   setInterval(() => carefully(look()), reportAtMostEveryMs);

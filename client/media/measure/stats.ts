@@ -46,7 +46,7 @@ const greatest = (values: readonly (number | null)[]): number | null => {
 const newest = (stats: readonly Stat[]): Stat | undefined =>
   stats.reduce<Stat | undefined>((last, stat) => (last === undefined || stat.timestamp > last.timestamp ? stat : last), undefined);
 
-/** The way that a transport's packets take now. */
+/** The path that a transport's packets take now. */
 export function pathOf(stats: Stats, state: PathReport['state']): PathReport {
   const transport = ofType(stats, 'transport')[0];
   const pair = stats.get(textOf(transport, 'selectedCandidatePairId') ?? '');
@@ -61,7 +61,7 @@ export function pathOf(stats: Stats, state: PathReport['state']): PathReport {
   };
 }
 
-/** What has answered over the kind of packets in use: that TCP would get through says nothing of UDP. */
+/** Which candidates have answered over the protocol in use. That TCP would get through says nothing of UDP. */
 export function answersOf(transports: readonly Stats[]): StunAnswers {
   const pairs = transports.flatMap((stats) => {
     const kindOf = (pair: Stat | undefined): string | null => {
@@ -79,10 +79,10 @@ export function answersOf(transports: readonly Stats[]): StunAnswers {
 
 const limitations = ['none', 'other', 'bandwidth', 'cpu'] as const;
 
-/** The other end's word (RTCP) is of its arrival; what it said of a layer that has long been stopped is no news. */
+/** A report of the other end (RTCP) counts from its arrival. What it said of a layer that stopped long ago is out of date. */
 const freshMs = 2_500;
 
-/** What is sent of each source, its simulcast layers taken together. */
+/** What is sent of each source, over all simulcast layers. */
 export function outboundOf(before: Stats, now: Stats): OutboundReport[] {
   const streams = ofType(now, 'outbound-rtp');
   const remotes = ofType(now, 'remote-inbound-rtp');
@@ -97,7 +97,7 @@ export function outboundOf(before: Stats, now: Stats): OutboundReport[] {
         bitrate: own.reduce((sum, stat) => sum + bitrate(before, stat, 'bytesSent'), 0),
         packetsSent: own.reduce((sum, stat) => sum + (growth(before, stat, 'packetsSent') ?? 0), 0),
         fractionLost: greatest(theirs.map((stat) => numberOf(stat, 'fractionLost'))),
-        // A layer that has just been stopped still has its last one.
+        // A layer that has just stopped still has its last report.
         roundTripTime: numberOf(newest(theirs), 'roundTripTime'),
         framesPerSecond: greatest(own.map((stat) => numberOf(stat, 'framesPerSecond'))),
         frameWidth: greatest(own.map((stat) => numberOf(stat, 'frameWidth'))),

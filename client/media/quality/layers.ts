@@ -2,8 +2,8 @@ import type { types } from 'mediasoup-client';
 import { type QualityLevel, probeBitrates } from '#shared/connection/videoLadder.ts';
 
 /**
- * No layers in time (https://www.w3.org/TR/webrtc-svc/): where a way is narrow the media server would rather halve the frames of a large
- * picture than take a smaller one that moves, and sign language and lips need the frames.
+ * No layers in time (https://www.w3.org/TR/webrtc-svc/): on a narrow path the media server would halve the frame rate of a large picture
+ * before it took a smaller one, and sign language and lip reading need the frames.
  */
 const scalabilityMode = 'L1T1';
 
@@ -27,7 +27,7 @@ export async function activateLayers({ rtpSender }: types.Producer, count: numbe
   await rtpSender.setParameters(parameters);
 }
 
-/** Gives the smallest layer another greatest bitrate, whereupon the browser's congestion control tries the way with a short burst. */
+/** Gives the smallest layer another maximum bitrate. The browser's congestion control then tries the path with a short burst. */
 export async function probeWithSmallestLayer(sender: RTCRtpSender | undefined): Promise<void> {
   const parameters = sender?.getParameters();
   const [smallest] = parameters?.encodings ?? [];

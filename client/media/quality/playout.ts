@@ -1,10 +1,10 @@
 import { playoutDelayOf } from '#shared/connection/playout.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 
-/** Loss comes and goes; a wait that was long enough is kept for so many looks after the last that asked for it. */
+/** Loss comes and goes. A wait is kept for this many samples after the last one that needed it. */
 const keptSamples = 5;
 
-/** Chooses how long received sound waits, by what is lost on the way. */
+/** Chooses how long received sound waits before it is played, by how much is lost. */
 export class Playout {
   #wanted: readonly (number | null)[] = [];
   #now: number | null = null;
@@ -14,7 +14,7 @@ export class Playout {
     this.#onDelay = onDelay;
   }
 
-  /** What a session that is opened now begins with, in milliseconds; null: the browser's own choice. */
+  /** The wait with which a session begins that is opened now, in milliseconds; null for the browser's own choice. */
   get delayMs(): number | null {
     return this.#now;
   }

@@ -4,18 +4,18 @@ import { type LadderState, type QualityLevel, stepVideoLadder, needsProbe, probe
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
 import type { CallMediaStore } from '#client/media/state.ts';
 
-/** What has not shrunk over twenty seconds, although less is sent, is a long way and no queue. */
+/** A round trip that has not shrunk within twenty seconds, although less is sent, means a long path and no queue. */
 const rememberedTrips = 10;
 
 type LadderActs = { readonly onLevel: (level: QualityLevel) => void; readonly onProbe: () => void };
 
-/** Follows the own sending path and chooses how much of the picture is sent, unless a person has chosen. */
+/** Watches the path on which this page sends, and chooses how much of the picture is sent, unless a person has chosen. */
 export class QualityLadder {
   readonly #store: CallMediaStore;
   readonly #onLevel: LadderActs['onLevel'];
   readonly #onProbe: LadderActs['onProbe'];
   #state: LadderState = startLadder('full');
-  /** The round trips of the last looks, whose shortest has no queue in it. */
+  /** The round trips of the last samples. The shortest has no queue in it. */
   #trips: readonly number[] = [];
   #probedAt = -Infinity;
 
@@ -32,7 +32,7 @@ export class QualityLadder {
     if (!this.#store.getState().isQualityChosen) this.#set(this.#state.level);
   }
 
-  /** A person's word, which holds until they give the choice back. */
+  /** A person's choice, which holds until they give it back. */
   choose(quality: QualityLevel | 'auto'): void {
     this.#store.setState({ isQualityChosen: quality !== 'auto' });
     this.#state = quality === 'auto' ? resumeLadder(this.#store.getState().quality) : startLadder(quality);

@@ -9,14 +9,14 @@ export type ConnectivityResult =
 
 const connectWithinMs = 6_000;
 
-/** Leaves only the candidates of one way. */
+/** Leaves only the candidates of one path. */
 function only(description: MediaSessionDescription, transportKind: TransportKind): MediaSessionDescription {
   const { receiveTransport } = description;
   const iceCandidates = receiveTransport.iceCandidates.filter(({ protocol }) => transportKind === 'turn' || protocol === transportKind);
   return { ...description, receiveTransport: { ...receiveTransport, iceCandidates }, iceServers: transportKind === 'turn' ? description.iceServers : [] };
 }
 
-/** Connects to the media server in one way, as a call would, and closes again. Errors: those of selfTest:open. */
+/** Connects to the media server over one path, as a call would, and closes again. Errors: those of selfTest:open. */
 export async function probeTransport(api: Api, transportKind: TransportKind, withinMs = connectWithinMs): Promise<ConnectivityResult> {
   const device = await loadDevice(api);
   const description = only(await api.request('selfTest:open', {}), transportKind);
@@ -37,7 +37,7 @@ export async function probeTransport(api: Api, transportKind: TransportKind, wit
       setTimeout(() => reject(new Error('timeout')), withinMs);
     });
     const opened = transport.consumeData(receiveTransport.warmUpChannel as unknown as Parameters<typeof transport.consumeData>[0]);
-    // A channel that never opens is told by the state, or by the time.
+    // A channel that never opens shows in the transport's state, or runs into the time limit.
     opened.catch(() => undefined);
     await connected;
     return { state: 'connected', ms: Math.round(performance.now() - from) };

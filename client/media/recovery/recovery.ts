@@ -46,7 +46,7 @@ export class Recovery {
     this.#ticking = setInterval(() => void this.#take({ type: 'tick' }), tickEveryMs);
   }
 
-  /** No session is wanted any more; what is under way has no consequences. */
+  /** No session is wanted any more. What is under way is dropped. */
   stop(): void {
     clearInterval(this.#ticking);
     void this.#take({ type: 'stopped' });
@@ -63,7 +63,7 @@ export class Recovery {
     void this.#take({ type: 'findingsChanged' });
   }
 
-  /** Resolves when a lost path has been asked for again; never rejects. */
+  /** Resolves when another path has been asked for in place of a lost one. Never rejects. */
   signallingBack(): Promise<void> {
     return this.#take({ type: 'signallingBack' });
   }
@@ -101,7 +101,7 @@ export class Recovery {
     };
   }
 
-  /** How long nothing has been played of what should arrive, in milliseconds; null when nothing should. */
+  /** For how long nothing has been played although media should arrive, in milliseconds; null when none should. */
   #silentMs(current: Session, kinds: readonly ('audio' | 'video')[]): number | null {
     const tracks = this.#options.store.getState().remotes.flatMap((remote) => kinds.map((kind) => remote[kind]));
     const expected = new Set(tracks.filter((track) => track?.isOpen && !track.isMuted).map((track) => track?.consumerId));
@@ -166,7 +166,7 @@ export class Recovery {
   async #requestKeyFrames(): Promise<void> {
     const current = this.#options.session();
     if (current === null) return;
-    // Without it the browser asks by itself, only later.
+    // Where this fails the browser asks by itself, only later.
     await this.#options.requestKeyFrames(current).catch((error: unknown) => console.info('key frames could not be requested', error));
   }
 }

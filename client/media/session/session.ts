@@ -16,7 +16,7 @@ import { loadDevice, transportOptions } from './transports.ts';
 export type SessionEvents = {
   readonly onTrack: (description: ConsumerDescription, track: MediaStreamTrack) => void;
   readonly onTrackGone: (consumerId: string) => void;
-  /** Whether the server lets this page send, as it says at an answer. */
+  /** Whether the server lets this page send: from the answer on, and not on hold. */
   readonly onSending: (sessionId: string, isSending: boolean) => void;
   readonly onTransportState: (transport: types.Transport, state: types.ConnectionState) => void;
 };
@@ -43,12 +43,12 @@ export class Session {
   readonly id: string;
   readonly send: types.Transport;
   readonly receive: types.Transport;
-  /** Whether a relay is there to go through at all. */
+  /** Whether the server offers a relay. */
   readonly hasRelay: boolean;
   readonly isSendingAtOpening: boolean;
   /** What the person has closed in this call, as the server knew it. */
   readonly mutedAtOpening: readonly MediaSource[];
-  /** Transports that are wanted to connect; one that nobody sends on stays new. */
+  /** Transports that should connect. One on which nothing is sent stays new. */
   readonly #wantedUp = new Set<types.Transport>();
   readonly #api: Api;
   readonly #events: SessionEvents;
@@ -79,7 +79,7 @@ export class Session {
     this.send = device.createSendTransport(transportOptions(description, description.sendTransport, path));
     this.receive = device.createRecvTransport(transportOptions(description, description.receiveTransport, path));
     for (const transport of [this.send, this.receive]) this.#connectSignalling(transport);
-    // Opening the silent channel connects the receive transport now, not first when there is something to hear.
+    // Opening the silent channel connects the receive transport now, before there is anything to hear.
     const { warmUpChannel } = description.receiveTransport;
     if (warmUpChannel !== null) void this.receive.consumeData(warmUpChannel as types.DataConsumerOptions);
   }
@@ -97,7 +97,7 @@ export class Session {
    */
   produce(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
     const step = this.#lastProduce.then(() => this.#produceNow(source, track));
-    // Its failure is the caller's; the next one stands on its own.
+    // The caller gets its failure; the next one starts afresh.
     this.#lastProduce = step.catch(() => undefined);
     return step;
   }
@@ -157,8 +157,8 @@ export class Session {
   }
 
   /**
-   * Finds out whether a narrow way out is broad again: another greatest bitrate makes the browser's congestion control try it with a short
-   * burst, where what is not sent is otherwise not estimated.
+   * Finds out whether a narrow path is wide again. Another maximum bitrate makes the browser's congestion control try it with a short burst;
+   * otherwise the browser only estimates what is sent.
    */
   async probe(): Promise<void> {
     await probeWithSmallestLayer(this.#sources.get('camera')?.producer.rtpSender);
@@ -205,7 +205,7 @@ export class Session {
       if (wanted === null) await activateLayers(producer, 1);
       else setTimeout(() => void this.#sharpen(source), sharpenAfterMs);
     });
-    // Its failure is the caller's; the next step begins from where things stand.
+    // The caller gets its failure; the next step begins from where things stand.
     source.lastStep = step.catch(() => undefined);
     return step;
   }
@@ -215,7 +215,7 @@ export class Session {
     source.lastStep = source.lastStep.then(async () => {
       const { producer } = source;
       if (producer.closed || producer.track === null || producer.kind === 'audio') return;
-      // A picture that stays small is no reason to end anything; the next start tries again.
+      // A picture that stays small ends nothing; the next start tries again.
       await activateLayers(producer, layersAt[this.#quality]).catch((error: unknown) => console.warn('the picture stays small', error));
     });
     return source.lastStep;
