@@ -57,7 +57,7 @@ export async function attachGateway(options: GatewayOptions) {
       door.isShut = true;
       io.local.disconnectSockets(true);
     },
-    /** The database is back. What was missed meanwhile is read anew, and the line to the other processes is made anew. */
+    /** The database is back. Reads again what was missed meanwhile, and connects to the other processes again. */
     reopen(): void {
       door.isShut = false;
       nodes.renew();
@@ -100,7 +100,7 @@ function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions
   const { role, id, key, connectionId } = session;
   const subject = { role, id };
   // The newest connection of a subject is the only one: no ghosts, and no refusal because the old one is not dead yet.
-  // Across processes this is carried out later than here, when this socket has long joined: hence the exception.
+  // Other processes carry this out later, when this socket has joined its room: hence the exception.
   io.to(key).except(connectionId).emit('session:replaced', {});
   io.in(key).except(connectionId).disconnectSockets(true);
   void socket.join(key);

@@ -7,7 +7,7 @@ import { answersPing } from './ping.ts';
 import type { PagesPort } from './port.ts';
 import type { Session } from './port.ts';
 
-/** Larger than any payload of the contract; what is above is cut off before it is parsed (Q26). */
+/** Larger than any payload of the contract. A socket that sends more is closed before the message is parsed (Q26). */
 export const maxMessageBytes = 64 * 1024;
 export const pingIntervalMs = 3_000;
 export const pingTimeoutMs = 4_000;
@@ -53,7 +53,7 @@ export function createSockets(publicOrigins: readonly string[]) {
     pages,
     /** Sends to the participant's page if it is connected to this process. */
     sendLocally: <N extends EventName>(to: ParticipantKey, name: N, payload: EventPayload<N>): void => emit(io.local.to(to), name, payload),
-    /** Pages are let in: not while the database is lost. */
+    /** Whether pages are let in, which they are not while the database is lost. */
     door: { isShut: false },
   };
 }

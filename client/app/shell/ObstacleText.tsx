@@ -5,7 +5,7 @@ import styles from './SignallingGate.module.css';
 
 type Props = { readonly kind: Obstacle; readonly phone: string | null; readonly role: Role };
 
-/** Why the service is not reached, what one does meanwhile, and what to ask of the people who look after the network. */
+/** Why the service cannot be reached, what to do meanwhile, and what to ask of those who look after the network. */
 export function ObstacleText({ kind, phone, role }: Props) {
   const { t } = useTexts('builtIn');
   return (

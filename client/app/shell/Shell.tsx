@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 
-/** What every page stands in: the language for built-in texts and reading direction, and words for what failed. */
+/** Surrounds every page: sets the language of built-in texts and the reading direction, and shows what failed. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { language } = useTexts('common');
   return (

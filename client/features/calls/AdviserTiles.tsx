@@ -13,8 +13,8 @@ type Props = {
 /** The advisers and supervisors who are in the call, as the others see them. */
 export function AdviserTiles({ advisers, remotes, labelOf }: Props) {
   return advisers.map(({ adviserId, displayName, microphone, role }) => {
-    // A supervisor who listens sends nothing, and is in sight all the same.
-    // Nobody is heard or seen here, so there is nothing to show but that they are there.
+    // A supervisor who listens sends nothing, and is shown all the same.
+    // This one sends no media, so the tile only says that they are there.
     if (microphone === 'connectionOnly') {
       const how = role === 'supervisor' ? 'supervisorAsks' : 'connectionOnly';
       return (

@@ -3,7 +3,7 @@ import type { useTexts } from '#client/app/i18n/index.ts';
 
 type Texts = ReturnType<typeof useTexts>['t'];
 
-/** What was pulled, and to what. `t` is that of the connection's texts. */
+/** Which remote action was run, and what it set. `t` is the translator of the connection texts. */
 export function remoteActionText(t: Texts, remoteAction: RemoteAction): string {
   switch (remoteAction.remoteAction) {
     case 'chooseDevice':

@@ -5,7 +5,7 @@ import { type RoleClient, useMedia } from '#client/app/state/roleClient.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 
-/** What is wrong with camera and microphone of a desk, in words, and another try by hand; nothing when all is well. */
+/** Says what is wrong with a desk's camera and microphone, and offers another try. Shows nothing when all is well. */
 export function DeviceNotices<R extends Role>({ roleClient }: { readonly roleClient: RoleClient<R> }) {
   const { t } = useTexts('common');
   const { cameraState, microphoneState } = useMedia(roleClient);

@@ -10,7 +10,7 @@ import { says, startProcess } from '#tests/support/process.ts';
 
 // Read in /proc whether a process has ended, and the shell that cleans up needs bash 4: Linux only.
 
-/** A shell that starts a child of its own, says both process ids, and goes on as told. */
+/** A shell that starts a child of its own, prints both process ids, and then does what it is given. */
 const family = (then: string): [string, string[]] => ['bash', ['-c', `sleep 1000 & echo $$ $!; ${then}`]];
 const pidsOf = (said: string): number[] => (/^(\d+) (\d+)$/m.exec(said) ?? []).slice(1).map(Number);
 
