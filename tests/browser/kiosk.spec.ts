@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type BrowserContext, type Page, expect } from '@playwright/test';
 import { z } from 'zod';
 import { Installation } from './installed.ts';
-import { Kiosk, type Output } from './kiosk.ts';
+import { Kiosk, type Output, unitFaults } from './kiosk.ts';
 import { expectMediaArrives } from './people.ts';
 import { test } from './test.ts';
 import { textsOn } from './texts.ts';
@@ -21,8 +21,9 @@ test.afterEach(async () => {
   kiosk = null;
 });
 
+const profile = () => ({ origin: installation.origin, authorityFile: installation.authorityFile });
 const start = async (options: { readonly secondScreen?: string } = {}): Promise<Kiosk> => {
-  kiosk = await Kiosk.start({ origin: installation.origin, authorityFile: installation.authorityFile, ...options });
+  kiosk = await Kiosk.start({ ...profile(), ...options });
   return kiosk;
 };
 
@@ -37,6 +38,12 @@ async function observe<T extends z.ZodType>(page: Page, schema: T, expression: s
 
 const terminalCookie = async (context: BrowserContext): Promise<string | undefined> =>
   (await context.cookies()).find(({ name }) => name === 'distans_terminal')?.value;
+
+/** The front door is there: a terminal's page that is not enrolled goes there and loads itself again. */
+const atFrontDoor = (page: Page): Promise<void> =>
+  expect
+    .poll(() => observe(page, z.boolean(), `performance.getEntriesByType('navigation')[0]?.type === 'reload' && document.querySelector('input') !== null`))
+    .toBe(true);
 
 /** The terminal is enrolled as the person who installs it does it: with a keyboard, at the page that the kiosk opens. */
 async function enrol(page: Page, id: string): Promise<void> {
@@ -65,11 +72,10 @@ async function startCall(terminal: Page): Promise<Page> {
   return expert;
 }
 
-const permissionsSchema = z.object({ camera: z.string(), microphone: z.string(), labels: z.array(z.string()) });
+const permissionsSchema = z.object({ camera: z.string(), microphone: z.string() });
 const permissions = `(async () => ({
   camera: (await navigator.permissions.query({ name: 'camera' })).state,
   microphone: (await navigator.permissions.query({ name: 'microphone' })).state,
-  labels: (await navigator.mediaDevices.enumerateDevices()).map(({ label }) => label),
 }))()`;
 
 const soundSchema = z.object({
@@ -78,22 +84,19 @@ const soundSchema = z.object({
   playing: z.number(),
   heldBack: z.number(),
   playedSeconds: z.number(),
-  contextState: z.string(),
 });
-/** Elements that play sound of others, and whether Web Audio runs. */
+/** Elements that play sound of others. */
 const sound = `(() => {
   const audible = [...document.querySelectorAll('audio')].filter(({ srcObject }) => srcObject !== null);
-  globalThis.ownContext ??= new AudioContext();
   return {
     hasBeenPressed: navigator.userActivation.hasBeenActive,
     screen: document.querySelector('main')?.dataset.screen ?? null,
     playing: audible.filter(({ paused }) => !paused).length,
     heldBack: audible.filter(({ paused }) => paused).length,
     playedSeconds: Math.max(0, ...audible.map(({ currentTime }) => currentTime)),
-    contextState: globalThis.ownContext.state,
   };
 })()`;
-/** The same of sound that the page makes itself. */
+/** Sound that the page makes itself, by an element and by Web Audio. */
 const ownSoundSchema = z.object({ hasBeenPressed: z.boolean(), element: z.string(), contextState: z.string() });
 const ownSound = `(async () => {
   globalThis.ownContext ??= new AudioContext();
@@ -113,7 +116,7 @@ const arrivedEnergy = `(async () => {
 async function expectSoundWithoutPress(page: Page): Promise<void> {
   await expect
     .poll(() => observe(page, soundSchema, sound), { timeout: 60_000 })
-    .toMatchObject({ hasBeenPressed: false, screen: 'call', playing: 1, heldBack: 0, contextState: 'running' });
+    .toMatchObject({ hasBeenPressed: false, screen: 'call', playing: 1, heldBack: 0 });
   const before = { ...(await observe(page, soundSchema, sound)), energy: await observe(page, z.number(), arrivedEnergy) };
   await expect.poll(async () => (await observe(page, soundSchema, sound)).playedSeconds).toBeGreaterThan(before.playedSeconds);
   await expect.poll(() => observe(page, z.number(), arrivedEnergy)).toBeGreaterThan(before.energy);
@@ -124,13 +127,14 @@ async function expectSoundWithoutPress(page: Page): Promise<void> {
 async function expectWholeScreen(page: Page, running: Kiosk): Promise<void> {
   const [output] = await running.outputs();
   const size = { width: output?.width, height: output?.height };
-  expect(await running.windows()).toMatchObject([{ ...size, isFullscreen: true }]);
+  await expect.poll(() => running.windows()).toMatchObject([{ ...size, isFullscreen: true }]);
   await expect.poll(() => observe(page, z.unknown(), '({ width: innerWidth, height: innerHeight })')).toEqual(size);
 }
 
+/** A pinch on a touchpad: Chromium handles it where it handles that of a touch screen. Touches made by the debugging port go past that place. */
 async function expectNoPinchZoom(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Input.synthesizePinchGesture', { x: 600, y: 300, scaleFactor: 3, gestureSourceType: 'touch' });
+  await session.send('Input.synthesizePinchGesture', { x: 600, y: 300, scaleFactor: 3, gestureSourceType: 'mouse' });
   await session.detach();
   expect(await observe(page, z.number(), 'visualViewport.scale')).toBe(1);
 }
@@ -169,8 +173,9 @@ const spokenLanguages = `[...new Set(speechSynthesis.getVoices().map(({ lang }) 
 test('[F6] the kiosk profile asks nothing, plays without a press, fills the screen and is back in the call after a crash', async () => {
   const running = await start();
   const first = await running.attach();
+  await atFrontDoor(first.page);
   await expectWholeScreen(first.page, running);
-  expect(await observe(first.page, permissionsSchema, permissions)).toMatchObject({ camera: 'granted', microphone: 'granted' });
+  expect(await observe(first.page, permissionsSchema, permissions)).toEqual({ camera: 'granted', microphone: 'granted' });
   // Here nothing is captured: a page that uses the microphone may play sound in any case.
   await expect.poll(() => observe(first.page, ownSoundSchema, ownSound)).toEqual({ hasBeenPressed: false, element: 'plays', contextState: 'running' });
   await expectPoliciesHold(first.context, running);
@@ -226,4 +231,8 @@ test('with a second screen another window fills that one, and the terminal keeps
       { output: first.name, width: first.width, height: first.height, isFullscreen: true },
       { output: 'HEADLESS-2', width: second?.width, height: second?.height, isFullscreen: true, appId: otherId },
     ]);
+});
+
+test('systemd accepts the units', async () => {
+  expect(await unitFaults(profile())).toBe('');
 });

@@ -131,6 +131,19 @@ export class Kiosk {
   }
 }
 
+/** What systemd has to say against the profile's units, with the rest of the profile where they look for it. */
+export async function unitFaults(options: KioskOptions): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'distans-kiosk-'));
+  try {
+    await install(folder, options);
+    const units = path.join(folder, 'etc/systemd/system');
+    const verify = `mount --bind ${folder}/opt /opt; cd ${units}; SYSTEMD_UNIT_PATH=${units}: systemd-analyze verify --man=no * 2>&1 || echo refused`;
+    return (await run('unshare', ['--mount', 'sh', '-ec', verify])).stdout;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 const homeIn = (folder: string): string => path.join(folder, 'var/lib/distans-kiosk');
 
 async function install(folder: string, { origin, authorityFile, secondScreen }: KioskOptions): Promise<void> {
@@ -154,7 +167,7 @@ async function startSession(folder: string, screens: number): Promise<RunningPro
   const args = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-ec', [...mounts, session].join('\n')];
   return startProcess('unshare', args, {
     env: {
-      PATH: process.env['PATH'],
+      ...process.env,
       HOME: homeIn(folder),
       XDG_RUNTIME_DIR: path.join(folder, 'run'),
       WLR_BACKENDS: 'headless',
