@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 /** What these measure, or let the product find out, is spoilt by a busy machine: they run alone. */
-const alone = /(connection|devices|joining|remoteActions|ownDevices|recovery|uneven)\.spec\.ts/;
+const alone = /(connection|devices|joining|kiosk|remoteActions|ownDevices|recovery|uneven)\.spec\.ts/;
 
 export default defineConfig({
   testDir: 'tests/browser',

@@ -12,6 +12,7 @@ describe('the documents', () => {
     'README.md',
     'SECURITY.md',
     'CONTRIBUTING.md',
+    'deploy/kiosk/README.md',
     'docs/debugging.md',
     'docs/content.md',
     'docs/figures.md',
@@ -20,7 +21,15 @@ describe('the documents', () => {
     'docs/protocol/media.md',
   ])('every path that %s names exists', (file) => {
     const text = readFileSync(file, 'utf8');
-    const paths = [...text.matchAll(/`((?:server|client|shared|tests|scripts|bench|docs)\/[\w./-]*)`/g)].map((match) => match[1] ?? '');
+    const paths = [...text.matchAll(/`((?:server|client|shared|tests|scripts|bench|docs|deploy)\/[\w./-]*)`/g)].map((match) => match[1] ?? '');
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it("the kiosk profile's README gives a reason for each flag and policy, and for no other", () => {
+    const rows = [...readFileSync('deploy/kiosk/README.md', 'utf8').matchAll(/^\| (`.+?) \| /gm)].map(([, cell = '']) => cell);
+    const named = rows.flatMap((cell) => [...cell.matchAll(/`(--[\w=-]+|[A-Z]\w+)`/g)].map(([, name = '']) => name));
+    const flags = readFileSync('deploy/kiosk/chromium.flags', 'utf8').trim().split('\n');
+    const policies = Object.keys(JSON.parse(readFileSync('deploy/kiosk/policies/distans.json', 'utf8')) as object);
+    expect(named.toSorted()).toEqual([...flags, ...policies].toSorted());
   });
 });

@@ -32,6 +32,8 @@ export class Installation {
   readonly browser: Browser;
   readonly server: RunningServer;
   readonly origin: string;
+  /** The certificate of the authority that the origin's one comes from. */
+  readonly authorityFile: string;
   /** Not a secure context: no devices there. */
   readonly plainOrigin: string;
   readonly #postgres: TestPostgres;
@@ -42,6 +44,7 @@ export class Installation {
     this.browser = browser;
     this.server = server;
     this.origin = proxy.origin;
+    this.authorityFile = proxy.authorityFile;
     this.plainOrigin = `http://${plainHost}:${server.port}`;
     this.#postgres = postgres;
     this.#proxy = proxy;

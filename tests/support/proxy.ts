@@ -11,6 +11,8 @@ export type RunningProxy = {
   readonly origin: string;
   /** What Chromium's --ignore-certificate-errors-spki-list takes: the authority is the proxy's own. */
   readonly keyHash: string;
+  /** The authority's own certificate, a file while the proxy runs; whoever trusts it needs nothing else. */
+  readonly authorityFile: string;
   stop(): Promise<void>;
 };
 
@@ -23,6 +25,7 @@ export async function startProxy({ host, upstreamPort }: ProxyOptions): Promise<
   const folder = await mkdtemp(path.join(tmpdir(), 'distans-proxy-'));
   const port = await freePort();
   const site = path.join(folder, 'Caddyfile');
+  const authority = path.join(folder, 'caddy/pki/authorities/local');
   await writeFile(site, `{\n\tadmin off\n\tlocal_certs\n\tskip_install_trust\n\tauto_https disable_redirects\n}\nimport ${rules}\n`);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
@@ -36,13 +39,14 @@ export async function startProxy({ host, upstreamPort }: ProxyOptions): Promise<
       },
       ready: async (child) => {
         await says(child, /serving initial configuration/);
-        return readFile(path.join(folder, 'caddy/pki/authorities/local/intermediate.crt'));
+        return readFile(path.join(authority, 'intermediate.crt'));
       },
     });
     const keyHash = hash('sha256', new X509Certificate(caddy.ready).publicKey.export({ type: 'spki', format: 'der' }), 'base64');
     return {
       origin: `https://${host}:${port}`,
       keyHash,
+      authorityFile: path.join(authority, 'root.crt'),
       async stop() {
         await caddy.stop();
         await remove();
