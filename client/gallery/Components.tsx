@@ -103,10 +103,10 @@ const stages: Readonly<Record<string, ReactNode>> = {
     )),
   ),
   SelfTestSteps: <SelfTestSteps steps={steps} />,
-  SideChat: <SideChat roleClient={roleClient} act={() => Promise.resolve(true)} callId={made(callIdSchema, uuid(1))} ownName="Aino Virtanen" />,
+  SideChat: <SideChat roleClient={roleClient} act={() => Promise.resolve(null)} callId={made(callIdSchema, uuid(1))} ownName="Aino Virtanen" />,
   MessageList: <MessageList messages={messages} catalogue={catalogue} reader="customer" />,
   MessageDialog: (
-    <MessageDialog act={() => Promise.resolve(true)} catalogue={catalogue} callId={made(callIdSchema, uuid(1))} language="fi" messages={messages} />
+    <MessageDialog act={() => Promise.resolve(null)} catalogue={catalogue} callId={made(callIdSchema, uuid(1))} language="fi" messages={messages} />
   ),
   SignOut: <SignOut roleClient={roleClient} isInCall />,
   VideoTile: <VideoTile label="Aino Virtanen" video={null} isMicrophoneMuted />,

@@ -4,6 +4,7 @@ import type { NumberName } from '#shared/connection/figures.ts';
 import type { ConnectionHistory as History } from '#shared/contract/connection.ts';
 import { Choice } from '#client/ui/Choice.tsx';
 import { errorText } from '#client/app/shell/errorText.ts';
+import type { OnRefused } from '#client/app/shell/useRequest.ts';
 import { Notice } from '#client/ui/Notice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockSeconds } from '#client/app/i18n/openingText.ts';
@@ -16,7 +17,7 @@ import { type HistoryEvent, eventsOf, isBlank, legKey, rowsOf } from './historyR
 import { whoText } from './legTexts.ts';
 import { remoteActionText } from './remoteActionText.ts';
 
-type Props = { readonly load: () => Promise<History> };
+type Props = { readonly load: (onRefused: OnRefused) => Promise<History | null> };
 
 const everyMs = 2_000;
 /** Told apart by dash and by name, not by colour alone. */
@@ -38,13 +39,11 @@ export default function ConnectionHistory({ load }: Props) {
   const titleId = useId();
   useEffect(() => {
     const read = (): void =>
-      void load().then(
-        (next) => {
-          setHistory(next);
-          setError(null);
-        },
-        (reason: unknown) => setError(reason),
-      );
+      void load(setError).then((next) => {
+        if (next === null) return;
+        setHistory(next);
+        setError(null);
+      });
     read();
     const timer = setInterval(read, everyMs);
     return () => clearInterval(timer);

@@ -7,7 +7,7 @@ import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who has gone away with a number: called now, or later. The adviser can call the number out. */
 export function CalledBack(props: DeskProps) {
-  const { roleClient, view, catalogue, act } = props;
+  const { view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('adviser');
   if (view.calledBack.length === 0) return null;
   return (
@@ -47,7 +47,7 @@ export function CalledBack(props: DeskProps) {
                     move={
                       isMovable
                         ? {
-                            read: async () => (await roleClient.connection.request('adviser:numberSlots', { pointId, number })).times,
+                            read: async () => (await act('adviser:numberSlots', { pointId, number }))?.times ?? null,
                             to: (at) => act('adviser:moveNumber', { pointId, number, at }),
                           }
                         : null

@@ -8,6 +8,7 @@ import styles from '#client/features/connection/Connection.module.css';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
 import { RemoteActionRunList } from '#client/features/connection/RemoteActionRunList.tsx';
+import type { OnRefused } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { PracticePanel } from './PracticePanel.tsx';
 import { SelfTestHistory } from './SelfTestHistory.tsx';
@@ -47,7 +48,7 @@ export function ConnectionDialog(props: Props) {
 function ConnectionDesk({ roleClient, act, catalogue, terminal }: Props) {
   const { t, inLanguage } = useTexts('connection');
   const { terminalId, alerts, remoteActionRuns, deviceChoices, settings } = terminal;
-  const load = useCallback(() => roleClient.connection.request('connection:history', { terminalId }), [roleClient, terminalId]);
+  const load = useCallback((onRefused: OnRefused) => act('connection:history', { terminalId }, onRefused), [act, terminalId]);
   const services = catalogue.agencies.flatMap((agency) => agency.services);
   const isPractice = services.some(({ id, isPractice: isFor }) => isFor && id === terminal.call?.serviceId);
   const causes = alerts.filter(({ leg, endedAt }) => leg === 'terminal' && endedAt === null).map(({ code }) => code);

@@ -8,7 +8,7 @@ import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who meets an expert at the point in person, today and on the coming days (F33). */
 export function VisitingBookings(props: DeskProps) {
-  const { roleClient, view, catalogue, act } = props;
+  const { view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('adviser');
   if (view.visitingBookings.length === 0) return null;
   return (
@@ -44,7 +44,7 @@ export function VisitingBookings(props: DeskProps) {
                     {...props}
                     facts={{ ...booking, isInPerson: true }}
                     move={{
-                      read: async () => (await roleClient.connection.request('adviser:visitingTimes', { bookingId: booking.bookingId })).times,
+                      read: async () => (await act('adviser:visitingTimes', { bookingId: booking.bookingId }))?.times ?? null,
                       to: (at) => act('adviser:moveVisiting', { bookingId: booking.bookingId, at }),
                     }}
                   />

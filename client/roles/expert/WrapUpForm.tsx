@@ -6,6 +6,7 @@ import { isRefusedWith } from '#client/app/api/requestError.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { requestsOf, throwRefusal } from '#client/app/shell/useRequest.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import { createSaver } from '#client/app/state/saver.ts';
 import styles from './Expert.module.css';
@@ -34,7 +35,7 @@ export function WrapUpForm({ roleClient, act, wrapUp, onComplete }: Props) {
   const { outcomeCode, referral, note } = draft;
   const [saver] = useState(() =>
     createSaver(
-      (latest: Draft) => roleClient.connection.request('wrapUp:save', { callId, ...latest }),
+      (latest: Draft) => requestsOf(roleClient, throwRefusal)('wrapUp:save', { callId, ...latest }),
       (error) => isRefusedWith(error, 'notFound') || isRefusedWith(error, 'wrongState'),
     ),
   );
@@ -48,7 +49,7 @@ export function WrapUpForm({ roleClient, act, wrapUp, onComplete }: Props) {
   };
   const complete = async (outcome: OutcomeCode): Promise<void> => {
     onComplete(true);
-    onComplete(await act('wrapUp:complete', { callId, outcomeCode: outcome, referral, note }));
+    onComplete((await act('wrapUp:complete', { callId, outcomeCode: outcome, referral, note })) !== null);
   };
   return (
     <section className={styles['panel']} aria-labelledby="wrapUp-title" data-testid="wrapUp">

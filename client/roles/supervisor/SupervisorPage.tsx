@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Toaster } from 'sonner';
-import { useRequest } from '#client/app/shell/useRequest.ts';
+import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
@@ -42,7 +42,7 @@ export default function SupervisorPage() {
 
 function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('supervisor');
-  const act = useRequest(roleClient, 'supervisor');
+  const act = useToastedRequest(roleClient);
   const listeningTo = view.listening?.isAsking === false ? view.listening.callId : null;
   useEffect(() => {
     if (listeningTo === null) roleClient.media.stop();

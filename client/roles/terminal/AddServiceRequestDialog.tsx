@@ -5,8 +5,7 @@ import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
 import dialogStyles from '#client/ui/Dialog.module.css';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
@@ -32,23 +31,23 @@ function AddServiceRequestForm({ roleClient, catalogue, onClose }: TerminalProps
   const { t, language } = useTexts('terminal');
   const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: null, serviceId: null });
   const { agencyId, serviceId } = serviceRequest;
-  const [error, setError] = useState<unknown>(null);
+  const { act, notice } = useNotedRequest(roleClient);
   const callId = useRef(crypto.randomUUID() as CallId);
-  const add = (): void => {
+  const add = async (): Promise<void> => {
     if (agencyId === null || serviceId === null) return;
-    roleClient.connection.request('visit:planServiceRequest', { callId: callId.current, agencyId, serviceId, language }).then(onClose, setError);
+    if ((await act('visit:planServiceRequest', { callId: callId.current, agencyId, serviceId, language })) !== null) onClose();
   };
   return (
     <Form
       className={styles['stack'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault();
-        add();
+        void add();
       }}
     >
       <Heading slot="title">{t('serviceRequests.add')}</Heading>
       <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="add" onChange={setServiceRequest} />
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      {notice}
       <div className={dialogStyles['actions'] ?? ''}>
         <Button kind="secondary" size="large" onPress={onClose}>
           {t('cancel')}

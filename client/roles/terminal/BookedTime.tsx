@@ -6,8 +6,8 @@ import type { Instant } from '#shared/instant.ts';
 import { isRefusedWith } from '#client/app/api/requestError.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
+import { type OnRefused, noteRefusal } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { TerminalProps } from './props.ts';
@@ -23,41 +23,41 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
   const { t, language, inLanguage } = useTexts('terminal');
   const [at, setAt] = useState(booked.at);
   const [step, setStep] = useState<'shown' | 'moving' | 'moved' | 'cancelled'>('shown');
-  const [error, setError] = useState<unknown>(null);
+  const { act, read, notice, setError } = useNotedRequest(roleClient);
   const [times, setTimes] = useState<readonly Instant[] | null>(null);
   const agency = catalogue.agencies.find(({ id }) => id === booked.agencyId);
   const service = agency?.services.find(({ id }) => id === booked.serviceId);
   const isCancelled = step === 'cancelled';
-  const cancel = (): void => {
-    setError(null);
+  const cancel = async (): Promise<void> => {
     // Where it is gone already, an earlier answer was lost or the desk was faster: what the customer wanted has come about.
-    roleClient.connection.request(booked.kind === 'inPerson' ? 'visiting:cancel' : 'callback:cancel', ticket).then(
-      () => setStep('cancelled'),
-      (refusal: unknown) => (isRefusedWith(refusal, 'numberOrPinWrong') ? setStep('cancelled') : setError(refusal)),
+    const cancelled = await act(booked.kind === 'inPerson' ? 'visiting:cancel' : 'callback:cancel', ticket, (refusal) =>
+      isRefusedWith(refusal, 'numberOrPinWrong') ? setStep('cancelled') : setError(refusal),
     );
+    if (cancelled !== null) setStep('cancelled');
   };
-  const readTimes = async (): Promise<readonly Instant[]> => {
+  const readTimes = async (onRefused: OnRefused): Promise<void> => {
     const { agencyId, serviceId } = booked;
-    if (booked.kind === 'booked') return (await roleClient.connection.request('callback:slots', { agencyId, serviceId, language: booked.language })).slots;
-    return (await roleClient.connection.request('visiting:times', { agencyId, serviceId })).days.flatMap((day) => day.times);
+    if (booked.kind === 'booked') {
+      const reply = await read('callback:slots', { agencyId, serviceId, language: booked.language }, onRefused);
+      if (reply !== null) setTimes(reply.slots);
+    } else {
+      const reply = await read('visiting:times', { agencyId, serviceId }, onRefused);
+      if (reply !== null) setTimes(reply.days.flatMap((day) => day.times));
+    }
   };
   const chooseTime = (): void => {
     setStep('moving');
-    readTimes().then(setTimes, setError);
+    void readTimes(setError);
   };
-  const move = (to: Instant): void => {
-    setError(null);
-    roleClient.connection.request(booked.kind === 'inPerson' ? 'visiting:move' : 'callback:move', { ...ticket, at: to }).then(
-      () => {
-        setAt(to);
-        setStep('moved');
-      },
-      (refusal: unknown) => {
-        setError(refusal);
-        // Somebody else may have it by now.
-        readTimes().then(setTimes, () => undefined);
-      },
-    );
+  const move = async (to: Instant): Promise<void> => {
+    const moved = await act(booked.kind === 'inPerson' ? 'visiting:move' : 'callback:move', { ...ticket, at: to });
+    if (moved === null) {
+      // Somebody else may have it by now.
+      await readTimes(noteRefusal);
+    } else {
+      setAt(to);
+      setStep('moved');
+    }
   };
   const facts = { agency: agency ? inLanguage(agency.names) : booked.agencyId, service: service ? inLanguage(service.names) : booked.serviceId };
   return (
@@ -82,13 +82,13 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
         <div role="group" aria-label={t('bookedTime.times')} className={styles['footSide']}>
           {times?.length === 0 && <p>{t('bookedTime.noTimes')}</p>}
           {times?.map((time) => (
-            <Button key={time} kind="secondary" size="large" data-testid="slot" onPress={() => move(time)}>
+            <Button key={time} kind="secondary" size="large" data-testid="slot" onPress={() => void move(time)}>
               {clockTime(time, language, true)}
             </Button>
           ))}
         </div>
       )}
-      <div role="alert">{error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}</div>
+      <div role="alert">{notice}</div>
       <div className={styles['row']}>
         {!isCancelled && (
           <ConfirmDialog
@@ -102,7 +102,7 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
             confirm={t('bookedTime.cancel')}
             cancel={t('bookedTime.keep')}
             size="large"
-            onConfirm={cancel}
+            onConfirm={() => void cancel()}
           />
         )}
         {(step === 'shown' || step === 'moved') && (

@@ -1,4 +1,5 @@
 import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
 import { YesNoDialog } from './YesNoDialog.tsx';
@@ -11,6 +12,7 @@ type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly call: 
  */
 export function CallConsent({ roleClient, catalogue, call }: Props) {
   const { t, inLanguage } = useTexts('terminal');
+  const act = useRequest(roleClient);
   if (!('advisers' in call)) return null;
   const { callId, askedColleague } = call;
   const asking = call.advisers.find(({ requestedMode }) => requestedMode !== null);
@@ -23,7 +25,7 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
         yes={t('adviserConsent.yes')}
         no={t('adviserConsent.no')}
         testId="adviserConsent"
-        onAnswer={(isAgreed) => roleClient.connection.request('call:answerAdviser', { callId, adviserId, isAgreed })}
+        onAnswer={(isAgreed, onRefused) => act('call:answerAdviser', { callId, adviserId, isAgreed }, onRefused)}
       >
         <p>{t(`adviserConsent.${role}.text`)}</p>
       </YesNoDialog>
@@ -39,7 +41,7 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
       yes={t('colleagueConsent.yes')}
       no={t('colleagueConsent.no')}
       testId="colleagueConsent"
-      onAnswer={(isAgreed) => roleClient.connection.request('call:answerColleague', { callId, colleagueCallId, isAgreed })}
+      onAnswer={(isAgreed, onRefused) => act('call:answerColleague', { callId, colleagueCallId, isAgreed }, onRefused)}
     >
       <p>{t('colleagueConsent.text')}</p>
     </YesNoDialog>

@@ -12,7 +12,7 @@ import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { VolumeSlider } from '#client/features/devices/VolumeSlider.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia, useNow } from '#client/app/state/roleClient.ts';
-import { tellFault } from '#client/app/state/faults.ts';
+import { useRequest } from '#client/app/shell/useRequest.ts';
 import { ServiceRequestList } from './ServiceRequestList.tsx';
 import { CallConsent } from './CallConsent.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
@@ -111,7 +111,7 @@ function overlayText(call: Talking, isHealing: boolean): 'healing' | 'expertLost
 function CallControls({ roleClient, callId }: { readonly roleClient: TerminalProps['roleClient']; readonly callId: TerminalCall['callId'] }) {
   const { t } = useTexts('terminal');
   const { isMicrophoneMuted, isCameraMuted, volume } = useMedia(roleClient);
-  const end = (): void => void roleClient.connection.request('call:leave', { callId }).catch(tellFault);
+  const act = useRequest(roleClient);
   return (
     <div className={styles['controls']} role="group" aria-label={t('call.controls')}>
       <Button
@@ -154,7 +154,7 @@ function CallControls({ roleClient, callId }: { readonly roleClient: TerminalPro
         confirm={t('call.end')}
         cancel={t('call.goOn')}
         size="large"
-        onConfirm={end}
+        onConfirm={() => void act('call:leave', { callId })}
       />
     </div>
   );

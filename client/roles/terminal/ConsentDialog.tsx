@@ -1,4 +1,5 @@
 import type { TerminalView } from '#shared/contract/views/index.ts';
+import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
@@ -7,6 +8,7 @@ import { YesNoDialog } from './YesNoDialog.tsx';
 /** One agency wants another to know something: the customer reads it and decides. Nothing else goes on before. */
 export function ConsentDialog({ roleClient, catalogue, consent }: TerminalProps & { readonly consent: NonNullable<TerminalView['consent']> }) {
   const { t, inLanguage } = useTexts('terminal');
+  const act = useRequest(roleClient);
   const nameOf = (agencyId: string): string => {
     const agency = catalogue.agencies.find(({ id }) => id === agencyId);
     return agency === undefined ? agencyId : inLanguage(agency.shortNames);
@@ -20,7 +22,7 @@ export function ConsentDialog({ roleClient, catalogue, consent }: TerminalProps 
       yes={t('consent.agree', { to })}
       no={t('consent.refuse')}
       testId="consent"
-      onAnswer={(isAgreed) => roleClient.connection.request('note:decide', { noteId, isAgreed })}
+      onAnswer={(isAgreed, onRefused) => act('note:decide', { noteId, isAgreed }, onRefused)}
     >
       <p>{t('consent.text', { from: nameOf(consent.fromAgencyId), to })}</p>
       <blockquote className={styles['quote']}>{consent.note}</blockquote>

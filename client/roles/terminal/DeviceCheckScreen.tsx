@@ -3,9 +3,8 @@ import { useRef, useState } from 'react';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { errorText } from '#client/app/shell/errorText.ts';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
-import { Notice } from '#client/ui/Notice.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useOpenDevices } from '#client/features/connection/useOpenDevices.ts';
@@ -32,7 +31,7 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
   const { cameraState, microphoneState, localVideo } = useMedia(roleClient);
   const [isHeard, setHeard] = useState(false);
   const [isJoining, setJoining] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { act, notice } = useNotedRequest(roleClient);
   // One id for each service request: pressing again after a lost answer is the same act.
   const callIds = useRef(new Map<string, CallId>());
   const services = catalogue.agencies.flatMap((agency) => agency.services);
@@ -41,7 +40,7 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
   // Once heard, heard: set while rendering, as React advises for state that follows from other state.
   if (useIsMicrophoneLouder(roleClient, heardLevel) && !isHeard) setHeard(true);
 
-  const join = (): void => {
+  const join = async (): Promise<void> => {
     const [first, ...next] = requestedServices.map((requestedService) => {
       const callId = callIds.current.get(requestedService.serviceId) ?? (crypto.randomUUID() as CallId);
       callIds.current.set(requestedService.serviceId, callId);
@@ -49,11 +48,8 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
     });
     if (first === undefined) return;
     setJoining(true);
-    setError(null);
-    roleClient.connection
-      .request('queue:join', { ...first, language, next })
-      .catch(setError)
-      .finally(() => setJoining(false));
+    await act('queue:join', { ...first, language, next });
+    setJoining(false);
   };
   const [only, ...others] = requestedServices;
   const service = others.length === 0 ? services.find(({ id }) => id === only?.serviceId) : undefined;
@@ -117,8 +113,8 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
             </Button>
           </section>
           <p>{t('check.notSent')}</p>
-          {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-          <Button size="large" isDisabled={isJoining} data-testid="join" onPress={join}>
+          {notice}
+          <Button size="large" isDisabled={isJoining} data-testid="join" onPress={() => void join()}>
             {t('check.join')}
           </Button>
           {only !== undefined && service !== undefined && (

@@ -11,7 +11,7 @@ const faces: Record<Rating, LucideIcon> = { 1: Angry, 2: Frown, 3: Meh, 4: Smile
 /** How the visit's last call was, by one touch; nobody has to answer, and one may think again (F92). */
 export function RatingQuestion({ roleClient, view: { rating }, catalogue }: TerminalProps) {
   const { t, inLanguage } = useTexts('terminal');
-  const act = useRequest(roleClient, 'terminal');
+  const act = useRequest(roleClient);
   if (rating === null) return null;
   const { callId, agencyId, rating: given } = rating;
   const agency = catalogue.agencies.find(({ id }) => id === agencyId);

@@ -3,6 +3,7 @@ import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
+import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
 import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
 import { speakPointLanguage } from '#client/app/i18n/index.ts';
 import { roleClientOf, useCatalogue, useView } from '#client/app/state/roleClient.ts';
@@ -65,6 +66,7 @@ function Terminal({ roleClient, view, catalogue }: TerminalProps) {
   usePointLanguage(view);
   useReport(roleClient, screen !== 'start');
 
+  const tell = useRequest(roleClient, noteRefusal);
   const selfTest = useSelfTest(roleClient, screen === 'start');
   const forgetPlace = useRejoinQueue(roleClient, view);
   const reset = useCallback((): void => {
@@ -74,8 +76,9 @@ function Terminal({ roleClient, view, catalogue }: TerminalProps) {
     setDismissed(null);
     roleClient.media.releaseDevices();
     speakPointLanguage(defaultLanguage);
-    roleClient.connection.request('visit:close', {}).catch(() => undefined);
-  }, [forgetPlace, roleClient, defaultLanguage]);
+    // The server ends a visit that nobody comes back to by itself.
+    void tell('visit:close', {});
+  }, [forgetPlace, roleClient, tell, defaultLanguage]);
   /** The number is known: what still waits in the visit goes on, else the terminal is ready for the next customer. */
   const leaveTicket = useCallback((): void => setChoice({ step: 'start' }), []);
   const leave = screen === 'ticket' && runningCallId !== null ? leaveTicket : reset;

@@ -1,18 +1,17 @@
 import { Footprints, PhoneCall, Users } from 'lucide-react';
-import { useState } from 'react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type WaitRange, inMinutes } from '#shared/queue/estimate.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { clockText } from '#client/ui/duration.ts';
-import { errorText } from '#client/app/shell/errorText.ts';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
+import { useRequest } from '#client/app/shell/useRequest.ts';
 import { Notice } from '#client/ui/Notice.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import { MessageList } from '#client/features/messages/MessageList.tsx';
 import { useMedia, useNow } from '#client/app/state/roleClient.ts';
-import { tellFault } from '#client/app/state/faults.ts';
 import { AnotherTime } from './AnotherTime.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
@@ -57,16 +56,18 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
   const { roleClient, view, catalogue, call } = props;
   const { t, inLanguage } = useTexts('terminal');
   const { localVideo } = useMedia(roleClient);
-  const [error, setError] = useState<unknown>(null);
+  const { act, notice } = useNotedRequest(roleClient);
   const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
   const service = agency?.services.find(({ id }) => id === call.serviceId);
   const { callId } = call;
-  const act = (work: Promise<unknown>): void => {
-    setError(null);
-    work.catch(setError);
-  };
   /** Who has a time instead needs no place in the queue. */
-  const leaveWith = (ticket: Ticket): void => act(roleClient.connection.request('call:leave', { callId }).then(() => onTicket(ticket)));
+  const leaveWith = async (ticket: Ticket): Promise<void> => {
+    if ((await act('call:leave', { callId })) !== null) onTicket(ticket);
+  };
+  const chooseCallback = async (): Promise<void> => {
+    const issued = await act('callback:choose', { callId });
+    if (issued !== null) onTicket({ ...issued, kind: 'callback' });
+  };
   return (
     <>
       <h1>{agency && t('waiting.title', { agency: inLanguage(agency.shortNames) })}</h1>
@@ -77,24 +78,14 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
           {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}
           {call.state === 'queued' && <OtherLanguages roleClient={roleClient} call={call} />}
           <p>{t('waiting.keep')}</p>
-          {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+          {notice}
           <div className={styles['footSide']}>
             {call.state === 'queued' && (
               <>
-                <Button
-                  kind="secondary"
-                  size="large"
-                  icon={<Footprints aria-hidden />}
-                  onPress={() => act(roleClient.connection.request('queue:park', { callId }))}
-                >
+                <Button kind="secondary" size="large" icon={<Footprints aria-hidden />} onPress={() => void act('queue:park', { callId })}>
                   {t('waiting.park')}
                 </Button>
-                <Button
-                  kind="secondary"
-                  size="large"
-                  icon={<PhoneCall aria-hidden />}
-                  onPress={() => act(roleClient.connection.request('callback:choose', { callId }).then((issued) => onTicket({ ...issued, kind: 'callback' })))}
-                >
+                <Button kind="secondary" size="large" icon={<PhoneCall aria-hidden />} onPress={() => void chooseCallback()}>
                   {t('waiting.callback')}
                 </Button>
               </>
@@ -110,15 +101,21 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
               confirm={t('waiting.leave')}
               cancel={t('waiting.stay')}
               size="large"
-              onConfirm={() => act(roleClient.connection.request('call:leave', { callId }))}
+              onConfirm={() => void act('call:leave', { callId })}
             />
           </div>
           {call.state === 'queued' && isHopeless(call) && (
             <>
               {service !== undefined && (
-                <VisitingTimes roleClient={roleClient} service={service} requestedService={call} pointId={view.terminal.pointId} onBooked={leaveWith} />
+                <VisitingTimes
+                  roleClient={roleClient}
+                  service={service}
+                  requestedService={call}
+                  pointId={view.terminal.pointId}
+                  onBooked={(ticket) => void leaveWith(ticket)}
+                />
               )}
-              <AnotherTime roleClient={roleClient} requestedService={call} onBooked={leaveWith} />
+              <AnotherTime roleClient={roleClient} requestedService={call} onBooked={(ticket) => void leaveWith(ticket)} />
               <OtherWays agency={agency} />
             </>
           )}
@@ -141,6 +138,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
 /** Where the customer stands, and what one honestly knows of it. */
 function Place({ roleClient, call }: TerminalProps & { readonly call: TerminalCall }) {
   const { t, language } = useTexts('terminal');
+  const act = useRequest(roleClient);
   const now = useNow(roleClient);
   const { callId } = call;
   const widens = call.state === 'queued' ? widenText(call.widensAt, now) : null;
@@ -156,7 +154,7 @@ function Place({ roleClient, call }: TerminalProps & { readonly call: TerminalCa
       {call.state === 'parked' && (
         <>
           <p>{t('waiting.parkedUntil', { time: clockTime(call.parkedUntil, language, false) })}</p>
-          <Button size="large" onPress={() => void roleClient.connection.request('queue:return', { callId }).catch(tellFault)}>
+          <Button size="large" onPress={() => void act('queue:return', { callId })}>
             {t(call.isAbsent ? 'idle.here' : 'waiting.return')}
           </Button>
         </>
