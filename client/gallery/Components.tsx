@@ -3,6 +3,7 @@ import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { DeviceChooser } from '#client/features/devices/DeviceChooser.tsx';
 import { DeviceNotices } from '#client/features/devices/DeviceNotices.tsx';
 import { ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
@@ -83,6 +84,15 @@ const stages: Readonly<Record<string, ReactNode>> = {
   Choice: <Choice label="Choice" value="a" options={options} onChange={nothing} />,
   'Choice / nothing chosen': <Choice label="Choice" value={null} placeholder="…" options={options} onChange={nothing} />,
   ConfirmDialog: <ConfirmDialog trigger={<Button>Open</Button>} title="Title" text="Text" confirm="Yes" cancel="No" onConfirm={nothing} />,
+  ModalDialog: (
+    <ModalDialog trigger={<Button>Open</Button>} title="Title" isDismissable>
+      {(close) => (
+        <DialogActions>
+          <Button onPress={close}>Close</Button>
+        </DialogActions>
+      )}
+    </ModalDialog>
+  ),
   ServiceChoice: <ServiceChoice catalogue={catalogue} value={{ agencyId: null, serviceId: null }} testId="gallery" onChange={nothing} />,
   LanguageSwitcher: <LanguageSwitcher size="large" />,
   LevelMeter: <LevelMeter roleClient={roleClient} label="Level" />,

@@ -1,9 +1,8 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { Instant } from '#shared/instant.ts';
 import { Button } from '#client/ui/Button.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
@@ -19,14 +18,13 @@ type Props = DeskProps & {
 export function NumberDialog(props: Props) {
   const { t } = useTexts('adviser');
   return (
-    <DialogTrigger>
-      <Button kind="secondary">{t('number.open', { number: props.facts.number })}</Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <NumberActs {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog
+      title={t('number.title', { number: props.facts.number })}
+      trigger={<Button kind="secondary">{t('number.open', { number: props.facts.number })}</Button>}
+      isDismissable
+    >
+      {(close) => <NumberActs {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
@@ -45,21 +43,20 @@ function NumberActs({ view, catalogue, act, facts, move, onClose }: Props & { re
   );
   return (
     <>
-      <Heading slot="title">{t('number.title', { number })}</Heading>
       <Slip facts={facts} pin={pin} catalogue={catalogue} />
       <p>{t('number.issueText')}</p>
-      <div className={dialogStyles['actions']}>
+      <DialogActions>
         <Button kind="secondary" onPress={() => void issue()}>
           {t('number.issue')}
         </Button>
         <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>
           {t('number.print')}
         </Button>
-      </div>
+      </DialogActions>
       {!facts.isInPerson && (
         <section aria-label={t('number.answer')}>
           <p>{t(free.length === 0 ? 'number.noTerminal' : 'number.answer')}</p>
-          <div className={dialogStyles['actions']}>
+          <DialogActions>
             {free.map(({ terminalId, names }) => (
               <Button
                 key={terminalId}
@@ -69,11 +66,11 @@ function NumberActs({ view, catalogue, act, facts, move, onClose }: Props & { re
                 {t('number.answerAt', { terminal: inLanguage(names) })}
               </Button>
             ))}
-          </div>
+          </DialogActions>
         </section>
       )}
       {move !== null && (
-        <div className={dialogStyles['actions']} role="group" aria-label={t('number.move')}>
+        <DialogActions label={t('number.move')}>
           {times === null && (
             <Button kind="secondary" onPress={() => void move.read().then(setTimes)}>
               {t('number.move')}
@@ -85,13 +82,13 @@ function NumberActs({ view, catalogue, act, facts, move, onClose }: Props & { re
               {clockTime(at, language, true)}
             </Button>
           ))}
-        </div>
+        </DialogActions>
       )}
-      <div className={dialogStyles['actions']}>
+      <DialogActions>
         <Button kind="quiet" onPress={onClose}>
           {t('number.close')}
         </Button>
-      </div>
+      </DialogActions>
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { CallId } from '#shared/ids.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
 import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
-import { Confirm } from '#client/ui/ConfirmDialog.tsx';
+import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
@@ -106,7 +106,7 @@ function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
         </PartBoundary>
       </main>
       {runningCallId !== null && (
-        <Confirm
+        <ConfirmDialog
           isOpen={endAskedFor === runningCallId}
           onOpenChange={() => setEndAskedFor(null)}
           title={t(view.call?.askedBy === null ? 'call.endTitle' : 'call.leaveTitle')}

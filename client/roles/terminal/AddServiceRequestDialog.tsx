@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
@@ -14,16 +14,17 @@ import styles from './Terminal.module.css';
 export function AddServiceRequestDialog(props: TerminalProps) {
   const { t } = useTexts('terminal');
   return (
-    <DialogTrigger>
-      <Button kind="secondary" size="large" icon={<Plus aria-hidden />}>
-        {t('serviceRequests.add')}
-      </Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <AddServiceRequestForm {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog
+      title={t('serviceRequests.add')}
+      trigger={
+        <Button kind="secondary" size="large" icon={<Plus aria-hidden />}>
+          {t('serviceRequests.add')}
+        </Button>
+      }
+      isDismissable
+    >
+      {(close) => <AddServiceRequestForm {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
@@ -45,17 +46,16 @@ function AddServiceRequestForm({ roleClient, catalogue, onClose }: TerminalProps
         void add();
       }}
     >
-      <Heading slot="title">{t('serviceRequests.add')}</Heading>
       <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="add" onChange={setServiceRequest} />
       {notice}
-      <div className={dialogStyles['actions'] ?? ''}>
+      <DialogActions>
         <Button kind="secondary" size="large" onPress={onClose}>
           {t('cancel')}
         </Button>
         <Button size="large" type="submit" isDisabled={serviceId === null}>
           {t('serviceRequests.addThis')}
         </Button>
-      </div>
+      </DialogActions>
     </Form>
   );
 }
