@@ -120,7 +120,7 @@ const client: readonly Row[] = [
   folder('client/features/catalogue', app, kit),
   folder('client/features/chat', app, kit),
   folder('client/features/devices', app, kit),
-  folder('client/features/messages', [...app, ...parts('boundary')], kit),
+  folder('client/features/messages', [...app, ...parts('catalogue')], kit),
   folder('client/features/selfTest', app, kit),
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
   folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),

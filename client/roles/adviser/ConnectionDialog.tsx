@@ -4,6 +4,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { lazyPart } from '#client/features/boundary/lazily.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import styles from '#client/features/connection/Connection.module.css';
+import { serviceOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
 import { RemoteActionRunList } from '#client/features/connection/RemoteActionRunList.tsx';
@@ -49,8 +50,7 @@ function ConnectionDesk({ roleClient, act, catalogue, terminal }: Props) {
   const { t } = useTexts('connection');
   const { terminalId, alerts, remoteActionRuns, deviceChoices, settings } = terminal;
   const load = useCallback((onRefused: OnRefused) => act('connection:history', { terminalId }, onRefused), [act, terminalId]);
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
-  const isPractice = services.some(({ id, isPractice: isFor }) => isFor && id === terminal.call?.serviceId);
+  const isPractice = terminal.call !== null && serviceOf(catalogue, terminal.call.serviceId)?.isPractice === true;
   const causes = alerts.filter(({ leg, endedAt }) => leg === 'terminal' && endedAt === null).map(({ code }) => code);
   return (
     <>

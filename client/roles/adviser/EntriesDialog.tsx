@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -21,18 +22,18 @@ export function EntriesDialog(props: Props) {
 }
 
 function Entries({ terminal, view, catalogue, act, onClose }: Props & { readonly onClose: () => void }) {
-  const { t, language, inLanguage } = useTexts('adviser');
+  const { t, language } = useTexts('adviser');
+  const { serviceName } = useCatalogueTexts(catalogue);
   const [kept, setKept] = useState<ReadonlySet<CallId>>(new Set());
   const { terminalId, entries } = terminal;
   const removed = entries.openCallIds.filter((callId) => !kept.has(callId));
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   const textOf = (callId: CallId): string => {
     const away = view.calledBack.find((one) => one.callId === callId);
     const here = terminal.serviceRequests.find((one) => one.callId === callId);
-    const service = services.find(({ id }) => id === (away ?? here)?.serviceId);
+    const serviceId = (away ?? here)?.serviceId;
     const number = away?.number ?? terminal.visitNumber;
     const time = away?.bookedFor == null ? '' : ` · ${t('calledBack.booked', { time: clockTime(away.bookedFor, language, true) })}`;
-    return `${number === null ? '' : `${number} · `}${service === undefined ? '' : inLanguage(service.names)}${time}`;
+    return `${number === null ? '' : `${number} · `}${serviceId === undefined ? '' : serviceName(serviceId)}${time}`;
   };
   const toggle = (callId: CallId): void => {
     const next = new Set(kept);

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Form, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { SupervisorView } from '#shared/contract/views/index.ts';
 import type { CallId, ExpertId } from '#shared/ids.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
@@ -19,8 +20,8 @@ type Entry = SupervisorView['entries'][number];
 export function EntryTable(props: DeskProps) {
   const { roleClient, view, catalogue } = props;
   const { t, language, inLanguage } = useTexts('supervisor');
+  const { serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   const count = view.queues.reduce((sum, { waiting }) => sum + waiting, 0);
   return (
     <section aria-labelledby="entries-title">
@@ -38,11 +39,10 @@ export function EntryTable(props: DeskProps) {
           </thead>
           <tbody>
             {view.entries.map((entry) => {
-              const service = services.find(({ id }) => id === entry.serviceId);
               return (
                 <tr key={entry.callId} data-testid="entry" data-state={entry.state}>
                   <th scope="row">
-                    {service && inLanguage(service.names)} · {languagesOf(entry)}
+                    {serviceName(entry.serviceId)} · {languagesOf(entry)}
                   </th>
                   <td>{inLanguage(entry.pointNames)}</td>
                   <td>

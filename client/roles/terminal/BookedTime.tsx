@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RequestReply } from '#shared/contract/index.ts';
 import type { Ticket } from '#shared/contract/ticket.ts';
 import type { Instant } from '#shared/instant.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { isRefusedWith } from '#client/app/api/requestError.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
@@ -20,13 +21,12 @@ type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly booked
 
 /** The customer's own time, to be seen again, kept, moved and cancelled (F33, E23). */
 export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Props) {
-  const { t, language, inLanguage } = useTexts('terminal');
+  const { t, language } = useTexts('terminal');
+  const { agencyName, serviceName } = useCatalogueTexts(catalogue);
   const [at, setAt] = useState(booked.at);
   const [step, setStep] = useState<'shown' | 'moving' | 'moved' | 'cancelled'>('shown');
   const { act, read, notice, setError } = useNotedRequest(roleClient);
   const [times, setTimes] = useState<readonly Instant[] | null>(null);
-  const agency = catalogue.agencies.find(({ id }) => id === booked.agencyId);
-  const service = agency?.services.find(({ id }) => id === booked.serviceId);
   const isCancelled = step === 'cancelled';
   const cancel = async (): Promise<void> => {
     // Where it is gone already, an earlier answer was lost or the desk was faster: what the customer wanted has come about.
@@ -59,7 +59,7 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
       setStep('moved');
     }
   };
-  const facts = { agency: agency ? inLanguage(agency.names) : booked.agencyId, service: service ? inLanguage(service.names) : booked.serviceId };
+  const facts = { agency: agencyName(booked.agencyId), service: serviceName(booked.serviceId) };
   return (
     <section className={styles['welcome']} data-testid="bookedTime" data-cancelled={isCancelled} data-step={step}>
       <CalendarCheck aria-hidden size={72} />

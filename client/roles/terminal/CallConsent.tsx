@@ -1,4 +1,5 @@
 import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
@@ -11,7 +12,8 @@ type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly call: 
  * time, and nothing is heard before (F106).
  */
 export function CallConsent({ roleClient, catalogue, call }: Props) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const act = useRequest(roleClient);
   if (!('advisers' in call)) return null;
   const { callId, askedColleague } = call;
@@ -33,11 +35,10 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
   }
   if (askedColleague === null) return null;
   const { callId: colleagueCallId, displayName, agencyId } = askedColleague;
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   return (
     <YesNoDialog
       key={colleagueCallId}
-      title={t('colleagueConsent.title', { name: displayName, agency: agency === undefined ? agencyId : inLanguage(agency.shortNames) })}
+      title={t('colleagueConsent.title', { name: displayName, agency: agencyShortName(agencyId) })}
       yes={t('colleagueConsent.yes')}
       no={t('colleagueConsent.no')}
       testId="colleagueConsent"

@@ -1,5 +1,6 @@
 import { Mic, MicOff, PhoneOff, Video, VideoOff, Volume2 } from 'lucide-react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
@@ -28,7 +29,8 @@ type Talking = Extract<TerminalCall, { expertName: string }>;
 
 /** The call: the expert large, oneself small, few and large controls. */
 export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const media = useMedia(roleClient);
   const now = useNow(roleClient);
   const said = useChatMessages(roleClient, call.callId).messages.at(-1);
@@ -36,17 +38,13 @@ export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps 
   if (!('expertName' in call)) return null;
   const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
   const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === call.colleague?.expertId);
-  const nameOf = (agencyId: string): string => {
-    const found = catalogue.agencies.find(({ id }) => id === agencyId);
-    return found === undefined ? '' : inLanguage(found.shortNames);
-  };
   const overlay = overlayText(call, media.connection === 'healing');
   return (
     <section className={styles['call']} data-state={call.state}>
       <h1 className="visually-hidden">{t('call.title')}</h1>
       <div className={styles['expert']}>
         <VideoTile
-          label={`${call.expertName}, ${nameOf(call.agencyId)}`}
+          label={`${call.expertName}, ${agencyShortName(call.agencyId)}`}
           video={expert?.video?.track ?? null}
           audio={expert?.audio?.track ?? null}
           isMicrophoneMuted={expert?.audio?.isMuted ?? false}
@@ -66,7 +64,7 @@ export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps 
       <div className={styles['side']}>
         {call.colleague !== null && (
           <VideoTile
-            label={`${call.colleague.displayName}, ${nameOf(call.colleague.agencyId)}`}
+            label={`${call.colleague.displayName}, ${agencyShortName(call.colleague.agencyId)}`}
             video={colleague?.video?.track ?? null}
             audio={colleague?.audio?.track ?? null}
             isMicrophoneMuted={colleague?.audio?.isMuted ?? false}

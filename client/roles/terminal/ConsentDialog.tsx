@@ -1,4 +1,5 @@
 import type { TerminalView } from '#shared/contract/views/index.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
@@ -7,14 +8,11 @@ import { YesNoDialog } from './YesNoDialog.tsx';
 
 /** One agency wants another to know something: the customer reads it and decides. Nothing else goes on before. */
 export function ConsentDialog({ roleClient, catalogue, consent }: TerminalProps & { readonly consent: NonNullable<TerminalView['consent']> }) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const act = useRequest(roleClient);
-  const nameOf = (agencyId: string): string => {
-    const agency = catalogue.agencies.find(({ id }) => id === agencyId);
-    return agency === undefined ? agencyId : inLanguage(agency.shortNames);
-  };
   const { noteId } = consent;
-  const to = nameOf(consent.toAgencyId);
+  const to = agencyShortName(consent.toAgencyId);
   return (
     <YesNoDialog
       key={noteId}
@@ -24,7 +22,7 @@ export function ConsentDialog({ roleClient, catalogue, consent }: TerminalProps 
       testId="consent"
       onAnswer={(isAgreed, onRefused) => act('note:decide', { noteId, isAgreed }, onRefused)}
     >
-      <p>{t('consent.text', { from: nameOf(consent.fromAgencyId), to })}</p>
+      <p>{t('consent.text', { from: agencyShortName(consent.fromAgencyId), to })}</p>
       <blockquote className={styles['quote']}>{consent.note}</blockquote>
     </YesNoDialog>
   );

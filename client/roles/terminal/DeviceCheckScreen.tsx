@@ -5,6 +5,7 @@ import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
+import { serviceOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useOpenDevices } from '#client/features/connection/useOpenDevices.ts';
@@ -52,7 +53,7 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
     setJoining(false);
   };
   const [only, ...others] = requestedServices;
-  const service = others.length === 0 ? services.find(({ id }) => id === only?.serviceId) : undefined;
+  const service = only !== undefined && others.length === 0 ? serviceOf(catalogue, only.serviceId) : undefined;
   const tick = (isGood: boolean, isWaiting: boolean) =>
     isGood ? (
       <CircleCheck className={styles['good'] ?? ''} aria-hidden />

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleMinus, Clock, type LucideIcon, MessageCircle, Pause } from 'lucide-react';
 import type { VisitServiceRequest } from '#shared/contract/views/index.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -20,15 +21,14 @@ const icons: Record<VisitServiceRequest['state'], LucideIcon> = {
 
 /** Everything that the customer came for, and how each matter stands; what is planned can be queued for already now. */
 export function ServiceRequestList({ roleClient, view, catalogue, isCompact = false }: TerminalProps & { readonly isCompact?: boolean }) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
+  const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
   const { act, notice } = useNotedRequest(roleClient);
-  const services = catalogue.agencies.flatMap((agency) => agency.services.map((service) => ({ agency, service })));
   return (
     <section className={styles['serviceRequests']} aria-labelledby="serviceRequests-title" data-compact={isCompact} data-testid="serviceRequests">
       <h2 id="serviceRequests-title">{t('serviceRequests.title')}</h2>
       <ol>
         {view.serviceRequests.map((serviceRequest) => {
-          const found = services.find(({ service }) => service.id === serviceRequest.serviceId);
           const { callId } = serviceRequest;
           const Icon = icons[serviceRequest.state];
           const isBeside = callId !== view.call?.callId;
@@ -36,8 +36,8 @@ export function ServiceRequestList({ roleClient, view, catalogue, isCompact = fa
             <li key={callId} data-testid={`visitServiceRequest-${serviceRequest.serviceId}`} data-state={serviceRequest.state}>
               <Icon aria-hidden />
               <span>
-                <strong>{found && inLanguage(found.service.names)}</strong>
-                {found && ` · ${inLanguage(found.agency.shortNames)}`}
+                <strong>{serviceName(serviceRequest.serviceId)}</strong>
+                {` · ${agencyShortName(serviceRequest.agencyId)}`}
                 <br />
                 {t(`serviceRequests.state.${serviceRequest.state}`, { position: serviceRequest.position ?? '' })}
               </span>

@@ -1,6 +1,7 @@
 import { Footprints, PhoneCall, Users } from 'lucide-react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type WaitRange, inMinutes } from '#shared/queue/estimate.ts';
+import { agencyOf, serviceOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { clockText } from '#client/ui/duration.ts';
@@ -55,10 +56,11 @@ type Props = TerminalProps & { readonly call: TerminalCall; readonly onTicket: (
 export function WaitingScreen({ onTicket, ...props }: Props) {
   const { roleClient, view, catalogue, call } = props;
   const { t, inLanguage } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const { localVideo } = useMedia(roleClient);
   const { act, notice } = useNotedRequest(roleClient);
-  const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
-  const service = agency?.services.find(({ id }) => id === call.serviceId);
+  const agency = agencyOf(catalogue, call.agencyId);
+  const service = serviceOf(catalogue, call.serviceId);
   const { callId } = call;
   /** Who has a time instead needs no place in the queue. */
   const leaveWith = async (ticket: Ticket): Promise<void> => {
@@ -70,7 +72,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
   };
   return (
     <>
-      <h1>{agency && t('waiting.title', { agency: inLanguage(agency.shortNames) })}</h1>
+      <h1>{t('waiting.title', { agency: agencyShortName(call.agencyId) })}</h1>
       <div className={styles['twoColumns']}>
         <div className={styles['stack']}>
           <Place {...props} />
