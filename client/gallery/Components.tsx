@@ -18,6 +18,7 @@ import { SelfTestSteps } from '#client/features/selfTest/SelfTestSteps.tsx';
 import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { VolumeSlider } from '#client/features/devices/VolumeSlider.tsx';
@@ -121,6 +122,7 @@ const stages: Readonly<Record<string, ReactNode>> = {
   SignOut: <SignOut roleClient={roleClient} isInCall />,
   VideoTile: <VideoTile label="Aino Virtanen" video={null} isMicrophoneMuted />,
   'VideoTile / overlay': <VideoTile label="Aino Virtanen" video={null} overlay={<span>…</span>} />,
+  RemoteTile: <RemoteTile label="Aino Virtanen" remote={remote} isMuted />,
   AdviserTiles: <AdviserTiles advisers={advisers} remotes={[]} labelOf={(name, role) => `${name}, ${role}`} />,
   UnnamedTiles: <UnnamedTiles remotes={[remote]} named={[]} />,
   Loading: <Loading />,

@@ -7,6 +7,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { requestsOf } from '#client/app/shell/useRequest.ts';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import styles from '#client/ui/PartFault.module.css';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 
 /** The call while its own screen cannot be drawn: picture and sound go on, and one sees and closes what one sends. Nothing without a call. */
@@ -27,15 +28,9 @@ function Call({ roleClient }: { readonly roleClient: AnyRoleClient }) {
       <div className={styles['call']} data-testid="callGoesOn">
         <p>{t('call.goesOn')}</p>
         <div className={styles['tiles']}>
-          {remotes.map(({ role, id, video, audio }) => (
-            <Boundary key={`${role} ${id}`} fallback={() => <SoundAlone track={audio?.track ?? null} />}>
-              <VideoTile
-                label={t(`call.role.${role}`)}
-                video={video?.track ?? null}
-                audio={audio?.track ?? null}
-                isMicrophoneMuted={audio?.isMuted ?? false}
-                isCameraMuted={video?.isMuted ?? false}
-              />
+          {remotes.map((remote) => (
+            <Boundary key={`${remote.role} ${remote.id}`} fallback={() => <SoundAlone track={remote.audio?.track ?? null} />}>
+              <RemoteTile label={t(`call.role.${remote.role}`)} remote={remote} />
             </Boundary>
           ))}
           {localVideo !== null && (

@@ -9,6 +9,7 @@ import { useChatMessages } from '#client/features/chat/useChatMessages.ts';
 import { HealingText } from '#client/features/connection/HealingText.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { VolumeSlider } from '#client/features/devices/VolumeSlider.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -43,12 +44,9 @@ export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps 
     <section className={styles['call']} data-state={call.state}>
       <h1 className="visually-hidden">{t('call.title')}</h1>
       <div className={styles['expert']}>
-        <VideoTile
+        <RemoteTile
           label={`${call.expertName}, ${agencyShortName(call.agencyId)}`}
-          video={expert?.video?.track ?? null}
-          audio={expert?.audio?.track ?? null}
-          isMicrophoneMuted={expert?.audio?.isMuted ?? false}
-          isCameraMuted={expert?.video?.isMuted ?? false}
+          remote={expert}
           overlay={
             overlay === null ? undefined : overlay === 'healing' ? (
               <HealingText text={t('call.healing')} step={media.healingStep} />
@@ -63,14 +61,7 @@ export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps 
       </div>
       <div className={styles['side']}>
         {call.colleague !== null && (
-          <VideoTile
-            label={`${call.colleague.displayName}, ${agencyShortName(call.colleague.agencyId)}`}
-            video={colleague?.video?.track ?? null}
-            audio={colleague?.audio?.track ?? null}
-            isMicrophoneMuted={colleague?.audio?.isMuted ?? false}
-            isCameraMuted={colleague?.video?.isMuted ?? false}
-            testId="colleagueTile"
-          />
+          <RemoteTile label={`${call.colleague.displayName}, ${agencyShortName(call.colleague.agencyId)}`} remote={colleague} testId="colleagueTile" />
         )}
         <VideoTile
           label={t('check.you')}
