@@ -23,11 +23,64 @@ type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly booked
 export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Props) {
   const { t, language } = useTexts('terminal');
   const { agencyName, serviceName } = useCatalogueTexts(catalogue);
+  const { at, step, times, notice, cancel, chooseTime, move } = useBookedTime(roleClient, booked, ticket);
+  const isCancelled = step === 'cancelled';
+  const facts = { agency: agencyName(booked.agencyId), service: serviceName(booked.serviceId) };
+  return (
+    <section className={styles['welcome']} data-testid="bookedTime" data-cancelled={isCancelled} data-step={step}>
+      <CalendarCheck aria-hidden size={72} />
+      <h1>{t('bookedTime.title')}</h1>
+      <div role="status" className={styles['lead']}>
+        {step === 'moved' && <p>{t('bookedTime.moved')}</p>}
+        {isCancelled ? (
+          <p>{t('bookedTime.cancelled')}</p>
+        ) : (
+          <>
+            <p>
+              <strong>{clockTime(at, language, true)}</strong>
+            </p>
+            <p>{t('bookedTime.what', facts)}</p>
+            <p>{t(`bookedTime.${booked.kind}`)}</p>
+          </>
+        )}
+      </div>
+      {step === 'moving' && <FreeTimes times={times} onChoose={(time) => void move(time)} />}
+      <div role="alert">{notice}</div>
+      <div className={styles['row']}>
+        {!isCancelled && (
+          <ConfirmDialog
+            trigger={
+              <Button kind="secondary" size="large">
+                {t('bookedTime.cancel')}
+              </Button>
+            }
+            title={t('bookedTime.cancelTitle')}
+            text={t('bookedTime.cancelText')}
+            confirm={t('bookedTime.cancel')}
+            cancel={t('bookedTime.keep')}
+            size="large"
+            onConfirm={() => void cancel()}
+          />
+        )}
+        {(step === 'shown' || step === 'moved') && (
+          <Button kind="secondary" size="large" onPress={chooseTime}>
+            {t('bookedTime.move')}
+          </Button>
+        )}
+        <Button size="large" onPress={onDone}>
+          {isCancelled || step === 'moved' ? t('bookedTime.done') : t('bookedTime.keep')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** What the customer does with it. `times` are those to move to, once they are asked for. */
+function useBookedTime(roleClient: Props['roleClient'], booked: Booked, ticket: Ticket) {
   const [at, setAt] = useState(booked.at);
   const [step, setStep] = useState<'shown' | 'moving' | 'moved' | 'cancelled'>('shown');
-  const { act, read, notice, setError } = useNotedRequest(roleClient);
   const [times, setTimes] = useState<readonly Instant[] | null>(null);
-  const isCancelled = step === 'cancelled';
+  const { act, read, notice, setError } = useNotedRequest(roleClient);
   const cancel = async (): Promise<void> => {
     // Where it is gone already, an earlier answer was lost or the desk was faster: what the customer wanted has come about.
     const cancelled = await act(booked.kind === 'inPerson' ? 'visiting:cancel' : 'callback:cancel', ticket, (refusal) =>
@@ -59,61 +112,19 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
       setStep('moved');
     }
   };
-  const facts = { agency: agencyName(booked.agencyId), service: serviceName(booked.serviceId) };
+  return { at, step, times, notice, cancel, chooseTime, move };
+}
+
+function FreeTimes({ times, onChoose }: { readonly times: readonly Instant[] | null; readonly onChoose: (time: Instant) => void }) {
+  const { t, language } = useTexts('terminal');
   return (
-    <section className={styles['welcome']} data-testid="bookedTime" data-cancelled={isCancelled} data-step={step}>
-      <CalendarCheck aria-hidden size={72} />
-      <h1>{t('bookedTime.title')}</h1>
-      <div role="status" className={styles['lead']}>
-        {step === 'moved' && <p>{t('bookedTime.moved')}</p>}
-        {isCancelled ? (
-          <p>{t('bookedTime.cancelled')}</p>
-        ) : (
-          <>
-            <p>
-              <strong>{clockTime(at, language, true)}</strong>
-            </p>
-            <p>{t('bookedTime.what', facts)}</p>
-            <p>{t(`bookedTime.${booked.kind}`)}</p>
-          </>
-        )}
-      </div>
-      {step === 'moving' && (
-        <div role="group" aria-label={t('bookedTime.times')} className={styles['footSide']}>
-          {times?.length === 0 && <p>{t('bookedTime.noTimes')}</p>}
-          {times?.map((time) => (
-            <Button key={time} kind="secondary" size="large" data-testid="slot" onPress={() => void move(time)}>
-              {clockTime(time, language, true)}
-            </Button>
-          ))}
-        </div>
-      )}
-      <div role="alert">{notice}</div>
-      <div className={styles['row']}>
-        {!isCancelled && (
-          <ConfirmDialog
-            trigger={
-              <Button kind="secondary" size="large">
-                {t('bookedTime.cancel')}
-              </Button>
-            }
-            title={t('bookedTime.cancelTitle')}
-            text={t('bookedTime.cancelText')}
-            confirm={t('bookedTime.cancel')}
-            cancel={t('bookedTime.keep')}
-            size="large"
-            onConfirm={() => void cancel()}
-          />
-        )}
-        {(step === 'shown' || step === 'moved') && (
-          <Button kind="secondary" size="large" onPress={chooseTime}>
-            {t('bookedTime.move')}
-          </Button>
-        )}
-        <Button size="large" onPress={onDone}>
-          {isCancelled || step === 'moved' ? t('bookedTime.done') : t('bookedTime.keep')}
+    <div role="group" aria-label={t('bookedTime.times')} className={styles['footSide']}>
+      {times?.length === 0 && <p>{t('bookedTime.noTimes')}</p>}
+      {times?.map((time) => (
+        <Button key={time} kind="secondary" size="large" data-testid="slot" onPress={() => onChoose(time)}>
+          {clockTime(time, language, true)}
         </Button>
-      </div>
-    </section>
+      ))}
+    </div>
   );
 }

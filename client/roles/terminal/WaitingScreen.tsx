@@ -1,4 +1,5 @@
 import { Footprints, PhoneCall, Users } from 'lucide-react';
+import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type WaitRange, inMinutes } from '#shared/queue/estimate.ts';
 import { agencyOf, serviceOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
@@ -6,7 +7,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
-import { useRequest } from '#client/app/shell/useRequest.ts';
+import { type ActOf, useRequest } from '#client/app/shell/useRequest.ts';
 import { Notice } from '#client/ui/Notice.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -66,10 +67,6 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
   const leaveWith = async (ticket: Ticket): Promise<void> => {
     if ((await act('call:leave', { callId })) !== null) onTicket(ticket);
   };
-  const chooseCallback = async (): Promise<void> => {
-    const issued = await act('callback:choose', { callId });
-    if (issued !== null) onTicket({ ...issued, kind: 'callback' });
-  };
   return (
     <>
       <h1>{t('waiting.title', { agency: agencyShortName(call.agencyId) })}</h1>
@@ -81,31 +78,7 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
           {call.state === 'queued' && <OtherLanguages roleClient={roleClient} call={call} />}
           <p>{t('waiting.keep')}</p>
           {notice}
-          <div className={styles['footSide']}>
-            {call.state === 'queued' && (
-              <>
-                <Button kind="secondary" size="large" icon={<Footprints aria-hidden />} onPress={() => void act('queue:park', { callId })}>
-                  {t('waiting.park')}
-                </Button>
-                <Button kind="secondary" size="large" icon={<PhoneCall aria-hidden />} onPress={() => void chooseCallback()}>
-                  {t('waiting.callback')}
-                </Button>
-              </>
-            )}
-            <ConfirmDialog
-              trigger={
-                <Button kind="secondary" size="large" data-testid="leave">
-                  {t('waiting.leave')}
-                </Button>
-              }
-              title={t('waiting.leaveTitle')}
-              text={t('waiting.leaveText')}
-              confirm={t('waiting.leave')}
-              cancel={t('waiting.stay')}
-              size="large"
-              onConfirm={() => void act('call:leave', { callId })}
-            />
-          </div>
+          <WaysToGo call={call} act={act} onTicket={onTicket} />
           {call.state === 'queued' && isHopeless(call) && (
             <>
               {service !== undefined && (
@@ -134,6 +107,43 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Out of the room for a while, home with a number, or away for good. */
+function WaysToGo({ call, act, onTicket }: Pick<Props, 'call' | 'onTicket'> & { readonly act: ActOf<RequestNameOf<'terminal'>> }) {
+  const { t } = useTexts('terminal');
+  const { callId } = call;
+  const chooseCallback = async (): Promise<void> => {
+    const issued = await act('callback:choose', { callId });
+    if (issued !== null) onTicket({ ...issued, kind: 'callback' });
+  };
+  return (
+    <div className={styles['footSide']}>
+      {call.state === 'queued' && (
+        <>
+          <Button kind="secondary" size="large" icon={<Footprints aria-hidden />} onPress={() => void act('queue:park', { callId })}>
+            {t('waiting.park')}
+          </Button>
+          <Button kind="secondary" size="large" icon={<PhoneCall aria-hidden />} onPress={() => void chooseCallback()}>
+            {t('waiting.callback')}
+          </Button>
+        </>
+      )}
+      <ConfirmDialog
+        trigger={
+          <Button kind="secondary" size="large" data-testid="leave">
+            {t('waiting.leave')}
+          </Button>
+        }
+        title={t('waiting.leaveTitle')}
+        text={t('waiting.leaveText')}
+        confirm={t('waiting.leave')}
+        cancel={t('waiting.stay')}
+        size="large"
+        onConfirm={() => void act('call:leave', { callId })}
+      />
+    </div>
   );
 }
 
