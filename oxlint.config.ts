@@ -26,5 +26,8 @@ export default defineConfig({
     'jsx-a11y/prefer-tag-over-role': 'off',
     'promise/no-callback-in-promise': 'off',
   },
-  overrides: layerOverrides(),
+  overrides: [
+    ...layerOverrides(),
+    { files: ['client/**'], rules: { 'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }] } },
+  ],
 });

@@ -121,7 +121,7 @@ const client: readonly Row[] = [
   folder('client/features/catalogue', app, kit),
   folder('client/features/chat', app, kit),
   folder('client/features/devices', app, kit),
-  folder('client/features/messages', [...app, ...parts('boundary')], kit),
+  folder('client/features/messages', [...app, ...parts('catalogue')], kit),
   folder('client/features/selfTest', app, kit),
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
   folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
@@ -162,11 +162,14 @@ const localTimes: readonly Ban[] = [
   ...['getHours', 'getMinutes', 'getDay', 'getDate'].map((property) => ({ property, message: "the page's own time zone is not Finland's" })),
 ];
 
+const rawRequest: Ban = { property: 'request', message: 'a request goes through useRequest (client/app/shell), so that no press fails in silence' };
+
 /** Where several match a file, the last one holds. */
 export const banRows: readonly BanRow[] = [
   { files: ['server/**'], except: ['server/config.ts'], bans: [environment] },
   { files: ['shared/**', 'server/**/*.rules.ts'], bans: [environment, ...impure] },
   { files: ['client/**'], except: [openingText], bans: localTimes },
+  { files: ['client/roles/**', 'client/features/**'], bans: [...localTimes, rawRequest] },
 ];
 
 /** The specifiers by which a file or folder of the project is imported, as globs. */

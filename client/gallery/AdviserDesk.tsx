@@ -12,7 +12,7 @@ const parts = { CalledBack, VisitingBookings, NumberOverrides, AgencyStates };
 
 /** The parts of the adviser's desk, each terminal in another state. */
 export function AdviserDesk() {
-  const props = { roleClient: stillFace('adviser', view), view, catalogue, act: () => Promise.resolve(true) };
+  const props = { roleClient: stillFace('adviser', view), view, catalogue, act: () => Promise.resolve(null) };
   return (
     <>
       {view.terminals.map((terminal) => (

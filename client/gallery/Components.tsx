@@ -3,6 +3,7 @@ import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { DeviceChooser } from '#client/features/devices/DeviceChooser.tsx';
 import { DeviceNotices } from '#client/features/devices/DeviceNotices.tsx';
 import { ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
@@ -17,6 +18,7 @@ import { SelfTestSteps } from '#client/features/selfTest/SelfTestSteps.tsx';
 import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { VolumeSlider } from '#client/features/devices/VolumeSlider.tsx';
@@ -83,6 +85,15 @@ const stages: Readonly<Record<string, ReactNode>> = {
   Choice: <Choice label="Choice" value="a" options={options} onChange={nothing} />,
   'Choice / nothing chosen': <Choice label="Choice" value={null} placeholder="…" options={options} onChange={nothing} />,
   ConfirmDialog: <ConfirmDialog trigger={<Button>Open</Button>} title="Title" text="Text" confirm="Yes" cancel="No" onConfirm={nothing} />,
+  ModalDialog: (
+    <ModalDialog trigger={<Button>Open</Button>} title="Title" isDismissable>
+      {(close) => (
+        <DialogActions>
+          <Button onPress={close}>Close</Button>
+        </DialogActions>
+      )}
+    </ModalDialog>
+  ),
   ServiceChoice: <ServiceChoice catalogue={catalogue} value={{ agencyId: null, serviceId: null }} testId="gallery" onChange={nothing} />,
   LanguageSwitcher: <LanguageSwitcher size="large" />,
   LevelMeter: <LevelMeter roleClient={roleClient} label="Level" />,
@@ -103,14 +114,15 @@ const stages: Readonly<Record<string, ReactNode>> = {
     )),
   ),
   SelfTestSteps: <SelfTestSteps steps={steps} />,
-  SideChat: <SideChat roleClient={roleClient} act={() => Promise.resolve(true)} callId={made(callIdSchema, uuid(1))} ownName="Aino Virtanen" />,
+  SideChat: <SideChat roleClient={roleClient} act={() => Promise.resolve(null)} callId={made(callIdSchema, uuid(1))} ownName="Aino Virtanen" />,
   MessageList: <MessageList messages={messages} catalogue={catalogue} reader="customer" />,
   MessageDialog: (
-    <MessageDialog act={() => Promise.resolve(true)} catalogue={catalogue} callId={made(callIdSchema, uuid(1))} language="fi" messages={messages} />
+    <MessageDialog act={() => Promise.resolve(null)} catalogue={catalogue} callId={made(callIdSchema, uuid(1))} language="fi" messages={messages} />
   ),
   SignOut: <SignOut roleClient={roleClient} isInCall />,
   VideoTile: <VideoTile label="Aino Virtanen" video={null} isMicrophoneMuted />,
   'VideoTile / overlay': <VideoTile label="Aino Virtanen" video={null} overlay={<span>…</span>} />,
+  RemoteTile: <RemoteTile label="Aino Virtanen" remote={remote} isMuted />,
   AdviserTiles: <AdviserTiles advisers={advisers} remotes={[]} labelOf={(name, role) => `${name}, ${role}`} />,
   UnnamedTiles: <UnnamedTiles remotes={[remote]} named={[]} />,
   Loading: <Loading />,

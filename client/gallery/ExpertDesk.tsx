@@ -9,7 +9,7 @@ import { expertViews } from './expertViews.ts';
 import { Stage } from './Stage.tsx';
 import { stillFace } from './stillFace.ts';
 
-const act = (): Promise<boolean> => Promise.resolve(true);
+const act = (): Promise<null> => Promise.resolve(null);
 
 /** The expert's desk in its states. */
 export const ExpertDesk = () =>

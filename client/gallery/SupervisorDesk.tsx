@@ -14,7 +14,7 @@ const tables = { QueueTable, EntryTable, BookingTable, VisitingTable, CallTable,
 
 /** The tables of the supervisor's desk. */
 export function SupervisorDesk() {
-  const props = { roleClient: stillFace('supervisor', view), view, catalogue, act: () => Promise.resolve(true) };
+  const props = { roleClient: stillFace('supervisor', view), view, catalogue, act: () => Promise.resolve(null) };
   return Object.entries(tables).map(([name, Table]) => (
     <Stage key={name} title={`supervisor / ${name}`}>
       <Table {...props} />

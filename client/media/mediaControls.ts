@@ -96,7 +96,7 @@ export function createMediaControls({ store, devices, videoLadder, session, path
       videoLadder.choose(quality);
       const current = session();
       if (current === null) return;
-      await Promise.all([current.setQuality(store.getState().quality), current.setReceiveQuality(quality === 'auto' ? 'full' : quality)]);
+      await Promise.all([current.sending.setQuality(store.getState().quality), current.setReceiveQuality(quality === 'auto' ? 'full' : quality)]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#shared/errors.ts';
 import type { DeviceState } from '#shared/contract/deviceStates.ts';
 
 /** What a DOMException of getUserMedia means (https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia). */
@@ -17,3 +18,6 @@ export function deviceStateOf(error: unknown): DeviceState {
       return 'unknown';
   }
 }
+
+/** Whether signalling refused with this code. */
+export const isCode = (error: unknown, code: ErrorCode): boolean => error instanceof Error && 'code' in error && error.code === code;

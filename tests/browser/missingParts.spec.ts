@@ -55,6 +55,20 @@ test('[E5] in a call, a part that is missing or cannot be drawn leaves sound, mu
     await expect(adviser.getByTestId('joined').getByRole('button', { name: 'Leave the call' })).toBeVisible();
   });
 
+  await test.step('a dialog over the call cannot be drawn', async () => {
+    await expert.evaluate(() => Object.assign(crypto, { randomUUID: () => (window as unknown as { broken: () => string }).broken() }));
+    const call = expert.getByTestId('call');
+    await call.getByRole('button', { name: 'Transfer' }).click();
+    const fault = call.getByTestId('partFault');
+    await expect(fault).toBeVisible();
+    await expect(call.getByRole('button', { name: 'End call' })).toBeVisible();
+    await expectMediaArrives(expert);
+    await expert.evaluate(() => Reflect.deleteProperty(crypto, 'randomUUID'));
+    await fault.getByRole('button', { name: 'Try again' }).click();
+    await call.getByRole('button', { name: 'Transfer' }).click();
+    await expert.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  });
+
   await test.step('the panel of the call itself cannot be drawn', async () => {
     await breakClocks(expert);
     const call = expert.getByTestId('callGoesOn');

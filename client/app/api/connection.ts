@@ -1,5 +1,5 @@
 import { type Socket, io } from 'socket.io-client';
-import { createStore } from 'zustand/vanilla';
+import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { Role } from '#shared/contract/define.ts';
 import type { ClientToServer, EventName, EventPayload, Reply, RequestInput, RequestName, RequestReply, ServerToClient } from '#shared/contract/index.ts';
 import { protocolVersion } from '#shared/contract/version.ts';
@@ -34,40 +34,10 @@ export type Connection = ReturnType<typeof connect>;
 /** The only use of Socket.IO in the pages: one typed socket that comes back for ever by itself, unless another window took its place. */
 export function connect(role: Role) {
   const store = createStore<ConnectionState>(() => ({ signalling: 'connecting', refusedWith: null, lateAnswers: 0 }));
-  const socket: Socket<ServerToClient, ClientToServer> = io({
-    transports: ['websocket'],
-    auth: { role, version: protocolVersion },
-    reconnectionDelay: firstPauseMs.otherwise,
-    reconnectionDelayMax: longestPauseMs.otherwise,
-    randomizationFactor: 0.5,
-    timeout: attemptMs,
-    // Acknowledgements that were under way when the socket broke are refused at once; what was not sent is never sent late.
-    retries: 0,
-  });
+  const socket = openSocket(role);
   const listeners = new Set<() => void>();
-  socket.io.on('reconnect_attempt', (attempt) => void socket.io.timeout(attempt % 4 === 0 ? patientAttemptMs : attemptMs));
-
-  socket.on('connect', () => {
-    store.setState({ signalling: 'connected', refusedWith: null });
+  followSocket(socket, store, () => {
     for (const listener of listeners) listener();
-  });
-  socket.on('disconnect', (reason) => {
-    const { signalling } = store.getState();
-    if (signalling === 'replaced' || signalling === 'notSignedIn' || signalling === 'outdated') return;
-    store.setState({ signalling: 'reconnecting' });
-    // Socket.IO does not come back by itself when it was the server that closed.
-    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 300 + Math.random() * 700);
-  });
-  socket.on('connect_error', (error) => {
-    const refusal = 'data' in error ? (error.data as WireError | undefined) : undefined;
-    store.setState({ refusedWith: waitingRefusals.find((code) => code === refusal?.code) ?? null });
-    if (refusal?.code === 'versionNotServed') {
-      store.setState({ signalling: 'outdated' });
-      socket.disconnect();
-    } else if (refusal?.code === 'notSignedIn' || refusal?.code === 'invalidPayload') {
-      store.setState({ signalling: 'notSignedIn' });
-      socket.disconnect();
-    } else if (!socket.active) setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000);
   });
   const signedOut = (): void => {
     store.setState({ signalling: 'notSignedIn' });
@@ -79,23 +49,10 @@ export function connect(role: Role) {
     socket.disconnect();
   });
 
-  /** Counts as late after a while; call what it returns when the answer is there. */
-  function noteIfLate(): () => void {
-    let late = 0;
-    const timer = setTimeout(() => {
-      late = 1;
-      store.setState({ lateAnswers: store.getState().lateAnswers + 1 });
-    }, slowAfterMs);
-    return () => {
-      clearTimeout(timer);
-      if (late > 0) store.setState({ lateAnswers: store.getState().lateAnswers - late });
-    };
-  }
-
   async function request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestReply<N>> {
     if (!socket.connected) throw offline();
     let reply: Reply<RequestReply<N>>;
-    const done = noteIfLate();
+    const done = noteIfLate(store);
     try {
       // The one cast of the client's side: emitWithAck cannot follow a generic name to its payload.
       const emit = socket.timeout(answerTimeoutMs).emitWithAck as unknown as (name: string, input: unknown) => Promise<Reply<RequestReply<N>>>;
@@ -146,5 +103,60 @@ export function connect(role: Role) {
       store.setState({ signalling: 'connecting' });
       socket.connect();
     },
+  };
+}
+
+type ClientSocket = Socket<ServerToClient, ClientToServer>;
+
+const openSocket = (role: Role): ClientSocket =>
+  io({
+    transports: ['websocket'],
+    auth: { role, version: protocolVersion },
+    reconnectionDelay: firstPauseMs.otherwise,
+    reconnectionDelayMax: longestPauseMs.otherwise,
+    randomizationFactor: 0.5,
+    timeout: attemptMs,
+    // Acknowledgements that were under way when the socket broke are refused at once; what was not sent is never sent late.
+    retries: 0,
+  });
+
+/** Keeps the store at what the socket does, and brings the socket back where Socket.IO does not. */
+function followSocket(socket: ClientSocket, store: StoreApi<ConnectionState>, onConnect: () => void): void {
+  socket.io.on('reconnect_attempt', (attempt) => void socket.io.timeout(attempt % 4 === 0 ? patientAttemptMs : attemptMs));
+
+  socket.on('connect', () => {
+    store.setState({ signalling: 'connected', refusedWith: null });
+    onConnect();
+  });
+  socket.on('disconnect', (reason) => {
+    const { signalling } = store.getState();
+    if (signalling === 'replaced' || signalling === 'notSignedIn' || signalling === 'outdated') return;
+    store.setState({ signalling: 'reconnecting' });
+    // Socket.IO does not come back by itself when it was the server that closed.
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 300 + Math.random() * 700);
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = 'data' in error ? (error.data as WireError | undefined) : undefined;
+    store.setState({ refusedWith: waitingRefusals.find((code) => code === refusal?.code) ?? null });
+    if (refusal?.code === 'versionNotServed') {
+      store.setState({ signalling: 'outdated' });
+      socket.disconnect();
+    } else if (refusal?.code === 'notSignedIn' || refusal?.code === 'invalidPayload') {
+      store.setState({ signalling: 'notSignedIn' });
+      socket.disconnect();
+    } else if (!socket.active) setTimeout(() => socket.connect(), 1_000 + Math.random() * 2_000);
+  });
+}
+
+/** Counts as late after a while; call what it returns when the answer is there. */
+function noteIfLate(store: StoreApi<ConnectionState>): () => void {
+  let late = 0;
+  const timer = setTimeout(() => {
+    late = 1;
+    store.setState({ lateAnswers: store.getState().lateAnswers + 1 });
+  }, slowAfterMs);
+  return () => {
+    clearTimeout(timer);
+    if (late > 0) store.setState({ lateAnswers: store.getState().lateAnswers - late });
   };
 }

@@ -1,23 +1,39 @@
-import { toast } from 'sonner';
+import { useMemo } from 'react';
 import type { Role } from '#shared/contract/define.ts';
-import type { RequestInput, RequestName, RequestNameOf } from '#shared/contract/index.ts';
-import { type Namespace, useTexts } from '#client/app/i18n/index.ts';
+import type { RequestInput, RequestName, RequestNameOf, RequestReply } from '#shared/contract/index.ts';
+import { tellFault } from '#client/app/state/faults.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
-import { errorText } from './errorText.ts';
 
-/** Does one of a desk's requests; a refusal is said calmly and resolves to false. */
-export type ActOf<Names extends RequestName> = <N extends Names>(name: N, input: RequestInput<N>) => Promise<boolean>;
+/** Tells somebody what a request was refused with, or why it could not be made. */
+export type OnRefused = (error: unknown) => void;
 
-/** The one way in which a desk asks the server for something. */
-export function useRequest<R extends Role>(roleClient: RoleClient<R>, namespace: Namespace): ActOf<RequestNameOf<R>> {
-  const { t } = useTexts(namespace);
-  return async (name, input) => {
+/** Does one of a page's requests. Resolves with the answer; with null where there is none, which has been told by then. */
+export type ActOf<Names extends RequestName> = <N extends Names>(name: N, input: RequestInput<N>, onRefused?: OnRefused) => Promise<RequestReply<N> | null>;
+
+/** For what nobody has pressed, such as a report: the page goes on without it, and the next one makes it good. */
+export const noteRefusal: OnRefused = (error) => console.info('the server did not take it', error);
+
+/** For what tries again by itself and has to know that it must: whoever waits for the answer gets the error. */
+export const throwRefusal: OnRefused = (error) => {
+  throw error;
+};
+
+/** As `useRequest`, where no hook can stand. */
+export const requestsOf =
+  <R extends Role>({ connection }: Pick<RoleClient<R>, 'connection'>, onRefused: OnRefused = tellFault): ActOf<RequestNameOf<R>> =>
+  async (name, input, tell = onRefused) => {
     try {
-      await roleClient.connection.request(name, input);
-      return true;
+      return await connection.request(name, input);
     } catch (error) {
-      toast(errorText(t, error));
-      return false;
+      tell(error);
+      return null;
     }
   };
+
+/**
+ * The one way in which a page asks the server for something. What comes instead of an answer is told by `onRefused`, on top of the page if nothing is
+ * said, or by what a single request brings along: a press that fails is never silent.
+ */
+export function useRequest<R extends Role>(roleClient: RoleClient<R>, onRefused: OnRefused = tellFault): ActOf<RequestNameOf<R>> {
+  return useMemo(() => requestsOf(roleClient, onRefused), [roleClient, onRefused]);
 }

@@ -4,8 +4,10 @@ import { type AnyRoleClient, openRoleClient, useIsInCall, useMedia, useView } fr
 import { tellFault } from '#client/app/state/faults.ts';
 import { Boundary } from '#client/ui/Boundary.tsx';
 import { Button } from '#client/ui/Button.tsx';
+import { requestsOf } from '#client/app/shell/useRequest.ts';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import styles from '#client/ui/PartFault.module.css';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 
 /** The call while its own screen cannot be drawn: picture and sound go on, and one sees and closes what one sends. Nothing without a call. */
@@ -26,15 +28,9 @@ function Call({ roleClient }: { readonly roleClient: AnyRoleClient }) {
       <div className={styles['call']} data-testid="callGoesOn">
         <p>{t('call.goesOn')}</p>
         <div className={styles['tiles']}>
-          {remotes.map(({ role, id, video, audio }) => (
-            <Boundary key={`${role} ${id}`} fallback={() => <SoundAlone track={audio?.track ?? null} />}>
-              <VideoTile
-                label={t(`call.role.${role}`)}
-                video={video?.track ?? null}
-                audio={audio?.track ?? null}
-                isMicrophoneMuted={audio?.isMuted ?? false}
-                isCameraMuted={video?.isMuted ?? false}
-              />
+          {remotes.map((remote) => (
+            <Boundary key={`${remote.role} ${remote.id}`} fallback={() => <SoundAlone track={remote.audio?.track ?? null} />}>
+              <RemoteTile label={t(`call.role.${remote.role}`)} remote={remote} />
             </Boundary>
           ))}
           {localVideo !== null && (
@@ -69,7 +65,7 @@ function Call({ roleClient }: { readonly roleClient: AnyRoleClient }) {
             </Button>
           )}
           {leave !== null && (
-            <Button kind="danger" size="large" icon={<PhoneOff aria-hidden />} onPress={() => void leave().catch(tellFault)}>
+            <Button kind="danger" size="large" icon={<PhoneOff aria-hidden />} onPress={() => void leave()}>
               {t(isStaying ? 'call.leave' : 'call.end')}
             </Button>
           )}
@@ -94,19 +90,19 @@ function wayOut(roleClient: AnyRoleClient): (() => Promise<unknown>) | null {
   switch (roleClient.role) {
     case 'terminal': {
       const call = roleClient.store.getState().view?.call ?? null;
-      return call === null ? null : () => roleClient.connection.request('call:leave', { callId: call.callId });
+      return call === null ? null : () => requestsOf(roleClient)('call:leave', { callId: call.callId });
     }
     case 'expert': {
       const call = roleClient.store.getState().view?.call ?? null;
-      return call === null ? null : () => roleClient.connection.request('call:end', { callId: call.callId });
+      return call === null ? null : () => requestsOf(roleClient)('call:end', { callId: call.callId });
     }
     case 'adviser': {
       const joined = roleClient.store.getState().view?.joined ?? null;
-      return joined === null ? null : () => roleClient.connection.request('call:leaveAsThirdParty', { callId: joined.callId });
+      return joined === null ? null : () => requestsOf(roleClient)('call:leaveAsThirdParty', { callId: joined.callId });
     }
     case 'supervisor': {
       const listening = roleClient.store.getState().view?.listening ?? null;
-      return listening === null ? null : () => roleClient.connection.request('call:stopListening', { callId: listening.callId });
+      return listening === null ? null : () => requestsOf(roleClient)('call:stopListening', { callId: listening.callId });
     }
   }
 }

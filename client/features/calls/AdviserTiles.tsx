@@ -1,7 +1,7 @@
 import type { CallMediaState } from '#client/media/state.ts';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { Notice } from '#client/ui/Notice.tsx';
-import { VideoTile } from './VideoTile.tsx';
+import { RemoteTile } from './RemoteTile.tsx';
 
 type Advisers = Extract<TerminalCall, { expertName: string }>['advisers'];
 type Props = {
@@ -24,16 +24,6 @@ export function AdviserTiles({ advisers, remotes, labelOf }: Props) {
       );
     }
     const remote = remotes.find((one) => one.role === role && one.id === adviserId);
-    return (
-      <VideoTile
-        key={adviserId}
-        label={labelOf(displayName, role)}
-        video={remote?.video?.track ?? null}
-        audio={remote?.audio?.track ?? null}
-        isMicrophoneMuted={microphone === 'muted' || (remote?.audio?.isMuted ?? false)}
-        isCameraMuted={remote?.video?.isMuted ?? false}
-        testId={`${role}Tile`}
-      />
-    );
+    return <RemoteTile key={adviserId} label={labelOf(displayName, role)} remote={remote} isMuted={microphone === 'muted'} testId={`${role}Tile`} />;
   });
 }

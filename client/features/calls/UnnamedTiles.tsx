@@ -1,6 +1,6 @@
 import type { RemoteParticipant } from '#client/media/state.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { VideoTile } from './VideoTile.tsx';
+import { RemoteTile } from './RemoteTile.tsx';
 
 const participantKey = ({ role, id }: Pick<RemoteParticipant, 'role' | 'id'>): string => `${role}:${id}`;
 
@@ -15,15 +15,5 @@ export function UnnamedTiles({ remotes, named }: Props) {
   const { t } = useTexts('common');
   return remotes
     .filter((remote) => (remote.audio?.isOpen === true || remote.video?.isOpen === true) && !named.includes(participantKey(remote)))
-    .map((remote) => (
-      <VideoTile
-        key={participantKey(remote)}
-        label={t(`person.${remote.role}`)}
-        video={remote.video?.track ?? null}
-        audio={remote.audio?.track ?? null}
-        isMicrophoneMuted={remote.audio?.isMuted ?? false}
-        isCameraMuted={remote.video?.isMuted ?? false}
-        testId="unnamedTile"
-      />
-    ));
+    .map((remote) => <RemoteTile key={participantKey(remote)} label={t(`person.${remote.role}`)} remote={remote} testId="unnamedTile" />);
 }

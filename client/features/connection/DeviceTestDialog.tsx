@@ -1,7 +1,6 @@
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { Role } from '#shared/contract/define.ts';
 import { Button } from '#client/ui/Button.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -14,18 +13,13 @@ export function DeviceTestDialog<R extends Role>({ roleClient, onClose }: { read
   const { localVideo } = useMedia(roleClient);
   useOpenDevices(roleClient);
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={onClose} className={dialogStyles['overlay'] ?? ''}>
-      <Modal className={dialogStyles['modal'] ?? ''}>
-        <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="deviceTest">
-          <Heading slot="title">{t('remoteAction.testDevices')}</Heading>
-          <p>{t('deviceTest.text')}</p>
-          <VideoTile label={t('deviceTest.you')} video={localVideo} isMirrored testId="testPicture" />
-          <LevelMeter roleClient={roleClient} label={t('device.level', { ns: 'common' })} />
-          <div className={dialogStyles['actions'] ?? ''}>
-            <Button onPress={onClose}>{t('close')}</Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog isOpen isDismissable onOpenChange={onClose} title={t('remoteAction.testDevices')} data-testid="deviceTest">
+      <p>{t('deviceTest.text')}</p>
+      <VideoTile label={t('deviceTest.you')} video={localVideo} isMirrored testId="testPicture" />
+      <LevelMeter roleClient={roleClient} label={t('device.level', { ns: 'common' })} />
+      <DialogActions>
+        <Button onPress={onClose}>{t('close')}</Button>
+      </DialogActions>
+    </ModalDialog>
   );
 }

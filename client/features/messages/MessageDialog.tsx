@@ -1,11 +1,10 @@
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { toast } from 'sonner';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Language } from '#shared/language.ts';
 import { type Message, type MessageContent, messagePhrases } from '#shared/messages/contract.ts';
 import { Button } from '#client/ui/Button.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import type { ActOf } from '#client/app/shell/useRequest.ts';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
 import { FreeText } from './FreeText.tsx';
@@ -27,18 +26,18 @@ type Props = {
 export function MessageDialog(props: Props) {
   const { t } = useTexts('messages');
   return (
-    <DialogTrigger>
-      <Button kind="quiet" data-testid="openMessage">
-        {t('open')}
-      </Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="messageDialog">
-            {({ close }) => <Content {...props} onClose={close} />}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog
+      title={t('title')}
+      trigger={
+        <Button kind="quiet" data-testid="openMessage">
+          {t('open')}
+        </Button>
+      }
+      isDismissable
+      data-testid="messageDialog"
+    >
+      {(close) => <Content {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
@@ -52,7 +51,6 @@ function Content({ act, catalogue, callId, language, messages, onClose }: Props 
   };
   return (
     <>
-      <Heading slot="title">{t('title')}</Heading>
       <p>{t('seenByAll')}</p>
       <MessageList messages={messages} catalogue={catalogue} reader="staff" />
       <section className={styles['section']} aria-labelledby="phrases-title">
@@ -68,11 +66,11 @@ function Content({ act, catalogue, callId, language, messages, onClose }: Props 
         </ul>
       </section>
       <FreeText callLanguage={language} onSend={(content) => void send(content)} />
-      <div className={dialogStyles['actions']}>
+      <DialogActions>
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}
         </Button>
-      </div>
+      </DialogActions>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { MessageCircle } from 'lucide-react';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { Message } from '#shared/messages/contract.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Messages.module.css';
@@ -36,8 +37,8 @@ export function MessageList({ messages, catalogue, reader }: Props) {
 /** A phrase in the reader's language; a text in its own, which is named where it is not the reader's. */
 function Line({ message: { content, sender, sentAt }, catalogue }: { readonly message: Message; readonly catalogue: Catalogue }) {
   const { t, language, inLanguage } = useTexts('messages');
-  const agency = sender.role === 'expert' ? catalogue.agencies.find(({ id }) => id === sender.agencyId) : undefined;
-  const place = sender.role === 'adviser' ? inLanguage(sender.pointNames) : agency === undefined ? '' : inLanguage(agency.shortNames);
+  const { agencyShortName } = useCatalogueTexts(catalogue);
+  const place = sender.role === 'adviser' ? inLanguage(sender.pointNames) : agencyShortName(sender.agencyId);
   return (
     <div>
       <p className={styles['text']}>

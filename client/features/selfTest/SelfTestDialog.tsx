@@ -1,7 +1,6 @@
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { verdictOf } from '#shared/connection/selfTest.ts';
 import { Button } from '#client/ui/Button.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { SelfTestSteps } from '#client/features/selfTest/SelfTestSteps.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { SelfTestRun } from './useSelfTestRun.ts';
@@ -11,19 +10,14 @@ export function SelfTestDialog({ run, onClose }: { readonly run: SelfTestRun; re
   const { t } = useTexts('connection');
   const verdict = run.isRunning ? 'running' : verdictOf(run.steps);
   return (
-    <ModalOverlay isOpen className={dialogStyles['overlay'] ?? ''}>
-      <Modal className={dialogStyles['modal'] ?? ''}>
-        <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="selfTest" data-verdict={verdict}>
-          <Heading slot="title">{t('selfTest.title')}</Heading>
-          <p role="status">{t(`selfTest.verdict.${verdict}`)}</p>
-          <SelfTestSteps steps={run.steps} />
-          <div className={dialogStyles['actions'] ?? ''}>
-            <Button size="large" isDisabled={run.isRunning} onPress={onClose}>
-              {t('close')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog isOpen title={t('selfTest.title')} data-testid="selfTest" data-verdict={verdict}>
+      <p role="status">{t(`selfTest.verdict.${verdict}`)}</p>
+      <SelfTestSteps steps={run.steps} />
+      <DialogActions>
+        <Button size="large" isDisabled={run.isRunning} onPress={onClose}>
+          {t('close')}
+        </Button>
+      </DialogActions>
+    </ModalDialog>
   );
 }

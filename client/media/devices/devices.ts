@@ -1,21 +1,18 @@
 import { type DeviceState, hasFailed } from '#shared/contract/deviceStates.ts';
-import type { MediaSource } from '#shared/contract/mediaSource.ts';
-import { mayRetry, retryPauseMs } from './deviceRetry.ts';
+import { type MediaSource, mediaSources } from '#shared/contract/mediaSource.ts';
+import { mayRetry, retryPauseMs } from './deviceRetry.rules.ts';
+import { getTracks } from './getTracks.ts';
+import { listDevices } from './listDevices.ts';
+import { Permissions } from './permissions.ts';
+import { Sources } from './sources.ts';
 import { deviceStateOf } from '#client/media/mediaErrors.ts';
 import { type CameraReading, type CameraWatch, watchCamera } from '#client/media/measure/camera.ts';
 import { type MicrophoneReading, type MicrophoneWatch, watchMicrophone } from '#client/media/measure/microphone.ts';
-import { type CallMediaStore, isMuted } from '#client/media/state.ts';
+import type { CallMediaStore } from '#client/media/state.ts';
 import { within } from '#client/media/recovery/within.ts';
 
-const audioConstraints: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-const videoConstraints: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
-
-const hasSpeaker = (devices: readonly { readonly kind: MediaDeviceKind }[]): boolean => devices.some(({ kind }) => kind === 'audiooutput');
-
-const sources: readonly MediaSource[] = ['microphone', 'camera'];
 const kindOf = { microphone: 'audioinput', camera: 'videoinput' } as const;
-const idKeyOf = { microphone: 'microphoneId', camera: 'cameraId' } as const;
-/** How long devices stay open between two screens that need them. */
+/** From one screen to the next that needs them they stay open. */
 const closeAfterMs = 300;
 
 /**
@@ -26,7 +23,8 @@ export class Devices {
   readonly #store: CallMediaStore;
   readonly #onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void;
   readonly #holders = new Set<symbol>();
-  readonly #permissions = new Map<MediaSource, PermissionStatus>();
+  readonly #permissions = new Permissions();
+  readonly #sources: Sources;
   #microphoneWatch: MicrophoneWatch | null = null;
   #cameraWatch: CameraWatch | null = null;
   #acquiring: Promise<void> | null = null;
@@ -36,10 +34,11 @@ export class Devices {
 
   constructor(store: CallMediaStore, onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void) {
     this.#store = store;
+    this.#sources = new Sources(store);
     this.#onTrack = onTrack;
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.#devicesChanged());
-    for (const source of sources) void this.#watchPermission(source);
-    void this.#listDevices();
+    for (const source of mediaSources) void this.#permissions.watch(source, () => this.#permissionChanged(source));
+    void listDevices(store);
   }
 
   /** Opens camera and microphone and keeps them so until the returned function is called, and everybody else who holds them has let go too. */
@@ -62,7 +61,7 @@ export class Devices {
   /** Opens what is held, not muted and not open yet. Never rejects, and ends within seconds: the outcome is in cameraState and microphoneState. */
   prepare(): Promise<void> {
     this.#tries = 0;
-    return this.#acquire(sources);
+    return this.#acquire(mediaSources);
   }
 
   #acquire(which: readonly MediaSource[]): Promise<void> {
@@ -76,14 +75,14 @@ export class Devices {
   }
 
   #retryLater(): void {
-    const due = this.#needed().filter((source) => mayRetry(this.#stateOf(source), this.#permissions.get(source)?.state ?? null));
+    const due = this.#sources.needed().filter((source) => mayRetry(this.#sources.stateOf(source), this.#permissions.stateOf(source)));
     if (!this.isWanted || due.length === 0) return;
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.#acquire(due), retryPauseMs(this.#tries));
     this.#tries += 1;
   }
 
-  /** Opens what the person has opened meanwhile. Like `prepare`, it never rejects. */
+  /** Opens what the person has opened meanwhile. Never rejects, as `prepare`. */
   async openMissing(): Promise<void> {
     // What is being opened now was decided before.
     await this.#acquiring;
@@ -95,21 +94,21 @@ export class Devices {
    * leaves the choice as it was.
    */
   async select(source: MediaSource, deviceId: string): Promise<boolean> {
-    const before = this.#chosen(source);
+    const before = this.#sources.chosen(source);
     await this.#acquiring;
-    this.#choose(source, deviceId);
-    if (this.isWanted && !isMuted(this.#store.getState(), source)) {
+    this.#sources.choose(source, deviceId);
+    if (this.isWanted && !this.#sources.isMuted(source)) {
       this.#drop(source);
       await this.prepare();
-      if (this.#isOpen(source, deviceId) && this.#stateOf(source) === 'ok') return true;
+      if (this.#sources.isOpen(source, deviceId) && this.#sources.stateOf(source) === 'ok') return true;
     } else {
-      await this.#listDevices();
-      // A muted device is not opened for it; the chosen one opens next time.
+      await listDevices(this.#store);
+      // What is muted is not opened for it; it is the chosen one that opens next.
       this.#drop(source);
-      if (this.#isThere(deviceId)) return true;
+      if (this.#sources.isThere(deviceId)) return true;
     }
-    this.#choose(source, before);
-    if (before !== null && !this.#isOpen(source, before)) this.#drop(source);
+    this.#sources.choose(source, before);
+    if (before !== null && !this.#sources.isOpen(source, before)) this.#drop(source);
     await this.prepare();
     return false;
   }
@@ -144,36 +143,36 @@ export class Devices {
     this.#holders.clear();
     clearTimeout(this.#retry);
     this.#isOneHanging = false;
-    for (const source of sources) {
+    for (const source of mediaSources) {
       this.#drop(source);
-      const state = this.#stateOf(source);
-      if (!hasFailed(state) || state === 'asking') this.#setState(source, 'unknown');
+      const state = this.#sources.stateOf(source);
+      if (!hasFailed(state) || state === 'asking') this.#sources.setState(source, 'unknown');
     }
   }
 
   async #acquireMissing(which: readonly MediaSource[]): Promise<void> {
     // While the browser asks the person, another try would ask once more.
-    const wanted = this.#needed().filter((source) => which.includes(source) && this.#stateOf(source) !== 'asking');
+    const wanted = this.#sources.needed().filter((source) => which.includes(source) && this.#sources.stateOf(source) !== 'asking');
     // Both at once asks the person once; if either is missing, each is tried alone. Where nobody is asked one that hangs must not hold up the other.
-    const isQuestion = wanted.length > 1 && !this.#isOneHanging && wanted.some((source) => this.#permissions.get(source)?.state !== 'granted');
+    const isQuestion = wanted.length > 1 && !this.#isOneHanging && wanted.some((source) => this.#permissions.stateOf(source) !== 'granted');
     const outcome = isQuestion ? await this.#ask(wanted) : 'apart';
     this.#isOneHanging ||= outcome === 'late';
     if (outcome !== 'given' && outcome !== 'late') await Promise.all(wanted.map((source) => this.#acquireOne(source)));
-    await this.#listDevices();
+    await listDevices(this.#store);
   }
 
   async #acquireOne(source: MediaSource, isChosen = true): Promise<void> {
     const outcome = await this.#ask([source], isChosen);
     if (outcome === 'given' || outcome === 'late') return;
     // A chosen device that has gone gives way to whatever there is, until it is back.
-    if (outcome === 'missing' && isChosen && this.#chosen(source) !== null) await this.#acquireOne(source, false);
-    else this.#setState(source, outcome);
+    if (outcome === 'missing' && isChosen && this.#sources.chosen(source) !== null) await this.#acquireOne(source, false);
+    else this.#sources.setState(source, outcome);
   }
 
   /** Asks the browser and takes what it gives, also what it gives too late. Resolves with why it gave nothing. */
   async #ask(which: readonly MediaSource[], isChosen = true): Promise<DeviceState | 'given' | 'late'> {
-    const chosen = new Map(which.map((source) => [source, this.#chosen(source)]));
-    const asked = this.#getTracks(which, isChosen)
+    const chosen = new Map(which.map((source) => [source, this.#sources.chosen(source)]));
+    const asked = getTracks(which, (source) => (isChosen ? this.#sources.chosen(source) : null))
       .then((tracks) => {
         for (const track of tracks) this.#take(track, chosen);
         return 'given' as const;
@@ -181,45 +180,32 @@ export class Devices {
       .catch(deviceStateOf);
     const outcome = await within(asked, 'late' as const);
     if (outcome !== 'late') return outcome;
-    for (const source of this.#missing().filter((one) => which.includes(one)))
-      this.#setState(source, this.#permissions.get(source)?.state === 'prompt' ? 'asking' : 'notAnswering');
+    for (const source of this.#sources.missing().filter((one) => which.includes(one)))
+      this.#sources.setState(source, this.#permissions.stateOf(source) === 'prompt' ? 'asking' : 'notAnswering');
     void asked.then((refusal) => {
       if (refusal === 'given' || !this.isWanted) return;
-      for (const source of this.#missing().filter((one) => which.includes(one))) this.#setState(source, refusal);
+      for (const source of this.#sources.missing().filter((one) => which.includes(one))) this.#sources.setState(source, refusal);
       this.#retryLater();
     });
     return 'late';
   }
 
-  async #getTracks(which: readonly MediaSource[], isChosen: boolean): Promise<MediaStreamTrack[]> {
-    if (!navigator.mediaDevices) throw new DOMException('no secure context', 'SecurityError');
-    const withDevice = (source: MediaSource, constraints: MediaTrackConstraints): MediaTrackConstraints => {
-      const deviceId = isChosen ? this.#chosen(source) : null;
-      return deviceId === null ? constraints : { ...constraints, deviceId: { exact: deviceId } };
-    };
-    const stream = await navigator.mediaDevices.getUserMedia({
-      audio: which.includes('microphone') && withDevice('microphone', audioConstraints),
-      video: which.includes('camera') && withDevice('camera', videoConstraints),
-    });
-    return stream.getTracks();
-  }
-
   /** Uses the track; one that came too late to be wanted is closed at once. `chosen` is what was chosen when it was asked for. */
   #take(track: MediaStreamTrack, chosen: ReadonlyMap<MediaSource, string | null>): void {
     const source: MediaSource = track.kind === 'audio' ? 'microphone' : 'camera';
-    if (!this.isWanted || isMuted(this.#store.getState(), source) || this.#trackOf(source) !== null || chosen.get(source) !== this.#chosen(source)) {
+    if (!this.isWanted || this.#sources.isMuted(source) || this.#sources.trackOf(source) !== null || chosen.get(source) !== this.#sources.chosen(source)) {
       track.stop();
       return;
     }
     track.addEventListener('ended', () => {
       this.#drop(source);
       // Whether another one takes its place is not known yet.
-      this.#setState(source, 'unknown');
+      this.#sources.setState(source, 'unknown');
       void this.prepare();
     });
     // A switch on the device or in the system mutes the track itself, which is not the person's mute button here.
     for (const event of ['mute', 'unmute'] as const) track.addEventListener(event, () => this.#mutedByDevice(source, track));
-    this.#setState(source, track.muted ? 'silent' : 'ok');
+    this.#sources.setState(source, track.muted ? 'silent' : 'ok');
     if (source === 'camera') {
       this.#store.setState({ localVideo: track });
       this.#cameraWatch = watchCamera(track);
@@ -232,11 +218,11 @@ export class Devices {
   }
 
   #mutedByDevice(source: MediaSource, track: MediaStreamTrack): void {
-    if (track === this.#trackOf(source)) this.#setState(source, track.muted ? 'silent' : 'ok');
+    if (track === this.#sources.trackOf(source)) this.#sources.setState(source, track.muted ? 'silent' : 'ok');
   }
 
   #drop(source: MediaSource): void {
-    const track = this.#trackOf(source);
+    const track = this.#sources.trackOf(source);
     if (track === null) return;
     track.stop();
     if (source === 'microphone') {
@@ -250,81 +236,22 @@ export class Devices {
     this.#onTrack(source, null);
   }
 
-  async #listDevices(): Promise<void> {
-    // A list that does not come, or is refused, leaves what is known.
-    const listed = navigator.mediaDevices?.enumerateDevices().catch(() => null) ?? Promise.resolve(null);
-    const found = await within(listed, null);
-    if (found === null) return;
-    const { devices: before, isSpeakerMissing } = this.#store.getState();
-    const devices = found.map(({ kind, deviceId, label }) => ({ kind, deviceId, label }));
-    this.#store.setState({
-      ...(JSON.stringify(devices) === JSON.stringify(before) ? {} : { devices }),
-      // Not every browser lists loudspeakers: only what was there can be missing.
-      isSpeakerMissing: !hasSpeaker(devices) && (isSpeakerMissing || hasSpeaker(before)),
-    });
-  }
-
-  /** The browser tells when a person gives the permission, also much later and elsewhere in the browser. */
-  async #watchPermission(source: MediaSource): Promise<void> {
-    // Not every browser knows these names; there the person's next act tries again.
-    const asked = navigator.permissions?.query({ name: source as PermissionName }).catch(() => null) ?? Promise.resolve(null);
-    const permission = await asked;
-    if (permission === null) return;
-    this.#permissions.set(source, permission);
-    permission.addEventListener('change', () => {
-      if (permission.state === 'granted' && this.#trackOf(source) === null) this.#setState(source, 'unknown');
-      void this.prepare();
-    });
+  #permissionChanged(source: MediaSource): void {
+    if (this.#permissions.stateOf(source) === 'granted' && this.#sources.trackOf(source) === null) this.#sources.setState(source, 'unknown');
+    void this.prepare();
   }
 
   async #devicesChanged(): Promise<void> {
     await this.#acquiring;
-    await this.#listDevices();
+    await listDevices(this.#store);
     const { devices } = this.#store.getState();
-    for (const source of sources) {
-      const chosen = this.#chosen(source);
+    for (const source of mediaSources) {
+      const chosen = this.#sources.chosen(source);
       if (!this.isWanted) {
-        if (this.#stateOf(source) === 'missing' && devices.some(({ kind }) => kind === kindOf[source])) this.#setState(source, 'unknown');
+        if (this.#sources.stateOf(source) === 'missing' && devices.some(({ kind }) => kind === kindOf[source])) this.#sources.setState(source, 'unknown');
         // A chosen device that has come back takes its place again (complaint 13).
-      } else if (chosen !== null && this.#isThere(chosen) && !this.#isOpen(source, chosen)) this.#drop(source);
+      } else if (chosen !== null && this.#sources.isThere(chosen) && !this.#sources.isOpen(source, chosen)) this.#drop(source);
     }
     await this.prepare();
-  }
-
-  readonly #isThere = (deviceId: string): boolean => this.#store.getState().devices.some((one) => one.deviceId === deviceId);
-
-  #isOpen(source: MediaSource, deviceId: string): boolean {
-    return this.#trackOf(source)?.getSettings().deviceId === deviceId;
-  }
-
-  #missing(): MediaSource[] {
-    return sources.filter((source) => this.#trackOf(source) === null);
-  }
-
-  /** What the person has closed is not opened: no lamp is lit for it. */
-  #needed(): MediaSource[] {
-    return this.#missing().filter((source) => !isMuted(this.#store.getState(), source));
-  }
-
-  #trackOf(source: MediaSource): MediaStreamTrack | null {
-    const { localAudio, localVideo } = this.#store.getState();
-    return source === 'camera' ? localVideo : localAudio;
-  }
-
-  #stateOf(source: MediaSource): DeviceState {
-    const { cameraState, microphoneState } = this.#store.getState();
-    return source === 'camera' ? cameraState : microphoneState;
-  }
-
-  #setState(source: MediaSource, state: DeviceState): void {
-    this.#store.setState(source === 'camera' ? { cameraState: state } : { microphoneState: state });
-  }
-
-  #chosen(source: MediaSource): string | null {
-    return this.#store.getState()[idKeyOf[source]];
-  }
-
-  #choose(source: MediaSource, deviceId: string | null): void {
-    this.#store.setState({ [idKeyOf[source]]: deviceId });
   }
 }

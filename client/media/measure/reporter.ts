@@ -62,33 +62,11 @@ export function startReporter({ api, store, devices, session, onReport }: Report
     };
   }
 
-  function readDevices(): ConnectionReport['devices'] {
-    const { cameraState, microphoneState, isCameraMuted, isMicrophoneMuted, isSoundBlocked, isSpeakerMissing, volume } = store.getState();
-    const { microphone, camera } = devices.read();
-    return {
-      microphone: microphoneState,
-      camera: cameraState,
-      isMicrophoneMuted,
-      isCameraMuted,
-      microphonePeak: microphone?.peak ?? null,
-      microphoneLevel: microphone?.level ?? null,
-      acousticFeedbackRatio: microphone?.acousticFeedbackRatio ?? null,
-      echoRatio: microphone?.echo?.ratio ?? null,
-      echoDelay: microphone?.echo?.delay ?? null,
-      cameraBrightness: camera?.brightness ?? null,
-      cameraContrast: camera?.contrast ?? null,
-      cameraChange: camera?.change ?? null,
-      isSoundBlocked,
-      isSpeakerMissing,
-      volume,
-    };
-  }
-
   async function send(visibilityState: ConnectionReport['visibilityState'], { measured, sessionId, figures }: Measured): Promise<void> {
     if (sessionId === null && (reported === null || reported.sessionId === null)) return;
     const now = performance.now();
     const { quality, pathPolicy, healingStep } = store.getState();
-    const page = { visibilityState, timerLatenessMs: timer.read(), devices: readDevices(), quality, pathPolicy, healingStep };
+    const page = { visibilityState, timerLatenessMs: timer.read(), devices: readDevices(store, devices), quality, pathPolicy, healingStep };
     reported = { sessionId, intervalMs: now - lastAt, ...page, ...figures };
     before = measured;
     lastAt = now;
@@ -117,5 +95,28 @@ export function startReporter({ api, store, devices, session, onReport }: Report
       urgentAt = performance.now();
       reportNow(visibility());
     },
+  };
+}
+
+/** How camera, microphone and loudspeaker stand, and what they give. */
+function readDevices(store: CallMediaStore, devices: Devices): ConnectionReport['devices'] {
+  const { cameraState, microphoneState, isCameraMuted, isMicrophoneMuted, isSoundBlocked, isSpeakerMissing, volume } = store.getState();
+  const { microphone, camera } = devices.read();
+  return {
+    microphone: microphoneState,
+    camera: cameraState,
+    isMicrophoneMuted,
+    isCameraMuted,
+    microphonePeak: microphone?.peak ?? null,
+    microphoneLevel: microphone?.level ?? null,
+    acousticFeedbackRatio: microphone?.acousticFeedbackRatio ?? null,
+    echoRatio: microphone?.echo?.ratio ?? null,
+    echoDelay: microphone?.echo?.delay ?? null,
+    cameraBrightness: camera?.brightness ?? null,
+    cameraContrast: camera?.contrast ?? null,
+    cameraChange: camera?.change ?? null,
+    isSoundBlocked,
+    isSpeakerMissing,
+    volume,
   };
 }

@@ -3,7 +3,7 @@ import { Toaster } from 'sonner';
 import type { AdviserView, AdviserTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
-import { useRequest } from '#client/app/shell/useRequest.ts';
+import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
@@ -49,7 +49,7 @@ const layoutOf = (joined: AdviserView['joined'], terminals: readonly AdviserTerm
 
 function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t, inLanguage } = useTexts('adviser');
-  const act = useRequest(roleClient, 'adviser');
+  const act = useToastedRequest(roleClient);
   // Who is there for the connection alone has no media, and the server would give none.
   const present = view.joined !== null && view.joined.microphone !== 'connectionOnly' ? view.joined : null;
   const joinedCallId = present?.callId ?? null;
@@ -65,7 +65,7 @@ function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
     if (joinedMicrophone === null) return;
     // Muted stands for beside the terminal: what this device played there would come back as an echo (F56).
     roleClient.media.silence(joinedMicrophone === 'muted');
-    roleClient.media.setMuted('microphone', joinedMicrophone === 'muted').catch(() => undefined);
+    void roleClient.media.setMuted('microphone', joinedMicrophone === 'muted');
   }, [roleClient, joinedMicrophone, joinedCallId]);
   useEffect(() => keepDraftsOf(view.terminals.flatMap(({ call }) => (call === null ? [] : [call.callId]))), [view]);
   useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length, roleClient.media.store);

@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { closedText } from '#client/app/i18n/openingText.ts';
 import styles from './Adviser.module.css';
@@ -5,7 +6,8 @@ import type { DeskProps } from './props.ts';
 
 /** How every agency stands now. */
 export function AgencyStates({ view, catalogue }: DeskProps) {
-  const { t, language, inLanguage } = useTexts('adviser');
+  const { t, language } = useTexts('adviser');
+  const { agencyName } = useCatalogueTexts(catalogue);
   return (
     <section aria-labelledby="agencies-title">
       <h2 id="agencies-title">{t('agencies.title')}</h2>
@@ -20,10 +22,9 @@ export function AgencyStates({ view, catalogue }: DeskProps) {
         <tbody>
           {view.agencies.map(({ agencyId, expertsOnDuty, waiting, opening }) => {
             const closed = closedText(opening, language);
-            const agency = catalogue.agencies.find(({ id }) => id === agencyId);
             return (
               <tr key={agencyId}>
-                <th scope="row">{agency && inLanguage(agency.names)}</th>
+                <th scope="row">{agencyName(agencyId)}</th>
                 <td>{closed === null ? expertsOnDuty : t(closed.key, closed.values)}</td>
                 <td>{waiting}</td>
               </tr>

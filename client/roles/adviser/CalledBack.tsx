@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
@@ -7,8 +8,9 @@ import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who has gone away with a number: called now, or later. The adviser can call the number out. */
 export function CalledBack(props: DeskProps) {
-  const { roleClient, view, catalogue, act } = props;
-  const { t, language, inLanguage } = useTexts('adviser');
+  const { view, catalogue, act } = props;
+  const { t, language } = useTexts('adviser');
+  const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
   if (view.calledBack.length === 0) return null;
   return (
     <section aria-labelledby="calledBack-title" data-testid="calledBack">
@@ -25,13 +27,11 @@ export function CalledBack(props: DeskProps) {
         <tbody>
           {view.calledBack.map(({ callId, number, pointId, agencyId, serviceId, language: spoken, state, bookedFor, notBefore }) => {
             const isMovable = state === 'awaitingCallback' && bookedFor !== null && notBefore === bookedFor;
-            const agency = catalogue.agencies.find(({ id }) => id === agencyId);
-            const service = agency?.services.find(({ id }) => id === serviceId);
             return (
               <tr key={callId} data-state={state}>
                 <th scope="row">{number}</th>
                 <td>
-                  {agency && inLanguage(agency.shortNames)} · {service && inLanguage(service.names)}
+                  {agencyShortName(agencyId)} · {serviceName(serviceId)}
                 </td>
                 <td>
                   {state === 'summoned'
@@ -47,7 +47,7 @@ export function CalledBack(props: DeskProps) {
                     move={
                       isMovable
                         ? {
-                            read: async () => (await roleClient.connection.request('adviser:numberSlots', { pointId, number })).times,
+                            read: async () => (await act('adviser:numberSlots', { pointId, number }))?.times ?? null,
                             to: (at) => act('adviser:moveNumber', { pointId, number, at }),
                           }
                         : null

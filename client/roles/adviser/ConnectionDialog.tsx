@@ -1,13 +1,14 @@
 import { useCallback } from 'react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { lazyPart } from '#client/features/boundary/lazily.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import styles from '#client/features/connection/Connection.module.css';
+import { serviceOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
 import { RemoteActionRunList } from '#client/features/connection/RemoteActionRunList.tsx';
+import type { OnRefused } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { PracticePanel } from './PracticePanel.tsx';
 import { SelfTestHistory } from './SelfTestHistory.tsx';
@@ -20,40 +21,39 @@ type Props = DeskProps & { readonly terminal: AdviserTerminal };
 
 /** Everything about the connection at one terminal: what is wrong, what can be done, what was done, and how it went over time. */
 export function ConnectionDialog(props: Props) {
-  const { t } = useTexts('connection');
+  const { t, inLanguage } = useTexts('connection');
   return (
-    <DialogTrigger>
-      <Button kind="secondary" data-testid="openConnection">
-        {t('open')}
-      </Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={`${dialogStyles['modal']} ${dialogStyles['wide']}`}>
-          <Dialog className={dialogStyles['dialog'] ?? ''} data-testid="connectionDialog">
-            {({ close }) => (
-              <div className={styles['dialog']}>
-                <ConnectionDesk {...props} />
-                <div className={dialogStyles['actions']}>
-                  <Button onPress={close}>{t('close')}</Button>
-                </div>
-              </div>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog
+      title={t('title', { terminal: inLanguage(props.terminal.names) })}
+      trigger={
+        <Button kind="secondary" data-testid="openConnection">
+          {t('open')}
+        </Button>
+      }
+      isDismissable
+      isWide
+      data-testid="connectionDialog"
+    >
+      {(close) => (
+        <div className={styles['dialog']}>
+          <ConnectionDesk {...props} />
+          <DialogActions>
+            <Button onPress={close}>{t('close')}</Button>
+          </DialogActions>
+        </div>
+      )}
+    </ModalDialog>
   );
 }
 
 function ConnectionDesk({ roleClient, act, catalogue, terminal }: Props) {
-  const { t, inLanguage } = useTexts('connection');
+  const { t } = useTexts('connection');
   const { terminalId, alerts, remoteActionRuns, deviceChoices, settings } = terminal;
-  const load = useCallback(() => roleClient.connection.request('connection:history', { terminalId }), [roleClient, terminalId]);
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
-  const isPractice = services.some(({ id, isPractice: isFor }) => isFor && id === terminal.call?.serviceId);
+  const load = useCallback((onRefused: OnRefused) => act('connection:history', { terminalId }, onRefused), [act, terminalId]);
+  const isPractice = terminal.call !== null && serviceOf(catalogue, terminal.call.serviceId)?.isPractice === true;
   const causes = alerts.filter(({ leg, endedAt }) => leg === 'terminal' && endedAt === null).map(({ code }) => code);
   return (
     <>
-      <Heading slot="title">{t('title', { terminal: inLanguage(terminal.names) })}</Heading>
       <FindingList findings={alerts} onDone={(alertId) => void act('alert:done', { alertId })} />
       {terminal.state !== 'offline' && (
         <section>

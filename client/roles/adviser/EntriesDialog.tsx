@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
@@ -13,31 +13,27 @@ type Props = DeskProps & { readonly terminal: AdviserTerminal };
 /** Everybody who got a place in a queue at the terminal and still has it, waiting there or gone away; the adviser can remove them at once. */
 export function EntriesDialog(props: Props) {
   const { t } = useTexts('adviser');
+  const title = t('entries.title', { count: props.terminal.entries.openCallIds.length });
   return (
-    <DialogTrigger>
-      <Button kind="quiet">{t('entries.title', { count: props.terminal.entries.openCallIds.length })}</Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <Entries {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog title={title} trigger={<Button kind="quiet">{title}</Button>} isDismissable>
+      {(close) => <Entries {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
 function Entries({ terminal, view, catalogue, act, onClose }: Props & { readonly onClose: () => void }) {
-  const { t, language, inLanguage } = useTexts('adviser');
+  const { t, language } = useTexts('adviser');
+  const { serviceName } = useCatalogueTexts(catalogue);
   const [kept, setKept] = useState<ReadonlySet<CallId>>(new Set());
   const { terminalId, entries } = terminal;
   const removed = entries.openCallIds.filter((callId) => !kept.has(callId));
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   const textOf = (callId: CallId): string => {
     const away = view.calledBack.find((one) => one.callId === callId);
     const here = terminal.serviceRequests.find((one) => one.callId === callId);
-    const service = services.find(({ id }) => id === (away ?? here)?.serviceId);
+    const serviceId = (away ?? here)?.serviceId;
     const number = away?.number ?? terminal.visitNumber;
     const time = away?.bookedFor == null ? '' : ` · ${t('calledBack.booked', { time: clockTime(away.bookedFor, language, true) })}`;
-    return `${number === null ? '' : `${number} · `}${service === undefined ? '' : inLanguage(service.names)}${time}`;
+    return `${number === null ? '' : `${number} · `}${serviceId === undefined ? '' : serviceName(serviceId)}${time}`;
   };
   const toggle = (callId: CallId): void => {
     const next = new Set(kept);
@@ -49,7 +45,6 @@ function Entries({ terminal, view, catalogue, act, onClose }: Props & { readonly
   };
   return (
     <>
-      <Heading slot="title">{t('entries.title', { count: entries.openCallIds.length })}</Heading>
       <p>{t('entries.text')}</p>
       <ul data-testid="entries">
         {entries.openCallIds.map((callId) => (
@@ -60,14 +55,14 @@ function Entries({ terminal, view, catalogue, act, onClose }: Props & { readonly
           </li>
         ))}
       </ul>
-      <div className={dialogStyles['actions'] ?? ''}>
+      <DialogActions>
         <Button kind="secondary" onPress={onClose} autoFocus>
           {t('cancel', { ns: 'common' })}
         </Button>
         <Button kind="danger" isDisabled={removed.length === 0} onPress={() => void remove()}>
           {t('entries.remove', { count: removed.length })}
         </Button>
-      </div>
+      </DialogActions>
     </>
   );
 }

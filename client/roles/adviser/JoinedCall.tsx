@@ -7,6 +7,7 @@ import { DeviceNotices } from '#client/features/devices/DeviceNotices.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia } from '#client/app/state/roleClient.ts';
@@ -32,31 +33,10 @@ export function JoinedCall({ roleClient, view, act, joined }: DeskProps & { read
       )}
       <DeviceNotices roleClient={roleClient} />
       <div className={styles['tiles']}>
-        <VideoTile
-          label={t('joined.customer')}
-          video={customer?.video?.track ?? null}
-          audio={customer?.audio?.track ?? null}
-          isMicrophoneMuted={customer?.audio?.isMuted ?? false}
-          isCameraMuted={customer?.video?.isMuted ?? false}
-          testId="customerTile"
-        />
-        <VideoTile
-          label={t('joined.expert', { name: joined.expertName })}
-          video={expert?.video?.track ?? null}
-          audio={expert?.audio?.track ?? null}
-          isMicrophoneMuted={expert?.audio?.isMuted ?? false}
-          isCameraMuted={expert?.video?.isMuted ?? false}
-          testId="expertTile"
-        />
+        <RemoteTile label={t('joined.customer')} remote={customer} testId="customerTile" />
+        <RemoteTile label={t('joined.expert', { name: joined.expertName })} remote={expert} testId="expertTile" />
         {joined.colleague !== null && (
-          <VideoTile
-            label={t('joined.expert', { name: joined.colleague.displayName })}
-            video={colleague?.video?.track ?? null}
-            audio={colleague?.audio?.track ?? null}
-            isMicrophoneMuted={colleague?.audio?.isMuted ?? false}
-            isCameraMuted={colleague?.video?.isMuted ?? false}
-            testId="colleagueTile"
-          />
+          <RemoteTile label={t('joined.expert', { name: joined.colleague.displayName })} remote={colleague} testId="colleagueTile" />
         )}
         <AdviserTiles advisers={others} remotes={media.remotes} labelOf={(name, role) => t(`joined.others.${role}`, { name })} />
         <UnnamedTiles

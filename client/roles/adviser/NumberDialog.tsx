@@ -1,11 +1,8 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { toast } from 'sonner';
 import type { Instant } from '#shared/instant.ts';
 import { Button } from '#client/ui/Button.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
-import { errorText } from '#client/app/shell/errorText.ts';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
@@ -14,84 +11,84 @@ import { type NumberFacts, Slip } from './Slip.tsx';
 type Props = DeskProps & {
   readonly facts: NumberFacts;
   /** The free times to move to, and the move itself; null where the number has no time that can be moved. */
-  readonly move: { readonly read: () => Promise<readonly Instant[]>; readonly to: (at: Instant) => Promise<boolean> } | null;
+  readonly move: { readonly read: () => Promise<readonly Instant[] | null>; readonly to: (at: Instant) => Promise<unknown> } | null;
 };
 
 /** What the adviser can do with a number for a customer who has lost the PIN (E2): a slip with a new one, an answer, another time. */
 export function NumberDialog(props: Props) {
   const { t } = useTexts('adviser');
   return (
-    <DialogTrigger>
-      <Button kind="secondary">{t('number.open', { number: props.facts.number })}</Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <NumberActs {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog
+      title={t('number.title', { number: props.facts.number })}
+      trigger={<Button kind="secondary">{t('number.open', { number: props.facts.number })}</Button>}
+      isDismissable
+    >
+      {(close) => <NumberActs {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
-function NumberActs({ roleClient, view, catalogue, act, facts, move, onClose }: Props & { readonly onClose: () => void }) {
+function NumberActs({ view, catalogue, act, facts, move, onClose }: Props & { readonly onClose: () => void }) {
   const { t, language, inLanguage } = useTexts('adviser');
   const [pin, setPin] = useState<string | null>(null);
   const [times, setTimes] = useState<readonly Instant[] | null>(null);
   const { number, pointId } = facts;
-  const say = (error: unknown): void => void toast(errorText(t, error));
-  const issue = (): void => void roleClient.connection.request('adviser:issuePin', { pointId, number }).then((issued) => setPin(issued.pin), say);
+  const issue = async (): Promise<void> => {
+    const issued = await act('adviser:issuePin', { pointId, number });
+    if (issued !== null) setPin(issued.pin);
+  };
   const place = catalogue.points.find(({ id }) => id === pointId);
   const free = view.terminals.filter(
     ({ terminalId, state }) => (state === 'idle' || state === 'choosing') && place?.terminals.some(({ id }) => id === terminalId) === true,
   );
   return (
     <>
-      <Heading slot="title">{t('number.title', { number })}</Heading>
       <Slip facts={facts} pin={pin} catalogue={catalogue} />
       <p>{t('number.issueText')}</p>
-      <div className={dialogStyles['actions']}>
-        <Button kind="secondary" onPress={issue}>
+      <DialogActions>
+        <Button kind="secondary" onPress={() => void issue()}>
           {t('number.issue')}
         </Button>
         <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>
           {t('number.print')}
         </Button>
-      </div>
+      </DialogActions>
       {!facts.isInPerson && (
         <section aria-label={t('number.answer')}>
           <p>{t(free.length === 0 ? 'number.noTerminal' : 'number.answer')}</p>
-          <div className={dialogStyles['actions']}>
+          <DialogActions>
             {free.map(({ terminalId, names }) => (
               <Button
                 key={terminalId}
                 kind="secondary"
-                onPress={() => void act('adviser:answerNumber', { terminalId, number }).then((isDone) => isDone && onClose())}
+                onPress={() => void act('adviser:answerNumber', { terminalId, number }).then((answered) => answered !== null && onClose())}
               >
                 {t('number.answerAt', { terminal: inLanguage(names) })}
               </Button>
             ))}
-          </div>
+          </DialogActions>
         </section>
       )}
       {move !== null && (
-        <div className={dialogStyles['actions']} role="group" aria-label={t('number.move')}>
+        <DialogActions label={t('number.move')}>
           {times === null && (
-            <Button kind="secondary" onPress={() => void move.read().then(setTimes, say)}>
+            <Button kind="secondary" onPress={() => void move.read().then(setTimes)}>
               {t('number.move')}
             </Button>
           )}
           {times?.length === 0 && <p>{t('number.noTimes')}</p>}
           {times?.map((at) => (
-            <Button key={at} kind="secondary" data-testid="slot" onPress={() => void move.to(at).then((isDone) => isDone && setTimes(null))}>
+            <Button key={at} kind="secondary" data-testid="slot" onPress={() => void move.to(at).then((moved) => moved !== null && setTimes(null))}>
               {clockTime(at, language, true)}
             </Button>
           ))}
-        </div>
+        </DialogActions>
       )}
-      <div className={dialogStyles['actions']}>
+      <DialogActions>
         <Button kind="quiet" onPress={onClose}>
           {t('number.close')}
         </Button>
-      </div>
+      </DialogActions>
     </>
   );
 }

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SelfTest } from '#shared/contract/selfTest.ts';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { SelfTestSteps } from '#client/features/selfTest/SelfTestSteps.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
@@ -12,16 +11,13 @@ import type { DeskProps } from './props.ts';
 export function SelfTestHistory({ roleClient, terminal }: Pick<DeskProps, 'roleClient'> & { readonly terminal: AdviserTerminal }) {
   const { t, language } = useTexts('connection');
   const [tests, setTests] = useState<readonly SelfTest[]>([]);
-  const [error, setError] = useState<unknown>(null);
+  const { read, notice } = useNotedRequest(roleClient);
   const { terminalId, selfTest } = terminal;
   const lastAt = selfTest?.at ?? null;
   useEffect(() => {
     if (lastAt === null) return;
-    roleClient.connection.request('selfTest:history', { terminalId }).then(
-      (reply) => setTests(reply.tests),
-      (reason: unknown) => setError(reason),
-    );
-  }, [roleClient, terminalId, lastAt]);
+    void read('selfTest:history', { terminalId }).then((reply) => reply !== null && setTests(reply.tests));
+  }, [read, terminalId, lastAt]);
   if (selfTest === null) return null;
   const download = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify({ terminalId, tests }, null, 2))}`;
   return (
@@ -29,7 +25,7 @@ export function SelfTestHistory({ roleClient, terminal }: Pick<DeskProps, 'roleC
       <h3 id="selfTest-title">{t('selfTest.last', { time: clockTime(selfTest.at, language, true) })}</h3>
       <p>{t(`selfTest.verdict.${selfTest.verdict}`)}</p>
       <SelfTestSteps steps={selfTest.steps} />
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      {notice}
       <details>
         <summary>{t('selfTest.earlier')}</summary>
         <ul>

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
-import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
+import { Form, Label, TextArea, TextField } from 'react-aria-components';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type Language, languages } from '#shared/language.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './props.ts';
@@ -19,23 +19,23 @@ const noteMaxLength = 500;
 
 /** Sets up a call for a customer: service, language and a note that reaches the expert first. It stays open whatever the terminal does meanwhile. */
 export function SetUpDialog(props: Props) {
-  const { t } = useTexts('adviser');
+  const { t, inLanguage } = useTexts('adviser');
   const [isOpen, setOpen] = useState(false);
   if (!isOpen && !canSetUp(props.terminal)) return null;
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <Button kind="secondary">{t('setUp.title')}</Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''}>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <SetUpForm {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog
+      title={t('setUp.titleFor', { terminal: inLanguage(props.terminal.names) })}
+      trigger={<Button kind="secondary">{t('setUp.title')}</Button>}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+    >
+      {(close) => <SetUpForm {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
 function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readonly onClose: () => void }) {
-  const { t, inLanguage, language: ownLanguage } = useTexts('adviser');
+  const { t, language: ownLanguage } = useTexts('adviser');
   const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: null, serviceId: null });
   const { agencyId, serviceId } = serviceRequest;
   const [language, setLanguage] = useState<Language>(ownLanguage);
@@ -56,7 +56,6 @@ function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readon
         void submit();
       }}
     >
-      <Heading slot="title">{t('setUp.titleFor', { terminal: inLanguage(terminal.names) })}</Heading>
       <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="setUp" withPractice onChange={setServiceRequest} />
       {onDuty === 0 && <p>{t('setUp.nobodyOnDuty')}</p>}
       <Choice label={t('setUp.language')} value={language} options={languages.map((id) => ({ id, text: languageNames[id] }))} onChange={setLanguage} />
@@ -64,14 +63,14 @@ function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readon
         <Label>{t('setUp.note', { left: noteMaxLength - note.length })}</Label>
         <TextArea rows={3} className={styles['textArea'] ?? ''} />
       </TextField>
-      <div className={dialogStyles['actions']}>
+      <DialogActions>
         <Button kind="secondary" onPress={onClose}>
           {t('cancel', { ns: 'common' })}
         </Button>
         <Button type="submit" isDisabled={serviceId === null}>
           {t('setUp.submit')}
         </Button>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
+import { catalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useTextsIn } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Adviser.module.css';
@@ -20,13 +21,11 @@ export type NumberFacts = {
 /** What the customer takes along, in their language; the PIN only where it has just been issued here. The printer gets this and nothing else. */
 export function Slip({ facts, pin, catalogue }: { readonly facts: NumberFacts; readonly pin: string | null; readonly catalogue: Catalogue }) {
   const { t, language, inLanguage } = useTextsIn(facts.language, 'adviser');
-  const point = catalogue.points.find(({ id }) => id === facts.pointId);
-  const agency = catalogue.agencies.find(({ id }) => id === facts.agencyId);
-  const service = agency?.services.find(({ id }) => id === facts.serviceId);
+  const { agencyName, pointName, serviceName } = catalogueTexts(catalogue, inLanguage);
   const time = facts.at === null ? null : clockTime(facts.at, language, true);
   return (
     <article className={styles['slip']} lang={language} data-slip data-testid="slip">
-      <p>{point && inLanguage(point.names)}</p>
+      <p>{pointName(facts.pointId)}</p>
       <dl>
         <dt>{t('slip.number')}</dt>
         <dd>{facts.number}</dd>
@@ -34,9 +33,9 @@ export function Slip({ facts, pin, catalogue }: { readonly facts: NumberFacts; r
         <dd data-testid="slipPin">{pin ?? t('slip.pinKnown')}</dd>
       </dl>
       <p>
-        <strong>{agency && inLanguage(agency.names)}</strong>
+        <strong>{agencyName(facts.agencyId)}</strong>
         <br />
-        {service && inLanguage(service.names)}
+        {serviceName(facts.serviceId)}
       </p>
       {time !== null && (
         <p>

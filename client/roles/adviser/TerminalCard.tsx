@@ -7,6 +7,7 @@ import { clockText } from '#client/ui/duration.ts';
 import { Notice } from '#client/ui/Notice.tsx';
 import { ManualOverrides } from '#client/features/connection/ManualOverrides.tsx';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { languagesOf, useTexts } from '#client/app/i18n/index.ts';
 import { MessageDialog } from '#client/features/messages/MessageDialog.tsx';
 import { MessageList } from '#client/features/messages/MessageList.tsx';
@@ -85,14 +86,16 @@ export function TerminalCard(props: Props) {
 }
 
 function HelpRequest({ roleClient, terminal, catalogue, act, help }: Props & { readonly help: NonNullable<AdviserTerminal['help']> }) {
-  const { t, inLanguage } = useTexts('adviser');
+  const { t } = useTexts('adviser');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const from = catalogue.agencies.find(({ id }) => id === help.fromAgencyId);
   return (
     <div className={styles['help']}>
       <Hand aria-hidden />
       <strong role="alert">{help.answeredBy === null ? t('help.asked') : t('help.answered', { name: help.answeredBy })}</strong>
-      {help.reason !== null && <span>{t('help.sent', { agency: from ? inLanguage(from.shortNames) : '', reason: t(`help.reason.${help.reason}`) })}</span>}
+      {help.reason !== null && (
+        <span>{t('help.sent', { agency: help.fromAgencyId === null ? '' : agencyShortName(help.fromAgencyId), reason: t(`help.reason.${help.reason}`) })}</span>
+      )}
       <span aria-hidden>{clockText(now - help.requestedAt)}</span>
       {help.answeredBy === null && <Button onPress={() => void act('help:answer', { terminalId: terminal.terminalId })}>{t('help.answer')}</Button>}
       <Button kind="secondary" onPress={() => void act('help:close', { terminalId: terminal.terminalId })}>
@@ -119,14 +122,13 @@ function EntryLimit({ terminal: { terminalId, entries }, act }: Props) {
 }
 
 function CallFacts({ roleClient, catalogue, call }: Props & { readonly call: NonNullable<AdviserTerminal['call']> }) {
-  const { t, inLanguage } = useTexts('adviser');
+  const { t } = useTexts('adviser');
+  const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
-  const service = agency?.services.find(({ id }) => id === call.serviceId);
   return (
     <div>
       <p>
-        <strong>{agency && inLanguage(agency.shortNames)}</strong> · {service && inLanguage(service.names)} · {languagesOf(call)}
+        <strong>{agencyShortName(call.agencyId)}</strong> · {serviceName(call.serviceId)} · {languagesOf(call)}
       </p>
       {call.state === 'parked' && <p>{t(call.isAbsent ? 'absent' : 'parked')}</p>}
       {call.position !== null && <p>{t('position', { position: call.position, time: clockText(now - call.queuedAt) })}</p>}
@@ -142,18 +144,15 @@ function CallFacts({ roleClient, catalogue, call }: Props & { readonly call: Non
 
 /** The other matters of the visit, so that the adviser knows what is still to come. */
 function ServiceRequests({ catalogue, terminal }: Props) {
-  const { t, inLanguage } = useTexts('adviser');
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
+  const { t } = useTexts('adviser');
+  const { serviceName } = useCatalogueTexts(catalogue);
   return (
     <ul data-testid="serviceRequests">
-      {terminal.serviceRequests.map(({ callId, serviceId, state }) => {
-        const service = services.find(({ id }) => id === serviceId);
-        return (
-          <li key={callId}>
-            {service && inLanguage(service.names)}: {t(`serviceRequestState.${state}`)}
-          </li>
-        );
-      })}
+      {terminal.serviceRequests.map(({ callId, serviceId, state }) => (
+        <li key={callId}>
+          {serviceName(serviceId)}: {t(`serviceRequestState.${state}`)}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
@@ -8,8 +9,9 @@ import { NumberDialog } from './NumberDialog.tsx';
 
 /** Who meets an expert at the point in person, today and on the coming days (F33). */
 export function VisitingBookings(props: DeskProps) {
-  const { roleClient, view, catalogue, act } = props;
+  const { view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('adviser');
+  const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
   if (view.visitingBookings.length === 0) return null;
   return (
     <section aria-labelledby="visiting-title" data-testid="visitingBookings">
@@ -25,8 +27,6 @@ export function VisitingBookings(props: DeskProps) {
         </thead>
         <tbody>
           {view.visitingBookings.map((booking) => {
-            const agency = catalogue.agencies.find(({ id }) => id === booking.agencyId);
-            const service = agency?.services.find(({ id }) => id === booking.serviceId);
             return (
               <tr key={booking.bookingId} data-testid="visitingBooking" data-has-day={booking.hasDay}>
                 <th scope="row">{booking.number}</th>
@@ -35,8 +35,7 @@ export function VisitingBookings(props: DeskProps) {
                   {!booking.hasDay && ` · ${t('visitingNoDay')}`}
                 </td>
                 <td>
-                  {agency ? inLanguage(agency.shortNames) : booking.agencyId} · {service ? inLanguage(service.names) : booking.serviceId} ·{' '}
-                  {languageNames[booking.language]}
+                  {agencyShortName(booking.agencyId)} · {serviceName(booking.serviceId)} · {languageNames[booking.language]}
                   {booking.pointId !== view.adviser.pointId && ` · ${inLanguage(booking.pointNames)}`}
                 </td>
                 <td>
@@ -44,7 +43,7 @@ export function VisitingBookings(props: DeskProps) {
                     {...props}
                     facts={{ ...booking, isInPerson: true }}
                     move={{
-                      read: async () => (await roleClient.connection.request('adviser:visitingTimes', { bookingId: booking.bookingId })).times,
+                      read: async () => (await act('adviser:visitingTimes', { bookingId: booking.bookingId }))?.times ?? null,
                       to: (at) => act('adviser:moveVisiting', { bookingId: booking.bookingId, at }),
                     }}
                   />

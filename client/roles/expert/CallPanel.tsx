@@ -8,6 +8,7 @@ import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { HealingText } from '#client/features/connection/HealingText.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { needsDevices } from './devicesNeeded.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -51,12 +52,9 @@ export function CallPanel(props: DeskProps) {
         {isAlone ? (
           <ColleagueTile name={call.askedBy?.displayName ?? ''} remote={colleague} />
         ) : (
-          <VideoTile
+          <RemoteTile
             label={t('call.customer', { number: call.visitNumber })}
-            video={customer?.video?.track ?? null}
-            audio={customer?.audio?.track ?? null}
-            isMicrophoneMuted={customer?.audio?.isMuted ?? false}
-            isCameraMuted={customer?.video?.isMuted ?? false}
+            remote={customer}
             overlay={
               media.connection === 'healing' ? (
                 <HealingText text={t('call.healing')} step={media.healingStep} />
@@ -101,16 +99,7 @@ export function CallPanel(props: DeskProps) {
 
 function ColleagueTile({ name, remote }: { readonly name: string; readonly remote: RemoteParticipant | undefined }) {
   const { t } = useTexts('expert');
-  return (
-    <VideoTile
-      label={t('call.colleague', { name })}
-      video={remote?.video?.track ?? null}
-      audio={remote?.audio?.track ?? null}
-      isMicrophoneMuted={remote?.audio?.isMuted ?? false}
-      isCameraMuted={remote?.video?.isMuted ?? false}
-      testId="colleagueTile"
-    />
-  );
+  return <RemoteTile label={t('call.colleague', { name })} remote={remote} testId="colleagueTile" />;
 }
 
 /** What to say over the customer's picture, the weightiest first; null when the picture may speak for itself. */

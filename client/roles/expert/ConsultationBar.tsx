@@ -1,6 +1,7 @@
 import { canBeHandedOver } from '#shared/call/consultation.ts';
 import type { ConsultationStage } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import styles from './Expert.module.css';
@@ -18,8 +19,8 @@ const changeOf = {
 
 /** The question to a colleague: who is asked, who hears whom, and what comes of it. */
 export function ConsultationBar({ catalogue, act, callId, consultation }: Props) {
-  const { t, inLanguage } = useTexts('expert');
-  const agency = catalogue.agencies.find(({ id }) => id === consultation.agencyId);
+  const { t } = useTexts('expert');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const isAnswered = consultation.state === 'connecting' || consultation.state === 'active' || consultation.state === 'onHold';
   const { stage } = consultation;
   // Who is being asked comes in by the customer's own word; until then the question can be withdrawn.
@@ -27,7 +28,7 @@ export function ConsultationBar({ catalogue, act, callId, consultation }: Props)
   const state = !isAnswered ? 'asking' : stage === 'takenOut' ? 'private' : stage;
   return (
     <div className={styles['consultation']} role="group" aria-label={t('consultation.title')} data-testid="consultation" data-state={state}>
-      <span role="status">{t(`consultation.${state}`, { name: consultation.displayName ?? '', agency: agency ? inLanguage(agency.shortNames) : '' })}</span>
+      <span role="status">{t(`consultation.${state}`, { name: consultation.displayName ?? '', agency: agencyShortName(consultation.agencyId) })}</span>
       {isAnswered && (
         <>
           <Button kind="secondary" onPress={() => void act(isOut ? 'consultation:bringIn' : 'consultation:takeOut', { callId })}>

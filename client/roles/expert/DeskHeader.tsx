@@ -2,6 +2,7 @@ import { BellRing, Keyboard } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { type BreakCode, breakCodes } from '#shared/expert/status.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { clockText } from '#client/ui/duration.ts';
@@ -27,10 +28,10 @@ export function DeskHeader({
   isOpening,
   onAvailable,
 }: DeskProps & { readonly isOpening: boolean; readonly onAvailable: () => void }) {
-  const { t, inLanguage } = useTexts('expert');
+  const { t } = useTexts('expert');
+  const { agencyName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
   const { status, chosen, statusSince, expert } = view;
-  const agency = catalogue.agencies.find(({ id }) => id === expert.agencyId);
   const statusText = status.status === 'break' ? t(`status.break.${status.breakCode}`) : t(`status.${status.status}`);
   const choose = (choice: StatusChoice): void => {
     const breakCode = breakCodes.find((code) => choice === `break.${code}`);
@@ -43,7 +44,7 @@ export function DeskHeader({
       <header className={styles['header']}>
         <div>
           <h1>{expert.displayName}</h1>
-          <span>{agency && inLanguage(agency.names)}</span>
+          <span>{agencyName(expert.agencyId)}</span>
         </div>
         <div className={styles['status']} data-status={status.status}>
           <strong role="status">{statusText}</strong>

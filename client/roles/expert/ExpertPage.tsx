@@ -3,8 +3,9 @@ import { Toaster } from 'sonner';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
-import { useRequest } from '#client/app/shell/useRequest.ts';
-import { Confirm } from '#client/ui/ConfirmDialog.tsx';
+import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
+import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
+import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
@@ -47,7 +48,8 @@ function layoutOf({ offer, call, wrapUp, chosen }: ExpertView): string {
 function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   const { t } = useTexts('expert');
   const { microphoneState } = useMedia(roleClient);
-  const act = useRequest(roleClient, 'expert');
+  const act = useToastedRequest(roleClient);
+  const tell = useRequest(roleClient, noteRefusal);
   // The desk's session stands connected from the first moment, before any call exists.
   const { callId = null, roomId = null } = view.call ?? view.offer ?? {};
   const { muted } = view;
@@ -60,8 +62,8 @@ function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   useOpenDevices(roleClient, needsDevices(view.status.status));
   const hasMicrophoneFailed = hasFailed(microphoneState);
   useEffect(() => {
-    if (isAvailable && hasMicrophoneFailed) roleClient.connection.request('status:reportMicrophoneFailure', {}).catch(() => undefined);
-  }, [roleClient, isAvailable, hasMicrophoneFailed]);
+    if (isAvailable && hasMicrophoneFailed) void tell('status:reportMicrophoneFailure', {});
+  }, [tell, isAvailable, hasMicrophoneFailed]);
 
   /** Nobody becomes available without a microphone; what is wrong stands in words, within seconds. */
   const [isOpening, setOpening] = useState(false);
@@ -104,7 +106,7 @@ function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
         </PartBoundary>
       </main>
       {runningCallId !== null && (
-        <Confirm
+        <ConfirmDialog
           isOpen={endAskedFor === runningCallId}
           onOpenChange={() => setEndAskedFor(null)}
           title={t(view.call?.askedBy === null ? 'call.endTitle' : 'call.leaveTitle')}

@@ -1,6 +1,7 @@
 import { PhoneIncoming } from 'lucide-react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { type DeclineReason, declineReasons } from '#shared/call/lifecycle.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { languagesOf, useTexts } from '#client/app/i18n/index.ts';
@@ -16,37 +17,32 @@ const lastWordMs = 10_000;
 /** The incoming offer, over every view: who, where, what, in which language, how long waited, and the adviser's note. */
 export function OfferBar({ roleClient, view, catalogue, act }: DeskProps) {
   const { t, language, inLanguage } = useTexts('expert');
+  const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
   const { offer } = view;
   const { isSoundBlocked } = useOfferAlert(offer === null ? null : `${offer.callId}/${offer.offerNumber}`, roleClient.media.store);
   if (offer === null) return null;
   const { callId, offerNumber } = offer;
-  const agency = catalogue.agencies.find(({ id }) => id === offer.agencyId);
-  const nameOf = (agencyId: string): string => {
-    const found = catalogue.agencies.find(({ id }) => id === agencyId);
-    return found === undefined ? agencyId : inLanguage(found.shortNames);
-  };
-  const service = agency?.services.find(({ id }) => id === offer.serviceId);
   const decline = (reason: DeclineReason): void => void act('offer:decline', { callId, offerNumber, reason });
   return (
     <section className={styles['offer']} data-testid="offer" aria-label={t('offer.title')}>
       <p role="alert" className="visually-hidden">
-        {t('offer.title')}: {service ? inLanguage(service.names) : offer.serviceId}, {languagesOf(offer)}, {inLanguage(offer.pointNames)}
+        {t('offer.title')}: {serviceName(offer.serviceId)}, {languagesOf(offer)}, {inLanguage(offer.pointNames)}
         {offer.ringUntil - now <= lastWordMs && `. ${t('offer.endsSoon')}`}
       </p>
       <PhoneIncoming aria-hidden size={40} />
       <div className={styles['offerText']}>
-        <h2>{service ? inLanguage(service.names) : offer.serviceId}</h2>
+        <h2>{serviceName(offer.serviceId)}</h2>
         <p>
-          {agency && inLanguage(agency.shortNames)} · {languagesOf(offer)} · {inLanguage(offer.pointNames)}, {inLanguage(offer.terminalNames)} ·{' '}
+          {agencyShortName(offer.agencyId)} · {languagesOf(offer)} · {inLanguage(offer.pointNames)}, {inLanguage(offer.terminalNames)} ·{' '}
           {offer.bookedFor !== null && `${t('offer.booked', { time: clockTime(offer.bookedFor, language, false) })} · `}
           {t('offer.waited', { time: clockText(Math.max(0, now - (offer.bookedFor ?? offer.queuedAt))) })}
         </p>
         {offer.note !== '' && <p className={styles['note']}>{t('offer.note', { note: offer.note })}</p>}
-        {offer.askedBy !== null && <p>{t('offer.askedBy', { name: offer.askedBy.displayName, agency: nameOf(offer.askedBy.agencyId) })}</p>}
+        {offer.askedBy !== null && <p>{t('offer.askedBy', { name: offer.askedBy.displayName, agency: agencyShortName(offer.askedBy.agencyId) })}</p>}
         {offer.sharedNotes.map(({ fromAgencyId, note }) => (
           <p key={note} className={styles['note']}>
-            {t('offer.sharedNote', { agency: nameOf(fromAgencyId), note })}
+            {t('offer.sharedNote', { agency: agencyShortName(fromAgencyId), note })}
           </p>
         ))}
         <p data-testid="offerReason">

@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { clockText } from '#client/ui/duration.ts';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
@@ -7,12 +8,8 @@ import type { DeskProps } from './props.ts';
 /** The expert's own day: what came, what was missed, how long it took (F44). */
 export function OwnDay({ view, catalogue }: DeskProps) {
   const { t, language, inLanguage } = useTexts('expert');
+  const { serviceName } = useCatalogueTexts(catalogue);
   const { answered, missed, declined, meanHandlingMs, heldMs, calls } = view.today;
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
-  const nameOf = (serviceId: string): string => {
-    const service = services.find(({ id }) => id === serviceId);
-    return service === undefined ? serviceId : inLanguage(service.names);
-  };
   return (
     <details className={styles['today']} data-testid="ownDay">
       <summary>{t('today.summary', { answered, missed })}</summary>
@@ -26,7 +23,7 @@ export function OwnDay({ view, catalogue }: DeskProps) {
             {view.bookings.map((booking) => (
               <li key={booking.callId} data-testid="booking">
                 <strong>
-                  {clockTime(booking.at, language, true)} {nameOf(booking.serviceId)}
+                  {clockTime(booking.at, language, true)} {serviceName(booking.serviceId)}
                 </strong>
                 <span>
                   {inLanguage(booking.pointNames)} · {languageNames[booking.language]}
@@ -43,7 +40,7 @@ export function OwnDay({ view, catalogue }: DeskProps) {
             {view.visitingBookings.map((booking) => (
               <li key={booking.bookingId} data-testid="visitingBooking">
                 <strong>
-                  {clockTime(booking.at, language, false)} {nameOf(booking.serviceId)}
+                  {clockTime(booking.at, language, false)} {serviceName(booking.serviceId)}
                 </strong>
                 <span>
                   {t('visiting.place', { point: inLanguage(booking.pointNames), number: booking.number })} · {languageNames[booking.language]}
@@ -59,7 +56,7 @@ export function OwnDay({ view, catalogue }: DeskProps) {
           return (
             <li key={`${callId}-${acceptedAt}`}>
               <strong>
-                {clockTime(acceptedAt, language, false)} {nameOf(serviceId)}
+                {clockTime(acceptedAt, language, false)} {serviceName(serviceId)}
               </strong>
               <span>
                 {handlingMs === null ? t('today.running') : clockText(handlingMs)}

@@ -1,6 +1,7 @@
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { pickReasons } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { languagesOf, useTexts } from '#client/app/i18n/index.ts';
@@ -16,8 +17,8 @@ import type { DeskProps } from './props.ts';
 export function QueuePanel(props: DeskProps) {
   const { roleClient, view, catalogue, act } = props;
   const { t, language, inLanguage } = useTexts('expert');
+  const { serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   const canPick = view.status.status === 'available';
   return (
     <section className={styles['panel']} aria-labelledby="queue-title">
@@ -26,10 +27,9 @@ export function QueuePanel(props: DeskProps) {
       {view.queue.length === 0 && <p>{t('queue.empty')}</p>}
       <ol className={styles['queue']}>
         {view.queue.map((entry) => {
-          const service = services.find(({ id }) => id === entry.serviceId);
           return (
             <li key={entry.callId} data-testid="queueEntry" data-state={entry.state} data-mine={entry.isForMe}>
-              <strong>{service ? inLanguage(service.names) : entry.serviceId}</strong>
+              <strong>{serviceName(entry.serviceId)}</strong>
               <span>
                 {inLanguage(entry.pointNames)} · {languagesOf(entry)}
               </span>

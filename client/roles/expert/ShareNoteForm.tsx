@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Form, Label, TextArea, TextField } from 'react-aria-components';
 import type { AgencyId, CallId } from '#shared/ids.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -16,6 +17,7 @@ const noteMaxLength = 500;
 /** The story, written down once for the next agency; it goes there when the customer has agreed on the screen. */
 export function ShareNoteForm({ view, catalogue, act, callId, proposals }: Props) {
   const { t, inLanguage } = useTexts('expert');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const [toAgencyId, setTo] = useState<AgencyId | null>(null);
   const [note, setNote] = useDraft(callId, 'share');
   const [noteId, setNoteId] = useState(() => crypto.randomUUID());
@@ -53,15 +55,12 @@ export function ShareNoteForm({ view, catalogue, act, callId, proposals }: Props
         </Button>
       </Form>
       <ul className={styles['queue']} aria-live="polite">
-        {proposals.map((proposal) => {
-          const agency = catalogue.agencies.find(({ id }) => id === proposal.toAgencyId);
-          return (
-            <li key={proposal.noteId} data-testid="proposal" data-state={proposal.state}>
-              <strong>{t(`share.state.${proposal.state}`, { agency: agency ? inLanguage(agency.shortNames) : '' })}</strong>
-              <span>{proposal.note}</span>
-            </li>
-          );
-        })}
+        {proposals.map((proposal) => (
+          <li key={proposal.noteId} data-testid="proposal" data-state={proposal.state}>
+            <strong>{t(`share.state.${proposal.state}`, { agency: agencyShortName(proposal.toAgencyId) })}</strong>
+            <span>{proposal.note}</span>
+          </li>
+        ))}
       </ul>
     </details>
   );

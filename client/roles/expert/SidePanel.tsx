@@ -1,3 +1,4 @@
+import { agencyOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { DeviceChooser } from '#client/features/devices/DeviceChooser.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { languagesOf, useTexts } from '#client/app/i18n/index.ts';
@@ -12,6 +13,7 @@ import { WrapUpForm } from './WrapUpForm.tsx';
 export function SidePanel(props: DeskProps) {
   const { roleClient, view, catalogue } = props;
   const { t, inLanguage } = useTexts('expert');
+  const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
   const { call, wrapUp } = view;
   const onComplete = useTimeOver(wrapUp?.callId ?? null);
   if (wrapUp !== null) return <WrapUpForm key={wrapUp.callId} {...props} wrapUp={wrapUp} onComplete={onComplete} />;
@@ -24,17 +26,12 @@ export function SidePanel(props: DeskProps) {
       </section>
     );
   }
-  const service = catalogue.agencies.flatMap((agency) => agency.services).find(({ id }) => id === call.serviceId);
-  const nameOf = (agencyId: string): string => {
-    const agency = catalogue.agencies.find(({ id }) => id === agencyId);
-    return agency === undefined ? agencyId : inLanguage(agency.shortNames);
-  };
   const phone = catalogue.points.find(({ id }) => id === call.pointId)?.phone;
   const link = caseLinkOf(catalogue, call);
   const { camera, microphone } = call.terminalDevices;
   return (
     <section className={styles['panel']} aria-labelledby="serviceRequest-title">
-      <h2 id="serviceRequest-title">{service && inLanguage(service.names)}</h2>
+      <h2 id="serviceRequest-title">{serviceName(call.serviceId)}</h2>
       <dl className={styles['facts']}>
         <dt>{t('serviceRequest.language')}</dt>
         <dd>{languagesOf(call)}</dd>
@@ -60,10 +57,10 @@ export function SidePanel(props: DeskProps) {
       )}
       {call.note !== '' && <Notice>{t('offer.note', { note: call.note })}</Notice>}
       {call.askedBy !== null && (
-        <Notice>{t(`serviceRequest.askedBy.${call.askedBy.stage}`, { name: call.askedBy.displayName, agency: nameOf(call.askedBy.agencyId) })}</Notice>
+        <Notice>{t(`serviceRequest.askedBy.${call.askedBy.stage}`, { name: call.askedBy.displayName, agency: agencyShortName(call.askedBy.agencyId) })}</Notice>
       )}
       {call.sharedNotes.map(({ fromAgencyId, note }) => (
-        <Notice key={note}>{t('offer.sharedNote', { agency: nameOf(fromAgencyId), note })}</Notice>
+        <Notice key={note}>{t('offer.sharedNote', { agency: agencyShortName(fromAgencyId), note })}</Notice>
       ))}
       {camera !== 'ok' && camera !== 'unknown' && <Notice kind="warning">{t(`serviceRequest.camera.${camera}`)}</Notice>}
       {microphone !== 'ok' && microphone !== 'unknown' && <Notice kind="warning">{t(`serviceRequest.microphone.${microphone}`)}</Notice>}
@@ -76,7 +73,7 @@ export function SidePanel(props: DeskProps) {
 }
 
 /** Where the agency's own case system opens for this call. */
-function caseLinkOf({ agencies }: DeskProps['catalogue'], { agencyId, serviceId, visitNumber }: NonNullable<DeskProps['view']['call']>): string | null {
-  const template = agencies.find(({ id }) => id === agencyId)?.caseLink;
+function caseLinkOf(catalogue: DeskProps['catalogue'], { agencyId, serviceId, visitNumber }: NonNullable<DeskProps['view']['call']>): string | null {
+  const template = agencyOf(catalogue, agencyId)?.caseLink;
   return template?.replaceAll('{service}', encodeURIComponent(serviceId)).replaceAll('{visit}', String(visitNumber)) ?? null;
 }

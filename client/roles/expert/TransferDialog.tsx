@@ -1,10 +1,10 @@
 import { Forward } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Dialog, DialogTrigger, Form, Heading, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
+import { Form, Label, TextArea, TextField } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useDraft } from '#client/app/state/drafts.ts';
 import styles from './Expert.module.css';
@@ -22,16 +22,16 @@ const noteMaxLength = 500;
 export function TransferDialog(props: Props) {
   const { t } = useTexts('expert');
   return (
-    <DialogTrigger>
-      <Button kind="secondary" icon={<Forward aria-hidden className={styles['mirrorInRtl'] ?? ''} />}>
-        {t('transfer.title')}
-      </Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''}>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <TransferForm {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog
+      title={t('transfer.title')}
+      trigger={
+        <Button kind="secondary" icon={<Forward aria-hidden className={styles['mirrorInRtl'] ?? ''} />}>
+          {t('transfer.title')}
+        </Button>
+      }
+    >
+      {(close) => <TransferForm {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
@@ -59,7 +59,6 @@ function TransferForm({ view, catalogue, act, callId, onClose }: Props & { reado
         void submit('call:transfer');
       }}
     >
-      <Heading slot="title">{t('transfer.title')}</Heading>
       <p>{t('transfer.text')}</p>
       <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="transfer" onChange={setServiceRequest} />
       {isOwn ? (
@@ -70,7 +69,7 @@ function TransferForm({ view, catalogue, act, callId, onClose }: Props & { reado
       ) : (
         <p>{t('transfer.noNote')}</p>
       )}
-      <div className={dialogStyles['actions'] ?? ''}>
+      <DialogActions>
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}
         </Button>
@@ -82,7 +81,7 @@ function TransferForm({ view, catalogue, act, callId, onClose }: Props & { reado
         <Button type="submit" isDisabled={serviceId === null}>
           {t('transfer.send')}
         </Button>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

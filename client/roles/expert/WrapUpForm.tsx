@@ -6,6 +6,7 @@ import { isRefusedWith } from '#client/app/api/requestError.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { requestsOf, throwRefusal } from '#client/app/shell/useRequest.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import { createSaver } from '#client/app/state/saver.ts';
 import styles from './Expert.module.css';
@@ -30,25 +31,11 @@ export function WrapUpForm({ roleClient, act, wrapUp, onComplete }: Props) {
   const { t } = useTexts('expert');
   const now = useNow(roleClient);
   const { callId } = wrapUp;
-  const [draft, setDraft] = useState(wrapUp.draft ?? emptyDraft);
+  const { draft, change } = useSavedDraft(roleClient, wrapUp);
   const { outcomeCode, referral, note } = draft;
-  const [saver] = useState(() =>
-    createSaver(
-      (latest: Draft) => roleClient.connection.request('wrapUp:save', { callId, ...latest }),
-      (error) => isRefusedWith(error, 'notFound') || isRefusedWith(error, 'wrongState'),
-    ),
-  );
-  useEffect(() => saver.stop, [saver]);
-  const change = (part: Partial<Draft>): void => {
-    const changed = { ...draft, ...part };
-    // Where the customer was sent says nothing with another outcome.
-    const next = changed.outcomeCode === 'referred' ? changed : { ...changed, referral: null };
-    setDraft(next);
-    saver.change(next);
-  };
   const complete = async (outcome: OutcomeCode): Promise<void> => {
     onComplete(true);
-    onComplete(await act('wrapUp:complete', { callId, outcomeCode: outcome, referral, note }));
+    onComplete((await act('wrapUp:complete', { callId, outcomeCode: outcome, referral, note })) !== null);
   };
   return (
     <section className={styles['panel']} aria-labelledby="wrapUp-title" data-testid="wrapUp">
@@ -79,33 +66,21 @@ export function WrapUpForm({ roleClient, act, wrapUp, onComplete }: Props) {
           if (outcomeCode !== null) void complete(outcomeCode);
         }}
       >
-        <RadioGroup
+        <CodeChoice
+          label={t('wrapUp.outcome')}
+          codes={outcomeCodes}
           value={outcomeCode}
-          onChange={(value) => change({ outcomeCode: outcomeCodes.find((code) => code === value) ?? null })}
-          isRequired
-          className={styles['radios'] ?? ''}
-        >
-          <Label>{t('wrapUp.outcome')}</Label>
-          {outcomeCodes.map((code) => (
-            <Radio key={code} value={code} className={styles['radio'] ?? ''}>
-              {t(`wrapUp.outcomeCode.${code}`)}
-            </Radio>
-          ))}
-        </RadioGroup>
+          textOf={(code) => t(`wrapUp.outcomeCode.${code}`)}
+          onChange={(code) => change({ outcomeCode: code })}
+        />
         {outcomeCode === 'referred' && (
-          <RadioGroup
+          <CodeChoice
+            label={t('wrapUp.referral')}
+            codes={referralCodes}
             value={referral}
-            onChange={(value) => change({ referral: referralCodes.find((code) => code === value) ?? null })}
-            isRequired
-            className={styles['radios'] ?? ''}
-          >
-            <Label>{t('wrapUp.referral')}</Label>
-            {referralCodes.map((code) => (
-              <Radio key={code} value={code} className={styles['radio'] ?? ''}>
-                {t(`wrapUp.referralCode.${code}`)}
-              </Radio>
-            ))}
-          </RadioGroup>
+            textOf={(code) => t(`wrapUp.referralCode.${code}`)}
+            onChange={(code) => change({ referral: code })}
+          />
         )}
         <TextField value={note} onChange={(text) => change({ note: text })} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
           <Label>{t('wrapUp.note')}</Label>
@@ -116,5 +91,47 @@ export function WrapUpForm({ roleClient, act, wrapUp, onComplete }: Props) {
         </Button>
       </Form>
     </section>
+  );
+}
+
+/** What is written, kept at the server from one moment to the next. */
+function useSavedDraft(roleClient: Props['roleClient'], wrapUp: WrapUp) {
+  const { callId } = wrapUp;
+  const [draft, setDraft] = useState(wrapUp.draft ?? emptyDraft);
+  const [saver] = useState(() =>
+    createSaver(
+      (latest: Draft) => requestsOf(roleClient, throwRefusal)('wrapUp:save', { callId, ...latest }),
+      (error) => isRefusedWith(error, 'notFound') || isRefusedWith(error, 'wrongState'),
+    ),
+  );
+  useEffect(() => saver.stop, [saver]);
+  const change = (part: Partial<Draft>): void => {
+    const changed = { ...draft, ...part };
+    // Where the customer was sent says nothing with another outcome.
+    const next = changed.outcomeCode === 'referred' ? changed : { ...changed, referral: null };
+    setDraft(next);
+    saver.change(next);
+  };
+  return { draft, change };
+}
+
+type CodeChoiceProps<Code extends string> = {
+  readonly label: string;
+  readonly codes: readonly Code[];
+  readonly value: Code | null;
+  readonly textOf: (code: Code) => string;
+  readonly onChange: (code: Code | null) => void;
+};
+
+function CodeChoice<Code extends string>({ label, codes, value, textOf, onChange }: CodeChoiceProps<Code>) {
+  return (
+    <RadioGroup value={value} onChange={(chosen) => onChange(codes.find((code) => code === chosen) ?? null)} isRequired className={styles['radios'] ?? ''}>
+      <Label>{label}</Label>
+      {codes.map((code) => (
+        <Radio key={code} value={code} className={styles['radio'] ?? ''}>
+          {textOf(code)}
+        </Radio>
+      ))}
+    </RadioGroup>
   );
 }

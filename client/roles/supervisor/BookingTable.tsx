@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Supervisor.module.css';
@@ -6,8 +7,8 @@ import type { DeskProps } from './props.ts';
 /** What is booked with the agency for the coming day (F21). */
 export function BookingTable({ view, catalogue }: DeskProps) {
   const { t, language, inLanguage } = useTexts('supervisor');
+  const { serviceName } = useCatalogueTexts(catalogue);
   if (view.bookings.length === 0) return null;
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   return (
     <section aria-labelledby="bookings-title">
       <h2 id="bookings-title">{t('bookings.title', { count: view.bookings.length })}</h2>
@@ -21,12 +22,11 @@ export function BookingTable({ view, catalogue }: DeskProps) {
         </thead>
         <tbody>
           {view.bookings.map((booking) => {
-            const service = services.find(({ id }) => id === booking.serviceId);
             return (
               <tr key={booking.callId} data-testid="booking">
                 <th scope="row">{clockTime(booking.at, language, true)}</th>
                 <td>
-                  {service && inLanguage(service.names)} · {languageNames[booking.language]}
+                  {serviceName(booking.serviceId)} · {languageNames[booking.language]}
                 </td>
                 <td>{inLanguage(booking.pointNames)}</td>
               </tr>

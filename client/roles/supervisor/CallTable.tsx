@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { clockText } from '#client/ui/duration.ts';
@@ -9,8 +10,8 @@ import type { DeskProps } from './props.ts';
 /** The agency's calls now; listening in is announced to everybody in the call. */
 export function CallTable({ roleClient, view, catalogue, act }: DeskProps) {
   const { t, inLanguage } = useTexts('supervisor');
+  const { serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   return (
     <section aria-labelledby="calls-title">
       <h2 id="calls-title">{t('calls.title', { count: view.calls.length })}</h2>
@@ -27,12 +28,11 @@ export function CallTable({ roleClient, view, catalogue, act }: DeskProps) {
           </thead>
           <tbody>
             {view.calls.map(({ callId, serviceId, state, expertName, pointNames, acceptedAt, heldAt, isConsultation }) => {
-              const service = services.find(({ id }) => id === serviceId);
               return (
                 <tr key={callId} data-testid="runningCall" data-state={state}>
                   <th scope="row">{expertName}</th>
                   <td>
-                    {service && inLanguage(service.names)}
+                    {serviceName(serviceId)}
                     {isConsultation && ` · ${t('calls.consultation')}`}
                   </td>
                   <td>{inLanguage(pointNames)}</td>

@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react';
-import { Dialog, DialogTrigger, Form, Heading, Menu, MenuItem, MenuTrigger, Modal, ModalOverlay, Popover } from 'react-aria-components';
+import { Form, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { SupervisorView } from '#shared/contract/views/index.ts';
 import type { CallId, ExpertId } from '#shared/ids.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { languagesOf, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
@@ -19,8 +20,8 @@ type Entry = SupervisorView['entries'][number];
 export function EntryTable(props: DeskProps) {
   const { roleClient, view, catalogue } = props;
   const { t, language, inLanguage } = useTexts('supervisor');
+  const { serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   const count = view.queues.reduce((sum, { waiting }) => sum + waiting, 0);
   return (
     <section aria-labelledby="entries-title">
@@ -38,11 +39,10 @@ export function EntryTable(props: DeskProps) {
           </thead>
           <tbody>
             {view.entries.map((entry) => {
-              const service = services.find(({ id }) => id === entry.serviceId);
               return (
                 <tr key={entry.callId} data-testid="entry" data-state={entry.state}>
                   <th scope="row">
-                    {service && inLanguage(service.names)} · {languagesOf(entry)}
+                    {serviceName(entry.serviceId)} · {languagesOf(entry)}
                   </th>
                   <td>{inLanguage(entry.pointNames)}</td>
                   <td>
@@ -94,14 +94,9 @@ function AssignMenu({ view, act, entry }: DeskProps & { readonly entry: Entry })
 function MoveDialog(props: DeskProps & { readonly entry: Entry }) {
   const { t } = useTexts('supervisor');
   return (
-    <DialogTrigger>
-      <Button kind="quiet">{t('entries.move')}</Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''}>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <MoveForm {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog title={t('move.title')} trigger={<Button kind="quiet">{t('entries.move')}</Button>}>
+      {(close) => <MoveForm {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
@@ -122,17 +117,16 @@ function MoveForm({ view, catalogue, act, entry, onClose }: DeskProps & { readon
         void move();
       }}
     >
-      <Heading slot="title">{t('move.title')}</Heading>
       <p>{t('move.text')}</p>
       <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="move" without={entry.serviceId} onChange={setServiceRequest} />
-      <div className={dialogStyles['actions'] ?? ''}>
+      <DialogActions>
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}
         </Button>
         <Button type="submit" isDisabled={serviceId === null}>
           {t('move.submit')}
         </Button>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { clockText } from '#client/ui/duration.ts';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
@@ -6,9 +7,9 @@ import type { DeskProps } from './props.ts';
 
 /** The agency's experts and how they stand. */
 export function ExpertTable({ roleClient, view, catalogue }: DeskProps) {
-  const { t, inLanguage } = useTexts('supervisor');
+  const { t } = useTexts('supervisor');
+  const { serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   return (
     <section aria-labelledby="experts-title">
       <h2 id="experts-title">{t('experts.title')}</h2>
@@ -35,14 +36,7 @@ export function ExpertTable({ roleClient, view, catalogue }: DeskProps) {
                 {expert.heldMs > 0 && ` · ${t('experts.held', { time: clockText(expert.heldMs) })}`}
               </td>
               <td>{expert.languages.map((language) => languageNames[language]).join(', ')}</td>
-              <td>
-                {expert.services
-                  .map(({ serviceId, level }) => {
-                    const service = services.find(({ id }) => id === serviceId);
-                    return `${level}. ${service ? inLanguage(service.names) : serviceId}`;
-                  })
-                  .join(', ')}
-              </td>
+              <td>{expert.services.map(({ serviceId, level }) => `${level}. ${serviceName(serviceId)}`).join(', ')}</td>
             </tr>
           ))}
         </tbody>

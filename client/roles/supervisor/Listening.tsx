@@ -2,7 +2,7 @@ import { LogOut } from 'lucide-react';
 import type { SupervisorView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
-import { VideoTile } from '#client/features/calls/VideoTile.tsx';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia } from '#client/app/state/roleClient.ts';
 import styles from './Supervisor.module.css';
@@ -18,17 +18,14 @@ export function Listening({ roleClient, act, listening }: DeskProps & { readonly
       <Notice>{t(listening.isAsking ? 'listening.asking' : 'listening.known')}</Notice>
       <div className={styles['tiles']}>
         {media.remotes.map((remote) => (
-          <VideoTile
+          <RemoteTile
             key={`${remote.role}:${remote.id}`}
             label={
               remote.role === 'terminal'
                 ? t('listening.customer')
                 : t('listening.expert', { name: remote.id === listening.colleague?.expertId ? listening.colleague.displayName : listening.expertName })
             }
-            video={remote.video?.track ?? null}
-            audio={remote.audio?.track ?? null}
-            isMicrophoneMuted={remote.audio?.isMuted ?? false}
-            isCameraMuted={remote.video?.isMuted ?? false}
+            remote={remote}
             testId={`${remote.role}Tile`}
           />
         ))}

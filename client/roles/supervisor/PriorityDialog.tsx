@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import { type PriorityReason, priorities, priorityReasons } from '#shared/call/lifecycle.ts';
 import type { SupervisorView } from '#shared/contract/views/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
@@ -17,14 +17,9 @@ const ids = priorities.map((priority) => String(priority));
 export function PriorityDialog(props: Props) {
   const { t } = useTexts('supervisor');
   return (
-    <DialogTrigger>
-      <Button kind="quiet">{t('priority.title')}</Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''}>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <PriorityForm {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog title={t('priority.title')} trigger={<Button kind="quiet">{t('priority.title')}</Button>}>
+      {(close) => <PriorityForm {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
@@ -44,7 +39,6 @@ function PriorityForm({ act, entry, onClose }: Props & { readonly onClose: () =>
         void change();
       }}
     >
-      <Heading slot="title">{t('priority.title')}</Heading>
       <p>{t('priority.text')}</p>
       <Choice
         label={t('priority.level')}
@@ -61,14 +55,14 @@ function PriorityForm({ act, entry, onClose }: Props & { readonly onClose: () =>
         testId="priorityReason"
         onChange={setReason}
       />
-      <div className={dialogStyles['actions'] ?? ''}>
+      <DialogActions>
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}
         </Button>
         <Button type="submit" isDisabled={reason === null || priority === undefined || priority === entry.priority}>
           {t('priority.submit')}
         </Button>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

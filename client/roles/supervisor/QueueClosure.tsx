@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import type { SupervisorView } from '#shared/contract/views/index.ts';
 import type { ServiceId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
@@ -33,20 +33,13 @@ export function QueueClosure(props: DoorProps) {
     );
   }
   return (
-    <DialogTrigger>
-      <Button kind="quiet">{t('queues.close', { name })}</Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog role="alertdialog" className={dialogStyles['dialog'] ?? ''}>
-            {({ close }) => <CloseForm {...props} onClose={close} />}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog title={t('queues.closeTitle', { name })} trigger={<Button kind="quiet">{t('queues.close', { name })}</Button>} isDismissable isAlert>
+      {(close) => <CloseForm {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
-function CloseForm({ roleClient, view, act, serviceId, name, onClose }: DoorProps & { readonly onClose: () => void }) {
+function CloseForm({ roleClient, view, act, serviceId, onClose }: DoorProps & { readonly onClose: () => void }) {
   const { t } = useTexts('supervisor');
   const [length, setLength] = useState<Length>('open');
   const now = useNow(roleClient);
@@ -60,7 +53,6 @@ function CloseForm({ roleClient, view, act, serviceId, name, onClose }: DoorProp
         void act('queue:close', { serviceId, until });
       }}
     >
-      <Heading slot="title">{t('queues.closeTitle', { name })}</Heading>
       <p>{t('queues.closeText')}</p>
       <Choice
         label={t('queues.howLong')}
@@ -69,14 +61,14 @@ function CloseForm({ roleClient, view, act, serviceId, name, onClose }: DoorProp
         testId="closeFor"
         onChange={setLength}
       />
-      <div className={dialogStyles['actions'] ?? ''}>
+      <DialogActions>
         <Button kind="secondary" onPress={onClose} autoFocus>
           {t('cancel')}
         </Button>
         <Button type="submit" kind="danger">
           {t('queues.closeNow')}
         </Button>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { clockText } from '#client/ui/duration.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
@@ -8,13 +9,13 @@ import type { DeskProps } from './props.ts';
 /** Each queue of the agency: who waits, how long, who could help; and the door. */
 export function QueueTable(props: DeskProps) {
   const { roleClient, view, catalogue } = props;
-  const { t, inLanguage } = useTexts('supervisor');
+  const { t } = useTexts('supervisor');
+  const { agencyName, serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const agency = catalogue.agencies.find(({ id }) => id === view.supervisor.agencyId);
   return (
     <section aria-labelledby="queues-title">
       <h2 id="queues-title">{t('queues.title')}</h2>
-      <QueueClosure {...props} serviceId={null} name={agency ? inLanguage(agency.names) : ''} closure={view.closure} />
+      <QueueClosure {...props} serviceId={null} name={agencyName(view.supervisor.agencyId)} closure={view.closure} />
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -28,16 +29,15 @@ export function QueueTable(props: DeskProps) {
         </thead>
         <tbody>
           {view.queues.map(({ serviceId, waiting, booked, longestSince, ableOnDuty, closure }) => {
-            const service = agency?.services.find(({ id }) => id === serviceId);
             return (
               <tr key={serviceId} data-testid={`queue-${serviceId}`} data-closed={closure !== null} data-alone={waiting > 0 && ableOnDuty === 0}>
-                <th scope="row">{service && inLanguage(service.names)}</th>
+                <th scope="row">{serviceName(serviceId)}</th>
                 <td>{waiting}</td>
                 <td>{longestSince === null ? '–' : clockText(now - longestSince)}</td>
                 <td>{booked}</td>
                 <td>{ableOnDuty === 0 ? t('queues.nobody') : ableOnDuty}</td>
                 <td>
-                  <QueueClosure {...props} serviceId={serviceId} name={service ? inLanguage(service.names) : ''} closure={closure} />
+                  <QueueClosure {...props} serviceId={serviceId} name={serviceName(serviceId)} closure={closure} />
                 </td>
               </tr>
             );

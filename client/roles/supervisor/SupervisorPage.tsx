@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Toaster } from 'sonner';
-import { useRequest } from '#client/app/shell/useRequest.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
@@ -41,20 +42,20 @@ export default function SupervisorPage() {
 }
 
 function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
-  const { t, inLanguage } = useTexts('supervisor');
-  const act = useRequest(roleClient, 'supervisor');
+  const { t } = useTexts('supervisor');
+  const { agencyName } = useCatalogueTexts(catalogue);
+  const act = useToastedRequest(roleClient);
   const listeningTo = view.listening?.isAsking === false ? view.listening.callId : null;
   useEffect(() => {
     if (listeningTo === null) roleClient.media.stop();
     else void roleClient.media.start(listeningTo, { isListener: true });
   }, [roleClient, listeningTo]);
-  const agency = catalogue.agencies.find(({ id }) => id === view.supervisor.agencyId);
   const props = { roleClient, view, catalogue, act };
   return (
     <div className={styles['desk']}>
       <header className={styles['header']}>
         <div>
-          <h1>{agency && inLanguage(agency.names)}</h1>
+          <h1>{agencyName(view.supervisor.agencyId)}</h1>
           <span>{t('role', { name: view.supervisor.displayName })}</span>
         </div>
         <LanguageSwitcher />

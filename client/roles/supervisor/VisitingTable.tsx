@@ -1,3 +1,4 @@
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Supervisor.module.css';
@@ -6,8 +7,8 @@ import type { DeskProps } from './props.ts';
 /** Who meets the agency's experts in person at the points that they visit (F33). */
 export function VisitingTable({ view, catalogue }: DeskProps) {
   const { t, language, inLanguage } = useTexts('supervisor');
+  const { serviceName } = useCatalogueTexts(catalogue);
   if (view.visitingBookings.length === 0) return null;
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
   return (
     <section aria-labelledby="visiting-title">
       <h2 id="visiting-title">{t('visiting.title', { count: view.visitingBookings.length })}</h2>
@@ -22,7 +23,6 @@ export function VisitingTable({ view, catalogue }: DeskProps) {
         </thead>
         <tbody>
           {view.visitingBookings.map((booking) => {
-            const service = services.find(({ id }) => id === booking.serviceId);
             return (
               <tr key={booking.bookingId} data-testid="visitingBooking">
                 <th scope="row">
@@ -30,7 +30,7 @@ export function VisitingTable({ view, catalogue }: DeskProps) {
                   {!booking.hasDay && ` · ${t('visitingNoDay')}`}
                 </th>
                 <td>
-                  {service ? inLanguage(service.names) : booking.serviceId} · {languageNames[booking.language]}
+                  {serviceName(booking.serviceId)} · {languageNames[booking.language]}
                 </td>
                 <td>{inLanguage(booking.pointNames)}</td>
                 <td>{booking.number}</td>

@@ -1,12 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Dialog, DialogTrigger, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
@@ -15,16 +14,17 @@ import styles from './Terminal.module.css';
 export function AddServiceRequestDialog(props: TerminalProps) {
   const { t } = useTexts('terminal');
   return (
-    <DialogTrigger>
-      <Button kind="secondary" size="large" icon={<Plus aria-hidden />}>
-        {t('serviceRequests.add')}
-      </Button>
-      <ModalOverlay className={dialogStyles['overlay'] ?? ''} isDismissable>
-        <Modal className={dialogStyles['modal'] ?? ''}>
-          <Dialog className={dialogStyles['dialog'] ?? ''}>{({ close }) => <AddServiceRequestForm {...props} onClose={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <ModalDialog
+      title={t('serviceRequests.add')}
+      trigger={
+        <Button kind="secondary" size="large" icon={<Plus aria-hidden />}>
+          {t('serviceRequests.add')}
+        </Button>
+      }
+      isDismissable
+    >
+      {(close) => <AddServiceRequestForm {...props} onClose={close} />}
+    </ModalDialog>
   );
 }
 
@@ -32,31 +32,30 @@ function AddServiceRequestForm({ roleClient, catalogue, onClose }: TerminalProps
   const { t, language } = useTexts('terminal');
   const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: null, serviceId: null });
   const { agencyId, serviceId } = serviceRequest;
-  const [error, setError] = useState<unknown>(null);
+  const { act, notice } = useNotedRequest(roleClient);
   const callId = useRef(crypto.randomUUID() as CallId);
-  const add = (): void => {
+  const add = async (): Promise<void> => {
     if (agencyId === null || serviceId === null) return;
-    roleClient.connection.request('visit:planServiceRequest', { callId: callId.current, agencyId, serviceId, language }).then(onClose, setError);
+    if ((await act('visit:planServiceRequest', { callId: callId.current, agencyId, serviceId, language })) !== null) onClose();
   };
   return (
     <Form
       className={styles['stack'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault();
-        add();
+        void add();
       }}
     >
-      <Heading slot="title">{t('serviceRequests.add')}</Heading>
       <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="add" onChange={setServiceRequest} />
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-      <div className={dialogStyles['actions'] ?? ''}>
+      {notice}
+      <DialogActions>
         <Button kind="secondary" size="large" onPress={onClose}>
           {t('cancel')}
         </Button>
         <Button size="large" type="submit" isDisabled={serviceId === null}>
           {t('serviceRequests.addThis')}
         </Button>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

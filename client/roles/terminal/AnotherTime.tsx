@@ -2,8 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CallId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { Ticket, RequestedService } from './steps.ts';
@@ -16,18 +15,16 @@ type Props = Pick<TerminalProps, 'roleClient'> & { readonly requestedService: Re
 export function AnotherTime({ roleClient, requestedService, onBooked }: Props) {
   const { t, language } = useTexts('terminal');
   const [slots, setSlots] = useState<readonly Instant[] | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const { act, read, notice } = useNotedRequest(roleClient);
   // One id for this booking: pressing again after a lost answer is the same act.
   const callId = useRef(crypto.randomUUID() as CallId);
   const { agencyId, serviceId } = requestedService;
   useEffect(() => {
-    roleClient.connection.request('callback:slots', { agencyId, serviceId, language }).then((reply) => setSlots(reply.slots), setError);
-  }, [roleClient, agencyId, serviceId, language]);
-  const book = (at: Instant): void => {
-    setError(null);
-    roleClient.connection
-      .request('callback:book', { callId: callId.current, agencyId, serviceId, language, at })
-      .then((booked) => onBooked({ ...booked, kind: 'booked', asked: at }), setError);
+    void read('callback:slots', { agencyId, serviceId, language }).then((reply) => reply !== null && setSlots(reply.slots));
+  }, [read, agencyId, serviceId, language]);
+  const book = async (at: Instant): Promise<void> => {
+    const booked = await act('callback:book', { callId: callId.current, agencyId, serviceId, language, at });
+    if (booked !== null) onBooked({ ...booked, kind: 'booked', asked: at });
   };
   return (
     <section className={styles['stack']} aria-labelledby="another-time">
@@ -35,12 +32,12 @@ export function AnotherTime({ roleClient, requestedService, onBooked }: Props) {
       {slots?.length === 0 && <p>{t('closed.noTimes')}</p>}
       <div className={styles['footSide']}>
         {(slots ?? []).map((at) => (
-          <Button key={at} kind="secondary" size="large" data-testid="slot" onPress={() => book(at)}>
+          <Button key={at} kind="secondary" size="large" data-testid="slot" onPress={() => void book(at)}>
             {clockTime(at, language, true)}
           </Button>
         ))}
       </div>
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      {notice}
     </section>
   );
 }

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import type { RequestReply } from '#shared/contract/index.ts';
 import type { Ticket } from '#shared/contract/ticket.ts';
 import type { Instant } from '#shared/instant.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { isRefusedWith } from '#client/app/api/requestError.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
+import { type OnRefused, noteRefusal } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { TerminalProps } from './props.ts';
@@ -20,46 +21,11 @@ type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly booked
 
 /** The customer's own time, to be seen again, kept, moved and cancelled (F33, E23). */
 export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Props) {
-  const { t, language, inLanguage } = useTexts('terminal');
-  const [at, setAt] = useState(booked.at);
-  const [step, setStep] = useState<'shown' | 'moving' | 'moved' | 'cancelled'>('shown');
-  const [error, setError] = useState<unknown>(null);
-  const [times, setTimes] = useState<readonly Instant[] | null>(null);
-  const agency = catalogue.agencies.find(({ id }) => id === booked.agencyId);
-  const service = agency?.services.find(({ id }) => id === booked.serviceId);
+  const { t, language } = useTexts('terminal');
+  const { agencyName, serviceName } = useCatalogueTexts(catalogue);
+  const { at, step, times, notice, cancel, chooseTime, move } = useBookedTime(roleClient, booked, ticket);
   const isCancelled = step === 'cancelled';
-  const cancel = (): void => {
-    setError(null);
-    // Where it is gone already, an earlier answer was lost or the desk was faster: what the customer wanted has come about.
-    roleClient.connection.request(booked.kind === 'inPerson' ? 'visiting:cancel' : 'callback:cancel', ticket).then(
-      () => setStep('cancelled'),
-      (refusal: unknown) => (isRefusedWith(refusal, 'numberOrPinWrong') ? setStep('cancelled') : setError(refusal)),
-    );
-  };
-  const readTimes = async (): Promise<readonly Instant[]> => {
-    const { agencyId, serviceId } = booked;
-    if (booked.kind === 'booked') return (await roleClient.connection.request('callback:slots', { agencyId, serviceId, language: booked.language })).slots;
-    return (await roleClient.connection.request('visiting:times', { agencyId, serviceId })).days.flatMap((day) => day.times);
-  };
-  const chooseTime = (): void => {
-    setStep('moving');
-    readTimes().then(setTimes, setError);
-  };
-  const move = (to: Instant): void => {
-    setError(null);
-    roleClient.connection.request(booked.kind === 'inPerson' ? 'visiting:move' : 'callback:move', { ...ticket, at: to }).then(
-      () => {
-        setAt(to);
-        setStep('moved');
-      },
-      (refusal: unknown) => {
-        setError(refusal);
-        // Somebody else may have it by now.
-        readTimes().then(setTimes, () => undefined);
-      },
-    );
-  };
-  const facts = { agency: agency ? inLanguage(agency.names) : booked.agencyId, service: service ? inLanguage(service.names) : booked.serviceId };
+  const facts = { agency: agencyName(booked.agencyId), service: serviceName(booked.serviceId) };
   return (
     <section className={styles['welcome']} data-testid="bookedTime" data-cancelled={isCancelled} data-step={step}>
       <CalendarCheck aria-hidden size={72} />
@@ -78,17 +44,8 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
           </>
         )}
       </div>
-      {step === 'moving' && (
-        <div role="group" aria-label={t('bookedTime.times')} className={styles['footSide']}>
-          {times?.length === 0 && <p>{t('bookedTime.noTimes')}</p>}
-          {times?.map((time) => (
-            <Button key={time} kind="secondary" size="large" data-testid="slot" onPress={() => move(time)}>
-              {clockTime(time, language, true)}
-            </Button>
-          ))}
-        </div>
-      )}
-      <div role="alert">{error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}</div>
+      {step === 'moving' && <FreeTimes times={times} onChoose={(time) => void move(time)} />}
+      <div role="alert">{notice}</div>
       <div className={styles['row']}>
         {!isCancelled && (
           <ConfirmDialog
@@ -102,7 +59,7 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
             confirm={t('bookedTime.cancel')}
             cancel={t('bookedTime.keep')}
             size="large"
-            onConfirm={cancel}
+            onConfirm={() => void cancel()}
           />
         )}
         {(step === 'shown' || step === 'moved') && (
@@ -115,5 +72,59 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
         </Button>
       </div>
     </section>
+  );
+}
+
+/** What the customer does with it. `times` are those to move to, once they are asked for. */
+function useBookedTime(roleClient: Props['roleClient'], booked: Booked, ticket: Ticket) {
+  const [at, setAt] = useState(booked.at);
+  const [step, setStep] = useState<'shown' | 'moving' | 'moved' | 'cancelled'>('shown');
+  const [times, setTimes] = useState<readonly Instant[] | null>(null);
+  const { act, read, notice, setError } = useNotedRequest(roleClient);
+  const cancel = async (): Promise<void> => {
+    // Where it is gone already, an earlier answer was lost or the desk was faster: what the customer wanted has come about.
+    const cancelled = await act(booked.kind === 'inPerson' ? 'visiting:cancel' : 'callback:cancel', ticket, (refusal) =>
+      isRefusedWith(refusal, 'numberOrPinWrong') ? setStep('cancelled') : setError(refusal),
+    );
+    if (cancelled !== null) setStep('cancelled');
+  };
+  const readTimes = async (onRefused: OnRefused): Promise<void> => {
+    const { agencyId, serviceId } = booked;
+    if (booked.kind === 'booked') {
+      const reply = await read('callback:slots', { agencyId, serviceId, language: booked.language }, onRefused);
+      if (reply !== null) setTimes(reply.slots);
+    } else {
+      const reply = await read('visiting:times', { agencyId, serviceId }, onRefused);
+      if (reply !== null) setTimes(reply.days.flatMap((day) => day.times));
+    }
+  };
+  const chooseTime = (): void => {
+    setStep('moving');
+    void readTimes(setError);
+  };
+  const move = async (to: Instant): Promise<void> => {
+    const moved = await act(booked.kind === 'inPerson' ? 'visiting:move' : 'callback:move', { ...ticket, at: to });
+    if (moved === null) {
+      // Somebody else may have it by now.
+      await readTimes(noteRefusal);
+    } else {
+      setAt(to);
+      setStep('moved');
+    }
+  };
+  return { at, step, times, notice, cancel, chooseTime, move };
+}
+
+function FreeTimes({ times, onChoose }: { readonly times: readonly Instant[] | null; readonly onChoose: (time: Instant) => void }) {
+  const { t, language } = useTexts('terminal');
+  return (
+    <div role="group" aria-label={t('bookedTime.times')} className={styles['footSide']}>
+      {times?.length === 0 && <p>{t('bookedTime.noTimes')}</p>}
+      {times?.map((time) => (
+        <Button key={time} kind="secondary" size="large" data-testid="slot" onPress={() => onChoose(time)}>
+          {clockTime(time, language, true)}
+        </Button>
+      ))}
+    </div>
   );
 }

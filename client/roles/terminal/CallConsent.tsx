@@ -1,4 +1,6 @@
 import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
 import { YesNoDialog } from './YesNoDialog.tsx';
@@ -10,7 +12,9 @@ type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly call: 
  * time, and nothing is heard before (F106).
  */
 export function CallConsent({ roleClient, catalogue, call }: Props) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
+  const act = useRequest(roleClient);
   if (!('advisers' in call)) return null;
   const { callId, askedColleague } = call;
   const asking = call.advisers.find(({ requestedMode }) => requestedMode !== null);
@@ -23,7 +27,7 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
         yes={t('adviserConsent.yes')}
         no={t('adviserConsent.no')}
         testId="adviserConsent"
-        onAnswer={(isAgreed) => roleClient.connection.request('call:answerAdviser', { callId, adviserId, isAgreed })}
+        onAnswer={(isAgreed, onRefused) => act('call:answerAdviser', { callId, adviserId, isAgreed }, onRefused)}
       >
         <p>{t(`adviserConsent.${role}.text`)}</p>
       </YesNoDialog>
@@ -31,15 +35,14 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
   }
   if (askedColleague === null) return null;
   const { callId: colleagueCallId, displayName, agencyId } = askedColleague;
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   return (
     <YesNoDialog
       key={colleagueCallId}
-      title={t('colleagueConsent.title', { name: displayName, agency: agency === undefined ? agencyId : inLanguage(agency.shortNames) })}
+      title={t('colleagueConsent.title', { name: displayName, agency: agencyShortName(agencyId) })}
       yes={t('colleagueConsent.yes')}
       no={t('colleagueConsent.no')}
       testId="colleagueConsent"
-      onAnswer={(isAgreed) => roleClient.connection.request('call:answerColleague', { callId, colleagueCallId, isAgreed })}
+      onAnswer={(isAgreed, onRefused) => act('call:answerColleague', { callId, colleagueCallId, isAgreed }, onRefused)}
     >
       <p>{t('colleagueConsent.text')}</p>
     </YesNoDialog>

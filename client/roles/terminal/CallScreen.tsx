@@ -1,5 +1,6 @@
 import { Mic, MicOff, PhoneOff, Video, VideoOff, Volume2 } from 'lucide-react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
@@ -8,11 +9,12 @@ import { useChatMessages } from '#client/features/chat/useChatMessages.ts';
 import { HealingText } from '#client/features/connection/HealingText.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
+import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { VolumeSlider } from '#client/features/devices/VolumeSlider.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia, useNow } from '#client/app/state/roleClient.ts';
-import { tellFault } from '#client/app/state/faults.ts';
+import { useRequest } from '#client/app/shell/useRequest.ts';
 import { ServiceRequestList } from './ServiceRequestList.tsx';
 import { CallConsent } from './CallConsent.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
@@ -28,7 +30,8 @@ type Talking = Extract<TerminalCall, { expertName: string }>;
 
 /** The call: the expert large, oneself small, few and large controls. */
 export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const media = useMedia(roleClient);
   const now = useNow(roleClient);
   const said = useChatMessages(roleClient, call.callId).messages.at(-1);
@@ -36,21 +39,14 @@ export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps 
   if (!('expertName' in call)) return null;
   const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
   const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === call.colleague?.expertId);
-  const nameOf = (agencyId: string): string => {
-    const found = catalogue.agencies.find(({ id }) => id === agencyId);
-    return found === undefined ? '' : inLanguage(found.shortNames);
-  };
   const overlay = overlayText(call, media.connection === 'healing');
   return (
     <section className={styles['call']} data-state={call.state}>
       <h1 className="visually-hidden">{t('call.title')}</h1>
       <div className={styles['expert']}>
-        <VideoTile
-          label={`${call.expertName}, ${nameOf(call.agencyId)}`}
-          video={expert?.video?.track ?? null}
-          audio={expert?.audio?.track ?? null}
-          isMicrophoneMuted={expert?.audio?.isMuted ?? false}
-          isCameraMuted={expert?.video?.isMuted ?? false}
+        <RemoteTile
+          label={`${call.expertName}, ${agencyShortName(call.agencyId)}`}
+          remote={expert}
           overlay={
             overlay === null ? undefined : overlay === 'healing' ? (
               <HealingText text={t('call.healing')} step={media.healingStep} />
@@ -65,14 +61,7 @@ export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps 
       </div>
       <div className={styles['side']}>
         {call.colleague !== null && (
-          <VideoTile
-            label={`${call.colleague.displayName}, ${nameOf(call.colleague.agencyId)}`}
-            video={colleague?.video?.track ?? null}
-            audio={colleague?.audio?.track ?? null}
-            isMicrophoneMuted={colleague?.audio?.isMuted ?? false}
-            isCameraMuted={colleague?.video?.isMuted ?? false}
-            testId="colleagueTile"
-          />
+          <RemoteTile label={`${call.colleague.displayName}, ${agencyShortName(call.colleague.agencyId)}`} remote={colleague} testId="colleagueTile" />
         )}
         <VideoTile
           label={t('check.you')}
@@ -111,7 +100,7 @@ function overlayText(call: Talking, isHealing: boolean): 'healing' | 'expertLost
 function CallControls({ roleClient, callId }: { readonly roleClient: TerminalProps['roleClient']; readonly callId: TerminalCall['callId'] }) {
   const { t } = useTexts('terminal');
   const { isMicrophoneMuted, isCameraMuted, volume } = useMedia(roleClient);
-  const end = (): void => void roleClient.connection.request('call:leave', { callId }).catch(tellFault);
+  const act = useRequest(roleClient);
   return (
     <div className={styles['controls']} role="group" aria-label={t('call.controls')}>
       <Button
@@ -154,7 +143,7 @@ function CallControls({ roleClient, callId }: { readonly roleClient: TerminalPro
         confirm={t('call.end')}
         cancel={t('call.goOn')}
         size="large"
-        onConfirm={end}
+        onConfirm={() => void act('call:leave', { callId })}
       />
     </div>
   );

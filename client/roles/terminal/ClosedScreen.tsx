@@ -1,3 +1,4 @@
+import { agencyOf, serviceOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Notice } from '#client/ui/Notice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { closedText } from '#client/app/i18n/openingText.ts';
@@ -15,15 +16,16 @@ export function ClosedScreen({
   requestedService,
   onBooked,
 }: TerminalProps & { readonly requestedService: RequestedService; readonly onBooked: (ticket: Ticket) => void }) {
-  const { t, language, inLanguage } = useTexts('terminal');
-  const agency = catalogue.agencies.find(({ id }) => id === requestedService.agencyId);
-  const service = agency?.services.find(({ id }) => id === requestedService.serviceId);
+  const { t, language } = useTexts('terminal');
+  const { serviceName } = useCatalogueTexts(catalogue);
+  const agency = agencyOf(catalogue, requestedService.agencyId);
+  const service = serviceOf(catalogue, requestedService.serviceId);
   const state = view.agencies.find((one) => one.agencyId === requestedService.agencyId);
   const own = state?.services.find((one) => one.serviceId === requestedService.serviceId)?.opening;
   const closed = closedText(own, language) ?? closedText(state?.opening, language);
   return (
     <>
-      <h1>{service && inLanguage(service.names)}</h1>
+      <h1>{serviceName(requestedService.serviceId)}</h1>
       {closed !== null && <Notice kind="warning">{t(closed.key, closed.values)}</Notice>}
       {service !== undefined && (
         <OtherPlaces roleClient={roleClient} service={service} requestedService={requestedService} pointId={view.terminal.pointId} onBooked={onBooked} />

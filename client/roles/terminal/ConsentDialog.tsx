@@ -1,4 +1,6 @@
 import type { TerminalView } from '#shared/contract/views/index.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
@@ -6,13 +8,11 @@ import { YesNoDialog } from './YesNoDialog.tsx';
 
 /** One agency wants another to know something: the customer reads it and decides. Nothing else goes on before. */
 export function ConsentDialog({ roleClient, catalogue, consent }: TerminalProps & { readonly consent: NonNullable<TerminalView['consent']> }) {
-  const { t, inLanguage } = useTexts('terminal');
-  const nameOf = (agencyId: string): string => {
-    const agency = catalogue.agencies.find(({ id }) => id === agencyId);
-    return agency === undefined ? agencyId : inLanguage(agency.shortNames);
-  };
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
+  const act = useRequest(roleClient);
   const { noteId } = consent;
-  const to = nameOf(consent.toAgencyId);
+  const to = agencyShortName(consent.toAgencyId);
   return (
     <YesNoDialog
       key={noteId}
@@ -20,9 +20,9 @@ export function ConsentDialog({ roleClient, catalogue, consent }: TerminalProps 
       yes={t('consent.agree', { to })}
       no={t('consent.refuse')}
       testId="consent"
-      onAnswer={(isAgreed) => roleClient.connection.request('note:decide', { noteId, isAgreed })}
+      onAnswer={(isAgreed, onRefused) => act('note:decide', { noteId, isAgreed }, onRefused)}
     >
-      <p>{t('consent.text', { from: nameOf(consent.fromAgencyId), to })}</p>
+      <p>{t('consent.text', { from: agencyShortName(consent.fromAgencyId), to })}</p>
       <blockquote className={styles['quote']}>{consent.note}</blockquote>
     </YesNoDialog>
   );

@@ -3,9 +3,9 @@ import { useRef, useState } from 'react';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { errorText } from '#client/app/shell/errorText.ts';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
-import { Notice } from '#client/ui/Notice.tsx';
+import { serviceOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useOpenDevices } from '#client/features/connection/useOpenDevices.ts';
@@ -28,43 +28,12 @@ const heardLevel = 0.15;
 
 /** See and hear that all works, then queue. One may go on without a camera, but not be sent on unknowingly without a microphone. */
 export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServices, onAdd, onSelfTest, onBooked }: Props) {
-  const { t, language, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
   const { cameraState, microphoneState, localVideo } = useMedia(roleClient);
-  const [isHeard, setHeard] = useState(false);
-  const [isJoining, setJoining] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  // One id for each service request: pressing again after a lost answer is the same act.
-  const callIds = useRef(new Map<string, CallId>());
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
-
+  const { join, isJoining, notice } = useJoin(roleClient, requestedServices);
   useOpenDevices(roleClient);
-  // Once heard, heard: set while rendering, as React advises for state that follows from other state.
-  if (useIsMicrophoneLouder(roleClient, heardLevel) && !isHeard) setHeard(true);
-
-  const join = (): void => {
-    const [first, ...next] = requestedServices.map((requestedService) => {
-      const callId = callIds.current.get(requestedService.serviceId) ?? (crypto.randomUUID() as CallId);
-      callIds.current.set(requestedService.serviceId, callId);
-      return { ...requestedService, callId };
-    });
-    if (first === undefined) return;
-    setJoining(true);
-    setError(null);
-    roleClient.connection
-      .request('queue:join', { ...first, language, next })
-      .catch(setError)
-      .finally(() => setJoining(false));
-  };
   const [only, ...others] = requestedServices;
-  const service = others.length === 0 ? services.find(({ id }) => id === only?.serviceId) : undefined;
-  const tick = (isGood: boolean, isWaiting: boolean) =>
-    isGood ? (
-      <CircleCheck className={styles['good'] ?? ''} aria-hidden />
-    ) : isWaiting ? (
-      <LoaderCircle aria-hidden />
-    ) : (
-      <CircleX className={styles['bad'] ?? ''} aria-hidden />
-    );
+  const service = only !== undefined && others.length === 0 ? serviceOf(catalogue, only.serviceId) : undefined;
   return (
     <>
       <h1>{t('check.title')}</h1>
@@ -73,18 +42,7 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
           <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="selfView" />
         </div>
         <div className={styles['stack']}>
-          <ul className={styles['ticks']}>
-            <li data-check="camera" data-state={cameraState}>
-              {tick(cameraState === 'ok', cameraState === 'unknown')}
-              <span>{t(`check.camera.${cameraState}`)}</span>
-            </li>
-            <li data-check="microphone" data-state={microphoneState}>
-              {tick(microphoneState === 'ok' && isHeard, microphoneState === 'ok' || microphoneState === 'unknown')}
-              <span>
-                {microphoneState === 'ok' ? t(isHeard ? 'check.microphone.heard' : 'check.microphone.speak') : t(`check.microphone.${microphoneState}`)}
-              </span>
-            </li>
-          </ul>
+          <DeviceStates roleClient={roleClient} />
           {(hasFailed(cameraState) || hasFailed(microphoneState)) && (
             <Button kind="secondary" size="large" icon={<RotateCw aria-hidden />} onPress={() => void roleClient.media.tryDevices()}>
               {t('check.tryAgain')}
@@ -97,28 +55,10 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
           <Button kind="quiet" size="large" icon={<Stethoscope aria-hidden />} onPress={onSelfTest}>
             {t('check.selfTest')}
           </Button>
-          <section className={styles['serviceRequests']} aria-labelledby="chosen-title" data-testid="chosen">
-            <h2 id="chosen-title">{t('check.chosen')}</h2>
-            <ol>
-              {services
-                .filter(({ id }) => requestedServices.some(({ serviceId }) => serviceId === id))
-                .map(({ id, names, prepare }) => (
-                  <li key={id}>
-                    <span>
-                      <strong>{inLanguage(names)}</strong>
-                      <br />
-                      {inLanguage(prepare)}
-                    </span>
-                  </li>
-                ))}
-            </ol>
-            <Button kind="secondary" size="large" icon={<Plus aria-hidden />} onPress={onAdd}>
-              {t('serviceRequests.add')}
-            </Button>
-          </section>
+          <ChosenServices catalogue={catalogue} requestedServices={requestedServices} onAdd={onAdd} />
           <p>{t('check.notSent')}</p>
-          {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-          <Button size="large" isDisabled={isJoining} data-testid="join" onPress={join}>
+          {notice}
+          <Button size="large" isDisabled={isJoining} data-testid="join" onPress={() => void join()}>
             {t('check.join')}
           </Button>
           {only !== undefined && service !== undefined && (
@@ -127,5 +67,79 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
         </div>
       </div>
     </>
+  );
+}
+
+/** Takes a place in the first service's queue; the others are planned. */
+function useJoin(roleClient: TerminalProps['roleClient'], requestedServices: readonly RequestedService[]) {
+  const { language } = useTexts('terminal');
+  const [isJoining, setJoining] = useState(false);
+  const { act, notice } = useNotedRequest(roleClient);
+  // One id for each service request: pressing again after a lost answer is the same act.
+  const callIds = useRef(new Map<string, CallId>());
+  const join = async (): Promise<void> => {
+    const [first, ...next] = requestedServices.map((requestedService) => {
+      const callId = callIds.current.get(requestedService.serviceId) ?? (crypto.randomUUID() as CallId);
+      callIds.current.set(requestedService.serviceId, callId);
+      return { ...requestedService, callId };
+    });
+    if (first === undefined) return;
+    setJoining(true);
+    await act('queue:join', { ...first, language, next });
+    setJoining(false);
+  };
+  return { join, isJoining, notice };
+}
+
+/** How camera and microphone stand; a microphone is good when it has been heard. */
+function DeviceStates({ roleClient }: Pick<TerminalProps, 'roleClient'>) {
+  const { t } = useTexts('terminal');
+  const { cameraState, microphoneState } = useMedia(roleClient);
+  const [isHeard, setHeard] = useState(false);
+  // Once heard, heard: set while rendering, as React advises for state that follows from other state.
+  if (useIsMicrophoneLouder(roleClient, heardLevel) && !isHeard) setHeard(true);
+  return (
+    <ul className={styles['ticks']}>
+      <li data-check="camera" data-state={cameraState}>
+        <Tick isGood={cameraState === 'ok'} isWaiting={cameraState === 'unknown'} />
+        <span>{t(`check.camera.${cameraState}`)}</span>
+      </li>
+      <li data-check="microphone" data-state={microphoneState}>
+        <Tick isGood={microphoneState === 'ok' && isHeard} isWaiting={microphoneState === 'ok' || microphoneState === 'unknown'} />
+        <span>{microphoneState === 'ok' ? t(isHeard ? 'check.microphone.heard' : 'check.microphone.speak') : t(`check.microphone.${microphoneState}`)}</span>
+      </li>
+    </ul>
+  );
+}
+
+function Tick({ isGood, isWaiting }: { readonly isGood: boolean; readonly isWaiting: boolean }) {
+  if (isGood) return <CircleCheck className={styles['good'] ?? ''} aria-hidden />;
+  return isWaiting ? <LoaderCircle aria-hidden /> : <CircleX className={styles['bad'] ?? ''} aria-hidden />;
+}
+
+/** What the customer has come for, and what they need at hand. */
+function ChosenServices({ catalogue, requestedServices, onAdd }: Pick<Props, 'catalogue' | 'requestedServices' | 'onAdd'>) {
+  const { t, inLanguage } = useTexts('terminal');
+  const services = catalogue.agencies.flatMap((agency) => agency.services);
+  return (
+    <section className={styles['serviceRequests']} aria-labelledby="chosen-title" data-testid="chosen">
+      <h2 id="chosen-title">{t('check.chosen')}</h2>
+      <ol>
+        {services
+          .filter(({ id }) => requestedServices.some(({ serviceId }) => serviceId === id))
+          .map(({ id, names, prepare }) => (
+            <li key={id}>
+              <span>
+                <strong>{inLanguage(names)}</strong>
+                <br />
+                {inLanguage(prepare)}
+              </span>
+            </li>
+          ))}
+      </ol>
+      <Button kind="secondary" size="large" icon={<Plus aria-hidden />} onPress={onAdd}>
+        {t('serviceRequests.add')}
+      </Button>
+    </section>
   );
 }

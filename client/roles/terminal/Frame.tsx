@@ -4,7 +4,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { tellFault } from '#client/app/state/faults.ts';
+import { useRequest } from '#client/app/shell/useRequest.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
@@ -26,9 +26,7 @@ export function Frame({ roleClient, view, screen, onBack, onStartOver, children 
   const frame = useRef<HTMLDivElement>(null);
   // Within one screen, these change which controls stand where.
   usePressGuard(frame, `${screen} ${screen === 'waiting' ? view.call?.state : ''} ${view.summons.length}`);
-  const ask = (): void => {
-    roleClient.connection.request(help === null ? 'help:request' : 'help:cancel', {}).catch(tellFault);
-  };
+  const act = useRequest(roleClient);
   const helpText = help === null ? t('help.call') : help.answeredBy === null ? t('help.called') : t('help.coming', { name: help.answeredBy });
   return (
     <div ref={frame} className={styles['frame']}>
@@ -61,7 +59,7 @@ export function Frame({ roleClient, view, screen, onBack, onStartOver, children 
           icon={<Hand aria-hidden />}
           aria-pressed={help !== null}
           data-testid="help"
-          onPress={ask}
+          onPress={() => void act(help === null ? 'help:request' : 'help:cancel', {})}
         >
           <span role="status">{helpText}</span>
         </Button>

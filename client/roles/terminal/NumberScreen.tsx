@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { Form, Input, Label, TextField } from 'react-aria-components';
 import { isRefusedWith } from '#client/app/api/requestError.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { type Booked, BookedTime } from './BookedTime.tsx';
 import type { TerminalProps } from './props.ts';
@@ -19,7 +18,7 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
   const [field, setField] = useState<Field>(called === null ? 'number' : 'pin');
   const [entry, setEntry] = useState({ number: called === null ? '' : String(called), pin: '' });
   const [booked, setBooked] = useState<Booked | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const { act, notice, setError } = useNotedRequest(roleClient);
   const text = entry[field];
   const ticket = { number: Number(entry.number), pin: entry.pin };
   const type = (typed: string): void => setEntry({ ...entry, [field]: typed.replaceAll(/\D/g, '').slice(0, longest) });
@@ -32,15 +31,13 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
     change('pin');
     setError(refusal);
   };
-  const answer = (): void => {
-    setError(null);
-    roleClient.connection.request('callback:answer', ticket).then(
-      ({ early }) => early !== null && setBooked({ kind: 'booked', ...early }),
-      (refusal: unknown) => {
-        if (!isRefusedWith(refusal, 'meetsInPerson')) return refuse(refusal);
-        roleClient.connection.request('visiting:find', ticket).then((found) => setBooked({ kind: 'inPerson', ...found }), refuse);
-      },
-    );
+  const findMeeting = async (): Promise<void> => {
+    const found = await act('visiting:find', ticket, refuse);
+    if (found !== null) setBooked({ kind: 'inPerson', ...found });
+  };
+  const answer = async (): Promise<void> => {
+    const answered = await act('callback:answer', ticket, (refusal) => (isRefusedWith(refusal, 'meetsInPerson') ? void findMeeting() : refuse(refusal)));
+    if (answered?.early) setBooked({ kind: 'booked', ...answered.early });
   };
   if (booked !== null) return <BookedTime roleClient={roleClient} catalogue={catalogue} booked={booked} ticket={ticket} onDone={onDone} />;
   return (
@@ -50,7 +47,7 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
       onSubmit={(event) => {
         event.preventDefault();
         if (field === 'number') change('pin');
-        else answer();
+        else void answer();
       }}
     >
       <h1>{field === 'number' ? t('number.title') : t('number.pinTitle', { number: entry.number })}</h1>
@@ -68,7 +65,7 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
         <Label>{field === 'number' ? t('number.label') : t('number.pinLabel')}</Label>
         <Input className={styles['numberInput'] ?? ''} />
       </TextField>
-      <div role="alert">{error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}</div>
+      <div role="alert">{notice}</div>
       <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
         {digits.map((digit) => (
           <Button key={digit} kind="secondary" size="large" onPress={() => type(text + digit)}>

@@ -1,10 +1,9 @@
 import { Check, Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type Language, languages } from '#shared/language.ts';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
 import { languageNames, useTexts } from '#client/app/i18n/index.ts';
@@ -20,15 +19,12 @@ const saidEveryMs = 30_000;
 export function OtherLanguages({ roleClient, call }: Props) {
   const { t } = useTexts('terminal');
   const now = useNow(roleClient);
-  const [error, setError] = useState<unknown>(null);
+  const { act, notice } = useNotedRequest(roleClient);
   const { callId, otherLanguages } = call;
   const section = useRef<HTMLElement>(null);
   usePressGuard(section, otherLanguages.join());
   const relaxesAt = call.widensAt.language;
-  const accept = (accepted: readonly Language[]): void => {
-    setError(null);
-    roleClient.connection.request('queue:acceptLanguages', { callId, languages: [...accepted] }).catch(setError);
-  };
+  const accept = (accepted: readonly Language[]): void => void act('queue:acceptLanguages', { callId, languages: [...accepted] });
   return (
     <section ref={section} className={styles['stack']} aria-labelledby="other-languages">
       <h2 id="other-languages">{t('waiting.otherLanguages.title')}</h2>
@@ -57,7 +53,7 @@ export function OtherLanguages({ roleClient, call }: Props) {
             );
           })}
       </div>
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      {notice}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Angry, Frown, Laugh, type LucideIcon, Meh, Smile } from 'lucide-react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { type Rating, ratings } from '#shared/contract/rating.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
@@ -10,11 +11,11 @@ const faces: Record<Rating, LucideIcon> = { 1: Angry, 2: Frown, 3: Meh, 4: Smile
 
 /** How the visit's last call was, by one touch; nobody has to answer, and one may think again (F92). */
 export function RatingQuestion({ roleClient, view: { rating }, catalogue }: TerminalProps) {
-  const { t, inLanguage } = useTexts('terminal');
-  const act = useRequest(roleClient, 'terminal');
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
+  const act = useRequest(roleClient);
   if (rating === null) return null;
   const { callId, agencyId, rating: given } = rating;
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
   const choose = (value: string): void => {
     const chosen = ratings.find((one) => String(one) === value);
     if (chosen !== undefined) void act('call:rate', { callId, rating: chosen });
@@ -22,7 +23,7 @@ export function RatingQuestion({ roleClient, view: { rating }, catalogue }: Term
   return (
     <div className={styles['question']} data-testid="rating" data-rating={given}>
       <RadioGroup value={given === null ? null : String(given)} onChange={choose} orientation="horizontal">
-        <Label className={styles['label'] ?? ''}>{agency && t('rating.question', { agency: inLanguage(agency.shortNames) })}</Label>
+        <Label className={styles['label'] ?? ''}>{t('rating.question', { agency: agencyShortName(agencyId) })}</Label>
         <div className={styles['faces']}>
           {ratings.map((one) => {
             const Icon = faces[one];

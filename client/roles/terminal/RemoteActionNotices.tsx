@@ -1,6 +1,5 @@
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '#client/ui/Button.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
@@ -36,25 +35,20 @@ function Asked({ roleClient, dialog: { kind, byName, answer } }: Pick<TerminalPr
   const { t } = useTexts('terminal');
   const name = { name: byName };
   return (
-    <ModalOverlay isOpen className={dialogStyles['overlay'] ?? ''}>
-      <Modal className={dialogStyles['modal'] ?? ''}>
-        <Dialog role="alertdialog" className={dialogStyles['dialog'] ?? ''} data-testid={`remoteAction-${kind}`}>
-          <Heading slot="title">{t(`remoteAction.${kind}.title`, name)}</Heading>
-          <p>{t(`remoteAction.${kind}.text`, name)}</p>
-          {kind === 'test' && <DeviceTest roleClient={roleClient} />}
-          <div className={dialogStyles['actions'] ?? ''}>
-            {kind === 'unmute' && (
-              <Button kind="secondary" size="large" onPress={() => answer('no')}>
-                {t('remoteAction.unmute.no')}
-              </Button>
-            )}
-            <Button size="large" onPress={() => answer('yes')}>
-              {t(kind === 'unmute' ? 'remoteAction.unmute.yes' : kind === 'attention' ? 'remoteAction.attention.ok' : 'remoteAction.test.done')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog isOpen isAlert title={t(`remoteAction.${kind}.title`, name)} data-testid={`remoteAction-${kind}`}>
+      <p>{t(`remoteAction.${kind}.text`, name)}</p>
+      {kind === 'test' && <DeviceTest roleClient={roleClient} />}
+      <DialogActions>
+        {kind === 'unmute' && (
+          <Button kind="secondary" size="large" onPress={() => answer('no')}>
+            {t('remoteAction.unmute.no')}
+          </Button>
+        )}
+        <Button size="large" onPress={() => answer('yes')}>
+          {t(kind === 'unmute' ? 'remoteAction.unmute.yes' : kind === 'attention' ? 'remoteAction.attention.ok' : 'remoteAction.test.done')}
+        </Button>
+      </DialogActions>
+    </ModalDialog>
   );
 }
 

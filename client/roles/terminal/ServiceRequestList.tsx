@@ -1,9 +1,8 @@
 import { CircleCheck, CircleDashed, CircleMinus, Clock, type LucideIcon, MessageCircle, Pause } from 'lucide-react';
-import { useState } from 'react';
 import type { VisitServiceRequest } from '#shared/contract/views/index.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { AddServiceRequestDialog } from './AddServiceRequestDialog.tsx';
 import type { TerminalProps } from './props.ts';
@@ -22,47 +21,43 @@ const icons: Record<VisitServiceRequest['state'], LucideIcon> = {
 
 /** Everything that the customer came for, and how each matter stands; what is planned can be queued for already now. */
 export function ServiceRequestList({ roleClient, view, catalogue, isCompact = false }: TerminalProps & { readonly isCompact?: boolean }) {
-  const { t, inLanguage } = useTexts('terminal');
-  const [error, setError] = useState<unknown>(null);
-  const services = catalogue.agencies.flatMap((agency) => agency.services.map((service) => ({ agency, service })));
-  const act = (name: 'visit:joinNow' | 'visit:dropServiceRequest' | 'call:leave' | 'queue:return', { callId }: VisitServiceRequest): void => {
-    setError(null);
-    roleClient.connection.request(name, { callId }).catch(setError);
-  };
+  const { t } = useTexts('terminal');
+  const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
+  const { act, notice } = useNotedRequest(roleClient);
   return (
     <section className={styles['serviceRequests']} aria-labelledby="serviceRequests-title" data-compact={isCompact} data-testid="serviceRequests">
       <h2 id="serviceRequests-title">{t('serviceRequests.title')}</h2>
       <ol>
         {view.serviceRequests.map((serviceRequest) => {
-          const found = services.find(({ service }) => service.id === serviceRequest.serviceId);
+          const { callId } = serviceRequest;
           const Icon = icons[serviceRequest.state];
-          const isBeside = serviceRequest.callId !== view.call?.callId;
+          const isBeside = callId !== view.call?.callId;
           return (
-            <li key={serviceRequest.callId} data-testid={`visitServiceRequest-${serviceRequest.serviceId}`} data-state={serviceRequest.state}>
+            <li key={callId} data-testid={`visitServiceRequest-${serviceRequest.serviceId}`} data-state={serviceRequest.state}>
               <Icon aria-hidden />
               <span>
-                <strong>{found && inLanguage(found.service.names)}</strong>
-                {found && ` · ${inLanguage(found.agency.shortNames)}`}
+                <strong>{serviceName(serviceRequest.serviceId)}</strong>
+                {` · ${agencyShortName(serviceRequest.agencyId)}`}
                 <br />
                 {t(`serviceRequests.state.${serviceRequest.state}`, { position: serviceRequest.position ?? '' })}
               </span>
               {serviceRequest.state === 'planned' && (
                 <span className={styles['footSide']}>
-                  <Button kind="secondary" size="large" onPress={() => act('visit:joinNow', serviceRequest)}>
+                  <Button kind="secondary" size="large" onPress={() => void act('visit:joinNow', { callId })}>
                     {t('serviceRequests.joinNow')}
                   </Button>
-                  <Button kind="quiet" size="large" onPress={() => act('visit:dropServiceRequest', serviceRequest)}>
+                  <Button kind="quiet" size="large" onPress={() => void act('visit:dropServiceRequest', { callId })}>
                     {t('serviceRequests.drop')}
                   </Button>
                 </span>
               )}
               {isBeside && serviceRequest.state === 'parked' && (
-                <Button kind="secondary" size="large" onPress={() => act('queue:return', serviceRequest)}>
+                <Button kind="secondary" size="large" onPress={() => void act('queue:return', { callId })}>
                   {t('waiting.return')}
                 </Button>
               )}
               {isBeside && (serviceRequest.state === 'waiting' || serviceRequest.state === 'parked') && (
-                <Button kind="quiet" size="large" onPress={() => act('call:leave', serviceRequest)}>
+                <Button kind="quiet" size="large" onPress={() => void act('call:leave', { callId })}>
                   {t('serviceRequests.drop')}
                 </Button>
               )}
@@ -70,7 +65,7 @@ export function ServiceRequestList({ roleClient, view, catalogue, isCompact = fa
           );
         })}
       </ol>
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      {notice}
       <AddServiceRequestDialog roleClient={roleClient} view={view} catalogue={catalogue} />
     </section>
   );

@@ -1,4 +1,5 @@
 import type { AgencyId, ServiceId } from '#shared/ids.ts';
+import { agencyOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { closedText } from '#client/app/i18n/openingText.ts';
 import { ChoiceTile } from './ChoiceTile.tsx';
@@ -10,7 +11,7 @@ type Props = TerminalProps & { readonly agencyId: AgencyId; readonly onChoose: (
 /** Which service of that agency; one that is closed now leads to another time or another way. */
 export function ServiceScreen({ view, catalogue, agencyId, onChoose }: Props) {
   const { t, language, inLanguage } = useTexts('terminal');
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+  const agency = agencyOf(catalogue, agencyId);
   if (agency === undefined) return null;
   const state = view.agencies.find((one) => one.agencyId === agencyId);
   return (

@@ -1,4 +1,5 @@
 import { BellRing, Hash, Video } from 'lucide-react';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
@@ -12,18 +13,16 @@ type Props = TerminalProps & {
 
 /** One touch starts. Whose number is called answers here. */
 export function StartScreen({ view, catalogue, onStart, onNumber }: Props) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   return (
     <section className={styles['welcome']}>
       <h1>{t('start.title')}</h1>
-      {view.summons.map(({ callId, number, agencyId }) => {
-        const agency = catalogue.agencies.find(({ id }) => id === agencyId);
-        return (
-          <Button key={callId} size="large" icon={<BellRing aria-hidden size={36} />} data-testid="summons" onPress={() => onNumber(number)}>
-            <span role="status">{t('start.summons', { number, agency: agency ? inLanguage(agency.shortNames) : '' })}</span>
-          </Button>
-        );
-      })}
+      {view.summons.map(({ callId, number, agencyId }) => (
+        <Button key={callId} size="large" icon={<BellRing aria-hidden size={36} />} data-testid="summons" onPress={() => onNumber(number)}>
+          <span role="status">{t('start.summons', { number, agency: agencyShortName(agencyId) })}</span>
+        </Button>
+      ))}
       <p className={styles['lead']}>{t('start.text')}</p>
       <Button size="large" icon={<Video aria-hidden size={36} />} data-testid="start" onPress={onStart}>
         {t('start.begin')}

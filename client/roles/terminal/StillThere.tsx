@@ -1,6 +1,5 @@
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '#client/ui/Button.tsx';
-import dialogStyles from '#client/ui/Dialog.module.css';
+import { ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 
 type Props = {
@@ -13,16 +12,11 @@ type Props = {
 export function StillThere({ text, onHere }: Props) {
   const { t } = useTexts('terminal');
   return (
-    <ModalOverlay isOpen className={dialogStyles['overlay'] ?? ''}>
-      <Modal className={dialogStyles['modal'] ?? ''}>
-        <Dialog role="alertdialog" className={dialogStyles['dialog'] ?? ''} data-testid="stillThere">
-          <Heading slot="title">{t('idle.title')}</Heading>
-          <p>{t(text)}</p>
-          <Button size="large" autoFocus onPress={onHere}>
-            {t('idle.here')}
-          </Button>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog isOpen isAlert title={t('idle.title')} data-testid="stillThere">
+      <p>{t(text)}</p>
+      <Button size="large" autoFocus onPress={onHere}>
+        {t('idle.here')}
+      </Button>
+    </ModalDialog>
   );
 }

@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { useCallback, useEffect } from 'react';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
@@ -21,13 +20,12 @@ import { StillThere } from './StillThere.tsx';
 import { ThanksScreen } from './ThanksScreen.tsx';
 import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
-import { type Choice, type Ticket, type RequestedService, screenOf, stepBack, withRequestedService } from './steps.ts';
 import { useIdle } from './useIdle.ts';
 import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
 import { usePointLanguage } from './usePointLanguage.ts';
-import { useRejoinQueue } from './useRejoinQueue.ts';
+import { type Journey, useJourney } from './useJourney.ts';
 
 /** The customer's page. */
 export default function TerminalPage() {
@@ -45,112 +43,75 @@ export default function TerminalPage() {
 
 const goesBack = (screen: string): boolean => ['agency', 'serviceRequest', 'deviceCheck', 'closed', 'number'].includes(screen);
 
-function Terminal({ roleClient, view, catalogue }: TerminalProps) {
-  const [choice, setChoice] = useState<Choice>({ step: 'start' });
-  const [requestedServices, setRequestedServices] = useState<readonly RequestedService[]>([]);
-  const [dismissed, setDismissed] = useState<string | null>(null);
-  const screen = screenOf(choice, view.call, dismissed);
+function Terminal(props: TerminalProps) {
+  const { roleClient, view } = props;
+  const journey = useJourney(props);
+  const { screen, reset, leave } = journey;
   const running = view.call !== null && view.call.state !== 'ended' ? view.call : null;
-  const runningCallId = running?.callId ?? null;
-  const runningRoomId = running?.roomId ?? null;
-  const { defaultLanguage, isWeakLine } = view.terminal;
-  const { muted } = view;
-
-  // A place in the queue already prepares the answer: transports connected, camera and microphone ready, nothing sent.
-  useEffect(() => {
-    if (runningCallId !== null && runningRoomId !== null) void roleClient.media.start(runningCallId, { roomId: runningRoomId, muted, isWeakLine });
-    else roleClient.media.stop();
-  }, [roleClient, runningCallId, runningRoomId, muted, isWeakLine]);
-
+  const { defaultLanguage } = view.terminal;
+  useMediaOf(props, screen);
   usePointLanguage(view);
   useReport(roleClient, screen !== 'start');
-
   const selfTest = useSelfTest(roleClient, screen === 'start');
-  const forgetPlace = useRejoinQueue(roleClient, view);
-  const reset = useCallback((): void => {
-    forgetPlace();
-    setChoice({ step: 'start' });
-    setRequestedServices([]);
-    setDismissed(null);
-    roleClient.media.releaseDevices();
-    speakPointLanguage(defaultLanguage);
-    roleClient.connection.request('visit:close', {}).catch(() => undefined);
-  }, [forgetPlace, roleClient, defaultLanguage]);
-  /** The number is known: what still waits in the visit goes on, else the terminal is ready for the next customer. */
-  const leaveTicket = useCallback((): void => setChoice({ step: 'start' }), []);
-  const leave = screen === 'ticket' && runningCallId !== null ? leaveTicket : reset;
   const forgetPasserBy = useCallback((): void => speakPointLanguage(defaultLanguage), [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
   const life = useSignOfLife(roleClient, view.call);
-  const showTicket = (ticket: Ticket): void => {
-    forgetPlace();
-    setRequestedServices([]);
-    setChoice({ step: 'ticket', ticket });
-  };
-
-  // Who goes away with a number needs no camera; who has more to see to does.
-  useEffect(() => {
-    if (screen === 'ticket' && runningCallId === null) roleClient.media.releaseDevices();
-  }, [roleClient, screen, runningCallId]);
-
-  const nextServiceRequest = (): void => {
-    setDismissed(view.call?.callId ?? null);
-    setRequestedServices([]);
-    setChoice({ step: 'agency' });
-  };
-  const anotherTime = ({ callId, agencyId, serviceId }: TerminalCall): void => {
-    setDismissed(callId);
-    setRequestedServices([]);
-    setChoice({ step: 'closed', requestedService: { agencyId, serviceId } });
-  };
-  const back = (): void => {
-    if (screen === 'deviceCheck') setRequestedServices(requestedServices.slice(0, -1));
-    setChoice(stepBack(choice));
-  };
-  const props = { roleClient, view, catalogue };
   return (
-    <Frame {...props} screen={screen} onBack={goesBack(screen) ? back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
+    <Frame {...props} screen={screen} onBack={goesBack(screen) ? journey.back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
       <PartBoundary>
-        <RemoteActionNotices roleClient={roleClient} occasion={`${runningRoomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
+        <RemoteActionNotices roleClient={roleClient} occasion={`${running?.roomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
         {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
         {idle === 'asking' && <StillThere text="idle.text" onHere={onHere} />}
         {life.isAsking && <StillThere text="idle.waitingText" onHere={life.onHere} />}
         {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
       </PartBoundary>
-      <CallBoundary resetKey={`${screen} ${runningCallId}`}>
-        {screen === 'start' && (
-          <StartScreen {...props} onStart={() => setChoice({ step: 'agency' })} onNumber={(number) => setChoice({ step: 'number', number })} />
-        )}
-        {screen === 'number' && choice.step === 'number' && <NumberScreen {...props} called={choice.number} onDone={reset} />}
-        {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => setChoice({ step: 'serviceRequest', agencyId })} />}
-        {screen === 'serviceRequest' && choice.step === 'serviceRequest' && (
-          <ServiceScreen
-            {...props}
-            agencyId={choice.agencyId}
-            onChoose={(serviceId, isClosed) => {
-              const requestedService = { agencyId: choice.agencyId, serviceId };
-              if (!isClosed) setRequestedServices(withRequestedService(requestedServices, requestedService));
-              setChoice(isClosed ? { step: 'closed', requestedService } : { step: 'deviceCheck' });
-            }}
-          />
-        )}
-        {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} requestedService={choice.requestedService} onBooked={showTicket} />}
-        {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={leave} />}
-        {screen === 'deviceCheck' && (
-          <DeviceCheckScreen
-            {...props}
-            requestedServices={requestedServices}
-            onAdd={() => setChoice({ step: 'agency' })}
-            onSelfTest={selfTest.start}
-            onBooked={showTicket}
-          />
-        )}
-        {screen === 'waiting' && view.call !== null && <WaitingScreen {...props} call={view.call} onTicket={showTicket} />}
-        {screen === 'call' && view.call !== null && <CallScreen {...props} call={view.call} />}
-        {screen === 'thanks' && view.call?.state === 'ended' && (
-          <ThanksScreen {...props} call={view.call} onAnotherTime={anotherTime} onNextServiceRequest={nextServiceRequest} onFinish={reset} />
-        )}
+      <CallBoundary resetKey={`${screen} ${running?.callId ?? null}`}>
+        <Screen {...props} journey={journey} onSelfTest={selfTest.start} />
       </CallBoundary>
     </Frame>
+  );
+}
+
+/** A place in the queue already prepares the answer: transports connected, camera and microphone ready, nothing sent. */
+function useMediaOf({ roleClient, view }: TerminalProps, screen: string): void {
+  const running = view.call !== null && view.call.state !== 'ended' ? view.call : null;
+  const callId = running?.callId ?? null;
+  const roomId = running?.roomId ?? null;
+  const { isWeakLine } = view.terminal;
+  const { muted } = view;
+  useEffect(() => {
+    if (callId !== null && roomId !== null) void roleClient.media.start(callId, { roomId, muted, isWeakLine });
+    else roleClient.media.stop();
+  }, [roleClient, callId, roomId, muted, isWeakLine]);
+  // Who goes away with a number needs no camera; who has more to see to does.
+  useEffect(() => {
+    if (screen === 'ticket' && callId === null) roleClient.media.releaseDevices();
+  }, [roleClient, screen, callId]);
+}
+
+/** What the customer sees, by where they are. */
+function Screen({ journey, onSelfTest, ...props }: TerminalProps & { readonly journey: Journey; readonly onSelfTest: () => void }) {
+  const { call } = props.view;
+  const { choice, screen, goTo, reset, showTicket } = journey;
+  const chooseAgency = (): void => goTo({ step: 'agency' });
+  return (
+    <>
+      {screen === 'start' && <StartScreen {...props} onStart={chooseAgency} onNumber={(number) => goTo({ step: 'number', number })} />}
+      {screen === 'number' && choice.step === 'number' && <NumberScreen {...props} called={choice.number} onDone={reset} />}
+      {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => goTo({ step: 'serviceRequest', agencyId })} />}
+      {screen === 'serviceRequest' && choice.step === 'serviceRequest' && (
+        <ServiceScreen {...props} agencyId={choice.agencyId} onChoose={(serviceId, isClosed) => journey.chooseService(choice.agencyId, serviceId, isClosed)} />
+      )}
+      {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} requestedService={choice.requestedService} onBooked={showTicket} />}
+      {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={journey.leave} />}
+      {screen === 'deviceCheck' && (
+        <DeviceCheckScreen {...props} requestedServices={journey.requestedServices} onAdd={chooseAgency} onSelfTest={onSelfTest} onBooked={showTicket} />
+      )}
+      {screen === 'waiting' && call !== null && <WaitingScreen {...props} call={call} onTicket={showTicket} />}
+      {screen === 'call' && call !== null && <CallScreen {...props} call={call} />}
+      {screen === 'thanks' && call?.state === 'ended' && (
+        <ThanksScreen {...props} call={call} onAnotherTime={journey.anotherTime} onNextServiceRequest={journey.nextServiceRequest} onFinish={reset} />
+      )}
+    </>
   );
 }

@@ -3,8 +3,7 @@ import type { Service } from '#shared/contract/catalogue.ts';
 import type { RequestReply } from '#shared/contract/index.ts';
 import type { Instant } from '#shared/instant.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { errorText } from '#client/app/shell/errorText.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime, dayText } from '#client/app/i18n/openingText.ts';
 import type { Ticket, RequestedService } from './steps.ts';
@@ -35,25 +34,20 @@ export function VisitingTimes({ service, pointId, ...props }: Props) {
 function Times({ roleClient, requestedService, onBooked }: Omit<Props, 'service' | 'pointId'>) {
   const { t, language } = useTexts('terminal');
   const [days, setDays] = useState<Days | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const { act, read, notice } = useNotedRequest(roleClient);
   // One id for this booking: pressing again after a lost answer is the same act.
   const bookingId = useRef(crypto.randomUUID());
   const { agencyId, serviceId } = requestedService;
-  const read = useCallback(
-    (): Promise<void> => roleClient.connection.request('visiting:times', { agencyId, serviceId }).then((reply) => setDays(reply.days), setError),
-    [roleClient, agencyId, serviceId],
+  const readDays = useCallback(
+    () => read('visiting:times', { agencyId, serviceId }).then((reply) => reply !== null && setDays(reply.days)),
+    [read, agencyId, serviceId],
   );
-  useEffect(() => void read(), [read]);
-  const book = (at: Instant): void => {
-    setError(null);
-    roleClient.connection.request('visiting:book', { bookingId: bookingId.current, agencyId, serviceId, language, at }).then(
-      (booked) => onBooked({ ...booked, kind: 'inPerson', asked: at }),
-      (refusal: unknown) => {
-        setError(refusal);
-        // Somebody else may have it by now.
-        void read();
-      },
-    );
+  useEffect(() => void readDays(), [readDays]);
+  const book = async (at: Instant): Promise<void> => {
+    const booked = await act('visiting:book', { bookingId: bookingId.current, agencyId, serviceId, language, at });
+    if (booked !== null) onBooked({ ...booked, kind: 'inPerson', asked: at });
+    // Somebody else may have it by now.
+    else await readDays();
   };
   const firstFree = days?.find(({ times }) => times.length > 0);
   return (
@@ -67,14 +61,21 @@ function Times({ roleClient, requestedService, onBooked }: Omit<Props, 'service'
           </summary>
           <div className={styles['footSide']}>
             {day.times.map((at) => (
-              <Button key={at} kind="secondary" size="large" data-testid="visitingTime" aria-label={clockTime(at, language, true)} onPress={() => book(at)}>
+              <Button
+                key={at}
+                kind="secondary"
+                size="large"
+                data-testid="visitingTime"
+                aria-label={clockTime(at, language, true)}
+                onPress={() => void book(at)}
+              >
                 {clockTime(at, language, false)}
               </Button>
             ))}
           </div>
         </details>
       ))}
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+      {notice}
     </>
   );
 }

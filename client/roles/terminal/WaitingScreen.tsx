@@ -1,18 +1,19 @@
 import { Footprints, PhoneCall, Users } from 'lucide-react';
-import { useState } from 'react';
+import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type WaitRange, inMinutes } from '#shared/queue/estimate.ts';
+import { agencyOf, serviceOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { clockText } from '#client/ui/duration.ts';
-import { errorText } from '#client/app/shell/errorText.ts';
+import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
+import { type ActOf, useRequest } from '#client/app/shell/useRequest.ts';
 import { Notice } from '#client/ui/Notice.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import { MessageList } from '#client/features/messages/MessageList.tsx';
 import { useMedia, useNow } from '#client/app/state/roleClient.ts';
-import { tellFault } from '#client/app/state/faults.ts';
 import { AnotherTime } from './AnotherTime.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
@@ -56,20 +57,19 @@ type Props = TerminalProps & { readonly call: TerminalCall; readonly onTicket: (
 export function WaitingScreen({ onTicket, ...props }: Props) {
   const { roleClient, view, catalogue, call } = props;
   const { t, inLanguage } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(catalogue);
   const { localVideo } = useMedia(roleClient);
-  const [error, setError] = useState<unknown>(null);
-  const agency = catalogue.agencies.find(({ id }) => id === call.agencyId);
-  const service = agency?.services.find(({ id }) => id === call.serviceId);
+  const { act, notice } = useNotedRequest(roleClient);
+  const agency = agencyOf(catalogue, call.agencyId);
+  const service = serviceOf(catalogue, call.serviceId);
   const { callId } = call;
-  const act = (work: Promise<unknown>): void => {
-    setError(null);
-    work.catch(setError);
-  };
   /** Who has a time instead needs no place in the queue. */
-  const leaveWith = (ticket: Ticket): void => act(roleClient.connection.request('call:leave', { callId }).then(() => onTicket(ticket)));
+  const leaveWith = async (ticket: Ticket): Promise<void> => {
+    if ((await act('call:leave', { callId })) !== null) onTicket(ticket);
+  };
   return (
     <>
-      <h1>{agency && t('waiting.title', { agency: inLanguage(agency.shortNames) })}</h1>
+      <h1>{t('waiting.title', { agency: agencyShortName(call.agencyId) })}</h1>
       <div className={styles['twoColumns']}>
         <div className={styles['stack']}>
           <Place {...props} />
@@ -77,48 +77,20 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
           {service !== undefined && <Notice>{inLanguage(service.prepare)}</Notice>}
           {call.state === 'queued' && <OtherLanguages roleClient={roleClient} call={call} />}
           <p>{t('waiting.keep')}</p>
-          {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-          <div className={styles['footSide']}>
-            {call.state === 'queued' && (
-              <>
-                <Button
-                  kind="secondary"
-                  size="large"
-                  icon={<Footprints aria-hidden />}
-                  onPress={() => act(roleClient.connection.request('queue:park', { callId }))}
-                >
-                  {t('waiting.park')}
-                </Button>
-                <Button
-                  kind="secondary"
-                  size="large"
-                  icon={<PhoneCall aria-hidden />}
-                  onPress={() => act(roleClient.connection.request('callback:choose', { callId }).then((issued) => onTicket({ ...issued, kind: 'callback' })))}
-                >
-                  {t('waiting.callback')}
-                </Button>
-              </>
-            )}
-            <ConfirmDialog
-              trigger={
-                <Button kind="secondary" size="large" data-testid="leave">
-                  {t('waiting.leave')}
-                </Button>
-              }
-              title={t('waiting.leaveTitle')}
-              text={t('waiting.leaveText')}
-              confirm={t('waiting.leave')}
-              cancel={t('waiting.stay')}
-              size="large"
-              onConfirm={() => act(roleClient.connection.request('call:leave', { callId }))}
-            />
-          </div>
+          {notice}
+          <WaysToGo call={call} act={act} onTicket={onTicket} />
           {call.state === 'queued' && isHopeless(call) && (
             <>
               {service !== undefined && (
-                <VisitingTimes roleClient={roleClient} service={service} requestedService={call} pointId={view.terminal.pointId} onBooked={leaveWith} />
+                <VisitingTimes
+                  roleClient={roleClient}
+                  service={service}
+                  requestedService={call}
+                  pointId={view.terminal.pointId}
+                  onBooked={(ticket) => void leaveWith(ticket)}
+                />
               )}
-              <AnotherTime roleClient={roleClient} requestedService={call} onBooked={leaveWith} />
+              <AnotherTime roleClient={roleClient} requestedService={call} onBooked={(ticket) => void leaveWith(ticket)} />
               <OtherWays agency={agency} />
             </>
           )}
@@ -138,9 +110,47 @@ export function WaitingScreen({ onTicket, ...props }: Props) {
   );
 }
 
+/** Out of the room for a while, home with a number, or away for good. */
+function WaysToGo({ call, act, onTicket }: Pick<Props, 'call' | 'onTicket'> & { readonly act: ActOf<RequestNameOf<'terminal'>> }) {
+  const { t } = useTexts('terminal');
+  const { callId } = call;
+  const chooseCallback = async (): Promise<void> => {
+    const issued = await act('callback:choose', { callId });
+    if (issued !== null) onTicket({ ...issued, kind: 'callback' });
+  };
+  return (
+    <div className={styles['footSide']}>
+      {call.state === 'queued' && (
+        <>
+          <Button kind="secondary" size="large" icon={<Footprints aria-hidden />} onPress={() => void act('queue:park', { callId })}>
+            {t('waiting.park')}
+          </Button>
+          <Button kind="secondary" size="large" icon={<PhoneCall aria-hidden />} onPress={() => void chooseCallback()}>
+            {t('waiting.callback')}
+          </Button>
+        </>
+      )}
+      <ConfirmDialog
+        trigger={
+          <Button kind="secondary" size="large" data-testid="leave">
+            {t('waiting.leave')}
+          </Button>
+        }
+        title={t('waiting.leaveTitle')}
+        text={t('waiting.leaveText')}
+        confirm={t('waiting.leave')}
+        cancel={t('waiting.stay')}
+        size="large"
+        onConfirm={() => void act('call:leave', { callId })}
+      />
+    </div>
+  );
+}
+
 /** Where the customer stands, and what one honestly knows of it. */
 function Place({ roleClient, call }: TerminalProps & { readonly call: TerminalCall }) {
   const { t, language } = useTexts('terminal');
+  const act = useRequest(roleClient);
   const now = useNow(roleClient);
   const { callId } = call;
   const widens = call.state === 'queued' ? widenText(call.widensAt, now) : null;
@@ -156,7 +166,7 @@ function Place({ roleClient, call }: TerminalProps & { readonly call: TerminalCa
       {call.state === 'parked' && (
         <>
           <p>{t('waiting.parkedUntil', { time: clockTime(call.parkedUntil, language, false) })}</p>
-          <Button size="large" onPress={() => void roleClient.connection.request('queue:return', { callId }).catch(tellFault)}>
+          <Button size="large" onPress={() => void act('queue:return', { callId })}>
             {t(call.isAbsent ? 'idle.here' : 'waiting.return')}
           </Button>
         </>

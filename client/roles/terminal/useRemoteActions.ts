@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { EventPayload } from '#shared/contract/index.ts';
 import type { RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
+import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
 import { runRemoteAction } from '#client/media/remoteActions.ts';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { type RemoteActionDialog, createRemoteActionDialogs } from './remoteActionDialogs.ts';
@@ -18,6 +19,7 @@ const shownMs = 5_000;
 export function useRemoteActions(roleClient: TerminalProps['roleClient'], occasion: string, startSelfTest: () => void) {
   const [pulled, setPulled] = useState<Pulled | null>(null);
   const [dialog, setDialog] = useState<RemoteActionDialog | null>(null);
+  const act = useRequest(roleClient, noteRefusal);
   const [dialogs] = useState(() => createRemoteActionDialogs(setDialog));
 
   useEffect(() => () => dialogs.clear(), [dialogs, occasion]);
@@ -28,10 +30,7 @@ export function useRemoteActions(roleClient: TerminalProps['roleClient'], occasi
       setPulled(pull);
       setTimeout(() => setPulled((shown) => (shown?.remoteActionId === remoteActionId ? null : shown)), shownMs);
       // An answer that is lost shows at the desk as one that never came.
-      const tell = (outcome: RemoteActionOutcome) =>
-        roleClient.connection
-          .request('remoteAction:report', { remoteActionId, outcome })
-          .catch((error: unknown) => console.warn('the desk was not told', error));
+      const tell = (outcome: RemoteActionOutcome) => act('remoteAction:report', { remoteActionId, outcome });
       const sound = (): void => playTestSound(roleClient.media.store);
       const screen = {
         askToUnmute: () => dialogs.ask('unmute', byName),
@@ -45,7 +44,7 @@ export function useRemoteActions(roleClient: TerminalProps['roleClient'], occasi
         },
         showSelfTest: startSelfTest,
         // The desk is told first: a page that reloads says nothing more.
-        reload: () => void tell('done').finally(() => window.location.reload()),
+        reload: () => void tell('done').then(() => window.location.reload()),
       };
       const outcome = await runRemoteAction(roleClient.media, remoteAction, screen, () => void tell('asked'));
       if (remoteAction.remoteAction !== 'reload') await tell(outcome);
@@ -57,7 +56,7 @@ export function useRemoteActions(roleClient: TerminalProps['roleClient'], occasi
     return () => {
       for (const stop of stops) stop();
     };
-  }, [roleClient, dialogs, startSelfTest]);
+  }, [roleClient, act, dialogs, startSelfTest]);
 
   return { pulled, dialog };
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { deviceChoicesSchema } from '#shared/contract/views/index.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { settingsOf } from '#client/media/devices/settings.ts';
+import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
 import { useMedia, useSignalling } from '#client/app/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
 
@@ -14,6 +15,7 @@ export function useReport(roleClient: TerminalProps['roleClient'], isInUse: bool
   const { cameraState, microphoneState, devices, quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo } =
     useMedia(roleClient);
   const signalling = useSignalling(roleClient);
+  const tell = useRequest(roleClient, noteRefusal);
   const settings = useMemo(
     () => settingsOf({ quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo }),
     [quality, isQualityChosen, pathPolicy, volume, microphoneId, cameraId, speakerId, localAudio, localVideo],
@@ -23,6 +25,6 @@ export function useReport(roleClient: TerminalProps['roleClient'], isInUse: bool
     const states = { camera: cameraState, microphone: microphoneState };
     const report = { devices: states, isInUse, deviceChoices: choosable(devices), settings, build: buildIn(document.head.innerHTML) };
     // A lost report is made good by the next connect, which runs this again.
-    roleClient.connection.request('terminal:report', report).catch(() => undefined);
-  }, [roleClient, cameraState, microphoneState, devices, settings, isInUse, signalling]);
+    void tell('terminal:report', report);
+  }, [tell, cameraState, microphoneState, devices, settings, isInUse, signalling]);
 }

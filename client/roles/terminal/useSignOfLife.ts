@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
+import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
 import type { TerminalProps } from './props.ts';
 import { inputEvents } from './inputEvents.ts';
 import { isMotion, signOfLife } from './signOfLife.ts';
@@ -12,6 +13,7 @@ const everyMs = 1_000;
  */
 export function useSignOfLife(roleClient: TerminalProps['roleClient'], call: TerminalCall | null): { readonly isAsking: boolean; readonly onHere: () => void } {
   const [isAsking, setAsking] = useState(false);
+  const tell = useRequest(roleClient, noteRefusal);
   const latest = useRef(call);
   const lastSign = useRef(0);
   const isWaiting = call !== null && (call.state === 'queued' || call.state === 'offered');
@@ -36,12 +38,9 @@ export function useSignOfLife(roleClient: TerminalProps['roleClient'], call: Ter
       if (sign !== 'park' || isParking || latest.current === null) return;
       isParking = true;
       // Whatever keeps the request from being carried out, the next look tries again.
-      roleClient.connection
-        .request('queue:park', { callId: latest.current.callId, isAbsent: true })
-        .catch(() => undefined)
-        .finally(() => {
-          isParking = false;
-        });
+      void tell('queue:park', { callId: latest.current.callId, isAbsent: true }).then(() => {
+        isParking = false;
+      });
     };
     const timer = setInterval(look, everyMs);
     for (const name of inputEvents) window.addEventListener(name, noteSign, { passive: true, capture: true });
@@ -50,6 +49,6 @@ export function useSignOfLife(roleClient: TerminalProps['roleClient'], call: Ter
       setAsking(false);
       for (const name of inputEvents) window.removeEventListener(name, noteSign, { capture: true });
     };
-  }, [roleClient, isWaiting]);
+  }, [roleClient, tell, isWaiting]);
   return { isAsking, onHere: () => setAsking(false) };
 }

@@ -39,7 +39,7 @@ function page({ hasSession = true, hasRelay = true, carries = ['any', 'tcp', 're
     restartIce: async () => {
       if (!carries.includes(path)) throw new Error('refused');
     },
-    setQuality: async (quality: string) => void sent.push(quality),
+    sending: { setQuality: async (quality: string) => void sent.push(quality) },
     setReceiveQuality: async () => {},
   };
   const open = (): Promise<void> => {

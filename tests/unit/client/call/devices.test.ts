@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mayRetry, retryPauseMs } from '#client/media/devices/deviceRetry.ts';
+import { mayRetry, retryPauseMs } from '#client/media/devices/deviceRetry.rules.ts';
 import { Devices } from '#client/media/devices/devices.ts';
 import { createCallMediaStore } from '#client/media/state.ts';
 

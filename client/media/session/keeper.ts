@@ -1,0 +1,194 @@
+import type { types } from 'mediasoup-client';
+import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import type { ConsumerDescription } from '#shared/contract/media.ts';
+import type { CallId } from '#shared/ids.ts';
+import type { Api } from '#client/media/api.ts';
+import { isCode } from '#client/media/mediaErrors.ts';
+import type { Playout } from '#client/media/quality/playout.ts';
+import { backOffMs, pause } from '#client/media/recovery/backOff.ts';
+import { type CallMediaStore, isMuted } from '#client/media/state.ts';
+import type { Mutes } from './mutes.ts';
+import type { Remotes } from './remotes.ts';
+import { Session } from './session.ts';
+import { type Target, isElsewhere, pathTo } from './target.rules.ts';
+
+/** What the page wants just now. Halted, it wants nothing until signalling lets it in again, and remembers its target. */
+export type Intent = { target: Target | null; isHalted: boolean };
+
+type KeeperParts = {
+  readonly api: Api;
+  readonly store: CallMediaStore;
+  readonly intent: Readonly<Intent>;
+  readonly remotes: Remotes;
+  readonly mutes: Mutes;
+  readonly playout: Playout;
+  /** How a transport of the present session stands. */
+  readonly onTransportState: (state: types.ConnectionState) => void;
+};
+
+/** The page's one media session: opened while one is wanted, opened anew when it is lost, and told what the server says of it. */
+export class SessionKeeper {
+  readonly #parts: KeeperParts;
+  #current: Session | null = null;
+  #path: PathPolicy = 'any';
+  #opening: Promise<void> | null = null;
+  #wake: () => void = () => {};
+  /** What the server has told of a session whose opening has not been answered yet. */
+  #early: ConsumerDescription[] = [];
+  #earlySending: { readonly sessionId: string; readonly isOpen: boolean } | null = null;
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+  }
+
+  get current(): Session | null {
+    return this.#current;
+  }
+
+  /** The path of the present session. */
+  get path(): PathPolicy {
+    return this.#path;
+  }
+
+  /** The opening that is under way. */
+  get opening(): Promise<void> | null {
+    return this.#opening;
+  }
+
+  /** Does something with the session; if it goes away meanwhile, the next one catches up. */
+  async whileOpen(work: (session: Session) => Promise<void>): Promise<void> {
+    const current = this.#current;
+    if (current === null) return;
+    await work(current).catch((error: unknown) => {
+      if (this.#current === current && !current.send.closed) console.warn('media step failed', error);
+    });
+  }
+
+  /** Opens a session, again and again with growing pauses, as long as one is wanted and `isNeeded`. */
+  open(wanted: PathPolicy = 'any', isNeeded: () => boolean = () => true): Promise<void> {
+    this.#opening ??= this.#openUntilThere(wanted, isNeeded).finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
+  /** Ends the pause before the next try: signalling is back. */
+  wake(): void {
+    this.#wake();
+  }
+
+  close(): void {
+    const old = this.#current;
+    this.#current = null;
+    this.#parts.remotes.clear();
+    this.#parts.store.setState({ isSending: false });
+    old?.close();
+  }
+
+  /** What has happened to the session while signalling was away. Errors: those of media:sync. */
+  async sync(current: Session): Promise<void> {
+    const { api, remotes } = this.#parts;
+    const { consumers, isSending } = await api.request('media:sync', { sessionId: current.id });
+    const known = new Set(consumers.map(({ consumerId }) => consumerId));
+    current.consumerIds.filter((id) => !known.has(id)).forEach((id) => current.drop(id));
+    await Promise.all(consumers.map((description) => current.consume(description)));
+    consumers.forEach(({ consumerId, isOpen, isMutedBySender }) => remotes.change(consumerId, isOpen, isMutedBySender));
+    this.#setSending(isSending);
+  }
+
+  /** Somebody's picture or sound is there to be received. */
+  consumerAdded(description: ConsumerDescription): void {
+    if (this.#current?.id === description.sessionId) void this.whileOpen((session) => session.consume(description));
+    else this.#early.push(description);
+  }
+
+  /** The server lets the page send, or no longer. */
+  producersOpened(sessionId: string, isOpen: boolean): void {
+    if (this.#current?.id === sessionId) this.#setSending(isOpen);
+    else this.#earlySending = { sessionId, isOpen };
+  }
+
+  /** The server has no such session any more. */
+  lost(sessionId: string): void {
+    const { store, intent } = this.#parts;
+    if (this.#current?.id !== sessionId) return;
+    this.close();
+    if (intent.target === null) store.setState({ connection: 'idle' });
+    else void this.open();
+  }
+
+  async #openUntilThere(wanted: PathPolicy, isNeeded: () => boolean): Promise<void> {
+    const { store, intent } = this.#parts;
+    const pathNow = (): PathPolicy => pathTo(wanted, store.getState().pathPolicy);
+    for (let attempt = 0; intent.target !== null && !intent.isHalted && isNeeded(); attempt += 1) {
+      const { callId, roomId } = intent.target;
+      const path = pathNow();
+      try {
+        store.setState({ connection: store.getState().connection === 'idle' ? 'connecting' : 'healing' });
+        await this.#openOnce(callId, path);
+        // A path that was chosen meanwhile is taken at once.
+        if (!isElsewhere(intent.target, roomId) && pathNow() === path) return;
+      } catch (error) {
+        // The page may have moved on to another call meanwhile, as after a transfer: that one is opened at once.
+        if (isElsewhere(intent.target, roomId)) continue;
+        if (isCode(error, 'callEnded') || isCode(error, 'notFound')) return;
+        // Signalling that comes back ends the pause.
+        await Promise.race([pause(backOffMs(attempt)), new Promise<void>((resolve) => (this.#wake = resolve))]);
+      }
+    }
+  }
+
+  async #openOnce(callId: CallId | null, path: PathPolicy): Promise<void> {
+    const { store, intent } = this.#parts;
+    const opened = await this.#ask(callId, path);
+    if (intent.target === null || intent.isHalted) {
+      opened.close();
+      return;
+    }
+    this.close();
+    this.#current = opened;
+    this.#path = path;
+    this.#catchUp(opened);
+    const { localAudio, localVideo, isQualityChosen, quality } = store.getState();
+    if (isQualityChosen) await opened.setReceiveQuality(quality);
+    await Promise.all([opened.sending.produce('microphone', localAudio), opened.sending.produce('camera', localVideo)]);
+  }
+
+  #ask(callId: CallId | null, path: PathPolicy): Promise<Session> {
+    const { api, store, remotes, onTransportState } = this.#parts;
+    return Session.open(
+      api,
+      callId,
+      {
+        onTrack: (description, track) => remotes.add(description, track, () => this.#confirm()),
+        onTrackGone: (consumerId) => remotes.remove(consumerId),
+        onSending: (sessionId, isSending) => this.#current?.id === sessionId && this.#setSending(isSending),
+        onTransportState: (transport, state) => {
+          if (this.#current !== null && (transport === this.#current.send || transport === this.#current.receive)) onTransportState(state);
+        },
+      },
+      { quality: store.getState().quality, path, isMuted: (source) => isMuted(store.getState(), source) },
+    );
+  }
+
+  /** What was decided or told before the session was there. */
+  #catchUp(opened: Session): void {
+    const { mutes, playout } = this.#parts;
+    opened.setPlayoutDelay(playout.delayMs);
+    this.#setSending(this.#earlySending?.sessionId === opened.id ? this.#earlySending.isOpen : opened.isSendingAtOpening);
+    for (const description of this.#early.filter((one) => one.sessionId === opened.id)) void this.whileOpen((session) => session.consume(description));
+    this.#early = [];
+    mutes.agree(opened.mutedAtOpening);
+  }
+
+  #setSending(isSending: boolean): void {
+    this.#parts.store.setState({ isSending });
+    void this.whileOpen((session) => session.sending.setSending(isSending));
+  }
+
+  #confirm(): void {
+    const callId = this.#parts.intent.target?.callId ?? null;
+    // Only a hint for the server, which starts the call by itself after a while.
+    if (callId !== null) this.#parts.api.request('call:confirmConnected', { callId }).catch(() => undefined);
+  }
+}
