@@ -32,7 +32,16 @@ const shared: readonly Row[] = [
 ];
 
 /** What any feature of the server may stand on, and what it offers to the house. */
-const base = ['shared', 'server/errors.ts', 'server/changes.ts', 'server/db', 'server/feature.ts', 'server/jobs.ts', 'server/gateway/port.ts'];
+const base = [
+  'shared',
+  'server/errors.ts',
+  'server/changes.ts',
+  'server/db',
+  'server/feature.ts',
+  'server/useCases.ts',
+  'server/jobs.ts',
+  'server/gateway/port.ts',
+];
 const dates = 'server/serviceDay.ts';
 const limits = 'server/limits.ts';
 const port = 'server/media/port.ts';
