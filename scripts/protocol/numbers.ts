@@ -5,7 +5,7 @@ import { maxMessageBytes, pingIntervalMs, pingTimeoutMs } from '#server/gateway/
 import { publicLimit } from '#server/http/index.ts';
 import { openLimit } from '#server/calls/mediaHandlers.ts';
 import { testLimit } from '#server/media/index.ts';
-import { terminalSessionDays } from '#server/identity/service.ts';
+import { terminalSessionDays } from '#server/identity/sessions.ts';
 import type { Limit } from '#server/limits.ts';
 import { noteMaxLength } from '#shared/call/contract.ts';
 import { chatMaxLength } from '#shared/chat/contract.ts';
