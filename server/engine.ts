@@ -14,7 +14,7 @@ import { consultationsFeature } from '#server/consultations/feature.ts';
 import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/db/index.ts';
 import { viewsFeature } from '#server/views/feature.ts';
-import { createViewPusher } from '#server/views/index.ts';
+import { ViewPusher } from '#server/views/index.ts';
 import { expertsFeature } from '#server/experts/feature.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { type Feature, merge } from '#server/feature.ts';
@@ -183,6 +183,6 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
     ratings: createRatings(core),
     messages: createMessages(core),
-    views: createViewPusher({ ...core, hours }),
+    views: new ViewPusher({ ...core, hours }),
   };
 }
