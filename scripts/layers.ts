@@ -59,7 +59,7 @@ const server: readonly Row[] = [
   },
   { files: 'server/parse.ts', imports: ['server/errors.ts', text], packages: ['zod'] },
   folder('server/db', ['shared'], ['node', 'pg', '@electric-sql/pglite', 'node-pg-migrate', ...useful]),
-  folder('server/media', ['shared', 'server/errors.ts', limits], ['node', 'mediasoup', ...useful]),
+  folder('server/media', ['shared', 'server/errors.ts', 'server/useCases.ts', limits], ['node', 'mediasoup', ...useful]),
   folder('server/presence', base, useful),
   folder('server/catalogue', [...base, dates], ['node', 'temporal-polyfill', 'express', ...useful]),
   folder('server/hours', [...base, dates, ...features('catalogue')], ['temporal-polyfill', ...useful]),

@@ -14,7 +14,7 @@ import { sessionOf } from './handshake.ts';
 import { type GatewayServer, type GatewaySocket, type Sockets, emit } from './sockets.ts';
 
 export { isAllowedOrigin } from './handshake.ts';
-export { createSockets } from './sockets.ts';
+export { type Sockets, createSockets } from './sockets.ts';
 
 /** Requests that one socket may make within the window. */
 export const requestLimit = { points: 300, duration: 5 };

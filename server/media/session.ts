@@ -48,8 +48,6 @@ export class MediaSession {
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
   readonly videoGate: VideoGate;
-  /** Told when other pictures may pass `videoGate`. */
-  onVideoGateChanged: () => void = () => {};
 
   private constructor(
     participant: ParticipantKey,
@@ -57,20 +55,26 @@ export class MediaSession {
     transports: readonly [types.WebRtcTransport, types.WebRtcTransport],
     capabilities: types.RtpCapabilities,
     warmUp: types.DataConsumer,
+    onVideoGateChanged: (session: MediaSession) => void,
   ) {
     this.participant = participant;
     this.room = room;
     [this.sendTransport, this.receiveTransport] = transports;
     this.rtpCapabilities = capabilities;
     this.#warmUp = warmUp;
-    this.videoGate = new VideoGate(this.receiveTransport, () => this.onVideoGateChanged());
+    this.videoGate = new VideoGate(this.receiveTransport, () => onVideoGateChanged(this));
     this.receiveTransport.on('trace', ({ type, info }) => {
       if (type === 'bwe') this.videoGate.estimated(estimateSchema.parse(info).availableBitrate, performance.now());
     });
   }
 
-  /** Errors: what the worker throws when it dies meanwhile. */
-  static async create(participant: ParticipantKey, room: Room, rtpCapabilities: types.RtpCapabilities): Promise<MediaSession> {
+  /** `onVideoGateChanged` is told when other pictures may pass `videoGate`. Errors: what the worker throws when it dies meanwhile. */
+  static async create(
+    participant: ParticipantKey,
+    room: Room,
+    rtpCapabilities: types.RtpCapabilities,
+    onVideoGateChanged: (session: MediaSession) => void,
+  ): Promise<MediaSession> {
     const create = () =>
       room.router.createWebRtcTransport({
         webRtcServer: room.pooled.server,
@@ -84,7 +88,7 @@ export class MediaSession {
     const [, receive] = transports;
     await Promise.all([receive.setMinOutgoingBitrate(pictureFloor), receive.enableTraceEvent(['bwe'])]);
     const warmUp = await receive.consumeData({ dataProducerId: room.warmUp.id });
-    return new MediaSession(participant, room, transports, rtpCapabilities, warmUp);
+    return new MediaSession(participant, room, transports, rtpCapabilities, warmUp, onVideoGateChanged);
   }
 
   /** What the page needs to connect; `detourPort` stands for the media server's own UDP port. */

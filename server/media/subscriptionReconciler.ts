@@ -97,6 +97,10 @@ export class SubscriptionReconciler {
     if (consumer.kind === 'video' && !consumer.paused && !consumer.closed) this.#carefully(consumer.requestKeyFrame(), 'a key frame could not be asked for');
   }
 
+  requestKeyFrames(items: Iterable<SessionConsumer>): void {
+    for (const item of items) this.requestKeyFrame(item);
+  }
+
   /**
    * Lets the worker choose layers anew where a better one is there than it sends. It chooses when something changes, and passes then over a layer
    * that has come back just now (for 2 s) and over all that are higher than one that it had to fall to (for 10 s; StreamMinActiveMs and

@@ -32,7 +32,6 @@ export const noMedia: MediaPort = {
   setSubscriptions: done,
   dropCall: done,
   closeSession: done,
-  onNotice: nothing,
   rtpBytes: () => Promise.resolve({ terminal: noTraffic, expert: noTraffic, adviser: noTraffic, supervisor: noTraffic }),
   sourceBytes: () => Promise.resolve({ terminal: noSources, expert: noSources, adviser: noSources, supervisor: noSources }),
   sampleStats: gone,
