@@ -68,6 +68,7 @@ const server: readonly Row[] = [
   folder('server/calls', [...base, port, limits, ...features('catalogue presence terminals')], useful),
   folder('server/tickets', base, ['node', ...useful]),
   folder('server/visits', [...base, dates, ...features('calls catalogue hours presence terminals tickets')], useful),
+  folder('server/queue', [...base, dates, ...features('calls catalogue hours visits')], useful),
   folder('server/ratings', [...base, ...features('calls visits')], useful),
   folder('server/sharedNotes', [...base, ...features('calls visits')], useful),
   folder('server/visiting', [...base, dates, ...features('catalogue tickets visits')], ['temporal-polyfill', ...useful]),
@@ -89,7 +90,7 @@ const server: readonly Row[] = [
       ...base,
       dates,
       ...features(
-        'callbacks calls catalogue connection experts hours messages presence ratings remoteActions routing sharedNotes terminals tickets visiting visits',
+        'callbacks calls catalogue connection experts hours messages presence queue ratings remoteActions routing sharedNotes terminals tickets visiting visits',
       ),
     ],
     useful,

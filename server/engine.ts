@@ -33,6 +33,8 @@ import { presenceFeature } from '#server/presence/feature.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { ratingsFeature } from '#server/ratings/feature.ts';
 import { createRatings } from '#server/ratings/index.ts';
+import { queueFeature } from '#server/queue/feature.ts';
+import { createQueues } from '#server/queue/index.ts';
 import { type Reactions, createReactions } from '#server/reactions.ts';
 import { remoteActionsFeature } from '#server/remoteActions/feature.ts';
 import { createRemoteActions } from '#server/remoteActions/index.ts';
@@ -47,7 +49,7 @@ import { ticketsFeature } from '#server/tickets/feature.ts';
 import { type PinHashing, createTickets } from '#server/tickets/index.ts';
 import { visitingFeature } from '#server/visiting/feature.ts';
 import { createVisiting } from '#server/visiting/index.ts';
-import { closingFeature, visitsFeature } from '#server/visits/feature.ts';
+import { visitsFeature } from '#server/visits/feature.ts';
 import { createVisits } from '#server/visits/index.ts';
 
 /** All that comes from outside. */
@@ -127,7 +129,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     routingFeature(parts),
     consultationsFeature(parts),
     visitsFeature(parts),
-    closingFeature(parts),
+    queueFeature(parts),
     ticketsFeature(parts),
     callbacksFeature(parts),
     visitingFeature(parts),
@@ -176,6 +178,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     calls,
     routing,
     visits,
+    queues: createQueues({ ...core, calls, hours }),
     tickets,
     consultations: createConsultations({ ...core, calls, hours }),
     callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),

@@ -4,20 +4,15 @@ import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
 import type { Handlers } from '#server/gateway/port.ts';
-import { customerAt, expertOfAgency, expertOn, sideOf, supervisorOf } from './actor.ts';
+import { customerAt, expertOfAgency, expertOn, sideOf } from './actor.ts';
 import { type Calls, lockCall, putDraft, putNote } from './index.ts';
 
 type Parts = { readonly database: Database; readonly calls: Calls; readonly catalogue: CatalogueReader };
 
-/** What a customer, an expert or a supervisor does with a call that is theirs. A call of another agency does not exist for them (Q22). */
+/** What a customer or an expert does with a call that is theirs. A call of another agency does not exist for them (Q22). */
 export function callHandlers({ database, calls, catalogue }: Parts) {
   const colleague = (id: ExpertId) => expertOfAgency(id, catalogue.member(id)?.agencyId);
   return {
-    'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, customerAt(id))),
-    'queue:park': ({ id }, { callId, isAbsent }) => done(calls.command(callId, { type: 'park', by: isAbsent ? 'terminal' : 'customer' }, customerAt(id))),
-    'queue:return': ({ id }, { callId }) => done(calls.command(callId, { type: 'returnFromPark' }, customerAt(id))),
-    'queue:setPriority': (supervisor, { callId, priority, reason }) =>
-      done(calls.command(callId, { type: 'setPriority', priority, reason, supervisorId: supervisor.id }, supervisorOf(supervisor))),
     'call:leave': ({ id }, { callId }) => done(calls.command(callId, { type: 'end', endedBy: 'customer' }, customerAt(id))),
     'offer:accept': async ({ id }, { callId, offerNumber }) => {
       await calls.command(callId, { type: 'accept', expertId: id, offerNumber }, colleague(id));

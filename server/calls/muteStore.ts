@@ -33,3 +33,8 @@ export async function eraseMutes(tx: Transaction, call: Call): Promise<void> {
     [call.roomId, expertId === null ? null : expertKey(expertId)],
   );
 }
+
+/** The talk goes on in another room: what the customer has closed stays closed. */
+export async function keepMutes(tx: Transaction, roomId: CallId, customer: ParticipantKey, mutes: readonly MediaSource[]): Promise<void> {
+  for (const source of mutes) await writeMute(tx, roomId, customer, source, true);
+}

@@ -4,6 +4,8 @@ import type { Instant } from '#shared/instant.ts';
 import { dayEnd } from '#server/serviceDay.ts';
 import type { HoursContext } from './context.ts';
 
+type Openings = { readonly opening: (agencyId: AgencyId, serviceId: ServiceId, pointId: PointId, now: Instant) => Opening };
+
 /** The hours as they hold now, what is closed by hand included. */
 export function opening({ regular, closures }: HoursContext, agencyId: AgencyId, serviceId: ServiceId | null, pointId: PointId, now: Instant): Opening {
   if (closures.isPointClosed(pointId)) return { state: 'closed', opensAt: null };
@@ -24,3 +26,11 @@ export function expectedOpening(context: HoursContext, agencyId: AgencyId, servi
   if (at >= tomorrow) return regular;
   return { state: 'closed', opensAt: regular.state === 'open' ? tomorrow : regular.opensAt };
 }
+
+/** Whether nobody may queue for the service at the point now. */
+export const isClosed = (
+  hours: Openings,
+  { agencyId, serviceId }: { readonly agencyId: AgencyId; readonly serviceId: ServiceId },
+  pointId: PointId,
+  now: Instant,
+): boolean => hours.opening(agencyId, serviceId, pointId, now).state === 'closed';

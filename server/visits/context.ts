@@ -1,11 +1,8 @@
-import type { PointId } from '#shared/ids.ts';
-import type { Instant } from '#shared/instant.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/changes.ts';
 import type { Database } from '#server/db/index.ts';
 import type { Hours } from '#server/hours/index.ts';
-import type { RequestedService } from './requestedService.ts';
 
 /** What the use cases of visits stand on. */
 export type VisitsContext = {
@@ -27,7 +24,3 @@ export function announce({ catalogue, changes }: VisitsContext, terminalId: stri
   const pointId = terminalId === null ? undefined : catalogue.terminal(terminalId)?.point.id;
   if (pointId !== undefined) changes.announce([`terminal:${terminalId ?? ''}`, `point:${pointId}`]);
 }
-
-/** Whether nobody may queue for the service at the point now. */
-export const isClosed = ({ hours }: VisitsContext, service: Pick<RequestedService, 'agencyId' | 'serviceId'>, pointId: PointId, now: Instant): boolean =>
-  hours.opening(service.agencyId, service.serviceId, pointId, now).state === 'closed';

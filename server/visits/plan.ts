@@ -3,8 +3,9 @@ import type { CallId, TerminalId, VisitId } from '#shared/ids.ts';
 import { lockCall, readCallsOfVisit } from '#server/calls/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
+import { isClosed } from '#server/hours/index.ts';
 import { lockPresence } from '#server/presence/index.ts';
-import { type VisitsContext, announce, isClosed } from './context.ts';
+import { type VisitsContext, announce } from './context.ts';
 import { demandEntry, recordEntry } from './entryLimitStore.ts';
 import { demandNewIds, demandRoom, enqueue, visitAt } from './joining.ts';
 import type { RequestedService } from './requestedService.ts';
@@ -37,7 +38,7 @@ export const joinNow = (context: VisitsContext, terminalId: TerminalId, callId: 
     const place = catalogue.terminal(terminalId);
     if (place === undefined) throw new AppError('notFound');
     catalogue.demandQueue(requestedService, 'customer');
-    if (isClosed(context, requestedService, place.point.id, tx.now)) throw new AppError('queueClosed');
+    if (isClosed(context.hours, requestedService, place.point.id, tx.now)) throw new AppError('queueClosed');
     await store.setServiceRequestState(tx, callId, 'joined');
     if ((await lockCall(tx, callId)) !== null) return;
     await demandEntry(tx, terminalId, entriesAnHour);
@@ -58,7 +59,7 @@ export async function joinNext(context: VisitsContext, tx: Transaction, visitId:
   if (terminal === undefined || (await readCallsOfVisit(tx, visitId)).some(occupiesTerminal)) return;
   for (const requestedService of (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned')) {
     const isKnown = (await lockCall(tx, requestedService.callId)) !== null;
-    const isOver = !isKnown && (isClosed(context, requestedService, terminal.point.id, tx.now) || !catalogue.isRemote(requestedService.serviceId));
+    const isOver = !isKnown && (isClosed(context.hours, requestedService, terminal.point.id, tx.now) || !catalogue.isRemote(requestedService.serviceId));
     await store.setServiceRequestState(tx, requestedService.callId, isOver ? 'closed' : 'joined');
     if (isKnown || isOver) continue;
     await enqueue(context, tx, { ...requestedService, visitId, terminalId: terminal.id, pointId: terminal.point.id });

@@ -2,7 +2,6 @@ import type { Call, CallEvent } from '#shared/call/lifecycle.ts';
 import type { TerminalId } from '#shared/ids.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { withContext } from '#server/useCases.ts';
-import { closeQueues } from './closing.ts';
 import type { VisitsContext } from './context.ts';
 import { close, liftEntryLimit, removeEntries, runDue } from './ending.ts';
 import * as entryLimit from './entryLimitStore.ts';
@@ -10,7 +9,7 @@ import { join } from './joining.ts';
 import { dropServiceRequest, joinNext, joinNow, plan } from './plan.ts';
 import { leadsOn } from './plan.rules.ts';
 import { closeDuplicates, parkVisitTogether } from './sameVisit.ts';
-import { move, transfer } from './sendingOn.ts';
+import { transfer } from './sendingOn.ts';
 import { touchVisit } from './store.ts';
 
 export type Visits = ReturnType<typeof createVisits>;
@@ -24,13 +23,11 @@ export const createVisits = (context: VisitsContext) =>
     joinNext,
     dropServiceRequest,
     transfer,
-    move,
     close,
     removeEntries,
     demandEntry,
     liftEntryLimit,
     reactToCall,
-    closeQueues,
     runDue,
   });
 

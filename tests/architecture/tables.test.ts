@@ -9,8 +9,10 @@ const mayRead: Readonly<Record<string, readonly string[]>> = {
   identity: ['presences'],
   experts: ['calls', 'call_events', 'presences', 'staff', 'staff_languages', 'staff_services'],
   // The visit that a call belongs to, and the calls of a visit.
-  calls: ['staff', 'visits'],
+  calls: ['visits'],
   visits: ['calls', 'visiting_bookings'],
+  // The queue is the calls that wait; the staff say whose experts could serve them.
+  queue: ['calls', 'call_events', 'staff'],
   sharedNotes: ['visits'],
   callbacks: ['calls', 'visits'],
   // A round locks the calls and visits that it decides about.

@@ -5,8 +5,8 @@ import { type Instant, instantSchema } from '#shared/instant.ts';
 import { type Language, languageSchema } from '#shared/language.ts';
 import { type QueueHistory, leastSamples } from '#shared/queue/estimate.ts';
 import { rankAt } from '#shared/queue/rank.ts';
+import { callRow } from '#server/calls/index.ts';
 import type { Transaction } from '#server/db/index.ts';
-import { callRow } from './store.ts';
 
 const inQueue = `state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned')`;
 /** A booking whose day or hour is still to come; who has come early with the number waits like everybody. */
