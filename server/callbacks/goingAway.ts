@@ -1,7 +1,8 @@
-import { type Call, isCalledBack, isInCall, isInQueue } from '#shared/call/lifecycle.ts';
+import { isCalledBack, isInCall, isInQueue } from '#shared/call/lifecycle.ts';
 import type { IssuedTicket, Ticket } from '#shared/contract/ticket.ts';
-import type { AdviserId, CallId, TerminalId, VisitId } from '#shared/ids.ts';
-import { readCall, readCallsOfVisit, system } from '#server/calls/index.ts';
+import type { CallId, TerminalId, VisitId } from '#shared/ids.ts';
+import { adviserAt, readCall, readCallsOfVisit, system } from '#server/calls/index.ts';
+import type { Adviser } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { closeVisit, lockVisit, moveVisit, readVisitNumber } from '#server/visits/index.ts';
@@ -37,10 +38,13 @@ export async function cancel(context: CallbacksContext, terminalId: TerminalId, 
   await context.database.transaction((tx) => cancelVisit(context, tx, visitId));
 }
 
-/** Takes a customer who is away off the list, recorded where it is so. */
-export async function recordRemoval({ tickets }: CallbacksContext, tx: Transaction, adviserId: AdviserId, call: Call): Promise<void> {
-  if (isCalledBack(call)) await tickets.recordOverride(tx, adviserId, call.pointId, await readVisitNumber(tx, call.visitId), 'cancelled');
-}
+/** The adviser takes a customer off the list, recorded where the customer is away. Errors: notFound, wrongState. */
+export const removeFromQueue = ({ database, calls, catalogue, tickets }: CallbacksContext, adviser: Adviser, callId: CallId): Promise<void> =>
+  database.transaction(async (tx) => {
+    const call = await readCall(tx, callId);
+    await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' }, adviserAt(adviser, catalogue));
+    if (call !== null && isCalledBack(call)) await tickets.recordOverride(tx, adviser.id, call.pointId, await readVisitNumber(tx, call.visitId), 'cancelled');
+  });
 
 /** All that the visit still waits for ends, and its number with it. Once more changes nothing. Errors: wrongState while the customer is at a terminal. */
 async function cancelVisit({ calls }: CallbacksContext, tx: Transaction, visitId: VisitId): Promise<void> {

@@ -6,10 +6,12 @@ import type { CallsContext } from './context.ts';
 import { runDue } from './due.ts';
 import { reactToPresence } from './presence.ts';
 import { readCall } from './store.ts';
+import { completeWrapUp, saveWrapUp } from './wrapUp.ts';
 
 export type Calls = ReturnType<typeof createCalls>;
 
 /** The shell around the pure life cycle: lock the row, decide, write row and events, commit, announce. */
-export const createCalls = (context: CallsContext) => withContext(context, { commandIn, read, command, enqueueIn, runDue, reactToPresence });
+export const createCalls = (context: CallsContext) =>
+  withContext(context, { commandIn, read, command, enqueueIn, runDue, reactToPresence, saveWrapUp, completeWrapUp });
 
 const read = ({ database }: CallsContext, callId: CallId): Promise<Call | null> => database.transaction((tx) => readCall(tx, callId));

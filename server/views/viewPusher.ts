@@ -135,6 +135,6 @@ export class ViewPusher {
   #queueHasChanged(page: Page): void {
     if (this.#pages.get(page.session.connectionId) !== page) return;
     this.#queueChanged.add(page);
-    this.#timer ??= setTimeout(() => void this.#refreshQueues(), queueDelayMs);
+    if (this.#timer === null) this.#timer = setTimeout(() => void this.#refreshQueues(), queueDelayMs);
   }
 }
