@@ -35,12 +35,12 @@ const shared: readonly Row[] = [
 const base = [
   'shared',
   'server/errors.ts',
-  'server/changes.ts',
-  'server/db',
+  'server/platform/changes.ts',
+  'server/platform/database',
   'server/feature.ts',
   'server/useCases.ts',
-  'server/jobs.ts',
-  'server/gateway/port.ts',
+  'server/platform/jobs.ts',
+  'server/platform/gateway/port.ts',
 ];
 const dates = 'server/serviceDay.ts';
 const limits = 'server/limits.ts';
@@ -54,11 +54,19 @@ const server: readonly Row[] = [
   { files: 'server/*.ts', imports: ['shared', 'server/errors.ts'], packages: ['node', 'pino', 'zod', 'temporal-polyfill', 'rate-limiter-flexible'] },
   {
     files: 'server/{feature,reactions}.ts',
-    imports: ['shared', 'server/changes.ts', 'server/jobs.ts', 'server/reactions.ts', 'server/gateway/port.ts', ...features('calls presence')],
+    imports: [
+      'shared',
+      'server/platform/changes.ts',
+      'server/platform/jobs.ts',
+      'server/reactions.ts',
+      'server/platform/gateway/port.ts',
+      ...features('calls presence'),
+    ],
     packages: ['express'],
   },
+  { files: 'server/platform/*.ts', imports: ['shared'], packages: ['pino'] },
   { files: 'server/parse.ts', imports: ['server/errors.ts', text], packages: ['zod'] },
-  folder('server/db', ['shared'], ['node', 'pg', '@electric-sql/pglite', 'node-pg-migrate', ...useful]),
+  folder('server/platform/database', ['shared'], ['node', 'pg', '@electric-sql/pglite', 'node-pg-migrate', ...useful]),
   folder('server/media', ['shared', 'server/errors.ts', 'server/useCases.ts', limits], ['node', 'mediasoup', ...useful]),
   folder('server/presence', base, useful),
   folder('server/catalogue', [...base, dates], ['node', 'temporal-polyfill', 'express', ...useful]),
@@ -83,7 +91,7 @@ const server: readonly Row[] = [
   folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
   folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
-  folder('server/observability', ['shared', port, ...features('db')], ['prom-client', ...useful]),
+  folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
     'server/views',
     [
@@ -96,13 +104,13 @@ const server: readonly Row[] = [
     useful,
   ),
   folder(
-    'server/gateway',
+    'server/platform/gateway',
     [...base, limits, text, ...features('catalogue views identity presence')],
     ['node', 'socket.io', '@socket.io/postgres-adapter', 'pg', 'cookie', 'rate-limiter-flexible', ...useful],
   ),
   folder(
-    'server/http',
-    ['shared', 'server/errors.ts', limits, 'server/clientAddress.ts', ...features('gateway')],
+    'server/platform/http',
+    ['shared', 'server/errors.ts', limits, 'server/clientAddress.ts', 'server/platform/gateway'],
     ['node', 'express', 'helmet', 'prom-client', ...useful],
   ),
   { files: 'server/{main,admin,app}.ts', imports: ['shared', 'server'], packages: ['node', 'close-with-grace', ...useful] },
@@ -181,7 +189,7 @@ export const banRows: readonly BanRow[] = [
 /** The specifiers by which a file or folder of the project is imported, as globs. */
 const specifiersOf = (target: string): string[] => {
   if (/\.tsx?$/.test(target)) return [`#${target}`];
-  return /^server\/\w+$/.test(target) ? [`#${target}/index.ts`] : [`#${target}/**`];
+  return /^server\/(?:platform\/)?\w+$/.test(target) ? [`#${target}/index.ts`] : [`#${target}/**`];
 };
 const packageSpecifiersOf = (name: string): string[] => (name === 'node' ? ['node:*', 'node:*/**'] : [name, `${name}/**`]);
 /** A folder's files below its subfolders name each other from the root. */

@@ -7,13 +7,13 @@ import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { clientAddress, limitedNetwork, trustOf } from '#server/clientAddress.ts';
 import { type Config, listOf } from '#server/config.ts';
 import { iceServers } from '#server/connection/index.ts';
-import { openDatabase, watchDatabase } from '#server/db/index.ts';
+import { openDatabase, watchDatabase } from '#server/platform/database/index.ts';
 import { type EnginePorts, type EngineSettings, createEngine } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
-import { type Sockets, attachGateway, createSockets } from '#server/gateway/index.ts';
-import { createHttp, createListener, pagesBuildOf } from '#server/http/index.ts';
+import { type Sockets, attachGateway, createSockets } from '#server/platform/gateway/index.ts';
+import { createHttp, createListener, pagesBuildOf } from '#server/platform/http/index.ts';
 import { createMedia } from '#server/media/index.ts';
-import { createMetrics } from '#server/observability/index.ts';
+import { createMetrics } from '#server/platform/observability/index.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));

@@ -2,7 +2,7 @@ import type { CloseReason } from '#shared/call/lifecycle.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { PointId, VisitId } from '#shared/ids.ts';
 import { readCallsOfVisit } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type Booking, readVisitingOfNumber } from '#server/visiting/index.ts';
 import { type Visit, readAwayVisit, readLastOfNumber } from '#server/visits/index.ts';

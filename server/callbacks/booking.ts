@@ -2,7 +2,7 @@ import type { IssuedTicket, Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, PointId, TerminalId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { readCall, readCallsOfVisit, system } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type ServiceRequest, insertVisit, isSameService, lockVisit, readKnownIds, recordEntry } from '#server/visits/index.ts';
 import { visitOf } from './away.ts';

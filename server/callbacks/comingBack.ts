@@ -3,7 +3,7 @@ import type { EarlyTime } from '#shared/callbacks/contract.ts';
 import type { Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, TerminalId, VisitId } from '#shared/ids.ts';
 import { readCallsOfVisit, system } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { lockPresence } from '#server/presence/index.ts';
 import { lockVisit, moveVisit, readOpenVisit } from '#server/visits/index.ts';

@@ -1,8 +1,8 @@
 import type { PointId, TerminalId } from '#shared/ids.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
 import type { Tickets } from '#server/tickets/index.ts';

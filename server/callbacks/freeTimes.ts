@@ -1,7 +1,7 @@
 import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import type { CallbacksContext } from './context.ts';
 import { type Appointment, canAllBeServed, canServe } from './matching.rules.ts';
 import { freeSlots } from './slots.rules.ts';

@@ -3,7 +3,7 @@ import type { IssuedTicket, Ticket } from '#shared/contract/ticket.ts';
 import type { CallId, TerminalId, VisitId } from '#shared/ids.ts';
 import { adviserAt, readCall, readCallsOfVisit, system } from '#server/calls/index.ts';
 import type { Adviser } from '#server/catalogue/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { closeVisit, lockVisit, moveVisit, readVisitNumber } from '#server/visits/index.ts';
 import { type CallbacksContext, announce, pointOf } from './context.ts';

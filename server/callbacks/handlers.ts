@@ -3,7 +3,7 @@ import type { PointId } from '#shared/ids.ts';
 import { type Adviser, type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Callbacks } from './index.ts';
 
 type Parts = {

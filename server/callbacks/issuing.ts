@@ -1,6 +1,6 @@
 import type { IssuedTicket, Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, PointId, TerminalId, VisitId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type NewPin, issueAgain } from '#server/tickets/index.ts';
 import { putVisitingPin } from '#server/visiting/index.ts';

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { CallTimings } from '#shared/call/commands.ts';
 import type { Call, CallEvent } from '#shared/call/lifecycle.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 
 /** What other features do in the same transaction when something has happened to a call; engine.ts says which, in which order. */
 export type Reaction = (transaction: Transaction, event: CallEvent, before: Call | null, after: Call) => Promise<void>;

@@ -1,7 +1,7 @@
 import { furthestDueMs } from '#shared/call/due.ts';
 import { type Call, engagesCustomer } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { countFreeTerminals } from '#server/terminals/index.ts';
 import { system } from './actor.ts';
 import { commandIn } from './command.ts';

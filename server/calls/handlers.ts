@@ -1,7 +1,7 @@
 import type { ExpertId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import { customerAt, expertOfAgency, expertOn, sideOf } from './actor.ts';
 import type { Calls } from './index.ts';
 

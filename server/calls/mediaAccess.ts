@@ -2,10 +2,10 @@ import { type Call, type ThirdParty, expertOf, hasMedia, isInCall, occupiesTermi
 import type { RequestParsed, RequestReply } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
-import type { Session } from '#server/gateway/port.ts';
+import type { Session } from '#server/platform/gateway/port.ts';
 import type { MediaPort, RoomMutes, RouterOwner } from '#server/media/port.ts';
 import type { MediaSync } from './mediaSync.ts';
 import { readMutes, writeMute } from './muteStore.ts';

@@ -3,7 +3,7 @@ import { type ParticipantKey, expertKey } from '#shared/call/mediaRouting.ts';
 import { type Call, expertOf, isCalledBack } from '#shared/call/lifecycle.ts';
 import { type MediaSource, sourceSchema } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const sourceRow = z.object({ source: sourceSchema });
 

@@ -2,7 +2,7 @@ import type { CallCommand } from '#shared/call/commands.ts';
 import type { Role } from '#shared/contract/define.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import type { CallId, ExpertId, ThirdPartyId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import type { Coming } from '#server/presence/index.ts';
 import { system } from './actor.ts';
 import { commandIn } from './command.ts';

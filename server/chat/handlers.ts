@@ -1,5 +1,5 @@
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import { type ChatContext, send } from './service.ts';
 
 /** Lines of text in a call. They are kept nowhere. */

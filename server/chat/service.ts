@@ -4,7 +4,7 @@ import type { EventPayload, RequestParsed } from '#shared/contract/index.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
-import type { PagesPort, Session } from '#server/gateway/port.ts';
+import type { PagesPort, Session } from '#server/platform/gateway/port.ts';
 
 /** What the use cases of chat stand on. */
 export type ChatContext = { readonly calls: Calls; readonly catalogue: CatalogueReader; readonly pages: Pick<PagesPort, 'send'> };

@@ -3,7 +3,7 @@ import type { TerminalId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { readLastRoom } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { readRatingOfRoom } from '#server/ratings/index.ts';
 import { readRemoteActionRunsOfRoom } from '#server/remoteActions/index.ts';
 import type { Monitor } from './monitor.ts';

@@ -1,7 +1,7 @@
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
 

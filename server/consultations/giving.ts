@@ -1,7 +1,7 @@
 import { thirdPartyKey } from '#shared/call/mediaRouting.ts';
 import { type Call, type ConnectedCall, type ThirdParty, hasMedia, isInCall } from '#shared/call/lifecycle.ts';
 import { system } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import type { ConsultationsContext } from './context.ts';
 
 /** The colleague's call becomes the customer's own. */

@@ -1,7 +1,7 @@
 import { type Call, type CallEvent, expertOf, isInCall } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import { lockCall, lockConsultationsOf, readCall, readConsultationsOf, system } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import type { ConsultationsContext } from './context.ts';
 import { giveTo } from './giving.ts';
 

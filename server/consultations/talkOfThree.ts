@@ -2,7 +2,7 @@ import { type Call, expertOf, isInCall } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import { lockCall, lockConsultationsOf, system } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { ConsultationsContext } from './context.ts';
 import { giveTo } from './giving.ts';

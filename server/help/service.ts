@@ -1,7 +1,7 @@
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { type Calls, expertWithCustomer } from '#server/calls/index.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 

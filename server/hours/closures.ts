@@ -1,8 +1,8 @@
 import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes, Topic } from '#server/changes.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Changes, Topic } from '#server/platform/changes.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import * as store from './store.ts';
 
 type ClosuresOptions = { readonly database: Database; readonly catalogue: CatalogueReader; readonly changes: Changes };

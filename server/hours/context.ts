@@ -1,4 +1,4 @@
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import type { Closures } from './closures.ts';
 import type { RegularHours } from './regularHours.ts';
 

@@ -1,6 +1,6 @@
 import type { Subject } from '#shared/contract/http.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 
 /** What the use cases of identity stand on. */
 export type IdentityContext = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Role } from '#shared/contract/define.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import { isEngaged } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type IdentityContext, exists } from './context.ts';
 import * as store from './store.ts';

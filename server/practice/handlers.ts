@@ -1,5 +1,5 @@
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import { type PracticeContext, setFaults } from './service.ts';
 
 /** Faults made on purpose, for advisers who learn to find and mend them. */

@@ -4,9 +4,9 @@ import { terminalKey } from '#shared/call/mediaRouting.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import { readCallAtTerminal } from '#server/calls/index.ts';
 import { type Adviser, type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
-import type { PagesPort } from '#server/gateway/port.ts';
+import type { PagesPort } from '#server/platform/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 
 /** What the use cases of practice stand on. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { closingRules } from '#shared/contract/catalogue.ts';
 import { type CallId, agencyIdSchema, callIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const placeRow = z.object({ agencyId: agencyIdSchema, serviceId: serviceIdSchema, pointId: pointIdSchema });
 export type Place = z.output<typeof placeRow>;

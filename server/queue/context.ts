@@ -1,6 +1,6 @@
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 
 /** What the use cases of the queue stand on. */

@@ -1,6 +1,6 @@
 import { type Calls, customerAt, supervisorOf } from '#server/calls/index.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Queues } from './index.ts';
 
 type Parts = { readonly queues: Queues; readonly calls: Calls };

@@ -6,7 +6,7 @@ import { type Language, languageSchema } from '#shared/language.ts';
 import { type QueueHistory, leastSamples } from '#shared/queue/estimate.ts';
 import { rankAt } from '#shared/queue/rank.ts';
 import { callRow } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const inQueue = `state in ('queued', 'offered', 'parked', 'awaitingCallback', 'summoned')`;
 /** A booking whose day or hour is still to come; who has come early with the number waits like everybody. */

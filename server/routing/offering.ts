@@ -1,7 +1,7 @@
 import type { Call, PickReason } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId } from '#shared/ids.ts';
 import { system } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { agenciesWithCandidates, lockCandidates } from '#server/experts/index.ts';
 import { dayStart } from '#server/serviceDay.ts';

@@ -1,6 +1,6 @@
 import { type Call, type CallEvent, engagesCustomer } from '#shared/call/lifecycle.ts';
 import type { Instant } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import type { RoutingContext } from './context.ts';
 import { isRoutable, renewingEvents } from './routable.rules.ts';
 import { routingTargetsOf } from './routingTargets.rules.ts';

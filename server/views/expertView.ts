@@ -8,7 +8,7 @@ import type { Language } from '#shared/language.ts';
 import { readCall, readCallOfExpert, readConsultationsOf, readDraft, readEvents, readMutes, readNote } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { dayEnd, dayStart } from '#server/serviceDay.ts';
 import { countOnDutyOf, readDay, readStatus } from '#server/experts/index.ts';

@@ -1,6 +1,6 @@
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Topic } from '#server/changes.ts';
-import type { Session } from '#server/gateway/port.ts';
+import type { Topic } from '#server/platform/changes.ts';
+import type { Session } from '#server/platform/gateway/port.ts';
 
 /** What concerns the page itself. */
 export const ownTopics = (catalogue: CatalogueReader, session: Session): Topic[] => [

@@ -1,8 +1,8 @@
 import type { Role } from '#shared/contract/define.ts';
 import type { ViewOf } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Transaction } from '#server/db/index.ts';
-import type { Session } from '#server/gateway/port.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
+import type { Session } from '#server/platform/gateway/port.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { readAdviserView } from './adviserView.ts';
 import { readExpertView } from './expertView.ts';

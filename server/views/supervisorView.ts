@@ -5,7 +5,7 @@ import type { AgencyId, ExpertId, SupervisorId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import { readConnectedOfAgency, readCallOfExpert, readConsultationsOf } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { countAbleOfServices, readTeam } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';

@@ -8,7 +8,7 @@ import { readSummons } from '#server/callbacks/index.ts';
 import { readCallAtTerminal, readConsultationsOf, readEvents, readMutes } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { messagesOf, readMessages } from '#server/messages/index.ts';

@@ -4,7 +4,7 @@ import type { PointId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { readCallsOfVisit } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { countOnDuty } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
 import { countWaiting } from '#server/queue/index.ts';

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Role } from '#shared/contract/define.ts';
 import type { EventPayload, ViewOf } from '#shared/contract/index.ts';
-import type { Topic } from '#server/changes.ts';
-import type { Database } from '#server/db/index.ts';
-import type { Session } from '#server/gateway/port.ts';
+import type { Topic } from '#server/platform/changes.ts';
+import type { Database } from '#server/platform/database/index.ts';
+import type { Session } from '#server/platform/gateway/port.ts';
 import { ownTopics, queueTopicFor } from './pageTopics.ts';
 import { type ViewSources, readView } from './readView.ts';
 import { type Sent, changeSince, sentWhole } from './sent.rules.ts';

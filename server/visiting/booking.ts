@@ -1,7 +1,7 @@
 import type { IssuedTicket, Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type NewPin, issueAgain } from '#server/tickets/index.ts';
 import { demandSame, isSameService, nextNumber, recordEntry } from '#server/visits/index.ts';

@@ -1,7 +1,7 @@
 import type { PointId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Tickets } from '#server/tickets/index.ts';
 import type { Visits } from '#server/visits/index.ts';

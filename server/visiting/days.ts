@@ -2,7 +2,7 @@ import type { VisitingBooking } from '#shared/contract/views/index.ts';
 import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import type { VisitingContext } from './context.ts';
 import * as store from './store.ts';
 import { type FreeDay, freeTimes, isWithin } from './times.rules.ts';

@@ -1,7 +1,7 @@
 import { occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { CallId, TerminalId, VisitId } from '#shared/ids.ts';
 import { lockCall, readCallsOfVisit } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { isClosed } from '#server/hours/index.ts';
 import { lockPresence } from '#server/presence/index.ts';

@@ -1,6 +1,6 @@
 import type { Call, CallEvent } from '#shared/call/lifecycle.ts';
 import type { TerminalId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { withContext } from '#server/useCases.ts';
 import type { VisitsContext } from './context.ts';
 import { close, liftEntryLimit, removeEntries, runDue } from './ending.ts';

@@ -3,7 +3,7 @@ import { readTableUses, tablesIn, tablesOf } from '#tests/support/tables.ts';
 
 /** Tables of other features that a store reads too: where two are joined or locked in one statement. */
 const mayRead: Readonly<Record<string, readonly string[]>> = {
-  observability: ['calls'],
+  platform: ['calls'],
   // Who is at a terminal or on duty, and what an expert is in.
   terminals: ['terminals', 'presences', 'visits'],
   identity: ['presences'],

@@ -176,7 +176,7 @@ onBothDatabases('queues', (world) => {
 
   it('migration 0002 turns older rows into what their events give today', async () => {
     const callId = await world.engine.queue('mikkeli-1');
-    const sql = await readFile('server/db/migrations/0002_other-languages.sql', 'utf8');
+    const sql = await readFile('server/platform/database/migrations/0002_other-languages.sql', 'utf8');
     await world.database.transaction(async (tx) => {
       await tx.run(`update calls set body = body - 'lostExpertId' - 'otherLanguages' || '{"rejoin": true}' where id = $1`, [callId]);
       await tx.run(

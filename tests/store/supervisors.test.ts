@@ -4,7 +4,7 @@ import { mediaSubscriptionsOf, supervisorKey } from '#shared/call/mediaRouting.t
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { readEvents, readNote, readRoom, system } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/views/index.ts';
-import type { Session } from '#server/gateway/port.ts';
+import type { Session } from '#server/platform/gateway/port.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { type ExpertView, expertViewChangeSchema } from '#shared/contract/views/index.ts';
 import { type ViewChange, viewAfter } from '#shared/views/change.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { ViewPusher } from '#server/views/index.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 

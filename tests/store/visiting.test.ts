@@ -6,7 +6,7 @@ import type { AdviserId, AgencyId, PointId, ServiceId, SupervisorId, TerminalId 
 import { type Instant, after } from '#shared/instant.ts';
 import { importDemo } from '#server/catalogue/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView } from '#server/views/index.ts';
-import type { SessionFor } from '#server/gateway/port.ts';
+import type { SessionFor } from '#server/platform/gateway/port.ts';
 import { readWaiting } from '#server/queue/index.ts';
 import { demoContent, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';

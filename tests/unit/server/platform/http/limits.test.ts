@@ -5,9 +5,9 @@ import { Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { clientAddress, trustOf } from '#server/clientAddress.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { createEngine } from '#server/engine.ts';
-import { createHttp } from '#server/http/index.ts';
+import { createHttp } from '#server/platform/http/index.ts';
 import { emptyPorts, testSettings } from '#tests/support/ports.ts';
 
 /** How many transactions have run, and at most at once. */

@@ -2,7 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type RequestName, requests } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
+import type { Changes } from '#server/platform/changes.ts';
 import { AppError } from '#server/errors.ts';
 import { limitEach, limitGuesses } from '#server/limits.ts';
 import type { Identity } from '#server/identity/index.ts';

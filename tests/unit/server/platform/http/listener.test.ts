@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { pino } from 'pino';
 import { Server } from 'socket.io';
 import { afterEach, expect, it } from 'vitest';
-import { createListener } from '#server/http/listener.ts';
+import { createListener } from '#server/platform/http/listener.ts';
 
 let faults: unknown[] = [];
 const note = (error: unknown): void => void faults.push(error);

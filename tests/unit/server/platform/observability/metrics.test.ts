@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Database } from '#server/db/index.ts';
-import { createMetrics } from '#server/observability/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
+import { createMetrics } from '#server/platform/observability/index.ts';
 
 const notAsked = () => Promise.reject(new Error('not asked'));
 

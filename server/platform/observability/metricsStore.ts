@@ -1,7 +1,7 @@
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { z } from 'zod';
 import { type CauseCode, causeCodes } from '#shared/connection/findings.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
 
 const stateRow = z.object({ state: z.string(), count: z.number() });

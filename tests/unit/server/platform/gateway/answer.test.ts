@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { commonRefusals } from '#shared/contract/define.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { AppError } from '#server/errors.ts';
-import { answer } from '#server/gateway/answer.ts';
-import type { Handlers, Session } from '#server/gateway/port.ts';
+import { answer } from '#server/platform/gateway/answer.ts';
+import type { Handlers, Session } from '#server/platform/gateway/port.ts';
 
 const session = { role: 'terminal', id: 'mikkeli-1', key: 'terminal:mikkeli-1', connectionId: 'c1' } as unknown as Session;
 const callId = '3d1c5a35-5e2c-4d2c-9d0e-2f1d6b1f7a11';

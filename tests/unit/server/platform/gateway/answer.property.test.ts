@@ -3,8 +3,8 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type RequestName, requests } from '#shared/contract/index.ts';
-import { answer } from '#server/gateway/answer.ts';
-import type { Handlers, Session } from '#server/gateway/port.ts';
+import { answer } from '#server/platform/gateway/answer.ts';
+import type { Handlers, Session } from '#server/platform/gateway/port.ts';
 
 type Json = { readonly [key: string]: unknown };
 const schemaOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});

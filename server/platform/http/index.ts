@@ -9,7 +9,7 @@ import { errorCodes } from '#shared/errors.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { type IsTrusted, clientAddress, limitedNetwork } from '#server/clientAddress.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
-import { isAllowedOrigin } from '#server/gateway/index.ts';
+import { isAllowedOrigin } from '#server/platform/gateway/index.ts';
 import { limitEach } from '#server/limits.ts';
 
 export { createListener } from './listener.ts';
@@ -30,7 +30,7 @@ export type HttpOptions = {
 /** What anybody may ask for from one address within the time: all pages of a house that opens in the morning, behind one address. */
 export const publicLimit = { points: 1_200, duration: 60 };
 /** The protocol as JSON Schema, for those who write clients. Made by `npm run docs`. */
-const protocolSchema = fileURLToPath(new URL('../../docs/protocol/schema.json', import.meta.url));
+const protocolSchema = fileURLToPath(new URL('../../../docs/protocol/schema.json', import.meta.url));
 /** How often one address may ask how the server is. */
 const healthLimit = { points: 100, duration: 60 };
 

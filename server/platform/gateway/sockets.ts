@@ -1,7 +1,7 @@
 import { Server, type Socket } from 'socket.io';
 import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { ClientToServer, EventName, EventPayload, ServerToClient } from '#shared/contract/index.ts';
-import type { Topic } from '#server/changes.ts';
+import type { Topic } from '#server/platform/changes.ts';
 import { isAllowedOrigin } from './handshake.ts';
 import { answersPing } from './ping.ts';
 import type { PagesPort } from './port.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeDirectoryLock } from '#server/db/directoryLock.ts';
-import { writeDump } from '#server/db/dump.ts';
+import { takeDirectoryLock } from '#server/platform/database/directoryLock.ts';
+import { writeDump } from '#server/platform/database/dump.ts';
 
 let directory: string;
 beforeEach(async () => {

@@ -4,9 +4,9 @@ import { pino } from 'pino';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { protocolVersion } from '#shared/contract/version.ts';
-import { createChanges } from '#server/changes.ts';
+import { createChanges } from '#server/platform/changes.ts';
 import { clientAddress, trustOf } from '#server/clientAddress.ts';
-import { type Gateway, type GatewayOptions, attachGateway, createSockets } from '#server/gateway/index.ts';
+import { type Gateway, type GatewayOptions, attachGateway, createSockets } from '#server/platform/gateway/index.ts';
 
 /** A gateway that knows the tokens `good-…` of as many terminals, behind a proxy that is trusted. */
 const http = createServer();
