@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '#server/config.ts';
 import { readCall, readEvents } from '#server/calls/index.ts';
-import { openDatabase } from '#server/db/index.ts';
+import { openDatabase } from '#server/platform/database/index.ts';
 import { callIdSchema } from '#shared/ids.ts';
 
 // node scripts/callEvents.ts CALL_ID: the call as it is and all its events. An embedded database must not be in use by a server.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { z } from 'zod';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { confidentialScene } from '#tests/simulation/confidentialScene.ts';
 import { openHouse, tables } from '#tests/simulation/world.ts';
 import { momentArbitrary } from '#tests/simulation/moments.ts';

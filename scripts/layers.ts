@@ -32,7 +32,16 @@ const shared: readonly Row[] = [
 ];
 
 /** What any feature of the server may stand on, and what it offers to the house. */
-const base = ['shared', 'server/errors.ts', 'server/changes.ts', 'server/db', 'server/feature.ts', 'server/jobs.ts', 'server/gateway/port.ts'];
+const base = [
+  'shared',
+  'server/errors.ts',
+  'server/platform/changes.ts',
+  'server/platform/database',
+  'server/feature.ts',
+  'server/useCases.ts',
+  'server/platform/jobs.ts',
+  'server/platform/gateway/port.ts',
+];
 const dates = 'server/serviceDay.ts';
 const limits = 'server/limits.ts';
 const port = 'server/media/port.ts';
@@ -45,12 +54,20 @@ const server: readonly Row[] = [
   { files: 'server/*.ts', imports: ['shared', 'server/errors.ts'], packages: ['node', 'pino', 'zod', 'temporal-polyfill', 'rate-limiter-flexible'] },
   {
     files: 'server/{feature,reactions}.ts',
-    imports: ['shared', 'server/changes.ts', 'server/jobs.ts', 'server/reactions.ts', 'server/gateway/port.ts', ...features('calls presence')],
+    imports: [
+      'shared',
+      'server/platform/changes.ts',
+      'server/platform/jobs.ts',
+      'server/reactions.ts',
+      'server/platform/gateway/port.ts',
+      ...features('calls presence'),
+    ],
     packages: ['express'],
   },
+  { files: 'server/platform/*.ts', imports: ['shared'], packages: ['pino'] },
   { files: 'server/parse.ts', imports: ['server/errors.ts', text], packages: ['zod'] },
-  folder('server/db', ['shared'], ['node', 'pg', '@electric-sql/pglite', 'node-pg-migrate', ...useful]),
-  folder('server/media', ['shared', 'server/errors.ts', limits], ['node', 'mediasoup', ...useful]),
+  folder('server/platform/database', ['shared'], ['node', 'pg', '@electric-sql/pglite', 'node-pg-migrate', ...useful]),
+  folder('server/media', ['shared', 'server/errors.ts', 'server/useCases.ts', limits], ['node', 'mediasoup', ...useful]),
   folder('server/presence', base, useful),
   folder('server/catalogue', [...base, dates], ['node', 'temporal-polyfill', 'express', ...useful]),
   folder('server/hours', [...base, dates, ...features('catalogue')], ['temporal-polyfill', ...useful]),
@@ -59,6 +76,7 @@ const server: readonly Row[] = [
   folder('server/calls', [...base, port, limits, ...features('catalogue presence terminals')], useful),
   folder('server/tickets', base, ['node', ...useful]),
   folder('server/visits', [...base, dates, ...features('calls catalogue hours presence terminals tickets')], useful),
+  folder('server/queue', [...base, dates, ...features('calls catalogue hours visits')], useful),
   folder('server/ratings', [...base, ...features('calls visits')], useful),
   folder('server/sharedNotes', [...base, ...features('calls visits')], useful),
   folder('server/visiting', [...base, dates, ...features('catalogue tickets visits')], ['temporal-polyfill', ...useful]),
@@ -73,26 +91,26 @@ const server: readonly Row[] = [
   folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
   folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
-  folder('server/observability', ['shared', port, ...features('db')], ['prom-client', ...useful]),
+  folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
     'server/views',
     [
       ...base,
       dates,
       ...features(
-        'callbacks calls catalogue connection experts hours messages presence ratings remoteActions routing sharedNotes terminals tickets visiting visits',
+        'callbacks calls catalogue connection experts hours messages presence queue ratings remoteActions routing sharedNotes terminals tickets visiting visits',
       ),
     ],
     useful,
   ),
   folder(
-    'server/gateway',
+    'server/platform/gateway',
     [...base, limits, text, ...features('catalogue views identity presence')],
     ['node', 'socket.io', '@socket.io/postgres-adapter', 'pg', 'cookie', 'rate-limiter-flexible', ...useful],
   ),
   folder(
-    'server/http',
-    ['shared', 'server/errors.ts', limits, 'server/clientAddress.ts', ...features('gateway')],
+    'server/platform/http',
+    ['shared', 'server/errors.ts', limits, 'server/clientAddress.ts', 'server/platform/gateway'],
     ['node', 'express', 'helmet', 'prom-client', ...useful],
   ),
   { files: 'server/{main,admin,app}.ts', imports: ['shared', 'server'], packages: ['node', 'close-with-grace', ...useful] },
@@ -175,7 +193,7 @@ export const banRows: readonly BanRow[] = [
 /** The specifiers by which a file or folder of the project is imported, as globs. */
 const specifiersOf = (target: string): string[] => {
   if (/\.tsx?$/.test(target)) return [`#${target}`];
-  return /^server\/\w+$/.test(target) ? [`#${target}/index.ts`] : [`#${target}/**`];
+  return /^server\/(?:platform\/)?\w+$/.test(target) ? [`#${target}/index.ts`] : [`#${target}/**`];
 };
 const packageSpecifiersOf = (name: string): string[] => (name === 'node' ? ['node:*', 'node:*/**'] : [name, `${name}/**`]);
 /** A folder's files below its subfolders name each other from the root. */

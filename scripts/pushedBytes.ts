@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type EventPayload, type RequestName, type ViewOf, requests } from '#shared/contract/index.ts';
 import type { Role } from '#shared/contract/define.ts';
 import { type ViewChange, newerView, viewAfter } from '#shared/views/change.ts';
-import type { Session } from '#server/gateway/port.ts';
+import type { Session } from '#server/platform/gateway/port.ts';
 import { databaseKinds } from '#tests/support/databases.ts';
 import { type Engine, createTestEngine } from '#tests/support/engine.ts';
 

@@ -2,9 +2,9 @@ import { roles } from '#shared/contract/define.ts';
 import { subjectSchema } from '#shared/contract/http.ts';
 import { CatalogueReader, importDirectory } from './catalogue/index.ts';
 import { readConfig } from './config.ts';
-import { openDatabase } from './db/index.ts';
+import { openDatabase } from './platform/database/index.ts';
 import { createIdentity } from './identity/index.ts';
-import { createLogger } from './observability/index.ts';
+import { createLogger } from './platform/observability/index.ts';
 
 const usage = `Usage:
   node server/admin.ts import FOLDER        agencies.json, points.json and staff.json of the folder

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createMediaSync } from '#server/calls/index.ts';
@@ -6,13 +7,13 @@ import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { clientAddress, limitedNetwork, trustOf } from '#server/clientAddress.ts';
 import { type Config, listOf } from '#server/config.ts';
 import { iceServers } from '#server/connection/index.ts';
-import { openDatabase, watchDatabase } from '#server/db/index.ts';
+import { openDatabase, watchDatabase } from '#server/platform/database/index.ts';
 import { type EnginePorts, type EngineSettings, createEngine } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
-import { attachGateway, createSockets } from '#server/gateway/index.ts';
-import { createHttp, createListener, pagesBuildOf } from '#server/http/index.ts';
+import { type Sockets, attachGateway, createSockets } from '#server/platform/gateway/index.ts';
+import { createHttp, createListener, pagesBuildOf } from '#server/platform/http/index.ts';
 import { createMedia } from '#server/media/index.ts';
-import { createMetrics } from '#server/observability/index.ts';
+import { createMetrics } from '#server/platform/observability/index.ts';
 import { pastCallRoutes } from '#server/pastCalls.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 
@@ -26,53 +27,20 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** Adds sockets, media and HTTP to the engine. Errors: whatever keeps it from starting. */
 export async function createApp(config: Config, logger: Logger) {
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    poolSize: config.DATABASE_POOL,
-    dataDir: config.DATA_DIR,
-    dumpIntervalMs: config.DUMP_INTERVAL_MS,
-    logger,
-  });
-  if (config.isDemo) await importDemo(database, demoContent);
-  const publicOrigins = listOf(config.PUBLIC_ORIGINS);
-  const isTrusted = trustOf(listOf(config.TRUSTED_PROXIES));
-  const sockets = createSockets(publicOrigins);
-  const catalogue = await CatalogueReader.create(database);
-  const media = await openMedia(config, logger);
-  const mediaSync = createMediaSync({ database, media, logger });
-  const ports: EnginePorts = {
-    database,
-    catalogue,
-    media,
-    mediaSync,
-    pages: sockets.pages,
-    addressOf: (request) => limitedNetwork(clientAddress(request, isTrusted)),
-    randomId: randomUUID,
-    randomInt,
-    hashing: scryptHashing(pinCost),
-    now: () => performance.now(),
-    logger,
-  };
-  const settings = settingsOf(config);
+  const outside = await openOutside(config, logger);
+  const { database, media, sockets } = outside;
+  const [ports, settings] = [portsOf(outside, logger), settingsOf(config)];
   const engine = createEngine(ports, settings);
   // Before the first page is let in, and before its gateway is told of changes: media before views.
   await engine.start();
-
-  const checkReady = async (): Promise<void> => {
-    await database.ping().catch((cause: unknown) => {
-      throw new AppError('unavailable', undefined, { cause });
-    });
-    if (sockets.door.isShut) throw new AppError('unavailable');
-    if (config.MEDIA_WORKERS > 0 && media.workers().length === 0) throw new AppError('mediaUnavailable');
-  };
   const http = createListener(
     createHttp({
       routes: [...engine.routes, pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() })],
       metrics: createMetrics(database, media, engine.connections.monitor),
-      publicOrigins,
-      isTrusted,
+      publicOrigins: outside.publicOrigins,
+      isTrusted: outside.isTrusted,
       clientDirectory,
-      checkReady,
+      checkReady: () => checkReady(config, outside),
       logger,
     }),
     logger,
@@ -84,8 +52,6 @@ export async function createApp(config: Config, logger: Logger) {
     sockets,
     databaseUrl: database.url,
   });
-  media.onNotice(({ to, name, payload }) => sockets.sendLocally(to, name, payload));
-
   const stopWatching = watchDatabase({
     database,
     lostAfterMs: config.DATABASE_LOST_AFTER_MS,
@@ -97,21 +63,13 @@ export async function createApp(config: Config, logger: Logger) {
     },
     logger,
   });
-
   return {
     database,
     identity: engine.identity,
     media,
     routing: engine.routing,
     /** Listens and resolves with the port. */
-    async listen(): Promise<number> {
-      await new Promise<void>((resolve, reject) => {
-        http.once('error', reject);
-        http.listen(config.PORT, config.HOST, resolve);
-      });
-      const address = http.address();
-      return typeof address === 'object' && address !== null ? address.port : config.PORT;
-    },
+    listen: (): Promise<number> => listen(http, config),
     /** Stops taking requests, lets pages go, and closes what was opened, newest first. */
     async close(): Promise<void> {
       stopWatching();
@@ -125,8 +83,60 @@ export async function createApp(config: Config, logger: Logger) {
   };
 }
 
+type Outside = Awaited<ReturnType<typeof openOutside>>;
+
+/** What the engine stands on in a real server. */
+async function openOutside(config: Config, logger: Logger) {
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    poolSize: config.DATABASE_POOL,
+    dataDir: config.DATA_DIR,
+    dumpIntervalMs: config.DUMP_INTERVAL_MS,
+    logger,
+  });
+  if (config.isDemo) await importDemo(database, demoContent);
+  const publicOrigins = listOf(config.PUBLIC_ORIGINS);
+  const isTrusted = trustOf(listOf(config.TRUSTED_PROXIES));
+  const sockets = createSockets(publicOrigins);
+  const catalogue = await CatalogueReader.create(database);
+  const media = await openMedia(config, sockets, logger);
+  return { database, publicOrigins, isTrusted, sockets, catalogue, media };
+}
+
+const portsOf = ({ database, catalogue, media, sockets, isTrusted }: Outside, logger: Logger): EnginePorts => ({
+  database,
+  catalogue,
+  media,
+  mediaSync: createMediaSync({ database, media, logger }),
+  pages: sockets.pages,
+  addressOf: (request) => limitedNetwork(clientAddress(request, isTrusted)),
+  randomId: randomUUID,
+  randomInt,
+  hashing: scryptHashing(pinCost),
+  now: () => performance.now(),
+  logger,
+});
+
+/** Errors: unavailable, mediaUnavailable. */
+async function checkReady(config: Config, { database, sockets, media }: Outside): Promise<void> {
+  await database.ping().catch((cause: unknown) => {
+    throw new AppError('unavailable', undefined, { cause });
+  });
+  if (sockets.door.isShut) throw new AppError('unavailable');
+  if (config.MEDIA_WORKERS > 0 && media.workers().length === 0) throw new AppError('mediaUnavailable');
+}
+
+async function listen(http: Server, config: Config): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(config.PORT, config.HOST, resolve);
+  });
+  const address = http.address();
+  return typeof address === 'object' && address !== null ? address.port : config.PORT;
+}
+
 /** The media workers of this process. */
-function openMedia(config: Config, logger: Logger) {
+function openMedia(config: Config, sockets: Sockets, logger: Logger) {
   const turn = { urls: listOf(config.TURN_URLS), secret: config.TURN_SECRET, lifetimeSeconds: config.TURN_LIFETIME_SECONDS };
   return createMedia({
     workerCount: config.MEDIA_WORKERS,
@@ -135,6 +145,7 @@ function openMedia(config: Config, logger: Logger) {
     announcedAddress: config.MEDIA_ANNOUNCED_ADDRESS ?? null,
     basePort: config.MEDIA_PORT,
     iceServers: (participant) => iceServers(turn, Date.now(), participant),
+    onNotice: ({ to, name, payload }) => sockets.sendLocally(to, name, payload),
     logger,
   });
 }

@@ -6,25 +6,25 @@ import { callbacksFeature } from '#server/callbacks/feature.ts';
 import { createCallbacks } from '#server/callbacks/index.ts';
 import { catalogueFeature } from '#server/catalogue/feature.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import { createChanges } from '#server/changes.ts';
+import { createChanges } from '#server/platform/changes.ts';
 import { chatFeature } from '#server/chat/feature.ts';
 import { connectionFeature } from '#server/connection/feature.ts';
 import { createConnections } from '#server/connection/index.ts';
 import { consultationsFeature } from '#server/consultations/feature.ts';
 import { createConsultations } from '#server/consultations/index.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { viewsFeature } from '#server/views/feature.ts';
-import { createViewPusher } from '#server/views/index.ts';
+import { ViewPusher } from '#server/views/index.ts';
 import { expertsFeature } from '#server/experts/feature.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { type Feature, merge } from '#server/feature.ts';
-import type { Handlers, PagesPort } from '#server/gateway/port.ts';
+import type { Handlers, PagesPort } from '#server/platform/gateway/port.ts';
 import { helpFeature } from '#server/help/feature.ts';
 import { hoursFeature } from '#server/hours/feature.ts';
 import { createHours } from '#server/hours/index.ts';
 import { identityFeature } from '#server/identity/feature.ts';
 import { type AddressOf, createDismissal, createIdentity, createWebSessions } from '#server/identity/index.ts';
-import { startJobs } from '#server/jobs.ts';
+import { startJobs } from '#server/platform/jobs.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { messagesFeature } from '#server/messages/feature.ts';
 import { createMessages } from '#server/messages/index.ts';
@@ -33,6 +33,8 @@ import { presenceFeature } from '#server/presence/feature.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { ratingsFeature } from '#server/ratings/feature.ts';
 import { createRatings } from '#server/ratings/index.ts';
+import { queueFeature } from '#server/queue/feature.ts';
+import { createQueues } from '#server/queue/index.ts';
 import { type Reactions, createReactions } from '#server/reactions.ts';
 import { remoteActionsFeature } from '#server/remoteActions/feature.ts';
 import { createRemoteActions } from '#server/remoteActions/index.ts';
@@ -47,7 +49,7 @@ import { ticketsFeature } from '#server/tickets/feature.ts';
 import { type PinHashing, createTickets } from '#server/tickets/index.ts';
 import { visitingFeature } from '#server/visiting/feature.ts';
 import { createVisiting } from '#server/visiting/index.ts';
-import { closingFeature, visitsFeature } from '#server/visits/feature.ts';
+import { visitsFeature } from '#server/visits/feature.ts';
 import { createVisits } from '#server/visits/index.ts';
 
 /** All that comes from outside. */
@@ -127,7 +129,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     routingFeature(parts),
     consultationsFeature(parts),
     visitsFeature(parts),
-    closingFeature(parts),
+    queueFeature(parts),
     ticketsFeature(parts),
     callbacksFeature(parts),
     visitingFeature(parts),
@@ -176,6 +178,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     calls,
     routing,
     visits,
+    queues: createQueues({ ...core, calls, hours }),
     tickets,
     consultations: createConsultations({ ...core, calls, hours }),
     callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),
@@ -183,6 +186,6 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
     ratings: createRatings(core),
     messages: createMessages(core),
-    views: createViewPusher({ ...core, hours }),
+    views: new ViewPusher({ ...core, hours }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
-import type { Topic } from '#server/changes.ts';
-import type { Handlers } from '#server/gateway/port.ts';
-import type { Job } from '#server/jobs.ts';
+import type { Topic } from '#server/platform/changes.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
+import type { Job } from '#server/platform/jobs.ts';
 import type { Reacting } from '#server/reactions.ts';
 
 /** What a feature may offer. Its `feature.ts` says what it does; engine.ts lists them all. */

@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { createLogger } from './observability/index.ts';
+import { createLogger } from './platform/observability/index.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

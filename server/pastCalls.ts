@@ -7,7 +7,7 @@ import { agencyIdSchema, callIdSchema, expertIdSchema, serviceIdSchema, terminal
 import { type Instant, instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
 import { readCallOfExpert, system } from '#server/calls/index.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { type EnginePorts, type EngineSettings, createEngine } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
 import { parse } from '#server/parse.ts';

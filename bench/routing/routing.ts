@@ -6,7 +6,7 @@ import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
 import { expertKey } from '#shared/call/mediaRouting.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { importContent, staffMemberSchema } from '#server/catalogue/store.ts';
-import { type Database, openDatabase } from '#server/db/index.ts';
+import { type Database, openDatabase } from '#server/platform/database/index.ts';
 import { type Engine, createTestEngine } from '#tests/support/engine.ts';
 import { startPostgres } from '#tests/support/postgres.ts';
 

@@ -1,11 +1,11 @@
 import { describeSettings } from '#server/config.ts';
 import { codeLimit } from '#server/identity/routes.ts';
-import { connectLimit, guessLimit, requestLimit } from '#server/gateway/index.ts';
-import { maxMessageBytes, pingIntervalMs, pingTimeoutMs } from '#server/gateway/sockets.ts';
-import { publicLimit } from '#server/http/index.ts';
+import { connectLimit, guessLimit, requestLimit } from '#server/platform/gateway/index.ts';
+import { maxMessageBytes, pingIntervalMs, pingTimeoutMs } from '#server/platform/gateway/sockets.ts';
+import { publicLimit } from '#server/platform/http/index.ts';
 import { openLimit } from '#server/calls/mediaHandlers.ts';
 import { testLimit } from '#server/media/index.ts';
-import { terminalSessionDays } from '#server/identity/service.ts';
+import { terminalSessionDays } from '#server/identity/sessions.ts';
 import type { Limit } from '#server/limits.ts';
 import { noteMaxLength } from '#shared/call/contract.ts';
 import { chatMaxLength } from '#shared/chat/contract.ts';

@@ -1,14 +1,11 @@
-import { type Call, type CloseReason } from '#shared/call/lifecycle.ts';
-import type { EarlyTime } from '#shared/callbacks/contract.ts';
+import type { CloseReason } from '#shared/call/lifecycle.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { PointId, VisitId } from '#shared/ids.ts';
-import { type Instant, after } from '#shared/instant.ts';
 import { readCallsOfVisit } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type Booking, readVisitingOfNumber } from '#server/visiting/index.ts';
 import { type Visit, readAwayVisit, readLastOfNumber } from '#server/visits/index.ts';
-import { checkInMs } from './slots.rules.ts';
 
 /** What is said to a customer who comes back to a place that is no more, by how the last of the visit's places ended. */
 const goneAs: Partial<Record<CloseReason, ErrorCode>> = { queueClosed: 'placeClosed', notBack: 'placeGiven' };
@@ -20,17 +17,6 @@ export async function goneCode(tx: Transaction, visitId: VisitId): Promise<Error
   const last = (await readCallsOfVisit(tx, visitId)).flatMap((call) => (call.state === 'closed' ? [call] : [])).sort((a, b) => a.closedAt - b.closedAt);
   const reason = last.at(-1)?.reason;
   return (reason === undefined ? undefined : goneAs[reason]) ?? 'notFound';
-}
-
-/** Where the visit's customer has a time of their own that is still to come; null where they are called when it is their turn. */
-export const bookedOf = (away: readonly Call[]) =>
-  away.find((call) => call.state === 'awaitingCallback' && call.bookedFor !== null && call.notBefore === call.bookedFor);
-
-/** The visit's time, if it is too early to come for it. */
-export function earlyTime(away: readonly Call[], now: Instant): EarlyTime | null {
-  const booked = bookedOf(away);
-  if (booked === undefined || booked.bookedFor === null || booked.bookedFor <= after(now, checkInMs)) return null;
-  return { agencyId: booked.agencyId, serviceId: booked.serviceId, language: booked.language, at: booked.bookedFor };
 }
 
 /** Who has the number: away, with a time of a visiting expert, or lately. */

@@ -1,23 +1,19 @@
 import type { Logger } from 'pino';
 import type { PointId } from '#shared/ids.ts';
-import { type Calls, readCall, adviserAt } from '#server/calls/index.ts';
 import { type Adviser, type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
-import type { Database } from '#server/db/index.ts';
 import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Callbacks } from './index.ts';
 
 type Parts = {
-  readonly database: Database;
-  readonly calls: Calls;
   readonly callbacks: Callbacks;
   readonly catalogue: CatalogueReader;
   readonly logger: Logger;
 };
 
 /** What a customer with a number does, or the adviser of the point for one without the PIN. */
-export function callbackHandlers({ database, calls, callbacks, catalogue, logger }: Parts) {
+export function callbackHandlers({ callbacks, catalogue, logger }: Parts) {
   const demandOwnTerminal = ownTerminalGuard({ catalogue, logger });
   const demandOwnPoint = ({ pointId }: Adviser, at: PointId): void => {
     if (!catalogue.isAdvisedFrom(at, pointId)) throw new AppError('notFound');
@@ -45,12 +41,6 @@ export function callbackHandlers({ database, calls, callbacks, catalogue, logger
       demandOwnPoint(adviser, pointId);
       return { number, pin: await callbacks.issuePinFor(adviser.id, pointId, number) };
     },
-    'adviser:removeFromQueue': (adviser, { callId }) =>
-      database.transaction(async (tx) => {
-        const call = await readCall(tx, callId);
-        await calls.commandIn(tx, callId, { type: 'end', endedBy: 'adviser' }, adviserAt(adviser, catalogue));
-        if (call !== null) await callbacks.recordRemoval(tx, adviser.id, call);
-        return {};
-      }),
+    'adviser:removeFromQueue': (adviser, { callId }) => done(callbacks.removeFromQueue(adviser, callId)),
   } satisfies Partial<Handlers>;
 }

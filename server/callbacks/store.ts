@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agencyIdSchema, callIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 /** So that two customers cannot take the last place of a time. */
 export const lockSlots = async (tx: Transaction, agencyId: string): Promise<void> => {

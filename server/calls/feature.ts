@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { CallId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import type { Feature } from '#server/feature.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { callHandlers } from './handlers.ts';

@@ -1,23 +1,16 @@
 import type { ExpertId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Database } from '#server/db/index.ts';
-import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
-import { customerAt, expertOfAgency, expertOn, sideOf, supervisorOf } from './actor.ts';
-import { type Calls, lockCall, putDraft, putNote } from './index.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
+import { customerAt, expertOfAgency, expertOn, sideOf } from './actor.ts';
+import type { Calls } from './index.ts';
 
-type Parts = { readonly database: Database; readonly calls: Calls; readonly catalogue: CatalogueReader };
+type Parts = { readonly calls: Calls; readonly catalogue: CatalogueReader };
 
-/** What a customer, an expert or a supervisor does with a call that is theirs. A call of another agency does not exist for them (Q22). */
-export function callHandlers({ database, calls, catalogue }: Parts) {
+/** What a customer or an expert does with a call that is theirs. A call of another agency does not exist for them (Q22). */
+export function callHandlers({ calls, catalogue }: Parts) {
   const colleague = (id: ExpertId) => expertOfAgency(id, catalogue.member(id)?.agencyId);
   return {
-    'queue:acceptLanguages': ({ id }, { callId, languages }) => done(calls.command(callId, { type: 'acceptLanguages', languages }, customerAt(id))),
-    'queue:park': ({ id }, { callId, isAbsent }) => done(calls.command(callId, { type: 'park', by: isAbsent ? 'terminal' : 'customer' }, customerAt(id))),
-    'queue:return': ({ id }, { callId }) => done(calls.command(callId, { type: 'returnFromPark' }, customerAt(id))),
-    'queue:setPriority': (supervisor, { callId, priority, reason }) =>
-      done(calls.command(callId, { type: 'setPriority', priority, reason, supervisorId: supervisor.id }, supervisorOf(supervisor))),
     'call:leave': ({ id }, { callId }) => done(calls.command(callId, { type: 'end', endedBy: 'customer' }, customerAt(id))),
     'offer:accept': async ({ id }, { callId, offerNumber }) => {
       await calls.command(callId, { type: 'accept', expertId: id, offerNumber }, colleague(id));
@@ -31,20 +24,7 @@ export function callHandlers({ database, calls, catalogue }: Parts) {
     'call:park': ({ id }, { callId }) => done(calls.command(callId, { type: 'park', by: 'expert', expertId: id }, expertOn(id))),
     'call:end': ({ id }, { callId }) => done(calls.command(callId, { type: 'end', endedBy: 'expert', expertId: id }, expertOn(id))),
     'wrapUp:extend': ({ id }, { callId }) => done(calls.command(callId, { type: 'extendWrapUp', expertId: id }, expertOn(id))),
-    'wrapUp:save': ({ id }, { callId, ...draft }) =>
-      database.transaction(async (tx) => {
-        const call = (await lockCall(tx, callId))?.call;
-        if (call === undefined || !expertOn(id).mayAct(call)) throw new AppError('notFound');
-        if (call.state !== 'wrapUp') throw new AppError('wrongState');
-        await putDraft(tx, callId, draft);
-        return {};
-      }),
-    'wrapUp:complete': ({ id }, { callId, outcomeCode, referral, note }) =>
-      database.transaction(async (tx) => {
-        // The note first: closing the call sets the time at which its notes are erased.
-        await putNote(tx, callId, 'wrapUp', note);
-        await calls.commandIn(tx, callId, { type: 'completeWrapUp', expertId: id, outcomeCode, referral }, expertOn(id));
-        return {};
-      }),
+    'wrapUp:save': ({ id }, { callId, ...draft }) => done(calls.saveWrapUp(id, callId, draft)),
+    'wrapUp:complete': ({ id }, { callId, ...result }) => done(calls.completeWrapUp(id, callId, result)),
   } satisfies Partial<Handlers>;
 }

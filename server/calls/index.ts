@@ -1,11 +1,12 @@
-export { type Actor, adviserAt, expertOn, expertWithCustomer, system } from './actor.ts';
+export { type Actor, adviserAt, customerAt, expertOn, expertWithCustomer, supervisorOf, system } from './actor.ts';
 export { type MediaSync, createMediaSync } from './mediaSync.ts';
-export { readMutes, writeMute } from './muteStore.ts';
-export { type Calls, type Reaction, createCalls, isEngaged } from './service.ts';
-export { type Reach, countQueues, countWaiting, positionOf, readBookings, readHistory, readOffers, readWaiting } from './queueStore.ts';
+export { keepMutes, readMutes } from './muteStore.ts';
+export type { Reaction } from './context.ts';
+export { isEngaged } from './presence.ts';
+export { type Calls, createCalls } from './service.ts';
 export {
+  callRow,
   lockCall,
-  putDraft,
   putNote,
   readCall,
   readCallAtTerminal,

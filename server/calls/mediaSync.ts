@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type ParticipantKey, expertKey, mediaSubscriptionsOf, terminalKey } from '#shared/call/mediaRouting.ts';
 import { type Call, expertOf, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { readMutes } from './muteStore.ts';
 import { readRoom } from './store.ts';

@@ -3,7 +3,7 @@ import { type ParticipantKey, expertKey } from '#shared/call/mediaRouting.ts';
 import { type Call, expertOf, isCalledBack } from '#shared/call/lifecycle.ts';
 import { type MediaSource, sourceSchema } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const sourceRow = z.object({ source: sourceSchema });
 
@@ -32,4 +32,9 @@ export async function eraseMutes(tx: Transaction, call: Call): Promise<void> {
        and (participant = $2 or not exists (select 1 from calls where room_id = $1 and state not in ('wrapUp', 'closed', 'awaitingCallback', 'summoned')))`,
     [call.roomId, expertId === null ? null : expertKey(expertId)],
   );
+}
+
+/** The talk goes on in another room: what the customer has closed stays closed. */
+export async function keepMutes(tx: Transaction, roomId: CallId, customer: ParticipantKey, mutes: readonly MediaSource[]): Promise<void> {
+  for (const source of mutes) await writeMute(tx, roomId, customer, source, true);
 }

@@ -5,7 +5,7 @@ import { evolve } from '#shared/call/evolve.ts';
 import type { AgencyId, CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import { type Instant, instantSchema } from '#shared/instant.ts';
 import { rankAt } from '#shared/queue/rank.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 // body is written only by `save` below, from evolve's result, so its shape is not checked again field by field.
 export const callRow = z.object({

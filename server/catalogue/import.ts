@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Agency, agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
 import type { Instant } from '#shared/instant.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { serviceDate } from '#server/serviceDay.ts';
 import { type Content, importContent, staffMemberSchema } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { type Agency, type Catalogue, type Point, type RoutingSettings, type Service, type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Localised } from '#shared/language.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type StaffRow, readCatalogue, readStaff } from './store.ts';
 

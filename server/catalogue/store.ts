@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Agency, type Catalogue, type Point, agencySchema, pointSchema, serviceSchema, terminalSchema } from '#shared/contract/catalogue.ts';
 import { serviceIdSchema } from '#shared/ids.ts';
 import { languageSchema } from '#shared/language.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const spokenSchema = z.array(z.strictObject({ language: languageSchema, level: z.number().int().min(1).max(5) })).min(1);
 

@@ -6,8 +6,8 @@ import { type Finding, hasEvidenceChanged } from '#shared/connection/hysteresis.
 import type { Role } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes, Topic } from '#server/changes.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Changes, Topic } from '#server/platform/changes.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import * as store from './store.ts';
 
 type AlertBookOptions = { readonly database: Database; readonly changes: Changes; readonly catalogue: CatalogueReader; readonly logger: Logger };

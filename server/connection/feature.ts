@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Feature } from '#server/feature.ts';
-import { cleanUpEveryMs } from '#server/jobs.ts';
+import { cleanUpEveryMs } from '#server/platform/jobs.ts';
 import { connectionHandlers } from './handlers.ts';
 import type { Connections } from './index.ts';
 import { keepConnectionsEveryMs } from './service.ts';

@@ -3,10 +3,11 @@ import type { TerminalId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
 import { readLastRoom } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { readRatingOfRoom } from '#server/ratings/index.ts';
 import { readRemoteActionRunsOfRoom } from '#server/remoteActions/index.ts';
-import type { Monitor, StepTaken } from './monitor.ts';
+import type { Monitor } from './monitor.ts';
+import type { StepTaken } from './monitorContext.ts';
 import { readScores, readSeries, readSteps } from './seriesStore.ts';
 import { readAlertsOfRoom, toAlert } from './store.ts';
 

@@ -5,7 +5,7 @@ import type { HealingEvent, LegSeries } from '#shared/contract/connection.ts';
 import { type Role, roles } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type Instant, after, instantSchema } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 /** One of a role in a room; who it is stays out. */
 type LegLocation = { readonly roomId: CallId; readonly leg: Role; readonly ordinal: number };

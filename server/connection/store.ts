@@ -5,7 +5,7 @@ import { type Alert, evidenceSchema } from '#shared/contract/connection.ts';
 import { type Role, roles } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import { after, instantSchema } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const alertRow = z.object({
   alertId: z.uuid(),

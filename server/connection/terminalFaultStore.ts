@@ -4,7 +4,7 @@ import type { FindingEvidence, TerminalFaultCode } from '#shared/connection/find
 import { evidenceSchema } from '#shared/contract/connection.ts';
 import type { PointId, TerminalId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 export type TerminalLocation = { readonly terminalId: TerminalId; readonly pointId: PointId };
 

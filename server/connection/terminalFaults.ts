@@ -1,6 +1,6 @@
 import { type SelfTestStep, verdictOf } from '#shared/connection/selfTest.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import * as store from './terminalFaultStore.ts';
 
 /** A page may be loaded anew within this time, or its computer started. */

@@ -1,5 +1,5 @@
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Experts } from './index.ts';
 
 export const expertHandlers = ({ experts }: { readonly experts: Experts }) =>

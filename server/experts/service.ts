@@ -3,9 +3,9 @@ import { expertOf } from '#shared/call/lifecycle.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import { type Choosable, type SystemChange, afterSystemChange } from '#shared/expert/status.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
+import type { Changes } from '#server/platform/changes.ts';
 import type { Coming } from '#server/presence/index.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import * as store from './store.ts';
 
 export type Experts = ReturnType<typeof createExperts>;

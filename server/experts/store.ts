@@ -5,7 +5,7 @@ import { outcomeCodes } from '#shared/call/lifecycle.ts';
 import { type ExpertId, type ServiceId, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { type Instant, after, instantSchema } from '#shared/instant.ts';
 import { type Language, languageSchema } from '#shared/language.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const statusRow = z.object({ chosen: chosenStatusSchema, since: instantSchema });
 

@@ -1,23 +1,15 @@
 import type { Logger } from 'pino';
-import { type Calls, expertWithCustomer } from '#server/calls/index.ts';
 import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
-import type { Database } from '#server/db/index.ts';
-import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
-import type { Terminals } from '#server/terminals/index.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
+import { type HelpContext, sendToAdviser } from './service.ts';
 
-type Parts = {
-  readonly database: Database;
-  readonly calls: Calls;
-  readonly terminals: Terminals;
-  readonly catalogue: CatalogueReader;
-  readonly logger: Logger;
-};
+type Parts = HelpContext & { readonly catalogue: CatalogueReader; readonly logger: Logger };
 
 /** The customer asks for the adviser of the point, or the expert sends them there. */
-export function helpHandlers({ database, calls, terminals, catalogue, logger }: Parts) {
-  const demandOwnTerminal = ownTerminalGuard({ catalogue, logger });
+export function helpHandlers(parts: Parts) {
+  const { terminals } = parts;
+  const demandOwnTerminal = ownTerminalGuard(parts);
   return {
     'help:request': ({ id }) => done(terminals.requestHelp(id)),
     'help:cancel': ({ id }) => done(terminals.closeHelp(id)),
@@ -29,14 +21,6 @@ export function helpHandlers({ database, calls, terminals, catalogue, logger }: 
       demandOwnTerminal(adviser, terminalId);
       return done(terminals.closeHelp(terminalId));
     },
-    'call:sendToAdviser': ({ id }, { callId, reason }) =>
-      database.transaction(async (tx) => {
-        const command = { type: 'end', endedBy: 'expert', expertId: id } as const;
-        const call = await calls.commandIn(tx, callId, command, expertWithCustomer(id));
-        // Who has ended the call themselves may have gone.
-        if (call.state !== 'wrapUp' || call.endedBy !== 'expert') throw new AppError('callEnded');
-        await terminals.sendToAdviserIn(tx, call.terminalId, call.agencyId, reason);
-        return {};
-      }),
+    'call:sendToAdviser': ({ id }, input) => done(sendToAdviser(parts, id, input)),
   } satisfies Partial<Handlers>;
 }

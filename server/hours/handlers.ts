@@ -1,5 +1,5 @@
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Hours } from './index.ts';
 
 /** An adviser closes the own point. */

@@ -1,1 +1,2 @@
+export { isClosed } from './opening.ts';
 export { createHours, type Hours } from './service.ts';

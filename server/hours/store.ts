@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AgencyId, type PointId, type ServiceId, agencyIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const closureRow = z.object({ agencyId: agencyIdSchema, serviceId: serviceIdSchema.nullable(), until: instantSchema.nullable() });
 export type Closure = z.output<typeof closureRow>;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
-import type { PagesPort } from '#server/gateway/port.ts';
+import type { PagesPort } from '#server/platform/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import type { Presence } from '#server/presence/index.ts';
 import type { Identity } from './service.ts';

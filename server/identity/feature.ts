@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Feature } from '#server/feature.ts';
-import { cleanUpEveryMs } from '#server/jobs.ts';
+import { cleanUpEveryMs } from '#server/platform/jobs.ts';
 import { identityRoutes } from './routes.ts';
 
 type Parts = Parameters<typeof identityRoutes>[0] & { readonly dismissEnded: () => Promise<void>; readonly logger: Logger };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Subject, subjectSchema } from '#shared/contract/http.ts';
 import { after } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 /** Tokens are random, so a plain hash is enough to make a stolen table useless. */
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();

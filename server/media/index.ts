@@ -1,2 +1,3 @@
 export type { MediaNotice, MediaPort } from './port.ts';
-export { createMedia, type MediaOptions, testLimit } from './service.ts';
+export { createMedia } from './service.ts';
+export { testLimit } from './testSessions.ts';

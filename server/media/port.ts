@@ -22,6 +22,16 @@ export type MediaNotice = {
 /** What somebody has closed in a room. */
 export type RoomMutes = { readonly roomId: CallId; readonly muted: readonly MediaSource[] };
 
+export type OpenOptions = {
+  readonly rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities'];
+  readonly isPractice: boolean;
+  /** The room that the session is opened for, and what the person has closed there; null for a desk without a call. */
+  readonly muted: RoomMutes | null;
+};
+
+/** One source is closed or opened; `muted` is all that is closed now. */
+export type MuteChange = { readonly source: MediaSource; readonly isMuted: boolean; readonly muted: readonly MediaSource[] };
+
 /** `roomId` of the call that media is exchanged in now; a desk that is in none, or a waiting terminal, has no other side yet. */
 export type MediaSample = { readonly leg: ServerLeg; readonly roomId: CallId | null };
 
@@ -33,16 +43,7 @@ export interface MediaPort {
   /** The same for every router. Errors: mediaUnavailable. */
   capabilities(): Promise<RequestReply<'media:capabilities'>>;
   /** Opens a participant's session and closes an older one; one for practice goes over a network that can be made bad. Errors: noCommonCodec, mediaUnavailable. */
-  open(
-    participant: ParticipantKey,
-    routerOwner: RouterOwner,
-    options: {
-      readonly rtpCapabilities: RequestParsed<'media:open'>['rtpCapabilities'];
-      readonly isPractice: boolean;
-      /** The room that the session is opened for, and what the person has closed there; null for a desk without a call. */
-      readonly muted: RoomMutes | null;
-    },
-  ): Promise<RequestReply<'media:open'>>;
+  open(participant: ParticipantKey, routerOwner: RouterOwner, options: OpenOptions): Promise<RequestReply<'media:open'>>;
   /** Makes the participant's network bad, or good again. False where its session is none for practice. */
   setNetworkFaults(participant: ParticipantKey, faults: NetworkFaults): boolean;
   /** Opens transports apart from any call, to try a way to the media server, and closes those of an earlier test first. Errors: mediaUnavailable, tooMany. */
@@ -58,11 +59,7 @@ export interface MediaPort {
   /** The participant has come into the room: what they have closed there holds from now on; where it does already nothing changes. Null: they have left it. */
   setMutes(participant: ParticipantKey, roomId: CallId, muted: readonly MediaSource[] | null): void;
   /** The person has closed or opened one; `muted` is all that is closed now. */
-  setMuted(
-    participant: ParticipantKey,
-    roomId: CallId,
-    change: { readonly source: MediaSource; readonly isMuted: boolean; readonly muted: readonly MediaSource[] },
-  ): void;
+  setMuted(participant: ParticipantKey, roomId: CallId, change: MuteChange): void;
   /**
    * The links that the call should have now. Idempotent: makes missing consumers (paused), opens and closes, removes the rest,
    * also later, as sessions and producers of the named participants come and go. A producer sends only while some link from it is open.
@@ -72,8 +69,6 @@ export interface MediaPort {
   dropCall(callId: CallId): Promise<void>;
   /** The participant is gone for good. */
   closeSession(participant: ParticipantKey): Promise<void>;
-  /** Calls back for everything that pages must be told. */
-  onNotice(listener: (notice: MediaNotice) => void): void;
   /**
    * Bytes of RTP that the sessions open now have sent and received since they were opened, by the role of their pages. Proves that waiting
    * terminals send nothing (Q40), and that nothing reaches who is there for the connection alone (F50).

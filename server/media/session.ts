@@ -22,7 +22,7 @@ export type SessionConsumer = {
 };
 
 const initialOutgoingBitrate = 1_000_000;
-/** The worker's event for a new estimate of congestion control, in bits a second. */
+/** What the worker tells when congestion control has estimated anew; bits a second. */
 const estimateSchema = z.object({ availableBitrate: z.number() });
 
 /** One page's transports, and what it sends and receives through them. */
@@ -38,18 +38,16 @@ export class MediaSession {
   isSending = false;
   /** The room for which `muted` holds: a desk's session outlives its calls. */
   mutedIn: CallId | null = null;
-  /** What the person has closed there. Its producer begins paused. */
+  /** What the person has closed there; a producer of it begins paused. */
   muted: ReadonlySet<MediaSource> = new Set();
-  /** Makes the producers of a source one after the other. */
+  /** One producer of a source after the other. */
   readonly produceInTurn = oneByOne();
-  /** Transports whose page has sent its DTLS parameters, which it does once. */
+  /** Transports whose page has told how to connect, which it does once. */
   readonly connecting = new Set<types.WebRtcTransport>();
-  /** The most that its page wants to receive. */
+  /** What its page wants to receive at most. */
   receiveQuality: QualityLevel = 'full';
   readonly #warmUp: types.DataConsumer;
   readonly videoGate: VideoGate;
-  /** Called when `videoGate` lets other pictures pass. */
-  onVideoGateChanged: () => void = () => {};
 
   private constructor(
     participant: ParticipantKey,
@@ -57,20 +55,26 @@ export class MediaSession {
     transports: readonly [types.WebRtcTransport, types.WebRtcTransport],
     capabilities: types.RtpCapabilities,
     warmUp: types.DataConsumer,
+    onVideoGateChanged: (session: MediaSession) => void,
   ) {
     this.participant = participant;
     this.room = room;
     [this.sendTransport, this.receiveTransport] = transports;
     this.rtpCapabilities = capabilities;
     this.#warmUp = warmUp;
-    this.videoGate = new VideoGate(this.receiveTransport, () => this.onVideoGateChanged());
+    this.videoGate = new VideoGate(this.receiveTransport, () => onVideoGateChanged(this));
     this.receiveTransport.on('trace', ({ type, info }) => {
       if (type === 'bwe') this.videoGate.estimated(estimateSchema.parse(info).availableBitrate, performance.now());
     });
   }
 
-  /** Errors: what the worker throws when it dies meanwhile. */
-  static async create(participant: ParticipantKey, room: Room, rtpCapabilities: types.RtpCapabilities): Promise<MediaSession> {
+  /** `onVideoGateChanged` is told when other pictures may pass `videoGate`. Errors: what the worker throws when it dies meanwhile. */
+  static async create(
+    participant: ParticipantKey,
+    room: Room,
+    rtpCapabilities: types.RtpCapabilities,
+    onVideoGateChanged: (session: MediaSession) => void,
+  ): Promise<MediaSession> {
     const create = () =>
       room.router.createWebRtcTransport({
         webRtcServer: room.pooled.server,
@@ -84,7 +88,7 @@ export class MediaSession {
     const [, receive] = transports;
     await Promise.all([receive.setMinOutgoingBitrate(pictureFloor), receive.enableTraceEvent(['bwe'])]);
     const warmUp = await receive.consumeData({ dataProducerId: room.warmUp.id });
-    return new MediaSession(participant, room, transports, rtpCapabilities, warmUp);
+    return new MediaSession(participant, room, transports, rtpCapabilities, warmUp, onVideoGateChanged);
   }
 
   /** What the page needs to connect; `detourPort` stands for the media server's own UDP port. */

@@ -97,6 +97,10 @@ export class SubscriptionReconciler {
     if (consumer.kind === 'video' && !consumer.paused && !consumer.closed) this.#carefully(consumer.requestKeyFrame(), 'a key frame could not be asked for');
   }
 
+  requestKeyFrames(items: Iterable<SessionConsumer>): void {
+    for (const item of items) this.requestKeyFrame(item);
+  }
+
   /**
    * Makes the worker choose layers again where a better one exists than it sends. The worker chooses only when something changes. Then it passes over
    * a layer that has just come back (for 2 s), and after a fall over all higher layers (for 10 s; StreamMinActiveMs and BweDowngradeConservativeMs of

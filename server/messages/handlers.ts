@@ -1,5 +1,5 @@
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Messages } from './index.ts';
 
 export const messageHandlers = ({ messages }: { readonly messages: Messages }) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { messageContentSchema } from '#shared/messages/contract.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const messageRow = z.object({
   messageId: z.uuid(),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Subject } from '#shared/contract/http.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import * as store from './store.ts';
 
 /** What happens, in the same transaction, when a subject comes or goes; engine.ts says which features do, in which order. */

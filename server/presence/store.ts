@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Role, roles } from '#shared/contract/define.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import { after, instantSchema } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const presenceRow = z.object({
   id: z.string(),

@@ -1,5 +1,5 @@
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Ratings } from './index.ts';
 
 /** The customer's word on a call. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Rating, ratingSchema } from '#shared/contract/rating.ts';
 import type { CallId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const ratingRow = z.object({ rating: ratingSchema });
 

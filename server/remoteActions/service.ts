@@ -6,10 +6,10 @@ import type { RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
 import type { TerminalId } from '#shared/ids.ts';
 import { readLastRoom } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
-import type { PagesPort } from '#server/gateway/port.ts';
+import type { PagesPort } from '#server/platform/gateway/port.ts';
 import { lockPresence } from '#server/presence/index.ts';
 import * as store from './store.ts';
 

@@ -4,7 +4,7 @@ import { remoteActionRunSchema } from '#shared/contract/connection.ts';
 import { type RemoteAction, type RemoteActionOutcome, remoteActionSchema } from '#shared/contract/remoteActions.ts';
 import type { AdviserId, TerminalId } from '#shared/ids.ts';
 import { after, instantSchema } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const remoteActionRunRow = z.object({
   remoteActionId: z.uuid(),

@@ -2,7 +2,7 @@ import type { AgencyId, ExpertId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Routing } from './index.ts';
 
 type Parts = { readonly routing: Routing; readonly catalogue: CatalogueReader };

@@ -1,2 +1,3 @@
 export { widensAt } from './routingTargets.rules.ts';
-export { agenciesToRoute, createRouting, type Routing } from './service.ts';
+export { agenciesToRoute } from './offering.ts';
+export { createRouting, type Routing } from './service.ts';

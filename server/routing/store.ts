@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '#shared/call/lifecycle.ts';
 import { type CallId, type PointId, pointIdSchema, visitIdSchema } from '#shared/ids.ts';
 import { rankAt } from '#shared/queue/rank.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import type { RoutingTarget } from './routingTargets.rules.ts';
 
 /** A lock, so that two processes do not route the same agency at once. It ends with the transaction. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 

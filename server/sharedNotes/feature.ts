@@ -1,5 +1,5 @@
 import type { Feature } from '#server/feature.ts';
-import { cleanUpEveryMs } from '#server/jobs.ts';
+import { cleanUpEveryMs } from '#server/platform/jobs.ts';
 import { sharedNoteHandlers } from './handlers.ts';
 import type { SharedNotes } from './index.ts';
 

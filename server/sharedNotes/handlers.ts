@@ -1,5 +1,5 @@
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { SharedNotes } from './index.ts';
 
 /** An expert writes a note for another agency, and the customer decides whether it goes there. */

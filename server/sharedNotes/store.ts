@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { VisitId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 export const readOfVisit = <S extends z.ZodType>(tx: Transaction, schema: S, visitId: VisitId): Promise<z.output<S>[]> =>
   tx.rows(

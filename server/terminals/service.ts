@@ -4,8 +4,8 @@ import type { SelfTest } from '#shared/contract/selfTest.ts';
 import type { AdviserReason } from '#shared/call/lifecycle.ts';
 import type { AdviserId, AgencyId, PointId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Changes } from '#server/changes.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Changes } from '#server/platform/changes.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import * as store from './store.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '#shared/contract/views/index.ts';
 import { type PointId, agencyIdSchema, pointIdSchema } from '#shared/ids.ts';
 import { after, instantSchema } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const reportRow = z.object({
   terminalId: z.string(),

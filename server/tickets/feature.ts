@@ -1,5 +1,5 @@
 import type { Feature } from '#server/feature.ts';
-import { cleanUpEveryMs } from '#server/jobs.ts';
+import { cleanUpEveryMs } from '#server/platform/jobs.ts';
 import type { Tickets } from './index.ts';
 
 export const ticketsFeature = ({ tickets }: { readonly tickets: Tickets }) =>

@@ -1,6 +1,6 @@
 import type { OverrideDeed, Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PinHashing, drawPin } from './pin.ts';
 import { isBarred } from './ticket.rules.ts';

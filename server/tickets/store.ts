@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type OverrideDeed, overrideDeeds } from '#shared/contract/ticket.ts';
 import { after, instantSchema } from '#shared/instant.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { terminalWindowMs } from './ticket.rules.ts';
 
 export type Entry = { readonly terminalId: string; readonly pointId: string; readonly number: number };

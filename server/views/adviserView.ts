@@ -7,7 +7,7 @@ import { readOpenCallsAtPoints } from '#server/calls/index.ts';
 import type { CatalogueReader, TerminalLocation } from '#server/catalogue/index.ts';
 import { type AlertRow, readAlertsOfPoints, toAlert } from '#server/connection/index.ts';
 import { readRemoteActionRuns } from '#server/remoteActions/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { messagesOf, readMessages } from '#server/messages/index.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';

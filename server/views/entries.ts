@@ -1,9 +1,9 @@
 import { type Call, type CallEvent, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { PointId } from '#shared/ids.ts';
-import type { readBookings } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
+import type { readBookings } from '#server/queue/index.ts';
 import { callSummaryOf } from './viewMeta.ts';
 
 /** How far ahead the desks see what is booked. */

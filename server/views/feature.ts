@@ -8,5 +8,5 @@ const refreshEveryMs = 10_000;
 export const viewsFeature = ({ views }: { readonly views: ViewPusher }) =>
   ({
     handlers: viewHandlers({ views }),
-    jobs: [{ name: 'views', everyMs: refreshEveryMs, run: views.refreshAll }],
+    jobs: [{ name: 'views', everyMs: refreshEveryMs, run: () => views.refreshAll() }],
   }) satisfies Feature;

@@ -1,4 +1,4 @@
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { ViewPusher } from './viewPusher.ts';
 
 /** Each page asks for its own view. */

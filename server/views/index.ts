@@ -3,4 +3,4 @@ export { readExpertView } from './expertView.ts';
 export { queuePositionOf } from './queuePosition.ts';
 export { readSupervisorView } from './supervisorView.ts';
 export { readTerminalView } from './terminalView.ts';
-export { type ViewPusher, createViewPusher } from './viewPusher.ts';
+export { ViewPusher } from './viewPusher.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 /** The same reading, done once in a transaction for the same arguments: one view asks for it several times, and views that are read together share it. */
 export function perTransaction<A extends readonly unknown[], T>(

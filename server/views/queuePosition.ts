@@ -1,7 +1,7 @@
 import type { QueuedCall } from '#shared/call/lifecycle.ts';
-import { positionOf } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { type Able, readAble } from '#server/experts/index.ts';
+import { positionOf } from '#server/queue/index.ts';
 import { perTransaction } from './perTransaction.ts';
 
 const readAbleOnce = perTransaction(readAble);

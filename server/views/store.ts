@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 
 const versionRow = z.object({ version: z.number() });
 

@@ -2,11 +2,12 @@ import { type ThirdParty, type Call, type CloseReason, isInCall, isWaiting } fro
 import type { Colleague, VisitServiceRequest } from '#shared/contract/views/index.ts';
 import type { PointId, VisitId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import { countWaiting, readCallsOfVisit } from '#server/calls/index.ts';
+import { readCallsOfVisit } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { countOnDuty } from '#server/experts/index.ts';
 import type { Hours } from '#server/hours/index.ts';
+import { countWaiting } from '#server/queue/index.ts';
 import type { HelpRow } from '#server/terminals/index.ts';
 import { readPlan } from '#server/visits/index.ts';
 import { perTransaction } from './perTransaction.ts';

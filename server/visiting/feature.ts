@@ -1,6 +1,6 @@
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Feature } from '#server/feature.ts';
-import { cleanUpEveryMs } from '#server/jobs.ts';
+import { cleanUpEveryMs } from '#server/platform/jobs.ts';
 import { visitingHandlers } from './handlers.ts';
 import type { Visiting } from './index.ts';
 

@@ -1,7 +1,7 @@
 import type { PointId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Visiting } from './index.ts';
 
 type Parts = { readonly visiting: Visiting; readonly catalogue: CatalogueReader };

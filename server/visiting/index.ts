@@ -1,2 +1,3 @@
 export { type Booking, putPin as putVisitingPin, readOfNumber as readVisitingOfNumber } from './store.ts';
-export { createVisiting, readVisitingOfAgency, readVisitingOfPoints, type Visiting } from './service.ts';
+export { readVisitingOfAgency, readVisitingOfPoints } from './days.ts';
+export { createVisiting, type Visiting } from './service.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agencyIdSchema, pointIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { type Instant, instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { type PinIssue, forgetTriesOf } from '#server/tickets/index.ts';
 import { endNumber } from '#server/visits/index.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdviserId, TerminalId } from '#shared/ids.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 
 const hourMs = 3_600_000;

@@ -1,18 +1,17 @@
 import type { Logger } from 'pino';
 import { type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import { done } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 import type { Terminals } from '#server/terminals/index.ts';
 import type { Visits } from './index.ts';
 
 type Parts = { readonly visits: Visits; readonly terminals: Terminals; readonly catalogue: CatalogueReader; readonly logger: Logger };
 
-/** Queueing, by the customer, or by the adviser of the point for them, and sending on, by the expert or a supervisor. */
+/** Queueing, by the customer, or by the adviser of the point for them, and sending on by the expert. */
 export function visitHandlers({ visits, terminals, catalogue, logger }: Parts) {
   const demandOwnTerminal = ownTerminalGuard({ catalogue, logger });
   return {
     'queue:join': ({ id }, serviceRequest) => visits.join({ ...serviceRequest, terminalId: id, note: '', setUpBy: null }),
-    'queue:move': ({ agencyId }, target) => done(visits.move(agencyId, target)),
     'visit:planServiceRequest': ({ id }, requestedService) => done(visits.plan(id, requestedService)),
     'visit:joinNow': ({ id }, { callId }) => done(visits.joinNow(id, callId)),
     'visit:dropServiceRequest': ({ id }, { callId }) => done(visits.dropServiceRequest(id, callId)),

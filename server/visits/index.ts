@@ -17,4 +17,5 @@ export {
   readPlan,
   readVisitNumber,
 } from './store.ts';
-export { createVisits, type ServiceRequest, type Visits } from './service.ts';
+export type { ServiceRequest } from './requestedService.ts';
+export { createVisits, type Visits } from './service.ts';

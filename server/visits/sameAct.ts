@@ -2,7 +2,7 @@ import type { AgencyId, ServiceId } from '#shared/ids.ts';
 import type { Language } from '#shared/language.ts';
 import type { Call } from '#shared/call/lifecycle.ts';
 import { readNote } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 
 type Service = { readonly agencyId: AgencyId; readonly serviceId: ServiceId };

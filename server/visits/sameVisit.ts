@@ -1,6 +1,6 @@
 import { type Call, type CallEvent, isInCall } from '#shared/call/lifecycle.ts';
 import { type Calls, lockCall, readCallsOfVisit, system } from '#server/calls/index.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import * as store from './store.ts';
 
 const othersOf = async (tx: Transaction, call: Call): Promise<Call[]> =>

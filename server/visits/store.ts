@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CallId, type ServiceId, type VisitId, agencyIdSchema, callIdSchema, serviceIdSchema, visitIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { type PinIssue, forgetTriesOf } from '#server/tickets/index.ts';
 import { drawNumber } from './numbers.rules.ts';
 

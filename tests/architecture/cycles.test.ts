@@ -11,7 +11,7 @@ describe('the files of the product', () => {
 
   it('are all seen, and so is what they import', () => {
     const edges = [...graph].flatMap(([file, targets]) => targets.map((target) => ({ file, target })));
-    expect(edges).toContainEqual({ file: 'server/app.ts', target: 'server/gateway/index.ts' });
+    expect(edges).toContainEqual({ file: 'server/app.ts', target: 'server/platform/gateway/index.ts' });
     expect(edges).toContainEqual({ file: 'client/main.tsx', target: 'client/roles/terminal/TerminalPage.tsx' });
     expect(edges.filter(({ target }) => !existsSync(target))).toEqual([]);
   });

@@ -24,7 +24,7 @@ const sampleOf = (files: string): string =>
 const targets = [...new Set(rows.flatMap((row) => [folderOf(row) ?? [], row.imports].flat()))].sort();
 const packages = [...new Set(rows.flatMap((row) => row.packages))].sort();
 
-const isFeature = (target: string): boolean => /^server\/\w+$/.test(target);
+const isFeature = (target: string): boolean => /^server\/(?:platform\/)?\w+$/.test(target);
 const specifierOf = (target: string): string => {
   if (!isFolder(target)) return `#${target}`;
   return isFeature(target) ? `#${target}/index.ts` : `#${target}/planted.ts`;
@@ -81,7 +81,7 @@ const settled: readonly (readonly [file: string, line: string])[] = [
   ['server/calls/c.ts', `import pg from 'pg';`],
   ['server/calls/d.ts', `import { assign } from '#server/routing/assign.rules.ts';`],
   ['server/media/a.ts', `import { createCalls } from '#server/calls/index.ts';`],
-  ['server/routing/a.rules.ts', `import type { Database } from '#server/db/index.ts';`],
+  ['server/routing/a.rules.ts', `import type { Database } from '#server/platform/database/index.ts';`],
 ];
 
 describe('the table of layers', () => {
@@ -120,9 +120,9 @@ describe('the linter', () => {
 });
 
 describe('the house', () => {
-  it('SQL stands only in stores and in server/db', () => {
+  it('SQL stands only in stores and in server/platform/database', () => {
     const wrong = filesUnder('server', /\.ts$/)
-      .filter((file) => !/[sS]tore\.ts$/.test(file) && !file.startsWith('server/db/') && !file.startsWith('server/gateway/'))
+      .filter((file) => !/[sS]tore\.ts$/.test(file) && !file.startsWith('server/platform/database/') && !file.startsWith('server/platform/gateway/'))
       .filter((file) => /[`']\s*(select|insert into|update|delete from)\s/i.test(readFileSync(file, 'utf8')));
     expect(wrong).toEqual([]);
   });

@@ -3,14 +3,16 @@ import { readTableUses, tablesIn, tablesOf } from '#tests/support/tables.ts';
 
 /** Tables of other features that a store reads too: where two are joined or locked in one statement. */
 const mayRead: Readonly<Record<string, readonly string[]>> = {
-  observability: ['calls'],
+  platform: ['calls'],
   // Who is at a terminal or on duty, and what an expert is in.
   terminals: ['terminals', 'presences', 'visits'],
   identity: ['presences'],
   experts: ['calls', 'call_events', 'presences', 'staff', 'staff_languages', 'staff_services'],
   // The visit that a call belongs to, and the calls of a visit.
-  calls: ['staff', 'visits'],
+  calls: ['visits'],
   visits: ['calls', 'visiting_bookings'],
+  // The queue is the calls that wait; the staff say whose experts could serve them.
+  queue: ['calls', 'call_events', 'staff'],
   sharedNotes: ['visits'],
   callbacks: ['calls', 'visits'],
   // A round locks the calls and visits that it decides about.

@@ -19,7 +19,7 @@ export function houseDeeds({ snapshot }: World): Deed[] {
       name: isClosed ? `${id} opens` : `${id} closes`,
       run: async (engine) => {
         await (isClosed ? engine.hours.reopen(id, null) : engine.hours.close(id, null, null, 'a supervisor'));
-        await engine.visits.closeQueues();
+        await engine.queues.closeQueues();
       },
     };
   });
@@ -47,7 +47,7 @@ function assignDeeds({ snapshot, newId }: World, call: Call, agencyId: AgencyId)
       .filter((one) => one.serviceId !== call.serviceId)
       .map((target) => ({
         name: `supervisor moves to ${target.serviceId}`,
-        run: (engine: Engine) => engine.visits.move(agencyId, { ...target, callId, newCallId: newId() as CallId }),
+        run: (engine: Engine) => engine.queues.move(agencyId, { ...target, callId, newCallId: newId() as CallId }),
       })),
   ];
 }

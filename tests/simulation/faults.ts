@@ -1,4 +1,4 @@
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 
 /** What the outside does to a transaction: nothing, a rollback just before the commit, or a connection that breaks just after it. */
 export type Fault = 'none' | 'lostBeforeCommit' | 'lostAfterCommit';

@@ -4,7 +4,7 @@ import { evolve } from '#shared/call/evolve.ts';
 import { type Call, type CallEvent, engagesCustomer, expertOf, isCalledBack, isInCall, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
-import type { Database, Transaction } from '#server/db/index.ts';
+import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { type FreeExpert, type RoutableCall, assign } from '#server/routing/assign.rules.ts';
 import { routingTargetsOf, poolUnit } from '#server/routing/routingTargets.rules.ts';
 import type { Instant } from '#shared/instant.ts';

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { AgencyId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import { readOffers, system } from '#server/calls/index.ts';
+import { system } from '#server/calls/index.ts';
+import { readOffers } from '#server/queue/index.ts';
 import { readExpertView } from '#server/views/index.ts';
 import { expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';

@@ -35,10 +35,10 @@ onBothDatabases('a service that is not served by video', (world) => {
 
   it('[E25] takes nobody over from a colleague, a supervisor or an earlier plan', async () => {
     await world.engine.connect(terminalId);
-    const { visits, consultations } = world.engine;
+    const { visits, queues, consultations } = world.engine;
     const target = { newCallId: randomUUID() as CallId, agencyId: onSite.agencyId, serviceId: onSite.serviceId };
     const waiting = await world.engine.queue(terminalId);
-    expect(await world.refusalOf(visits.move('fpa' as AgencyId, { ...target, callId: waiting }))).toBe('notRemote');
+    expect(await world.refusalOf(queues.move('fpa' as AgencyId, { ...target, callId: waiting }))).toBe('notRemote');
     await world.engine.arrive(expertId);
     await world.engine.route('fpa');
     await accept(world.engine, waiting, expertId);

@@ -37,7 +37,7 @@ onBothDatabases('[F24] closing time', (world) => {
     const { booked, away, ticket, parked } = await people();
     try {
       await setAgency({ opening: neverOpen, whenClosing: 'endWaiting' });
-      await world.engine.visits.closeQueues();
+      await world.engine.queues.closeQueues();
       for (const callId of [away, parked]) expect(await world.call(callId)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       expect((await world.call(booked)).state).toBe('awaitingCallback');
       expect(await world.refusalOf(world.engine.callbacks.answer(mikkeli1, ticket))).toBe('placeClosed');
@@ -51,12 +51,12 @@ onBothDatabases('[F24] closing time', (world) => {
     try {
       await setAgency({ opening: neverOpen, whenClosing: 'serveWaiting' });
       await world.engine.arrive('expert-fpa-1');
-      await world.engine.visits.closeQueues();
+      await world.engine.queues.closeQueues();
       await world.engine.route('fpa');
       expect((await world.call(away)).state).toBe('awaitingCallback');
       expect((await world.call(parked)).state).toBe('parked');
       await world.database.transaction((tx) => tx.run('update calls set queued_at = queued_at - 86400000 where id = $1', [away]));
-      await world.engine.visits.closeQueues();
+      await world.engine.queues.closeQueues();
       expect(await world.call(away)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       expect((await world.call(booked)).state).toBe('awaitingCallback');
       expect(await world.refusalOf(world.engine.callbacks.answer(mikkeli1, ticket))).toBe('placeClosed');
@@ -81,7 +81,7 @@ onBothDatabases('[F24] closing time', (world) => {
     try {
       await setAgency({ whenClosing: 'endWaiting' });
       await world.engine.hours.close(serviceRequest.agencyId, serviceRequest.serviceId, null, 'supervisor-fpa-1');
-      await world.engine.visits.closeQueues();
+      await world.engine.queues.closeQueues();
       expect(await world.call(behind)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       expect((await world.call(first)).state).toBe('queued');
     } finally {

@@ -146,7 +146,7 @@ onBothDatabases('a question to a colleague', (world) => {
     const byAdviser = { callId: played, agencyId: 'practice' as AgencyId, serviceId: 'practice.call' as ServiceId };
     await world.engine.visits.join({ ...byAdviser, terminalId, language: 'sv', note: '', setUpBy: 'adviser-mikkeli-1' as AdviserId, next: [] });
     const real = { newCallId: randomUUID() as CallId, agencyId: 'fpa' as AgencyId, serviceId: 'fpa.pension' as ServiceId };
-    expect(await world.refusalOf(world.engine.visits.move('practice' as AgencyId, { ...real, callId: played }))).toBe('practiceApart');
+    expect(await world.refusalOf(world.engine.queues.move('practice' as AgencyId, { ...real, callId: played }))).toBe('practiceApart');
     await world.engine.route('practice');
     await accept(world.engine, played, player);
     expect(await world.refusalOf(world.engine.consultations.start(player, { ...real, callId: played, note: '' }))).toBe('practiceApart');

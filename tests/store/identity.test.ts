@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { openDatabase } from '#server/db/index.ts';
+import { openDatabase } from '#server/platform/database/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { startPostgres } from '#tests/support/postgres.ts';

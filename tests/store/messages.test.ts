@@ -124,7 +124,7 @@ onBothDatabases('[F9] lines to who waits', (world) => {
     const ends: readonly ((callId: CallId) => Promise<unknown>)[] = [
       (callId) => world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system),
       (callId) => world.engine.calls.command(callId, { type: 'end', endedBy: 'adviser' }, system),
-      (callId) => world.engine.visits.move(fpa, { callId, newCallId: randomUUID() as CallId, agencyId: fpa, serviceId: 'fpa.pension' as ServiceId }),
+      (callId) => world.engine.queues.move(fpa, { callId, newCallId: randomUUID() as CallId, agencyId: fpa, serviceId: 'fpa.pension' as ServiceId }),
       (callId) => world.engine.callbacks.choose(terminalId, callId),
     ];
     for (const end of ends) {

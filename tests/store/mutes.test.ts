@@ -68,7 +68,7 @@ onBothDatabases('what a person has closed', (world) => {
     expect((await view()).call?.callId).toBe(sentOn);
     expect((await view()).muted).toEqual(['camera']);
     const newCallId = randomUUID() as CallId;
-    await world.engine.visits.move('fpa' as AgencyId, { callId: sentOn, newCallId, ...to, serviceId: 'fpa.studentAid' as ServiceId });
+    await world.engine.queues.move('fpa' as AgencyId, { callId: sentOn, newCallId, ...to, serviceId: 'fpa.studentAid' as ServiceId });
     expect((await view()).call?.callId).toBe(newCallId);
     expect((await view()).muted).toEqual(['camera']);
     expect(await rows()).toBe(1);

@@ -92,7 +92,7 @@ onBothDatabases('the plan of a visit', (world) => {
       ['fpa.unemployment', 'planned'],
     ]);
     // To a queue in which the visit waits already: one place is enough.
-    await world.engine.visits.move('tax' as AgencyId, { ...to('fpa.pension'), callId: transfer.newCallId });
+    await world.engine.queues.move('tax' as AgencyId, { ...to('fpa.pension'), callId: transfer.newCallId });
     expect(await world.call(second)).toMatchObject({ state: 'closed', reason: 'takenOver' });
     expect(await states()).toEqual([
       ['te.jobSeeker', 'done'],

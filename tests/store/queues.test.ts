@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readEvents, readHistory, readNote, readQueue, system } from '#server/calls/index.ts';
+import { readEvents, readNote, readQueue, system } from '#server/calls/index.ts';
+import { readHistory } from '#server/queue/index.ts';
 import { readTerminalView } from '#server/views/index.ts';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { estimateWait } from '#shared/queue/estimate.ts';
@@ -88,7 +89,7 @@ onBothDatabases('queues', (world) => {
     try {
       await setAgency({ opening: neverOpen, whenClosing: 'serveWaiting' });
       expect(await world.refusalOf(world.engine.queue('mikkeli-2'))).toBe('queueClosed');
-      await world.engine.visits.closeQueues();
+      await world.engine.queues.closeQueues();
       expect(await world.call(waiting)).toMatchObject({ state: 'queued' });
       await world.engine.arrive('expert-fpa-1');
       await world.engine.route('fpa');
@@ -96,7 +97,7 @@ onBothDatabases('queues', (world) => {
       await world.engine.calls.command(waiting, { type: 'decline', expertId: expert('expert-fpa-1'), offerNumber: 1, reason: 'otherTask' }, system);
 
       await setAgency({ whenClosing: 'endWaiting' });
-      await world.engine.visits.closeQueues();
+      await world.engine.queues.closeQueues();
       expect(await world.call(waiting)).toMatchObject({ state: 'closed', reason: 'queueClosed' });
       const view = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
       expect(view.call).toMatchObject({ state: 'ended', endedBy: 'queueClosed' });
@@ -175,7 +176,7 @@ onBothDatabases('queues', (world) => {
 
   it('migration 0002 turns older rows into what their events give today', async () => {
     const callId = await world.engine.queue('mikkeli-1');
-    const sql = await readFile('server/db/migrations/0002_other-languages.sql', 'utf8');
+    const sql = await readFile('server/platform/database/migrations/0002_other-languages.sql', 'utf8');
     await world.database.transaction(async (tx) => {
       await tx.run(`update calls set body = body - 'lostExpertId' - 'otherLanguages' || '{"rejoin": true}' where id = $1`, [callId]);
       await tx.run(

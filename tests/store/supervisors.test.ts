@@ -4,7 +4,7 @@ import { mediaSubscriptionsOf, supervisorKey } from '#shared/call/mediaRouting.t
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { readEvents, readNote, readRoom, system } from '#server/calls/index.ts';
 import { readAdviserView, readExpertView, readSupervisorView, readTerminalView } from '#server/views/index.ts';
-import type { Session } from '#server/gateway/port.ts';
+import type { Session } from '#server/platform/gateway/port.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
@@ -34,7 +34,7 @@ onBothDatabases('a supervisor', (world) => {
     const waiting = await world.engine.queue('mikkeli-1');
     const service = 'fpa.studentAid' as ServiceId;
     await world.engine.hours.close(fpa, service, null, 'supervisor-fpa-1');
-    await world.engine.visits.closeQueues();
+    await world.engine.queues.closeQueues();
     expect((await world.call(waiting)).state).toBe('queued');
     expect(await world.refusalOf(world.engine.queue('mikkeli-2'))).toBe('queueClosed');
     expect(await world.refusalOf(world.engine.queue('mikkeli-2', randomUUID(), '', 'fpa.pension'))).toBe('none');
@@ -85,9 +85,9 @@ onBothDatabases('a supervisor', (world) => {
     const before = await world.call(callId);
     world.later(60_000);
     const target = { callId, newCallId: randomUUID() as CallId, agencyId: 'tax' as AgencyId, serviceId: 'tax.taxCard' as ServiceId };
-    expect(await world.refusalOf(world.engine.visits.move('te' as AgencyId, target))).toBe('notFound');
-    await world.engine.visits.move(fpa, target);
-    await world.engine.visits.move(fpa, target);
+    expect(await world.refusalOf(world.engine.queues.move('te' as AgencyId, target))).toBe('notFound');
+    await world.engine.queues.move(fpa, target);
+    await world.engine.queues.move(fpa, target);
     expect(await world.call(callId)).toMatchObject({ state: 'closed', reason: 'movedBySupervisor' });
     expect(await world.call(target.newCallId)).toMatchObject({ state: 'queued', agencyId: 'tax', queuedAt: before.queuedAt, visitId: before.visitId });
     world.later(-60_000);
@@ -102,7 +102,7 @@ onBothDatabases('a supervisor', (world) => {
     await world.engine.calls.command(callId, { type: 'park', by: 'expert', expertId: expert('expert-fpa-1') }, system);
     const moved = async (from: CallId, agencyId: string, serviceId: string) => {
       const target = { callId: from, newCallId: randomUUID() as CallId, agencyId: agencyId as AgencyId, serviceId: serviceId as ServiceId };
-      await world.engine.visits.move((await world.call(from)).agencyId, target);
+      await world.engine.queues.move((await world.call(from)).agencyId, target);
       return target.newCallId;
     };
     const noteOf = (id: CallId) => world.database.transaction((tx) => readNote(tx, id, 'preCall'));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 const countRow = z.object({ count: z.number() });

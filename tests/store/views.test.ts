@@ -3,8 +3,8 @@ import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { type ExpertView, expertViewChangeSchema } from '#shared/contract/views/index.ts';
 import { type ViewChange, viewAfter } from '#shared/views/change.ts';
-import type { Database } from '#server/db/index.ts';
-import { createViewPusher } from '#server/views/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
+import { ViewPusher } from '#server/views/index.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 const pageCount = 60;
@@ -26,7 +26,7 @@ onBothDatabases('views of many pages', (world) => {
         }
       },
     };
-    const pusher = createViewPusher({ database: counted, catalogue: world.engine.catalogue, hours: world.engine.hours, logger: pino({ level: 'silent' }) });
+    const pusher = new ViewPusher({ database: counted, catalogue: world.engine.catalogue, hours: world.engine.hours, logger: pino({ level: 'silent' }) });
     const known = new Map<string, ExpertView | null>();
     const changes: ViewChange<ExpertView>[] = [];
     const waiting = new Set<() => void>();
@@ -64,7 +64,7 @@ onBothDatabases('views of many pages', (world) => {
     for (const id of ids) expect(lastOf(id)).toMatchObject({ queue: [{ callId }], waiting: 1 });
     expect(running.most).toBe(1);
     expect(running.all).toBeLessThan(pageCount / 10);
-    ids.forEach(pusher.remove);
+    for (const id of ids) pusher.remove(id);
   });
 
   it('what concerns a page itself goes before the lists of all, and nobody ends with an older list', async () => {
@@ -80,12 +80,12 @@ onBothDatabases('views of many pages', (world) => {
     pusher.touch(new Set(['expert:expert-fpa-4']));
     pusher.touch(new Set(['agency:fpa']));
     await until(() => [...ids, own].every((id) => lastOf(id)?.waiting === 2));
-    [...ids, own].forEach(pusher.remove);
+    for (const id of [...ids, own]) pusher.remove(id);
   });
 
   it('a page is sent the parts that have changed, each whole, which give what it would read', async () => {
     const { pusher, ids, add, until, lastOf, changes } = openPages();
-    ids.forEach(pusher.remove);
+    for (const id of ids) pusher.remove(id);
     const connectionId = add('expert-fpa-1');
     const session = { role: 'expert', id: 'expert-fpa-1', key: 'expert:expert-fpa-1', connectionId } as never;
     await world.engine.arrive('expert-fpa-1');
@@ -118,6 +118,6 @@ onBothDatabases('views of many pages', (world) => {
     pusher.touch(new Set(['agency:fpa']));
     await until(() => ids.every((id) => lastOf(id)?.waiting === 1));
     expect(lastOf(unknown)).toBeUndefined();
-    [...ids, unknown].forEach(pusher.remove);
+    for (const id of [...ids, unknown]) pusher.remove(id);
   });
 });

@@ -4,7 +4,7 @@ import { expertKey } from '#shared/call/mediaRouting.ts';
 import type { CallId, TerminalId } from '#shared/ids.ts';
 import { readDraft, readEvents, readNote, system } from '#server/calls/index.ts';
 import { readExpertView } from '#server/views/index.ts';
-import type { SessionFor } from '#server/gateway/port.ts';
+import type { SessionFor } from '#server/platform/gateway/port.ts';
 import { timings } from '#tests/support/callArbitraries.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { type Database, openDatabase } from '#server/db/index.ts';
+import { type Database, openDatabase } from '#server/platform/database/index.ts';
 import { bringEmbeddedDatabase } from './embeddedTemplate.ts';
 import { startPostgres } from './postgres.ts';
 

@@ -3,10 +3,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
-import { openDatabase } from '#server/db/index.ts';
+import { openDatabase } from '#server/platform/database/index.ts';
 
 const folder = path.resolve('reports');
-const sources = ['package-lock.json', ...globSync('server/db/**/*.{ts,sql}').sort()];
+const sources = ['package-lock.json', ...globSync('server/platform/database/**/*.{ts,sql}').sort()];
 
 /** Another schema or another PGlite is another template. */
 const keyOf = (): string =>

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { CallTimings } from '#shared/call/commands.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { type EnginePorts, createEngine } from '#server/engine.ts';
 import { timings } from './callArbitraries.ts';
 import { emptyPorts, testSettings } from './ports.ts';

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import pg from 'pg';
 import { AppError } from '#server/errors.ts';
-import { databaseOver } from '#server/db/pool.ts';
+import { databaseOver } from '#server/platform/database/pool.ts';
 import { deedsOf } from '#tests/simulation/actions.ts';
 import { readSnapshot } from '#tests/simulation/snapshot.ts';
 import { createTestEngine } from './engine.ts';

@@ -3,7 +3,7 @@ import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import { type Call } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import { readCall } from '#server/calls/index.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type TestDatabase, databaseKinds } from './databases.ts';
 import { type Engine, createTestEngine } from './engine.ts';

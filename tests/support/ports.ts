@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { EnginePorts, EngineSettings } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
-import type { PagesPort } from '#server/gateway/port.ts';
+import type { PagesPort } from '#server/platform/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 import { timings } from './callArbitraries.ts';
@@ -32,7 +32,6 @@ export const noMedia: MediaPort = {
   setSubscriptions: done,
   dropCall: done,
   closeSession: done,
-  onNotice: nothing,
   rtpBytes: () => Promise.resolve({ terminal: noTraffic, expert: noTraffic, adviser: noTraffic, supervisor: noTraffic }),
   sourceBytes: () => Promise.resolve({ terminal: noSources, expert: noSources, adviser: noSources, supervisor: noSources }),
   sampleStats: gone,

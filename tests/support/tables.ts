@@ -29,7 +29,7 @@ export function tablesIn(source: string, tables: ReadonlySet<string>): { readonl
 /** Every place in the server that names a table, migrations left out. */
 export function readTableUses(): TableUse[] {
   const tables = tablesOf(
-    globSync('server/db/migrations/*.sql')
+    globSync('server/platform/database/migrations/*.sql')
       .sort()
       .map((file) => readFileSync(file, 'utf8')),
   );

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/instant.ts';
-import type { Database } from '#server/db/index.ts';
+import type { Database } from '#server/platform/database/index.ts';
 
 export type VirtualClock = { readonly database: Database; advance(ms: number): void };
 

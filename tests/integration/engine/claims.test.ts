@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
 import type { AgencyId, CallId, ExpertId } from '#shared/ids.ts';
 import { type Content, importContent, staffMemberSchema } from '#server/catalogue/store.ts';
-import { type Database, openDatabase } from '#server/db/index.ts';
+import { type Database, openDatabase } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { checkReplay, readSnapshot } from '#tests/simulation/snapshot.ts';
 import { type Engine, createTestEngine } from '#tests/support/engine.ts';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CatalogueReader } from '#server/catalogue/index.ts';
 import { importContent } from '#server/catalogue/store.ts';
-import { type Database, openDatabase } from '#server/db/index.ts';
+import { type Database, openDatabase } from '#server/platform/database/index.ts';
 import { content } from '#tests/simulation/world.ts';
 import { checkConsents, checkNobodyUnseen, checkPlaces, checkReplay, readSnapshot, unseenIn } from '#tests/simulation/snapshot.ts';
 import { createTestEngine } from '#tests/support/engine.ts';

@@ -10,7 +10,7 @@ const logger = pino({ level: 'silent' });
 
 let media: MediaPort;
 beforeEach(async () => {
-  media = await createMedia({ workerCount: 2, listenIp: '127.0.0.1', announcedAddress: null, basePort: 0, iceServers: () => [], logger });
+  media = await createMedia({ workerCount: 2, listenIp: '127.0.0.1', announcedAddress: null, basePort: 0, iceServers: () => [], onNotice: () => {}, logger });
 });
 afterEach(() => media.close());
 

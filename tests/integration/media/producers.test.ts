@@ -19,8 +19,15 @@ let rtpCapabilities: never;
 
 beforeEach(async () => {
   notices = [];
-  media = await createMedia({ workerCount: 1, listenIp: '127.0.0.1', announcedAddress: null, basePort: 0, iceServers: () => [], logger });
-  media.onNotice((notice) => notices.push(notice));
+  media = await createMedia({
+    workerCount: 1,
+    listenIp: '127.0.0.1',
+    announcedAddress: null,
+    basePort: 0,
+    iceServers: () => [],
+    onNotice: (notice) => notices.push(notice),
+    logger,
+  });
   rtpCapabilities = (await media.capabilities()).routerRtpCapabilities as never;
 });
 afterEach(() => media.close());

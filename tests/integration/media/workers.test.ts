@@ -22,11 +22,11 @@ let listeners: (() => void)[];
 beforeEach(async () => {
   notices = [];
   listeners = [];
-  media = await createMedia({ workerCount: 2, listenIp: '127.0.0.1', announcedAddress: null, basePort: 0, iceServers: () => [], logger });
-  media.onNotice((notice) => {
+  const onNotice = (notice: MediaNotice): void => {
     notices.push(notice);
     for (const listener of listeners) listener();
-  });
+  };
+  media = await createMedia({ workerCount: 2, listenIp: '127.0.0.1', announcedAddress: null, basePort: 0, iceServers: () => [], onNotice, logger });
 });
 afterEach(() => media.close());
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { pino } from 'pino';
-import { openDatabase } from '#server/db/index.ts';
+import { openDatabase } from '#server/platform/database/index.ts';
 import { type Call } from '#shared/call/lifecycle.ts';
 import { evolve } from '#shared/call/evolve.ts';
 import { Person } from '#tests/support/socketPeople.ts';

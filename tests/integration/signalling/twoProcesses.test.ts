@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { ViewOf } from '#shared/contract/index.ts';
 import { agencySchema, pointSchema } from '#shared/contract/catalogue.ts';
 import { importContent } from '#server/catalogue/store.ts';
-import { openDatabase } from '#server/db/index.ts';
+import { openDatabase } from '#server/platform/database/index.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { type Feature, merge } from '#server/feature.ts';
-import type { Handlers } from '#server/gateway/port.ts';
+import type { Handlers } from '#server/platform/gateway/port.ts';
 
 const pinging = { handlers: { 'connection:ping': async () => ({}) } } satisfies Feature;
 const helping = { handlers: { 'help:request': async () => ({}), 'help:cancel': async () => ({}) } } satisfies Feature;

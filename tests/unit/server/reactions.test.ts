@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Subject } from '#shared/contract/http.ts';
-import type { Transaction } from '#server/db/index.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { createReactions } from '#server/reactions.ts';
 
 const tx = {} as Transaction;

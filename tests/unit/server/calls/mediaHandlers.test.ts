@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { mediaHandlers } from '#server/calls/mediaHandlers.ts';
 import { AppError } from '#server/errors.ts';
-import type { SessionFor } from '#server/gateway/port.ts';
+import type { SessionFor } from '#server/platform/gateway/port.ts';
 
 type Parts = Parameters<typeof mediaHandlers>[0];
 

@@ -1,0 +1,29 @@
+import type { RequestParsed } from '#shared/contract/index.ts';
+import type { CallId, ExpertId } from '#shared/ids.ts';
+import { AppError } from '#server/errors.ts';
+import { expertOn } from './actor.ts';
+import { commandIn } from './command.ts';
+import type { CallsContext } from './context.ts';
+import * as store from './store.ts';
+
+/** Keeps what the expert has written so far. Errors: notFound, wrongState. */
+export const saveWrapUp = ({ database }: CallsContext, id: ExpertId, callId: CallId, draft: Omit<RequestParsed<'wrapUp:save'>, 'callId'>): Promise<void> =>
+  database.transaction(async (tx) => {
+    const call = (await store.lockCall(tx, callId))?.call;
+    if (call === undefined || !expertOn(id).mayAct(call)) throw new AppError('notFound');
+    if (call.state !== 'wrapUp') throw new AppError('wrongState');
+    await store.putDraft(tx, callId, draft);
+  });
+
+/** The expert is done with the call. Errors: notFound, wrongState. */
+export const completeWrapUp = (
+  context: CallsContext,
+  id: ExpertId,
+  callId: CallId,
+  { outcomeCode, referral, note }: Omit<RequestParsed<'wrapUp:complete'>, 'callId'>,
+): Promise<void> =>
+  context.database.transaction(async (tx) => {
+    // The note first: closing the call sets the time at which its notes are erased.
+    await store.putNote(tx, callId, 'wrapUp', note);
+    await commandIn(context, tx, callId, { type: 'completeWrapUp', expertId: id, outcomeCode, referral }, expertOn(id));
+  });

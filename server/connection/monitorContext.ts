@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
+import type { HealingStep } from '#shared/connection/pathPolicy.ts';
+import type { Role } from '#shared/contract/define.ts';
+import type { MediaPort } from '#server/media/port.ts';
+import type { Leg, LegLocation } from './leg.ts';
+import type { FindingsChange, ToldFindings } from './toldFindings.ts';
+
+/** `at` by the monitor's own clock. */
+export type StepTaken = LegLocation & { readonly leg: Role; readonly at: number; readonly step: HealingStep };
+
+export type MonitorOptions = {
+  readonly media: MediaPort;
+  readonly isBrowserAnswering: (participant: ParticipantKey) => Promise<boolean>;
+  /** Milliseconds that only go forward: nobody who sets the clock makes findings. */
+  readonly now: () => number;
+  /** Told of every change of what stands at a leg. */
+  readonly onFindings: (change: FindingsChange) => void;
+  /** Told of what a page has begun to try by itself. */
+  readonly onStep: (step: StepTaken) => void;
+  readonly logger: Logger;
+};
+
+/** What the monitor knows. */
+export type MonitorContext = MonitorOptions & {
+  readonly legs: Map<ParticipantKey, Leg>;
+  /** Forgotten since the last seconds were kept. */
+  readonly gone: Map<Leg, Role>;
+  readonly told: ToldFindings;
+  /** Of pages that are at it now; a session that is made anew in the middle is no second step. */
+  readonly healing: Map<ParticipantKey, { readonly step: HealingStep; readonly place: LegLocation | null }>;
+};

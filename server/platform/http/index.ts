@@ -1,0 +1,130 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { errorCodes } from '#shared/errors.ts';
+import { buildIn } from '#shared/pagesBuild.ts';
+import { type IsTrusted, clientAddress, limitedNetwork } from '#server/clientAddress.ts';
+import { AppError, isConnectionFault } from '#server/errors.ts';
+import { isAllowedOrigin } from '#server/platform/gateway/index.ts';
+import { limitEach } from '#server/limits.ts';
+
+export { createListener } from './listener.ts';
+
+export type HttpOptions = {
+  /** What the features bring, in this order. */
+  readonly routes: readonly express.Router[];
+  readonly metrics: Registry;
+  readonly publicOrigins: readonly string[];
+  /** Whether an address is a proxy of ours. */
+  readonly isTrusted: IsTrusted;
+  readonly clientDirectory: string;
+  /** Resolves when the server can take calls; rejects with the reason when it cannot. */
+  readonly checkReady: () => Promise<void>;
+  readonly logger: Logger;
+};
+
+/** What anybody may ask for from one address within the time: all pages of a house that opens in the morning, behind one address. */
+export const publicLimit = { points: 1_200, duration: 60 };
+/** The protocol as JSON Schema, for those who write clients. Made by `npm run docs`. */
+const protocolSchema = fileURLToPath(new URL('../../../docs/protocol/schema.json', import.meta.url));
+/** How often one address may ask how the server is. */
+const healthLimit = { points: 100, duration: 60 };
+
+/** The HTTP side: health, what the features bring, and the pages. */
+export function createHttp(options: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.isTrusted);
+  app.use(securityHeaders());
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  const limitHealth = limitEach(healthLimit);
+  app.get('/readyz', async (request, response) => {
+    await limitHealth(limitedNetwork(clientAddress(request, options.isTrusted)));
+    await options.checkReady();
+    response.json({ status: 'ok' });
+  });
+  app.get('/metrics', async (request, response) => {
+    await limitHealth(limitedNetwork(clientAddress(request, options.isTrusted)));
+    response.type(options.metrics.contentType).send(await options.metrics.metrics());
+  });
+  app.use('/api', api(options));
+  servePages(app, options.clientDirectory);
+  app.use(sendError(options.logger));
+  return app;
+}
+
+function securityHeaders(): RequestHandler {
+  const headers = helmet({
+    contentSecurityPolicy: {
+      useDefaults: true,
+      directives: {
+        'connect-src': ["'self'", 'ws:', 'wss:'],
+        'img-src': ["'self'", 'data:'],
+        'media-src': ["'self'", 'blob:', 'data:'],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'worker-src': ["'self'", 'blob:'],
+        'frame-ancestors': ["'none'"],
+        // Plain HTTP is how a terminal is tried out on one machine; TLS is the proxy's task.
+        'upgrade-insecure-requests': null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  return (request, response, next) => {
+    response.setHeader('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=()');
+    headers(request, response, next);
+  };
+}
+
+function api({ routes, publicOrigins, isTrusted }: HttpOptions): express.Router {
+  const router = express.Router();
+  const limitPublic = limitEach(publicLimit);
+  router.use(async (request, _response, next) => {
+    // Forms of other sites cannot act here: the browser tells where a request comes from.
+    if (request.method !== 'GET' && !isAllowedOrigin(request, publicOrigins)) throw new AppError('forbidden');
+    await limitPublic(limitedNetwork(clientAddress(request, isTrusted)));
+    next();
+  });
+  router.get('/protocol/schema.json', (_request, response) => response.sendFile(protocolSchema));
+  for (const route of routes) router.use(route);
+  router.use(() => {
+    throw new AppError('notFound');
+  });
+  return router;
+}
+
+const indexOf = (directory: string): string => path.join(directory, 'index.html');
+
+/** Which build of the pages stands in the directory; null if none does. */
+export const pagesBuildOf = (directory: string): string | null => (existsSync(indexOf(directory)) ? buildIn(readFileSync(indexOf(directory), 'utf8')) : null);
+
+function servePages(app: Express, directory: string): void {
+  const index = indexOf(directory);
+  app.use('/assets', express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static(directory, { index: false, maxAge: 0 }));
+  app.get('/{*path}', (_request, response) => {
+    if (!existsSync(index)) throw new AppError('unavailable');
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(index);
+  });
+}
+
+const sendError =
+  (logger: Logger): ErrorRequestHandler =>
+  (error: unknown, request, response, _next) => {
+    const appError = error instanceof AppError ? error : asAppError(error);
+    if (appError.code === 'fault') logger.error({ err: error, path: request.path }, 'a request failed');
+    response.status(errorCodes[appError.code].http).json({ error: appError.toWire() });
+  };
+
+/** What Express and its parsers throw carries a status; below 500 it is the sender's fault. */
+function asAppError(error: unknown): AppError {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  if (status === 404) return new AppError('notFound', undefined, { cause: error });
+  if (typeof status === 'number' && status < 500) return new AppError('invalidPayload', undefined, { cause: error });
+  return new AppError(isConnectionFault(error) ? 'unavailable' : 'fault', undefined, { cause: error });
+}
