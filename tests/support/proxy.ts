@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connect } from 'node:tls';
 import { X509Certificate, hash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './freePort.ts';
@@ -39,6 +40,7 @@ export async function startProxy({ host, upstreamPort }: ProxyOptions): Promise<
       },
       ready: async (child) => {
         await says(child, /serving initial configuration/);
+        await speaksTls(host, port);
         return readFile(path.join(authority, 'intermediate.crt'));
       },
     });
@@ -56,4 +58,15 @@ export async function startProxy({ host, upstreamPort }: ProxyOptions): Promise<
     await remove();
     throw error;
   }
+}
+
+/** Caddy serves before it has issued the site's certificate: until then each handshake ends in an alert. */
+async function speaksTls(servername: string, port: number): Promise<void> {
+  const isServed = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port, servername, rejectUnauthorized: false }, () => resolve(true));
+      socket.once('error', () => resolve(false));
+      socket.once('secureConnect', () => socket.end());
+    });
+  while (!(await isServed())) continue;
 }

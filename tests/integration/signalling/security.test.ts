@@ -140,6 +140,22 @@ describe('who may do what', () => {
   });
 });
 
+it('outside demo mode none of its doors exists', async () => {
+  const closed = await startServer({ env: { MEDIA_WORKERS: '0', DEMO: 'false' } });
+  try {
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ role: 'terminal', id: 'mikkeli-1' }) };
+    for (const [path, init] of [
+      ['/api/demo/people', {}],
+      ['/api/demo/sign-in', post],
+      ['/api/demo/past-calls', post],
+    ] as const) {
+      expect((await fetch(`${closed.url}${path}`, init)).status, path).toBe(404);
+    }
+  } finally {
+    await closed.stop();
+  }
+});
+
 describe('what comes over the wire', () => {
   it('[Q25] names and keys of Object and its prototype have no effect', async () => {
     const terminal = await Person.arrive(server.url, 'terminal', 'saarijarvi-2');
