@@ -19,8 +19,10 @@ export default defineConfig({
     projects: [
       project('unit', { timeoutMs: 60_000, isSerial: false }),
       project('architecture', { timeoutMs: 60_000, isSerial: false }),
-      project('simulation', { timeoutMs: 1_200_000, isSerial: false, maxWorkers: 2 }),
-      project('store', { timeoutMs: 120_000, isSerial: false, maxWorkers: 2 }),
+      // It computes with what the others leave over: only a run that hangs is ended.
+      project('simulation', { timeoutMs: 2_400_000, isSerial: false, maxWorkers: 2 }),
+      // Its offers and leases run out in real time, also while it waits for its turn behind the others.
+      project('store', { timeoutMs: 120_000, isSerial: false, maxWorkers: 2, mayBeLate: true }),
       // Real workers and real databases share two cores: one file at a time.
       project('integration', { timeoutMs: 240_000, isSerial: true, mayBeLate: true }),
     ],
