@@ -14,7 +14,7 @@ export type MonitorOptions = {
   readonly isBrowserAnswering: (participant: ParticipantKey) => Promise<boolean>;
   /** Milliseconds that only go forward: nobody who sets the clock makes findings. */
   readonly now: () => number;
-  /** Told of every change of what stands at a leg. */
+  /** Called whenever the findings at a leg change. */
   readonly onFindings: (change: FindingsChange) => void;
   /** Told of what a page has begun to try by itself. */
   readonly onStep: (step: StepTaken) => void;
@@ -27,6 +27,6 @@ export type MonitorContext = MonitorOptions & {
   /** Forgotten since the last seconds were kept. */
   readonly gone: Map<Leg, Role>;
   readonly told: ToldFindings;
-  /** Of pages that are at it now; a session that is made anew in the middle is no second step. */
+  /** Recovery steps of the pages that are recovering now. A session that is opened again during a step does not count as a second step. */
   readonly healing: Map<ParticipantKey, { readonly step: HealingStep; readonly place: LegLocation | null }>;
 };

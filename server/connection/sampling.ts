@@ -13,7 +13,7 @@ import type { MonitorContext } from './monitorContext.ts';
 const lateWordMs = reportEveryMs + 300;
 /** A page that is gone, with no media left, is forgotten after this long; what stood at it ends. */
 const forgottenAfterMs = 15_000;
-/** Who lost media with a media worker that failed has this long to get it again, and what stands there stands on meanwhile. */
+/** After a media worker has failed, its participants have this long to get media again. Until then their findings stay. */
 const remadeWithinMs = 6_000;
 
 /** Looks at the leg and tells what is wrong there. */
@@ -60,7 +60,7 @@ export function forget(context: MonitorContext, participant: ParticipantKey, leg
 export const carefully = ({ logger }: MonitorContext, participant: ParticipantKey, work: Promise<void>): Promise<void> =>
   work.catch((error: unknown) => logger.warn({ err: error, participant }, 'a connection could not be looked at'));
 
-/** Who comes back into the same room stays who they were there, unless somebody else is that by now. */
+/** A participant who comes back into the same room keeps their number there, unless another of the role has it by now. */
 function enter(context: MonitorContext, participant: ParticipantKey, leg: Leg, roomId: CallId | null): void {
   if (leg.roomId === roomId) return;
   leg.roomId = roomId;

@@ -64,9 +64,11 @@ export async function startProxy({ host, upstreamPort }: ProxyOptions): Promise<
 async function speaksTls(servername: string, port: number): Promise<void> {
   const isServed = (): Promise<boolean> =>
     new Promise((resolve) => {
-      const socket = connect({ host: '127.0.0.1', port, servername, rejectUnauthorized: false }, () => resolve(true));
+      const socket = connect({ host: '127.0.0.1', port, servername, rejectUnauthorized: false }, () => {
+        socket.end();
+        resolve(true);
+      });
       socket.once('error', () => resolve(false));
-      socket.once('secureConnect', () => socket.end());
     });
   while (!(await isServed())) continue;
 }

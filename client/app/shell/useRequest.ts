@@ -7,13 +7,13 @@ import type { RoleClient } from '#client/app/state/roleClient.ts';
 /** Tells somebody what a request was refused with, or why it could not be made. */
 export type OnRefused = (error: unknown) => void;
 
-/** Does one of a page's requests. Resolves with the answer; with null where there is none, which has been told by then. */
+/** Sends one of a page's requests. Resolves with the answer. Resolves with null if the request failed, after the person has been told. */
 export type ActOf<Names extends RequestName> = <N extends Names>(name: N, input: RequestInput<N>, onRefused?: OnRefused) => Promise<RequestReply<N> | null>;
 
 /** For what nobody has pressed, such as a report: the page goes on without it, and the next one makes it good. */
 export const noteRefusal: OnRefused = (error) => console.info('the server did not take it', error);
 
-/** For what tries again by itself and has to know that it must: whoever waits for the answer gets the error. */
+/** For callers that retry by themselves: the error is thrown to them. */
 export const throwRefusal: OnRefused = (error) => {
   throw error;
 };

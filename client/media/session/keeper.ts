@@ -26,7 +26,7 @@ type KeeperParts = {
   readonly onTransportState: (state: types.ConnectionState) => void;
 };
 
-/** The page's one media session: opened while one is wanted, opened anew when it is lost, and told what the server says of it. */
+/** Keeps the page's one media session: opens it while it is wanted, opens it again when it is lost, and passes the server's events on to it. */
 export class SessionKeeper {
   readonly #parts: KeeperParts;
   #current: Session | null = null;

@@ -83,7 +83,7 @@ function useMediaOf({ roleClient, view }: TerminalProps, screen: string): void {
     if (callId !== null && roomId !== null) void roleClient.media.start(callId, { roomId, muted, isWeakLine });
     else roleClient.media.stop();
   }, [roleClient, callId, roomId, muted, isWeakLine]);
-  // Who goes away with a number needs no camera; who has more to see to does.
+  // A customer who leaves with a number needs no camera. One who has another service request still does.
   useEffect(() => {
     if (screen === 'ticket' && callId === null) roleClient.media.releaseDevices();
   }, [roleClient, screen, callId]);
