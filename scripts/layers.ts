@@ -152,7 +152,7 @@ const client: readonly Row[] = [
   {
     files: 'client/main.tsx',
     imports: ['shared', 'client'],
-    packages: [...kit, 'react-dom', 'wouter', '@fontsource-variable/source-sans-3', 'virtual:design-tokens.css'],
+    packages: [...kit, 'react-dom', 'wouter', '@fontsource-variable/noto-sans-arabic', '@fontsource-variable/source-sans-3', 'virtual:design-tokens.css'],
   },
   { files: 'client/vite.config.ts', imports: [], packages: ['node', 'vite', '@vitejs/plugin-react', 'suomifi-design-tokens'] },
 ];
