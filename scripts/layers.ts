@@ -20,6 +20,7 @@ const folder = (name: string, imports: readonly string[], packages: readonly str
 const shared: readonly Row[] = [
   { files: 'shared/*.ts', imports: [], packages: ['zod'] },
   folder('shared/queue', ['shared/instant.ts']),
+  folder('shared/texts', []),
   folder('shared/practice', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
   folder('shared/expert', ['shared/call', 'shared/ids.ts']),
