@@ -144,6 +144,7 @@ const client: readonly Row[] = [
   folder('client/features/selfTest', app, kit),
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
   folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
+  folder('client/roles/statement', ['shared', 'client/app/api', 'client/app/i18n', 'client/ui'], ['react']),
   folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),

@@ -159,6 +159,7 @@ const settingsOf = (config: Config): EngineSettings => ({
   entriesAnHour: config.ENTRIES_AN_HOUR,
   sessionHours: config.SESSION_HOURS,
   isDemo: config.isDemo,
+  accessibilityContact: config.ACCESSIBILITY_CONTACT,
   pagesBuild: pagesBuildOf(clientDirectory),
 });
 

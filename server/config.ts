@@ -86,6 +86,11 @@ const environmentSchema = z.object({
     .min(1)
     .default(12)
     .describe('Queue entries and bookings that customers may make at one terminal within an hour; an adviser can lift it'),
+  ACCESSIBILITY_CONTACT: z
+    .string()
+    .max(200)
+    .default('')
+    .describe('Where people tell what is hard to use, such as an address and a telephone number; shown in the accessibility statement (`/accessibility`)'),
   DUMP_INTERVAL_MS: milliseconds(3_600_000).describe('How often the embedded database is dumped'),
 });
 

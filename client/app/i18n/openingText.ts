@@ -18,6 +18,10 @@ export const clockSeconds = (at: number, language: Language): string =>
 export const dayText = (date: string, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { ...day, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 
+/** The same in full, for what is read long after. */
+export const fullDate = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+
 /** The hour that clocks in Finland show, 0 to 23. */
 export const hourNow = (): number => Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format());
 
