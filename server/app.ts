@@ -15,6 +15,7 @@ import { createHttp, createListener, pagesBuildOf } from '#server/platform/http/
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/platform/observability/index.ts';
 import { pastCallRoutes } from '#server/pastCalls.ts';
+import { readOwnTexts, textRoutes } from '#server/texts/index.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
@@ -35,7 +36,11 @@ export async function createApp(config: Config, logger: Logger) {
   await engine.start();
   const http = createListener(
     createHttp({
-      routes: [...engine.routes, pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() })],
+      routes: [
+        ...engine.routes,
+        textRoutes({ wanted: listOf(config.TERMINAL_LANGUAGES), own: await readOwnTexts(config.TEXTS_DIR, logger), logger }),
+        pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() }),
+      ],
       metrics: createMetrics(database, media, engine.connections.monitor),
       publicOrigins: outside.publicOrigins,
       isTrusted: outside.isTrusted,
