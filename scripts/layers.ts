@@ -92,6 +92,7 @@ const server: readonly Row[] = [
   folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
   folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
+  folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
   folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
     'server/views',
@@ -131,7 +132,7 @@ const client: readonly Row[] = [
   { files: 'client/app/*.ts', imports: [], packages: ['zustand'] },
   folder('client/app/api', ['shared'], ['socket.io-client', 'zustand']),
   folder('client/media', ['shared'], ['mediasoup-client', 'zod', 'zustand']),
-  folder('client/app/i18n', ['shared', 'client/app/loadPart.ts'], ['react', 'i18next', 'react-i18next', 'zustand']),
+  folder('client/app/i18n', ['shared', 'client/app/loadPart.ts', 'client/app/api'], ['react', 'i18next', 'react-i18next', 'zustand']),
   folder('client/app/state', ['shared', 'client/app/loadPart.ts', 'client/app/api', 'client/media'], ['react', 'zustand']),
   folder('client/ui', ['shared', 'client/app/i18n'], kit),
   folder('client/app/shell', ['shared', 'client/media', 'client/app/api', 'client/app/i18n', 'client/app/state', 'client/ui'], [...kit, 'i18next', 'wouter']),

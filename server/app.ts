@@ -15,6 +15,7 @@ import { type HttpOptions, createHttp, createListener, createOperationsHttp, pag
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/platform/observability/index.ts';
 import { pastCallRoutes } from '#server/pastCalls.ts';
+import { readOwnTexts, textRoutes } from '#server/texts/index.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
@@ -34,7 +35,11 @@ export async function createApp(config: Config, logger: Logger) {
   // Before the first page is let in, and before its gateway is told of changes: media before views.
   await engine.start();
   const httpOptions: HttpOptions = {
-    routes: [...engine.routes, pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() })],
+    routes: [
+      ...engine.routes,
+      textRoutes({ wanted: listOf(config.TERMINAL_LANGUAGES), own: await readOwnTexts(config.TEXTS_DIR, logger), logger }),
+      pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() }),
+    ],
     metrics: createMetrics(database, media, engine.connections.monitor),
     showsMetrics: config.NODE_ENV !== 'production',
     publicOrigins: outside.publicOrigins,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { isSimple, isTextLanguage, shippedLanguages, shippedVariants } from '#shared/language.ts';
 import { trustOf } from './clientAddress.ts';
 
 const milliseconds = (byDefault: number) => z.coerce.number().int().min(10).max(86_400_000).default(byDefault);
@@ -95,6 +96,16 @@ const environmentSchema = z.object({
     .max(200)
     .default('')
     .describe('Where people tell what is hard to use, such as an address and a telephone number; shown in the accessibility statement (`/accessibility`)'),
+  TERMINAL_LANGUAGES: z
+    .string()
+    .default([...shippedLanguages, ...shippedVariants].join(','))
+    .describe('Comma-separated languages that customers can choose at the terminals, in this order; `sv-simple` and `fi-simple` are plain Swedish and Finnish'),
+  TEXTS_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Folder with the installation’s own texts, `NAMESPACE/LANGUAGE.json`: languages besides the product’s, and texts in place of its own (docs/languages.md)',
+    ),
   DUMP_INTERVAL_MS: milliseconds(3_600_000).describe('How often the embedded database is dumped'),
 });
 
@@ -121,6 +132,13 @@ function untrustable(proxies: string): string | false {
   }
 }
 
+/** What is wrong with the list of languages; false where nothing is. */
+function unspeakable(languages: readonly string[]): string | false {
+  const wrong = languages.filter((language) => !isTextLanguage(language));
+  if (wrong.length > 0) return `TERMINAL_LANGUAGES: ${wrong.join(', ')} is no language such as fi or fi-simple.`;
+  return languages.every(isSimple) && 'TERMINAL_LANGUAGES needs at least one language besides simple variants.';
+}
+
 /** Reads the settings. Errors: ConfigError with every fault named. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -142,6 +160,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       'MEDIA_ANNOUNCED_ADDRESS is required in production, and wherever MEDIA_LISTEN_IP is 0.0.0.0.',
     values.TURN_URLS !== '' && values.TURN_SECRET === '' && 'TURN_URLS needs TURN_SECRET.',
     untrustable(values.TRUSTED_PROXIES),
+    unspeakable(listOf(values.TERMINAL_LANGUAGES)),
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return { ...values, isDemo };

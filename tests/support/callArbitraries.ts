@@ -18,7 +18,7 @@ import {
 import { evolve } from '#shared/call/evolve.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, TerminalId, VisitId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
-import { languages } from '#shared/language.ts';
+import { staffLanguages } from '#shared/language.ts';
 
 export const timings: CallTimings = {
   ringMs: 20_000,
@@ -66,7 +66,7 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
     reason: fc.constantFrom(...priorityReasons),
     supervisorId: fc.constant('s1' as SupervisorId),
   }),
-  fc.record({ type: fc.constant('acceptLanguages' as const), languages: fc.subarray([...languages]) }),
+  fc.record({ type: fc.constant('acceptLanguages' as const), languages: fc.subarray([...staffLanguages]) }),
   fc.record({ type: fc.constant('accept' as const), expertId, offerNumber }),
   fc.record({ type: fc.constant('decline' as const), expertId, offerNumber, reason: fc.constantFrom(...declineReasons) }),
   fc.constant({ type: 'confirmConnected' as const }),
