@@ -83,7 +83,11 @@ describe('texts', () => {
 
   it('every key that a role or feature asks for exists', () => {
     const missing: string[] = [];
-    const folders = [...['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'statement'].map((role) => `roles/${role}`), 'features/connection', 'features/messages'];
+    const folders = [
+      ...['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'statement'].map((role) => `roles/${role}`),
+      'features/connection',
+      'features/messages',
+    ];
     for (const folder of folders) {
       const namespace = namespaces.find((one) => one === path.basename(folder)) ?? 'common';
       const known = new Set((['connection', 'common', namespace] as const).flatMap((one) => [...keysOf('sv', one).keys()]));
