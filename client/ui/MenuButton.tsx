@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { Button } from './Button.tsx';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import buttonStyles from './Button.module.css';
 import styles from './MenuButton.module.css';
 
 export type MenuAct = { readonly id: string; readonly text: ReactNode; readonly icon?: ReactNode; readonly testId?: string; readonly onPress: () => void };
@@ -15,9 +15,10 @@ type Props = {
 /** What is done more seldom, behind one button. */
 export const MenuButton = ({ label, icon, kind = 'quiet', acts, testId }: Props) => (
   <MenuTrigger>
-    <Button kind={kind} icon={icon} {...(testId === undefined ? {} : { 'data-testid': testId })}>
-      {label}
-    </Button>
+    <AriaButton className={`${buttonStyles['button']} ${buttonStyles[kind]}`} {...(testId === undefined ? {} : { 'data-testid': testId })}>
+      {icon}
+      <span>{label}</span>
+    </AriaButton>
     <Popover className={styles['popover'] ?? ''}>
       <Menu className={styles['menu'] ?? ''} onAction={(key) => acts.find(({ id }) => id === key)?.onPress()}>
         {acts.map(({ id, text, icon: sign, testId: itemTestId }) => (
