@@ -11,6 +11,9 @@ import type { TerminalProps } from '#client/roles/terminal/props.ts';
 import { ThanksScreen } from '#client/roles/terminal/ThanksScreen.tsx';
 import { TicketScreen } from '#client/roles/terminal/TicketScreen.tsx';
 import { WaitingScreen } from '#client/roles/terminal/WaitingScreen.tsx';
+import { OtherWays } from '#client/roles/terminal/OtherWays.tsx';
+import { ConsentDialog } from '#client/roles/terminal/ConsentDialog.tsx';
+import type { CallMediaState } from '#client/media/state.ts';
 import type { Ticket } from '#client/roles/terminal/steps.ts';
 import { catalogue } from './catalogue.ts';
 import { inMinutes } from './made.ts';
@@ -32,11 +35,17 @@ const tickets: Readonly<Record<string, Ticket>> = {
   'PIN withheld': { kind: 'inPerson', number: 210, pin: null, issue: 'withheld', at, asked: at },
 };
 
-type ScreenProps = { readonly name: string; readonly screen: string; readonly view: TerminalView; readonly draw: (props: TerminalProps) => ReactNode };
+type ScreenProps = {
+  readonly name: string;
+  readonly screen: string;
+  readonly view: TerminalView;
+  readonly media?: Partial<CallMediaState>;
+  readonly draw: (props: TerminalProps) => ReactNode;
+};
 
 /** One screen in the frame that all have. */
-function Screen({ name, screen, view, draw }: ScreenProps) {
-  const props = { roleClient: stillFace('terminal', view), view, catalogue };
+function Screen({ name, screen, view, media = {}, draw }: ScreenProps) {
+  const props = { roleClient: stillFace('terminal', view, media), view, catalogue };
   return (
     <Stage title={`terminal / ${screen} / ${name}`}>
       <Frame {...props} screen={screen} onBack={nothing} onStartOver={nothing}>
@@ -67,9 +76,33 @@ export const TerminalScreens = () => (
     {Object.entries(views.waiting).map(([name, { view, call }]) => (
       <Screen key={name} name={name} screen="waiting" view={view} draw={(props) => <WaitingScreen {...props} call={call} onTicket={nothing} />} />
     ))}
+    <Screen
+      name="other ways"
+      screen="waiting"
+      view={views.waiting['queued, third'].view}
+      draw={(props) => <OtherWays {...props} call={views.queuedCall} onBack={nothing} onTicket={nothing} />}
+    />
     {Object.entries(views.calls).map(([name, { view, call }]) => (
       <Screen key={name} name={name} screen="call" view={view} draw={(props) => <CallScreen {...props} call={call} />} />
     ))}
+    <Screen
+      name="camera and microphone off"
+      screen="call"
+      view={views.calls.active.view}
+      media={views.closed}
+      draw={(props) => <CallScreen {...props} call={views.calls.active.call} />}
+    />
+    <Screen
+      name="asked whether a note may be passed on"
+      screen="call"
+      view={views.calls.active.view}
+      draw={(props) => (
+        <>
+          <ConsentDialog {...props} consent={views.consent} />
+          <CallScreen {...props} call={views.calls.active.call} />
+        </>
+      )}
+    />
     {views.ended.map(({ endedBy, view, call }) => (
       <Screen
         key={endedBy}

@@ -11,6 +11,7 @@ type Props = Pick<ModalOverlayProps, 'isOpen' | 'onOpenChange'> & {
   readonly confirm: string;
   readonly cancel: string;
   readonly size?: 'normal' | 'large';
+  readonly isAside?: boolean;
   readonly onConfirm: () => void;
 };
 

@@ -13,15 +13,32 @@ type Props = Pick<ModalOverlayProps, 'isOpen' | 'onOpenChange' | 'isDismissable'
   /** It interrupts, so a screen reader says it at once (https://www.w3.org/WAI/ARIA/apg/patterns/alertdialog/). */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
+  /** Beside what it is about, such as a face, which stays in full sight. */
+  readonly isAside?: boolean;
   readonly children: ReactNode | ((close: () => void) => ReactNode);
   readonly [data: `data-${string}`]: string;
 };
 
 /** A dialog over the page. What fails in it leaves the page as it is. */
-export function ModalDialog({ title, trigger, isOpen, onOpenChange, isDismissable = false, isAlert = false, isWide = false, children, ...data }: Props) {
+export function ModalDialog({
+  title,
+  trigger,
+  isOpen,
+  onOpenChange,
+  isDismissable = false,
+  isAlert = false,
+  isWide = false,
+  isAside = false,
+  children,
+  ...data
+}: Props) {
   const opening = { ...(isOpen === undefined ? {} : { isOpen }), ...(onOpenChange === undefined ? {} : { onOpenChange }) };
   const overlay = (
-    <ModalOverlay {...(trigger === undefined ? opening : {})} isDismissable={isDismissable} className={styles['overlay'] ?? ''}>
+    <ModalOverlay
+      {...(trigger === undefined ? opening : {})}
+      isDismissable={isDismissable}
+      className={`${styles['overlay']} ${isAside ? styles['aside'] : ''}`}
+    >
       <Modal className={`${styles['modal']} ${isWide ? styles['wide'] : ''}`}>
         <Dialog role={isAlert ? 'alertdialog' : 'dialog'} className={styles['dialog'] ?? ''} {...data}>
           {({ close }) => (

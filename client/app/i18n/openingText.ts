@@ -10,7 +10,10 @@ const hourAndMinute = { hour: '2-digit', minute: '2-digit' } as const;
 export const clockTime = (at: number, language: Language, withDay: boolean): string =>
   new Intl.DateTimeFormat(localeOf(language), { timeZone, ...(withDay && day), ...hourAndMinute }).format(at);
 
-/** The same to the second, for what happens fast. */
+/** The day alone, as calendars in Finland have it. */
+export const dayAt = (at: number, language: Language): string => new Intl.DateTimeFormat(localeOf(language), { timeZone, ...day }).format(at);
+
+/** Time to the second, for what happens fast. */
 export const clockSeconds = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { timeZone, ...hourAndMinute, second: '2-digit' }).format(at);
 

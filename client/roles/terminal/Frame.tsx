@@ -1,10 +1,11 @@
 import { ArrowLeft, Hand, RotateCcw } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '#client/ui/Button.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useRequest } from '#client/app/shell/useRequest.ts';
+import { FootContext } from './InFoot.tsx';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
 
@@ -19,6 +20,7 @@ type Props = TerminalProps & {
 export function Frame({ roleClient, view, screen, onBack, onStartOver, children }: Props) {
   const { t, inLanguage } = useTexts('terminal');
   const { help } = view;
+  const [foot, setFoot] = useState<HTMLElement | null>(null);
   // Each screen begins at its top, wherever the last one was touched. In braces: newer browsers return a promise, which React would call.
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -29,7 +31,7 @@ export function Frame({ roleClient, view, screen, onBack, onStartOver, children 
   const act = useRequest(roleClient);
   const helpText = help === null ? t('help.call') : help.answeredBy === null ? t('help.called') : t('help.coming', { name: help.answeredBy });
   return (
-    <div ref={frame} className={styles['frame']}>
+    <div ref={frame} className={styles['frame']} data-screen={screen}>
       <header className={styles['head']}>
         <div>
           <strong>{inLanguage(view.terminal.pointNames)}</strong>
@@ -38,7 +40,7 @@ export function Frame({ roleClient, view, screen, onBack, onStartOver, children 
         <LanguageSwitcher size="normal" />
       </header>
       <main className={styles['main']} data-screen={screen}>
-        {children}
+        <FootContext value={foot}>{children}</FootContext>
       </main>
       <footer className={styles['foot']}>
         <div className={styles['footSide']}>
@@ -53,8 +55,9 @@ export function Frame({ roleClient, view, screen, onBack, onStartOver, children 
             </Button>
           )}
         </div>
+        <div ref={setFoot} className={styles['room']} />
         <Button
-          kind={help === null ? 'secondary' : 'primary'}
+          kind="human"
           size="large"
           icon={<Hand aria-hidden />}
           aria-pressed={help !== null}

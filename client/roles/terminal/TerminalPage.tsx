@@ -21,6 +21,7 @@ import { ThanksScreen } from './ThanksScreen.tsx';
 import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
 import { useIdle } from './useIdle.ts';
+import { useSignals } from './useSignals.ts';
 import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
@@ -52,6 +53,7 @@ function Terminal(props: TerminalProps) {
   useMediaOf(props, screen);
   usePointLanguage(view);
   useReport(roleClient, screen !== 'start');
+  useSignals(view.call, roleClient.media.store);
   const selfTest = useSelfTest(roleClient, screen === 'start');
   const forgetPasserBy = useCallback((): void => speakPointLanguage(defaultLanguage), [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
