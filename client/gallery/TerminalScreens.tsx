@@ -48,7 +48,7 @@ function Screen({ name, screen, view, media = {}, draw }: ScreenProps) {
   const props = { roleClient: stillFace('terminal', view, media), view, catalogue };
   return (
     <Stage title={`terminal / ${screen} / ${name}`}>
-      <Frame {...props} screen={screen} onBack={nothing} onStartOver={nothing}>
+      <Frame {...props} screen={screen} onBack={null} onStartOver={null}>
         {draw(props)}
       </Frame>
     </Stage>

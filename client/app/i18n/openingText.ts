@@ -11,11 +11,20 @@ export const clockTime = (at: number, language: Language, withDay: boolean): str
   new Intl.DateTimeFormat(localeOf(language), { timeZone, ...(withDay && day), ...hourAndMinute }).format(at);
 
 /** The day alone, as calendars in Finland have it. */
-export const dayAt = (at: number, language: Language): string => new Intl.DateTimeFormat(localeOf(language), { timeZone, ...day }).format(at);
+export const dayAt = (at: number, language: Language): string => dayIn(timeZone, at, language);
+
+/** Weekday and date side by side: together they are a part of a sentence in Finnish. */
+const dayIn = (zone: string, at: number, language: Language): string =>
+  [{ weekday: day.weekday }, { day: day.day, month: day.month }]
+    .map((part) => new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, ...part }).format(at))
+    .join(' ');
 
 /** Time to the second, for what happens fast. */
 export const clockSeconds = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { timeZone, ...hourAndMinute, second: '2-digit' }).format(at);
+
+/** The name of a date of the calendar, `2026-11-30`, where it stands by itself. */
+export const dayName = (date: string, language: Language): string => dayIn('UTC', Date.parse(`${date}T00:00:00Z`), language);
 
 /** A date of the calendar, `2026-11-30`, which has no time zone. */
 export const dayText = (date: string, language: Language): string =>

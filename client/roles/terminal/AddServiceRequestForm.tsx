@@ -7,7 +7,7 @@ import { DialogActions } from '#client/ui/ModalDialog.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
-import styles from './ServiceRequestList.module.css';
+import styles from './MattersDialog.module.css';
 
 /** Another matter for the same visit, while one waits or talks; its queue is joined by itself when the others are done. */
 export function AddServiceRequestForm({ roleClient, catalogue, onClose }: TerminalProps & { readonly onClose: () => void }) {
@@ -22,7 +22,7 @@ export function AddServiceRequestForm({ roleClient, catalogue, onClose }: Termin
   };
   return (
     <Form
-      className={styles['matters'] ?? ''}
+      className={styles['form'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault();
         void add();

@@ -3,9 +3,8 @@ import { agencyOf, serviceOf, useCatalogueTexts } from '#client/features/catalog
 import { Notice } from '#client/ui/Notice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { closedText } from '#client/app/i18n/openingText.ts';
-import { AnotherTime } from './AnotherTime.tsx';
-import { OtherPlaces } from './OtherPlaces.tsx';
 import { ContactWays } from './ContactWays.tsx';
+import { Times } from './Times.tsx';
 import type { Ticket, RequestedService } from './steps.ts';
 import styles from './OtherWays.module.css';
 import type { TerminalProps } from './props.ts';
@@ -34,14 +33,13 @@ export function ClosedScreen({
         </Notice>
       )}
       <div className={styles['columns']}>
-        {service?.channels.includes('remote') === true && <AnotherTime roleClient={roleClient} requestedService={requestedService} onBooked={onBooked} />}
         <div className={styles['column']}>
           {service !== undefined && (
-            <OtherPlaces roleClient={roleClient} service={service} requestedService={requestedService} pointId={view.terminal.pointId} onBooked={onBooked} />
+            <Times roleClient={roleClient} service={service} requestedService={requestedService} pointId={view.terminal.pointId} onBooked={onBooked} />
           )}
-          <ContactWays agency={agency} />
         </div>
       </div>
+      <ContactWays agency={agency} />
     </>
   );
 }

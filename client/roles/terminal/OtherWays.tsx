@@ -4,15 +4,14 @@ import { agencyOf, serviceOf } from '#client/features/catalogue/useCatalogueText
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { AnotherTime } from './AnotherTime.tsx';
 import { ContactWays } from './ContactWays.tsx';
 import { OtherLanguages } from './OtherLanguages.tsx';
-import { OtherPlaces } from './OtherPlaces.tsx';
 import type { TerminalProps } from './props.ts';
 import { PlaceWords } from './QueuePosition.tsx';
 import { SignalSwitch } from './SignalSwitch.tsx';
 import type { Ticket } from './steps.ts';
 import styles from './OtherWays.module.css';
+import { Times } from './Times.tsx';
 import { Way } from './Way.tsx';
 
 type Props = TerminalProps & {
@@ -63,13 +62,12 @@ export function OtherWays({ roleClient, view, catalogue, call, onBack, onTicket 
             </Button>
             <OtherLanguages roleClient={roleClient} call={call} />
           </Way>
-          <ContactWays agency={agency} />
-          <SignalSwitch />
         </div>
-        <div className={styles['column']}>
-          <AnotherTime {...booking} />
-          {service !== undefined && <OtherPlaces {...booking} service={service} pointId={view.terminal.pointId} />}
-        </div>
+        <div className={styles['column']}>{service !== undefined && <Times {...booking} service={service} pointId={view.terminal.pointId} />}</div>
+      </div>
+      <div className={styles['last']}>
+        <ContactWays agency={agency} />
+        <SignalSwitch />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { BellRing, Headset, Hourglass } from 'lucide-react';
+import { BellRing, Headset, Hourglass, ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { type WaitRange, inMinutes } from '#shared/queue/estimate.ts';
@@ -36,6 +36,10 @@ export function QueuePosition({ call, agency, madeAt, notices, self, children }:
           <PlaceWords call={call} />
         </p>
         {call.state === 'queued' && call.ableOnDuty > 0 && <Estimate estimate={call.estimate} madeAt={madeAt} />}
+        <p className={styles['keep']}>
+          <ShieldCheck aria-hidden />
+          {t('waiting.keep')}
+        </p>
         <div className={styles['notices']}>{notices}</div>
       </div>
       <div className={styles['tray']}>
@@ -90,7 +94,7 @@ function Estimate({ estimate, madeAt }: { readonly estimate: WaitRange | null; r
 }
 
 /** So many stand in the picture; how many more there are is a figure. */
-const figuresAtMost = 4;
+const figuresAtMost = 3;
 
 /** The line as a picture of what the words say; when it moves, those in it step forward. */
 function Line({ agency, position, isSoon }: { readonly agency: string; readonly position: number; readonly isSoon: boolean }) {

@@ -54,7 +54,7 @@ export function RatingDialog(props: TerminalProps) {
     <ModalDialog
       title={t('rating.title')}
       trigger={
-        <Button kind="quiet" icon={<Icon aria-hidden />} data-testid="openRating">
+        <Button kind="quiet" size="large" icon={<Icon aria-hidden />} data-testid="openRating">
           {rating.rating === null ? t('rating.question', { agency: agencyShortName(rating.agencyId) }) : t('rating.thanks')}
         </Button>
       }

@@ -19,19 +19,23 @@ const looks: Record<VisitServiceRequest['state'], { readonly Icon: LucideIcon; r
 };
 
 type Props = Pick<TerminalProps, 'view' | 'catalogue'> & {
-  readonly title?: string;
+  /** Beside the title. */
+  readonly tools?: ReactNode;
   /** What can be done with one of them. */
   readonly actsOf?: (serviceRequest: VisitServiceRequest) => ReactNode;
 };
 
 /** Everything that the customer came for, in order, and how each matter stands. */
-export function ServiceRequestList({ view, catalogue, title, actsOf }: Props) {
+export function ServiceRequestList({ view, catalogue, tools, actsOf }: Props) {
   const { t } = useTexts('terminal');
   const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
   const id = useId();
   return (
     <section className={styles['matters']} aria-labelledby={id} data-testid="serviceRequests" data-many={view.serviceRequests.length > 3 || undefined}>
-      <h2 id={id}>{title ?? t('serviceRequests.title')}</h2>
+      <div className={styles['head']}>
+        <h2 id={id}>{t('serviceRequests.title')}</h2>
+        {tools}
+      </div>
       <ol>
         {view.serviceRequests.map((serviceRequest) => {
           const { Icon, kind } = looks[serviceRequest.state];

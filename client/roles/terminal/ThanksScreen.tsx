@@ -42,8 +42,7 @@ export function ThanksScreen({ call, onAnotherTime, onNextServiceRequest, onFini
       {props.view.serviceRequests.length > 0 && (
         <div className={styles['receipt']}>
           <Card>
-            <ServiceRequestList {...props} title={t('thanks.done')} />
-            <MattersDialog {...props} />
+            <ServiceRequestList {...props} tools={<MattersDialog {...props} />} />
           </Card>
         </div>
       )}

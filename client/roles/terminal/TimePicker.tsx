@@ -12,8 +12,8 @@ export type FreeDay = { readonly id: string; readonly name: string; readonly not
 type Props = { readonly days: readonly FreeDay[]; readonly testId: string; readonly onChoose: (time: Instant) => void };
 
 /** What fits on the lowest screen without scrolling. */
-const daysAtOnce = 4;
-const timesAtOnce = 12;
+const daysAtOnce = 3;
+const timesAtOnce = 10;
 
 /** A time, by day and then by hour; the first day with a free time is chosen already, and touching an hour takes it. */
 export function TimePicker({ days, testId, onChoose }: Props) {
@@ -26,7 +26,10 @@ export function TimePicker({ days, testId, onChoose }: Props) {
   return (
     <div className={styles['picker']}>
       <RadioGroup value={chosen.id} onChange={setChosenId} className={styles['part'] ?? ''}>
-        <Label className={styles['label'] ?? ''}>{t('times.day')}</Label>
+        <div className={styles['head']}>
+          <Label className={styles['label'] ?? ''}>{t('times.day')}</Label>
+          <Pager pages={dayPages} />
+        </div>
         <div className={styles['days']}>
           {dayPages.shown.map(({ id, name, note, times }) => (
             <Radio key={id} value={id} className={styles['day'] ?? ''} isDisabled={times.length === 0}>
@@ -37,11 +40,13 @@ export function TimePicker({ days, testId, onChoose }: Props) {
           ))}
         </div>
       </RadioGroup>
-      <Pager pages={dayPages} />
       <div role="group" aria-label={`${t('times.hour')}, ${chosen.name}`} className={styles['part']}>
-        <p className={styles['label']} aria-hidden>
-          {t('times.hour')}
-        </p>
+        <div className={styles['head']}>
+          <p className={styles['label']} aria-hidden>
+            {t('times.hour')}
+          </p>
+          <Pager pages={hourPages} />
+        </div>
         <div className={styles['hours']}>
           {hourPages.shown.map((at) => (
             <Button key={at} kind="secondary" data-testid={testId} aria-label={clockTime(at, language, true)} onPress={() => onChoose(at)}>
@@ -50,7 +55,6 @@ export function TimePicker({ days, testId, onChoose }: Props) {
           ))}
         </div>
       </div>
-      <Pager pages={hourPages} />
     </div>
   );
 }

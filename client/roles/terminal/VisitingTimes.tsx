@@ -4,7 +4,7 @@ import type { RequestReply } from '#shared/contract/index.ts';
 import type { Instant } from '#shared/instant.ts';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { dayText } from '#client/app/i18n/openingText.ts';
+import { dayName } from '#client/app/i18n/openingText.ts';
 import type { Ticket, RequestedService } from './steps.ts';
 import type { TerminalProps } from './props.ts';
 import { TimePicker } from './TimePicker.tsx';
@@ -54,7 +54,7 @@ function Times({ roleClient, requestedService, onBooked }: Omit<Props, 'service'
       <TimePicker
         days={(days ?? []).map(({ date, from, to, times }) => ({
           id: `${date} ${from}`,
-          name: dayText(date, language),
+          name: dayName(date, language),
           note: t('visiting.hours', { from, to }),
           times,
         }))}

@@ -81,15 +81,9 @@ function Wait({ onOtherWays, ...props }: WaitProps) {
         )}
         <Card>
           <div className={styles['box']}>
-            <ServiceRequestList {...props} />
-            <MattersDialog {...props} />
+            <ServiceRequestList {...props} tools={<MattersDialog {...props} />} />
           </div>
         </Card>
-        <RatingDialog {...props} />
-        <p className={styles['keep']}>
-          <ShieldCheck aria-hidden />
-          {t('waiting.keep')}
-        </p>
       </div>
       <div className={styles['acts']}>
         {call.state === 'parked' && (
@@ -110,6 +104,7 @@ function Wait({ onOtherWays, ...props }: WaitProps) {
             {t('otherWays.open')}
           </Button>
         )}
+        <RatingDialog {...props} />
       </div>
       <LeaveQueue {...props} />
     </div>
@@ -136,6 +131,10 @@ function LeaveQueue({ roleClient, call: { callId } }: TerminalProps & { readonly
         onConfirm={() => void act('call:leave', { callId })}
       />
       {notice}
+      <p className={styles['keep']}>
+        <ShieldCheck aria-hidden />
+        {t('waiting.keep')}
+      </p>
     </InFoot>
   );
 }
