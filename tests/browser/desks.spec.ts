@@ -133,7 +133,7 @@ test('[F7] [F8] the waiting screen shows the place, and how long it usually take
   await queueAt(second, 'fpa', 'fpa.pension');
   await expect(first.getByTestId('position')).toHaveText('You are first in the queue');
   // Another service, but the same expert must see to both.
-  await expect(second.getByTestId('position')).toHaveText('Your place in the queue: 2');
+  await expect(second.getByTestId('position')).toHaveText('You are second in the queue');
   await expect(second.getByTestId('estimate')).toHaveText(/^The wait is usually (at most \d+|\d+–\d+) min$/);
   await look(second, 'terminal-waiting-estimate');
   for (const person of [somebody, talking, expert]) person.leave();

@@ -1,6 +1,6 @@
 import { type Page, expect } from '@playwright/test';
 import { Installation } from './installed.ts';
-import { readTicket } from './people.ts';
+import { openOtherWays, readTicket } from './people.ts';
 import { textsOn } from './texts.ts';
 import { test } from './test.ts';
 
@@ -24,6 +24,7 @@ async function goAway(terminal: Page): Promise<{ number: string; pin: string }> 
   await terminal.getByTestId('service-fpa.studentAid').click();
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await terminal.getByRole('button', { name: t('terminal', 'check.join') }).click();
+  await openOtherWays(terminal);
   await terminal.getByRole('button', { name: t('terminal', 'waiting.callback') }).click();
   return readTicket(terminal);
 }

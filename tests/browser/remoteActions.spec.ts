@@ -96,7 +96,7 @@ test.describe('the adviser’s remote actions', () => {
     expect(await pathOf(terminal)).not.toBe(sessionBefore);
     await expectMediaArrives(expert);
 
-    await terminal.getByRole('button', { name: 'Turn microphone off' }).click();
+    await terminal.getByTestId('mute-microphone').click();
     await dialog.getByRole('button', { name: 'Ask the customer to unmute' }).click();
     await expectRemoteAction('Ask the customer to unmute', 'asked');
     await terminal.screenshot({ path: `${folder}/terminal-unmute.png` });
