@@ -104,7 +104,6 @@ const isGone = (button: () => Locator) => async () => !(await button().isVisible
 
 /** The customer's way into the queue. */
 async function intoTheQueue(terminal: Page): Promise<void> {
-  await press(terminal, 'start', () => terminal.getByTestId('start'), isOn(terminal, 'agency'));
   await press(terminal, 'the agency', () => terminal.getByTestId('agency-fpa'), isOn(terminal, 'serviceRequest'));
   await press(terminal, 'the service', () => terminal.getByTestId('service-fpa.studentAid'), isOn(terminal, 'deviceCheck'));
   await press(terminal, 'join', () => terminal.getByTestId('join'), isOn(terminal, 'waiting'));

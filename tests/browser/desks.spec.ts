@@ -85,7 +85,6 @@ test('[F46] [F21] [F24] the supervisor raises a customer and moves them to anoth
   await expect(queue).toContainText(/Closed by hand until .*\d\d:\d\d/);
   const time = /\d\d:\d\d/.exec(await queue.innerText())?.[0] ?? 'no time';
   await look(supervisor, 'supervisor-closed-until');
-  await other.getByRole('button', { name: 'Start here' }).click();
   await other.getByTestId('agency-fpa').click();
   await expect(other.getByTestId('service-fpa.studentAid')).toContainText(`${time}`);
   await other.getByTestId('service-fpa.studentAid').click();

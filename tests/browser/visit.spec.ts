@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, launchChromium, openAs, openOtherWays, queueAt, readTicket } from './people.ts';
+import { becomeAvailable, chooseMatter, expectMediaArrives, launchChromium, openAs, openOtherWays, queueAt, readTicket } from './people.ts';
 import { test } from './test.ts';
 
 let server: RunningServer;
@@ -26,11 +26,9 @@ const serviceRequestOf = (page: Page, serviceId: string) => page.getByTestId(`vi
 
 /** Chooses the matters one after the other, then queues for the first of them. */
 async function queueForAll(terminal: Page, serviceRequests: readonly (readonly [agencyId: string, serviceId: string])[]): Promise<void> {
-  await terminal.getByRole('button', { name: 'Start here' }).click();
   for (const [index, [agencyId, serviceId]] of serviceRequests.entries()) {
     if (index > 0) await terminal.getByRole('button', { name: 'Add another matter' }).click();
-    await terminal.getByTestId(`agency-${agencyId}`).click();
-    await terminal.getByTestId(`service-${serviceId}`).click();
+    await chooseMatter(terminal, agencyId, serviceId);
   }
   await expect(terminal.getByTestId('chosen').locator('li')).toHaveCount(serviceRequests.length);
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
