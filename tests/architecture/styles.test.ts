@@ -11,7 +11,6 @@ const unconverted: readonly string[] = [
   'client/roles/expert/Expert.module.css',
   'client/roles/signIn/SignIn.module.css',
   'client/roles/supervisor/Supervisor.module.css',
-  'client/roles/terminal/Terminal.module.css',
 ];
 
 const withoutComments = (css: string): string => css.replaceAll(/\/\*[^]*?\*\//g, '');

@@ -37,11 +37,8 @@ export const dayAt = (at: number, language: Language): string => dayIn(timeZone,
 /** Time to the second, for what happens fast. */
 export const clockSeconds = (at: number, language: Language): string => written(at, language, { timeZone, ...hourAndMinute, second: '2-digit' });
 
-/** The name of a date of the calendar, `2026-11-30`, where it stands by itself. */
+/** A date of the calendar, `2026-11-30`, which has no time zone, where it stands by itself. */
 export const dayName = (date: string, language: Language): string => dayIn('UTC', Date.parse(`${date}T00:00:00Z`), language);
-
-/** A date of the calendar, `2026-11-30`, which has no time zone. */
-export const dayText = (date: string, language: Language): string => written(new Date(`${date}T00:00:00Z`), language, { ...day, timeZone: 'UTC' });
 
 /** The same in full, for what is read long after. */
 export const fullDate = (date: string, language: Language): string =>
