@@ -20,6 +20,7 @@ const folder = (name: string, imports: readonly string[], packages: readonly str
 const shared: readonly Row[] = [
   { files: 'shared/*.ts', imports: [], packages: ['zod'] },
   folder('shared/queue', ['shared/instant.ts']),
+  folder('shared/catalogue', ['shared/contract', 'shared/language.ts']),
   folder('shared/texts', []),
   folder('shared/practice', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
@@ -146,7 +147,7 @@ const client: readonly Row[] = [
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
   folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
   folder('client/roles/statement', ['shared', 'client/app/api', 'client/app/i18n', 'client/ui'], ['react']),
-  folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
+  folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], [...kit, 'react-dom']),
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),

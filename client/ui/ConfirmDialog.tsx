@@ -10,6 +10,7 @@ type Props = Opening & {
   readonly confirm: string;
   readonly cancel: string;
   readonly size?: 'normal' | 'large';
+  readonly isAside?: boolean;
   readonly onConfirm: () => void;
 };
 

@@ -20,6 +20,8 @@ type Props = Opening & {
   /** It interrupts, so a screen reader says it at once (https://www.w3.org/WAI/ARIA/apg/patterns/alertdialog/). */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
+  /** Beside what it is about, such as a face, which stays in full sight. */
+  readonly isAside?: boolean;
   readonly children: ReactNode | ((close: () => void) => ReactNode);
   readonly [data: `data-${string}`]: string;
 };
@@ -31,7 +33,18 @@ export const ModalDialog = (props: Props) => (
   </Boundary>
 );
 
-function TriggeredDialog({ title, trigger, isOpen, onOpenChange, isDismissable = false, isAlert = false, isWide = false, children, ...data }: Props) {
+function TriggeredDialog({
+  title,
+  trigger,
+  isOpen,
+  onOpenChange,
+  isDismissable = false,
+  isAlert = false,
+  isWide = false,
+  isAside = false,
+  children,
+  ...data
+}: Props) {
   const [isOpenByItself, setOpen] = useState(false);
   const change = (isWanted: boolean): void => {
     setOpen(isWanted);
@@ -40,7 +53,7 @@ function TriggeredDialog({ title, trigger, isOpen, onOpenChange, isDismissable =
   return (
     <>
       {trigger !== undefined && cloneElement(trigger, { onPress: () => change(true) })}
-      {(isOpen ?? isOpenByItself) && <LateOverlay {...{ title, isDismissable, isAlert, isWide, children, data }} onOpenChange={change} />}
+      {(isOpen ?? isOpenByItself) && <LateOverlay {...{ title, isDismissable, isAlert, isWide, isAside, children, data }} onOpenChange={change} />}
     </>
   );
 }

@@ -162,7 +162,7 @@ test('[E4] from the start screen to the thanks: nobody’s lamp is lit longer th
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' }, {}, lamps);
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' }, {}, lamps);
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' }, {}, lamps);
-  await expect(terminal.getByRole('button', { name: 'Start here' })).toBeVisible();
+  await expect(terminal.getByTestId('start')).toBeVisible();
   expect(await litOn(terminal)).toEqual([]);
   await queueAt(terminal, 'fpa', 'fpa.studentAid');
   expect(await litOn(terminal)).toEqual(bothLit);
@@ -201,7 +201,7 @@ test('[E15] what the adviser chose for a terminal outlives the adviser’s reloa
   await expect(newest).toContainText('90 %');
   await expect(newest).toHaveAttribute('data-outcome', 'done');
   await dialog.getByRole('button', { name: 'Reload the page' }).click();
-  await expect(terminal.getByRole('button', { name: 'Start here' })).toBeVisible();
+  await expect(terminal.getByTestId('start')).toBeVisible();
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
   const used = () =>
     terminal.evaluate(() => {

@@ -1,34 +1,16 @@
-import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
-import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
+import { DialogActions } from '#client/ui/ModalDialog.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import styles from './MattersDialog.module.css';
 
 /** Another matter for the same visit, while one waits or talks; its queue is joined by itself when the others are done. */
-export function AddServiceRequestDialog(props: TerminalProps) {
-  const { t } = useTexts('terminal');
-  return (
-    <ModalDialog
-      title={t('serviceRequests.add')}
-      trigger={
-        <Button kind="secondary" size="large" icon={<Plus aria-hidden />}>
-          {t('serviceRequests.add')}
-        </Button>
-      }
-      isDismissable
-    >
-      {(close) => <AddServiceRequestForm {...props} onClose={close} />}
-    </ModalDialog>
-  );
-}
-
-function AddServiceRequestForm({ roleClient, catalogue, onClose }: TerminalProps & { readonly onClose: () => void }) {
+export function AddServiceRequestForm({ roleClient, catalogue, onClose }: TerminalProps & { readonly onClose: () => void }) {
   const { t, language } = useTexts('terminal');
   const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: null, serviceId: null });
   const { agencyId, serviceId } = serviceRequest;
@@ -40,7 +22,7 @@ function AddServiceRequestForm({ roleClient, catalogue, onClose }: TerminalProps
   };
   return (
     <Form
-      className={styles['stack'] ?? ''}
+      className={styles['form'] ?? ''}
       onSubmit={(event) => {
         event.preventDefault();
         void add();
