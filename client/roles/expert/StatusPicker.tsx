@@ -24,7 +24,7 @@ const looks: Readonly<Record<ExpertStatus['status'], readonly [state: StateKind,
 
 type Props = Pick<DeskProps, 'roleClient' | 'view' | 'act'> & { readonly onAvailable: () => void };
 
-/** How the expert stands and since when; pressed, what they may choose to be (F34). */
+/** How the expert stands and since when; pressed, what they may choose to be. */
 export function StatusPicker({ roleClient, view, act, onAvailable }: Props) {
   const { t } = useTexts('expert');
   const now = useNow(roleClient);
