@@ -11,13 +11,13 @@ import { MatterTab } from './MatterTab.tsx';
 import type { CallProps } from './props.ts';
 import { ShareNoteForm } from './ShareNoteForm.tsx';
 
-type TabId = 'matter' | 'chat' | 'notes' | 'connection';
+export type TabId = 'matter' | 'chat' | 'notes' | 'connection';
 
 /** Beside the picture: the matter, what is written, what is told on, and the connection. */
-export function CallTabs(props: CallProps) {
+export function CallTabs({ firstTab = 'matter', ...props }: CallProps & { readonly firstTab?: TabId | undefined }) {
   const { roleClient, view, act, call } = props;
   const { t } = useTexts('expert');
-  const [selected, setSelected] = useState<TabId>('matter');
+  const [selected, setSelected] = useState<TabId>(firstTab);
   const unread = useUnread(roleClient, call.callId, selected === 'chat');
   const isOwnCall = call.askedBy === null;
   const hasAdviser = call.advisers.some(({ role }) => role === 'adviser');

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { CallControls } from './CallControls.tsx';
-import { CallTabs } from './CallTabs.tsx';
+import { CallTabs, type TabId } from './CallTabs.tsx';
 import styles from './CallView.module.css';
 import { ConsultationBar } from './ConsultationBar.tsx';
 import { ExpertStage } from './ExpertStage.tsx';
@@ -11,7 +11,7 @@ import { QueuePanel } from './QueuePanel.tsx';
 import { QueueStrip } from './QueueStrip.tsx';
 
 /** The call: the queue folded to a strip, the stage with its controls, and what the call is about in tabs. */
-export function CallView(props: CallProps) {
+export function CallView({ firstTab, ...props }: CallProps & { readonly firstTab?: TabId | undefined }) {
   const { t } = useTexts('expert');
   const { call } = props;
   const [isQueueOpen, setQueueOpen] = useState(false);
@@ -28,7 +28,7 @@ export function CallView(props: CallProps) {
         </section>
       </CallBoundary>
       <PartBoundary resetKey={call.callId}>
-        <CallTabs {...props} />
+        <CallTabs {...props} firstTab={firstTab} />
       </PartBoundary>
     </main>
   );

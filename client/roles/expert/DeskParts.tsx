@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import type { TabId } from './CallTabs.tsx';
 import { CallView } from './CallView.tsx';
 import styles from './Desk.module.css';
 import { DeskNotices } from './DeskNotices.tsx';
@@ -17,10 +18,12 @@ type Props = DeskProps & {
   /** Whether the reasons for which an offer is declined are shown. */
   readonly isDeclining: boolean;
   readonly onDeclining: (isDeclining: boolean) => void;
+  /** The tab that is open when a call begins. */
+  readonly firstTab?: TabId;
 };
 
 /** The desk as it is seen: its head, and one of three views, with an offer over it. */
-export function DeskParts({ ref, isOpening, onAvailable, isDeclining, onDeclining, ...props }: Props) {
+export function DeskParts({ ref, isOpening, onAvailable, isDeclining, onDeclining, firstTab, ...props }: Props) {
   const { view, roleClient } = props;
   const onComplete = useTimeOver(view.wrapUp?.callId ?? null);
   return (
@@ -32,7 +35,7 @@ export function DeskParts({ ref, isOpening, onAvailable, isDeclining, onDeclinin
             <DeskNotices roleClient={roleClient} view={view} isOpening={isOpening} onAvailable={onAvailable} />
           </PartBoundary>
           {view.call !== null ? (
-            <CallView key={view.call.callId} {...props} call={view.call} />
+            <CallView key={view.call.callId} {...props} call={view.call} firstTab={firstTab} />
           ) : view.wrapUp !== null ? (
             <WrapUpView key={view.wrapUp.callId} {...props} wrapUp={view.wrapUp} onComplete={onComplete} />
           ) : (

@@ -2,7 +2,7 @@ import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.
 import { Panel, Section } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { StatTile } from '#client/ui/StatTile.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './OwnDay.module.css';
 import type { DeskProps } from './props.ts';
@@ -46,7 +46,7 @@ function Bookings({ view: { bookings, visitingBookings }, catalogue }: Part) {
                 <b>{clockTime(booking.at, language, true)}</b>
                 <span>{serviceName(booking.serviceId)}</span>
                 <span className={styles['meta']}>
-                  {inLanguage(booking.pointNames)} · {languageNames[booking.language]}
+                  {inLanguage(booking.pointNames)} · {languageName(booking.language)}
                 </span>
               </li>
             ))}
@@ -61,7 +61,7 @@ function Bookings({ view: { bookings, visitingBookings }, catalogue }: Part) {
                 <b>{clockTime(booking.at, language, false)}</b>
                 <span>{serviceName(booking.serviceId)}</span>
                 <span className={styles['meta']}>
-                  {t('visiting.place', { point: inLanguage(booking.pointNames), number: booking.number })} · {languageNames[booking.language]}
+                  {t('visiting.place', { point: inLanguage(booking.pointNames), number: booking.number })} · {languageName(booking.language)}
                   {!booking.hasDay && ` · ${t('visitingNoDay')}`}
                 </span>
               </li>
