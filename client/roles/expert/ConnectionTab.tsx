@@ -16,7 +16,7 @@ export const standingIn = ({ call }: Pick<CallProps, 'call'>) =>
     ? []
     : call.terminalFindings.filter(({ code }) => causeOf(code).rank !== 'notes').map((finding) => ({ ...finding, leg: 'terminal' as const }));
 
-/** What is wrong and what helps first; then the telephone, and what one can do about the own connection. */
+/** What is wrong at either end and what helps; then the telephone, and other devices. */
 export function ConnectionTab(props: CallProps) {
   const { roleClient, view, catalogue, call } = props;
   const { t } = useTexts('expert');
@@ -29,6 +29,7 @@ export function ConnectionTab(props: CallProps) {
           {findings.length > 0 ? <FindingList findings={findings} hasLead /> : <State kind="good">{t('call.line.good')}</State>}
         </Section>
       )}
+      <MyConnection roleClient={roleClient} view={view} />
       {call.askedBy === null && phone !== undefined && (
         <Section title={t('phone.title')}>
           <p>{t('phone.text')}</p>
@@ -41,7 +42,6 @@ export function ConnectionTab(props: CallProps) {
       <Section title={t('devices')}>
         <DeviceChooser roleClient={roleClient} />
       </Section>
-      <MyConnection roleClient={roleClient} view={view} />
     </>
   );
 }
