@@ -60,9 +60,8 @@ export function OfferCard({ roleClient, view, catalogue, act, isDeclining, onDec
               onPress: () => void act('offer:decline', { callId, offerNumber, reason }),
             }))}
           />
-          <p className={styles['keys']}>
-            {t('offer.shortcut')} {isSoundBlocked && <strong>{t('offer.soundBlocked')}</strong>}
-          </p>
+          <p className={styles['keys']}>{t('offer.shortcut')}</p>
+          {isSoundBlocked && <strong>{t('offer.soundBlocked')}</strong>}
           <p className={styles['goesOn']}>{t('offer.goesOn')}</p>
           <span data-state="ring">
             <Countdown key={`${callId} ${offerNumber}`} leftMs={leftMs} isSoon={leftMs <= lastWordMs} />
