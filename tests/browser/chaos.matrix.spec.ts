@@ -2,7 +2,8 @@ import { type Browser, type Locator, type Page, expect } from '@playwright/test'
 import { type Role } from '#shared/contract/define.ts';
 import { type Fault, breakOnce, faultName } from './chaos.ts';
 import { Installation } from './installed.ts';
-import { expectMediaArrives, mediaFigures, saysClosed } from './people.ts';
+import { expectMediaArrives, mediaFigures } from './people.ts';
+import { isClosed } from './muting.ts';
 import { test } from './test.ts';
 import { textsOn } from './texts.ts';
 
@@ -141,10 +142,10 @@ async function accept(expert: Page): Promise<void> {
 
 async function mute(page: Page, source: 'microphone' | 'camera'): Promise<void> {
   const button = () => page.getByTestId(`mute-${source}`);
-  await press(page, `closing the ${source}`, button, () => saysClosed(button()));
+  await press(page, `closing the ${source}`, button, () => isClosed(button()));
   // Long enough for the watch of what is sent.
   await page.waitForFunction((from) => performance.now() - from > 4_000, await page.evaluate(() => performance.now()));
-  await press(page, `opening the ${source}`, button, async () => !(await saysClosed(button())));
+  await press(page, `opening the ${source}`, button, async () => !(await isClosed(button())));
 }
 
 async function endAndWrapUp(expert: Page): Promise<void> {

@@ -259,12 +259,14 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
   const expert = await openAs(several, server.url, { role: 'expert', id: 'expert-tax-1' }, {}, addEar);
   const adviser = await openAs(several, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
 
+  await expert.getByTestId('changeDevices').click();
   const own = expert.getByTestId('myConnection');
   await own.getByText('More').click();
   await own.getByTestId('choose-audiooutput').click();
   await expert.getByRole('option', { name: 'Fake Audio Output 2' }).click();
   await expect(own.getByTestId('myRemoteAction')).toHaveAttribute('data-outcome', 'done');
   await own.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
+  await expert.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 
   await queueAt(terminal, 'tax', 'tax.taxCard');
   await adviser.getByTestId('terminal-mikkeli-1').getByTestId('openConnection').click();

@@ -79,7 +79,8 @@ test('[E8] staff begin in their browser’s language, and go on in what they cho
   const finnish = await open('expert', 'expert-fpa-1', 'fi-FI');
   await isIn(finnish, 'fi');
   await expect(finnish.getByTestId('statusChoice')).toBeVisible();
-  await choose(finnish, 'English');
+  await finnish.getByTestId('ownSettings').click();
+  await finnish.getByTestId('ownSettingsDialog').getByRole('button', { name: 'English' }).click();
   await isIn(finnish, 'en');
   await finnish.close();
   const tomorrow = await finnish.context().newPage();

@@ -51,6 +51,7 @@ test.describe('a page’s own devices and connection', () => {
     await using browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-2' }, {}, addCable);
     await becomeAvailable(expert);
+    await expert.getByTestId('changeDevices').click();
     const own = expert.getByTestId('myConnection');
     await own.getByText('More').click();
     await own.getByTestId('choose-audioinput').click();
@@ -78,6 +79,7 @@ test.describe('a page’s own devices and connection', () => {
     await becomeAvailable(expert);
     await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
     await expectMediaArrives(expert);
+    await expert.getByTestId('tab-connection').click();
     const own = expert.getByTestId('myConnection');
     await own.getByText('More').click();
     const volume = () =>

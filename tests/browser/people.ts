@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Locator, type Page, chromium, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, type Page, chromium, expect } from '@playwright/test';
 import { watchSending } from './sending.ts';
 
 /** What the page's media shows about itself; see client/app/state/roleClient.ts. */
@@ -199,10 +199,6 @@ export async function startCall(terminal: Page, expert: Page, agencyId: string, 
 
 /** What one can do instead of waiting, behind one button. */
 export const openOtherWays = (terminal: Page): Promise<void> => terminal.getByTestId('openOtherWays').click();
-
-/** Whether the button of a microphone or camera says that it is closed: a switch is filled then, and a button that names the act is pressed. */
-export const saysClosed = (button: Locator): Promise<boolean> =>
-  button.evaluate((element) => element.hasAttribute('data-off') || (!element.hasAttribute('data-kind') && element.getAttribute('aria-pressed') === 'true'));
 
 /** No frame and no sound arrives over a while of drawing frames. */
 export async function expectNoMediaArrives(page: Page, settleMs = 1_500, watchMs = 1_000): Promise<void> {

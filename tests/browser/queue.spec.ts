@@ -72,7 +72,6 @@ test('[E20] the wrap-up keeps what is written: what the end of the call cut off,
   await note.pressSequentially(', and the lease');
   await expect(wrapUp).toHaveCount(0);
   await expect(expert.getByText(t('expert', 'wrapUp.timeOver'))).toBeVisible();
-  await expert.getByTestId('ownDay').locator('summary').click();
   await expect(expert.getByTestId('ownDay')).toContainText(t('expert', 'wrapUp.outcomeCode.referred'));
   await customer.do('visit:close', {});
 });

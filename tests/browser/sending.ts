@@ -46,11 +46,10 @@ export async function takeViolations(): Promise<readonly string[]> {
 /** Read from what the person sees: the screen that is on, and the two buttons. */
 const readClaim = (): Claim => {
   if (document.querySelector('#root')?.childElementCount === 0) return null;
-  // As `saysClosed` in people.ts; what is read in the page brings nothing along.
   const isClosed = (testId: string): boolean => {
     const button = document.querySelector(`[data-testid=${testId}]`);
-    if (button === null) return false;
-    return button.hasAttribute('data-off') || (!button.hasAttribute('data-kind') && button.getAttribute('aria-pressed') === 'true');
+    // A Control says that it is on, a Button that it is pressed.
+    return button?.hasAttribute('data-kind') === true ? button.hasAttribute('data-off') : button?.getAttribute('aria-pressed') === 'true';
   };
   const joined = document.querySelector('[data-testid=joined]')?.getAttribute('data-microphone');
   if (joined != null) return { microphone: joined === 'open', camera: joined !== 'connectionOnly' };

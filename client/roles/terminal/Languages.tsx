@@ -1,32 +1,46 @@
 import { Check, Languages as LanguagesIcon } from 'lucide-react';
 import { useStore } from 'zustand';
-import { languages } from '#shared/language.ts';
-import { changeLanguage, languageNames, languageTrouble, useTexts } from '#client/app/i18n/index.ts';
+import { languageTrouble, useLanguages, useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ModalDialog } from '#client/ui/ModalDialog.tsx';
 import styles from './Languages.module.css';
 
 /** Every language by its own name: no flag says which language one reads. */
 export function LanguageWords({ onChosen }: { readonly onChosen?: () => void }) {
-  const { t, language } = useTexts('common');
+  const { t } = useTexts('common');
+  const { languages, current, isSimple, simpleName, choose, chooseSimple } = useLanguages();
   return (
     <nav className={styles['words']} aria-label={t('language')} data-testid="languages">
-      {languages.map((one) => (
-        <span key={one} lang={one} data-on={one === language || undefined}>
+      {languages.map(({ id, name, isOn, isReady }) => (
+        <span key={id} lang={id} dir="auto" data-language={id} data-on={isOn || undefined} data-ready={isReady}>
           <Button
             kind="quiet"
             isWide
-            icon={one === language ? <Check aria-hidden /> : undefined}
-            aria-pressed={one === language}
+            icon={isOn ? <Check aria-hidden /> : undefined}
+            aria-pressed={isOn}
             onPress={() => {
-              changeLanguage(one);
+              choose(id);
               onChosen?.();
             }}
           >
-            {languageNames[one]}
+            {name}
           </Button>
         </span>
       ))}
+      {simpleName !== null && (
+        <span lang={current} data-on={isSimple || undefined}>
+          <Button
+            kind="quiet"
+            isWide
+            icon={isSimple ? <Check aria-hidden /> : undefined}
+            aria-pressed={isSimple}
+            data-testid="simpleLanguage"
+            onPress={() => chooseSimple(!isSimple)}
+          >
+            {simpleName}
+          </Button>
+        </span>
+      )}
       <LanguageMissing />
     </nav>
   );
@@ -34,7 +48,9 @@ export function LanguageWords({ onChosen }: { readonly onChosen?: () => void }) 
 
 /** One button with the language that is on; it opens the others, over any screen. */
 export function LanguageButton() {
-  const { t, language } = useTexts('terminal');
+  const { t } = useTexts('terminal');
+  const { languages, isSimple, simpleName } = useLanguages();
+  const name = isSimple ? simpleName : languages.find(({ isOn }) => isOn)?.name;
   return (
     <ModalDialog
       title={t('languages.title')}
@@ -42,7 +58,7 @@ export function LanguageButton() {
       data-testid="languageList"
       trigger={
         <Button kind="quiet" icon={<LanguagesIcon aria-hidden />} data-testid="languageButton">
-          {languageNames[language]}
+          {name}
         </Button>
       }
     >
@@ -64,7 +80,7 @@ export function LanguageMissing() {
   const missing = useStore(languageTrouble, (state) => state.language);
   if (missing === null) return null;
   return (
-    <p role="status" lang={missing} className={styles['missing']} data-testid="languageMissing">
+    <p role="status" lang={missing} dir="auto" className={styles['missing']} data-testid="languageMissing">
       {t('builtIn:language', { lng: missing })}
     </p>
   );
