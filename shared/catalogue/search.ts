@@ -1,6 +1,6 @@
 import type { Agency, Catalogue, Service } from '#shared/contract/catalogue.ts';
 import { type Language, languages } from '#shared/language.ts';
-import { likeness, meantWords, wordsOf } from './words.ts';
+import { likeness, meantWords } from './words.ts';
 
 export type FoundService = { readonly agency: Agency; readonly service: Service };
 
@@ -9,7 +9,7 @@ const weights = { name: 4, keyword: 4, description: 2, agency: 1, otherLanguage:
 
 /** All words of a service with what each of them weighs. */
 function weighedWords(agency: Agency, service: Service, language: Language): readonly (readonly [weight: number, word: string])[] {
-  const weighed = (weight: number, texts: readonly string[]) => texts.flatMap(wordsOf).map((word) => [weight, word] as const);
+  const weighed = (weight: number, texts: readonly string[]) => texts.flatMap(meantWords).map((word) => [weight, word] as const);
   const others = languages.filter((one) => one !== language);
   return [
     ...weighed(weights.name, [service.names[language]]),

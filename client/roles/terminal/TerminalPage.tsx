@@ -24,6 +24,7 @@ import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
 import { HaveNumberButton, Welcome } from './Welcome.tsx';
 import { useIdle } from './useIdle.ts';
+import { useKiosk } from './useKiosk.ts';
 import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
@@ -61,6 +62,7 @@ function Terminal(props: TerminalProps) {
     forgetComfort();
   }, [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
+  useKiosk();
   const life = useSignOfLife(roleClient, view.call);
   return (
     <TerminalFrame
