@@ -25,6 +25,7 @@ import { WaitingScreen } from './WaitingScreen.tsx';
 import { HaveNumberButton, Welcome } from './Welcome.tsx';
 import { useIdle } from './useIdle.ts';
 import { useSignals } from './useSignals.ts';
+import { useKiosk } from './useKiosk.ts';
 import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
@@ -63,6 +64,7 @@ function Terminal(props: TerminalProps) {
     forgetComfort();
   }, [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
+  useKiosk();
   const life = useSignOfLife(roleClient, view.call);
   return (
     <TerminalFrame
