@@ -6,7 +6,7 @@ const met: Partial<Record<Namespace, readonly string[]>> = {
   common: [''],
   errors: [''],
   terminal: [''],
-  messages: ['received', 'from.', 'phrase.', 'writtenIn'],
+  messages: ['received', 'from.', 'phrase.'],
   connection: ['close', 'selfTest.'],
   adviser: ['slip.'],
 };
