@@ -1,5 +1,8 @@
+import '@fontsource-variable/noto-sans-arabic';
 import '@fontsource-variable/source-sans-3';
 import 'virtual:design-tokens.css';
+import './ui/styles/tokens.css';
+import './ui/styles/states.css';
 import './ui/styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -7,6 +10,7 @@ import { Route, Switch } from 'wouter';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { InsecurePage } from '#client/app/shell/InsecurePage.tsx';
 import { lazyPage } from '#client/features/boundary/lazily.tsx';
+import { startAppearance } from '#client/ui/appearance.ts';
 import { guardBehindDialogs } from '#client/ui/pressGuard.ts';
 import { Shell } from '#client/app/shell/Shell.tsx';
 import { servedBuild } from '#client/app/api/http.ts';
@@ -17,6 +21,7 @@ import { watchFaults } from '#client/app/state/faults.ts';
 
 // Each role's page is a chunk of its own: a terminal never downloads a desk.
 const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn');
+const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPage.tsx'), 'statement');
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
@@ -32,6 +37,7 @@ const Pages = () => (
     <Route path="/terminal" component={TerminalPage} />
     <Route path="/expert" component={ExpertPage} />
     <Route path="/adviser" component={AdviserPage} />
+    <Route path="/accessibility" component={StatementPage} />
     <Route path="/supervisor" component={SupervisorPage} />
     {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}
     <Route component={SignInPage} />
@@ -49,6 +55,7 @@ watchDeploys({
   reload: () => window.location.reload(),
 });
 guardBehindDialogs(root);
+startAppearance(window.location.pathname.startsWith('/terminal') ? 'terminal' : 'desk');
 startTranslation();
 createRoot(root).render(
   <StrictMode>

@@ -11,6 +11,10 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('`production` requires DATABASE_URL and refuses demo mode'),
   PORT: port.default(3000).describe('HTTP and signalling port; 0 takes any free one'),
+  OPERATIONS_PORT: port
+    .optional()
+    .describe('Port of `/metrics`, `/healthz` and `/readyz` for those who operate the server; in production `/metrics` is nowhere else'),
+  OPERATIONS_HOST: z.string().default('127.0.0.1').describe('Address that OPERATIONS_PORT listens on'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
   PUBLIC_ORIGINS: z.string().default('').describe('Comma-separated origins that pages may come from; empty means the address that the request was sent to'),
   TRUSTED_PROXIES: z
@@ -87,6 +91,11 @@ const environmentSchema = z.object({
     .min(1)
     .default(12)
     .describe('Queue entries and bookings that customers may make at one terminal within an hour; an adviser can lift it'),
+  ACCESSIBILITY_CONTACT: z
+    .string()
+    .max(200)
+    .default('')
+    .describe('Where people tell what is hard to use, such as an address and a telephone number; shown in the accessibility statement (`/accessibility`)'),
   TERMINAL_LANGUAGES: z
     .string()
     .default([...shippedLanguages, ...shippedVariants].join(','))

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { CallNotice } from '#client/features/calls/CallNotice.tsx';
+import { CallStage } from '#client/features/calls/CallStage.tsx';
+import { Plate } from '#client/features/calls/Plate.tsx';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
@@ -14,6 +17,7 @@ import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
 import { Loading } from '#client/ui/Loading.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { ObstacleText } from '#client/app/shell/ObstacleText.tsx';
+import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
 import { SelfTestSteps } from '#client/features/selfTest/SelfTestSteps.tsx';
 import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
@@ -119,11 +123,38 @@ const stages: Readonly<Record<string, ReactNode>> = {
   MessageDialog: (
     <MessageDialog act={() => Promise.resolve(null)} catalogue={catalogue} callId={made(callIdSchema, uuid(1))} language="fi" messages={messages} />
   ),
+  OwnSettings: <OwnSettings onTryRinging={nothing} />,
   SignOut: <SignOut roleClient={roleClient} isInCall />,
   VideoTile: <VideoTile label="Aino Virtanen" video={null} isMicrophoneMuted />,
   'VideoTile / overlay': <VideoTile label="Aino Virtanen" video={null} overlay={<span>…</span>} />,
   RemoteTile: <RemoteTile label="Aino Virtanen" remote={remote} isMuted />,
   AdviserTiles: <AdviserTiles advisers={advisers} remotes={[]} labelOf={(name, role) => `${name}, ${role}`} />,
+  CallNotice: (['poor', 'bad', 'ring', 'live'] as const).map((kind) => (
+    <CallNotice key={kind} kind={kind}>
+      {kind}
+    </CallNotice>
+  )),
+  CallStage: (
+    <div style={{ blockSize: '24rem' }}>
+      <CallStage
+        label="CallStage"
+        isDesk
+        faces={
+          <>
+            <RemoteTile label="Aino Virtanen" sub="Kela" remote={remote} />
+            <RemoteTile label="Johan Lind" sub="DVV" remote={remote} isMuted />
+          </>
+        }
+        small={
+          <>
+            <Plate>Sari Koski</Plate>
+            <VideoTile label="Aino" video={null} isMirrored />
+          </>
+        }
+        top={<Plate>…</Plate>}
+      />
+    </div>
+  ),
   UnnamedTiles: <UnnamedTiles remotes={[remote]} named={[]} />,
   Loading: <Loading />,
   InsecurePage: <InsecurePage />,

@@ -22,8 +22,11 @@ export type DemoPeople = z.output<typeof demoPeopleSchema>;
 export const accessCodeSchema = z.strictObject({ code: z.string().trim().min(8).max(64) });
 /** POST /api/sign-out: which role's session to end. */
 export const signOutSchema = z.strictObject({ role: z.enum(roles) });
-/** GET /api/session: the roles this browser holds a session for, and whether demo sign-in is open. */
-export const sessionInfoSchema = z.strictObject({ isDemo: z.boolean(), subjects: z.array(subjectSchema) });
+/**
+ * GET /api/session: the roles this browser holds a session for, whether demo sign-in is open, and where the operator is told what is hard to use
+ * (empty where nowhere is named).
+ */
+export const sessionInfoSchema = z.strictObject({ isDemo: z.boolean(), subjects: z.array(subjectSchema), accessibilityContact: z.string() });
 export type SessionInfo = z.output<typeof sessionInfoSchema>;
 
 /** GET /api/languages: what is offered at the terminals, in this order, and which texts the installation has of its own. */

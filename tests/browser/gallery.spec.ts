@@ -4,7 +4,7 @@ import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { launchChromium } from './people.ts';
 import { test } from './test.ts';
 
-const sections = { components: 20, terminal: 20, expert: 8, adviser: 9, supervisor: 7 };
+const sections = { controls: 15, components: 20, terminal: 20, expert: 8, adviser: 9, supervisor: 7 };
 /** What customers see is shown in every language; the pseudo-language stands for those that need more room than all of them. */
 const customers = ['components', 'terminal'];
 const languagesOf = (section: string): readonly string[] => (customers.includes(section) ? [...shippedLanguages, 'qps'] : staffLanguages);
@@ -48,3 +48,21 @@ for (const [section, least] of Object.entries(sections)) {
     await page.close();
   });
 }
+
+const alone = [
+  { section: 'terminal', title: 'terminal / agency / plain', mode: 'terminal', language: 'fi', contrast: 'more' },
+  { section: 'supervisor', title: 'supervisor / QueueTable', mode: 'desk', language: 'sv', contrast: 'normal' },
+] as const;
+
+for (const { section, title, mode, language, contrast } of alone)
+  test(`the gallery draws ${title} alone, in the form that its address asks for`, async () => {
+    const page = await browser.newPage();
+    const query = new URLSearchParams({ stage: title, language, contrast });
+    await page.goto(`${server.url}/gallery/${section}?${query}`);
+    await expect(page.locator('[data-stage]')).toHaveCount(1);
+    await expect(page.locator('[data-stage]')).toHaveAttribute('data-stage', title);
+    for (const [name, value] of Object.entries({ lang: language, 'data-mode': mode, 'data-contrast': contrast }))
+      await expect(page.locator('html')).toHaveAttribute(name, value);
+    await page.screenshot({ path: `reports/gallery/${mode}-alone.png` });
+    await page.close();
+  });

@@ -12,7 +12,7 @@ const met: Partial<Record<Namespace, readonly string[]>> = {
 };
 const staffOnly: Partial<Record<Namespace, readonly string[]>> = {
   builtIn: ['insecure.', 'obstacle.forIt', 'obstacle.checkNet'],
-  common: ['signOut.', 'serviceChoice.', 'chat.', 'device.', 'visitingNoDay'],
+  common: ['signOut.', 'serviceChoice.', 'chat.', 'device.', 'settings.', 'visitingNoDay'],
   errors: ['badAccessCode', 'alreadyExtended', 'expertBusy', 'noteNeedsConsent', 'notPractice', 'practiceApart', 'terminalOffline', 'offerTaken'],
   connection: ['selfTest.last', 'selfTest.earlier'],
 };

@@ -8,11 +8,16 @@ import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
 import { remoteActionText } from '#client/features/connection/remoteActionText.ts';
 import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
+import { suggestedRemoteActions } from '#client/features/connection/suggestions.ts';
+import { Button } from '#client/ui/Button.tsx';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useSelfTestRun } from '#client/features/selfTest/useSelfTestRun.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia } from '#client/app/state/roleClient.ts';
 import type { DeskProps } from './props.ts';
+
+/** One needs no call to oneself. */
+const senseless = ['unmute', 'attention'] as const;
 
 type Pulled = { readonly remoteAction: RemoteAction; readonly outcome: RemoteActionOutcome | 'pending' };
 
@@ -40,10 +45,14 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
     const outcome = await runRemoteAction(roleClient.media, remoteAction, here, () => {});
     setPulled((shown) => (shown === mine ? { remoteAction, outcome } : shown));
   };
+  const remedyOf = ({ code }: DeskProps['view']['findings'][number]) => {
+    const [first] = suggestedRemoteActions([code], { devices: choices, settings: settingsOf(media) }, senseless);
+    return first === undefined ? undefined : <Button onPress={() => void pull(first)}>{remoteActionText(t, first)}</Button>;
+  };
   return (
     <section aria-labelledby="myConnection-title" className={styles['remoteActions']} data-testid="myConnection">
       <h2 id="myConnection-title">{t('remoteActions.ownTitle')}</h2>
-      <FindingList findings={view.findings} />
+      <FindingList findings={view.findings} remedyOf={remedyOf} />
       {pulled !== null && (
         <p role="status" data-testid="myRemoteAction" data-outcome={pulled.outcome}>
           <strong>{remoteActionText(t, pulled.remoteAction)}</strong> · {t(`outcome.${pulled.outcome}`)}
@@ -55,7 +64,7 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
           devices={choices}
           causes={view.findings.map(({ code }) => code)}
           settings={settingsOf(media)}
-          without={['unmute', 'attention']}
+          without={senseless}
           onPull={(remoteAction) => void pull(remoteAction)}
         />
       </details>

@@ -3,7 +3,7 @@ import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.
 import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
-import { YesNoDialog } from './YesNoDialog.tsx';
+import { ConsentCard } from './ConsentCard.tsx';
 
 type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly call: TerminalCall };
 
@@ -18,33 +18,36 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
   if (!('advisers' in call)) return null;
   const { callId, askedColleague } = call;
   const asking = call.advisers.find(({ requestedMode }) => requestedMode !== null);
-  if (asking !== undefined) {
+  const requestedMode = asking?.requestedMode ?? null;
+  if (asking !== undefined && requestedMode !== null) {
     const { adviserId, role, displayName } = asking;
     return (
-      <YesNoDialog
-        key={adviserId}
+      <ConsentCard
+        key={`${adviserId} ${requestedMode}`}
         title={t(`adviserConsent.${role}.title`, { name: displayName })}
         yes={t('adviserConsent.yes')}
         no={t('adviserConsent.no')}
         testId="adviserConsent"
-        onAnswer={(isAgreed, onRefused) => act('call:answerAdviser', { callId, adviserId, isAgreed }, onRefused)}
+        isInCall
+        onAnswer={(isAgreed, onRefused) => act('call:answerAdviser', { callId, adviserId, requestedMode, isAgreed }, onRefused)}
       >
         <p>{t(`adviserConsent.${role}.text`)}</p>
-      </YesNoDialog>
+      </ConsentCard>
     );
   }
   if (askedColleague === null) return null;
   const { callId: colleagueCallId, displayName, agencyId } = askedColleague;
   return (
-    <YesNoDialog
+    <ConsentCard
       key={colleagueCallId}
       title={t('colleagueConsent.title', { name: displayName, agency: agencyShortName(agencyId) })}
       yes={t('colleagueConsent.yes')}
       no={t('colleagueConsent.no')}
       testId="colleagueConsent"
+      isInCall
       onAnswer={(isAgreed, onRefused) => act('call:answerColleague', { callId, colleagueCallId, isAgreed }, onRefused)}
     >
       <p>{t('colleagueConsent.text')}</p>
-    </YesNoDialog>
+    </ConsentCard>
   );
 }

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localeOf } from '#client/app/i18n/locale.ts';
-import { clockTime, dayText } from '#client/app/i18n/openingText.ts';
+import { clockTime, dayName, fullDate } from '#client/app/i18n/openingText.ts';
 import { readTexts } from '#tests/support/texts.ts';
 
 beforeAll(async () => {
@@ -13,7 +13,8 @@ const at = Date.UTC(2026, 11, 2, 7, 30);
 
 describe('times and dates', () => {
   it('in Northern Sámi have the names that the texts bring along, since browsers have none', () => {
-    expect(dayText('2026-12-02', 'se')).toBe('gaskavahkku 2.12.');
+    expect(dayName('2026-12-02', 'se')).toBe('gaskavahkku 2.12.');
+    expect(fullDate('2026-12-02', 'se')).toBe('2. juovlamánnu 2026');
     expect(clockTime(at, 'se', true)).toBe('gaskavahkku 2.12. dii. 09.30');
     expect(clockTime(at, 'se', false)).toBe('09.30');
   });
