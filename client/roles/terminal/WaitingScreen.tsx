@@ -8,6 +8,7 @@ import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { Written } from '#client/app/i18n/Written.tsx';
 import { MessageList } from '#client/features/messages/MessageList.tsx';
 import { useMedia } from '#client/app/state/roleClient.ts';
 import { InFoot } from './InFoot.tsx';
@@ -46,7 +47,7 @@ type WaitProps = TerminalProps & {
 
 function Wait({ onOtherWays, ...props }: WaitProps) {
   const { roleClient, view, catalogue, call } = props;
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
   const { agencyShortName } = useCatalogueTexts(catalogue);
   const { localVideo } = useMedia(roleClient);
   const { act, notice } = useNotedRequest(roleClient);
@@ -74,7 +75,7 @@ function Wait({ onOtherWays, ...props }: WaitProps) {
               <h2>{t('waiting.bring')}</h2>
               <p className={styles['bring']}>
                 <FileText aria-hidden />
-                {inLanguage(service.prepare)}
+                <Written texts={service.prepare} />
               </p>
             </div>
           </Card>
