@@ -90,7 +90,11 @@ const server: readonly Row[] = [
   folder('server/help', [...base, ...features('calls catalogue terminals visits')], useful),
   folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
-  folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
+  folder(
+    'server/identity',
+    [...base, limits, port, 'server/parse.ts', ...features('calls catalogue hours presence')],
+    ['node', 'express', 'cookie', ...useful],
+  ),
   folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
     'server/views',

@@ -1,6 +1,15 @@
 import type { z } from 'zod';
 import { catalogueSchema } from '#shared/contract/catalogue.ts';
-import { accessCodeSchema, demoPeopleSchema, handshakeSchema, sessionInfoSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
+import {
+  accessCodeSchema,
+  demoPeopleSchema,
+  demoStageSchema,
+  handshakeSchema,
+  sessionInfoSchema,
+  signOutSchema,
+  stageRequestSchema,
+  subjectSchema,
+} from '#shared/contract/http.ts';
 
 type HttpRoute = { readonly route: string; readonly summary: string; readonly body: z.ZodType | null; readonly answer: z.ZodType | null };
 
@@ -15,6 +24,13 @@ export const httpRoutes: readonly HttpRoute[] = [
     summary: 'Demo mode: signs in as the given subject and sets the role’s cookie.',
     body: subjectSchema,
     answer: subjectSchema,
+  },
+  {
+    route: 'POST /api/demo/stage',
+    summary:
+      'Demo mode: three who fit together for a visit, each with a token of an hour. It goes in the handshake’s `auth`, and over HTTP as `Authorization: Bearer`, which goes before cookies.',
+    body: stageRequestSchema,
+    answer: demoStageSchema,
   },
   { route: 'POST /api/sign-in', summary: 'Signs in with a one-time access code and sets the role’s cookie.', body: accessCodeSchema, answer: subjectSchema },
   { route: 'POST /api/sign-out', summary: 'Ends the role’s session; answers `{}`.', body: signOutSchema, answer: null },

@@ -22,6 +22,8 @@ export type HttpOptions = {
   /** Whether an address is a proxy of ours. */
   readonly isTrusted: IsTrusted;
   readonly clientDirectory: string;
+  /** The demo's stage shows pages of its own in frames. */
+  readonly isDemo: boolean;
   /** Resolves when the server can take calls; rejects with the reason when it cannot. */
   readonly checkReady: () => Promise<void>;
   readonly logger: Logger;
@@ -39,7 +41,7 @@ export function createHttp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.isTrusted);
-  app.use(securityHeaders());
+  app.use(securityHeaders(options));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   const limitHealth = limitEach(healthLimit);
   app.get('/readyz', async (request, response) => {
@@ -57,7 +59,7 @@ export function createHttp(options: HttpOptions): Express {
   return app;
 }
 
-function securityHeaders(): RequestHandler {
+function securityHeaders({ isDemo }: Pick<HttpOptions, 'isDemo'>): RequestHandler {
   const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: true,
@@ -67,7 +69,7 @@ function securityHeaders(): RequestHandler {
         'media-src': ["'self'", 'blob:', 'data:'],
         'style-src': ["'self'", "'unsafe-inline'"],
         'worker-src': ["'self'", 'blob:'],
-        'frame-ancestors': ["'none'"],
+        'frame-ancestors': [isDemo ? "'self'" : "'none'"],
         // Plain HTTP is how a terminal is tried out on one machine; TLS is the proxy's task.
         'upgrade-insecure-requests': null,
       },
