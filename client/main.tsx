@@ -1,5 +1,8 @@
+import '@fontsource-variable/noto-sans-arabic';
 import '@fontsource-variable/source-sans-3';
 import 'virtual:design-tokens.css';
+import './ui/styles/tokens.css';
+import './ui/styles/states.css';
 import './ui/styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -7,6 +10,7 @@ import { Route, Switch } from 'wouter';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { InsecurePage } from '#client/app/shell/InsecurePage.tsx';
 import { lazyPage } from '#client/features/boundary/lazily.tsx';
+import { startAppearance } from '#client/ui/appearance.ts';
 import { guardBehindDialogs } from '#client/ui/pressGuard.ts';
 import { Shell } from '#client/app/shell/Shell.tsx';
 import { servedBuild } from '#client/app/api/http.ts';
@@ -49,6 +53,7 @@ watchDeploys({
   reload: () => window.location.reload(),
 });
 guardBehindDialogs(root);
+startAppearance(window.location.pathname.startsWith('/terminal') ? 'terminal' : 'desk');
 startTranslation();
 createRoot(root).render(
   <StrictMode>

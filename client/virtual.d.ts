@@ -1,2 +1,7 @@
 declare module 'virtual:design-tokens.css';
 declare module '@fontsource-variable/source-sans-3';
+declare module '@fontsource-variable/noto-sans-arabic';
+declare module '*.svg' {
+  const address: string;
+  export default address;
+}

@@ -20,6 +20,7 @@ const folder = (name: string, imports: readonly string[], packages: readonly str
 const shared: readonly Row[] = [
   { files: 'shared/*.ts', imports: [], packages: ['zod'] },
   folder('shared/queue', ['shared/instant.ts']),
+  folder('shared/texts', []),
   folder('shared/practice', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
   folder('shared/expert', ['shared/call', 'shared/ids.ts']),
@@ -156,7 +157,7 @@ const client: readonly Row[] = [
   {
     files: 'client/main.tsx',
     imports: ['shared', 'client'],
-    packages: [...kit, 'react-dom', 'wouter', '@fontsource-variable/source-sans-3', 'virtual:design-tokens.css'],
+    packages: [...kit, 'react-dom', 'wouter', '@fontsource-variable/noto-sans-arabic', '@fontsource-variable/source-sans-3', 'virtual:design-tokens.css'],
   },
   { files: 'client/vite.config.ts', imports: [], packages: ['node', 'vite', '@vitejs/plugin-react', 'suomifi-design-tokens'] },
 ];

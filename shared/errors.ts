@@ -3,7 +3,7 @@ export type ErrorKind = 'invalid' | 'denied' | 'missing' | 'conflict' | 'closed'
 
 type ErrorEntry = { readonly kind: ErrorKind; readonly http: number; readonly retry: boolean; readonly meaning: string };
 
-/** Every code that leaves the server or is made by the pages. The texts are `errors.<code>` in client/app/i18n. */
+/** Every code that leaves the server or is made by the pages. The texts are in shared/texts/errors. */
 export const errorCodes = {
   invalidPayload: { kind: 'invalid', http: 400, retry: false, meaning: 'The payload does not fit the schema; nothing changed.' },
   unknownRequest: { kind: 'invalid', http: 404, retry: false, meaning: 'No request of that name exists.' },

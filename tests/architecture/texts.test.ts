@@ -4,13 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { alertCodes } from '#shared/connection/findings.ts';
 import { errorCodes } from '#shared/errors.ts';
 import { languages } from '#shared/language.ts';
+import { namespaces } from '#shared/texts/namespaces.ts';
+import { askedKey, flatTexts as flat, readTexts as read } from '#tests/support/texts.ts';
 
-const namespaces = readdirSync('client/app/i18n/sv').map((file) => file.replace('.json', ''));
-type Texts = { [key: string]: string | Texts };
-
-const read = (language: string, namespace: string): Texts => JSON.parse(readFileSync(`client/app/i18n/${language}/${namespace}.json`, 'utf8')) as Texts;
-const flat = (texts: Texts, prefix = ''): [string, string][] =>
-  Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`)));
 const placeholders = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1] ?? '').sort();
 
 describe('texts', () => {
@@ -39,10 +35,8 @@ describe('texts', () => {
     const missing: string[] = [];
     const folders = [...['terminal', 'expert', 'adviser', 'supervisor', 'signIn'].map((role) => `roles/${role}`), 'features/connection', 'features/messages'];
     for (const folder of folders) {
-      const namespace = path.basename(folder);
-      const known = new Set(
-        [...flat(read('sv', namespace)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => key.replace(/_(one|other)$/, '')),
-      );
+      const namespace = namespaces.find((one) => one === path.basename(folder)) ?? 'common';
+      const known = new Set([...flat(read('sv', namespace)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => askedKey(key)));
       for (const file of readdirSync(`client/${folder}`).filter((name) => /\.tsx?$/.test(name))) {
         const source = readFileSync(`client/${folder}/${file}`, 'utf8');
         for (const [, key = ''] of source.matchAll(/\bt\('([\w.]+)'/g)) if (!known.has(key)) missing.push(`${folder}/${file}: ${key}`);

@@ -1,16 +1,13 @@
-import { globSync, readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '#shared/errors.ts';
+import { namespaces } from '#shared/texts/namespaces.ts';
+import { askedKey, flatTexts, readTexts } from '#tests/support/texts.ts';
 
 const sourceOf = (...patterns: string[]): string =>
   globSync(patterns)
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
-
-type Texts = { readonly [key: string]: string | Texts };
-const keysOf = (texts: Texts, prefix = ''): string[] =>
-  Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`)));
 
 /** What code asks for by whole keys, and by keys whose end it puts in: `cause.${code}.title` covers whatever has one or two more parts after `cause.`. */
 function askedIn(source: string): (key: string) => boolean {
@@ -21,10 +18,8 @@ function askedIn(source: string): (key: string) => boolean {
 
 describe('nothing is declared that nobody reads', () => {
   const asked = askedIn(sourceOf('client/**/*.{ts,tsx}'));
-  const files = readdirSync('client/app/i18n/sv').filter((file) => file !== 'errors.json');
-
-  it.each(files)('every text of %s is asked for', (file) => {
-    const keys = keysOf(JSON.parse(readFileSync(path.join('client/app/i18n/sv', file), 'utf8')) as Texts).map((key) => key.replace(/_(one|other)$/, ''));
+  it.each(namespaces.filter((namespace) => namespace !== 'errors'))('every text of %s is asked for', (namespace) => {
+    const keys = flatTexts(readTexts('sv', namespace)).map(([key]) => askedKey(key));
     expect(keys.filter((key) => !asked(key))).toEqual([]);
   });
 

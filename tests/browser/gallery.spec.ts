@@ -4,7 +4,7 @@ import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { launchChromium } from './people.ts';
 import { test } from './test.ts';
 
-const sections = { components: 20, terminal: 20, expert: 8, adviser: 9, supervisor: 7 };
+const sections = { controls: 15, components: 20, terminal: 20, expert: 8, adviser: 9, supervisor: 7 };
 const languageNames = { sv: 'Svenska', fi: 'Suomi', en: 'English' };
 
 let server: RunningServer;

@@ -3,17 +3,28 @@ import { useEffect, useState } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { createStore } from 'zustand/vanilla';
 import { type Language, type Localised, languages } from '#shared/language.ts';
+import { type Namespace, textFileOf } from '#shared/texts/namespaces.ts';
 import { loadPart } from '#client/app/loadPart.ts';
 
 type Texts = { readonly default: Record<string, unknown> };
-const files = import.meta.glob<Texts>(['./*/*.json', '!./*/builtIn.json']);
+type Load = () => Promise<Texts>;
+const files = byLanguage<Load>(
+  import.meta.glob<Texts>(['../../roles/*/texts/*.json', '../../../shared/*/texts/*.json', '../../../shared/texts/{common,errors}/*.json']),
+);
 /** What is said when other texts cannot be loaded; part of the page in every language. */
-const builtIn = import.meta.glob<Texts>('./*/builtIn.json', { eager: true });
+const builtIn = byLanguage<Texts>(import.meta.glob<Texts>('../../../shared/texts/builtIn/*.json', { eager: true }));
 /** In the tab's own storage: what was chosen here. In the machine's: what pages of the kind begin with. */
 const storageKeys = { chosen: 'language', point: 'pointLanguage', staff: 'staffLanguage' } as const;
 
-const namespaces = ['builtIn', 'common', 'errors', 'signIn', 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages'] as const;
-export type Namespace = (typeof namespaces)[number];
+/** Each file of texts by its language and namespace, `sv/common`. */
+function byLanguage<T>(found: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(
+    Object.entries(found).flatMap(([path, file]) => {
+      const of = textFileOf(path);
+      return of === null ? [] : [[`${of.language}/${of.namespace}`, file] as const];
+    }),
+  );
+}
 
 const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);
 const isTerminal = (): boolean => window.location.pathname.startsWith('/terminal');
@@ -47,7 +58,7 @@ export function startTranslation(): void {
     supportedLngs: [...languages],
     ns: ['builtIn'],
     defaultNS: 'common',
-    resources: Object.fromEntries(languages.map((language) => [language, { builtIn: builtIn[`./${language}/builtIn.json`]?.default ?? {} }])),
+    resources: Object.fromEntries(languages.map((language) => [language, { builtIn: builtIn.get(`${language}/builtIn`)?.default ?? {} }])),
     initAsync: false,
     interpolation: { escapeValue: false },
   });
@@ -60,7 +71,7 @@ async function loadIn(language: Language): Promise<void> {
   const missing = [...shown].filter((namespace) => !i18next.hasResourceBundle(language, namespace));
   await Promise.all(
     missing.map(async (namespace) => {
-      const file = files[`./${language}/${namespace}.json`];
+      const file = files.get(`${language}/${namespace}`);
       if (file === undefined) throw new Error(`no texts for ${language}/${namespace}`);
       i18next.addResourceBundle(language, namespace, (await loadPart(file)).default);
     }),

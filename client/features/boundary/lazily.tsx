@@ -1,5 +1,6 @@
 import { type ComponentType, Suspense, lazy, useState } from 'react';
-import { type Namespace, loadTexts } from '#client/app/i18n/index.ts';
+import type { Namespace } from '#shared/texts/namespaces.ts';
+import { loadTexts } from '#client/app/i18n/index.ts';
 import { loadPart } from '#client/app/loadPart.ts';
 import type { BoundaryProps } from '#client/ui/Boundary.tsx';
 import { Loading } from '#client/ui/Loading.tsx';
