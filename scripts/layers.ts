@@ -152,6 +152,8 @@ const client: readonly Row[] = [
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),
+  // The demo's: what is around the roles' pages, and what a page in one of its frames needs.
+  folder('client/roles/stage', app, [...kit, 'i18next', 'wouter']),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.
   folder('client/gallery', ['shared', 'client'], [...kit, 'i18next', 'wouter']),
   {

@@ -33,7 +33,11 @@ describe('texts', () => {
 
   it('every key that a role or feature asks for exists', () => {
     const missing: string[] = [];
-    const folders = [...['terminal', 'expert', 'adviser', 'supervisor', 'signIn'].map((role) => `roles/${role}`), 'features/connection', 'features/messages'];
+    const folders = [
+      ...['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'stage'].map((role) => `roles/${role}`),
+      'features/connection',
+      'features/messages',
+    ];
     for (const folder of folders) {
       const namespace = namespaces.find((one) => one === path.basename(folder)) ?? 'common';
       const known = new Set([...flat(read('sv', namespace)), ...flat(read('sv', 'connection')), ...flat(read('sv', 'common'))].map(([key]) => askedKey(key)));

@@ -8,9 +8,16 @@ import { loadPart } from '#client/app/loadPart.ts';
 
 type Texts = { readonly default: Record<string, unknown> };
 type Load = () => Promise<Texts>;
-const files = byLanguage<Load>(
-  import.meta.glob<Texts>(['../../roles/*/texts/*.json', '../../../shared/*/texts/*.json', '../../../shared/texts/{common,errors}/*.json']),
-);
+const files = byLanguage<Load>({
+  ...import.meta.glob<Texts>([
+    '../../roles/*/texts/*.json',
+    '!../../roles/stage/texts/*.json',
+    '../../../shared/*/texts/*.json',
+    '../../../shared/texts/{common,errors}/*.json',
+  ]),
+  // As the stage itself, not in a build for production.
+  ...(import.meta.env.MODE === 'production' ? {} : import.meta.glob<Texts>('../../roles/stage/texts/*.json')),
+});
 /** What is said when other texts cannot be loaded; part of the page in every language. */
 const builtIn = byLanguage<Texts>(import.meta.glob<Texts>('../../../shared/texts/builtIn/*.json', { eager: true }));
 /** In the tab's own storage: what was chosen here. In the machine's: what pages of the kind begin with. */
