@@ -50,7 +50,10 @@ export function castOf(choice: StageChoice): Cast | null {
       .filter(({ role, pointId }) => role === 'adviser' && pointId === point.id)
       .flatMap((adviser) => point.terminals.map((terminal) => ({ pointId: point.id, terminal: terminal.id, adviser: adviser.id }))),
   );
-  const experts = staff.filter((one) => one.role === 'expert' && one.languages.some((known) => known.language === language));
+  // The viewer may change the language: those who have most of them first.
+  const experts = staff
+    .filter((one) => one.role === 'expert' && one.languages.some((known) => known.language === language))
+    .toSorted((a, b) => b.languages.length - a.languages.length);
   const matters = agencies.flatMap((agency) =>
     experts
       .filter(({ agencyId }) => agencyId === agency.id)

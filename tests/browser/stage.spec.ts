@@ -84,6 +84,9 @@ test('the stage leads through a whole visit, in which a connection is broken and
   await page.screenshot({ path: `${screens}/stage-answer.png` });
   await goOn(page, 'talk');
   await Promise.all([expectMediaArrives(frameOf(page, 'terminal')), expectMediaArrives(frameOf(page, 'expert'))]);
+  // The figure's picture in the size that is meant for the stage.
+  const tile = frameOf(page, 'expert').getByTestId('customerTile').locator('video');
+  await expect.poll(() => tile.evaluate((video: HTMLVideoElement) => `${video.videoWidth}x${video.videoHeight}`), { timeout: 60_000 }).toBe('320x180');
   await page.screenshot({ path: `${screens}/stage-talk.png` });
   await goOn(page, 'trouble');
   await goOn(page, 'remedy');
@@ -99,7 +102,8 @@ test('the stage leads through a whole visit, in which a connection is broken and
   await goOn(page, 'rate');
   await goOn(page, 'over');
   await page.screenshot({ path: `${screens}/stage-over.png` });
-  await expect(page.getByTestId('tourNext')).toBeDisabled();
+  await page.getByTestId('tourAgain').click();
+  await expect(page.getByTestId('tour')).toHaveAttribute('data-step', 'welcome');
 });
 
 test('each frame is who the stage made it, whoever the browser is signed in as, also after a reload; a page that is signed out ends the stage', async () => {

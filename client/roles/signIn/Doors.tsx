@@ -45,7 +45,9 @@ export function Doors({ people, onChoose }: { readonly people: DemoPeople; reado
           );
         })}
       </div>
-      <Field label={t('doors.search')} type="search" value={search} onChange={setSearch} testId="peopleSearch" autoComplete="off" />
+      <div className={styles['search']}>
+        <Field label={t('doors.search')} type="search" value={search} onChange={setSearch} testId="peopleSearch" autoComplete="off" />
+      </div>
       <p role="status" className={styles['count']}>
         {shown.length < found.length ? t('doors.some', { shown: shown.length, count: found.length }) : t('doors.found', { count: found.length })}
       </p>

@@ -42,13 +42,16 @@ export default function SignInPage() {
     signIn.then(({ role }) => navigate(`/${role}`), setError);
   };
 
+  const isDemo = session?.isDemo === true;
   return (
-    <div className={styles['page']} data-demo={session?.isDemo === true || undefined}>
-      <Hero>{session?.isDemo === true && <ToStage />}</Hero>
+    <div className={styles['page']} data-demo={isDemo || undefined}>
+      <Hero tools={isDemo && <LanguageSwitcher />}>{isDemo && <ToStage />}</Hero>
       <main className={styles['main']}>
-        <div className={styles['languages']}>
-          <LanguageSwitcher />
-        </div>
+        {!isDemo && (
+          <div className={styles['languages']}>
+            <LanguageSwitcher />
+          </div>
+        )}
         {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
         {session !== null && session.subjects.length > 0 && <GoOn subjects={session.subjects} />}
         {session?.isDemo === false && <AccessCodeForm onCode={(code) => enter(http.signIn(code))} />}

@@ -58,13 +58,17 @@ export function Frames({ stage, elements, large, pointed, onEnlarge }: Props) {
   );
 }
 
-/** Draws what it holds as large as there is room for. */
+/** Draws a page as wide as there is room for, and gives it all the height. */
 function Scaled({ children }: { readonly children: ReactNode }) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const { current } = ref;
     if (current === null) return;
-    const observer = new ResizeObserver(() => current.style.setProperty('--scale', String(current.clientWidth / pageWidth)));
+    const observer = new ResizeObserver(() => {
+      const scale = current.clientWidth / pageWidth;
+      current.style.setProperty('--scale', String(scale));
+      current.style.setProperty('--page-height', `${current.clientHeight / scale}px`);
+    });
     observer.observe(current);
     return () => observer.disconnect();
   }, []);

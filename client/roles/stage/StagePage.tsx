@@ -41,14 +41,14 @@ export default function StagePage() {
             {errorText(t, error)}
           </Notice>
         )}
-        {stage === null ? error === null && <Loading /> : <Play key={stage.players.terminal.token} stage={stage} />}
+        {stage === null ? error === null && <Loading /> : <Play key={stage.players.terminal.token} stage={stage} onAgain={again} />}
       </main>
     </div>
   );
 }
 
 /** A visit with these three. */
-function Play({ stage }: { readonly stage: DemoStage }) {
+function Play({ stage, onAgain }: { readonly stage: DemoStage; readonly onAgain: () => void }) {
   const { t, language } = useTexts('stage');
   const elements = useRef<FrameElements>({});
   const guide = useTour(elements, stage, language);
@@ -57,7 +57,7 @@ function Play({ stage }: { readonly stage: DemoStage }) {
   const [chosen, setChosen] = useState<{ readonly id: string; readonly role: StageRole } | null>(null);
   return (
     <>
-      {guide.isOver ? <Notice kind="warning">{t('over')}</Notice> : <TourPanel guide={guide} />}
+      {guide.isOver ? <Notice kind="warning">{t('over')}</Notice> : <TourPanel guide={guide} onAgain={onAgain} />}
       <Frames
         stage={stage}
         elements={elements}

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { ArrowLeft, ArrowRight, RotateCcw } from 'lucide-react';
 import { Button } from '#client/ui/Button.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { acts } from './acts.ts';
@@ -7,7 +7,7 @@ import { isLast, stepOf, steps } from './tour.ts';
 import type { Guide } from './useTour.ts';
 
 /** One sentence about what is to be seen, and on; what has to be done for it the same press does. */
-export function TourPanel({ guide: { tour, isReady, isSlow, next, back } }: { readonly guide: Guide }) {
+export function TourPanel({ guide: { tour, isReady, isSlow, next, back }, onAgain }: { readonly guide: Guide; readonly onAgain: () => void }) {
   const { t } = useTexts('stage');
   const { id } = stepOf(tour);
   const isToBeDone = acts[id] !== undefined && !tour.wasDone;
@@ -25,9 +25,15 @@ export function TourPanel({ guide: { tour, isReady, isSlow, next, back } }: { re
       <Button kind="secondary" icon={<ArrowLeft aria-hidden className="turning" />} isDisabled={tour.index === 0} data-testid="tourBack" onPress={back}>
         {t('back')}
       </Button>
-      <Button size="large" icon={<ArrowRight aria-hidden className="turning" />} isDisabled={!isReady || isLast(tour)} data-testid="tourNext" onPress={next}>
-        {isToBeDone ? t(`press.${id}`) : t('next')}
-      </Button>
+      {isLast(tour) ? (
+        <Button key="again" size="large" icon={<RotateCcw aria-hidden />} data-testid="tourAgain" onPress={onAgain}>
+          {t('again')}
+        </Button>
+      ) : (
+        <Button key="next" size="large" icon={<ArrowRight aria-hidden className="turning" />} isDisabled={!isReady} data-testid="tourNext" onPress={next}>
+          {isToBeDone ? t(`press.${id}`) : t('next')}
+        </Button>
+      )}
     </section>
   );
 }

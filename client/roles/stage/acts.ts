@@ -8,9 +8,13 @@ export type Acting = { readonly frames: Frames; readonly views: Views; readonly 
 /** What the viewer leaves to the stage. Called again and again until the step has come about, so it looks first what is still to be done. */
 type Act = (acting: Acting) => Promise<void> | void;
 
-/** One touch a time, as the customer has it. */
-const choose: Act = ({ frames: { terminal }, stage: { agencyId, serviceId } }) =>
-  terminal.pressFirst(['join', `service-${serviceId}`, `agency-${agencyId}`, 'start', 'finish']);
+const byTestId = (testId: string): string => `[data-testid="${testId}"]`;
+
+/** One touch a time, as the customer has it; in the viewer's language, which a terminal that nobody touches forgets. */
+const choose: Act = ({ frames: { terminal }, stage: { agencyId, serviceId }, language }) => {
+  terminal.speak(language);
+  terminal.pressFirst(['join', `service-${serviceId}`, `agency-${agencyId}`, 'start', 'finish'].map(byTestId));
+};
 
 const becomeAvailable: Act = ({ frames: { expert } }) => expert.ask('status:choose', { status: 'available' });
 
@@ -34,12 +38,13 @@ const end: Act = ({
   },
 }) => (call === null ? undefined : expert.ask('call:end', { callId: call.callId }));
 
-const complete: Act = ({
-  frames: { expert },
-  views: {
-    expert: { wrapUp },
-  },
-}) => (wrapUp === null ? undefined : expert.ask('wrapUp:complete', { callId: wrapUp.callId, outcomeCode: 'settled', note: wrapUp.draft?.note ?? '' }));
+/** The outcome first, and then the form is sent; what the form does not let be pressed is asked for. */
+const complete: Act = ({ frames: { expert }, views }) => {
+  const { wrapUp } = views.expert;
+  const inForm = (selector: string): string => `${byTestId('wrapUp')} ${selector}`;
+  if (wrapUp === null || expert.pressFirst([inForm('input[value=settled]:not(:checked)'), inForm('button[type=submit]:not(:disabled)')])) return undefined;
+  return expert.ask('wrapUp:complete', { callId: wrapUp.callId, outcomeCode: 'settled', note: wrapUp.draft?.note ?? '' });
+};
 
 const rate: Act = ({
   frames: { terminal },

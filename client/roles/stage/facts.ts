@@ -11,13 +11,13 @@ export const trouble = 'cameraFrozen';
 
 /** What the pages in the frames let the stage see; null while one of them is not there. `elements` by role. */
 export function framesIn(elements: Readonly<Partial<Record<StageRole, HTMLIFrameElement | null>>>): Frames | null {
-  const [terminal, expert, adviser] = stageRoles.map((role) => elements[role]?.contentWindow?.distansStage);
+  const [terminal, expert, adviser] = stageRoles.map((role) => elements[role]?.contentDocument?.defaultView?.distansStage);
   return terminal === undefined || expert === undefined || adviser === undefined ? null : { terminal, expert, adviser };
 }
 
 /** Whether a page has left its place: its session has ended, or somebody has signed out. */
 export const hasLeft = (role: StageRole, element: HTMLIFrameElement | null | undefined): boolean => {
-  const path = element?.contentWindow?.location.pathname;
+  const path = element?.contentDocument?.location.pathname;
   return path !== undefined && path !== 'blank' && path !== `/${role}`;
 };
 

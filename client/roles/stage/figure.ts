@@ -1,7 +1,14 @@
 import type { StageRole } from '#shared/contract/http.ts';
 
-export const pictureWidth = 320;
-export const pictureHeight = 180;
+/** What is drawn is this large. */
+const width = 320;
+const height = 180;
+/** The camera gives it twice as large: of a picture in three sizes the browser does not send the largest one below 960 × 540, so 320 × 180 arrives. */
+const enlarged = 2;
+export const pictureWidth = enlarged * width;
+export const pictureHeight = enlarged * height;
+/** So that a tile of another shape cuts nothing off. */
+const share = 0.9;
 
 type Look = {
   readonly wall: readonly [string, string];
@@ -51,10 +58,12 @@ const blinkSeconds = 0.16;
 /** Head and shoulders at a moment, in seconds: they breathe, sway a little and blink; the mouth opens with the voice. */
 export function drawFigure(context: CanvasRenderingContext2D, role: StageRole, seconds: number, isSpeaking: boolean): void {
   const look = looks[role];
-  drawRoom(context, look, seconds);
   context.save();
+  context.scale(enlarged, enlarged);
+  drawRoom(context, look, seconds);
   // No two of these ever come round together, so that no picture is like the one before.
-  context.translate(pictureWidth / 2 + 5 * Math.sin(seconds * 0.61), pictureHeight + 3 * Math.sin(seconds * 1.27));
+  context.translate(width / 2 + 5 * Math.sin(seconds * 0.61), height + 3 * Math.sin(seconds * 1.27));
+  context.scale(share, share);
   drawBody(context, look);
   context.translate(2 * Math.sin(seconds * 0.83), 1.5 * Math.sin(seconds * 1.9));
   context.rotate(0.03 * Math.sin(seconds * 0.47));
@@ -64,11 +73,11 @@ export function drawFigure(context: CanvasRenderingContext2D, role: StageRole, s
 }
 
 function drawRoom(context: CanvasRenderingContext2D, { wall }: Look, seconds: number): void {
-  const light = context.createLinearGradient(0, 0, pictureWidth + 20 * Math.sin(seconds * 0.13), pictureHeight);
+  const light = context.createLinearGradient(0, 0, width + 20 * Math.sin(seconds * 0.13), height);
   light.addColorStop(0, wall[0]);
   light.addColorStop(1, wall[1]);
   context.fillStyle = light;
-  context.fillRect(0, 0, pictureWidth, pictureHeight);
+  context.fillRect(0, 0, width, height);
   context.fillStyle = 'rgb(255 255 255 / 45%)';
   context.fillRect(22, 18, 58, 74);
 }
@@ -127,8 +136,8 @@ function drawFace(context: CanvasRenderingContext2D, { hair, hasGlasses }: Look,
   context.strokeStyle = hair;
   for (const side of [-1, 1]) {
     context.beginPath();
-    context.moveTo(side * 6, -116);
-    context.lineTo(side * 17, -117);
+    context.moveTo(side * 6, -117);
+    context.quadraticCurveTo(side * 12, -121, side * 18, -115);
     context.stroke();
   }
   context.fillStyle = '#22252b';

@@ -13,8 +13,8 @@ export type StageFrame = {
   readonly roleClient: () => AnyRoleClient | null;
   /** What a press of the page's own asks for; where it is refused the page says so. */
   readonly ask: <N extends RequestName>(name: N, input: RequestInput<N>) => Promise<void>;
-  /** Presses the first of these controls that is there. */
-  readonly pressFirst: (testIds: readonly string[]) => void;
+  /** Presses the first of these controls that is there; false if none is. */
+  readonly pressFirst: (selectors: readonly string[]) => boolean;
   readonly speak: (language: Language) => void;
   readonly stopCamera: () => void;
 };
@@ -57,7 +57,7 @@ async function ask<N extends RequestName>(name: N, input: RequestInput<N>): Prom
 export default async function enterFrame(): Promise<void> {
   const role = stageRoles.find((one) => window.location.pathname === `/${one}`);
   const token = role === undefined ? null : takeToken(role);
-  if (role === undefined || token === null) return;
+  if (role === undefined || token === null || !window.isSecureContext) return;
   connectBy(token);
   signRequests(token);
   await loadTexts('stage');
@@ -65,9 +65,10 @@ export default async function enterFrame(): Promise<void> {
   window.distansStage = {
     roleClient: openRoleClient,
     ask,
-    pressFirst(testIds) {
-      const found = testIds.map((testId) => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)).find((element) => element !== null);
+    pressFirst(selectors) {
+      const found = selectors.map((selector) => document.querySelector<HTMLElement>(selector)).find((element) => element !== null);
       found?.click();
+      return found !== undefined;
     },
     speak: changeLanguage,
     stopCamera,
