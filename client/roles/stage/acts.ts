@@ -28,7 +28,7 @@ const answer: Act = (acting) => {
 
 const freeze: Act = ({ frames: { terminal } }) => terminal.stopCamera();
 
-const repair: Act = ({ frames: { adviser }, views: { terminal } }) =>
+const restartDevices: Act = ({ frames: { adviser }, views: { terminal } }) =>
   adviser.ask('remoteAction:run', { remoteActionId: crypto.randomUUID(), terminalId: terminal.terminal.id, remoteAction: { remoteAction: 'restartMedia' } });
 
 const end: Act = ({
@@ -53,7 +53,16 @@ const rate: Act = ({
   },
 }) => (rating === null ? undefined : terminal.ask('call:rate', { callId: rating.callId, rating: 5 }));
 
-export const acts: Partial<Record<StepId, Act>> = { choose, offer: becomeAvailable, answer, trouble: freeze, remedy: repair, end, wrapUp: complete, rate };
+export const acts: Partial<Record<StepId, Act>> = {
+  choose,
+  offer: becomeAvailable,
+  answer,
+  trouble: freeze,
+  remedy: restartDevices,
+  end,
+  wrapUp: complete,
+  rate,
+};
 
 /** Pressed once: again it would begin anew. */
 export const actsOnce: readonly StepId[] = ['offer', 'remedy'];
