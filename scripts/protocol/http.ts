@@ -5,7 +5,9 @@ import {
   demoPeopleSchema,
   demoStageSchema,
   handshakeSchema,
+  installedLanguagesSchema,
   sessionInfoSchema,
+  textsSchema,
   signOutSchema,
   stageRequestSchema,
   subjectSchema,
@@ -17,6 +19,18 @@ type HttpRoute = { readonly route: string; readonly summary: string; readonly bo
 export const httpRoutes: readonly HttpRoute[] = [
   { route: 'handshake', summary: 'The `auth` object of the Socket.IO handshake.', body: handshakeSchema, answer: null },
   { route: 'GET /api/catalogue', summary: 'Agencies with their services, points with their terminals. Public.', body: null, answer: catalogueSchema },
+  {
+    route: 'GET /api/languages',
+    summary: 'The languages that terminals offer, and which texts the installation has of its own. Public.',
+    body: null,
+    answer: installedLanguagesSchema,
+  },
+  {
+    route: 'GET /api/texts/{language}/{namespace}',
+    summary: 'Texts of the installation’s own, over those of the page. Public.',
+    body: null,
+    answer: textsSchema,
+  },
   { route: 'GET /api/session', summary: 'The roles for which this browser holds a session.', body: null, answer: sessionInfoSchema },
   { route: 'GET /api/demo/people', summary: 'Demo mode: whom one may choose to be.', body: null, answer: demoPeopleSchema },
   {

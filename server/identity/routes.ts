@@ -19,10 +19,11 @@ type Parts = StageParts & {
   readonly webSessions: WebSessions;
   readonly catalogue: CatalogueReader;
   readonly isDemo: boolean;
+  readonly accessibilityContact: string;
 };
 
 /** Signing in and out, and who the browser is signed in as. */
-export function identityRoutes({ identity, webSessions, catalogue, isDemo, ...parts }: Parts): express.Router {
+export function identityRoutes({ identity, webSessions, catalogue, isDemo, accessibilityContact, ...parts }: Parts): express.Router {
   const router = express.Router();
   const json = express.json({ limit: '16kb' });
   const limitCodes = limitGuesses(codeLimit);
@@ -37,7 +38,7 @@ export function identityRoutes({ identity, webSessions, catalogue, isDemo, ...pa
     if (!isDemo) throw new AppError('notFound');
   };
   router.get('/session', async (request, response) => {
-    response.json({ isDemo, subjects: await webSessions.known(request) } satisfies SessionInfo);
+    response.json({ isDemo, subjects: await webSessions.known(request), accessibilityContact } satisfies SessionInfo);
   });
   router.get('/demo/people', (_request, response) => {
     demandDemo();

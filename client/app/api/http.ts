@@ -1,12 +1,24 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { DemoPeople, DemoStage, SessionInfo, Subject } from '#shared/contract/http.ts';
+import {
+  type DemoPeople,
+  type DemoStage,
+  type InstalledLanguages,
+  type SessionInfo,
+  type Subject,
+  type Texts,
+  installedLanguagesSchema,
+  textsSchema,
+} from '#shared/contract/http.ts';
 import type { Language } from '#shared/language.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { type WireError, errorCodes } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
 
-async function call<T>(path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+async function call<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const init: RequestInit =
+    body === undefined
+      ? { ...(signal !== undefined && { signal }) }
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(path, init).catch(() => {
     throw offline();
   });
@@ -36,6 +48,9 @@ export async function servedBuild(): Promise<string | null> {
 
 export const http = {
   catalogue: () => call<Catalogue>('/api/catalogue'),
+  /** Within the time that the signal leaves. */
+  languages: async (signal: AbortSignal): Promise<InstalledLanguages> => installedLanguagesSchema.parse(await call('/api/languages', undefined, signal)),
+  texts: async (language: string, namespace: string): Promise<Texts> => textsSchema.parse(await call(`/api/texts/${language}/${namespace}`)),
   session: () => call<SessionInfo>('/api/session'),
   demoPeople: () => call<DemoPeople>('/api/demo/people'),
   openStage: (language: Language) => call<DemoStage>('/api/demo/stage', { language }),

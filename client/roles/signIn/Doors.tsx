@@ -6,7 +6,7 @@ import type { DemoPeople, Subject } from '#shared/contract/http.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Chip } from '#client/ui/Card.tsx';
 import { Field } from '#client/ui/Field.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { type DemoPerson, listOf, matching } from './people.ts';
 import styles from './Doors.module.css';
 
@@ -19,7 +19,7 @@ export function Doors({ people, onChoose }: { readonly people: DemoPeople; reado
   const { t } = useTexts('signIn');
   const [role, setRole] = useState<Role | null>(null);
   const [search, setSearch] = useState('');
-  const found = matching(listOf(people), role, search, (language) => languageNames[language]);
+  const found = matching(listOf(people), role, search, languageName);
   const shown = role === null && search.trim() === '' ? found.slice(0, shownAtFirst) : found;
   return (
     <section className={styles['doors']} aria-labelledby="doors-title">
@@ -76,7 +76,7 @@ function Person({ person, onChoose }: { readonly person: DemoPerson; readonly on
         </span>
       </span>
       {person.languages.map((language) => (
-        <Chip key={language}>{languageNames[language]}</Chip>
+        <Chip key={language}>{languageName(language)}</Chip>
       ))}
       <Button kind="secondary" data-testid={id} aria-label={t('doors.openAs', { name, place })} onPress={() => onChoose({ role, id })}>
         {t('doors.open')}

@@ -1,6 +1,6 @@
 import type { Role } from '#shared/contract/define.ts';
 import type { DemoPeople } from '#shared/contract/http.ts';
-import { type Language, type Localised, languages } from '#shared/language.ts';
+import { type Language, type Localised, staffLanguages } from '#shared/language.ts';
 
 /** Somebody whom one can be in the demo. */
 export type DemoPerson = {
@@ -12,7 +12,8 @@ export type DemoPerson = {
   readonly languages: readonly Language[];
 };
 
-const everywhere = (name: string): Localised => ({ sv: name, fi: name, en: name });
+/** A person's name is the same in every language. */
+const everywhere = (name: string): Localised => ({ [staffLanguages[0]]: name });
 
 /** Everybody in one list: terminals, experts, advisers, supervisors. */
 export const listOf = ({ terminals, experts, advisers, supervisors }: DemoPeople): DemoPerson[] => [
@@ -29,7 +30,7 @@ export function matching(people: readonly DemoPerson[], role: Role | null, searc
   const words = folded(search).split(/\s+/).filter(Boolean);
   return people.filter((person) => {
     if (role !== null && person.role !== role) return false;
-    const known = [person.id, ...languages.flatMap((language) => [person.names[language], person.place[language]]), ...person.languages.map(nameOf)];
+    const known = [person.id, ...Object.values(person.names), ...Object.values(person.place), ...person.languages.map(nameOf)];
     const text = folded(known.join(' '));
     return words.every((word) => text.includes(word));
   });

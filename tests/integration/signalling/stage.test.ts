@@ -63,7 +63,9 @@ it('the demo’s pages may be shown in frames of its own pages, and of no others
 });
 
 it('the door takes a language and nothing else, and not without end', async () => {
-  for (const body of [{}, { language: 'de' }, { language: 'sv', terminalId: 'mikkeli-1' }]) expect((await ask(body)).status).toBe(400);
+  for (const body of [{}, { language: 'deutsch' }, { language: 'sv', terminalId: 'mikkeli-1' }]) expect((await ask(body)).status).toBe(400);
+  // A language that nobody here speaks.
+  expect((await ask({ language: 'de' })).status).toBe(503);
   const statuses = await Promise.all(Array.from({ length: 25 }, async () => (await ask({ language: 'fi' })).status));
   expect(statuses).toContain(200);
   expect(statuses).toContain(429);

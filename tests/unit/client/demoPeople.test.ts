@@ -13,7 +13,7 @@ const house: DemoPeople = {
 };
 const names: Record<Language, string> = { sv: 'Svenska', fi: 'Suomi', en: 'English' };
 const found = (search: string, role: Parameters<typeof matching>[1] = null): string[] =>
-  matching(listOf(house), role, search, (language) => names[language]).map(({ id }) => id);
+  matching(listOf(house), role, search, (language) => names[language] ?? language).map(({ id }) => id);
 
 it.each([
   ['', ['mikkeli-1', 'expert-tax-1', 'adviser-mikkeli-1', 'supervisor-tax-1']],
