@@ -88,7 +88,7 @@ describe('texts', () => {
   it('every key that a role or feature asks for exists', () => {
     const missing: string[] = [];
     const folders = [
-      ...['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'statement'].map((role) => `roles/${role}`),
+      ...['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'stage', 'statement'].map((role) => `roles/${role}`),
       'features/connection',
       'features/messages',
     ];

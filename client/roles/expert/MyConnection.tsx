@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { RemoteAction, RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
 import { type RemoteActionScreen, runRemoteAction } from '#client/media/remoteActions.ts';
 import { settingsOf } from '#client/media/devices/settings.ts';
-import styles from '#client/features/connection/Connection.module.css';
 import { DeviceTestDialog } from '#client/features/connection/DeviceTestDialog.tsx';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
@@ -14,6 +13,7 @@ import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useSelfTestRun } from '#client/features/selfTest/useSelfTestRun.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia } from '#client/app/state/roleClient.ts';
+import styles from './MyConnection.module.css';
 import type { DeskProps } from './props.ts';
 
 /** One needs no call to oneself. */
@@ -50,15 +50,15 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
     return first === undefined ? undefined : <Button onPress={() => void pull(first)}>{remoteActionText(t, first)}</Button>;
   };
   return (
-    <section aria-labelledby="myConnection-title" className={styles['remoteActions']} data-testid="myConnection">
-      <h2 id="myConnection-title">{t('remoteActions.ownTitle')}</h2>
+    <section aria-labelledby="myConnection-title" className={styles['own']} data-testid="myConnection">
+      <h3 id="myConnection-title">{t('remoteActions.ownTitle')}</h3>
       <FindingList findings={view.findings} remedyOf={remedyOf} />
       {pulled !== null && (
         <p role="status" data-testid="myRemoteAction" data-outcome={pulled.outcome}>
           <strong>{remoteActionText(t, pulled.remoteAction)}</strong> · {t(`outcome.${pulled.outcome}`)}
         </p>
       )}
-      <details>
+      <details className={styles['more']}>
         <summary>{t('remoteActions.more')}</summary>
         <RemoteActionPanel
           devices={choices}

@@ -50,7 +50,7 @@ export function ShareNoteForm({ view, catalogue, act, call: { callId, proposals 
           onChange={setTo}
         />
         <Field label={t('share.note')} value={note} onChange={setNote} maxLength={noteMaxLength} rows={4} />
-        <Button type="submit" isDisabled={toAgencyId === null || note.trim() === ''}>
+        <Button type="submit" notReady={toAgencyId === null || note.trim() === '' ? t('share.notReady') : null}>
           {t('share.send')}
         </Button>
       </Form>

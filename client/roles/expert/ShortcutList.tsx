@@ -1,6 +1,6 @@
 import { Keyboard } from 'lucide-react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { Button } from '#client/ui/Button.tsx';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import buttonStyles from '#client/ui/Button.module.css';
 import { useTexts } from '#client/app/i18n/index.ts';
 import styles from './ShortcutList.module.css';
 import { shortcuts } from './shortcuts.ts';
@@ -10,7 +10,9 @@ export function ShortcutList() {
   const { t } = useTexts('expert');
   return (
     <DialogTrigger>
-      <Button kind="quiet" icon={<Keyboard aria-hidden />} aria-label={t('shortcuts.title')} />
+      <Button className={`${buttonStyles['button']} ${buttonStyles['quiet']} ${buttonStyles['iconOnly']}`} aria-label={t('shortcuts.title')}>
+        <Keyboard aria-hidden />
+      </Button>
       <Popover className={styles['popover'] ?? ''}>
         <Dialog aria-label={t('shortcuts.title')} className={styles['dialog'] ?? ''}>
           <h2>{t('shortcuts.title')}</h2>

@@ -62,7 +62,7 @@ function TransferForm({ view, catalogue, act, call: { callId }, how, onClose }: 
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" isDisabled={serviceId === null}>
+        <Button type="submit" notReady={serviceId === null ? t('transfer.notReady') : null}>
           {t(acts[how])}
         </Button>
       </DialogActions>

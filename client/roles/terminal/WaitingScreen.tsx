@@ -118,19 +118,21 @@ function LeaveQueue({ roleClient, call: { callId } }: TerminalProps & { readonly
   const { act, notice } = useNotedRequest(roleClient);
   return (
     <InFoot>
-      <ConfirmDialog
-        trigger={
-          <Button kind="quiet" size="large" icon={<LogOut aria-hidden className="turning" />} data-testid="leave">
-            {t('waiting.leave')}
-          </Button>
-        }
-        title={t('waiting.leaveTitle')}
-        text={t('waiting.leaveText')}
-        confirm={t('waiting.leave')}
-        cancel={t('waiting.stay')}
-        size="large"
-        onConfirm={() => void act('call:leave', { callId })}
-      />
+      <div className={styles['leave']}>
+        <ConfirmDialog
+          trigger={
+            <Button kind="quiet" size="large" icon={<LogOut aria-hidden className="turning" />} data-testid="leave">
+              {t('waiting.leave')}
+            </Button>
+          }
+          title={t('waiting.leaveTitle')}
+          text={t('waiting.leaveText')}
+          confirm={t('waiting.leave')}
+          cancel={t('waiting.stay')}
+          size="large"
+          onConfirm={() => void act('call:leave', { callId })}
+        />
+      </div>
       {notice}
       <p className={styles['keep']}>
         <ShieldCheck aria-hidden />
