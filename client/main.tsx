@@ -13,6 +13,7 @@ import { lazyPage } from '#client/features/boundary/lazily.tsx';
 import { startAppearance } from '#client/ui/appearance.ts';
 import { guardBehindDialogs } from '#client/ui/pressGuard.ts';
 import { Shell } from '#client/app/shell/Shell.tsx';
+import { loadPart } from '#client/app/loadPart.ts';
 import { servedBuild } from '#client/app/api/http.ts';
 import { startTranslation } from '#client/app/i18n/index.ts';
 import { watchDeploys } from '#client/app/state/deployReload.ts';
@@ -30,6 +31,8 @@ const GalleryPage =
   import.meta.env.MODE === 'production'
     ? null
     : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
+/** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
+const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');
 const SupervisorPage = lazyPage(() => import('#client/roles/supervisor/SupervisorPage.tsx'), 'supervisor');
 
 const Pages = () => (
@@ -39,6 +42,7 @@ const Pages = () => (
     <Route path="/adviser" component={AdviserPage} />
     <Route path="/accessibility" component={StatementPage} />
     <Route path="/supervisor" component={SupervisorPage} />
+    {StagePage !== null && <Route path="/stage" component={StagePage} />}
     {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}
     <Route component={SignInPage} />
   </Switch>
@@ -57,6 +61,10 @@ watchDeploys({
 guardBehindDialogs(root);
 startAppearance(window.location.pathname.startsWith('/terminal') ? 'terminal' : 'desk');
 startTranslation();
+if (import.meta.env.MODE !== 'production' && window.parent !== window) {
+  const frame = await loadPart(() => import('#client/roles/stage/frame.ts'));
+  await frame.default();
+}
 createRoot(root).render(
   <StrictMode>
     <Shell>{window.isSecureContext ? <Pages /> : <InsecurePage />}</Shell>

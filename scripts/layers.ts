@@ -92,7 +92,11 @@ const server: readonly Row[] = [
   folder('server/help', [...base, ...features('calls catalogue terminals visits')], useful),
   folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
-  folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
+  folder(
+    'server/identity',
+    [...base, limits, port, 'server/parse.ts', ...features('calls catalogue hours presence')],
+    ['node', 'express', 'cookie', ...useful],
+  ),
   folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
   folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
@@ -151,6 +155,8 @@ const client: readonly Row[] = [
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),
+  // The demo's: what is around the roles' pages, and what a page in one of its frames needs.
+  folder('client/roles/stage', app, [...kit, 'i18next', 'wouter']),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.
   folder('client/gallery', ['shared', 'client'], [...kit, 'i18next', 'wouter']),
   {

@@ -1,10 +1,9 @@
-import { type ComponentType, type ReactElement, type ReactNode, cloneElement, useEffect, useState } from 'react';
-import { loadPart } from '#client/app/loadPart.ts';
+import { type ReactElement, type ReactNode, cloneElement, useState } from 'react';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Boundary } from './Boundary.tsx';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
-import type { DialogProps } from './DialogOverlay.tsx';
+import { latePart } from './latePart.tsx';
 import faultStyles from './PartFault.module.css';
 
 export type Opening = {
@@ -25,6 +24,10 @@ type Props = Opening & {
   readonly children: ReactNode | ((close: () => void) => ReactNode);
   readonly [data: `data-${string}`]: string;
 };
+
+const overlay = latePart(() => import('./DialogOverlay.tsx'), 'nothing');
+/** Dialogs come when the page has time, and at once when the first is opened. */
+export const loadDialogs = overlay.load;
 
 /** A dialog over the page. What fails in it leaves the page as it is, and closes it. */
 export const ModalDialog = (props: Props) => (
@@ -53,28 +56,9 @@ function TriggeredDialog({
   return (
     <>
       {trigger !== undefined && cloneElement(trigger, { onPress: () => change(true) })}
-      {(isOpen ?? isOpenByItself) && <LateOverlay {...{ title, isDismissable, isAlert, isWide, isAside, children, data }} onOpenChange={change} />}
+      {(isOpen ?? isOpenByItself) && <overlay.Part {...{ title, isDismissable, isAlert, isWide, isAside, children, data }} onOpenChange={change} />}
     </>
   );
-}
-
-let loaded: ComponentType<DialogProps> | null = null;
-
-/** Dialogs come when the page has time, and at once when the first is opened. Errors: they cannot be had; the next try may. */
-export async function loadDialogs(): Promise<ComponentType<DialogProps>> {
-  loaded ??= (await loadPart(() => import('./DialogOverlay.tsx'))).default;
-  return loaded;
-}
-
-function LateOverlay(props: DialogProps) {
-  const [Overlay, setOverlay] = useState(() => loaded);
-  const [fault, setFault] = useState<unknown>(null);
-  useEffect(() => {
-    if (Overlay === null) loadDialogs().then((part) => setOverlay(() => part), setFault);
-  }, [Overlay]);
-  // Into the boundary around it.
-  if (fault !== null) throw fault;
-  return Overlay === null ? null : <Overlay {...props} />;
 }
 
 /** A dialog's buttons, in a row at its end. */

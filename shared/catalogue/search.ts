@@ -1,6 +1,6 @@
 import type { Agency, Catalogue, Service } from '#shared/contract/catalogue.ts';
 import { type Localised, type TextLanguage, spokenOf, textIn } from '#shared/language.ts';
-import { likeness, meantWords, wordsOf } from './words.ts';
+import { likeness, meantWords } from './words.ts';
 
 export type FoundService = { readonly agency: Agency; readonly service: Service };
 
@@ -9,7 +9,7 @@ const weights = { name: 4, keyword: 4, description: 2, agency: 1, otherLanguage:
 
 /** All words of a service with what each of them weighs. */
 function weighedWords(agency: Agency, service: Service, language: TextLanguage): readonly (readonly [weight: number, word: string])[] {
-  const weighed = (weight: number, texts: readonly string[]) => texts.flatMap(wordsOf).map((word) => [weight, word] as const);
+  const weighed = (weight: number, texts: readonly string[]) => texts.flatMap(meantWords).map((word) => [weight, word] as const);
   const spoken = spokenOf(language);
   const own = (texts: Localised): string => textIn(texts, [language, spoken]).text;
   const others = Object.keys({ ...service.names, ...service.keywords }).filter((one) => one !== language && one !== spoken);

@@ -6,16 +6,16 @@ const word = /[\p{L}\p{N}\p{M}]+/gu;
 /** Words that say nothing of what somebody wants, in the languages of the service. */
 const empty = new Set(
   [
-    'jag du han hon vi min mitt mina din och att en ett den det som i på av för med om till har är vill kan inte hur vad när nu ska min',
-    'minä sinä hän me mun minun ja että on ei en se joka tai kun jos niin haluan voin miten mikä mitä nyt pitää olen oli mulla minulla',
-    'i you he she we my your and that a an the is am are it to of in on for with about have has want can not how what when now need do',
+    'jag du han hon vi min mitt mina din och att en ett den det som i på av för med om till har är vill kan inte hur vad när nu ska min ny nytt nya andra',
+    'minä sinä hän me mun minun ja että on ei en se joka tai kun jos niin haluan voin miten mikä mitä nyt pitää olen oli mulla minulla uusi uuden uutta muut muu',
+    'i you he she we my your and that a an the is am are it to of in on for with about have has want can not how what when now need do new other',
   ].flatMap((line) => line.split(' ').map(folded)),
 );
 
 /** The words of a text, as they are compared. */
 export const wordsOf = (text: string): readonly string[] => (text.match(word) ?? []).map(folded);
 
-/** What somebody means, of what they wrote; all of it when it is nothing but small words. */
+/** What is meant by a text, of its words; all of them when there are only small ones. */
 export function meantWords(text: string): readonly string[] {
   const all = [...new Set(wordsOf(text))];
   const meant = all.filter((one) => !empty.has(one));

@@ -8,7 +8,6 @@ const sheets = globSync('client/**/*.css').filter((file) => file !== tokens);
 const unconverted: readonly string[] = [
   'client/features/connection/Connection.module.css',
   'client/roles/adviser/Adviser.module.css',
-  'client/roles/signIn/SignIn.module.css',
   'client/roles/supervisor/Supervisor.module.css',
 ];
 

@@ -172,6 +172,7 @@ test('[F33] where the queue is open too, the visiting expert’s times stand bes
   await terminal.getByTestId('service-municipality.buildingPermit').click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'deviceCheck');
   await expect(terminal.getByTestId('join')).toBeVisible();
+  await terminal.getByTestId('openVisiting').click();
   await terminal.screenshot({ path: 'reports/screens/terminal-check-visiting.png', fullPage: true });
   await terminal.getByTestId('visitingTime').first().click();
   await expect(terminal.getByTestId('ticket')).toContainText('You meet the expert here in person');

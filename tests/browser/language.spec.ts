@@ -1,18 +1,28 @@
+import { rm } from 'node:fs/promises';
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addSkipping, chooseLanguage, chooseMatter, launchChromium, skip } from './people.ts';
+import { textsFolder } from './ownTexts.ts';
 import { test } from './test.ts';
 
 let server: RunningServer;
 let browser: Browser;
+let folder: string;
 
 test.beforeAll(async () => {
-  server = await startServer({ env: { MEDIA_WORKERS: '1' } });
+  folder = await textsFolder({
+    'builtIn/so': { name: 'Soomaali' },
+    'terminal/so': { start: { title: 'Soo dhowow' } },
+    'terminal/en': { start: { title: 'Welcome to the town hall' } },
+  });
+  const TERMINAL_LANGUAGES = 'sv,fi,en,se,ru,uk,ar,et,so,sv-simple,fi-simple';
+  server = await startServer({ env: { MEDIA_WORKERS: '1', TEXTS_DIR: folder, TERMINAL_LANGUAGES } });
   browser = await launchChromium();
 });
 test.afterAll(async () => {
   await browser.close();
   await server.stop();
+  await rm(folder, { recursive: true });
 });
 test.afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
@@ -87,4 +97,79 @@ test('[E8] staff begin in their browser’s language, and go on in what they cho
   await tomorrow.goto(`${server.url}/expert`);
   await isIn(tomorrow, 'en');
   await isIn(await open('adviser', 'adviser-mikkeli-1', 'de-DE'), 'sv');
+});
+
+const languagesAreReady = (page: Page) => expect(page.locator('header [data-ready="false"]')).toHaveCount(0);
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+
+test('a language that somebody else speaks: its name, its words, the call in it', async () => {
+  const terminal = await open('terminal', 'mikkeli-2', 'fi-FI');
+  await choose(terminal, 'Русский');
+  await isIn(terminal, 'ru');
+  await expect(title(terminal)).toHaveText('Добро пожаловать');
+  await terminal.getByTestId('start').click();
+  await terminal.getByTestId('agency-fpa').click();
+  await terminal.getByTestId('service-fpa.studentAid').click();
+  await terminal.getByTestId('join').click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
+  const expert = await open('expert', 'expert-fpa-1', 'en-GB');
+  await expect(expert.getByTestId('queueEntry')).toContainText('Русский');
+  // The same words where the machine has been started again.
+  await terminal.evaluate(() => sessionStorage.clear());
+  await terminal.reload();
+  await isIn(terminal, 'ru');
+  await terminal.getByTestId('leave').click();
+  await terminal.getByRole('alertdialog').getByRole('button', { name: 'Выйти из очереди' }).click();
+});
+
+test('every language that is offered can be switched to without the network, from right to left too', async () => {
+  const terminal = await open('terminal', 'mikkeli-1', 'fi-FI');
+  await languagesAreReady(terminal);
+  await terminal.context().setOffline(true);
+  const titles = { se: 'Bures boahtin', uk: 'Ласкаво просимо', et: 'Tere tulemast', ar: 'أهلًا وسهلًا' };
+  for (const [language, words] of Object.entries(titles)) {
+    await terminal.locator(`header [data-language="${language}"]`).getByRole('button').click();
+    await isIn(terminal, language);
+    await expect(title(terminal)).toHaveText(words);
+    await expect(terminal.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
+  }
+  await terminal.screenshot({ path: 'reports/screens/terminal-ar.png' });
+});
+
+test('plain language is one press away, and is the same language for the call', async () => {
+  const terminal = await open('terminal', 'kiiminki-1', 'fi-FI');
+  const simple = terminal.getByTestId('simpleLanguage');
+  await expect(simple).toHaveText('Selkokieli');
+  await simple.click();
+  await isIn(terminal, 'fi-simple');
+  await expect(simple).toHaveAttribute('aria-pressed', 'true');
+  await expect(terminal.locator('main')).toContainText('Täällä voit puhua asiantuntijan kanssa videolla.');
+  // What needs no plainer words is Finnish.
+  await expect(title(terminal)).toHaveText('Tervetuloa');
+  await choose(terminal, 'Svenska');
+  await isIn(terminal, 'sv-simple');
+  await choose(terminal, 'English');
+  await isIn(terminal, 'en');
+  await expect(simple).toHaveCount(0);
+  await choose(terminal, 'Suomi');
+  await simple.click();
+  await isIn(terminal, 'fi-simple');
+  await terminal.getByTestId('start').click();
+  await terminal.getByTestId('agency-tax').click();
+  await terminal.locator('[data-testid^="service-tax."]').first().click();
+  await terminal.getByTestId('join').click();
+  await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
+  const expert = await open('expert', 'expert-tax-1', 'en-GB');
+  await expect(expert.getByTestId('queueEntry')).toContainText('Suomi');
+});
+
+test('an installation adds a language and replaces a text; what it lacks is in the point’s language', async () => {
+  const terminal = await open('terminal', 'pargas-1', 'fi-FI');
+  await choose(terminal, 'Soomaali');
+  await isIn(terminal, 'so');
+  await expect(title(terminal)).toHaveText('Soo dhowow');
+  await expect(terminal.getByTestId('start')).toContainText('Börja här');
+  await choose(terminal, 'English');
+  await expect(title(terminal)).toHaveText('Welcome to the town hall');
+  await expect(terminal.getByTestId('start')).toContainText('Start here');
 });

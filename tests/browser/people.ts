@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Page, chromium, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, type Frame, type Page, chromium, expect } from '@playwright/test';
 import { watchSending } from './sending.ts';
 
 /** What the page's media shows about itself; see client/app/state/roleClient.ts. */
@@ -78,7 +78,7 @@ export async function openAs(
 }
 
 /** Sums over everything that the page sends and receives, from getStats. */
-export const mediaFigures = (page: Page): Promise<MediaFigures> =>
+export const mediaFigures = (page: Page | Frame): Promise<MediaFigures> =>
   page.evaluate(async () => {
     // A page that is loading has no media yet.
     const stats = (window as unknown as { distansMedia?: { stats: () => Promise<RTCStatsReport[]> } }).distansMedia?.stats ?? (() => Promise.resolve([]));
@@ -103,7 +103,7 @@ export const mediaFigures = (page: Page): Promise<MediaFigures> =>
 export const expectSoundArrives = (page: Page, timeoutMs = 15_000): Promise<void> => expectGrowth(page, timeoutMs, 0);
 
 /** Waits until frames and sound really arrive: both must grow from where they stand now. */
-export const expectMediaArrives = (page: Page, timeoutMs = 40_000): Promise<void> => expectGrowth(page, timeoutMs, 5);
+export const expectMediaArrives = (page: Page | Frame, timeoutMs = 40_000): Promise<void> => expectGrowth(page, timeoutMs, 5);
 
 /** That tile's own picture goes on, whoever else may be sending. */
 export async function expectPicture(page: Page, testId: string): Promise<void> {
@@ -123,7 +123,7 @@ export async function expectPicture(page: Page, testId: string): Promise<void> {
   await expect.poll(grown).toBeGreaterThan(5);
 }
 
-async function expectGrowth(page: Page, timeoutMs: number, frames: number): Promise<void> {
+async function expectGrowth(page: Page | Frame, timeoutMs: number, frames: number): Promise<void> {
   const before = await mediaFigures(page);
   const deadline = Date.now() + timeoutMs;
   for (;;) {

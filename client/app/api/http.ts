@@ -1,6 +1,7 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import {
   type DemoPeople,
+  type DemoStage,
   type InstalledLanguages,
   type SessionInfo,
   type Subject,
@@ -8,6 +9,7 @@ import {
   installedLanguagesSchema,
   textsSchema,
 } from '#shared/contract/http.ts';
+import type { Language } from '#shared/language.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { type WireError, errorCodes } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
@@ -51,6 +53,12 @@ export const http = {
   texts: async (language: string, namespace: string): Promise<Texts> => textsSchema.parse(await call(`/api/texts/${language}/${namespace}`)),
   session: () => call<SessionInfo>('/api/session'),
   demoPeople: () => call<DemoPeople>('/api/demo/people'),
+  openStage: (language: Language) => call<DemoStage>('/api/demo/stage', { language }),
+  /** Not waited for: the page may be about to close. */
+  leaveStage(role: Subject['role'], token: string): void {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    void fetch('/api/sign-out', { method: 'POST', headers, body: JSON.stringify({ role }), keepalive: true }).catch(() => undefined);
+  },
   demoSignIn: (subject: Subject) => call<Subject>('/api/demo/sign-in', subject),
   signIn: (code: string) => call<Subject>('/api/sign-in', { code }),
   signOut: (role: Subject['role']) => call<Record<string, never>>('/api/sign-out', { role }),

@@ -42,7 +42,7 @@ export const dayName = (date: string, language: Language): string => dayIn('UTC'
 
 /** The same in full, for what is read long after. */
 export const fullDate = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  written(Date.parse(`${date}T00:00:00Z`), language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** The hour that clocks in Finland show, 0 to 23. */
 export const hourNow = (): number => Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format());

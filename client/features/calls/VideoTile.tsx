@@ -24,9 +24,6 @@ type Props = {
 export function VideoTile({ label, sub, video, audio = null, isMirrored = false, isMicrophoneMuted = false, isCameraMuted = false, overlay, testId }: Props) {
   const { t } = useTexts('common');
   const videoElement = useRef<HTMLVideoElement>(null);
-  const audioElement = useRef<HTMLAudioElement>(null);
-  const [isSoundBlocked, setSoundBlocked] = useState(false);
-  const { speakerId, volume, setBlocked } = useSound();
 
   useEffect(() => {
     const element = videoElement.current;
@@ -38,35 +35,7 @@ export function VideoTile({ label, sub, video, audio = null, isMirrored = false,
     };
   }, [video]);
 
-  const play = (): void => {
-    audioElement.current?.play().then(
-      () => setSoundBlocked(false),
-      // AbortError only says that a newer track took its place.
-      (error: unknown) => setSoundBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
-    );
-  };
-  useEffect(() => {
-    const element = audioElement.current;
-    if (element === null || audio === null) return;
-    element.srcObject = new MediaStream([audio]);
-    play();
-    return () => {
-      element.srcObject = null;
-    };
-  }, [audio]);
-  useEffect(() => {
-    if (audioElement.current) audioElement.current.volume = volume;
-  }, [volume]);
-  useEffect(() => {
-    const element = audioElement.current;
-    const id = speakerId ?? '';
-    if (element !== null && 'sinkId' in element && element.sinkId !== id) element.setSinkId(id).catch(() => element.setSinkId(''));
-  }, [speakerId]);
-  useEffect(() => {
-    if (!isSoundBlocked) return;
-    setBlocked(true);
-    return () => setBlocked(false);
-  }, [isSoundBlocked, setBlocked]);
+  const { audioElement, isSoundBlocked, play } = useSoundOf(audio);
 
   return (
     <figure className={styles['tile']} data-testid={testId}>
@@ -106,4 +75,41 @@ export function VideoTile({ label, sub, video, audio = null, isMirrored = false,
       </figcaption>
     </figure>
   );
+}
+
+/** Plays a track by the page's loudspeaker and volume; says whether the browser holds it back until `play` is called by a press. */
+function useSoundOf(audio: MediaStreamTrack | null) {
+  const audioElement = useRef<HTMLAudioElement>(null);
+  const [isSoundBlocked, setSoundBlocked] = useState(false);
+  const { speakerId, volume, setBlocked } = useSound();
+  const play = (): void => {
+    audioElement.current?.play().then(
+      () => setSoundBlocked(false),
+      // AbortError only says that a newer track took its place.
+      (error: unknown) => setSoundBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
+    );
+  };
+  useEffect(() => {
+    const element = audioElement.current;
+    if (element === null || audio === null) return;
+    element.srcObject = new MediaStream([audio]);
+    play();
+    return () => {
+      element.srcObject = null;
+    };
+  }, [audio]);
+  useEffect(() => {
+    if (audioElement.current) audioElement.current.volume = volume;
+  }, [volume]);
+  useEffect(() => {
+    const element = audioElement.current;
+    const id = speakerId ?? '';
+    if (element !== null && 'sinkId' in element && element.sinkId !== id) element.setSinkId(id).catch(() => element.setSinkId(''));
+  }, [speakerId]);
+  useEffect(() => {
+    if (!isSoundBlocked) return;
+    setBlocked(true);
+    return () => setBlocked(false);
+  }, [isSoundBlocked, setBlocked]);
+  return { audioElement, isSoundBlocked, play };
 }

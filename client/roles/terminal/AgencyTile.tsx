@@ -9,8 +9,8 @@ export type TileState = { readonly kind: StateKind; readonly text: string };
 
 type Props = {
   readonly icon: ReactNode;
-  readonly title: string;
-  readonly text: string;
+  readonly title: ReactNode;
+  readonly text: ReactNode;
   readonly state?: TileState;
   /** It leads on all the same, and looks like something for later. */
   readonly isClosed?: boolean;

@@ -2,7 +2,8 @@ import { Check, CircleAlert, LoaderCircle, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react';
 import styles from './CheckRow.module.css';
 
-export type CheckState = 'running' | 'good' | 'poor' | 'bad';
+/** `asked`: only the customer can tell. */
+export type CheckState = 'running' | 'good' | 'asked' | 'poor' | 'bad';
 
 type Props = {
   readonly Icon: LucideIcon;
@@ -18,8 +19,8 @@ type Props = {
   readonly exactly: string;
 };
 
-const kinds = { running: 'wait', good: 'good', poor: 'poor', bad: 'bad' } as const;
-const marks = { running: LoaderCircle, good: Check, poor: CircleAlert, bad: CircleAlert } as const;
+const kinds = { running: 'wait', good: 'good', asked: 'live', poor: 'poor', bad: 'bad' } as const;
+const marks = { running: LoaderCircle, good: Check, asked: null, poor: CircleAlert, bad: CircleAlert } as const;
 
 /** One of the things that are checked: sign, name, and how it stands. */
 export function CheckRow({ Icon, name, state, say, children, action, check, exactly }: Props) {
@@ -33,7 +34,7 @@ export function CheckRow({ Icon, name, state, say, children, action, check, exac
         <span className={styles['name']}>{name}</span>
         {/* A fault takes a sentence, and a line of its own. */}
         <span className={styles['say']} data-long={state === 'bad' || undefined}>
-          <Sign aria-hidden />
+          {Sign !== null && <Sign aria-hidden />}
           <span data-say>{say}</span>
         </span>
         {action !== undefined && <span className={styles['action']}>{action}</span>}

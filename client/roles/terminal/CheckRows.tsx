@@ -56,7 +56,7 @@ export function CheckRows({ roleClient, isHeard, onSelfTest, children }: Props) 
         exactly={speaker}
         Icon={Volume2}
         name={t('check.name.speaker')}
-        state={speaker === 'missing' ? 'bad' : speaker === 'blocked' ? 'poor' : 'good'}
+        state={speaker === 'missing' ? 'bad' : speaker === 'blocked' ? 'poor' : 'asked'}
         say={t(`check.speaker.${speaker}`)}
         action={children}
       />

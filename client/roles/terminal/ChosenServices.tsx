@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { Written } from '#client/app/i18n/Written.tsx';
 import { AgencyIcon } from '#client/features/catalogue/AgencyIcon.tsx';
 import { agencyOf, serviceOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
@@ -12,7 +13,7 @@ type Props = Pick<TerminalProps, 'view' | 'catalogue'> & { readonly requestedSer
 
 /** What the customer has come for, how many wait there, and what to have at hand. */
 export function ChosenServices({ view, catalogue, requestedServices, onAdd }: Props) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
   return (
     <Card label={t('check.chosen')} data-testid="chosen">
       <div className={styles['chosen']}>
@@ -26,10 +27,13 @@ export function ChosenServices({ view, catalogue, requestedServices, onAdd }: Pr
               <li key={serviceId}>
                 <AgencyIcon agency={agency} isSmall />
                 <p>
-                  <strong>{inLanguage(service.names)}</strong> · {inLanguage(agency.shortNames)}
+                  <strong>
+                    <Written texts={service.names} />
+                  </strong>{' '}
+                  · <Written texts={agency.shortNames} />
                   <small>
                     {waiting !== undefined && `${waiting === 0 ? t('agency.noQueue') : t('agency.waiting', { count: waiting })} · `}
-                    {inLanguage(service.prepare)}
+                    <Written texts={service.prepare} />
                   </small>
                 </p>
               </li>

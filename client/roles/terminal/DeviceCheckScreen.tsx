@@ -1,4 +1,4 @@
-import { EyeOff, LogIn, Play, RotateCw } from 'lucide-react';
+import { CalendarDays, EyeOff, LogIn, Play, RotateCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -12,6 +12,7 @@ import { useOpenDevices } from '#client/features/connection/useOpenDevices.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Card } from '#client/ui/Card.tsx';
 import { comfort } from '#client/ui/comfort.ts';
+import { ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { checkResult } from './checkResult.ts';
 import { CheckRows } from './CheckRows.tsx';
 import { ChosenServices } from './ChosenServices.tsx';
@@ -44,9 +45,9 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
   const { cameraState, microphoneState, localVideo } = media;
   return (
     <>
-      <h1 role="status" data-testid="checkResult">
-        {t(`check.result.${checkResult(media, isHeard, isConnected)}`)}
-      </h1>
+      <div role="status">
+        <h1 data-testid="checkResult">{t(`check.result.${checkResult(media, isHeard, isConnected)}`)}</h1>
+      </div>
       <div className={styles['check']}>
         <div className={styles['you']}>
           <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="selfView" />
@@ -81,8 +82,18 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
           >
             {t('check.join')}
           </Button>
-          {only !== undefined && service !== undefined && (
-            <VisitingTimes roleClient={roleClient} service={service} requestedService={only} pointId={view.terminal.pointId} onBooked={onBooked} />
+          {only !== undefined && service?.visitingDays.some((day) => day.pointId === view.terminal.pointId) === true && (
+            <ModalDialog
+              title={t('visiting.title')}
+              isDismissable
+              trigger={
+                <Button kind="secondary" isWide icon={<CalendarDays aria-hidden />} data-testid="openVisiting">
+                  {t('visiting.title')}
+                </Button>
+              }
+            >
+              <VisitingTimes roleClient={roleClient} service={service} requestedService={only} pointId={view.terminal.pointId} onBooked={onBooked} />
+            </ModalDialog>
           )}
         </div>
       </div>

@@ -67,22 +67,7 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
         <Input className={styles['input'] ?? ''} />
       </TextField>
       <div role="alert">{notice}</div>
-      <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
-        {digits.map((digit) => (
-          <Button key={digit} kind="secondary" size="large" onPress={() => type(text + digit)}>
-            {digit}
-          </Button>
-        ))}
-        <Button kind="quiet" size="large" onPress={() => type(text.slice(0, -1))}>
-          {t('number.erase')}
-        </Button>
-        <Button kind="secondary" size="large" onPress={() => type(`${text}0`)}>
-          0
-        </Button>
-        <Button size="large" type="submit" isDisabled={field === 'number' ? Number(text) === 0 : text.length < longest}>
-          {t('number.go')}
-        </Button>
-      </div>
+      <Keypad text={text} isWhole={field === 'number' ? Number(text) > 0 : text.length === longest} onType={type} />
       {field === 'pin' && (
         <>
           <p>{t('number.pinLost')}</p>
@@ -92,5 +77,30 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
         </>
       )}
     </Form>
+  );
+}
+
+type KeypadProps = { readonly text: string; readonly isWhole: boolean; readonly onType: (text: string) => void };
+
+/** Digits in sight all the time: a number is all that is asked for here. */
+function Keypad({ text, isWhole, onType }: KeypadProps) {
+  const { t } = useTexts('terminal');
+  return (
+    <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
+      {digits.map((digit) => (
+        <Button key={digit} kind="secondary" size="large" onPress={() => onType(text + digit)}>
+          {digit}
+        </Button>
+      ))}
+      <Button kind="quiet" size="large" onPress={() => onType(text.slice(0, -1))}>
+        {t('number.erase')}
+      </Button>
+      <Button kind="secondary" size="large" onPress={() => onType(`${text}0`)}>
+        0
+      </Button>
+      <Button size="large" type="submit" isDisabled={!isWhole}>
+        {t('number.go')}
+      </Button>
+    </div>
   );
 }

@@ -54,12 +54,14 @@ export function OtherWays({ roleClient, view, catalogue, call, onBack, onTicket 
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <Way title={t('otherWays.keepPlace')}>
-            <Button kind="secondary" isWide icon={<Footprints aria-hidden />} sub={t('waiting.parked')} onPress={() => void park()}>
-              {t('waiting.park')}
-            </Button>
-            <Button kind="secondary" isWide icon={<Megaphone aria-hidden />} sub={t('otherWays.callbackText')} onPress={() => void chooseCallback()}>
-              {t('waiting.callback')}
-            </Button>
+            <div className={styles['pair']}>
+              <Button kind="secondary" isWide icon={<Footprints aria-hidden />} sub={t('waiting.parked')} onPress={() => void park()}>
+                {t('waiting.park')}
+              </Button>
+              <Button kind="secondary" isWide icon={<Megaphone aria-hidden />} sub={t('otherWays.callbackText')} onPress={() => void chooseCallback()}>
+                {t('waiting.callback')}
+              </Button>
+            </div>
             <OtherLanguages roleClient={roleClient} call={call} />
           </Way>
         </div>

@@ -3,6 +3,7 @@ import type { Service } from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId } from '#shared/ids.ts';
 import { closedText } from '#client/app/i18n/openingText.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { Written } from '#client/app/i18n/Written.tsx';
 import { AgencyIcon } from '#client/features/catalogue/AgencyIcon.tsx';
 import { agencyOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { PlainSearch } from '#client/ui/PlainSearch.tsx';
@@ -39,8 +40,8 @@ export function ServiceScreen({ agencyId, ...props }: Props) {
             return (
               <ServiceCard
                 icon={<AgencyIcon agency={agency} serviceId={service.id} isSmall />}
-                title={inLanguage(service.names)}
-                text={inLanguage(service.description)}
+                title={<Written texts={service.names} />}
+                text={<Written texts={service.description} />}
                 note={note}
                 isClosed={isClosed}
                 testId={`service-${service.id}`}

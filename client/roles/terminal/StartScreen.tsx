@@ -3,6 +3,7 @@ import { isForPractice } from '#shared/contract/catalogue.ts';
 import type { AgencyId } from '#shared/ids.ts';
 import { closedText } from '#client/app/i18n/openingText.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { Written } from '#client/app/i18n/Written.tsx';
 import { AgencyIcon, IconPlate } from '#client/features/catalogue/AgencyIcon.tsx';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
@@ -46,7 +47,7 @@ export function AgencyScreen(props: Props) {
 }
 
 function AgencyTiles({ view, catalogue, onChoose, onSearch }: Omit<Props, 'roleClient'>) {
-  const { t, language, inLanguage } = useTexts('terminal');
+  const { t, language } = useTexts('terminal');
   const atOnce = useTilesAtOnce('agencies');
   const stateOf = (agencyId: AgencyId): TileState & { readonly isClosed: boolean } => {
     const state = view.agencies.find((one) => one.agencyId === agencyId);
@@ -77,8 +78,8 @@ function AgencyTiles({ view, catalogue, onChoose, onSearch }: Omit<Props, 'roleC
         return (
           <AgencyTile
             icon={<AgencyIcon agency={agency} />}
-            title={inLanguage(agency.shortNames)}
-            text={inLanguage(agency.description)}
+            title={<Written texts={agency.shortNames} />}
+            text={<Written texts={agency.description} />}
             state={state}
             isClosed={isClosed}
             testId={`agency-${agency.id}`}

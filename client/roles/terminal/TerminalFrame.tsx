@@ -2,6 +2,7 @@ import { ArrowLeft, Check, Hand, RotateCcw } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { Written } from '#client/app/i18n/Written.tsx';
 import { useRequest } from '#client/app/shell/useRequest.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { comfort } from '#client/ui/comfort.ts';
@@ -103,14 +104,16 @@ function useScreenBegins(screen: string, main: { readonly current: HTMLElement |
 }
 
 function Head({ view, children }: { readonly view: TerminalProps['view']; readonly children: ReactNode }) {
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
   const { terminal, visitNumber } = view;
   return (
     <header className={styles['head']}>
       <Mark />
       <p className={styles['point']}>
-        <strong>{inLanguage(terminal.pointNames)}</strong>
-        <small>{visitNumber === null ? inLanguage(terminal.names) : t('visitNumber', { number: visitNumber })}</small>
+        <strong>
+          <Written texts={terminal.pointNames} />
+        </strong>
+        <small>{visitNumber === null ? <Written texts={terminal.names} /> : t('visitNumber', { number: visitNumber })}</small>
       </p>
       {children}
     </header>

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { Written } from '#client/app/i18n/Written.tsx';
 import { MessageList } from '#client/features/messages/MessageList.tsx';
 import { useMedia } from '#client/app/state/roleClient.ts';
 import { InFoot } from './InFoot.tsx';
@@ -46,7 +47,7 @@ type WaitProps = TerminalProps & {
 
 function Wait({ onOtherWays, ...props }: WaitProps) {
   const { roleClient, view, catalogue, call } = props;
-  const { t, inLanguage } = useTexts('terminal');
+  const { t } = useTexts('terminal');
   const { agencyShortName } = useCatalogueTexts(catalogue);
   const { localVideo } = useMedia(roleClient);
   const { act, notice } = useNotedRequest(roleClient);
@@ -74,7 +75,7 @@ function Wait({ onOtherWays, ...props }: WaitProps) {
               <h2>{t('waiting.bring')}</h2>
               <p className={styles['bring']}>
                 <FileText aria-hidden />
-                {inLanguage(service.prepare)}
+                <Written texts={service.prepare} />
               </p>
             </div>
           </Card>
@@ -117,19 +118,21 @@ function LeaveQueue({ roleClient, call: { callId } }: TerminalProps & { readonly
   const { act, notice } = useNotedRequest(roleClient);
   return (
     <InFoot>
-      <ConfirmDialog
-        trigger={
-          <Button kind="quiet" size="large" icon={<LogOut aria-hidden className="turning" />} data-testid="leave">
-            {t('waiting.leave')}
-          </Button>
-        }
-        title={t('waiting.leaveTitle')}
-        text={t('waiting.leaveText')}
-        confirm={t('waiting.leave')}
-        cancel={t('waiting.stay')}
-        size="large"
-        onConfirm={() => void act('call:leave', { callId })}
-      />
+      <div className={styles['leave']}>
+        <ConfirmDialog
+          trigger={
+            <Button kind="quiet" size="large" icon={<LogOut aria-hidden className="turning" />} data-testid="leave">
+              {t('waiting.leave')}
+            </Button>
+          }
+          title={t('waiting.leaveTitle')}
+          text={t('waiting.leaveText')}
+          confirm={t('waiting.leave')}
+          cancel={t('waiting.stay')}
+          size="large"
+          onConfirm={() => void act('call:leave', { callId })}
+        />
+      </div>
       {notice}
       <p className={styles['keep']}>
         <ShieldCheck aria-hidden />

@@ -42,6 +42,8 @@ export function useJourney({ roleClient, view }: Pick<TerminalProps, 'roleClient
     screen,
     requestedServices,
     goTo: setChoice,
+    search: (): void => setChoice({ step: 'search' }),
+    chooseAgency: (agencyId: AgencyId): void => setChoice({ step: 'serviceRequest', agencyId }),
     reset,
     /** The number is known: what still waits in the visit goes on, else the terminal is ready for the next customer. */
     leave: screen === 'ticket' && view.call !== null && view.call.state !== 'ended' ? leaveTicket : reset,
