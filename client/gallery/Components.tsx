@@ -130,7 +130,7 @@ const stages: Readonly<Record<string, ReactNode>> = {
   FindingList: <FindingList findings={findings} onDone={nothing} />,
   'FindingList / all is well': <FindingList findings={[]} />,
   RemoteActionPanel: (
-    <RemoteActionPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} causes={['uplinkLoss']} settings={null} onPull={nothing} />
+    <RemoteActionPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} settings={null} onPull={nothing} />
   ),
 };
 

@@ -1,3 +1,4 @@
+import { ArrowLeft } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay, type ModalOverlayProps } from 'react-aria-components';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -13,20 +14,38 @@ type Props = Pick<ModalOverlayProps, 'isOpen' | 'onOpenChange' | 'isDismissable'
   /** It interrupts, so a screen reader says it at once (https://www.w3.org/WAI/ARIA/apg/patterns/alertdialog/). */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
+  /** It takes the page's place, below the desk's head: what leads back, what is said beside the title, and what stands at its end. */
+  readonly page?: { readonly back: string; readonly status?: ReactNode; readonly tools?: ReactNode };
   readonly children: ReactNode | ((close: () => void) => ReactNode);
   readonly [data: `data-${string}`]: string;
 };
 
 /** A dialog over the page. What fails in it leaves the page as it is. */
-export function ModalDialog({ title, trigger, isOpen, onOpenChange, isDismissable = false, isAlert = false, isWide = false, children, ...data }: Props) {
+export function ModalDialog({ title, trigger, isOpen, onOpenChange, isDismissable = false, isAlert = false, isWide = false, page, children, ...data }: Props) {
   const opening = { ...(isOpen === undefined ? {} : { isOpen }), ...(onOpenChange === undefined ? {} : { onOpenChange }) };
+  const look = page === undefined ? (isWide ? styles['wide'] : '') : styles['page'];
   const overlay = (
-    <ModalOverlay {...(trigger === undefined ? opening : {})} isDismissable={isDismissable} className={styles['overlay'] ?? ''}>
-      <Modal className={`${styles['modal']} ${isWide ? styles['wide'] : ''}`}>
+    <ModalOverlay
+      {...(trigger === undefined ? opening : {})}
+      isDismissable={isDismissable}
+      className={(page === undefined ? styles['overlay'] : styles['pageOverlay']) ?? ''}
+    >
+      <Modal className={`${styles['modal']} ${look}`}>
         <Dialog role={isAlert ? 'alertdialog' : 'dialog'} className={styles['dialog'] ?? ''} {...data}>
           {({ close }) => (
             <>
-              <Heading slot="title">{title}</Heading>
+              {page === undefined ? (
+                <Heading slot="title">{title}</Heading>
+              ) : (
+                <div className={styles['pageHead']}>
+                  <Button kind="quiet" icon={<ArrowLeft aria-hidden className="turning" />} onPress={close}>
+                    {page.back}
+                  </Button>
+                  <Heading slot="title">{title}</Heading>
+                  {page.status}
+                  {page.tools !== undefined && <div className={styles['pageTools']}>{page.tools}</div>}
+                </div>
+              )}
               {typeof children === 'function' ? children(close) : children}
             </>
           )}

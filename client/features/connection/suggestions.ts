@@ -66,3 +66,23 @@ export function suggestedRemoteActions(causes: readonly AlertCode[], known: Know
   );
   return [...new Map(remoteActions.map((remoteAction) => [JSON.stringify(remoteAction), remoteAction])).values()];
 }
+
+/**
+ * What helps against each of the causes, the weightiest first: the first of a cause's remedies is its button, which no later cause repeats. A cause
+ * that a person must mend by hand has none.
+ */
+export function remediesOf(
+  causes: readonly AlertCode[],
+  known: Known,
+  without: readonly RemoteActionName[] = [],
+): ReadonlyMap<AlertCode, readonly [RemoteAction, ...RemoteAction[]]> {
+  const offered = new Set<string>();
+  const remedies = new Map<AlertCode, readonly [RemoteAction, ...RemoteAction[]]>();
+  for (const code of causes) {
+    const [first, ...others] = suggestedRemoteActions([code], known, without).filter((one) => !offered.has(JSON.stringify(one)));
+    if (first === undefined) continue;
+    offered.add(JSON.stringify(first));
+    remedies.set(code, [first, ...others]);
+  }
+  return remedies;
+}

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import type { RemoteAction, RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
 import { type RemoteActionScreen, runRemoteAction } from '#client/media/remoteActions.ts';
 import { settingsOf } from '#client/media/devices/settings.ts';
-import styles from '#client/features/connection/Connection.module.css';
 import { DeviceTestDialog } from '#client/features/connection/DeviceTestDialog.tsx';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
+import { Remedy } from '#client/features/connection/Remedy.tsx';
+import { remediesOf } from '#client/features/connection/suggestions.ts';
 import { remoteActionText } from '#client/features/connection/remoteActionText.ts';
 import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
 import { playTestSound } from '#client/features/connection/testSound.ts';
@@ -40,10 +41,23 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
     const outcome = await runRemoteAction(roleClient.media, remoteAction, here, () => {});
     setPulled((shown) => (shown === mine ? { remoteAction, outcome } : shown));
   };
+  const without = ['unmute', 'attention'] as const;
+  const settings = settingsOf(media);
+  const remedies = remediesOf(
+    view.findings.map(({ code }) => code),
+    { devices: choices, settings },
+    without,
+  );
   return (
-    <section aria-labelledby="myConnection-title" className={styles['remoteActions']} data-testid="myConnection">
+    <section aria-labelledby="myConnection-title" data-testid="myConnection">
       <h2 id="myConnection-title">{t('remoteActions.ownTitle')}</h2>
-      <FindingList findings={view.findings} />
+      <FindingList
+        findings={view.findings}
+        remedyOf={({ code }) => {
+          const remoteActions = remedies.get(code);
+          return remoteActions && <Remedy remoteActions={remoteActions} devices={choices} onPull={(remoteAction) => void pull(remoteAction)} />;
+        }}
+      />
       {pulled !== null && (
         <p role="status" data-testid="myRemoteAction" data-outcome={pulled.outcome}>
           <strong>{remoteActionText(t, pulled.remoteAction)}</strong> · {t(`outcome.${pulled.outcome}`)}
@@ -53,9 +67,10 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
         <summary>{t('remoteActions.more')}</summary>
         <RemoteActionPanel
           devices={choices}
-          causes={view.findings.map(({ code }) => code)}
-          settings={settingsOf(media)}
-          without={['unmute', 'attention']}
+          settings={settings}
+          offered={[...remedies.values()].map(([first]) => first)}
+          without={without}
+          isOwn
           onPull={(remoteAction) => void pull(remoteAction)}
         />
       </details>
