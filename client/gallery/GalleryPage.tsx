@@ -1,8 +1,9 @@
 import i18next from 'i18next';
-import type { ComponentType } from 'react';
-import { Link, useParams } from 'wouter';
+import { type ComponentType, useEffect, useLayoutEffect } from 'react';
+import { Link, useParams, useSearch } from 'wouter';
 import { useStore } from 'zustand';
-import { appearance, chooseAppearance, contrasts, sizes, themes } from '#client/ui/appearance.ts';
+import { changeLanguage } from '#client/app/i18n/index.ts';
+import { type Mode, appearance, chooseAppearance, contrasts, sizes, themes } from '#client/ui/appearance.ts';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { AdviserDesk } from './AdviserDesk.tsx';
 import { Components } from './Components.tsx';
@@ -10,16 +11,19 @@ import { Controls } from './Controls.tsx';
 import { ExpertDesk } from './ExpertDesk.tsx';
 import styles from './Gallery.module.css';
 import { Segments } from '#client/ui/Segments.tsx';
+import { Shown, askedBy, takeForm } from './shown.ts';
 import { SupervisorDesk } from './SupervisorDesk.tsx';
 import { TerminalScreens } from './TerminalScreens.tsx';
 
-const sections: Readonly<Record<string, ComponentType>> = {
-  controls: Controls,
-  components: Components,
-  terminal: TerminalScreens,
-  expert: ExpertDesk,
-  adviser: AdviserDesk,
-  supervisor: SupervisorDesk,
+type SectionOf = { readonly Content: ComponentType; readonly mode?: Mode };
+
+const sections: Readonly<Record<string, SectionOf>> = {
+  controls: { Content: Controls },
+  components: { Content: Components },
+  terminal: { Content: TerminalScreens, mode: 'terminal' },
+  expert: { Content: ExpertDesk },
+  adviser: { Content: AdviserDesk },
+  supervisor: { Content: SupervisorDesk },
 };
 
 // A key without a text is drawn as itself, which is easily overlooked.
@@ -40,12 +44,23 @@ function Appearance() {
   );
 }
 
-/** Components and screens in their states, from fixed data: /gallery, /gallery/terminal and so on. */
+/** Components and screens in their states, from fixed data: /gallery, /gallery/terminal and so on; one of them alone with `?stage=…` (shown.ts). */
 export default function GalleryPage() {
   const { section = 'components' } = useParams<{ section?: string }>();
-  const Section = sections[section] ?? Components;
+  const asked = askedBy(useSearch());
+  const { Content, mode = 'desk' } = sections[section] ?? { Content: Components };
+  useLayoutEffect(() => takeForm(mode, asked), [mode]);
+  useEffect(() => {
+    if (asked.language !== null) changeLanguage(asked.language);
+  }, [asked.language]);
+  const content = (
+    <Shown value={{ section, only: asked.stage, mode }}>
+      <Content key={section} />
+    </Shown>
+  );
+  if (asked.stage !== null) return content;
   return (
-    <div className={styles['gallery']}>
+    <div className={styles['gallery']} data-section={section}>
       <header className={styles['head']}>
         <nav className={styles['head']} aria-label="Gallery">
           {Object.keys(sections).map((name) => (
@@ -57,9 +72,7 @@ export default function GalleryPage() {
         <LanguageSwitcher />
         <Appearance />
       </header>
-      <div className={styles['stages']} data-section={section}>
-        <Section key={section} />
-      </div>
+      <div className={styles['stages']}>{content}</div>
     </div>
   );
 }

@@ -46,3 +46,21 @@ for (const [section, least] of Object.entries(sections)) {
     await page.close();
   });
 }
+
+const alone = [
+  { section: 'terminal', title: 'terminal / agency / plain', mode: 'terminal', language: 'fi', contrast: 'more' },
+  { section: 'supervisor', title: 'supervisor / QueueTable', mode: 'desk', language: 'sv', contrast: 'normal' },
+] as const;
+
+for (const { section, title, mode, language, contrast } of alone)
+  test(`the gallery draws ${title} alone, in the form that its address asks for`, async () => {
+    const page = await browser.newPage();
+    const query = new URLSearchParams({ stage: title, language, contrast });
+    await page.goto(`${server.url}/gallery/${section}?${query}`);
+    await expect(page.locator('[data-stage]')).toHaveCount(1);
+    await expect(page.locator('[data-stage]')).toHaveAttribute('data-stage', title);
+    for (const [name, value] of Object.entries({ lang: language, 'data-mode': mode, 'data-contrast': contrast }))
+      await expect(page.locator('html')).toHaveAttribute(name, value);
+    await page.screenshot({ path: `reports/gallery/${mode}-alone.png` });
+    await page.close();
+  });
