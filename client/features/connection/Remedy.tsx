@@ -10,25 +10,18 @@ type Props = {
   /** The likeliest first. */
   readonly remoteActions: readonly [RemoteAction, ...RemoteAction[]];
   readonly devices: readonly DeviceChoice[];
-  /** Its finding is what the view is about. */
-  readonly isLead?: boolean;
+  readonly kind?: 'primary' | 'secondary';
+  readonly size?: 'normal' | 'large';
   readonly newest?: NewestRun | undefined;
   readonly onPull: (remoteAction: RemoteAction) => void;
 };
 
 /** The one button that mends a finding; what else may help stands behind another. */
-export function Remedy({ remoteActions: [first, ...others], devices, isLead = false, newest, onPull }: Props) {
+export function Remedy({ remoteActions: [first, ...others], devices, kind = 'primary', size = 'normal', newest, onPull }: Props) {
   const { t } = useTexts('connection');
   return (
     <div className={styles['remedy']} role="group" aria-label={t('remoteActions.suggested')} data-testid="suggested">
-      <RemoteActionButton
-        remoteAction={first}
-        text={remoteActionTextWith(t, first, devices)}
-        kind={isLead ? 'primary' : 'secondary'}
-        size={isLead ? 'large' : 'normal'}
-        newest={newest}
-        onPull={onPull}
-      />
+      <RemoteActionButton remoteAction={first} text={remoteActionTextWith(t, first, devices)} kind={kind} size={size} newest={newest} onPull={onPull} />
       {others.length > 0 && (
         <MenuButton
           label={t('remoteActions.otherWays')}

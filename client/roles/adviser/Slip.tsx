@@ -5,7 +5,7 @@ import type { Language } from '#shared/language.ts';
 import { catalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useTextsIn } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
-import styles from './Adviser.module.css';
+import styles from './Slip.module.css';
 
 /** A customer's number, and what goes with it. `at` null: called when it is their turn. */
 export type NumberFacts = {
