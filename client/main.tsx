@@ -21,6 +21,7 @@ import { watchFaults } from '#client/app/state/faults.ts';
 
 // Each role's page is a chunk of its own: a terminal never downloads a desk.
 const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn');
+const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPage.tsx'), 'statement');
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
@@ -36,6 +37,7 @@ const Pages = () => (
     <Route path="/terminal" component={TerminalPage} />
     <Route path="/expert" component={ExpertPage} />
     <Route path="/adviser" component={AdviserPage} />
+    <Route path="/accessibility" component={StatementPage} />
     <Route path="/supervisor" component={SupervisorPage} />
     {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}
     <Route component={SignInPage} />

@@ -79,6 +79,8 @@ export type EngineSettings = {
   readonly sessionHours: number;
   /** Sign-in by choosing who to be. */
   readonly isDemo: boolean;
+  /** Where people tell what is hard to use; empty where nowhere is named. */
+  readonly accessibilityContact: string;
   /** Which build of the pages this server serves; null if it serves none. */
   readonly pagesBuild: string | null;
 };

@@ -13,8 +13,9 @@ import { HistoryTable } from './HistoryTable.tsx';
 import { QualityLine } from './QualityLine.tsx';
 import { Timeline } from './Timeline.tsx';
 import { figureNames } from './figureTexts.ts';
-import { type HistoryEvent, eventsOf, rowsOf } from './historyRows.ts';
+import { type HistoryEvent, eventsOf, legKey, rowsOf } from './historyRows.ts';
 import { whoText } from './legTexts.ts';
+import { strokeOf } from './strokes.ts';
 import { remoteActionText } from './remoteActionText.ts';
 
 type Props = { readonly history: History; readonly foot?: ReactNode };
@@ -46,7 +47,7 @@ export default function ConnectionHistory({ history, foot }: Props) {
   );
   return (
     <div className={styles['history']} data-testid="connectionHistory">
-      <Panel title={t('graph.title')} tools={<div className={styles['tools']}>{tools}</div>} {...(foot === undefined ? {} : { foot })}>
+      <Panel title={<Title legs={legs} />} tools={<div className={styles['tools']}>{tools}</div>} {...(foot === undefined ? {} : { foot })}>
         {legs.length === 0 ? (
           <p>{t('noHistory')}</p>
         ) : isTable ? (
@@ -66,6 +67,24 @@ export default function ConnectionHistory({ history, foot }: Props) {
         <QualityLine quality={history.quality} />
       </Panel>
     </div>
+  );
+}
+
+/** The graph's name, and whose line is which. */
+function Title({ legs }: Pick<History, 'legs'>) {
+  const { t } = useTexts('connection');
+  return (
+    <span className={styles['title']}>
+      {t('graph.title')}
+      {legs.map((leg) => (
+        <small key={legKey(leg)}>
+          <svg viewBox="0 0 32 8" aria-hidden>
+            <path d="M2 4H30" {...strokeOf(leg)} />
+          </svg>
+          {whoText(t, leg)}
+        </small>
+      ))}
+    </span>
   );
 }
 

@@ -43,7 +43,7 @@ export function RemoteActionPanel(props: Props) {
         <DeviceLever {...levers} kind="audioinput" />
         <Presses {...props} names={['unmute', 'testDevices']} />
       </Group>
-      <Group icon={<Video aria-hidden />} title={t('remoteActions.group.picture')}>
+      <Group icon={<Video aria-hidden />} title={t('remoteActions.group.picture')} act={<Presses {...props} names={['restartMedia']} />}>
         <Choice
           label={t('remoteAction.setQuality')}
           value={settings?.quality ?? null}
@@ -53,7 +53,6 @@ export function RemoteActionPanel(props: Props) {
           onChange={(quality) => onPull({ remoteAction: 'setQuality', quality })}
         />
         <DeviceLever {...levers} kind="videoinput" />
-        <Presses {...props} names={['restartMedia']} />
       </Group>
       <Group icon={<Route aria-hidden />} title={t('remoteActions.group.path')}>
         <div className={styles['way']}>
@@ -73,12 +72,17 @@ export function RemoteActionPanel(props: Props) {
   );
 }
 
-const Group = ({ icon, title, children }: { readonly icon: ReactNode; readonly title: string; readonly children: ReactNode }) => (
+type GroupProps = { readonly icon: ReactNode; readonly title: string; readonly act?: ReactNode; readonly children: ReactNode };
+
+const Group = ({ icon, title, act, children }: GroupProps) => (
   <section className={styles['group']}>
-    <h3>
-      {icon}
-      <span>{title}</span>
-    </h3>
+    <div className={styles['head']}>
+      <h3>
+        {icon}
+        <span>{title}</span>
+      </h3>
+      {act}
+    </div>
     <div className={styles['levers']}>{children}</div>
   </section>
 );

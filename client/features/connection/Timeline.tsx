@@ -1,6 +1,7 @@
-import { CartesianGrid, Legend, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { ConnectionHistory } from '#shared/contract/connection.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { strokeOf } from './strokes.ts';
 import { type Row, legKey } from './historyRows.ts';
 import { whoText } from './legTexts.ts';
 import styles from './Timeline.module.css';
@@ -15,15 +16,6 @@ type Props = {
   readonly clock: (at: number) => string;
 };
 
-/** Told apart by dash and by name, not by colour alone. */
-const strokes: Record<string, { readonly stroke: string; readonly dash: string }> = {
-  terminal: { stroke: 'var(--chart-4)', dash: '' },
-  expert: { stroke: 'var(--chart-1)', dash: '2 5' },
-  adviser: { stroke: 'var(--chart-3)', dash: '8 4' },
-  supervisor: { stroke: 'var(--chart-5)', dash: '1 4' },
-};
-/** Of the second of a role and those after. */
-const laterDash = '10 3 2 3';
 const axis = { stroke: 'var(--chart-grid)', tick: { fill: 'var(--ink-2)', fontSize: 12.5 } };
 
 /** One figure of each leg as a line; what was found and done stands at its time. The table says the same to who does not see it. */
@@ -51,7 +43,6 @@ export function Timeline({ legs, rows, events, zones, clock }: Props) {
             labelFormatter={(at) => clock(Number(at))}
             contentStyle={{ background: 'var(--card)', borderColor: 'var(--edge)', borderRadius: 'var(--r-1)', color: 'var(--ink)' }}
           />
-          <Legend verticalAlign="top" align="left" iconType="plainline" iconSize={28} />
           {events.map(({ at, text }, index) => (
             <ReferenceLine
               key={`${at} ${text}`}
@@ -66,10 +57,7 @@ export function Timeline({ legs, rows, events, zones, clock }: Props) {
               key={legKey({ leg, ordinal })}
               dataKey={legKey({ leg, ordinal })}
               name={whoText(t, { leg, ordinal })}
-              stroke={strokes[leg]?.stroke ?? ''}
-              strokeWidth={3}
-              strokeLinecap="round"
-              strokeDasharray={ordinal === 1 ? (strokes[leg]?.dash ?? '') : laterDash}
+              {...strokeOf({ leg, ordinal })}
               dot={false}
               connectNulls
               isAnimationActive={false}

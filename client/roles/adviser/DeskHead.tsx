@@ -13,10 +13,10 @@ import { needOf, sortTerminals } from './terminals.ts';
 /** The head of the adviser's desk: where, who, who needs the adviser first, and the adviser's own settings. */
 export function DeskHead(props: DeskProps) {
   const { roleClient, view } = props;
-  const { inLanguage } = useTexts('adviser');
+  const { t, inLanguage } = useTexts('adviser');
   const place = inLanguage(view.adviser.pointNames);
   return (
-    <DeskBar name={place} place={view.adviser.displayName} heading={place} status={<WhoNeedsMe {...props} />}>
+    <DeskBar name={place} place={t('joined.others.adviser', { name: view.adviser.displayName })} heading={place} status={<WhoNeedsMe {...props} />}>
       <PointClosure {...props} />
       <OwnSettings onTryRinging={() => chimeOnce(roleClient.media.store)} />
       <SignOut roleClient={roleClient} isInCall={view.joined !== null} />

@@ -40,7 +40,8 @@ function Ways({ act, callId, isElsewhere, onClose }: Props & { readonly onClose:
     <>
       <p>{t('join.visible')}</p>
       <OptionCards
-        label={<span className="visually-hidden">{t('join.title')}</span>}
+        label={t('join.title')}
+        isLabelSeen={false}
         value={microphone}
         testIdOf={(id) => `join-${id}`}
         options={[

@@ -1,6 +1,7 @@
 import { EarOff, LogOut, Mic, MicOff } from 'lucide-react';
 import type { AdviserView } from '#shared/contract/views/index.ts';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
+import { CallStage } from '#client/features/calls/CallStage.tsx';
 import { Panel } from '#client/ui/Card.tsx';
 import { Control, ControlBar } from '#client/ui/ControlBar.tsx';
 import { DeviceChooser } from '#client/features/devices/DeviceChooser.tsx';
@@ -36,7 +37,9 @@ export function JoinedCall(props: Props) {
       )}
       <DeviceNotices roleClient={roleClient} />
       <div className={styles['call']}>
-        <Tiles {...props} />
+        <div className={styles['stage']}>
+          <Stage {...props} />
+        </div>
         <div className={styles['chat']}>
           <SideChat roleClient={roleClient} act={act} callId={callId} ownName={view.adviser.displayName} />
         </div>
@@ -49,8 +52,8 @@ export function JoinedCall(props: Props) {
   );
 }
 
-/** Everybody in the call, oneself last. */
-function Tiles({ roleClient, view, joined }: Props) {
+/** Everybody in the call: those who talk large, oneself last and small. */
+function Stage({ roleClient, view, joined }: Props) {
   const { t } = useTexts('adviser');
   const media = useMedia(roleClient);
   const terminal = view.terminals.find(({ terminalId }) => terminalId === joined.terminalId);
@@ -58,11 +61,15 @@ function Tiles({ roleClient, view, joined }: Props) {
   const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === joined.expertId);
   const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === joined.colleague?.expertId);
   const others = terminal?.call?.advisers.filter(({ adviserId }) => adviserId !== view.adviser.id) ?? [];
-  return (
-    <div className={styles['tiles']}>
+  const faces = (
+    <>
       <RemoteTile label={t('joined.customer')} remote={customer} testId="customerTile" />
       <RemoteTile label={t('joined.expert', { name: joined.expertName })} remote={expert} testId="expertTile" />
       {joined.colleague !== null && <RemoteTile label={t('joined.expert', { name: joined.colleague.displayName })} remote={colleague} testId="colleagueTile" />}
+    </>
+  );
+  const small = (
+    <>
       <AdviserTiles advisers={others} remotes={media.remotes} labelOf={(name, role) => t(`joined.others.${role}`, { name })} />
       <UnnamedTiles
         remotes={media.remotes}
@@ -74,8 +81,9 @@ function Tiles({ roleClient, view, joined }: Props) {
         ]}
       />
       <VideoTile label={t('joined.you')} video={media.localVideo} isMirrored isMicrophoneMuted={joined.microphone === 'muted'} testId="selfView" />
-    </div>
+    </>
   );
+  return <CallStage label={t('joined.stage')} faces={faces} small={small} isDesk />;
 }
 
 function Controls({ act, joined: { callId, microphone } }: Props) {

@@ -22,7 +22,11 @@ export function NumberDialog(props: Props) {
   return (
     <ModalDialog
       title={t('number.title', { number: props.facts.number })}
-      trigger={<Button kind="secondary">{t('number.open', { number: props.facts.number })}</Button>}
+      trigger={
+        <Button kind="secondary" aria-label={t('number.open', { number: props.facts.number })}>
+          {t('number.help')}
+        </Button>
+      }
       isDismissable
     >
       {(close) => <NumberActs {...props} onClose={close} />}

@@ -3,12 +3,12 @@ import { Form } from 'react-aria-components';
 import { agencyOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import type { ChosenService } from '#client/features/catalogue/ServiceChoice.tsx';
 import type { CallId } from '#shared/ids.ts';
-import { type Language, languages } from '#shared/language.ts';
+import type { Language } from '#shared/language.ts';
 import { Blank, Panel } from '#client/ui/Card.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import { OptionCards } from '#client/ui/OptionCard.tsx';
 import { Segments } from '#client/ui/Segments.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useSpokenLanguages, useTexts } from '#client/app/i18n/index.ts';
 import { AgencyNow } from './AgencyNow.tsx';
 import type { TerminalProps } from './props.ts';
 import styles from './SetUpForm.module.css';
@@ -24,6 +24,7 @@ const noteMaxLength = 500;
 export function SetUpForm({ terminal, view, catalogue, act, onClose }: Props) {
   const { t, language: ownLanguage } = useTexts('adviser');
   const [chosen, setChosen] = useState<ChosenService>({ agencyId: null, serviceId: null });
+  const languages = useSpokenLanguages();
   const [language, setLanguage] = useState<Language>(ownLanguage);
   const [note, setNote] = useState('');
   const callId = useRef(crypto.randomUUID() as CallId);
@@ -49,7 +50,7 @@ export function SetUpForm({ terminal, view, catalogue, act, onClose }: Props) {
             label={t('setUp.language')}
             isLabelSeen
             value={language}
-            options={languages.map((id) => ({ id, text: languageNames[id] }))}
+            options={languages.map((id) => ({ id, text: languageName(id) }))}
             onChange={setLanguage}
           />
           <Field
@@ -82,7 +83,8 @@ function AgencyChoice({ catalogue, view, chosen, onChoose }: ChoiceProps) {
   return (
     <Panel title={<Step n={1}>{t('agencies.agency')}</Step>}>
       <OptionCards
-        label={<span className="visually-hidden">{t('agencies.agency')}</span>}
+        label={t('agencies.agency')}
+        isLabelSeen={false}
         value={chosen.agencyId}
         testIdOf={(id) => `setUpAgency-${id}`}
         options={catalogue.agencies.map(({ id, names }) => {
@@ -106,7 +108,8 @@ function ErrandChoice({ catalogue, chosen, onChoose }: ChoiceProps) {
       ) : (
         <div className={styles['errands']}>
           <OptionCards
-            label={<span className="visually-hidden">{t('setUp.errand')}</span>}
+            label={t('setUp.errand')}
+            isLabelSeen={false}
             value={chosen.serviceId}
             testIdOf={(id) => `setUpService-${id}`}
             options={services.map(({ id, names }) => ({ id, title: inLanguage(names) }))}

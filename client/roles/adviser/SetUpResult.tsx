@@ -5,7 +5,7 @@ import type { Language } from '#shared/language.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Blank, Panel } from '#client/ui/Card.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { AgencyNow } from './AgencyNow.tsx';
 import type { TerminalProps } from './props.ts';
 import styles from './SetUpResult.module.css';
@@ -31,7 +31,7 @@ export function SetUpResult({ terminal, view, catalogue, chosen: { agencyId, ser
           <p>
             <strong>{serviceName(serviceId)}</strong>
             <span className={styles['place']}>
-              {agencyShortName(agencyId)} · {languageNames[language]} · {inLanguage(terminal.names)}
+              {agencyShortName(agencyId)} · {languageName(language)} · {inLanguage(terminal.names)}
             </span>
           </p>
           {now !== undefined && (

@@ -36,7 +36,7 @@ export function CallFacts({ roleClient, catalogue, terminal, call }: CallProps) 
 }
 
 /** Where nobody waits or talks: whose visit it is, and how the last self-test went. */
-export function IdleFacts({ terminal: { visitNumber, selfTest, pages } }: TerminalProps) {
+export function IdleFacts({ terminal: { visitNumber, selfTest, pages, state } }: TerminalProps) {
   const { t } = useTexts('adviser');
   const { t: tConnection, language } = useTexts('connection');
   const facts = [
@@ -44,7 +44,7 @@ export function IdleFacts({ terminal: { visitNumber, selfTest, pages } }: Termin
     selfTest === null
       ? null
       : `${tConnection('selfTest.last', { time: clockTime(selfTest.at, language, true) })}: ${tConnection(`selfTest.verdict.${selfTest.verdict}`)}`,
-    pages === null || pages.isOutdated ? null : tConnection('pages.newest', { build: pages.build }),
+    pages === null || pages.isOutdated || state === 'offline' ? null : tConnection('pages.newest', { build: pages.build }),
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? null : <p className={styles['facts']}>{facts.join(' · ')}</p>;
 }

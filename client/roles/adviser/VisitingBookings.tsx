@@ -3,7 +3,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { Chip, Panel } from '#client/ui/Card.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { State } from '#client/ui/State.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
 import { NumberDialog } from './NumberDialog.tsx';
@@ -39,7 +39,7 @@ function Row({ booking, ...props }: DeskProps & { readonly booking: Booking }) {
       <span className={styles['what']}>
         <strong>{number}</strong> {serviceName(booking.serviceId)}
         <small>
-          {agencyShortName(booking.agencyId)} · {languageNames[booking.language]}
+          {agencyShortName(booking.agencyId)} · {languageName(booking.language)}
           {booking.pointId !== view.adviser.pointId && ` · ${inLanguage(booking.pointNames)}`}
         </small>
       </span>

@@ -1,5 +1,5 @@
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
@@ -26,7 +26,7 @@ export function BookingTable({ view, catalogue }: DeskProps) {
               <tr key={booking.callId} data-testid="booking">
                 <th scope="row">{clockTime(booking.at, language, true)}</th>
                 <td>
-                  {serviceName(booking.serviceId)} · {languageNames[booking.language]}
+                  {serviceName(booking.serviceId)} · {languageName(booking.language)}
                 </td>
                 <td>{inLanguage(booking.pointNames)}</td>
               </tr>

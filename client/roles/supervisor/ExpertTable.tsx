@@ -1,6 +1,6 @@
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { clockText } from '#client/ui/duration.ts';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
@@ -35,7 +35,7 @@ export function ExpertTable({ roleClient, view, catalogue }: DeskProps) {
                 {t('experts.counts', { answered: expert.answered, missed: expert.missed })}
                 {expert.heldMs > 0 && ` · ${t('experts.held', { time: clockText(expert.heldMs) })}`}
               </td>
-              <td>{expert.languages.map((language) => languageNames[language]).join(', ')}</td>
+              <td>{expert.languages.map(languageName).join(', ')}</td>
               <td>{expert.services.map(({ serviceId, level }) => `${level}. ${serviceName(serviceId)}`).join(', ')}</td>
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Supervisor.module.css';
 import type { DeskProps } from './props.ts';
@@ -30,7 +30,7 @@ export function VisitingTable({ view, catalogue }: DeskProps) {
                   {!booking.hasDay && ` · ${t('visitingNoDay')}`}
                 </th>
                 <td>
-                  {serviceName(booking.serviceId)} · {languageNames[booking.language]}
+                  {serviceName(booking.serviceId)} · {languageName(booking.language)}
                 </td>
                 <td>{inLanguage(booking.pointNames)}</td>
                 <td>{booking.number}</td>
