@@ -203,13 +203,13 @@ const selfTest: Terminal['selfTest'] = {
 const connections = {
   'what stops': terminal(1, 'inCall', {
     ...inCall,
-    alerts: [oneWay, loss, wasUneven],
+    alerts: [oneWay, loss],
     remoteActionRuns: [run(61, { remoteAction: { remoteAction: 'attention' }, outcome: 'pending', before: null, after: null }), run(62, { at: minutesAgo(2) })],
     selfTest,
   }),
   'what harms': terminal(1, 'inCall', {
     ...inCall,
-    alerts: [loss],
+    alerts: [loss, wasUneven],
     settings: { quality: 'small', pathPolicy: 'relay', volume: 0.7, audioinput: 'a', videoinput: 'c', audiooutput: 'b' },
     remoteActionRuns: [run(63, { remoteAction: { remoteAction: 'unmute' }, outcome: 'refused', before: null, after: null })],
   }),
@@ -267,7 +267,7 @@ const series = (leg: 'terminal' | 'expert', lossAt: (minute: number) => number, 
 /** How the connection went in the last ten minutes. */
 export const connectionHistory = made(connectionHistorySchema, {
   legs: [
-    series('terminal', (minute) => (minute < 6 ? 0.004 : Math.min(0.08, (minute - 6) * 0.05) + 0.004 * Math.sin(minute * 9)), 0.14, true),
+    series('terminal', (minute) => (minute < 6 ? 0.004 : Math.min(0.08, (minute - 6) * 0.05) + 0.002 * (1 + Math.sin(minute * 9))), 0.14, true),
     series('expert', () => 0.001, 0.022, false),
   ],
   alerts: [loss, oneWay],

@@ -68,21 +68,22 @@ export function suggestedRemoteActions(causes: readonly AlertCode[], known: Know
 }
 
 /**
- * What helps against each of the causes, the weightiest first: the first of a cause's remedies is its button, which no later cause repeats. A cause
- * that a person must mend by hand has none.
+ * What helps against each of the causes, the weightiest first. The first is the cause's button, and no other cause's button does the same. A cause
+ * that a person must mend by hand, or that an earlier button mends too, has none.
  */
 export function remediesOf(
   causes: readonly AlertCode[],
   known: Known,
   without: readonly RemoteActionName[] = [],
 ): ReadonlyMap<AlertCode, readonly [RemoteAction, ...RemoteAction[]]> {
-  const offered = new Set<string>();
+  const offered = new Set<RemoteActionName>();
   const remedies = new Map<AlertCode, readonly [RemoteAction, ...RemoteAction[]]>();
   for (const code of causes) {
-    const [first, ...others] = suggestedRemoteActions([code], known, without).filter((one) => !offered.has(JSON.stringify(one)));
+    const suggested = suggestedRemoteActions([code], known, without);
+    const first = suggested.find(({ remoteAction }) => !offered.has(remoteAction));
     if (first === undefined) continue;
-    offered.add(JSON.stringify(first));
-    remedies.set(code, [first, ...others]);
+    offered.add(first.remoteAction);
+    remedies.set(code, [first, ...suggested.filter((one) => one !== first)]);
   }
   return remedies;
 }

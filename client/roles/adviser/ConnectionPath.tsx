@@ -4,7 +4,6 @@ import { PathLine } from '#client/features/connection/PathLine.tsx';
 import { healthOf } from '#client/features/connection/health.ts';
 import { legKey } from '#client/features/connection/historyRows.ts';
 import { legFacts, whoText } from '#client/features/connection/legTexts.ts';
-import { Card } from '#client/ui/Card.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import styles from './ConnectionPath.module.css';
 import type { TerminalProps } from './props.ts';
@@ -27,7 +26,7 @@ export function ConnectionPath({ terminal, catalogue, history }: Props) {
   };
   const others = legs.filter(({ leg, ordinal }) => ordinal > 1 || (leg !== 'terminal' && leg !== 'expert'));
   return (
-    <Card>
+    <div className={styles['path']}>
       <PathLine
         terminal={{ name: inLanguage(terminal.names), health: terminalHealth(terminal), ...factsOf('terminal') }}
         expert={{
@@ -45,6 +44,6 @@ export function ConnectionPath({ terminal, catalogue, history }: Props) {
           ))}
         </ul>
       )}
-    </Card>
+    </div>
   );
 }

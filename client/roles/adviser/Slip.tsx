@@ -30,7 +30,9 @@ export function Slip({ facts, pin, catalogue }: { readonly facts: NumberFacts; r
         <dt>{t('slip.number')}</dt>
         <dd>{facts.number}</dd>
         <dt>{t('slip.pin')}</dt>
-        <dd data-testid="slipPin">{pin ?? t('slip.pinKnown')}</dd>
+        <dd data-testid="slipPin" data-known={pin === null || undefined}>
+          {pin ?? t('slip.pinKnown')}
+        </dd>
       </dl>
       <p>
         <strong>{agencyName(facts.agencyId)}</strong>
