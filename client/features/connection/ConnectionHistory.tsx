@@ -27,6 +27,8 @@ export default function ConnectionHistory({ history, foot }: Props) {
   const [name, setName] = useState<NumberName>('downLossRatio');
   const [isTable, setTable] = useState(false);
   const { legs } = history;
+  const { scores, rating } = history.quality;
+  const hasFoot = foot !== undefined || scores.length > 0 || rating !== null;
   const clock = (at: number): string => clockSeconds(at, language);
   const rows = rowsOf(history, name);
   const events = eventsOf(history).map((event) => ({ at: event.at, text: eventText(t, event) }));
@@ -47,28 +49,41 @@ export default function ConnectionHistory({ history, foot }: Props) {
   );
   return (
     <div className={styles['history']} data-testid="connectionHistory">
-      <Panel title={<Title legs={legs} />} tools={<div className={styles['tools']}>{tools}</div>} {...(foot === undefined ? {} : { foot })}>
-        {legs.length === 0 ? (
-          <p>{t('noHistory')}</p>
-        ) : isTable ? (
-          <HistoryTable legs={legs} rows={rows} name={name} clock={clock} />
-        ) : (
-          <Timeline legs={legs} rows={rows} events={events} zones={zones} clock={clock} />
-        )}
-        {events.length > 0 && (
-          <ol className={styles['events']} aria-label={t('graph.events')}>
-            {events.map(({ at, text }) => (
-              <li key={`${at} ${text}`}>
-                {text} <small>{clock(at)}</small>
-              </li>
-            ))}
-          </ol>
-        )}
-        <QualityLine quality={history.quality} />
+      <Panel
+        title={<Title legs={legs} />}
+        tools={<div className={styles['tools']}>{tools}</div>}
+        {...(hasFoot ? { foot: <Foot quality={history.quality}>{foot}</Foot> } : {})}
+        isFlush
+      >
+        <div className={styles['body']}>
+          {legs.length === 0 ? (
+            <p>{t('noHistory')}</p>
+          ) : isTable ? (
+            <HistoryTable legs={legs} rows={rows} name={name} clock={clock} />
+          ) : (
+            <Timeline legs={legs} rows={rows} events={events} zones={zones} clock={clock} />
+          )}
+          {events.length > 0 && (
+            <ol className={styles['events']} aria-label={t('graph.events')}>
+              {events.map(({ at, text }) => (
+                <li key={`${at} ${text}`}>
+                  {text} <small>{clock(at)}</small>
+                </li>
+              ))}
+            </ol>
+          )}
+        </div>
       </Panel>
     </div>
   );
 }
+
+const Foot = ({ quality, children }: Pick<History, 'quality'> & { readonly children: ReactNode }) => (
+  <>
+    {children}
+    <QualityLine quality={quality} />
+  </>
+);
 
 /** The graph's name, and whose line is which. */
 function Title({ legs }: Pick<History, 'legs'>) {
@@ -79,7 +94,7 @@ function Title({ legs }: Pick<History, 'legs'>) {
       {legs.map((leg) => (
         <small key={legKey(leg)}>
           <svg viewBox="0 0 32 8" aria-hidden>
-            <path d="M2 4H30" {...strokeOf(leg)} />
+            <line x1="2" x2="30" y1="4" y2="4" {...strokeOf(leg)} />
           </svg>
           {whoText(t, leg)}
         </small>

@@ -8,7 +8,7 @@ import type { DeviceChoice, MediaSettings } from '#shared/contract/views/index.t
 import { Choice } from '#client/ui/Choice.tsx';
 import { Segments } from '#client/ui/Segments.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { DeviceLever, VolumeLever } from './levers.tsx';
+import { DeviceSetting, VolumeSetting } from './settingFields.tsx';
 import { ManualOverrides } from './ManualOverrides.tsx';
 import { type NewestRun, RemoteActionButton } from './RemoteActionButton.tsx';
 import styles from './RemoteActionPanel.module.css';
@@ -33,14 +33,14 @@ type Press = (typeof presses)[number];
 export function RemoteActionPanel(props: Props) {
   const { t } = useTexts('connection');
   const { devices, settings, isOwn = false, onPull } = props;
-  const levers = { devices, settings, onPull };
+  const known = { devices, settings, onPull };
   return (
     <div className={styles['remoteActions']} data-testid="remoteActions">
       <ManualOverrides settings={settings} />
       <Group icon={<Volume2 aria-hidden />} title={t('remoteActions.group.sound')}>
-        <DeviceLever {...levers} kind="audiooutput" />
-        <VolumeLever key={settings?.volume} now={settings?.volume ?? 1} onChange={(volume) => onPull({ remoteAction: 'setVolume', volume })} />
-        <DeviceLever {...levers} kind="audioinput" />
+        <DeviceSetting {...known} kind="audiooutput" />
+        <VolumeSetting key={settings?.volume} now={settings?.volume ?? 1} onChange={(volume) => onPull({ remoteAction: 'setVolume', volume })} />
+        <DeviceSetting {...known} kind="audioinput" />
         <Presses {...props} names={['unmute', 'testDevices']} />
       </Group>
       <Group icon={<Video aria-hidden />} title={t('remoteActions.group.picture')} act={<Presses {...props} names={['restartMedia']} />}>
@@ -52,7 +52,7 @@ export function RemoteActionPanel(props: Props) {
           options={(['auto', ...qualityLevels] as const).map((id) => ({ id, text: t(`quality.${id}`) }))}
           onChange={(quality) => onPull({ remoteAction: 'setQuality', quality })}
         />
-        <DeviceLever {...levers} kind="videoinput" />
+        <DeviceSetting {...known} kind="videoinput" />
       </Group>
       <Group icon={<Route aria-hidden />} title={t('remoteActions.group.path')}>
         <div className={styles['way']}>
@@ -83,7 +83,7 @@ const Group = ({ icon, title, act, children }: GroupProps) => (
       </h3>
       {act}
     </div>
-    <div className={styles['levers']}>{children}</div>
+    <div className={styles['fields']}>{children}</div>
   </section>
 );
 

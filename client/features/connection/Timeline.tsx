@@ -37,7 +37,7 @@ export function Timeline({ legs, rows, events, zones, clock }: Props) {
             />
           ))}
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-          <XAxis dataKey="at" type="number" domain={['dataMin', 'dataMax']} tickFormatter={clock} minTickGap={40} {...axis} />
+          <XAxis dataKey="at" type="number" domain={['dataMin', 'dataMax']} tickFormatter={clock} minTickGap={40} height={22} {...axis} />
           <YAxis width={44} domain={[0, 'auto']} {...axis} />
           <Tooltip
             labelFormatter={(at) => clock(Number(at))}

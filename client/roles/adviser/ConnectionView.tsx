@@ -18,7 +18,7 @@ import styles from './ConnectionView.module.css';
 import { PracticePanel } from './PracticePanel.tsx';
 import type { TerminalProps } from './props.ts';
 import { SelfTestHistory } from './SelfTestHistory.tsx';
-import { useRemedies } from './useRemedies.tsx';
+import { useRemedyButtons } from './useRemedyButtons.tsx';
 
 // The charts are heavy, and asked for only here.
 const History = lazyPart(() => import('#client/features/connection/ConnectionHistory.tsx'));
@@ -30,7 +30,7 @@ export function ConnectionView(props: TerminalProps) {
   const { terminalId, alerts, remoteActionRuns, call } = terminal;
   const load = useCallback((onRefused: OnRefused) => act('connection:history', { terminalId }, onRefused), [act, terminalId]);
   const { history, error } = useConnectionHistory(load);
-  const { remedyOf } = useRemedies(props);
+  const { remedyOf } = useRemedyButtons(props);
   const isPractice = call !== null && serviceOf(catalogue, call.serviceId)?.isPractice === true;
   return (
     <div className={styles['view']}>
@@ -71,7 +71,7 @@ function Course({ history, terminal }: TerminalProps & { readonly history: Conne
 function Actions(props: TerminalProps) {
   const { terminal } = props;
   const { t } = useTexts('connection');
-  const { onPull, newest, offered } = useRemedies(props);
+  const { onPull, newest, offered } = useRemedyButtons(props);
   if (terminal.state === 'offline') return null;
   return (
     <Panel title={t('remoteActions.title')} tools={<Chip>{t('remoteActions.seen')}</Chip>}>

@@ -7,7 +7,8 @@ import { Notice } from '#client/ui/Notice.tsx';
 import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import type { DeskProps } from './props.ts';
+import type { DeskProps, TerminalProps } from './props.ts';
+import { useRemedyButtons } from './useRemedyButtons.tsx';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
 
 type Props = DeskProps & { readonly joined: NonNullable<AdviserView['joined']> };
@@ -42,8 +43,14 @@ export function JoinedConnection(props: Props) {
   return (
     <Panel title={title} label={title} foot={acts} data-testid="joined" data-microphone={joined.microphone}>
       <Notice>{t(joined.requestedMode === null ? 'joined.connectionText' : 'joined.asking')}</Notice>
-      {terminal !== undefined && <FindingList findings={byRank(terminal.alerts.filter(({ endedAt }) => endedAt === null))} />}
+      {terminal !== undefined && <Findings {...props} terminal={terminal} />}
       <SideChat roleClient={roleClient} act={act} callId={callId} ownName={view.adviser.displayName} />
     </Panel>
   );
+}
+
+/** What stands at the terminal and in its call, with what mends it. */
+function Findings(props: TerminalProps) {
+  const { remedyOf } = useRemedyButtons(props);
+  return <FindingList findings={byRank(props.terminal.alerts.filter(({ endedAt }) => endedAt === null))} remedyOf={remedyOf} />;
 }

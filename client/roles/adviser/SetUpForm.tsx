@@ -20,7 +20,7 @@ type ChoiceProps = Pick<Props, 'catalogue' | 'view'> & { readonly chosen: Chosen
 /** As long as the contract allows. */
 const noteMaxLength = 500;
 
-/** Agency, errand, and what the expert must know, which reaches them first; beside it what comes of it. */
+/** Agency, service, and what the expert must know, which reaches them first; beside it what comes of it. */
 export function SetUpForm({ terminal, view, catalogue, act, onClose }: Props) {
   const { t, language: ownLanguage } = useTexts('adviser');
   const [chosen, setChosen] = useState<ChosenService>({ agencyId: null, serviceId: null });
@@ -42,9 +42,9 @@ export function SetUpForm({ terminal, view, catalogue, act, onClose }: Props) {
         void submit();
       }}
     >
-      <AgencyChoice catalogue={catalogue} view={view} chosen={chosen} onChoose={setChosen} />
+      <AgencyStep catalogue={catalogue} view={view} chosen={chosen} onChoose={setChosen} />
       <div className={styles['middle']}>
-        <ErrandChoice catalogue={catalogue} view={view} chosen={chosen} onChoose={setChosen} />
+        <ServiceStep catalogue={catalogue} view={view} chosen={chosen} onChoose={setChosen} />
         <Panel title={<Step n={3}>{t('setUp.toKnow')}</Step>}>
           <Segments
             label={t('setUp.language')}
@@ -77,8 +77,8 @@ const Step = ({ n, children }: { readonly n: number; readonly children: ReactNod
   </span>
 );
 
-/** Every agency with its queue now; another one clears the errand. */
-function AgencyChoice({ catalogue, view, chosen, onChoose }: ChoiceProps) {
+/** Every agency with its queue now; another one clears the service. */
+function AgencyStep({ catalogue, view, chosen, onChoose }: ChoiceProps) {
   const { t, inLanguage } = useTexts('adviser');
   return (
     <Panel title={<Step n={1}>{t('agencies.agency')}</Step>}>
@@ -97,18 +97,18 @@ function AgencyChoice({ catalogue, view, chosen, onChoose }: ChoiceProps) {
   );
 }
 
-function ErrandChoice({ catalogue, chosen, onChoose }: ChoiceProps) {
+function ServiceStep({ catalogue, chosen, onChoose }: ChoiceProps) {
   const { t, inLanguage } = useTexts('adviser');
   const agency = chosen.agencyId === null ? undefined : agencyOf(catalogue, chosen.agencyId);
   const services = (agency?.services ?? []).filter(({ channels }) => channels.includes('remote'));
   return (
-    <Panel title={<Step n={2}>{t('setUp.errand')}</Step>}>
+    <Panel title={<Step n={2}>{t('setUp.service')}</Step>}>
       {agency === undefined ? (
         <Blank icon={null}>{t('setUp.agencyFirst')}</Blank>
       ) : (
-        <div className={styles['errands']}>
+        <div className={styles['services']}>
           <OptionCards
-            label={t('setUp.errand')}
+            label={t('setUp.service')}
             isLabelSeen={false}
             value={chosen.serviceId}
             testIdOf={(id) => `setUpService-${id}`}

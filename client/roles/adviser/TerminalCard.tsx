@@ -13,7 +13,7 @@ import { TerminalActs } from './TerminalActs.tsx';
 import styles from './TerminalCard.module.css';
 import { CallFacts, IdleFacts, ServiceRequests } from './TerminalFacts.tsx';
 import { type Need, needOf, stateKinds, terminalHealth } from './terminals.ts';
-import { useRemedies } from './useRemedies.tsx';
+import { useRemedyButtons } from './useRemedyButtons.tsx';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 
 const icons: Record<AdviserTerminal['state'], LucideIcon> = {
@@ -37,7 +37,7 @@ export function TerminalCard(props: TerminalProps) {
   const need = needOf(terminal);
   const health = terminalHealth(terminal);
   const standing = byRank(terminal.alerts.filter(({ endedAt }) => endedAt === null));
-  const { remedyOf } = useRemedies(props);
+  const { remedyOf } = useRemedyButtons(props);
   const Icon = terminal.help === null ? icons[state] : Hand;
   return (
     <div className={styles['card']} data-need={need} data-state={looks[need] ?? (quiet.includes(state) ? 'off' : stateKinds[state])}>

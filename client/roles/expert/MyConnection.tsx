@@ -6,7 +6,7 @@ import { DeviceTestDialog } from '#client/features/connection/DeviceTestDialog.t
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
 import { Remedy } from '#client/features/connection/Remedy.tsx';
-import { remediesOf } from '#client/features/connection/suggestions.ts';
+import { remoteActionsAgainst } from '#client/features/connection/suggestions.ts';
 import { remoteActionText } from '#client/features/connection/remoteActionText.ts';
 import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
 import { playTestSound } from '#client/features/connection/testSound.ts';
@@ -43,7 +43,7 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
   };
   const without = ['unmute', 'attention'] as const;
   const settings = settingsOf(media);
-  const remedies = remediesOf(
+  const byCause = remoteActionsAgainst(
     view.findings.map(({ code }) => code),
     { devices: choices, settings },
     without,
@@ -54,7 +54,7 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
       <FindingList
         findings={view.findings}
         remedyOf={({ code }) => {
-          const remoteActions = remedies.get(code);
+          const remoteActions = byCause.get(code);
           return remoteActions && <Remedy remoteActions={remoteActions} devices={choices} onPull={(remoteAction) => void pull(remoteAction)} />;
         }}
       />
@@ -68,7 +68,7 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
         <RemoteActionPanel
           devices={choices}
           settings={settings}
-          offered={[...remedies.values()].map(([first]) => first)}
+          offered={[...byCause.values()].map(([first]) => first)}
           without={without}
           isOwn
           onPull={(remoteAction) => void pull(remoteAction)}

@@ -4,7 +4,7 @@ import type { DeviceChoice, MediaSettings } from '#shared/contract/views/index.t
 import { Choice } from '#client/ui/Choice.tsx';
 import { VolumeSlider } from '#client/features/devices/VolumeSlider.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import styles from './levers.module.css';
+import styles from './settingFields.module.css';
 
 type DeviceProps = {
   readonly kind: DeviceChoice['kind'];
@@ -14,7 +14,7 @@ type DeviceProps = {
 };
 
 /** Which device of a kind is used; nothing where there is none to choose. */
-export function DeviceLever({ kind, devices, settings, onPull }: DeviceProps) {
+export function DeviceSetting({ kind, devices, settings, onPull }: DeviceProps) {
   const { t } = useTexts('connection');
   const options = devices.filter((one) => one.kind === kind);
   if (options.length === 0) return null;
@@ -31,7 +31,7 @@ export function DeviceLever({ kind, devices, settings, onPull }: DeviceProps) {
 }
 
 /** Sent when let go, not at every step on the way. */
-export function VolumeLever({ now, onChange }: { readonly now: number; readonly onChange: (volume: number) => void }) {
+export function VolumeSetting({ now, onChange }: { readonly now: number; readonly onChange: (volume: number) => void }) {
   const { t } = useTexts('connection');
   const [volume, setVolume] = useState(now);
   const label = (

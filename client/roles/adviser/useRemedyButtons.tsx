@@ -2,23 +2,23 @@ import { byRank } from '#shared/connection/findings.ts';
 import type { Alert } from '#shared/contract/connection.ts';
 import type { RemoteAction } from '#shared/contract/remoteActions.ts';
 import { Remedy } from '#client/features/connection/Remedy.tsx';
-import { remediesOf } from '#client/features/connection/suggestions.ts';
+import { remoteActionsAgainst } from '#client/features/connection/suggestions.ts';
 import type { TerminalProps } from './props.ts';
 
 /** The buttons that mend what stands at the terminal's own connection; only the worst has a primary one. */
-export function useRemedies({ terminal, act }: Pick<TerminalProps, 'terminal' | 'act'>) {
+export function useRemedyButtons({ terminal, act }: Pick<TerminalProps, 'terminal' | 'act'>) {
   const { terminalId, alerts, deviceChoices, settings, state, remoteActionRuns } = terminal;
   const onPull = (remoteAction: RemoteAction): void => void act('remoteAction:run', { remoteActionId: crypto.randomUUID(), terminalId, remoteAction });
   // Nothing can be done at a terminal that is not there.
   const standing = state === 'offline' ? [] : byRank(alerts.filter(({ leg, endedAt }) => leg === 'terminal' && endedAt === null));
-  const remedies = remediesOf(
+  const byCause = remoteActionsAgainst(
     standing.map(({ code }) => code),
     { devices: deviceChoices, settings },
   );
-  const [worst] = remedies.keys();
+  const [worst] = byCause.keys();
   const newest = remoteActionRuns[0];
   const remedyOf = ({ code, leg, endedAt }: Alert, isLarge = false) => {
-    const remoteActions = leg === 'terminal' && endedAt === null ? remedies.get(code) : undefined;
+    const remoteActions = leg === 'terminal' && endedAt === null ? byCause.get(code) : undefined;
     if (remoteActions === undefined) return undefined;
     return (
       <Remedy
@@ -31,5 +31,5 @@ export function useRemedies({ terminal, act }: Pick<TerminalProps, 'terminal' | 
       />
     );
   };
-  return { remedyOf, onPull, newest, offered: [...remedies.values()].map(([first]) => first) };
+  return { remedyOf, onPull, newest, offered: [...byCause.values()].map(([first]) => first) };
 }
