@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { CallNotice } from '#client/features/calls/CallNotice.tsx';
+import { CallStage } from '#client/features/calls/CallStage.tsx';
+import { Plate } from '#client/features/calls/Plate.tsx';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
@@ -126,6 +129,32 @@ const stages: Readonly<Record<string, ReactNode>> = {
   'VideoTile / overlay': <VideoTile label="Aino Virtanen" video={null} overlay={<span>…</span>} />,
   RemoteTile: <RemoteTile label="Aino Virtanen" remote={remote} isMuted />,
   AdviserTiles: <AdviserTiles advisers={advisers} remotes={[]} labelOf={(name, role) => `${name}, ${role}`} />,
+  CallNotice: (['poor', 'bad', 'ring', 'live'] as const).map((kind) => (
+    <CallNotice key={kind} kind={kind}>
+      {kind}
+    </CallNotice>
+  )),
+  CallStage: (
+    <div style={{ blockSize: '24rem' }}>
+      <CallStage
+        label="CallStage"
+        isDesk
+        faces={
+          <>
+            <RemoteTile label="Aino Virtanen" sub="Kela" remote={remote} />
+            <RemoteTile label="Johan Lind" sub="DVV" remote={remote} isMuted />
+          </>
+        }
+        small={
+          <>
+            <Plate>Sari Koski</Plate>
+            <VideoTile label="Aino" video={null} isMirrored />
+          </>
+        }
+        top={<Plate>…</Plate>}
+      />
+    </div>
+  ),
   UnnamedTiles: <UnnamedTiles remotes={[remote]} named={[]} />,
   Loading: <Loading />,
   InsecurePage: <InsecurePage />,

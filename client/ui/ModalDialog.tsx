@@ -1,70 +1,83 @@
-import { ArrowLeft } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay, type ModalOverlayProps } from 'react-aria-components';
+import { type ComponentType, type ReactElement, type ReactNode, cloneElement, useEffect, useState } from 'react';
+import { loadPart } from '#client/app/loadPart.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Boundary } from './Boundary.tsx';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
+import type { DialogPage, DialogProps } from './DialogOverlay.tsx';
 import faultStyles from './PartFault.module.css';
 
-type Props = Pick<ModalOverlayProps, 'isOpen' | 'onOpenChange' | 'isDismissable'> & {
+export type Opening = {
+  /** Whether it is in sight; without it the dialog keeps that itself, and `trigger` opens it. */
+  readonly isOpen?: boolean | undefined;
+  readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
+};
+type Props = Opening & {
   readonly title: string;
   /** The button that opens it; without one, `isOpen` says when it is in sight. */
-  readonly trigger?: ReactElement;
+  readonly trigger?: ReactElement<{ readonly onPress?: () => void }> | undefined;
+  readonly isDismissable?: boolean;
   /** It interrupts, so a screen reader says it at once (https://www.w3.org/WAI/ARIA/apg/patterns/alertdialog/). */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
-  /** It takes the page's place, below the desk's head: what leads back, what is said beside the title, and what stands at its end. */
-  readonly page?: { readonly back: string; readonly status?: ReactNode; readonly tools?: ReactNode };
+  /** Beside what it is about, such as a face, which stays in full sight. */
+  readonly isAside?: boolean;
+  /** It takes the page's place, below the desk's head. */
+  readonly page?: DialogPage;
   readonly children: ReactNode | ((close: () => void) => ReactNode);
   readonly [data: `data-${string}`]: string;
 };
 
-/** A dialog over the page. What fails in it leaves the page as it is. */
-export function ModalDialog({ title, trigger, isOpen, onOpenChange, isDismissable = false, isAlert = false, isWide = false, page, children, ...data }: Props) {
-  const opening = { ...(isOpen === undefined ? {} : { isOpen }), ...(onOpenChange === undefined ? {} : { onOpenChange }) };
-  const look = page === undefined ? (isWide ? styles['wide'] : '') : styles['page'];
-  const overlay = (
-    <ModalOverlay
-      {...(trigger === undefined ? opening : {})}
-      isDismissable={isDismissable}
-      className={(page === undefined ? styles['overlay'] : styles['pageOverlay']) ?? ''}
-    >
-      <Modal className={`${styles['modal']} ${look}`}>
-        <Dialog role={isAlert ? 'alertdialog' : 'dialog'} className={styles['dialog'] ?? ''} {...data}>
-          {({ close }) => (
-            <>
-              {page === undefined ? (
-                <Heading slot="title">{title}</Heading>
-              ) : (
-                <div className={styles['pageHead']}>
-                  <Button kind="quiet" icon={<ArrowLeft aria-hidden className="turning" />} onPress={close}>
-                    {page.back}
-                  </Button>
-                  <Heading slot="title">{title}</Heading>
-                  {page.status}
-                  {page.tools !== undefined && <div className={styles['pageTools']}>{page.tools}</div>}
-                </div>
-              )}
-              {typeof children === 'function' ? children(close) : children}
-            </>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
-  );
+/** A dialog over the page. What fails in it leaves the page as it is, and closes it. */
+export const ModalDialog = (props: Props) => (
+  <Boundary resetKey={props.title} fallback={(retry) => <DialogFault onRetry={retry} />}>
+    <TriggeredDialog {...props} />
+  </Boundary>
+);
+
+function TriggeredDialog({
+  title,
+  trigger,
+  isOpen,
+  onOpenChange,
+  isDismissable = false,
+  isAlert = false,
+  isWide = false,
+  isAside = false,
+  page,
+  children,
+  ...data
+}: Props) {
+  const [isOpenByItself, setOpen] = useState(false);
+  const change = (isWanted: boolean): void => {
+    setOpen(isWanted);
+    onOpenChange?.(isWanted);
+  };
   return (
-    <Boundary resetKey={title} fallback={(retry) => <DialogFault onRetry={retry} />}>
-      {trigger === undefined ? (
-        overlay
-      ) : (
-        <DialogTrigger {...opening}>
-          {trigger}
-          {overlay}
-        </DialogTrigger>
-      )}
-    </Boundary>
+    <>
+      {trigger !== undefined && cloneElement(trigger, { onPress: () => change(true) })}
+      {(isOpen ?? isOpenByItself) && <LateOverlay {...{ title, isDismissable, isAlert, isWide, isAside, page, children, data }} onOpenChange={change} />}
+    </>
   );
+}
+
+let loaded: ComponentType<DialogProps> | null = null;
+
+/** Dialogs come when the page has time, and at once when the first is opened. Errors: they cannot be had; the next try may. */
+export async function loadDialogs(): Promise<ComponentType<DialogProps>> {
+  loaded ??= (await loadPart(() => import('./DialogOverlay.tsx'))).default;
+  return loaded;
+}
+
+function LateOverlay(props: DialogProps) {
+  const [Overlay, setOverlay] = useState(() => loaded);
+  const [fault, setFault] = useState<unknown>(null);
+  useEffect(() => {
+    if (Overlay === null) loadDialogs().then((part) => setOverlay(() => part), setFault);
+  }, [Overlay]);
+  // Into the boundary around it.
+  if (fault !== null) throw fault;
+  return Overlay === null ? null : <Overlay {...props} />;
 }
 
 /** A dialog's buttons, in a row at its end. */

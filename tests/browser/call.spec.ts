@@ -1,6 +1,17 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, joinCall, launchChromium, mediaFigures, openAs, queueAt, startCall } from './people.ts';
+import {
+  becomeAvailable,
+  expectMediaArrives,
+  expectNoMediaArrives,
+  joinCall,
+  launchChromium,
+  mediaFigures,
+  openAs,
+  openOtherWays,
+  queueAt,
+  startCall,
+} from './people.ts';
 import { test } from './test.ts';
 
 let server: RunningServer;
@@ -138,13 +149,15 @@ test('[F18] a customer who also speaks Finnish says so while waiting, and is ser
   await becomeAvailable(expert);
   await expect(expert.getByTestId('queueEntry')).toContainText('English');
   await expect(terminal.locator('main')).toContainText('No expert is there just now');
+  await openOtherWays(terminal);
   const suomi = terminal.locator('main').getByRole('button', { name: 'Suomi' });
   await suomi.click();
   await expect(suomi).toHaveAttribute('aria-pressed', 'true');
+  await expect(terminal.locator('main')).toContainText(/experts with these languages are asked too/);
+  await terminal.getByTestId('backToQueue').click();
   await expect(terminal.locator('main')).not.toContainText('No expert is there just now');
   // [F8] Honest while the queue has no history.
   await expect(terminal.getByTestId('estimate')).toHaveText('We cannot say yet how long the wait will be.');
-  await expect(terminal.locator('main')).toContainText(/experts with these languages are asked too/);
   await expect(expert.getByTestId('queueEntry')).toContainText('English, Suomi');
   // Not before the agency's time, which is 20 s by default.
   await expect(expert.getByTestId('offer')).toContainText('English, Suomi', { timeout: 30_000 });

@@ -30,12 +30,12 @@ async function answer(expert: Page, terminal: Page): Promise<void> {
 
 /** The expert asks Kela, whose expert answers: the two see each other. */
 async function askFpa(expert: Page, fpa: Page): Promise<void> {
-  await expert.getByRole('button', { name: 'Transfer' }).click();
+  await expert.getByRole('button', { name: 'Colleague', exact: true }).click();
   await expert.getByTestId('transferAgency').click();
   await expert.getByRole('option', { name: /Kela/ }).click();
   await expert.getByTestId('transferService').click();
   await expert.getByRole('option', { name: 'Unemployment benefit' }).click();
-  await expert.getByRole('button', { name: 'Ask a colleague first' }).click();
+  await expert.getByRole('button', { name: 'Ask the colleague' }).click();
   await expect(fpa.getByTestId('offer')).toContainText('asks you about a customer');
   await fpa.getByRole('button', { name: 'Accept' }).click();
   await Promise.all([expectPicture(expert, 'colleagueTile'), expectPicture(fpa, 'colleagueTile')]);

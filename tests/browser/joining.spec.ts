@@ -33,6 +33,7 @@ test.describe('the adviser in a call', () => {
     // [F55] Between the two of them.
     await adviser.getByLabel('Write to the customer and the expert').fill('His line is weak, speak slowly');
     await adviser.getByRole('button', { name: 'Only to the expert' }).click();
+    await expert.getByTestId('tab-chat').click();
     await expect(expert.getByRole('log')).toContainText('His line is weak, speak slowly');
     await expert.getByLabel('Write to the adviser; the customer does not see it').fill('Thank you, I will');
     await expert.getByRole('button', { name: 'Send', exact: true }).click();

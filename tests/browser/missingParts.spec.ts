@@ -143,6 +143,6 @@ test('[E5] no press is silent: one that throws, one that is refused, and one tha
   await terminal.getByTestId('fault').getByRole('button').click();
   await expect(terminal.getByTestId('fault')).toBeHidden();
   await terminal.evaluate(() => document.addEventListener('click', () => Promise.reject(new Error('a fault in a handler')), { once: true, capture: true }));
-  await terminal.getByTestId('start').click();
+  await terminal.getByTestId('agency-fpa').click();
   await expect(terminal.getByTestId('fault')).toContainText('Something went wrong');
 });

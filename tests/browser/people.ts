@@ -54,7 +54,7 @@ type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 async function chooseEnglish(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
-      const button = document.querySelector<HTMLElement>('body:has(main[data-screen=start]) header [lang=en] button');
+      const button = document.querySelector<HTMLElement>('body:has(main[data-screen=start]) [data-testid=languages] [lang=en] button');
       if (button === null) return;
       observer.disconnect();
       button.click();
@@ -144,13 +144,36 @@ async function expectGrowth(page: Page, timeoutMs: number, frames: number): Prom
   }
 }
 
+/** Presses a tile, on whichever page of them it stands. */
+export async function pressTile(page: Page, testId: string): Promise<void> {
+  const tile = page.getByTestId(testId);
+  const more = page.getByTestId('more');
+  for (;;) {
+    await tile.or(more).first().waitFor();
+    if (await tile.isVisible()) break;
+    await more.click();
+  }
+  await tile.click();
+}
+
+/** From where the agencies are in sight, as on the start, to the agency's errand: two touches. */
+export async function chooseMatter(page: Page, agencyId: string, serviceId: string): Promise<void> {
+  await pressTile(page, `agency-${agencyId}`);
+  await pressTile(page, `service-${serviceId}`);
+}
+
 /** The terminal's way to the device check: one touch a screen. */
 export async function toDeviceCheck(page: Page, agencyId: string, serviceId: string): Promise<void> {
   const next = page.getByRole('button', { name: 'I have another matter' });
   if (await next.isVisible()) await next.click();
-  else await page.getByTestId('start').click();
-  await page.getByTestId(`agency-${agencyId}`).click();
-  await page.getByTestId(`service-${serviceId}`).click();
+  await chooseMatter(page, agencyId, serviceId);
+}
+
+/** Chooses a language by its own name: on the start its word is in sight, later it is behind the language that is on. */
+export async function chooseLanguage(page: Page, name: string): Promise<void> {
+  const list = page.getByTestId('languageButton');
+  if (await list.isVisible()) await list.click();
+  await page.getByTestId('languages').getByRole('button', { name, exact: true }).click();
 }
 
 /** The terminal's way into a queue. */
@@ -180,6 +203,9 @@ export async function startCall(terminal: Page, expert: Page, agencyId: string, 
   await queueAt(terminal, agencyId, serviceId);
   await answerCall(terminal, expert);
 }
+
+/** What one can do instead of waiting, behind one button. */
+export const openOtherWays = (terminal: Page): Promise<void> => terminal.getByTestId('openOtherWays').click();
 
 /** No frame and no sound arrives over a while of drawing frames. */
 export async function expectNoMediaArrives(page: Page, settleMs = 1_500, watchMs = 1_000): Promise<void> {

@@ -4,6 +4,7 @@ import type { Role } from '#shared/contract/define.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { addDeviceFaults } from './deviceFaults.ts';
 import { Installation } from './installed.ts';
+import { chooseMatter } from './people.ts';
 import { textsOn } from './texts.ts';
 import { test } from './test.ts';
 
@@ -71,7 +72,6 @@ test('[E20] the wrap-up keeps what is written: what the end of the call cut off,
   await note.pressSequentially(', and the lease');
   await expect(wrapUp).toHaveCount(0);
   await expect(expert.getByText(t('expert', 'wrapUp.timeOver'))).toBeVisible();
-  await expert.getByTestId('ownDay').locator('summary').click();
   await expect(expert.getByTestId('ownDay')).toContainText(t('expert', 'wrapUp.outcomeCode.referred'));
   await customer.do('visit:close', {});
 });
@@ -109,9 +109,7 @@ test('[E19] a customer who has walked away is asked, parked and offered to nobod
       await addDeviceFaults(page);
     },
   });
-  await terminal.getByTestId('start').click();
-  await terminal.getByTestId('agency-tax').click();
-  await terminal.getByTestId('service-tax.taxCard').click();
+  await chooseMatter(terminal, 'tax', 'tax.taxCard');
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   // Not before the terminal has the point's own language.
   const t = await textsOn(terminal);

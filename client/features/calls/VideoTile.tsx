@@ -79,7 +79,7 @@ export function VideoTile({ label, sub, video, audio = null, isMirrored = false,
         aria-label={sub === undefined ? label : `${label}, ${sub}`}
       />
       <audio ref={audioElement} autoPlay />
-      {(video === null || isCameraMuted) && (
+      {(video === null || isCameraMuted) && overlay === undefined && (
         <div className={styles['noPicture']}>
           <VideoOff aria-hidden />
           <span>{t('cameraOff')}</span>

@@ -5,15 +5,18 @@ import { settingsOf } from '#client/media/devices/settings.ts';
 import { DeviceTestDialog } from '#client/features/connection/DeviceTestDialog.tsx';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
-import { Remedy } from '#client/features/connection/Remedy.tsx';
-import { remoteActionsAgainst } from '#client/features/connection/suggestions.ts';
 import { remoteActionText } from '#client/features/connection/remoteActionText.ts';
 import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
+import { Remedy } from '#client/features/connection/Remedy.tsx';
+import { remoteActionsAgainst } from '#client/features/connection/suggestions.ts';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useSelfTestRun } from '#client/features/selfTest/useSelfTestRun.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia } from '#client/app/state/roleClient.ts';
 import type { DeskProps } from './props.ts';
+
+/** One needs no call to oneself. */
+const senseless = ['unmute', 'attention'] as const;
 
 type Pulled = { readonly remoteAction: RemoteAction; readonly outcome: RemoteActionOutcome | 'pending' };
 
@@ -41,23 +44,21 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
     const outcome = await runRemoteAction(roleClient.media, remoteAction, here, () => {});
     setPulled((shown) => (shown === mine ? { remoteAction, outcome } : shown));
   };
-  const without = ['unmute', 'attention'] as const;
   const settings = settingsOf(media);
   const byCause = remoteActionsAgainst(
     view.findings.map(({ code }) => code),
     { devices: choices, settings },
-    without,
+    senseless,
   );
+  const newest = pulled ?? undefined;
+  const remedyOf = ({ code }: DeskProps['view']['findings'][number]) => {
+    const remoteActions = byCause.get(code);
+    return remoteActions && <Remedy remoteActions={remoteActions} devices={choices} newest={newest} onPull={(remoteAction) => void pull(remoteAction)} />;
+  };
   return (
     <section aria-labelledby="myConnection-title" data-testid="myConnection">
       <h2 id="myConnection-title">{t('remoteActions.ownTitle')}</h2>
-      <FindingList
-        findings={view.findings}
-        remedyOf={({ code }) => {
-          const remoteActions = byCause.get(code);
-          return remoteActions && <Remedy remoteActions={remoteActions} devices={choices} onPull={(remoteAction) => void pull(remoteAction)} />;
-        }}
-      />
+      <FindingList findings={view.findings} remedyOf={remedyOf} />
       {pulled !== null && (
         <p role="status" data-testid="myRemoteAction" data-outcome={pulled.outcome}>
           <strong>{remoteActionText(t, pulled.remoteAction)}</strong> · {t(`outcome.${pulled.outcome}`)}
@@ -69,7 +70,7 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
           devices={choices}
           settings={settings}
           offered={[...byCause.values()].map(([first]) => first)}
-          without={without}
+          without={senseless}
           isOwn
           onPull={(remoteAction) => void pull(remoteAction)}
         />

@@ -6,7 +6,7 @@ import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { type Booked, BookedTime } from './BookedTime.tsx';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import styles from './NumberScreen.module.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const longest = 4;
@@ -42,7 +42,8 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
   if (booked !== null) return <BookedTime roleClient={roleClient} catalogue={catalogue} booked={booked} ticket={ticket} onDone={onDone} />;
   return (
     <Form
-      className={styles['welcome'] ?? ''}
+      className={styles['number'] ?? ''}
+      data-own-keys
       data-testid="numberEntry"
       onSubmit={(event) => {
         event.preventDefault();
@@ -60,10 +61,10 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
         type={field === 'pin' ? 'password' : 'text'}
         autoComplete="off"
         autoFocus
-        className={styles['stack'] ?? ''}
+        className={styles['field'] ?? ''}
       >
         <Label>{field === 'number' ? t('number.label') : t('number.pinLabel')}</Label>
-        <Input className={styles['numberInput'] ?? ''} />
+        <Input className={styles['input'] ?? ''} />
       </TextField>
       <div role="alert">{notice}</div>
       <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>

@@ -1,26 +1,30 @@
 import { useCallback, useEffect } from 'react';
+import type { AgencyId } from '#shared/ids.ts';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
 import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
+import { forgetComfort } from '#client/ui/comfort.ts';
 import { speakPointLanguage } from '#client/app/i18n/index.ts';
 import { roleClientOf, useCatalogue, useView } from '#client/app/state/roleClient.ts';
-import { AgencyScreen } from './AgencyScreen.tsx';
 import { CallScreen } from './CallScreen.tsx';
 import { ClosedScreen } from './ClosedScreen.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import { DeviceCheckScreen } from './DeviceCheckScreen.tsx';
 import { ServiceScreen } from './ServiceScreen.tsx';
-import { Frame } from './Frame.tsx';
 import { RemoteActionNotices } from './RemoteActionNotices.tsx';
 import { NumberScreen } from './NumberScreen.tsx';
 import type { TerminalProps } from './props.ts';
-import { StartScreen } from './StartScreen.tsx';
+import { SearchScreen } from './SearchScreen.tsx';
+import { AgencyScreen, StartScreen } from './StartScreen.tsx';
 import { StillThere } from './StillThere.tsx';
 import { ThanksScreen } from './ThanksScreen.tsx';
+import { TerminalFrame } from './TerminalFrame.tsx';
 import { TicketScreen } from './TicketScreen.tsx';
 import { WaitingScreen } from './WaitingScreen.tsx';
+import { HaveNumberButton, Welcome } from './Welcome.tsx';
 import { useIdle } from './useIdle.ts';
+import { useSignals } from './useSignals.ts';
 import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
@@ -41,7 +45,7 @@ export default function TerminalPage() {
   );
 }
 
-const goesBack = (screen: string): boolean => ['agency', 'serviceRequest', 'deviceCheck', 'closed', 'number'].includes(screen);
+const goesBack = (screen: string): boolean => ['agency', 'search', 'serviceRequest', 'deviceCheck', 'closed', 'number'].includes(screen);
 
 function Terminal(props: TerminalProps) {
   const { roleClient, view } = props;
@@ -52,12 +56,23 @@ function Terminal(props: TerminalProps) {
   useMediaOf(props, screen);
   usePointLanguage(view);
   useReport(roleClient, screen !== 'start');
+  useSignals(view.call, roleClient.media.store);
   const selfTest = useSelfTest(roleClient, screen === 'start');
-  const forgetPasserBy = useCallback((): void => speakPointLanguage(defaultLanguage), [defaultLanguage]);
+  const forgetPasserBy = useCallback((): void => {
+    speakPointLanguage(defaultLanguage);
+    forgetComfort();
+  }, [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
   const life = useSignOfLife(roleClient, view.call);
   return (
-    <Frame {...props} screen={screen} onBack={goesBack(screen) ? journey.back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
+    <TerminalFrame
+      {...props}
+      screen={screen}
+      onBack={goesBack(screen) ? journey.back : null}
+      onStartOver={screen === 'start' || running !== null ? null : reset}
+      aside={screen === 'start' ? <Welcome /> : undefined}
+      footStart={screen === 'start' ? <HaveNumberButton onPress={() => journey.goTo({ step: 'number', number: null })} /> : undefined}
+    >
       <PartBoundary>
         <RemoteActionNotices roleClient={roleClient} occasion={`${running?.roomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
         {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
@@ -68,7 +83,7 @@ function Terminal(props: TerminalProps) {
       <CallBoundary resetKey={`${screen} ${running?.callId ?? null}`}>
         <Screen {...props} journey={journey} onSelfTest={selfTest.start} />
       </CallBoundary>
-    </Frame>
+    </TerminalFrame>
   );
 }
 
@@ -94,13 +109,16 @@ function Screen({ journey, onSelfTest, ...props }: TerminalProps & { readonly jo
   const { call } = props.view;
   const { choice, screen, goTo, reset, showTicket } = journey;
   const chooseAgency = (): void => goTo({ step: 'agency' });
+  const search = (): void => goTo({ step: 'search' });
+  const chooseService = (agencyId: AgencyId): void => goTo({ step: 'serviceRequest', agencyId });
   return (
     <>
-      {screen === 'start' && <StartScreen {...props} onStart={chooseAgency} onNumber={(number) => goTo({ step: 'number', number })} />}
+      {screen === 'start' && <StartScreen {...props} onChoose={chooseService} onSearch={search} onNumber={(number) => goTo({ step: 'number', number })} />}
       {screen === 'number' && choice.step === 'number' && <NumberScreen {...props} called={choice.number} onDone={reset} />}
-      {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => goTo({ step: 'serviceRequest', agencyId })} />}
+      {screen === 'agency' && <AgencyScreen {...props} onChoose={chooseService} onSearch={search} />}
+      {screen === 'search' && <SearchScreen {...props} onChoose={journey.chooseService} />}
       {screen === 'serviceRequest' && choice.step === 'serviceRequest' && (
-        <ServiceScreen {...props} agencyId={choice.agencyId} onChoose={(serviceId, isClosed) => journey.chooseService(choice.agencyId, serviceId, isClosed)} />
+        <ServiceScreen {...props} agencyId={choice.agencyId} onChoose={journey.chooseService} />
       )}
       {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} requestedService={choice.requestedService} onBooked={showTicket} />}
       {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={journey.leave} />}

@@ -5,7 +5,7 @@ import { canSetUp, holdPlaces, sortTerminals } from '#client/roles/adviser/termi
 import { backOffMs } from '#client/media/recovery/backOff.ts';
 import { deviceStateOf } from '#client/media/mediaErrors.ts';
 import { clockText } from '#client/ui/duration.ts';
-import { actionOf, isShortcut } from '#client/roles/expert/shortcuts.ts';
+import { actionOf, doesEnterAnswer, isShortcut } from '#client/roles/expert/shortcuts.ts';
 
 const terminal = (terminalId: string, changes: Partial<AdviserTerminal> = {}): AdviserTerminal =>
   ({ terminalId, state: 'idle', help: null, call: null, alerts: [], ...changes }) as AdviserTerminal;
@@ -65,6 +65,10 @@ describe('[F44] the expert’s shortcuts', () => {
   it('do only what the moment allows', () => {
     expect(actionOf('KeyA', { offer: {} as never, call: null })).toBe('accept');
     expect(actionOf('KeyA', { offer: null, call: call('active') })).toBeNull();
+    expect(actionOf('KeyN', { offer: {} as never, call: null })).toBe('decline');
+    expect(actionOf('KeyN', { offer: null, call: call('active') })).toBeNull();
+    expect(actionOf('KeyM', { offer: null, call: call('connecting') })).toBe('microphone');
+    expect(actionOf('KeyM', { offer: {} as never, call: null })).toBeNull();
     expect(actionOf('KeyH', { offer: null, call: call('active') })).toBe('hold');
     expect(actionOf('KeyH', { offer: null, call: call('onHold') })).toBe('resume');
     expect(actionOf('KeyH', { offer: null, call: call('connecting') })).toBeNull();
@@ -78,6 +82,16 @@ describe('[F44] the expert’s shortcuts', () => {
     expect(isShortcut(alt)).toBe(true);
     expect(isShortcut({ ...alt, altKey: false })).toBe(false);
     for (const one of ['ctrlKey', 'metaKey', 'shiftKey', 'repeat', 'isAltGraph', 'isInTextField']) expect(isShortcut({ ...alt, [one]: true }), one).toBe(false);
+  });
+
+  it('[E14] Enter answers an offer that was seen for half a second, when the focus is nowhere and nothing else is held', () => {
+    const enter = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, repeat: false, isAltGraph: false, isInTextField: false };
+    const focus = { isNowhere: true, offerSeenForMs: 500 };
+    expect(doesEnterAnswer(enter, focus)).toBe(true);
+    expect(doesEnterAnswer(enter, { ...focus, offerSeenForMs: 499 })).toBe(false);
+    expect(doesEnterAnswer(enter, { ...focus, isNowhere: false })).toBe(false);
+    for (const one of ['altKey', 'ctrlKey', 'metaKey', 'shiftKey', 'repeat', 'isAltGraph', 'isInTextField'])
+      expect(doesEnterAnswer({ ...enter, [one]: true }, focus), one).toBe(false);
   });
 });
 
