@@ -1,6 +1,6 @@
 import type { DemoStage } from '#shared/contract/http.ts';
 import type { Language } from '#shared/language.ts';
-import type { Frames, Views } from './facts.ts';
+import { type Frames, type Views, trouble } from './facts.ts';
 import type { StepId } from './tour.ts';
 
 export type Acting = { readonly frames: Frames; readonly views: Views; readonly stage: DemoStage; readonly language: Language };
@@ -28,8 +28,12 @@ const answer: Act = (acting) => {
 
 const freeze: Act = ({ frames: { terminal } }) => terminal.stopCamera();
 
-const restartDevices: Act = ({ frames: { adviser }, views: { terminal } }) =>
-  adviser.ask('remoteAction:run', { remoteActionId: crypto.randomUUID(), terminalId: terminal.terminal.id, remoteAction: { remoteAction: 'restartMedia' } });
+/** The button that stands beside what is wrong; the same is asked for where the desk shows it elsewhere. */
+const restartDevices: Act = ({ frames: { adviser }, views: { terminal } }) => {
+  const terminalId = terminal.terminal.id;
+  if (adviser.pressFirst([`${byTestId(`terminal-${terminalId}`)} [data-code=${trouble}] button`])) return undefined;
+  return adviser.ask('remoteAction:run', { remoteActionId: crypto.randomUUID(), terminalId, remoteAction: { remoteAction: 'restartMedia' } });
+};
 
 const end: Act = ({
   frames: { expert },
