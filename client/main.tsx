@@ -1,5 +1,3 @@
-import '@fontsource-variable/noto-sans-arabic';
-import '@fontsource-variable/source-sans-3';
 import 'virtual:design-tokens.css';
 import './ui/styles/tokens.css';
 import './ui/styles/states.css';

@@ -140,7 +140,11 @@ const client: readonly Row[] = [
   folder('client/app/i18n', ['shared', 'client/app/loadPart.ts', 'client/app/api'], ['react', 'i18next', 'react-i18next', 'zustand']),
   folder('client/app/state', ['shared', 'client/app/loadPart.ts', 'client/app/api', 'client/media'], ['react', 'zustand']),
   folder('client/ui', ['shared', 'client/app/loadPart.ts', 'client/app/i18n'], kit),
-  folder('client/app/shell', ['shared', 'client/media', 'client/app/api', 'client/app/i18n', 'client/app/state', 'client/ui'], [...kit, 'i18next', 'wouter']),
+  folder(
+    'client/app/shell',
+    ['shared', 'client/media', 'client/app/loadPart.ts', 'client/app/api', 'client/app/i18n', 'client/app/state', 'client/ui'],
+    [...kit, 'i18next', 'wouter', '@fontsource-variable/noto-sans-arabic', '@fontsource-variable/source-sans-3'],
+  ),
   folder('client/features/calls', app, kit),
   folder('client/features/boundary', [...app, 'client/app/loadPart.ts', ...parts('calls')], kit),
   folder('client/features/catalogue', app, kit),
@@ -162,7 +166,7 @@ const client: readonly Row[] = [
   {
     files: 'client/main.tsx',
     imports: ['shared', 'client'],
-    packages: [...kit, 'react-dom', 'wouter', '@fontsource-variable/noto-sans-arabic', '@fontsource-variable/source-sans-3', 'virtual:design-tokens.css'],
+    packages: [...kit, 'react-dom', 'wouter', 'virtual:design-tokens.css'],
   },
   { files: 'client/vite.config.ts', imports: [], packages: ['node', 'vite', '@vitejs/plugin-react', 'suomifi-design-tokens'] },
 ];

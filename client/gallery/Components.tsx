@@ -160,9 +160,7 @@ const stages: Readonly<Record<string, ReactNode>> = {
   InsecurePage: <InsecurePage />,
   FindingList: <FindingList findings={findings} onDone={nothing} />,
   'FindingList / all is well': <FindingList findings={[]} />,
-  RemoteActionPanel: (
-    <RemoteActionPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} causes={['uplinkLoss']} settings={null} onPull={nothing} />
-  ),
+  RemoteActionPanel: <RemoteActionPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} settings={null} onPull={nothing} />,
 };
 
 export const Components = () =>

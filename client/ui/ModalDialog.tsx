@@ -4,6 +4,7 @@ import { Boundary } from './Boundary.tsx';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
 import { latePart } from './latePart.tsx';
+import type { DialogPage } from './DialogOverlay.tsx';
 import faultStyles from './PartFault.module.css';
 
 export type Opening = {
@@ -21,6 +22,8 @@ type Props = Opening & {
   readonly isWide?: boolean;
   /** Beside what it is about, such as a face, which stays in full sight. */
   readonly isAside?: boolean;
+  /** It takes the page's place, below the desk's head. */
+  readonly page?: DialogPage;
   readonly children: ReactNode | ((close: () => void) => ReactNode);
   readonly [data: `data-${string}`]: string;
 };
@@ -45,6 +48,7 @@ function TriggeredDialog({
   isAlert = false,
   isWide = false,
   isAside = false,
+  page,
   children,
   ...data
 }: Props) {
@@ -56,7 +60,7 @@ function TriggeredDialog({
   return (
     <>
       {trigger !== undefined && cloneElement(trigger, { onPress: () => change(true) })}
-      {(isOpen ?? isOpenByItself) && <overlay.Part {...{ title, isDismissable, isAlert, isWide, isAside, children, data }} onOpenChange={change} />}
+      {(isOpen ?? isOpenByItself) && <overlay.Part {...{ title, isDismissable, isAlert, isWide, isAside, page, children, data }} onOpenChange={change} />}
     </>
   );
 }

@@ -21,7 +21,11 @@ describe('what can fail has a boundary of its own', () => {
     expect(filesWith(reactLazy)).toEqual(['client/features/boundary/lazily.tsx']);
     expect(filesWith(bareImport)).toEqual([]);
     // The stage's devices come before the page is drawn: where they fail, the words for a page that does not load stand (client/index.html).
-    expect(filesWith(/\bloadPart\(\(\) => import\('/).toSorted()).toEqual(['client/main.tsx', 'client/media/session/transports.ts']);
+    expect(filesWith(/\bloadPart\(\(\) => import\('/).toSorted()).toEqual([
+      'client/app/shell/late.ts',
+      'client/main.tsx',
+      'client/media/session/transports.ts',
+    ]);
     // Each of these stands in a boundary where it is drawn.
     expect(filesWith(/\blatePart\(\(\) => import\('/).toSorted()).toEqual(['client/roles/terminal/TerminalPage.tsx', 'client/ui/ModalDialog.tsx']);
     expect(filesWith(/lazyPage\(\(\) => import\('/)).toEqual(['client/main.tsx']);

@@ -4,6 +4,7 @@ import {
   becomeAvailable,
   expectMediaArrives,
   expectNoMediaArrives,
+  joinCall,
   launchChromium,
   mediaFigures,
   openAs,
@@ -60,8 +61,7 @@ test('[F15] [F41] [F42] [F43] the whole way: queue, offer, call by real picture 
 
   const asked = async () => (await Promise.all([terminal, expert].map(mediaFigures))).map(({ keyFrameRequests }) => keyFrameRequests);
   const askedBefore = await asked();
-  await adviser.getByRole('button', { name: 'Join the call' }).click();
-  await adviser.getByRole('button', { name: 'I am elsewhere: open microphone' }).click();
+  await joinCall(adviser, 'open');
   await expect(terminal.getByTestId('adviserTile')).toContainText('Ritva Kettunen, adviser here');
   await expect(expert.getByTestId('adviserTile')).toContainText('Ritva Kettunen');
   await Promise.all([expectMediaArrives(adviser), expectMediaArrives(terminal), expectMediaArrives(expert)]);
@@ -116,10 +116,8 @@ test('[F37] [F48] the adviser sets up a call with a note, which reaches the expe
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' });
   const card = adviser.getByTestId('terminal-mikkeli-2');
   await card.getByRole('button', { name: 'Set up a call' }).click();
-  await adviser.getByTestId('setUpAgency').click();
-  await adviser.getByRole('option', { name: 'Employment and Economic Development Office' }).click();
-  await adviser.getByTestId('setUpService').click();
-  await adviser.getByRole('option', { name: 'Register as a job seeker' }).click();
+  await adviser.getByTestId('setUp').getByText('Employment and Economic Development Office').click();
+  await adviser.getByTestId('setUp').getByText('Register as a job seeker').click();
   await adviser.getByLabel(/Note to the expert/).fill('The customer hears badly');
   await adviser.getByRole('button', { name: 'Put in the queue' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');

@@ -228,7 +228,6 @@ async function adviserWith(fault: Fault): Promise<void> {
   const { page, hasStruck } = await sit(adviser, cards, fault);
   const t = await textsOn(page);
   const dialog = page.getByRole('dialog');
-  const named = (key: string) => page.getByRole('button', { name: t('adviser', key), exact: true });
   await press(
     page,
     'join',
@@ -239,7 +238,11 @@ async function adviserWith(fault: Fault): Promise<void> {
     page,
     'join muted',
     // The question closes with the answer; who has to answer again opens it again.
-    async () => ((await named('join.muted').isVisible()) ? named('join.muted') : cards(page).getByRole('button', { name: t('adviser', 'join.title') })),
+    async () => {
+      if (!(await dialog.isVisible())) return cards(page).getByRole('button', { name: t('adviser', 'join.title') });
+      await page.getByTestId('join-muted').click();
+      return page.getByTestId('joinNow');
+    },
     () => page.getByTestId('joined').isVisible(),
   );
   await expectFramesArrive(page);

@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, expectPicture, launchChromium, openAs, queueAt } from './people.ts';
+import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, expectPicture, joinCall, launchChromium, openAs, queueAt } from './people.ts';
 import { test } from './test.ts';
 
 let server: RunningServer;
@@ -94,8 +94,7 @@ test('[E9] in a talk of three with the adviser everybody sees, hears and is told
   await queueAt(terminal, 'te', 'te.jobSeeker');
   await becomeAvailable(te);
   await answer(te, terminal);
-  await adviser.getByRole('button', { name: 'Join the call' }).click();
-  await adviser.getByRole('button', { name: /open microphone/ }).click();
+  await joinCall(adviser, 'open');
   await expectPicture(te, 'adviserTile');
   await becomeAvailable(fpa);
   await askFpa(te, fpa);

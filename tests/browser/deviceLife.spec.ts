@@ -1,7 +1,7 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addRefusals, endDeviceFault, litOn } from './deviceFaults.ts';
-import { answerCall, becomeAvailable, launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
+import { answerCall, becomeAvailable, joinCall, launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
 import { test } from './test.ts';
 
 // Tests that leave a visit behind have a terminal of their own.
@@ -170,8 +170,7 @@ test('[E4] from the start screen to the thanks: nobody’s lamp is lit longer th
   expect(await terminal.evaluate(() => (window as unknown as { given: unknown[] }).given.length)).toBe(2);
   await answerCall(terminal, expert);
   const card = adviser.getByTestId('terminal-kiiminki-1');
-  await card.getByRole('button', { name: 'Join the call' }).click();
-  await adviser.getByRole('button', { name: 'I am elsewhere: open microphone' }).click();
+  await joinCall(adviser, 'open', card);
   await expect.poll(() => litOn(adviser)).toEqual(bothLit);
   await adviser.getByRole('button', { name: 'Leave the call' }).click();
   await expect.poll(() => litOn(adviser)).toEqual([]);

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Frame, type Page, chromium, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, type Frame, type Locator, type Page, chromium, expect } from '@playwright/test';
 import { watchSending } from './sending.ts';
 
 /** What the page's media shows about itself; see client/app/state/roleClient.ts. */
@@ -39,6 +39,13 @@ export const launchChromium = (flags: readonly string[] = [], executablePath = c
       ...flags,
     ],
   });
+
+/** The adviser joins the call whose card is in `where`: for the connection alone, from the terminal's own room, or from elsewhere. */
+export async function joinCall(adviser: Page, how: 'connectionOnly' | 'muted' | 'open', where: Page | Locator = adviser): Promise<void> {
+  await where.getByRole('button', { name: 'Join the call' }).click();
+  await adviser.getByTestId(`join-${how}`).click();
+  await adviser.getByTestId('joinNow').click();
+}
 
 type Who = { readonly role: 'terminal' | 'expert' | 'adviser' | 'supervisor'; readonly id: string };
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;

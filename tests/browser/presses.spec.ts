@@ -220,7 +220,7 @@ test('[E14] no shortcut fires while the expert writes or holds a key down, and t
 const below = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
 
 test('[E14] an offer takes no focus, Enter answers it only from nowhere, and the wrap-up’s digits choose only while nobody writes', async () => {
-  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-dvv-1' }, { viewport: { width: 1366, height: 768 } });
   await becomeAvailable(expert);
   const status = expert.getByTestId('statusChoice');

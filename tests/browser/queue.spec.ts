@@ -95,7 +95,7 @@ test('[E28] the adviser sees that a terminal fills the queue, removes what was m
   await boxes.first().uncheck();
   await adviser.screenshot({ path: 'reports/screens/adviser-entries.png' });
   await adviser.getByRole('button', { name: t('adviser', 'entries.remove', { count: count - 1 }) }).click();
-  await expect(adviser.getByTestId('calledBack').locator('tbody tr')).toHaveCount(1);
+  await expect(adviser.getByTestId('calledBack').getByRole('listitem')).toHaveCount(1);
   await card.getByRole('button', { name: t('adviser', 'entries.lift') }).click();
   await expect(card.getByTestId('entryLimit')).toHaveCount(0);
   expect(await join()).toMatchObject({ ok: true });

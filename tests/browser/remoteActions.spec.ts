@@ -75,14 +75,16 @@ test.describe('the adviser’s remote actions', () => {
     await expectRemoteAction('Find a new path', 'done');
     await expect.poll(() => layersOf(terminal)).toEqual([true, true, true]);
 
-    await choose('setPath', 'TCP only');
+    const path = (name: string) => dialog.getByRole('radiogroup', { name: 'Path' }).getByRole('radio', { name });
+    const choosePath = (name: string) => dialog.getByRole('radiogroup', { name: 'Path' }).getByText(name, { exact: true }).click();
+    await choosePath('TCP');
     await expectRemoteAction('Path: TCP only', 'done');
     expect(new Set((await waysOf(terminal)).map((way) => way.split(' ')[0]))).toEqual(new Set(['tcp']));
-    await expect(dialog.getByTestId('setPath')).toContainText('TCP only');
+    await expect(path('TCP')).toBeChecked();
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
     // Through coturn, with credentials of an hour that the server has made.
-    await choose('setPath', 'Relay only');
-    await expect(dialog.getByTestId('setPath')).toContainText('Relay only');
+    await choosePath('Relay');
+    await expect(path('Relay')).toBeChecked();
     await expectRemoteAction('Path: Relay only', 'done');
     expect((await waysOf(terminal)).map((way) => way.split(' ')[1])).toEqual(['relay', 'relay']);
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
@@ -130,10 +132,8 @@ test.describe('the adviser’s remote actions', () => {
     await expect(terminal.getByTestId('agency-fpa')).toBeVisible();
     await expect(terminal.getByTestId('agency-practice')).toHaveCount(0);
     await card.getByRole('button', { name: 'Set up a call' }).click();
-    await adviser.getByTestId('setUpAgency').click();
-    await adviser.getByRole('option', { name: 'Practice for advisers' }).click();
-    await adviser.getByTestId('setUpService').click();
-    await adviser.getByRole('option', { name: 'Practice call' }).click();
+    await adviser.getByTestId('setUp').getByText('Practice for advisers').click();
+    await adviser.getByTestId('setUp').getByText('Practice call').click();
     await adviser.getByRole('button', { name: 'Put in the queue' }).click();
     await answerCall(terminal, expert);
 

@@ -67,11 +67,11 @@ test('every screen of the way is accessible, and has its picture', async () => {
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
   await adviser.getByRole('button', { name: 'Join the call' }).click();
   await look(adviser, 'adviser-join');
-  await adviser.getByRole('button', { name: 'Connection only' }).click();
+  await adviser.getByTestId('joinNow').click();
   await adviser.getByTestId('joined').getByTestId('openConnection').click();
   await adviser.getByTestId('connectionHistory').waitFor();
   await look(adviser, 'adviser-connection');
-  await adviser.getByRole('button', { name: 'Close', exact: true }).click();
+  await adviser.getByRole('button', { name: 'Terminals', exact: true }).click();
   await look(adviser, 'adviser-connection-only');
   await adviser
     .getByTestId('joined')
@@ -95,7 +95,7 @@ test('every screen of the way is accessible, and has its picture', async () => {
     'The customer found that it went: Well',
   ]);
   await look(adviser, 'adviser-quality');
-  await adviser.getByRole('button', { name: 'Close', exact: true }).click();
+  await adviser.getByRole('button', { name: 'Terminals', exact: true }).click();
   await expert.getByTestId('wrapUp').waitFor();
   await look(expert, 'expert-wrap-up');
 });

@@ -229,7 +229,7 @@ test("[E11] every time on a desk is Finland's, in one form, wherever the browser
   await expert.locator('[data-testid=call][data-state=active]').waitFor();
   await adviser.getByTestId('terminal-kiiminki-1').getByTestId('openConnection').click();
   const history = adviser.getByTestId('connectionHistory');
-  await history.locator('summary').last().click();
+  await history.getByRole('button', { name: 'Show as a table' }).click();
   const times = (await history.textContent())?.match(/\d{1,2}:\d\d(:\d\d)?( ?[AP]M)?/gi) ?? [];
   expect(times.length).toBeGreaterThan(1);
   const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Helsinki', hour: '2-digit' }).format();

@@ -106,7 +106,11 @@ export async function loadOffered(): Promise<void> {
 const everything: readonly TextLanguage[] = [...shippedLanguages, ...shippedVariants, ...(pseudoLanguage === null ? [] : [pseudoLanguage])];
 
 function offeredOf(terminal: readonly TextLanguage[]): readonly TextLanguage[] {
-  if (isTerminal()) return terminal;
+  if (isTerminal()) {
+    const point = localStorage.getItem(storageKeys.point);
+    // A customer always finds back to the language in which the terminal began.
+    return isTextLanguage(point) && hasTexts(point) && !terminal.includes(point) ? [point, ...terminal] : terminal;
+  }
   return isGallery() ? everything : staffLanguages;
 }
 

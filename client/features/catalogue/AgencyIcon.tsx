@@ -43,7 +43,7 @@ const signs: Readonly<Record<string, { readonly Icon: LucideIcon; readonly hue: 
 const unknownSign = { Icon: Landmark, hue: 'navy' } as const;
 
 /** The errands that have an icon of their own, until the catalogue names one for each. */
-const errandIcons: Readonly<Record<string, LucideIcon>> = {
+const serviceIcons: Readonly<Record<string, LucideIcon>> = {
   'fpa.housingAllowance': House,
   'fpa.unemployment': BriefcaseBusiness,
   'fpa.studentAid': GraduationCap,
@@ -76,8 +76,8 @@ type Props = {
 /** An agency, or one of its errands, by sign and hue; always beside its name. */
 export function AgencyIcon({ agency, serviceId, isSmall = false }: Props) {
   const { Icon, hue } = signs[agency.icon] ?? unknownSign;
-  const Errand = serviceId === undefined ? Icon : (errandIcons[serviceId] ?? MessageCircle);
-  return <IconPlate Icon={Errand} hue={hue} isSmall={isSmall} />;
+  const Sign = serviceId === undefined ? Icon : (serviceIcons[serviceId] ?? MessageCircle);
+  return <IconPlate Icon={Sign} hue={hue} isSmall={isSmall} />;
 }
 
 type PlateProps = { readonly Icon: LucideIcon; readonly hue: Hue; readonly isSmall?: boolean };

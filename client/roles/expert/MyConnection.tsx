@@ -7,8 +7,8 @@ import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
 import { remoteActionText } from '#client/features/connection/remoteActionText.ts';
 import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
-import { suggestedRemoteActions } from '#client/features/connection/suggestions.ts';
-import { Button } from '#client/ui/Button.tsx';
+import { Remedy } from '#client/features/connection/Remedy.tsx';
+import { remoteActionsAgainst } from '#client/features/connection/suggestions.ts';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useSelfTestRun } from '#client/features/selfTest/useSelfTestRun.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -45,9 +45,16 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
     const outcome = await runRemoteAction(roleClient.media, remoteAction, here, () => {});
     setPulled((shown) => (shown === mine ? { remoteAction, outcome } : shown));
   };
+  const settings = settingsOf(media);
+  const byCause = remoteActionsAgainst(
+    view.findings.map(({ code }) => code),
+    { devices: choices, settings },
+    senseless,
+  );
+  const newest = pulled ?? undefined;
   const remedyOf = ({ code }: DeskProps['view']['findings'][number]) => {
-    const [first] = suggestedRemoteActions([code], { devices: choices, settings: settingsOf(media) }, senseless);
-    return first === undefined ? undefined : <Button onPress={() => void pull(first)}>{remoteActionText(t, first)}</Button>;
+    const remoteActions = byCause.get(code);
+    return remoteActions && <Remedy remoteActions={remoteActions} devices={choices} newest={newest} onPull={(remoteAction) => void pull(remoteAction)} />;
   };
   return (
     <section aria-labelledby="myConnection-title" className={styles['own']} data-testid="myConnection">
@@ -62,9 +69,10 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
         <summary>{t('remoteActions.more')}</summary>
         <RemoteActionPanel
           devices={choices}
-          causes={view.findings.map(({ code }) => code)}
-          settings={settingsOf(media)}
+          settings={settings}
+          offered={[...byCause.values()].map(([first]) => first)}
           without={senseless}
+          isOwn
           onPull={(remoteAction) => void pull(remoteAction)}
         />
       </details>

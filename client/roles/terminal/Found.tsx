@@ -10,7 +10,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { ServiceCard } from './AgencyTile.tsx';
 import styles from './Found.module.css';
 import type { TerminalProps } from './props.ts';
-import { type OnChoose, useServiceState } from './ServiceScreen.tsx';
+import { type OnChoose, useServiceState } from './useServiceState.ts';
 
 type Props = TerminalProps & {
   readonly words: string;

@@ -3,7 +3,7 @@ import { useTexts } from '#client/app/i18n/index.ts';
 import { PlainSearch } from '#client/ui/PlainSearch.tsx';
 import { Found } from './Found.tsx';
 import type { TerminalProps } from './props.ts';
-import type { OnChoose } from './ServiceScreen.tsx';
+import type { OnChoose } from './useServiceState.ts';
 import styles from './ServiceScreen.module.css';
 
 /** For whoever does not know which agency: what it is about in own words, and what fits them. */

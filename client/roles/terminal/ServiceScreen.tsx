@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import type { Service } from '#shared/contract/catalogue.ts';
-import type { AgencyId, ServiceId } from '#shared/ids.ts';
-import { closedText } from '#client/app/i18n/openingText.ts';
+import type { AgencyId } from '#shared/ids.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Written } from '#client/app/i18n/Written.tsx';
 import { AgencyIcon } from '#client/features/catalogue/AgencyIcon.tsx';
@@ -10,11 +8,11 @@ import { PlainSearch } from '#client/ui/PlainSearch.tsx';
 import { ServiceCard } from './AgencyTile.tsx';
 import { Found } from './Found.tsx';
 import type { TerminalProps } from './props.ts';
+import { type OnChoose, useServiceState } from './useServiceState.ts';
 import { TilePages } from './TilePages.tsx';
 import { useTilesAtOnce } from './useShape.ts';
 import styles from './ServiceScreen.module.css';
 
-export type OnChoose = (agencyId: AgencyId, serviceId: ServiceId, isClosed: boolean) => void;
 type Props = TerminalProps & { readonly agencyId: AgencyId; readonly onChoose: OnChoose };
 
 /** Which errand at that agency; own words find one there and elsewhere. One that is closed now leads to another time or another way. */
@@ -55,16 +53,4 @@ export function ServiceScreen({ agencyId, ...props }: Props) {
       )}
     </>
   );
-}
-
-/** How an errand stands now: what is said of it, and whether it leads to another time or another way. */
-export function useServiceState({ view }: Pick<TerminalProps, 'view'>) {
-  const { t, language } = useTexts('terminal');
-  return (agencyId: AgencyId, service: Service): { readonly note: string | undefined; readonly isClosed: boolean } => {
-    const state = view.agencies.find((one) => one.agencyId === agencyId);
-    if (!service.channels.includes('remote')) return { note: t('serviceRequest.notRemote'), isClosed: true };
-    const own = state?.services.find(({ serviceId }) => serviceId === service.id)?.opening;
-    const closed = closedText(own, language) ?? closedText(state?.opening, language);
-    return closed === null ? { note: undefined, isClosed: false } : { note: t(closed.key, closed.values), isClosed: true };
-  };
 }

@@ -1,14 +1,14 @@
 import { useStore } from 'zustand';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { chooseComfort, comfort } from '#client/ui/comfort.ts';
 import { Switch } from '#client/ui/Switch.tsx';
-import { signalChoice } from './signals.ts';
 
 /** Whether the terminal gives signals by sound. */
 export function SignalSwitch() {
   const { t } = useTexts('terminal');
-  const { isOn } = useStore(signalChoice);
+  const hasSounds = useStore(comfort, (state) => state.hasSounds);
   return (
-    <Switch isOn={isOn} onChange={(next) => signalChoice.setState({ isOn: next })}>
+    <Switch isOn={hasSounds} onChange={(isOn) => chooseComfort({ hasSounds: isOn })}>
       {t('signals')}
     </Switch>
   );

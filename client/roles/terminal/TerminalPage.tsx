@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { loadLate } from '#client/app/shell/late.ts';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
 import { latePart } from '#client/ui/latePart.tsx';
@@ -57,8 +58,7 @@ function Terminal(props: TerminalProps) {
   }, [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
   useKiosk();
-  // What cannot be had now is asked for again when it is needed.
-  useEffect(() => whenIdle(() => void laterScreens.load().catch(() => undefined)), []);
+  useEffect(() => whenIdle(() => loadLate(laterScreens.load)), []);
   const life = useSignOfLife(roleClient, view.call);
   return (
     <TerminalFrame

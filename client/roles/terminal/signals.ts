@@ -1,6 +1,6 @@
-import { createStore } from 'zustand/vanilla';
 import { openSound } from '#client/media/devices/pageSound.ts';
 import type { CallMediaStore } from '#client/media/state.ts';
+import { comfort } from '#client/ui/comfort.ts';
 
 /** What the customer hears, in hertz: two rising notes for the own turn, one note up and one down where a call begins and ends. */
 const signals = {
@@ -13,12 +13,9 @@ export type Signal = keyof typeof signals;
 const noteSeconds = 0.5;
 const loudness = 0.12;
 
-/** Whether this customer wants to hear them; the next one begins with them on. */
-export const signalChoice = createStore<{ readonly isOn: boolean }>(() => ({ isOn: true }));
-
-/** Plays a signal once, on the loudspeaker and as loud as the call; each has a visible twin on the screen. */
+/** Plays a signal once, on the loudspeaker and as loud as the call, where this customer wants sounds; each has a visible twin on the screen. */
 export function playSignal(store: CallMediaStore, signal: Signal): void {
-  if (!signalChoice.getState().isOn) return;
+  if (!comfort.getState().hasSounds) return;
   const sound = openSound(store);
   signals[signal].forEach((frequency, index) => sound.tone({ frequency, inSeconds: (index * noteSeconds) / 2, seconds: noteSeconds, loudness }));
   setTimeout(sound.close, signals[signal].length * noteSeconds * 1_000 + 500);

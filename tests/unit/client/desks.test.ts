@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
-import { canSetUp, sortTerminals } from '#client/roles/adviser/terminals.ts';
+import { canSetUp, holdPlaces, sortTerminals } from '#client/roles/adviser/terminals.ts';
 import { backOffMs } from '#client/media/recovery/backOff.ts';
 import { deviceStateOf } from '#client/media/mediaErrors.ts';
 import { clockText } from '#client/ui/duration.ts';
@@ -24,7 +24,7 @@ describe('[F47] the adviser’s terminals', () => {
     expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['e', 'c', 'd', 'b', 'a', 'f']);
   });
 
-  it('[F51] the worst connection stands first; what is over or only worth knowing moves no card', () => {
+  it('[F51] after the calls for help what stops a call, then what harms one; what is over or only worth knowing moves no card', () => {
     const alerts = (code: string, endedAt: number | null = null) => ({ alerts: [{ code, endedAt }] }) as never;
     const sorted = sortTerminals([
       terminal('a', alerts('overTcp')),
@@ -33,7 +33,20 @@ describe('[F47] the adviser’s terminals', () => {
       terminal('d', alerts('jitter')),
       terminal('e', alerts('mediaLost')),
     ]);
-    expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['e', 'd', 'c', 'a', 'b']);
+    expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['c', 'e', 'd', 'a', 'b']);
+  });
+
+  it('a card that is held stays at its place, and the others are ordered around it', () => {
+    expect(holdPlaces(['c', 'a', 'b'], ['a', 'b', 'c'], new Set(['b']))).toEqual(['c', 'b', 'a']);
+    expect(holdPlaces(['c', 'a', 'b'], ['a', 'b', 'c'], new Set(['a', 'c']))).toEqual(['a', 'b', 'c']);
+    expect(holdPlaces(['c', 'a', 'b'], ['a', 'b', 'c'], new Set())).toEqual(['c', 'a', 'b']);
+    expect(holdPlaces(['a'], ['b', 'a'], new Set(['a', 'b']))).toEqual(['a']);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat({ max: 9 })), fc.uniqueArray(fc.nat({ max: 9 })), fc.uniqueArray(fc.nat({ max: 9 })), (sorted, shown, held) => {
+        const order = holdPlaces(sorted.map(String), shown.map(String), new Set(held.map(String)));
+        expect([...order].sort()).toEqual(sorted.map(String).sort());
+      }),
+    );
   });
 
   it('a call is set up wherever one can be carried, also as the next matter of a visit', () => {

@@ -17,7 +17,7 @@ describe('the terminal’s keys', () => {
     expect(layoutLanguages.toSorted()).toEqual(Object.keys(needed).toSorted());
     for (const language of layoutLanguages) {
       const keys = new Set(layoutOf(language).flat());
-      expect([...(needed[language] ?? '')].filter((letter) => !keys.has(letter))).toEqual([]);
+      expect(Array.from(needed[language] ?? '').filter((letter) => !keys.has(letter))).toEqual([]);
     }
   });
 
