@@ -1,4 +1,4 @@
-import { Check, Plus } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { useRef } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
@@ -49,7 +49,7 @@ export function OtherLanguages({ roleClient, call }: Props) {
                 isSelected={isAccepted}
                 onChange={(isOn) => accept(isOn ? [...otherLanguages, language] : otherLanguages.filter((one) => one !== language))}
               >
-                {isAccepted ? <Check aria-hidden /> : <Plus aria-hidden />} {languageName(language)}
+                {isAccepted && <Check aria-hidden />} {languageName(language)}
               </ToggleButton>
             );
           })}
