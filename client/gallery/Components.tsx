@@ -14,6 +14,7 @@ import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
 import { Loading } from '#client/ui/Loading.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { ObstacleText } from '#client/app/shell/ObstacleText.tsx';
+import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
 import { SelfTestSteps } from '#client/features/selfTest/SelfTestSteps.tsx';
 import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
@@ -119,6 +120,7 @@ const stages: Readonly<Record<string, ReactNode>> = {
   MessageDialog: (
     <MessageDialog act={() => Promise.resolve(null)} catalogue={catalogue} callId={made(callIdSchema, uuid(1))} language="fi" messages={messages} />
   ),
+  OwnSettings: <OwnSettings onTryRinging={nothing} />,
   SignOut: <SignOut roleClient={roleClient} isInCall />,
   VideoTile: <VideoTile label="Aino Virtanen" video={null} isMicrophoneMuted />,
   'VideoTile / overlay': <VideoTile label="Aino Virtanen" video={null} overlay={<span>…</span>} />,

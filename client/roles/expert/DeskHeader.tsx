@@ -7,6 +7,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { DeviceNotices } from '#client/features/devices/DeviceNotices.tsx';
+import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
@@ -14,6 +15,7 @@ import { useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
+import { ringOnce } from './ring.ts';
 import { shortcuts } from './shortcuts.ts';
 
 type StatusChoice = 'available' | 'away' | `break.${BreakCode}`;
@@ -60,6 +62,7 @@ export function DeskHeader({
         />
         <NotificationButton />
         <ShortcutList />
+        <OwnSettings onTryRinging={() => ringOnce(roleClient.media.store)} />
         <LanguageSwitcher />
         <SignOut roleClient={roleClient} isInCall={view.call !== null} />
       </header>
