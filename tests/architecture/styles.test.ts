@@ -12,7 +12,6 @@ const unconverted: readonly string[] = [
   'client/roles/adviser/Adviser.module.css',
   'client/roles/expert/Expert.module.css',
   'client/roles/signIn/SignIn.module.css',
-  'client/roles/supervisor/Supervisor.module.css',
   'client/roles/terminal/Rating.module.css',
   'client/roles/terminal/Terminal.module.css',
 ];
