@@ -10,7 +10,7 @@ import { Route, Switch } from 'wouter';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { InsecurePage } from '#client/app/shell/InsecurePage.tsx';
 import { lazyPage } from '#client/features/boundary/lazily.tsx';
-import { startAppearance } from '#client/ui/appearance.ts';
+import { modeOf, startAppearance } from '#client/ui/appearance.ts';
 import { guardBehindDialogs } from '#client/ui/pressGuard.ts';
 import { Shell } from '#client/app/shell/Shell.tsx';
 import { servedBuild } from '#client/app/api/http.ts';
@@ -29,6 +29,7 @@ const GalleryPage =
   import.meta.env.MODE === 'production'
     ? null
     : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
+const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 const SupervisorPage = lazyPage(() => import('#client/roles/supervisor/SupervisorPage.tsx'), 'supervisor');
 
 const Pages = () => (
@@ -37,6 +38,7 @@ const Pages = () => (
     <Route path="/expert" component={ExpertPage} />
     <Route path="/adviser" component={AdviserPage} />
     <Route path="/supervisor" component={SupervisorPage} />
+    <Route path="/supervisor/wall" component={WallPage} />
     {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}
     <Route component={SignInPage} />
   </Switch>
@@ -53,7 +55,7 @@ watchDeploys({
   reload: () => window.location.reload(),
 });
 guardBehindDialogs(root);
-startAppearance(window.location.pathname.startsWith('/terminal') ? 'terminal' : 'desk');
+startAppearance(modeOf(window.location.pathname));
 startTranslation();
 createRoot(root).render(
   <StrictMode>
