@@ -1,0 +1,71 @@
+import { type Browser, type Page, expect } from '@playwright/test';
+import { type Language, languages } from '#shared/language.ts';
+import { type RunningServer, startServer } from '#tests/support/startApp.ts';
+import { misfitsIn, violationsIn } from './forms.ts';
+import { launchChromium } from './people.ts';
+import { test } from './test.ts';
+
+/**
+ * Everything in every form: each stage of the gallery is read by axe and measured. `npm run test:matrix` takes every language in every form and
+ * size; `npm test` the first language in light, those that are read from right to left, and the colours of the other forms.
+ */
+const isFull = process.env['MATRIX'] === 'full';
+
+const desks = ['controls', 'components', 'expert', 'adviser', 'supervisor'];
+/** A terminal stands in a bright room and a board hangs in a dim one: each has one theme. */
+const sections = [...desks, 'terminal', 'wall'];
+
+type Form = { readonly name: string; readonly query: Readonly<Record<string, string>>; readonly of: readonly string[] };
+const light: Form = { name: 'light', query: { theme: 'light' }, of: sections };
+const forms: readonly Form[] = [
+  light,
+  { name: 'dark', query: { theme: 'dark' }, of: desks },
+  { name: 'more contrast', query: { theme: 'light', contrast: 'more' }, of: [...desks, 'terminal'] },
+];
+const sizes = [
+  { width: 1280, height: 800 },
+  // The same at 200 %.
+  { width: 640, height: 400 },
+  { width: 320, height: 640 },
+];
+
+let server: RunningServer;
+let browser: Browser;
+test.beforeAll(async () => {
+  server = await startServer({ env: { MEDIA_WORKERS: '0' } });
+  browser = await launchChromium();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** The gallery's section in that language and form, when all of it stands still. */
+async function open(section: string, language: Language, query: Form['query']): Promise<Page> {
+  const page = await browser.newPage({ viewport: sizes[0]!, reducedMotion: 'reduce' });
+  await page.goto(`${server.url}/gallery/${section}?${new URLSearchParams({ ...query, language })}`);
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await page.locator('[data-stage]').last().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  return page;
+}
+
+async function misfitsInSizes(page: Page, of: readonly { readonly width: number; readonly height: number }[] = sizes): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of of) {
+    await page.setViewportSize(size);
+    found.push(...(await misfitsIn(page)).map((misfit) => `${size.width} px: ${misfit}`));
+  }
+  return found;
+}
+
+const first = languages[0];
+const isRightToLeft = (language: Language): boolean => new Intl.Locale(language).getTextInfo().direction === 'rtl';
+
+for (const section of sections)
+  test(`${section} is accessible and fits, in ${first} and light`, async () => {
+    const page = await open(section, first, light.query);
+    expect(await violationsIn(page)).toEqual([]);
+    expect(await misfitsInSizes(page)).toEqual([]);
+    await page.close();
+  });
