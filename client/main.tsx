@@ -21,6 +21,7 @@ import { watchFaults } from '#client/app/state/faults.ts';
 
 // Each role's page is a chunk of its own: a terminal never downloads a desk.
 const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn');
+const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPage.tsx'), 'statement');
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
@@ -37,6 +38,7 @@ const Pages = () => (
     <Route path="/terminal" component={TerminalPage} />
     <Route path="/expert" component={ExpertPage} />
     <Route path="/adviser" component={AdviserPage} />
+    <Route path="/accessibility" component={StatementPage} />
     <Route path="/supervisor" component={SupervisorPage} />
     <Route path="/supervisor/wall" component={WallPage} />
     {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}

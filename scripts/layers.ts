@@ -92,6 +92,7 @@ const server: readonly Row[] = [
   folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
   folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
+  folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
   folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
     'server/views',
@@ -104,6 +105,7 @@ const server: readonly Row[] = [
     ],
     useful,
   ),
+  folder('server/wall', [...base, limits, ...features('catalogue hours identity views')], ['express', ...useful]),
   folder(
     'server/platform/gateway',
     [...base, limits, text, ...features('catalogue views identity presence')],
@@ -131,7 +133,7 @@ const client: readonly Row[] = [
   { files: 'client/app/*.ts', imports: [], packages: ['zustand'] },
   folder('client/app/api', ['shared'], ['socket.io-client', 'zustand']),
   folder('client/media', ['shared'], ['mediasoup-client', 'zod', 'zustand']),
-  folder('client/app/i18n', ['shared', 'client/app/loadPart.ts'], ['react', 'i18next', 'react-i18next', 'zustand']),
+  folder('client/app/i18n', ['shared', 'client/app/loadPart.ts', 'client/app/api'], ['react', 'i18next', 'react-i18next', 'zustand']),
   folder('client/app/state', ['shared', 'client/app/loadPart.ts', 'client/app/api', 'client/media'], ['react', 'zustand']),
   folder('client/ui', ['shared', 'client/app/i18n'], kit),
   folder('client/app/shell', ['shared', 'client/media', 'client/app/api', 'client/app/i18n', 'client/app/state', 'client/ui'], [...kit, 'i18next', 'wouter']),
@@ -144,6 +146,7 @@ const client: readonly Row[] = [
   folder('client/features/selfTest', app, kit),
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
   folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
+  folder('client/roles/statement', ['shared', 'client/app/api', 'client/app/i18n', 'client/ui'], ['react']),
   folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),

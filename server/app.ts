@@ -11,10 +11,11 @@ import { openDatabase, watchDatabase } from '#server/platform/database/index.ts'
 import { type EnginePorts, type EngineSettings, createEngine } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
 import { type Sockets, attachGateway, createSockets } from '#server/platform/gateway/index.ts';
-import { createHttp, createListener, pagesBuildOf } from '#server/platform/http/index.ts';
+import { type HttpOptions, createHttp, createListener, createOperationsHttp, pagesBuildOf } from '#server/platform/http/index.ts';
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/platform/observability/index.ts';
 import { pastCallRoutes } from '#server/pastCalls.ts';
+import { readOwnTexts, textRoutes } from '#server/texts/index.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 
 const demoContent = fileURLToPath(new URL('catalogue/demo', import.meta.url));
@@ -33,18 +34,22 @@ export async function createApp(config: Config, logger: Logger) {
   const engine = createEngine(ports, settings);
   // Before the first page is let in, and before its gateway is told of changes: media before views.
   await engine.start();
-  const http = createListener(
-    createHttp({
-      routes: [...engine.routes, pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() })],
-      metrics: createMetrics(database, media, engine.connections.monitor),
-      publicOrigins: outside.publicOrigins,
-      isTrusted: outside.isTrusted,
-      clientDirectory,
-      checkReady: () => checkReady(config, outside),
-      logger,
-    }),
+  const httpOptions: HttpOptions = {
+    routes: [
+      ...engine.routes,
+      textRoutes({ wanted: listOf(config.TERMINAL_LANGUAGES), own: await readOwnTexts(config.TEXTS_DIR, logger), logger }),
+      pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() }),
+    ],
+    metrics: createMetrics(database, media, engine.connections.monitor),
+    showsMetrics: config.NODE_ENV !== 'production',
+    publicOrigins: outside.publicOrigins,
+    isTrusted: outside.isTrusted,
+    clientDirectory,
+    checkReady: () => checkReady(config, outside),
     logger,
-  );
+  };
+  const http = createListener(createHttp(httpOptions), logger);
+  const operations = createListener(createOperationsHttp(httpOptions), logger);
   const gateway = await attachGateway({
     http,
     ...engine,
@@ -68,13 +73,18 @@ export async function createApp(config: Config, logger: Logger) {
     identity: engine.identity,
     media,
     routing: engine.routing,
-    /** Listens and resolves with the port. */
-    listen: (): Promise<number> => listen(http, config),
+    /** Listens and resolves with the port of the pages. */
+    async listen(): Promise<number> {
+      if (config.OPERATIONS_PORT !== undefined) await listen(operations, config.OPERATIONS_PORT, config.OPERATIONS_HOST);
+      return listen(http, config.PORT, config.HOST);
+    },
     /** Stops taking requests, lets pages go, and closes what was opened, newest first. */
     async close(): Promise<void> {
       stopWatching();
       await engine.stop();
       await gateway.close();
+      operations.close();
+      operations.closeAllConnections();
       http.closeAllConnections();
       await engine.routing.settled();
       await media.close();
@@ -126,13 +136,13 @@ async function checkReady(config: Config, { database, sockets, media }: Outside)
   if (config.MEDIA_WORKERS > 0 && media.workers().length === 0) throw new AppError('mediaUnavailable');
 }
 
-async function listen(http: Server, config: Config): Promise<number> {
+async function listen(http: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
-    http.listen(config.PORT, config.HOST, resolve);
+    http.listen(port, host, resolve);
   });
   const address = http.address();
-  return typeof address === 'object' && address !== null ? address.port : config.PORT;
+  return typeof address === 'object' && address !== null ? address.port : port;
 }
 
 /** The media workers of this process. */
@@ -159,6 +169,7 @@ const settingsOf = (config: Config): EngineSettings => ({
   entriesAnHour: config.ENTRIES_AN_HOUR,
   sessionHours: config.SESSION_HOURS,
   isDemo: config.isDemo,
+  accessibilityContact: config.ACCESSIBILITY_CONTACT,
   pagesBuild: pagesBuildOf(clientDirectory),
 });
 

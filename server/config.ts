@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { isSimple, isTextLanguage, shippedLanguages, shippedVariants } from '#shared/language.ts';
 import { trustOf } from './clientAddress.ts';
 
 const milliseconds = (byDefault: number) => z.coerce.number().int().min(10).max(86_400_000).default(byDefault);
@@ -10,6 +11,10 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('`production` requires DATABASE_URL and refuses demo mode'),
   PORT: port.default(3000).describe('HTTP and signalling port; 0 takes any free one'),
+  OPERATIONS_PORT: port
+    .optional()
+    .describe('Port of `/metrics`, `/healthz` and `/readyz` for those who operate the server; in production `/metrics` is nowhere else'),
+  OPERATIONS_HOST: z.string().default('127.0.0.1').describe('Address that OPERATIONS_PORT listens on'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
   PUBLIC_ORIGINS: z.string().default('').describe('Comma-separated origins that pages may come from; empty means the address that the request was sent to'),
   TRUSTED_PROXIES: z
@@ -86,6 +91,21 @@ const environmentSchema = z.object({
     .min(1)
     .default(12)
     .describe('Queue entries and bookings that customers may make at one terminal within an hour; an adviser can lift it'),
+  ACCESSIBILITY_CONTACT: z
+    .string()
+    .max(200)
+    .default('')
+    .describe('Where people tell what is hard to use, such as an address and a telephone number; shown in the accessibility statement (`/accessibility`)'),
+  TERMINAL_LANGUAGES: z
+    .string()
+    .default([...shippedLanguages, ...shippedVariants].join(','))
+    .describe('Comma-separated languages that customers can choose at the terminals, in this order; `sv-simple` and `fi-simple` are plain Swedish and Finnish'),
+  TEXTS_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Folder with the installation’s own texts, `NAMESPACE/LANGUAGE.json`: languages besides the product’s, and texts in place of its own (docs/languages.md)',
+    ),
   DUMP_INTERVAL_MS: milliseconds(3_600_000).describe('How often the embedded database is dumped'),
 });
 
@@ -112,6 +132,13 @@ function untrustable(proxies: string): string | false {
   }
 }
 
+/** What is wrong with the list of languages; false where nothing is. */
+function unspeakable(languages: readonly string[]): string | false {
+  const wrong = languages.filter((language) => !isTextLanguage(language));
+  if (wrong.length > 0) return `TERMINAL_LANGUAGES: ${wrong.join(', ')} is no language such as fi or fi-simple.`;
+  return languages.every(isSimple) && 'TERMINAL_LANGUAGES needs at least one language besides simple variants.';
+}
+
 /** Reads the settings. Errors: ConfigError with every fault named. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -133,6 +160,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       'MEDIA_ANNOUNCED_ADDRESS is required in production, and wherever MEDIA_LISTEN_IP is 0.0.0.0.',
     values.TURN_URLS !== '' && values.TURN_SECRET === '' && 'TURN_URLS needs TURN_SECRET.',
     untrustable(values.TRUSTED_PROXIES),
+    unspeakable(listOf(values.TERMINAL_LANGUAGES)),
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return { ...values, isDemo };

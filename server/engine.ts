@@ -24,6 +24,7 @@ import { hoursFeature } from '#server/hours/feature.ts';
 import { createHours } from '#server/hours/index.ts';
 import { identityFeature } from '#server/identity/feature.ts';
 import { type AddressOf, createDismissal, createIdentity, createWebSessions } from '#server/identity/index.ts';
+import { wallFeature } from '#server/wall/feature.ts';
 import { startJobs } from '#server/platform/jobs.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { messagesFeature } from '#server/messages/feature.ts';
@@ -79,6 +80,8 @@ export type EngineSettings = {
   readonly sessionHours: number;
   /** Sign-in by choosing who to be. */
   readonly isDemo: boolean;
+  /** Where people tell what is hard to use; empty where nowhere is named. */
+  readonly accessibilityContact: string;
   /** Which build of the pages this server serves; null if it serves none. */
   readonly pagesBuild: string | null;
 };
@@ -146,6 +149,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     selfTestFeature(parts),
     helpFeature(parts),
     viewsFeature(parts),
+    wallFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {

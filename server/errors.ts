@@ -18,9 +18,12 @@ export class AppError extends Error {
   }
 }
 
-/** Whether the database cannot be reached: PostgreSQL error classes 08 (connection), 53 (resources), 57P (shutdown), and what the socket itself says. */
+/**
+ * Whether the database cannot be reached, or has given up on us: PostgreSQL error classes 08 (connection), 53 (resources), 57P (shutdown), its limits
+ * (25P03, 55P03, 57014), and what the socket itself says.
+ */
 export const isConnectionFault = (error: unknown): boolean =>
   error instanceof Error &&
   ('code' in error && typeof error.code === 'string'
-    ? /^(08|53|57P)/.test(error.code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code)
+    ? /^(08|53|57P|25P03|55P03|57014)/.test(error.code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code)
     : /Connection terminated|Connection ended|timeout exceeded when trying to connect|Query read timeout|not queryable/.test(error.message));

@@ -39,7 +39,9 @@ const app = await createApp(config, logger).catch((error: unknown) => {
   process.exit(1);
 });
 const port = await app.listen().catch((error: unknown) => {
-  process.stderr.write(`Port ${config.PORT} cannot be used: ${error instanceof Error ? error.message : String(error)}\nSet PORT to another one.\n`);
+  process.stderr.write(
+    `Port ${config.PORT}, or the operations port, cannot be used: ${error instanceof Error ? error.message : String(error)}\nSet PORT or OPERATIONS_PORT to another one.\n`,
+  );
   process.exit(1);
 });
 logger.info({ port }, 'listening');

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { CallNotice } from '#client/features/calls/CallNotice.tsx';
+import { CallStage } from '#client/features/calls/CallStage.tsx';
+import { Plate } from '#client/features/calls/Plate.tsx';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
@@ -127,6 +130,17 @@ const stages: Readonly<Record<string, ReactNode>> = {
   RemoteTile: <RemoteTile label="Aino Virtanen" remote={remote} isMuted />,
   AdviserTiles: <AdviserTiles advisers={advisers} remotes={[]} labelOf={(name, role) => `${name}, ${role}`} />,
   UnnamedTiles: <UnnamedTiles remotes={[remote]} named={[]} />,
+  CallStage: (
+    <div style={{ blockSize: '24rem', display: 'grid' }}>
+      <CallStage
+        label="Stage"
+        faces={<VideoTile label="Aino Virtanen" video={null} />}
+        small={<VideoTile label="Oneself" video={null} />}
+        top={<Plate>Sari Koski, adviser</Plate>}
+      />
+    </div>
+  ),
+  CallNotice: <CallNotice action={<Button kind="secondary">Act</Button>}>The network is weak. The sound goes first.</CallNotice>,
   Loading: <Loading />,
   InsecurePage: <InsecurePage />,
   FindingList: <FindingList findings={findings} onDone={nothing} />,

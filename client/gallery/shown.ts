@@ -1,11 +1,11 @@
 import { createContext } from 'react';
 import { type Contrast, type Mode, type TextSize, type Theme, appearance, contrasts, sizes, themes } from '#client/ui/appearance.ts';
-import { type Language, languages } from '#shared/language.ts';
+import { type TextLanguage, isTextLanguage } from '#shared/language.ts';
 
 /** What the address asks for: `?stage=…` draws one stage alone, as a page of its own; the rest is the page's form. */
 export type Asked = {
   readonly stage: string | null;
-  readonly language: Language | null;
+  readonly language: TextLanguage | null;
   readonly theme: Theme | null;
   readonly contrast: Contrast | null;
   readonly size: TextSize | null;
@@ -15,9 +15,10 @@ const one = <T extends string>(of: readonly T[], value: string | null): T | null
 
 export function askedBy(search: string): Asked {
   const query = new URLSearchParams(search);
+  const language = query.get('language');
   return {
     stage: query.get('stage'),
-    language: one(languages, query.get('language')),
+    language: isTextLanguage(language) ? language : null,
     theme: one(themes, query.get('theme')),
     contrast: one(contrasts, query.get('contrast')),
     size: one(sizes, query.get('size')),

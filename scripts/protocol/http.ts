@@ -1,7 +1,16 @@
 import type { z } from 'zod';
 import { catalogueSchema } from '#shared/contract/catalogue.ts';
 import { wallSchema } from '#shared/contract/wall.ts';
-import { accessCodeSchema, demoPeopleSchema, handshakeSchema, sessionInfoSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
+import {
+  accessCodeSchema,
+  demoPeopleSchema,
+  handshakeSchema,
+  installedLanguagesSchema,
+  sessionInfoSchema,
+  textsSchema,
+  signOutSchema,
+  subjectSchema,
+} from '#shared/contract/http.ts';
 
 type HttpRoute = { readonly route: string; readonly summary: string; readonly body: z.ZodType | null; readonly answer: z.ZodType | null };
 
@@ -9,6 +18,18 @@ type HttpRoute = { readonly route: string; readonly summary: string; readonly bo
 export const httpRoutes: readonly HttpRoute[] = [
   { route: 'handshake', summary: 'The `auth` object of the Socket.IO handshake.', body: handshakeSchema, answer: null },
   { route: 'GET /api/catalogue', summary: 'Agencies with their services, points with their terminals. Public.', body: null, answer: catalogueSchema },
+  {
+    route: 'GET /api/languages',
+    summary: 'The languages that terminals offer, and which texts the installation has of its own. Public.',
+    body: null,
+    answer: installedLanguagesSchema,
+  },
+  {
+    route: 'GET /api/texts/{language}/{namespace}',
+    summary: 'Texts of the installation’s own, over those of the page. Public.',
+    body: null,
+    answer: textsSchema,
+  },
   { route: 'GET /api/session', summary: 'The roles for which this browser holds a session.', body: null, answer: sessionInfoSchema },
   {
     route: 'GET /api/wall',

@@ -6,8 +6,7 @@ import { type ThirdPartiesContext, join, leave, listen, stopListening } from './
 /** Advisers and supervisors come into calls, and leave them: then the media session goes at once, not first when somebody asks. */
 export const thirdPartyHandlers = (context: ThirdPartiesContext) =>
   ({
-    'call:answerAdviser': ({ id }, { callId, adviserId, isAgreed }) =>
-      done(context.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed }, customerAt(id))),
+    'call:answerAdviser': ({ id }, { callId, ...answer }) => done(context.calls.command(callId, { type: 'answerAdviser', ...answer }, customerAt(id))),
     'call:join': (adviser, input) => done(join(context, adviser, input)),
     'call:leaveAsThirdParty': (adviser, { callId }) => done(leave(context, adviser, callId)),
     'call:listen': (supervisor, { callId }) => done(listen(context, supervisor, callId)),

@@ -1,16 +1,24 @@
+import type { Call } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import type { CallId, ExpertId } from '#shared/ids.ts';
 import { AppError } from '#server/errors.ts';
+import type { Transaction } from '#server/platform/database/index.ts';
 import { expertOn } from './actor.ts';
 import { commandIn } from './command.ts';
 import type { CallsContext } from './context.ts';
 import * as store from './store.ts';
 
+/** The expert's own call, locked. Errors: notFound, alike for another's call and for one that there never was. */
+async function lockOwn(tx: Transaction, id: ExpertId, callId: CallId): Promise<Call> {
+  const call = (await store.lockCall(tx, callId))?.call;
+  if (call === undefined || !expertOn(id).mayAct(call)) throw new AppError('notFound');
+  return call;
+}
+
 /** Keeps what the expert has written so far. Errors: notFound, wrongState. */
 export const saveWrapUp = ({ database }: CallsContext, id: ExpertId, callId: CallId, draft: Omit<RequestParsed<'wrapUp:save'>, 'callId'>): Promise<void> =>
   database.transaction(async (tx) => {
-    const call = (await store.lockCall(tx, callId))?.call;
-    if (call === undefined || !expertOn(id).mayAct(call)) throw new AppError('notFound');
+    const call = await lockOwn(tx, id, callId);
     if (call.state !== 'wrapUp') throw new AppError('wrongState');
     await store.putDraft(tx, callId, draft);
   });
@@ -23,6 +31,7 @@ export const completeWrapUp = (
   { outcomeCode, referral, note }: Omit<RequestParsed<'wrapUp:complete'>, 'callId'>,
 ): Promise<void> =>
   context.database.transaction(async (tx) => {
+    await lockOwn(tx, id, callId);
     // The note first: closing the call sets the time at which its notes are erased.
     await store.putNote(tx, callId, 'wrapUp', note);
     await commandIn(context, tx, callId, { type: 'completeWrapUp', expertId: id, outcomeCode, referral }, expertOn(id));

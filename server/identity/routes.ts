@@ -10,10 +10,16 @@ import { type Identity, type WebSessions, cookieNameOf } from './index.ts';
 /** Wrong access codes from one address within the time; a guessed one would need some 10^17. */
 export const codeLimit = { points: 60, duration: 60 };
 
-type Parts = { readonly identity: Identity; readonly webSessions: WebSessions; readonly catalogue: CatalogueReader; readonly isDemo: boolean };
+type Parts = {
+  readonly identity: Identity;
+  readonly webSessions: WebSessions;
+  readonly catalogue: CatalogueReader;
+  readonly isDemo: boolean;
+  readonly accessibilityContact: string;
+};
 
 /** Signing in and out, and who the browser is signed in as. */
-export function identityRoutes({ identity, webSessions, catalogue, isDemo }: Parts): express.Router {
+export function identityRoutes({ identity, webSessions, catalogue, isDemo, accessibilityContact }: Parts): express.Router {
   const router = express.Router();
   const json = express.json({ limit: '16kb' });
   const limitCodes = limitGuesses(codeLimit);
@@ -26,7 +32,7 @@ export function identityRoutes({ identity, webSessions, catalogue, isDemo }: Par
     if (!isDemo) throw new AppError('notFound');
   };
   router.get('/session', async (request, response) => {
-    response.json({ isDemo, subjects: await webSessions.known(request) } satisfies SessionInfo);
+    response.json({ isDemo, subjects: await webSessions.known(request), accessibilityContact } satisfies SessionInfo);
   });
   router.get('/demo/people', (_request, response) => {
     demandDemo();

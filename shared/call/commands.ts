@@ -75,7 +75,7 @@ export type CallCommand =
       /** The matter is confidential: the customer is asked before anything can be heard or seen (F106). */
       readonly needsConsent: boolean;
     }
-  | { readonly type: 'answerAdviser'; readonly adviserId: ThirdPartyId; readonly isAgreed: boolean }
+  | { readonly type: 'answerAdviser'; readonly adviserId: ThirdPartyId; readonly requestedMode: MicrophoneMode; readonly isAgreed: boolean }
   | { readonly type: 'leaveAsThirdParty'; readonly adviserId: ThirdPartyId }
   | { readonly type: 'loseAdviser'; readonly adviserId: ThirdPartyId }
   | { readonly type: 'regainAdviser'; readonly adviserId: ThirdPartyId }

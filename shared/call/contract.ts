@@ -13,9 +13,10 @@ export const noteMaxLength = 2000;
 export const callsContract = {
   requests: {
     'call:answerAdviser': defineRequest({
-      summary: 'The customer’s answer to whether an adviser or a supervisor may hear and see a confidential call (F106).',
+      summary:
+        'The customer’s answer to whether an adviser or a supervisor may hear and see a confidential call (F106), in the mode that was asked for. A yes to what is no longer asked is refused.',
       roles: ['terminal'],
-      input: z.strictObject({ callId: callIdSchema, adviserId: adviserIdSchema, isAgreed: z.boolean() }),
+      input: z.strictObject({ callId: callIdSchema, adviserId: adviserIdSchema, requestedMode: z.enum(microphoneModes), isAgreed: z.boolean() }),
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
     }),

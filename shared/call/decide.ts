@@ -4,7 +4,7 @@ import { decideDue, endWithoutTerminal, goOnWithoutExpert } from '#shared/call/d
 import { type Call, type CallEvent, isInCall, isInQueue } from '#shared/call/lifecycle.ts';
 import type { ExpertId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
-import { type Language, languages } from '#shared/language.ts';
+import { type Language, inFixedOrder } from '#shared/language.ts';
 
 /**
  * What a command does to a call at `now`: events, possibly none (a repeated command is not an error), or a refusal.
@@ -105,7 +105,7 @@ const isOfferedTo = (call: Call, expertId: ExpertId, offerNumber: number): call 
 /** Without the call's own language and repetitions, in a fixed order. */
 function decideLanguages(call: Call, accepted: readonly Language[]): Decision {
   if (!isInQueue(call)) return refuse('wrongState');
-  const others = languages.filter((language) => language !== call.language && accepted.includes(language));
+  const others = inFixedOrder(accepted).filter((language) => language !== call.language);
   const isKnown = others.length === call.otherLanguages.length && others.every((language) => call.otherLanguages.includes(language));
   return isKnown ? done() : done({ type: 'LanguagesAccepted', languages: others });
 }

@@ -112,6 +112,8 @@ export function decideAdviser(call: Call, command: AdviserCommand, now: Instant,
       return decideJoin(adviser, command);
     case 'answerAdviser':
       if (adviser === undefined || adviser.requestedMode === null) return refuse('wrongState');
+      // A yes counts for the question that the customer has read; a no for any.
+      if (command.isAgreed && command.requestedMode !== adviser.requestedMode) return refuse('wrongState');
       if (command.isAgreed) return done({ type: 'AdviserMicrophoneChanged', adviserId, microphone: adviser.requestedMode });
       // An adviser can still look after the connection; a supervisor has nothing else to be there for.
       return done({ type: adviser.role === 'supervisor' ? 'AdviserLeft' : 'AdviserRefused', adviserId });

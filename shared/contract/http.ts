@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { languageSchema, localisedSchema, textLanguageSchema } from '#shared/language.ts';
+import { namespaces } from '#shared/texts/namespaces.ts';
 import { roles } from './define.ts';
 
 /** A subject is whom a session is for: a terminal, an expert or an adviser. */
@@ -21,9 +22,23 @@ export type DemoPeople = z.output<typeof demoPeopleSchema>;
 export const accessCodeSchema = z.strictObject({ code: z.string().trim().min(8).max(64) });
 /** POST /api/sign-out: which role's session to end. */
 export const signOutSchema = z.strictObject({ role: z.enum(roles) });
-/** GET /api/session: the roles this browser holds a session for, and whether demo sign-in is open. */
-export const sessionInfoSchema = z.strictObject({ isDemo: z.boolean(), subjects: z.array(subjectSchema) });
+/**
+ * GET /api/session: the roles this browser holds a session for, whether demo sign-in is open, and where the operator is told what is hard to use
+ * (empty where nowhere is named).
+ */
+export const sessionInfoSchema = z.strictObject({ isDemo: z.boolean(), subjects: z.array(subjectSchema), accessibilityContact: z.string() });
 export type SessionInfo = z.output<typeof sessionInfoSchema>;
+
+/** GET /api/languages: what is offered at the terminals, in this order, and which texts the installation has of its own. */
+export const installedLanguagesSchema = z.strictObject({
+  terminal: z.array(textLanguageSchema).min(1),
+  own: z.array(z.strictObject({ language: textLanguageSchema, name: z.string().nullable(), namespaces: z.array(z.enum(namespaces)) })),
+});
+export type InstalledLanguages = z.output<typeof installedLanguagesSchema>;
+
+/** GET /api/texts/LANGUAGE/NAMESPACE: texts by their keys, which stand over those of the page. */
+export type Texts = { [key: string]: string | Texts };
+export const textsSchema: z.ZodType<Texts> = z.record(z.string().regex(/^\w{1,64}$/), z.union([z.string().max(2_000), z.lazy(() => textsSchema)]));
 
 /** What the client gives in the Socket.IO handshake's `auth`. The session itself comes in the role's cookie or as `token`. */
 export const handshakeSchema = z.strictObject({ role: z.enum(roles), version: z.number().int(), token: z.string().max(128).optional() });

@@ -3,7 +3,7 @@ import { pickReasons, priorities, priorityReasons } from '#shared/call/lifecycle
 import { defineRequest } from '#shared/contract/define.ts';
 import { callOnly, nothing, requestedService, terminalOnly } from '#shared/contract/inputs.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
-import { languageSchema, languages } from '#shared/language.ts';
+import { languageSchema } from '#shared/language.ts';
 
 /** The longest note that goes to the expert before the call, in UTF-16 code units. */
 export const preCallNoteMaxLength = 500;
@@ -21,7 +21,7 @@ export const queueContract = {
     'queue:acceptLanguages': defineRequest({
       summary: 'Which other languages the customer can do with while waiting; the whole list each time, an empty one takes all back.',
       roles: ['terminal'],
-      input: z.strictObject({ callId: callIdSchema, languages: z.array(languageSchema).max(languages.length) }),
+      input: z.strictObject({ callId: callIdSchema, languages: z.array(languageSchema).max(20) }),
       reply: nothing,
       refusals: ['notFound', 'wrongState'],
     }),

@@ -1,5 +1,17 @@
 /** A namespace is a file of texts in each language. It stands beside what it belongs to; this folder holds what every page says. */
-export const namespaces = ['builtIn', 'common', 'errors', 'signIn', 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages'] as const;
+export const namespaces = [
+  'builtIn',
+  'common',
+  'errors',
+  'signIn',
+  'statement',
+  'terminal',
+  'expert',
+  'adviser',
+  'supervisor',
+  'connection',
+  'messages',
+] as const;
 export type Namespace = (typeof namespaces)[number];
 
 /** What a file of texts holds: `client/roles/terminal/texts/sv.json` is `terminal` in `sv`, `shared/texts/common/fi.json` is `common` in `fi`. */

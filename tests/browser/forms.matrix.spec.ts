@@ -1,5 +1,5 @@
 import { type Browser, type Page, expect } from '@playwright/test';
-import { type Language, languages } from '#shared/language.ts';
+import { type TextLanguage, shippedLanguages, staffLanguages } from '#shared/language.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { misfitsIn, violationsIn } from './forms.ts';
 import { launchChromium } from './people.ts';
@@ -14,6 +14,12 @@ const isFull = process.env['MATRIX'] === 'full';
 const desks = ['controls', 'components', 'expert', 'adviser', 'supervisor'];
 /** A terminal stands in a bright room and a board hangs in a dim one: each has one theme. */
 const sections = [...desks, 'terminal', 'wall'];
+
+const first = staffLanguages[0];
+/** What customers see is there in every language that the product brings, and in one that needs more room than all of them. */
+const customers = ['components', 'terminal'];
+const languagesOf = (section: string): readonly TextLanguage[] => (customers.includes(section) ? [...shippedLanguages, 'qps'] : staffLanguages);
+const isRightToLeft = (language: TextLanguage): boolean => new Intl.Locale(language).maximize().script === 'Arab';
 
 type Form = { readonly name: string; readonly query: Readonly<Record<string, string>>; readonly of: readonly string[] };
 const light: Form = { name: 'light', query: { theme: 'light' }, of: sections };
@@ -41,7 +47,7 @@ test.afterAll(async () => {
 });
 
 /** The gallery's section in that language and form, when all of it stands still. */
-async function open(section: string, language: Language, query: Form['query']): Promise<Page> {
+async function open(section: string, language: TextLanguage, query: Form['query']): Promise<Page> {
   const page = await browser.newPage({ viewport: sizes[0]!, reducedMotion: 'reduce' });
   await page.goto(`${server.url}/gallery/${section}?${new URLSearchParams({ ...query, language })}`);
   await expect(page.locator('html')).toHaveAttribute('lang', language);
@@ -59,9 +65,6 @@ async function misfitsInSizes(page: Page, of: readonly { readonly width: number;
   return found;
 }
 
-const first = languages[0];
-const isRightToLeft = (language: Language): boolean => new Intl.Locale(language).getTextInfo().direction === 'rtl';
-
 for (const section of sections)
   test(`${section} is accessible and fits, in ${first} and light`, async () => {
     const page = await open(section, first, light.query);
@@ -69,3 +72,35 @@ for (const section of sections)
     expect(await misfitsInSizes(page)).toEqual([]);
     await page.close();
   });
+
+for (const section of customers)
+  for (const language of shippedLanguages.filter(isRightToLeft))
+    test(`${section} fits from right to left, in ${language}`, async () => {
+      const page = await open(section, language, light.query);
+      await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+      expect(await misfitsInSizes(page)).toEqual([]);
+      await page.close();
+    });
+
+for (const { name, query, of } of forms.filter((form) => form !== light))
+  test(`every colour can be read: ${name}`, async () => {
+    for (const section of of) {
+      const page = await open(section, first, query);
+      expect(await violationsIn(page, 'color-contrast'), section).toEqual([]);
+      await page.close();
+    }
+  });
+
+if (isFull)
+  for (const { name, query, of } of forms)
+    for (const section of of)
+      for (const language of languagesOf(section))
+        test(`${section} in ${language}, ${name}`, async () => {
+          const page = await open(section, language, query);
+          expect(await violationsIn(page)).toEqual([]);
+          expect(await misfitsInSizes(page)).toEqual([]);
+          await page.close();
+          const enlarged = await open(section, language, { ...query, size: 'larger' });
+          expect(await misfitsInSizes(enlarged, [sizes[0]!])).toEqual([]);
+          await enlarged.close();
+        });

@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, type Page, chromium } from '@playwri
 import { z } from 'zod';
 import type { Role } from '#shared/contract/define.ts';
 import { type Language, languageSchema } from '#shared/language.ts';
+import { freePort } from '#tests/support/freePort.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { atEnd } from '#tests/support/atEnd.ts';
 import { type RunningProxy, startProxy } from '#tests/support/proxy.ts';
@@ -39,6 +40,8 @@ export class Installation {
   readonly #postgres: TestPostgres;
   readonly #proxy: RunningProxy;
   readonly #environment: Record<string, string>;
+  /** In production on a port of its own. */
+  readonly #metricsUrl: string;
 
   private constructor(browser: Browser, server: RunningServer, postgres: TestPostgres, proxy: RunningProxy, environment: Record<string, string>) {
     this.browser = browser;
@@ -49,6 +52,7 @@ export class Installation {
     this.#postgres = postgres;
     this.#proxy = proxy;
     this.#environment = environment;
+    this.#metricsUrl = `http://127.0.0.1:${environment['OPERATIONS_PORT']}/metrics`;
   }
 
   /** Starts everything. What was started is ended again when something does not start. */
@@ -56,7 +60,13 @@ export class Installation {
     const postgres = await startPostgres();
     const undo: (() => Promise<unknown>)[] = [() => postgres.stop()];
     try {
-      const environment = { NODE_ENV: 'production', DATABASE_URL: await postgres.createDatabase(), MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1', ...settings };
+      const environment = {
+        NODE_ENV: 'production',
+        DATABASE_URL: await postgres.createDatabase(),
+        MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
+        OPERATIONS_PORT: String(await freePort()),
+        ...settings,
+      };
       await admin(environment, 'import', 'server/catalogue/demo');
       const server = await startServer({ env: { MEDIA_WORKERS: '1', ...environment } });
       undo.unshift(() => server.stop());
@@ -91,7 +101,7 @@ export class Installation {
   /** A page of somebody who has signed in before, in a context of its own; nothing is opened yet. */
   async openSignedIn(role: Role, storageState: Exclude<ContextOptions['storageState'], undefined>): Promise<Page> {
     const page = await (await this.context({ storageState })).newPage();
-    watchSending(page, role, `${this.server.url}/metrics`);
+    watchSending(page, role, this.#metricsUrl);
     return page;
   }
 
@@ -111,7 +121,7 @@ export class Installation {
     await page.waitForURL(`**/${role}`);
     // The front door speaks the browser's language, a terminal its point's.
     if (role === 'terminal') await page.locator(`html[lang=${await languageOf(id)}] main[data-screen]`).waitFor();
-    watchSending(page, role, `${this.server.url}/metrics`);
+    watchSending(page, role, this.#metricsUrl);
     return page;
   }
 }

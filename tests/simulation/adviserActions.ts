@@ -66,11 +66,14 @@ function joinDeeds(call: Extract<Call, { advisers: unknown }>): Deed[] {
           command(`${id} joins${needsConsent ? ' and asks' : ''}`, { type: 'joinAsThirdParty', adviserId: id as AdviserId, role, microphone, needsConsent }),
         );
   const asking = call.advisers.find((one) => one.requestedMode !== null && !hasMedia(one));
+  const requestedMode = asking?.requestedMode ?? 'open';
   return [
     ...advisers.filter(() => pointId === 'p').flatMap((id) => join(id, 'adviser', 'open')),
     ...supervisors.filter((one) => one.agencyId === agencyId).flatMap(({ id }) => join(id, 'supervisor', 'muted')),
     ...(asking === undefined
       ? []
-      : [true, false].map((isAgreed) => command(`customer says ${isAgreed ? 'yes' : 'no'}`, { type: 'answerAdviser', adviserId: asking.adviserId, isAgreed }))),
+      : [true, false].map((isAgreed) =>
+          command(`customer says ${isAgreed ? 'yes' : 'no'}`, { type: 'answerAdviser', adviserId: asking.adviserId, requestedMode, isAgreed }),
+        )),
   ];
 }

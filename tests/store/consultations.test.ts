@@ -97,7 +97,11 @@ onBothDatabases('a question to a colleague', (world) => {
     expect(call).toMatchObject({ serviceId: 'tax.inheritance', advisers: [{ microphone: 'connectionOnly', requestedMode: 'open' }] });
     const callId = call?.callId as CallId;
     expect((await open(callId)).filter((link) => link.includes('adviser'))).toEqual([]);
-    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId: 'adviser-mikkeli-1' as AdviserId, isAgreed: true }, system);
+    await world.engine.calls.command(
+      callId,
+      { type: 'answerAdviser', adviserId: 'adviser-mikkeli-1' as AdviserId, requestedMode: 'open', isAgreed: true },
+      system,
+    );
     expect((await open(callId)).filter((link) => link.includes('adviser'))).toHaveLength(4);
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { AgencyId, CallId, ServiceId, TerminalId } from '#shared/ids.ts';
-import { languages } from '#shared/language.ts';
+import { staffLanguages } from '#shared/language.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 const terminalId = 'mikkeli-1' as TerminalId;
@@ -13,7 +13,7 @@ onBothDatabases('times to book', (world) => {
   it('[E24] one half-hour is sold to no more customers than there are experts for it, over all services and languages, also when all ask at once', async () => {
     const experts = world.engine.catalogue.staff.filter((member) => member.role === 'expert' && member.agencyId === agencyId);
     const remote = servicesOf().filter(({ channels }) => channels.includes('remote'));
-    const requestedServices = remote.flatMap(({ id }) => languages.map((language) => ({ agencyId, serviceId: id as ServiceId, language })));
+    const requestedServices = remote.flatMap(({ id }) => staffLanguages.map((language) => ({ agencyId, serviceId: id as ServiceId, language })));
     const free = await Promise.all(requestedServices.map((requestedService) => world.engine.callbacks.slots(terminalId, requestedService)));
     const at = free[0]?.find((slot) => free.every((slots) => slots.length === 0 || slots.includes(slot)));
     if (at === undefined) throw new Error('no time is free for all');

@@ -148,10 +148,10 @@ onBothDatabases('a supervisor', (world) => {
     const terminal = await world.database.transaction((tx) => readTerminalView(tx, world.engine.catalogue, world.engine.hours, 'mikkeli-1' as TerminalId));
     expect(terminal.call).toMatchObject({ advisers: [{ adviserId, role: 'supervisor', microphone: 'connectionOnly', requestedMode: 'muted' }] });
 
-    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: false }, system);
+    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, requestedMode: 'muted', isAgreed: false }, system);
     expect(await listening()).toBeNull();
     await handlers['call:listen'](supervisor, { callId });
-    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, isAgreed: true }, system);
+    await world.engine.calls.command(callId, { type: 'answerAdviser', adviserId, requestedMode: 'muted', isAgreed: true }, system);
     expect((await linksTo(callId, supervisor.key)).map(({ from }) => from).sort()).toEqual(['expert:expert-tax-1', 'terminal:mikkeli-1']);
     expect(await listening()).toMatchObject({ callId, isAsking: false });
     await handlers['call:stopListening'](supervisor, { callId });

@@ -18,7 +18,7 @@ import {
 import { evolve } from '#shared/call/evolve.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, PointId, ServiceId, SupervisorId, TerminalId, VisitId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
-import { languages } from '#shared/language.ts';
+import { staffLanguages } from '#shared/language.ts';
 
 export const timings: CallTimings = {
   ringMs: 20_000,
@@ -66,7 +66,7 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
     reason: fc.constantFrom(...priorityReasons),
     supervisorId: fc.constant('s1' as SupervisorId),
   }),
-  fc.record({ type: fc.constant('acceptLanguages' as const), languages: fc.subarray([...languages]) }),
+  fc.record({ type: fc.constant('acceptLanguages' as const), languages: fc.subarray([...staffLanguages]) }),
   fc.record({ type: fc.constant('accept' as const), expertId, offerNumber }),
   fc.record({ type: fc.constant('decline' as const), expertId, offerNumber, reason: fc.constantFrom(...declineReasons) }),
   fc.constant({ type: 'confirmConnected' as const }),
@@ -89,7 +89,7 @@ export const commandArbitrary: fc.Arbitrary<CallCommand> = fc.oneof(
     microphone: fc.constantFrom(...microphoneModes),
     needsConsent: fc.boolean(),
   }),
-  fc.record({ type: fc.constant('answerAdviser' as const), adviserId, isAgreed: fc.boolean() }),
+  fc.record({ type: fc.constant('answerAdviser' as const), adviserId, requestedMode: fc.constantFrom(...microphoneModes), isAgreed: fc.boolean() }),
   fc.record({ type: fc.constantFrom('leaveAsThirdParty' as const, 'loseAdviser' as const, 'regainAdviser' as const), adviserId }),
   fc.constantFrom({ type: 'due' as const }, { type: 'due' as const, isHindered: true }, { type: 'prolongPark' as const }),
   fc.constant({ type: 'park' as const, by: 'customer' as const }),
@@ -166,7 +166,7 @@ function invitedBy(call: Call): CallCommand[] {
     { type: 'joinAsThirdParty', adviserId: a1, role: 'adviser', microphone: 'open', needsConsent: false },
     { type: 'joinAsThirdParty', adviserId: a1, role: 'adviser', microphone: 'muted', needsConsent: true },
     { type: 'joinAsThirdParty', adviserId: a1, role: 'adviser', microphone: 'open', needsConsent: true },
-    { type: 'answerAdviser', adviserId: a1, isAgreed: false },
+    { type: 'answerAdviser', adviserId: a1, requestedMode: 'open', isAgreed: false },
     { type: 'joinAsThirdParty', adviserId: a2, role: 'supervisor', microphone: 'muted', needsConsent: false },
     { type: 'loseAdviser', adviserId: a1 },
     { type: 'regainAdviser', adviserId: a1 },

@@ -68,5 +68,6 @@ export const testSettings: EngineSettings = {
   entriesAnHour: 10_000,
   sessionHours: 1,
   isDemo: true,
+  accessibilityContact: '',
   pagesBuild: servedBuild,
 };

@@ -1,13 +1,24 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import type { DemoPeople, SessionInfo, Subject } from '#shared/contract/http.ts';
+import {
+  type DemoPeople,
+  type InstalledLanguages,
+  type SessionInfo,
+  type Subject,
+  type Texts,
+  installedLanguagesSchema,
+  textsSchema,
+} from '#shared/contract/http.ts';
 import type { Wall } from '#shared/contract/wall.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { type WireError, errorCodes } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
 
-async function call<T>(path: string, body?: unknown, more: RequestInit = {}): Promise<T> {
-  const init: RequestInit = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(path, { ...more, ...init }).catch(() => {
+async function call<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const init: RequestInit =
+    body === undefined
+      ? { ...(signal !== undefined && { signal }) }
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(path, init).catch(() => {
     throw offline();
   });
   const content = (await response.json().catch(() => null)) as unknown;
@@ -36,9 +47,12 @@ export async function servedBuild(): Promise<string | null> {
 
 export const http = {
   catalogue: () => call<Catalogue>('/api/catalogue'),
+  /** Within the time that the signal leaves. */
+  languages: async (signal: AbortSignal): Promise<InstalledLanguages> => installedLanguagesSchema.parse(await call('/api/languages', undefined, signal)),
+  texts: async (language: string, namespace: string): Promise<Texts> => textsSchema.parse(await call(`/api/texts/${language}/${namespace}`)),
   session: () => call<SessionInfo>('/api/session'),
   /** Given up in time for the next one: a line that hangs is lost. */
-  wall: () => call<Wall>('/api/wall', undefined, { cache: 'no-store', signal: AbortSignal.timeout(probeTimeoutMs) }),
+  wall: () => call<Wall>('/api/wall', undefined, AbortSignal.timeout(probeTimeoutMs)),
   demoPeople: () => call<DemoPeople>('/api/demo/people'),
   demoSignIn: (subject: Subject) => call<Subject>('/api/demo/sign-in', subject),
   signIn: (code: string) => call<Subject>('/api/sign-in', { code }),

@@ -1,22 +1,41 @@
 import type { Opening } from '#shared/contract/views/index.ts';
 import type { Language } from '#shared/language.ts';
+import { localeOf, ownCalendar } from './locale.ts';
 
 const timeZone = 'Europe/Helsinki';
-const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language);
 const day = { weekday: 'long', day: 'numeric', month: 'numeric' } as const;
 const hourAndMinute = { hour: '2-digit', minute: '2-digit' } as const;
 
+/** As Intl writes it; with the names that the language's texts bring along, where Intl knows none. */
+function written(at: number | Date, language: Language, options: Intl.DateTimeFormatOptions): string {
+  const format = new Intl.DateTimeFormat(localeOf(language), options);
+  const own = ownCalendar(language);
+  if (own === null) return format.format(at);
+  const english = (part: 'weekday' | 'month'): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: options.timeZone ?? timeZone, [part]: 'long' }).format(at).toLowerCase();
+  const isName = /\p{L}+/u;
+  return format
+    .formatToParts(at)
+    .map(({ type, value }) => {
+      if (!isName.test(value)) return value;
+      return type === 'weekday' || type === 'month' ? (own[type][english(type)] ?? value) : value.replace(isName, own.at);
+    })
+    .join('');
+}
+
 /** Day and time as clocks in Finland show them, wherever the page is. */
 export const clockTime = (at: number, language: Language, withDay: boolean): string =>
-  new Intl.DateTimeFormat(localeOf(language), { timeZone, ...(withDay && day), ...hourAndMinute }).format(at);
+  written(at, language, { timeZone, ...(withDay && day), ...hourAndMinute });
 
 /** The same to the second, for what happens fast. */
-export const clockSeconds = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { timeZone, ...hourAndMinute, second: '2-digit' }).format(at);
+export const clockSeconds = (at: number, language: Language): string => written(at, language, { timeZone, ...hourAndMinute, second: '2-digit' });
 
 /** A date of the calendar, `2026-11-30`, which has no time zone. */
-export const dayText = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { ...day, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+export const dayText = (date: string, language: Language): string => written(new Date(`${date}T00:00:00Z`), language, { ...day, timeZone: 'UTC' });
+
+/** The same in full, for what is read long after. */
+export const fullDate = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 
 /** The hour that clocks in Finland show, 0 to 23. */
 export const hourNow = (): number => Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format());

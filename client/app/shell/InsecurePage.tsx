@@ -1,4 +1,4 @@
-import { languages } from '#shared/language.ts';
+import { staffLanguages } from '#shared/language.ts';
 import styles from '#client/ui/PartFault.module.css';
 import { useTexts } from '#client/app/i18n/index.ts';
 
@@ -12,7 +12,7 @@ export function InsecurePage() {
   const secure = `https://${host}${pathname}`;
   return (
     <main className={`${styles['fault']} ${styles['page']}`} data-testid="insecure">
-      {languages.map((language) => (
+      {staffLanguages.map((language) => (
         <section key={language} lang={language} className={styles['call']}>
           <h1>{t('insecure.title', { lng: language })}</h1>
           <p>{t('insecure.text', { lng: language })}</p>

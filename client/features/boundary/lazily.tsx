@@ -1,6 +1,6 @@
 import { type ComponentType, Suspense, lazy, useState } from 'react';
 import type { Namespace } from '#shared/texts/namespaces.ts';
-import { loadTexts } from '#client/app/i18n/index.ts';
+import { loadOtherLanguages, loadTexts } from '#client/app/i18n/index.ts';
 import { loadPart } from '#client/app/loadPart.ts';
 import type { BoundaryProps } from '#client/ui/Boundary.tsx';
 import { Loading } from '#client/ui/Loading.tsx';
@@ -29,5 +29,6 @@ export const lazyPart = <P extends object>(load: Load<P>): ComponentType<P> => w
 export const lazyPage = (load: Load<object>, ...texts: readonly Namespace[]): ComponentType =>
   within(async () => {
     const [page] = await Promise.all([loadPart(load), loadTexts(...texts)]);
+    loadOtherLanguages();
     return page;
   }, PageBoundary);

@@ -1,6 +1,6 @@
 import type { CallMediaState } from '#client/media/state.ts';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { Plate } from './Plate.tsx';
 import { RemoteTile } from './RemoteTile.tsx';
 
 type Advisers = Extract<TerminalCall, { expertName: string }>['advisers'];
@@ -18,9 +18,9 @@ export function AdviserTiles({ advisers, remotes, labelOf }: Props) {
     if (microphone === 'connectionOnly') {
       const how = role === 'supervisor' ? 'supervisorAsks' : 'connectionOnly';
       return (
-        <div key={adviserId} data-testid={how}>
-          <Notice>{labelOf(displayName, how)}</Notice>
-        </div>
+        <Plate key={adviserId} testId={how}>
+          {labelOf(displayName, how)}
+        </Plate>
       );
     }
     const remote = remotes.find((one) => one.role === role && one.id === adviserId);

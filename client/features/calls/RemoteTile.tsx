@@ -5,6 +5,7 @@ import { VideoTile } from './VideoTile.tsx';
 type Props = {
   /** Name and role, always visible. */
   readonly label: string;
+  readonly sub?: string;
   /** Who sends it; without anybody yet, the tile waits for them. */
   readonly remote: RemoteParticipant | undefined;
   /** Known to be muted before any media says so. */

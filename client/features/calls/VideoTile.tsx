@@ -8,6 +8,8 @@ import styles from './VideoTile.module.css';
 type Props = {
   /** Name and role, always visible. */
   readonly label: string;
+  /** A second, smaller line under it, such as the agency. */
+  readonly sub?: string;
   readonly video: MediaStreamTrack | null;
   readonly audio?: MediaStreamTrack | null;
   readonly isMirrored?: boolean;
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** One person's picture and sound. If the browser holds the sound back, a visible button turns it on. */
-export function VideoTile({ label, video, audio = null, isMirrored = false, isMicrophoneMuted = false, isCameraMuted = false, overlay, testId }: Props) {
+export function VideoTile({ label, sub, video, audio = null, isMirrored = false, isMicrophoneMuted = false, isCameraMuted = false, overlay, testId }: Props) {
   const { t } = useTexts('common');
   const videoElement = useRef<HTMLVideoElement>(null);
   const audioElement = useRef<HTMLAudioElement>(null);
@@ -68,11 +70,18 @@ export function VideoTile({ label, video, audio = null, isMirrored = false, isMi
 
   return (
     <figure className={styles['tile']} data-testid={testId}>
-      <video ref={videoElement} autoPlay playsInline muted className={isMirrored ? styles['mirrored'] : undefined} aria-label={label} />
+      <video
+        ref={videoElement}
+        autoPlay
+        playsInline
+        muted
+        className={isMirrored ? styles['mirrored'] : undefined}
+        aria-label={sub === undefined ? label : `${label}, ${sub}`}
+      />
       <audio ref={audioElement} autoPlay />
       {(video === null || isCameraMuted) && (
         <div className={styles['noPicture']}>
-          <VideoOff aria-hidden size={48} />
+          <VideoOff aria-hidden />
           <span>{t('cameraOff')}</span>
         </div>
       )}
@@ -89,8 +98,11 @@ export function VideoTile({ label, video, audio = null, isMirrored = false, isMi
         </div>
       )}
       <figcaption className={styles['label']}>
-        {isMicrophoneMuted && <MicOff aria-label={t('microphoneOff')} size={18} />}
-        <span>{label}</span>
+        {isMicrophoneMuted && <MicOff aria-label={t('microphoneOff')} />}
+        <span>
+          {label}
+          {sub !== undefined && <span className={styles['sub']}>{sub}</span>}
+        </span>
       </figcaption>
     </figure>
   );

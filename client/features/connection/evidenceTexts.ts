@@ -1,6 +1,7 @@
 import type { FindingEvidence } from '#shared/connection/findings.ts';
 import { selfTestSteps } from '#shared/connection/selfTest.ts';
 import type { useTexts } from '#client/app/i18n/index.ts';
+import { localeOf } from '#client/app/i18n/locale.ts';
 
 type Texts = ReturnType<typeof useTexts>['t'];
 type Shown = { readonly factor: number; readonly decimals: number };
@@ -47,6 +48,6 @@ export function evidenceTexts(t: Texts, language: string, evidence: FindingEvide
     }
     if (!isNumber(name)) return [];
     const { factor, decimals } = numbers[name];
-    return [t(`evidence.${name}`, { value: new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(value * factor) })];
+    return [t(`evidence.${name}`, { value: new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: decimals }).format(value * factor) })];
   });
 }

@@ -1,5 +1,6 @@
 import type { Figures, NumberName } from '#shared/connection/figures.ts';
 import type { RemoteAction } from '#shared/contract/remoteActions.ts';
+import { localeOf } from '#client/app/i18n/locale.ts';
 
 /** How a figure is shown: multiplied from the unit of webrtc-stats into the one that people read, with so many decimals. */
 const shown: Record<NumberName, { readonly factor: number; readonly decimals: number }> = {
@@ -34,7 +35,7 @@ export const figureValue = (name: NumberName, figures: Figures): number | null =
 export function figureText(name: NumberName, value: number | null, language: string): string {
   if (value === null) return '–';
   const { factor, decimals } = shown[name];
-  return new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value * factor);
+  return new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value * factor);
 }
 
 /** A change below this share, or below this much in the shown unit, may be chance. */

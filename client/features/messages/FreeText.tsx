@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Form, Input, Label, Text, TextField } from 'react-aria-components';
-import { type Language, languages } from '#shared/language.ts';
+import type { Language } from '#shared/language.ts';
 import { type MessageContent, messageMaxLength } from '#shared/messages/contract.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useSpokenLanguages, useTexts } from '#client/app/i18n/index.ts';
 import styles from './Messages.module.css';
 
 type Props = { readonly callLanguage: Language; readonly onSend: (content: MessageContent) => void };
@@ -13,6 +13,7 @@ type Props = { readonly callLanguage: Language; readonly onSend: (content: Messa
 export function FreeText({ callLanguage, onSend }: Props) {
   const { t } = useTexts('messages');
   const [text, setText] = useState('');
+  const languages = useSpokenLanguages();
   const [language, setLanguage] = useState(callLanguage);
   return (
     <Form
@@ -33,7 +34,7 @@ export function FreeText({ callLanguage, onSend }: Props) {
         <Choice
           label={t('writtenIn')}
           value={language}
-          options={languages.map((id) => ({ id, text: languageNames[id] }))}
+          options={languages.map((id) => ({ id, text: languageName(id) }))}
           testId="messageLanguage"
           onChange={setLanguage}
         />

@@ -6,7 +6,7 @@ import { type Message, type MessageContent, messagePhrases } from '#shared/messa
 import { Button } from '#client/ui/Button.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import type { ActOf } from '#client/app/shell/useRequest.ts';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { FreeText } from './FreeText.tsx';
 import { MessageList } from './MessageList.tsx';
 import styles from './Messages.module.css';
@@ -54,7 +54,7 @@ function Content({ act, catalogue, callId, language, messages, onClose }: Props 
       <p>{t('seenByAll')}</p>
       <MessageList messages={messages} catalogue={catalogue} reader="staff" />
       <section className={styles['section']} aria-labelledby="phrases-title">
-        <h3 id="phrases-title">{t('phrases', { language: languageNames[language] })}</h3>
+        <h3 id="phrases-title">{t('phrases', { language: languageName(language) })}</h3>
         <ul className={styles['phrases']}>
           {messagePhrases.map((phrase) => (
             <li key={phrase}>

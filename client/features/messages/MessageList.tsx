@@ -2,7 +2,7 @@ import { MessageCircle } from 'lucide-react';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { Message } from '#shared/messages/contract.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Messages.module.css';
 
@@ -55,7 +55,7 @@ function Line({ message: { content, sender, sentAt }, catalogue }: { readonly me
         {content.kind === 'text' && content.language !== language && (
           <>
             {' · '}
-            <span lang={content.language}>{languageNames[content.language]}</span>
+            <span lang={content.language}>{languageName(content.language)}</span>
           </>
         )}
       </p>

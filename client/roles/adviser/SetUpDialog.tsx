@@ -2,12 +2,12 @@ import { useRef, useState } from 'react';
 import { Form, Label, TextArea, TextField } from 'react-aria-components';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
-import { type Language, languages } from '#shared/language.ts';
+import type { Language } from '#shared/language.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { type ChosenService, ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useSpokenLanguages, useTexts } from '#client/app/i18n/index.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './props.ts';
 import { canSetUp } from './terminals.ts';
@@ -38,6 +38,7 @@ function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readon
   const { t, language: ownLanguage } = useTexts('adviser');
   const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: null, serviceId: null });
   const { agencyId, serviceId } = serviceRequest;
+  const languages = useSpokenLanguages();
   const [language, setLanguage] = useState<Language>(ownLanguage);
   const [note, setNote] = useState('');
   const callId = useRef(crypto.randomUUID() as CallId);
@@ -58,7 +59,7 @@ function SetUpForm({ terminal, view, catalogue, act, onClose }: Props & { readon
     >
       <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="setUp" withPractice onChange={setServiceRequest} />
       {onDuty === 0 && <p>{t('setUp.nobodyOnDuty')}</p>}
-      <Choice label={t('setUp.language')} value={language} options={languages.map((id) => ({ id, text: languageNames[id] }))} onChange={setLanguage} />
+      <Choice label={t('setUp.language')} value={language} options={languages.map((id) => ({ id, text: languageName(id) }))} onChange={setLanguage} />
       <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
         <Label>{t('setUp.note', { left: noteMaxLength - note.length })}</Label>
         <TextArea rows={3} className={styles['textArea'] ?? ''} />

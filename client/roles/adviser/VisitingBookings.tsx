@@ -1,7 +1,7 @@
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Adviser.module.css';
 import type { DeskProps } from './props.ts';
@@ -35,7 +35,7 @@ export function VisitingBookings(props: DeskProps) {
                   {!booking.hasDay && ` · ${t('visitingNoDay')}`}
                 </td>
                 <td>
-                  {agencyShortName(booking.agencyId)} · {serviceName(booking.serviceId)} · {languageNames[booking.language]}
+                  {agencyShortName(booking.agencyId)} · {serviceName(booking.serviceId)} · {languageName(booking.language)}
                   {booking.pointId !== view.adviser.pointId && ` · ${inLanguage(booking.pointNames)}`}
                 </td>
                 <td>

@@ -1,6 +1,6 @@
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { clockText } from '#client/ui/duration.ts';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
@@ -26,7 +26,7 @@ export function OwnDay({ view, catalogue }: DeskProps) {
                   {clockTime(booking.at, language, true)} {serviceName(booking.serviceId)}
                 </strong>
                 <span>
-                  {inLanguage(booking.pointNames)} · {languageNames[booking.language]}
+                  {inLanguage(booking.pointNames)} · {languageName(booking.language)}
                 </span>
               </li>
             ))}
@@ -43,7 +43,7 @@ export function OwnDay({ view, catalogue }: DeskProps) {
                   {clockTime(booking.at, language, false)} {serviceName(booking.serviceId)}
                 </strong>
                 <span>
-                  {t('visiting.place', { point: inLanguage(booking.pointNames), number: booking.number })} · {languageNames[booking.language]}
+                  {t('visiting.place', { point: inLanguage(booking.pointNames), number: booking.number })} · {languageName(booking.language)}
                   {!booking.hasDay && ` · ${t('visitingNoDay')}`}
                 </span>
               </li>

@@ -11,15 +11,15 @@ type GroupProps = { readonly title: string; readonly icon: ReactNode; readonly p
 
 function Group({ title, icon, people, onChoose }: GroupProps) {
   const { inLanguage } = useTexts('signIn');
-  const groups = Map.groupBy(people, (person) => person.group.fi);
+  const groups = Map.groupBy(people, (person) => inLanguage(person.group));
   return (
     <section className={styles['group']}>
       <h2>
         {icon} {title}
       </h2>
-      {[...groups.values()].map((members) => (
-        <div key={members[0]?.group.fi} className={styles['place']}>
-          <h3>{members[0] && inLanguage(members[0].group)}</h3>
+      {[...groups].map(([place, members]) => (
+        <div key={place} className={styles['place']}>
+          <h3>{place}</h3>
           <div className={styles['people']}>
             {members.map(({ id, name }) => (
               <Button key={id} kind="secondary" data-testid={id} onPress={() => onChoose(id)}>

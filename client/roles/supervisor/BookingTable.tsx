@@ -1,7 +1,7 @@
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Panel } from '#client/ui/Card.tsx';
 import { DataTable } from '#client/ui/DataTable.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
 
@@ -25,7 +25,7 @@ export function BookingTable({ view, catalogue }: DeskProps) {
           testId: 'booking',
           cells: [
             clockTime(booking.at, language, true),
-            `${serviceName(booking.serviceId)} · ${languageNames[booking.language]}`,
+            `${serviceName(booking.serviceId)} · ${languageName(booking.language)}`,
             inLanguage(booking.pointNames),
           ],
         }))}

@@ -7,7 +7,7 @@ import { Chip, Panel } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { State } from '#client/ui/State.tsx';
 import type { StateKind } from '#client/ui/stateKinds.ts';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import styles from './ExpertList.module.css';
 import type { DeskProps } from './props.ts';
@@ -71,7 +71,7 @@ function Person({ expert, catalogue, now }: Pick<DeskProps, 'catalogue'> & { rea
         </span>
         <span className={styles['chips']} role="group" aria-label={t('experts.languages')}>
           {expert.languages.map((language) => (
-            <Chip key={language}>{languageNames[language]}</Chip>
+            <Chip key={language}>{languageName(language)}</Chip>
           ))}
         </span>
       </div>

@@ -1,7 +1,7 @@
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Panel } from '#client/ui/Card.tsx';
 import { DataTable } from '#client/ui/DataTable.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
 
@@ -26,7 +26,7 @@ export function VisitingTable({ view, catalogue }: DeskProps) {
           testId: 'visitingBooking',
           cells: [
             `${clockTime(booking.at, language, true)}${booking.hasDay ? '' : ` · ${t('visitingNoDay')}`}`,
-            `${serviceName(booking.serviceId)} · ${languageNames[booking.language]}`,
+            `${serviceName(booking.serviceId)} · ${languageName(booking.language)}`,
             inLanguage(booking.pointNames),
             booking.number,
           ],

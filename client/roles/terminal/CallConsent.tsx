@@ -18,16 +18,17 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
   if (!('advisers' in call)) return null;
   const { callId, askedColleague } = call;
   const asking = call.advisers.find(({ requestedMode }) => requestedMode !== null);
-  if (asking !== undefined) {
+  const requestedMode = asking?.requestedMode ?? null;
+  if (asking !== undefined && requestedMode !== null) {
     const { adviserId, role, displayName } = asking;
     return (
       <YesNoDialog
-        key={adviserId}
+        key={`${adviserId} ${requestedMode}`}
         title={t(`adviserConsent.${role}.title`, { name: displayName })}
         yes={t('adviserConsent.yes')}
         no={t('adviserConsent.no')}
         testId="adviserConsent"
-        onAnswer={(isAgreed, onRefused) => act('call:answerAdviser', { callId, adviserId, isAgreed }, onRefused)}
+        onAnswer={(isAgreed, onRefused) => act('call:answerAdviser', { callId, adviserId, requestedMode, isAgreed }, onRefused)}
       >
         <p>{t(`adviserConsent.${role}.text`)}</p>
       </YesNoDialog>

@@ -2,11 +2,11 @@ import { Check, Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
-import { type Language, languages } from '#shared/language.ts';
+import type { Language } from '#shared/language.ts';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
-import { languageNames, useTexts } from '#client/app/i18n/index.ts';
+import { languageName, useSpokenLanguages, useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
 import styles from './Terminal.module.css';
@@ -21,6 +21,7 @@ export function OtherLanguages({ roleClient, call }: Props) {
   const now = useNow(roleClient);
   const { act, notice } = useNotedRequest(roleClient);
   const { callId, otherLanguages } = call;
+  const languages = useSpokenLanguages();
   const section = useRef<HTMLElement>(null);
   usePressGuard(section, otherLanguages.join());
   const relaxesAt = call.widensAt.language;
@@ -48,7 +49,7 @@ export function OtherLanguages({ roleClient, call }: Props) {
                 isSelected={isAccepted}
                 onChange={(isOn) => accept(isOn ? [...otherLanguages, language] : otherLanguages.filter((one) => one !== language))}
               >
-                {isAccepted ? <Check aria-hidden /> : <Plus aria-hidden />} {languageNames[language]}
+                {isAccepted ? <Check aria-hidden /> : <Plus aria-hidden />} {languageName(language)}
               </ToggleButton>
             );
           })}

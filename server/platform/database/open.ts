@@ -19,6 +19,16 @@ export type DatabaseOptions = {
 };
 
 const watchMs = 2_000;
+/**
+ * What the database itself holds this server to: one that is frozen, or cut off in the middle of a transaction, gives back the rows that it holds.
+ * The last is TCP's own patience with a server that no longer acknowledges (RFC 5482).
+ */
+export const sessionLimits = {
+  statement_timeout: 15_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+  options: '-c tcp_user_timeout=15000',
+} as const;
 
 /**
  * Opens PostgreSQL when a URL is given, else the embedded database in `dataDir`, and brings the schema up to date.
@@ -29,7 +39,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database &
 }
 
 async function openServer({ poolSize, logger }: DatabaseOptions, url: string) {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true, pipeline: true });
+  await migrateServer(url);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+    pipeline: true,
+    ...sessionLimits,
+  });
   // Whether the database is there is asked on a connection apart: a pool that is busy is not taken for a database that is lost.
   const watchPool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: watchMs, query_timeout: watchMs, keepAlive: true });
   // Without a listener, a connection that is lost while idle, or between two statements, would end the process.
@@ -37,8 +56,18 @@ async function openServer({ poolSize, logger }: DatabaseOptions, url: string) {
     one.on('connect', (client) => client.on('error', () => {}));
     one.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
   }
-  await migrate(pool);
   return { ...databaseOver('server', pool, () => watchPool.end(), null, watchPool), url };
+}
+
+/** On a connection without the limits: a server waits here while another one, that started with it, changes the schema. */
+async function migrateServer(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
+  pool.on('connect', (client) => client.on('error', () => {}));
+  try {
+    await migrate(pool);
+  } finally {
+    await pool.end();
+  }
 }
 
 async function openEmbedded({ dataDir, dumpIntervalMs, logger }: DatabaseOptions) {

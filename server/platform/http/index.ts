@@ -18,6 +18,8 @@ export type HttpOptions = {
   /** What the features bring, in this order. */
   readonly routes: readonly express.Router[];
   readonly metrics: Registry;
+  /** Whether /metrics is served where the pages are; in production it has a port of its own. */
+  readonly showsMetrics: boolean;
   readonly publicOrigins: readonly string[];
   /** Whether an address is a proxy of ours. */
   readonly isTrusted: IsTrusted;
@@ -40,21 +42,47 @@ export function createHttp(options: HttpOptions): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', options.isTrusted);
   app.use(securityHeaders());
-  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  const limitHealth = limitEach(healthLimit);
-  app.get('/readyz', async (request, response) => {
-    await limitHealth(limitedNetwork(clientAddress(request, options.isTrusted)));
-    await options.checkReady();
-    response.json({ status: 'ok' });
-  });
-  app.get('/metrics', async (request, response) => {
-    await limitHealth(limitedNetwork(clientAddress(request, options.isTrusted)));
-    response.type(options.metrics.contentType).send(await options.metrics.metrics());
-  });
+  app.use(health(options));
+  if (options.showsMetrics) app.use(metrics(options));
   app.use('/api', api(options));
   servePages(app, options.clientDirectory);
   app.use(sendError(options.logger));
   return app;
+}
+
+/** What those who operate the server ask, on a port that the pages do not have. */
+export function createOperationsHttp(options: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(health(options));
+  app.use(metrics(options));
+  app.use(() => {
+    throw new AppError('notFound');
+  });
+  app.use(sendError(options.logger));
+  return app;
+}
+
+function health({ checkReady, isTrusted }: HttpOptions): express.Router {
+  const router = express.Router();
+  const limitHealth = limitEach(healthLimit);
+  router.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  router.get('/readyz', async (request, response) => {
+    await limitHealth(limitedNetwork(clientAddress(request, isTrusted)));
+    await checkReady();
+    response.json({ status: 'ok' });
+  });
+  return router;
+}
+
+function metrics({ metrics: registry, isTrusted }: HttpOptions): express.Router {
+  const router = express.Router();
+  const limitMetrics = limitEach(healthLimit);
+  router.get('/metrics', async (request, response) => {
+    await limitMetrics(limitedNetwork(clientAddress(request, isTrusted)));
+    response.type(registry.contentType).send(await registry.metrics());
+  });
+  return router;
 }
 
 function securityHeaders(): RequestHandler {
@@ -62,7 +90,7 @@ function securityHeaders(): RequestHandler {
     contentSecurityPolicy: {
       useDefaults: true,
       directives: {
-        'connect-src': ["'self'", 'ws:', 'wss:'],
+        'connect-src': ["'self'", (request) => socketsOf(request.headers.host)],
         'img-src': ["'self'", 'data:'],
         'media-src': ["'self'", 'blob:', 'data:'],
         'style-src': ["'self'", "'unsafe-inline'"],
@@ -72,13 +100,20 @@ function securityHeaders(): RequestHandler {
         'upgrade-insecure-requests': null,
       },
     },
-    strictTransportSecurity: false,
+    // Only an answer over TLS may say it (RFC 6797, 7.2), and browsers believe no other.
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+    // As `frame-ancestors` says, for browsers that do not know that.
+    frameguard: { action: 'deny' },
   });
   return (request, response, next) => {
     response.setHeader('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=()');
     headers(request, response, next);
   };
 }
+
+/** The page's own host for sockets: not every browser takes `'self'` for them. */
+const socketsOf = (host: string | undefined): string =>
+  host !== undefined && /^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i.test(host) ? `ws://${host} wss://${host}` : '';
 
 function api({ routes, publicOrigins, isTrusted }: HttpOptions): express.Router {
   const router = express.Router();
@@ -87,6 +122,11 @@ function api({ routes, publicOrigins, isTrusted }: HttpOptions): express.Router 
     // Forms of other sites cannot act here: the browser tells where a request comes from.
     if (request.method !== 'GET' && !isAllowedOrigin(request, publicOrigins)) throw new AppError('forbidden');
     await limitPublic(limitedNetwork(clientAddress(request, isTrusted)));
+    next();
+  });
+  // Who is signed in, and the rest, is nothing to keep: not in a proxy and not on a machine that others use.
+  router.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
     next();
   });
   router.get('/protocol/schema.json', (_request, response) => response.sendFile(protocolSchema));

@@ -1,2 +1,2 @@
-export { createLogger } from './logger.ts';
+export { createLogger, lostLines } from './logger.ts';
 export { createMetrics } from './metricsStore.ts';

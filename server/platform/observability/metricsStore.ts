@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type CauseCode, causeCodes } from '#shared/connection/findings.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { lostLines } from './logger.ts';
 
 const stateRow = z.object({ state: z.string(), count: z.number() });
 
@@ -56,6 +57,14 @@ export function createMetrics(database: Database, media: Pick<MediaPort, 'rtpByt
     collect() {
       const active = findings.active();
       for (const code of causeCodes) this.set({ code }, active.get(code) ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'distans_log_lines_lost',
+    help: 'How often a line of the log could not be written, as on a full disk',
+    registers: [registry],
+    collect() {
+      this.set(lostLines());
     },
   });
   return registry;

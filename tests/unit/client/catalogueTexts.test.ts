@@ -13,7 +13,7 @@ const catalogue = {
 } as unknown as Catalogue;
 
 describe('names of the catalogue', () => {
-  const texts = catalogueTexts(catalogue, (text) => text.fi);
+  const texts = catalogueTexts(catalogue, (text) => text['fi'] ?? '');
 
   it('are in the language that is asked for', () => {
     expect(texts.agencyName('fpa' as AgencyId)).toBe('fpa suomeksi');

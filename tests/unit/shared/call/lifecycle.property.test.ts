@@ -18,7 +18,18 @@ import { evolve } from '#shared/call/evolve.ts';
 import { allowedSteps } from '#shared/call/diagram.ts';
 import type { AdviserId, ExpertId } from '#shared/ids.ts';
 import { type Instant, after } from '#shared/instant.ts';
-import { askingCallId, everyCommand, experts, facts, queuedCall, run, stepsArbitrary, timings } from '#tests/support/callArbitraries.ts';
+import type { CallCommand } from '#shared/call/commands.ts';
+import {
+  advisers as adviserIds,
+  askingCallId,
+  everyCommand,
+  experts,
+  facts,
+  queuedCall,
+  run,
+  stepsArbitrary,
+  timings,
+} from '#tests/support/callArbitraries.ts';
 
 const fieldsOf: Record<StateName, readonly string[]> = {
   queued: ['lostExpertId', 'refusals', 'terminal'],
@@ -166,6 +177,35 @@ describe('the life cycle of a call', () => {
         }
       }),
     );
+  });
+
+  it('[F106] a customer’s yes lets in no more than the question that it answers asked for', () => {
+    fc.assert(
+      fc.property(stepsArbitrary, (steps) => {
+        for (const { command, events } of run(steps)) {
+          if (command.type !== 'answerAdviser' || !command.isAgreed || events.length === 0) continue;
+          expect(events).toMatchObject([{ type: 'AdviserMicrophoneChanged', microphone: command.requestedMode }]);
+        }
+      }),
+    );
+    const [adviserId, expertId] = [adviserIds[0] as AdviserId, experts[0] as ExpertId];
+    const ask = (microphone: 'muted' | 'open') => ({ type: 'joinAsThirdParty' as const, adviserId, role: 'adviser' as const, microphone, needsConsent: true });
+    const commands = [
+      { type: 'offer', expertId },
+      { type: 'accept', expertId, offerNumber: 1 },
+      { type: 'confirmConnected' },
+      ask('muted'),
+      ask('open'),
+    ] as CallCommand[];
+    const asked = commands.reduce((call, command) => {
+      const decision = decide(call, command, facts.queuedAt, timings);
+      return decision.ok ? decision.events.reduce(evolve, call) : call;
+    }, queuedCall());
+    expect(decide(asked, { type: 'answerAdviser', adviserId, requestedMode: 'muted', isAgreed: true }, facts.queuedAt, timings)).toEqual({
+      ok: false,
+      refusal: 'wrongState',
+    });
+    expect(decide(asked, { type: 'answerAdviser', adviserId, requestedMode: 'open', isAgreed: true }, facts.queuedAt, timings)).toMatchObject({ ok: true });
   });
 
   it('[F16] an answer to an older offer or by another expert is refused', () => {

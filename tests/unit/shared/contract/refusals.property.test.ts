@@ -25,7 +25,7 @@ const commandsOf: { readonly [N in RequestName]?: readonly CallCommand[] } = {
   'callback:answer': [{ type: 'answerCallback', terminalId: facts.terminalId }],
   'callback:move': [{ type: 'moveCallback', at: facts.queuedAt }],
   'call:leave': [{ type: 'end', endedBy: 'customer' }],
-  'call:answerAdviser': [{ type: 'answerAdviser', adviserId, isAgreed: true }],
+  'call:answerAdviser': [{ type: 'answerAdviser', adviserId, requestedMode: 'open', isAgreed: true }],
   'call:answerColleague': [{ type: 'answerColleague', isAgreed: true }],
   'call:confirmConnected': [{ type: 'confirmConnected' }],
   'offer:accept': [1, 2].map((offerNumber) => ({ type: 'accept', expertId, offerNumber })),

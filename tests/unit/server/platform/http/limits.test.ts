@@ -47,6 +47,7 @@ beforeEach(async () => {
   const app = createHttp({
     routes: engine.routes,
     metrics: new Registry(),
+    showsMetrics: true,
     publicOrigins: [],
     isTrusted,
     clientDirectory: '/none',

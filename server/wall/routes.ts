@@ -1,23 +1,24 @@
 import express from 'express';
 import type { SupervisorId } from '#shared/ids.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
+import type { Hours } from '#server/hours/index.ts';
 import type { WebSessions } from '#server/identity/index.ts';
 import { limitEach } from '#server/limits.ts';
-import { readSupervisorView } from './supervisorView.ts';
-import type { ViewSources } from './readView.ts';
-import { wallOf } from './wall.ts';
+import { readSupervisorView } from '#server/views/index.ts';
+import { wallOf } from './wall.rules.ts';
 
 /** Reads by one address within the time: a dozen boards that ask every few seconds, and some more. */
 const wallLimit = { points: 600, duration: 60 };
 
-type Parts = ViewSources & { readonly database: Database; readonly webSessions: WebSessions };
+type Parts = { readonly catalogue: CatalogueReader; readonly hours: Hours; readonly database: Database; readonly webSessions: WebSessions };
 
 /**
  * The wallboard reads by HTTP: a second page on the socket would take the place of the supervisor's own desk, and what never reaches the board
  * cannot be read off it.
  */
-export function viewRoutes({ database, catalogue, hours, webSessions }: Parts): express.Router {
+export function wallRoutes({ database, catalogue, hours, webSessions }: Parts): express.Router {
   const router = express.Router();
   const limitWall = limitEach(wallLimit);
   router.get('/wall', async (request, response) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { wallSchema } from '#shared/contract/wall.ts';
 import type { SupervisorView } from '#shared/contract/views/index.ts';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import { wallOf } from '#server/views/wall.ts';
+import { wallOf } from '#server/wall/wall.rules.ts';
 
 const experts = ['available', 'offered', 'inCall', 'inCall', 'wrapUp', 'missed', 'away', 'break', 'offline'].map((status, index) => ({
   id: `expert-${index}`,
