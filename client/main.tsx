@@ -1,5 +1,3 @@
-import '@fontsource-variable/noto-sans-arabic';
-import '@fontsource-variable/source-sans-3';
 import 'virtual:design-tokens.css';
 import './ui/styles/tokens.css';
 import './ui/styles/states.css';
@@ -13,6 +11,7 @@ import { lazyPage } from '#client/features/boundary/lazily.tsx';
 import { modeOf, startAppearance } from '#client/ui/appearance.ts';
 import { guardBehindDialogs } from '#client/ui/pressGuard.ts';
 import { Shell } from '#client/app/shell/Shell.tsx';
+import { loadPart } from '#client/app/loadPart.ts';
 import { servedBuild } from '#client/app/api/http.ts';
 import { startTranslation } from '#client/app/i18n/index.ts';
 import { watchDeploys } from '#client/app/state/deployReload.ts';
@@ -31,6 +30,8 @@ const GalleryPage =
     ? null
     : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
+/** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
+const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');
 const SupervisorPage = lazyPage(() => import('#client/roles/supervisor/SupervisorPage.tsx'), 'supervisor');
 
 const Pages = () => (
@@ -41,6 +42,7 @@ const Pages = () => (
     <Route path="/accessibility" component={StatementPage} />
     <Route path="/supervisor" component={SupervisorPage} />
     <Route path="/supervisor/wall" component={WallPage} />
+    {StagePage !== null && <Route path="/stage" component={StagePage} />}
     {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}
     <Route component={SignInPage} />
   </Switch>
@@ -59,6 +61,10 @@ watchDeploys({
 guardBehindDialogs(root);
 startAppearance(modeOf(window.location.pathname));
 startTranslation();
+if (import.meta.env.MODE !== 'production' && window.parent !== window) {
+  const frame = await loadPart(() => import('#client/roles/stage/frame.ts'));
+  await frame.default();
+}
 createRoot(root).render(
   <StrictMode>
     <Shell>{window.isSecureContext ? <Pages /> : <InsecurePage />}</Shell>

@@ -16,9 +16,25 @@ function designTokens(): Plugin {
   };
 }
 
+/** Files of texts are named for what they are: all of a namespace's would be `sv` otherwise. */
+const textsName = (file: string | null): string | null => {
+  const [, namespace, language] = /([^/]+)(?:\/texts)?\/([^/]+)\.json$/.exec(file ?? '') ?? [];
+  return namespace === undefined || language === undefined ? null : `assets/texts-${namespace}-${language}-[hash].js`;
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), designTokens()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', manifest: true },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2023',
+    manifest: true,
+    rolldownOptions: {
+      // Schemas that the pages do not use stay out of them: making one does nothing else.
+      treeshake: { manualPureFunctions: ['z'] },
+      output: { chunkFileNames: ({ facadeModuleId }) => textsName(facadeModuleId) ?? 'assets/[name]-[hash].js' },
+    },
+  },
   cacheDir: '../.cache/vite',
 });

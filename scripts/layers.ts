@@ -20,6 +20,7 @@ const folder = (name: string, imports: readonly string[], packages: readonly str
 const shared: readonly Row[] = [
   { files: 'shared/*.ts', imports: [], packages: ['zod'] },
   folder('shared/queue', ['shared/instant.ts']),
+  folder('shared/catalogue', ['shared/contract', 'shared/language.ts']),
   folder('shared/texts', []),
   folder('shared/practice', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
@@ -91,7 +92,11 @@ const server: readonly Row[] = [
   folder('server/help', [...base, ...features('calls catalogue terminals visits')], useful),
   folder('server/practice', [...base, port, ...features('calls catalogue')], useful),
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
-  folder('server/identity', [...base, limits, port, 'server/parse.ts', ...features('calls catalogue presence')], ['node', 'express', 'cookie', ...useful]),
+  folder(
+    'server/identity',
+    [...base, limits, port, 'server/parse.ts', ...features('calls catalogue hours presence')],
+    ['node', 'express', 'cookie', ...useful],
+  ),
   folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
   folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
@@ -132,11 +137,15 @@ const client: readonly Row[] = [
   { files: 'client/*.ts', imports: [], packages: [] },
   { files: 'client/app/*.ts', imports: [], packages: ['zustand'] },
   folder('client/app/api', ['shared'], ['socket.io-client', 'zustand']),
-  folder('client/media', ['shared'], ['mediasoup-client', 'zod', 'zustand']),
+  folder('client/media', ['shared', 'client/app/loadPart.ts'], ['mediasoup-client', 'zod', 'zustand']),
   folder('client/app/i18n', ['shared', 'client/app/loadPart.ts', 'client/app/api'], ['react', 'i18next', 'react-i18next', 'zustand']),
   folder('client/app/state', ['shared', 'client/app/loadPart.ts', 'client/app/api', 'client/media'], ['react', 'zustand']),
-  folder('client/ui', ['shared', 'client/app/i18n'], kit),
-  folder('client/app/shell', ['shared', 'client/media', 'client/app/api', 'client/app/i18n', 'client/app/state', 'client/ui'], [...kit, 'i18next', 'wouter']),
+  folder('client/ui', ['shared', 'client/app/loadPart.ts', 'client/app/i18n'], kit),
+  folder(
+    'client/app/shell',
+    ['shared', 'client/media', 'client/app/loadPart.ts', 'client/app/api', 'client/app/i18n', 'client/app/state', 'client/ui'],
+    [...kit, 'i18next', 'wouter', '@fontsource-variable/noto-sans-arabic', '@fontsource-variable/source-sans-3'],
+  ),
   folder('client/features/calls', app, kit),
   folder('client/features/boundary', [...app, 'client/app/loadPart.ts', ...parts('calls')], kit),
   folder('client/features/catalogue', app, kit),
@@ -147,16 +156,18 @@ const client: readonly Row[] = [
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
   folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
   folder('client/roles/statement', ['shared', 'client/app/api', 'client/app/i18n', 'client/ui'], ['react']),
-  folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
+  folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], [...kit, 'react-dom']),
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),
+  // The demo's: what is around the roles' pages, and what a page in one of its frames needs.
+  folder('client/roles/stage', app, [...kit, 'i18next', 'wouter']),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.
   folder('client/gallery', ['shared', 'client'], [...kit, 'i18next', 'wouter']),
   {
     files: 'client/main.tsx',
     imports: ['shared', 'client'],
-    packages: [...kit, 'react-dom', 'wouter', '@fontsource-variable/noto-sans-arabic', '@fontsource-variable/source-sans-3', 'virtual:design-tokens.css'],
+    packages: [...kit, 'react-dom', 'wouter', 'virtual:design-tokens.css'],
   },
   { files: 'client/vite.config.ts', imports: [], packages: ['node', 'vite', '@vitejs/plugin-react', 'suomifi-design-tokens'] },
 ];

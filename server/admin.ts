@@ -21,7 +21,8 @@ const database = await openDatabase({
 });
 try {
   if (command === 'import' && rest[0] !== undefined) {
-    await importDirectory(database, rest[0]);
+    const missing = await importDirectory(database, rest[0]);
+    for (const text of missing) console.log(`Shown in another language where it is missing: ${text}`);
     console.log('Imported. Running servers read it at their next start.');
   } else if (command === 'code') {
     const subject = subjectSchema.parse({ role: rest[0], id: rest[1] });

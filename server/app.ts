@@ -45,6 +45,7 @@ export async function createApp(config: Config, logger: Logger) {
     publicOrigins: outside.publicOrigins,
     isTrusted: outside.isTrusted,
     clientDirectory,
+    isDemo: config.isDemo,
     checkReady: () => checkReady(config, outside),
     logger,
   };

@@ -1,30 +1,40 @@
-import { AgencyStates } from '#client/roles/adviser/AgencyStates.tsx';
-import { CalledBack } from '#client/roles/adviser/CalledBack.tsx';
-import { NumberOverrides } from '#client/roles/adviser/NumberOverrides.tsx';
-import { TerminalCard } from '#client/roles/adviser/TerminalCard.tsx';
-import { VisitingBookings } from '#client/roles/adviser/VisitingBookings.tsx';
-import { adviserView as view } from './adviserView.ts';
+import { AdviserDesk as Desk } from '#client/roles/adviser/AdviserDesk.tsx';
+import { ConnectionView } from '#client/roles/adviser/ConnectionView.tsx';
+import { SetUpForm } from '#client/roles/adviser/SetUpForm.tsx';
+import type { Act } from '#client/roles/adviser/props.ts';
+import type { AdviserView } from '#shared/contract/views/index.ts';
+import { adviserViews, connectionHistory, connectionViews } from './adviserViews.ts';
 import { catalogue } from './catalogue.ts';
 import { Stage } from './Stage.tsx';
 import { stillFace } from './stillFace.ts';
 
-const parts = { CalledBack, VisitingBookings, NumberOverrides, AgencyStates };
+// The only answer that a screen here waits for.
+const act = ((name: string) => Promise.resolve(name === 'connection:history' ? connectionHistory : null)) as Act;
+const propsOf = (view: AdviserView) => ({ roleClient: stillFace('adviser', view), view, catalogue, act });
 
-/** The parts of the adviser's desk, each terminal in another state. */
-export function AdviserDesk() {
-  const props = { roleClient: stillFace('adviser', view), view, catalogue, act: () => Promise.resolve(null) };
-  return (
-    <>
-      {view.terminals.map((terminal) => (
-        <Stage key={terminal.terminalId} title={`adviser / TerminalCard / ${terminal.state}`}>
-          <TerminalCard {...props} terminal={terminal} />
+/** The adviser's desk in its states, each rank of finding in the connection view, and a call being set up. */
+export const AdviserDesk = () => (
+  <>
+    {Object.entries(adviserViews).map(([name, view]) => (
+      <Stage key={name} title={`adviser / ${name}`} isPage>
+        <Desk {...propsOf(view)} />
+      </Stage>
+    ))}
+    {Object.entries(connectionViews).flatMap(([name, view]) =>
+      view.terminals.map((terminal) => (
+        <Stage key={name} title={`adviser / connection / ${name}`}>
+          <ConnectionView {...propsOf(view)} terminal={terminal} />
         </Stage>
-      ))}
-      {Object.entries(parts).map(([name, Part]) => (
-        <Stage key={name} title={`adviser / ${name}`}>
-          <Part {...props} />
-        </Stage>
-      ))}
-    </>
-  );
-}
+      )),
+    )}
+    {Object.values(adviserViews)
+      .slice(0, 1)
+      .flatMap((view) =>
+        view.terminals.slice(0, 1).map((terminal) => (
+          <Stage key="set up" title="adviser / set up a call">
+            <SetUpForm {...propsOf(view)} terminal={terminal} onClose={() => {}} />
+          </Stage>
+        )),
+      )}
+  </>
+);

@@ -129,6 +129,32 @@ const stages: Readonly<Record<string, ReactNode>> = {
   'VideoTile / overlay': <VideoTile label="Aino Virtanen" video={null} overlay={<span>…</span>} />,
   RemoteTile: <RemoteTile label="Aino Virtanen" remote={remote} isMuted />,
   AdviserTiles: <AdviserTiles advisers={advisers} remotes={[]} labelOf={(name, role) => `${name}, ${role}`} />,
+  CallNotice: (['poor', 'bad', 'ring', 'live'] as const).map((kind) => (
+    <CallNotice key={kind} kind={kind}>
+      {kind}
+    </CallNotice>
+  )),
+  CallStage: (
+    <div style={{ blockSize: '24rem' }}>
+      <CallStage
+        label="CallStage"
+        isDesk
+        faces={
+          <>
+            <RemoteTile label="Aino Virtanen" sub="Kela" remote={remote} />
+            <RemoteTile label="Johan Lind" sub="DVV" remote={remote} isMuted />
+          </>
+        }
+        small={
+          <>
+            <Plate>Sari Koski</Plate>
+            <VideoTile label="Aino" video={null} isMirrored />
+          </>
+        }
+        top={<Plate>…</Plate>}
+      />
+    </div>
+  ),
   UnnamedTiles: <UnnamedTiles remotes={[remote]} named={[]} />,
   CallStage: (
     <div style={{ blockSize: '24rem', display: 'grid' }}>
@@ -145,9 +171,7 @@ const stages: Readonly<Record<string, ReactNode>> = {
   InsecurePage: <InsecurePage />,
   FindingList: <FindingList findings={findings} onDone={nothing} />,
   'FindingList / all is well': <FindingList findings={[]} />,
-  RemoteActionPanel: (
-    <RemoteActionPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} causes={['uplinkLoss']} settings={null} onPull={nothing} />
-  ),
+  RemoteActionPanel: <RemoteActionPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} settings={null} onPull={nothing} />,
 };
 
 export const Components = () =>

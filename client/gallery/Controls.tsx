@@ -1,8 +1,10 @@
 import { Mic, Video } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { AgencyIcon, IconPlate, hues } from '#client/features/catalogue/AgencyIcon.tsx';
 import { Avatar } from '#client/ui/Avatar.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Blank, Card, Chip, Facts, Panel, Section } from '#client/ui/Card.tsx';
+import Comfort from '#client/ui/Comfort.tsx';
 import { Control, ControlBar } from '#client/ui/ControlBar.tsx';
 import { Bar, DataTable } from '#client/ui/DataTable.tsx';
 import { DeskBar } from '#client/ui/DeskBar.tsx';
@@ -13,6 +15,7 @@ import { Mark } from '#client/ui/Mark.tsx';
 import { MenuButton } from '#client/ui/MenuButton.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { OptionCards, TickCard } from '#client/ui/OptionCard.tsx';
+import { PlainSearch } from '#client/ui/PlainSearch.tsx';
 import { Segments } from '#client/ui/Segments.tsx';
 import { StatTile } from '#client/ui/StatTile.tsx';
 import { State } from '#client/ui/State.tsx';
@@ -20,6 +23,8 @@ import { StateIcon } from '#client/ui/StateIcon.tsx';
 import { stateKinds } from '#client/ui/stateKinds.ts';
 import { Switch } from '#client/ui/Switch.tsx';
 import { Tabs } from '#client/ui/Tabs.tsx';
+import { TouchKeys } from '#client/ui/TouchKeys.tsx';
+import { catalogue } from './catalogue.ts';
 import { Stage } from './Stage.tsx';
 
 const nothing = (): void => {};
@@ -172,6 +177,26 @@ const stages: Readonly<Record<string, ReactNode>> = {
     </>
   ),
   Horizon: <Horizon />,
+  AgencyIcon: (
+    <>
+      {catalogue.agencies.map((agency) => (
+        <AgencyIcon key={agency.id} agency={agency} />
+      ))}
+      {hues.map((hue) => (
+        <IconPlate key={hue} Icon={Mic} hue={hue} isSmall />
+      ))}
+    </>
+  ),
+  PlainSearch: <PlainSearch label="Own words" hint="For example “rent”" value="rent" onChange={nothing} />,
+  TouchKeys: (
+    <>
+      {['fi', 'ar'].map((language) => (
+        <TouchKeys key={language} kind="text" language={language} onType={nothing} onErase={nothing} onDone={nothing} />
+      ))}
+      <TouchKeys kind="digits" language="fi" onType={nothing} onErase={nothing} onDone={nothing} />
+    </>
+  ),
+  Comfort: <Comfort />,
 };
 
 /** The design system's parts, in their states. */

@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react';
 import type { TerminalView } from '#shared/contract/views/index.ts';
-import { AgencyScreen } from '#client/roles/terminal/AgencyScreen.tsx';
 import { CallScreen } from '#client/roles/terminal/CallScreen.tsx';
 import { ClosedScreen } from '#client/roles/terminal/ClosedScreen.tsx';
 import { ServiceScreen } from '#client/roles/terminal/ServiceScreen.tsx';
-import { Frame } from '#client/roles/terminal/Frame.tsx';
 import { NumberScreen } from '#client/roles/terminal/NumberScreen.tsx';
-import { StartScreen } from '#client/roles/terminal/StartScreen.tsx';
+import { SearchScreen } from '#client/roles/terminal/SearchScreen.tsx';
+import { AgencyScreen, StartScreen } from '#client/roles/terminal/StartScreen.tsx';
+import { TerminalFrame } from '#client/roles/terminal/TerminalFrame.tsx';
 import type { TerminalProps } from '#client/roles/terminal/props.ts';
 import { ThanksScreen } from '#client/roles/terminal/ThanksScreen.tsx';
 import { TicketScreen } from '#client/roles/terminal/TicketScreen.tsx';
 import { WaitingScreen } from '#client/roles/terminal/WaitingScreen.tsx';
+import { OtherWays } from '#client/roles/terminal/OtherWays.tsx';
+import { ConsentDialog } from '#client/roles/terminal/ConsentDialog.tsx';
+import type { CallMediaState } from '#client/media/state.ts';
+import { HaveNumberButton, Welcome } from '#client/roles/terminal/Welcome.tsx';
 import type { Ticket } from '#client/roles/terminal/steps.ts';
 import { catalogue } from './catalogue.ts';
 import { inMinutes } from './made.ts';
@@ -32,16 +36,33 @@ const tickets: Readonly<Record<string, Ticket>> = {
   'PIN withheld': { kind: 'inPerson', number: 210, pin: null, issue: 'withheld', at, asked: at },
 };
 
-type ScreenProps = { readonly name: string; readonly screen: string; readonly view: TerminalView; readonly draw: (props: TerminalProps) => ReactNode };
+type ScreenProps = {
+  readonly name: string;
+  readonly screen: string;
+  readonly view: TerminalView;
+  readonly media?: Partial<CallMediaState>;
+  readonly draw: (props: TerminalProps) => ReactNode;
+};
+
+const inQueue = (screen: string): boolean => screen === 'waiting' || screen === 'call';
+const goesBack = (screen: string): boolean => !['start', 'ticket', 'thanks'].includes(screen) && !inQueue(screen);
 
 /** One screen in the frame that all have. */
-function Screen({ name, screen, view, draw }: ScreenProps) {
-  const props = { roleClient: stillFace('terminal', view), view, catalogue };
+function Screen({ name, screen, view, media = {}, draw }: ScreenProps) {
+  const props = { roleClient: stillFace('terminal', view, media), view, catalogue };
+  const isStart = screen === 'start';
   return (
     <Stage title={`terminal / ${screen} / ${name}`}>
-      <Frame {...props} screen={screen} onBack={nothing} onStartOver={nothing}>
+      <TerminalFrame
+        {...props}
+        screen={screen}
+        onBack={goesBack(screen) ? nothing : null}
+        onStartOver={isStart || inQueue(screen) ? null : nothing}
+        aside={isStart ? <Welcome /> : undefined}
+        footStart={isStart ? <HaveNumberButton onPress={nothing} /> : undefined}
+      >
         {draw(props)}
-      </Frame>
+      </TerminalFrame>
     </Stage>
   );
 }
@@ -50,10 +71,17 @@ function Screen({ name, screen, view, draw }: ScreenProps) {
 export const TerminalScreens = () => (
   <>
     {Object.entries({ idle: views.idle, summoned: views.summoned }).map(([name, view]) => (
-      <Screen key={name} name={name} screen="start" view={view} draw={(props) => <StartScreen {...props} onStart={nothing} onNumber={nothing} />} />
+      <Screen
+        key={name}
+        name={name}
+        screen="start"
+        view={view}
+        draw={(props) => <StartScreen {...props} onChoose={nothing} onSearch={nothing} onNumber={nothing} />}
+      />
     ))}
     <Screen name="plain" screen="number" view={views.idle} draw={(props) => <NumberScreen {...props} called={null} onDone={nothing} />} />
-    <Screen name="plain" screen="agency" view={views.idle} draw={(props) => <AgencyScreen {...props} onChoose={nothing} />} />
+    <Screen name="plain" screen="agency" view={views.idle} draw={(props) => <AgencyScreen {...props} onChoose={nothing} onSearch={nothing} />} />
+    <Screen name="plain" screen="search" view={views.idle} draw={(props) => <SearchScreen {...props} onChoose={nothing} />} />
     <Screen name="plain" screen="serviceRequest" view={views.idle} draw={(props) => <ServiceScreen {...props} agencyId={agencyId} onChoose={nothing} />} />
     <Screen
       name="plain"
@@ -67,9 +95,33 @@ export const TerminalScreens = () => (
     {Object.entries(views.waiting).map(([name, { view, call }]) => (
       <Screen key={name} name={name} screen="waiting" view={view} draw={(props) => <WaitingScreen {...props} call={call} onTicket={nothing} />} />
     ))}
+    <Screen
+      name="other ways"
+      screen="waiting"
+      view={views.waiting['queued, third'].view}
+      draw={(props) => <OtherWays {...props} call={views.queuedCall} onBack={nothing} onTicket={nothing} />}
+    />
     {Object.entries(views.calls).map(([name, { view, call }]) => (
       <Screen key={name} name={name} screen="call" view={view} draw={(props) => <CallScreen {...props} call={call} />} />
     ))}
+    <Screen
+      name="camera and microphone off"
+      screen="call"
+      view={views.calls.active.view}
+      media={views.closed}
+      draw={(props) => <CallScreen {...props} call={views.calls.active.call} />}
+    />
+    <Screen
+      name="asked whether a note may be passed on"
+      screen="call"
+      view={views.calls.active.view}
+      draw={(props) => (
+        <>
+          <ConsentDialog {...props} consent={views.consent} />
+          <CallScreen {...props} call={views.calls.active.call} />
+        </>
+      )}
+    />
     {views.ended.map(({ endedBy, view, call }) => (
       <Screen
         key={endedBy}

@@ -20,6 +20,7 @@ export const catalogue = made(catalogueSchema, {
       services: [
         service('fpa.housingAllowance', 'Bostadsbidrag', 'Asumistuki', 'Housing allowance'),
         service('fpa.studentAid', 'Studiestöd', 'Opintotuki', 'Student financial aid'),
+        service('fpa.pension', 'Folkpension', 'Kansaneläke', 'National pension'),
       ],
     },
     {
@@ -35,6 +36,7 @@ export const catalogue = made(catalogueSchema, {
           channels: ['remote', 'visitingExpert'],
           visitingDays: [{ pointId: 'mikkeli', date: '2026-12-10', from: '12:00', to: '15:00' }],
         },
+        service('municipality.school', 'Skolstart', 'Koulun aloitus', 'Starting school'),
       ],
     },
   ],

@@ -59,6 +59,10 @@ const busyDay: Partial<Input> = {
   queue: [
     { ...entry, messages: sentMessages },
     { ...entry, callId: uuid(2), roomId: uuid(2), serviceId: 'fpa.studentAid', language: 'sv', queuedAt: minutesAgo(3), isForMe: false },
+    { ...entry, callId: uuid(8), roomId: uuid(8), serviceId: 'fpa.pension', otherLanguages: ['sv'], queuedAt: minutesAgo(14), terminalPresence: present },
+    { ...entry, callId: uuid(9), roomId: uuid(9), state: 'offered', language: 'en', queuedAt: minutesAgo(1) },
+    { ...entry, callId: uuid(6), roomId: uuid(6), state: 'awaitingCallback', queuedAt: minutesAgo(9), terminalPresence: null },
+    { ...entry, callId: uuid(10), roomId: uuid(10), bookedFor: inMinutes(12), queuedAt: minutesAgo(1) },
     {
       ...entry,
       callId: uuid(3),
@@ -68,7 +72,7 @@ const busyDay: Partial<Input> = {
       terminalPresence: { state: 'lost', since: minutesAgo(1), graceUntil: inMinutes(1) },
     },
   ],
-  waiting: 3,
+  waiting: 9,
   bookings: [{ callId: uuid(7), serviceId: 'fpa.studentAid', language: 'en', pointNames: place.pointNames, at: inMinutes(90) }],
   today: {
     answered: 2,
@@ -127,6 +131,28 @@ export const expertViews: Readonly<Record<string, ExpertView>> = {
     },
   }),
   'in a call': view({ ...inCall, call }),
+  'in a call, with the adviser': view({
+    ...inCall,
+    call: {
+      ...call,
+      advisers: [
+        { adviserId: 'adviser-mikkeli-1', displayName: 'Sari Koski', role: 'adviser', microphone: 'muted', requestedMode: null, presence: present },
+        {
+          adviserId: 'adviser-mikkeli-2',
+          displayName: 'Ritva Kettunen',
+          role: 'adviser',
+          microphone: 'connectionOnly',
+          requestedMode: null,
+          presence: present,
+        },
+      ],
+      proposals: [
+        { noteId: uuid(5), toAgencyId: 'municipality', note: 'Vuokra 640 euroa.', state: 'asked' },
+        { noteId: uuid(13), toAgencyId: 'te', note: 'Työ päättyi 1. marraskuuta.', state: 'agreed' },
+      ],
+      sharedNotes: [{ fromAgencyId: 'te', note: 'Työ päättyi 1. marraskuuta.' }],
+    },
+  }),
   'in a call, on hold': view({ ...inCall, call: { ...call, state: 'onHold', heldAt: minutesAgo(1) } }),
   'in a call, the customer is lost and the line is bad': view({
     ...inCall,

@@ -5,13 +5,26 @@ import type { Connection, ConnectionState } from '#client/app/api/connection.ts'
 import { type CallMediaState, createCallMediaStore } from '#client/media/state.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
 import { catalogue } from './catalogue.ts';
-import { now } from './made.ts';
+import { inMinutes, now } from './made.ts';
 
 const never = (): Promise<never> => new Promise(() => {});
 
+const halfHours = (fromMinutes: number, count: number): number[] => Array.from({ length: count }, (_, index) => inMinutes(fromMinutes + index * 30));
+/** What screens ask for before they are whole; every press is left without an answer. */
+const answers: Readonly<Record<string, unknown>> = {
+  'callback:slots': { slots: [...halfHours(30, 5), ...halfHours(24 * 60, 14), ...halfHours(4 * 24 * 60, 9)] },
+  'visiting:times': {
+    days: [
+      { date: '2026-12-10', from: '12:00', to: '15:00', times: halfHours(14 * 24 * 60 + 90, 5) },
+      { date: '2026-12-17', from: '12:00', to: '15:00', times: [] },
+    ],
+  },
+};
+const answer = (name: string): Promise<never> => (name in answers ? (Promise.resolve(answers[name]) as Promise<never>) : never());
+
 const stillConnection = (): Connection => ({
   store: createStore<ConnectionState>(() => ({ signalling: 'connected', refusedWith: null, lateAnswers: 0 })),
-  request: never,
+  request: answer,
   on: () => () => {},
   onConnect: () => {},
   checkAlive: () => Promise.resolve(),

@@ -84,8 +84,19 @@ export const summoned = view({
   ],
 });
 
+const manyMatters: Input['serviceRequests'] = [
+  { callId: uuid(3), agencyId: 'fpa', serviceId: 'fpa.studentAid', state: 'done', position: null },
+  ...serviceRequests,
+  { callId: uuid(4), agencyId: 'fpa', serviceId: 'fpa.pension', state: 'waiting', position: 7 },
+  { callId: uuid(5), agencyId: 'municipality', serviceId: 'municipality.school', state: 'planned', position: null },
+];
+const rating: Input['rating'] = { callId: uuid(1), agencyId: 'fpa', rating: null };
+
 export const waiting = {
-  queued: inVisit(queued),
+  'queued, third': inVisit(queued),
+  'queued, first': inVisit({ ...queued, position: 1, estimate: { fromMs: 20_000, toMs: 170_000 } }),
+  'queued, fourteenth, long': inVisit({ ...queued, position: 14, estimate: { fromMs: 3_000_000, toMs: 5_400_000 } }),
+  'queued, several matters and messages': inVisit(queued, { serviceRequests: manyMatters, messages: sentMessages, rating }),
   'queued, nobody on duty': inVisit({ ...queued, ableOnDuty: 0, estimate: null, position: 1 }),
   'queued, back after a lost expert': inVisit({ ...queued, position: 1, returnsAfter: 'expertLost' }),
   'queued, the queue closes': inVisit({ ...queued, closing: { at: inMinutes(20), rule: 'serveWaiting' } }),
@@ -102,6 +113,8 @@ export const waiting = {
     isMoved: false,
   }),
 };
+
+export const queuedCall = waiting['queued, third'].call as Extract<TerminalCall, { state: 'queued' }>;
 
 export const calls = {
   connecting: inVisit({ ...head, state: 'connecting', ...talk }),
@@ -128,11 +141,33 @@ export const calls = {
     ...talk,
     expertPresence: { state: 'lost', since: now - 4_000, graceUntil: now + 26_000 },
   }),
+  'active, supervisor asks to listen': inVisit({
+    ...head,
+    state: 'active',
+    startedAt: minutesAgo(4),
+    ...talk,
+    advisers: [
+      {
+        adviserId: 'supervisor-fpa-1',
+        role: 'supervisor',
+        displayName: 'Helena Nyberg',
+        microphone: 'connectionOnly',
+        requestedMode: 'muted',
+        presence: present,
+      },
+    ],
+  }),
   'on hold': inVisit({ ...head, state: 'onHold', startedAt: minutesAgo(4), heldAt: minutesAgo(1), ...talk }),
 };
 
-const rating: Input['rating'] = { callId: uuid(1), agencyId: 'fpa', rating: null };
 export const ended = (['expert', 'customer', 'queueClosed', 'notBack'] as const).map((endedBy) => {
-  const shown = inVisit({ ...head, state: 'ended', endedBy }, { rating: endedBy === 'expert' ? rating : null });
+  const shown = inVisit({ ...head, state: 'ended', endedBy }, endedBy === 'expert' ? { rating, serviceRequests: manyMatters } : {});
   return { endedBy, view: shown.view, call: shown.call as Extract<TerminalCall, { state: 'ended' }> };
 });
+
+/** Camera and microphone closed by the customer. */
+export const closed = { isCameraMuted: true, isMicrophoneMuted: true };
+export const consent: NonNullable<TerminalView['consent']> = made(terminalViewSchema, {
+  ...plain,
+  consent: { noteId: uuid(20), fromAgencyId: 'fpa', toAgencyId: 'municipality', note: 'Perheessä on kaksi lasta, 3 ja 5 vuotta.' },
+}).consent!;

@@ -1,9 +1,11 @@
-import { type ReactNode, useId, useRef } from 'react';
-import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
+import { type ButtonHTMLAttributes, type ReactNode, useId, useRef } from 'react';
 import styles from './Button.module.css';
 import { usePressGuard } from './pressGuard.ts';
 
-type Props = Omit<ButtonProps, 'className' | 'style' | 'children'> & {
+type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'style' | 'children' | 'disabled' | 'onClick'> & {
+  /** By finger, mouse, key or an aid alike. */
+  readonly onPress?: (() => void) | undefined;
+  readonly isDisabled?: boolean;
   /** `primary`: the one thing that most do next. `human`: a person comes. `danger`: it ends something for somebody. */
   readonly kind?: 'primary' | 'secondary' | 'quiet' | 'human' | 'danger';
   /** `large` is the terminal's size, to be hit from a chair. */
@@ -19,18 +21,39 @@ type Props = Omit<ButtonProps, 'className' | 'style' | 'children'> & {
   readonly children?: ReactNode;
 };
 
-/** A button of the product. One that has just appeared, or been switched, takes no press yet. */
-export function Button({ kind = 'primary', size = 'normal', isWide = false, icon, sub, shortcut, notReady = null, children, ...rest }: Props) {
+/**
+ * A button of the product: the browser's own, since a terminal's first screen must be light. One that has just appeared, or been switched, takes no
+ * press yet.
+ */
+export function Button({
+  kind = 'primary',
+  size = 'normal',
+  isWide = false,
+  icon,
+  sub,
+  shortcut,
+  notReady = null,
+  onPress,
+  isDisabled = false,
+  type = 'button',
+  children,
+  ...rest
+}: Props) {
   const ref = useRef<HTMLButtonElement>(null);
   const reasonId = useId();
   usePressGuard(ref, String(rest['aria-pressed']));
-  const isUnready = notReady !== null || rest.isDisabled === true;
+  const classes = ['button', kind, size === 'large' && 'large', isWide && 'wide', children === undefined && 'iconOnly'].flatMap((name) =>
+    name === false ? [] : [styles[name] ?? ''],
+  );
   const button = (
-    <AriaButton
+    <button
       {...rest}
       ref={ref}
-      isDisabled={isUnready}
-      className={`${styles['button']} ${styles[kind]} ${styles[size]} ${isWide ? styles['wide'] : ''} ${children === undefined ? styles['iconOnly'] : ''}`}
+      // oxlint-disable-next-line react/button-has-type -- `button` by default
+      type={type}
+      disabled={isDisabled || notReady !== null}
+      onClick={() => onPress?.()}
+      className={classes.join(' ')}
       {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcut })}
       {...(notReady === null ? {} : { 'aria-describedby': reasonId })}
     >
@@ -46,7 +69,7 @@ export function Button({ kind = 'primary', size = 'normal', isWide = false, icon
           {shortcut}
         </kbd>
       )}
-    </AriaButton>
+    </button>
   );
   if (notReady === null) return button;
   return (

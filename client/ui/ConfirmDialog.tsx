@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
-import type { ModalOverlayProps } from 'react-aria-components';
 import { Button } from './Button.tsx';
-import { DialogActions, ModalDialog } from './ModalDialog.tsx';
+import { DialogActions, ModalDialog, type Opening } from './ModalDialog.tsx';
 
-type Props = Pick<ModalOverlayProps, 'isOpen' | 'onOpenChange'> & {
+type Props = Opening & {
   /** The button that brings the question up; without one, `isOpen` says when it is asked. */
-  readonly trigger?: ReactElement;
+  readonly trigger?: ReactElement<{ readonly onPress?: () => void }>;
   readonly title: string;
   readonly text: string;
   readonly confirm: string;
   readonly cancel: string;
   readonly size?: 'normal' | 'large';
+  readonly isAside?: boolean;
   readonly onConfirm: () => void;
 };
 

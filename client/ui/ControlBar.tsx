@@ -1,5 +1,4 @@
-import { type ReactNode, useRef } from 'react';
-import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
+import { type ButtonHTMLAttributes, type ReactNode, useRef } from 'react';
 import styles from './ControlBar.module.css';
 import { usePressGuard } from './pressGuard.ts';
 
@@ -12,7 +11,9 @@ export const ControlBar = ({ label, isDesk = false, children }: BarProps) => (
   </div>
 );
 
-type ControlProps = Omit<ButtonProps, 'className' | 'style' | 'children'> & {
+type ControlProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'style' | 'children' | 'disabled' | 'onClick' | 'type'> & {
+  readonly onPress?: (() => void) | undefined;
+  readonly isDisabled?: boolean;
   readonly icon: ReactNode;
   /** The state in words: "The microphone is on". */
   readonly children: ReactNode;
@@ -22,20 +23,23 @@ type ControlProps = Omit<ButtonProps, 'className' | 'style' | 'children'> & {
 };
 
 /** One of them. With `isOn` it is a switch, whose words say the state. */
-export function Control({ icon, children, isOn, kind = 'plain', ...rest }: ControlProps) {
+export function Control({ icon, children, isOn, kind = 'plain', onPress, isDisabled = false, ...rest }: ControlProps) {
   const ref = useRef<HTMLButtonElement>(null);
   usePressGuard(ref, String(isOn));
   return (
-    <AriaButton
+    <button
       {...rest}
       ref={ref}
-      className={styles['control'] ?? ''}
+      type="button"
+      disabled={isDisabled}
+      onClick={() => onPress?.()}
+      className={styles['control']}
       data-kind={kind}
       data-off={isOn === false || undefined}
       {...(isOn === undefined ? {} : { 'aria-pressed': isOn })}
     >
       {icon}
       <span>{children}</span>
-    </AriaButton>
+    </button>
   );
 }

@@ -6,6 +6,8 @@ import styles from './OptionCard.module.css';
 type Option<T extends string> = { readonly id: T; readonly title: ReactNode; readonly text?: ReactNode; readonly icon?: ReactNode };
 type Props<T extends string> = {
   readonly label: ReactNode;
+  /** Without it the name is only said: something else above says it to the eye. */
+  readonly isLabelSeen?: boolean;
   readonly value: T | null;
   readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
@@ -13,7 +15,7 @@ type Props<T extends string> = {
 };
 
 /** One of a few that each need a sentence. */
-export function OptionCards<T extends string>({ label, value, options, onChange, testIdOf }: Props<T>) {
+export function OptionCards<T extends string>({ label, isLabelSeen = true, value, options, onChange, testIdOf }: Props<T>) {
   return (
     <RadioGroup
       value={value}
@@ -23,7 +25,7 @@ export function OptionCards<T extends string>({ label, value, options, onChange,
         if (chosen !== undefined) onChange(chosen.id);
       }}
     >
-      <Label className={styles['label'] ?? ''}>{label}</Label>
+      <Label className={(isLabelSeen ? styles['label'] : 'visually-hidden') ?? ''}>{label}</Label>
       {options.map(({ id, title, text, icon }) => (
         <Radio key={id} value={id} className={styles['card'] ?? ''} {...(testIdOf === undefined ? {} : { 'data-testid': testIdOf(id) })}>
           <span className={styles['radio']} aria-hidden />

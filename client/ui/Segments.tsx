@@ -7,7 +7,7 @@ type Props<T extends string> = {
   readonly label: string;
   /** The name is seen beside the choices, not only said. */
   readonly isLabelSeen?: boolean;
-  readonly value: T;
+  readonly value: T | null;
   readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
 };

@@ -4,11 +4,13 @@ import { wallSchema } from '#shared/contract/wall.ts';
 import {
   accessCodeSchema,
   demoPeopleSchema,
+  demoStageSchema,
   handshakeSchema,
   installedLanguagesSchema,
   sessionInfoSchema,
   textsSchema,
   signOutSchema,
+  stageRequestSchema,
   subjectSchema,
 } from '#shared/contract/http.ts';
 
@@ -43,6 +45,13 @@ export const httpRoutes: readonly HttpRoute[] = [
     summary: 'Demo mode: signs in as the given subject and sets the role’s cookie.',
     body: subjectSchema,
     answer: subjectSchema,
+  },
+  {
+    route: 'POST /api/demo/stage',
+    summary:
+      'Demo mode: three who fit together for a visit, each with a token of an hour. It goes in the handshake’s `auth`, and over HTTP as `Authorization: Bearer`, which goes before cookies.',
+    body: stageRequestSchema,
+    answer: demoStageSchema,
   },
   { route: 'POST /api/sign-in', summary: 'Signs in with a one-time access code and sets the role’s cookie.', body: accessCodeSchema, answer: subjectSchema },
   { route: 'POST /api/sign-out', summary: 'Ends the role’s session; answers `{}`.', body: signOutSchema, answer: null },

@@ -7,7 +7,8 @@ const leadMs = 900_000;
 /** From so long before it on, whoever gives the number has come for the booked time; earlier they see it, and keep, move or cancel it (E23). */
 export const checkInMs = 900_000;
 const horizonMs = 7 * 24 * 3_600_000;
-const offered = 12;
+/** A week of office hours, from which one chooses a day first. */
+const offered = 100;
 
 type SlotsOptions = {
   readonly now: Instant;

@@ -1,16 +1,20 @@
 import express, { type Request, type Response } from 'express';
-import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, subjectSchema } from '#shared/contract/http.ts';
+import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, stageRequestSchema, subjectSchema } from '#shared/contract/http.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { parse } from '#server/parse.ts';
-import { limitGuesses } from '#server/limits.ts';
+import { limitEach, limitGuesses } from '#server/limits.ts';
 import { demoPeople } from './demoPeople.ts';
+import { type StageParts, createStages } from './demoStage.ts';
 import { type Identity, type WebSessions, cookieNameOf } from './index.ts';
 
 /** Wrong access codes from one address within the time; a guessed one would need some 10^17. */
 export const codeLimit = { points: 60, duration: 60 };
 
-type Parts = {
+/** Stages from one address within the time. */
+export const stageLimit = { points: 20, duration: 60 };
+
+type Parts = StageParts & {
   readonly identity: Identity;
   readonly webSessions: WebSessions;
   readonly catalogue: CatalogueReader;
@@ -19,10 +23,12 @@ type Parts = {
 };
 
 /** Signing in and out, and who the browser is signed in as. */
-export function identityRoutes({ identity, webSessions, catalogue, isDemo, accessibilityContact }: Parts): express.Router {
+export function identityRoutes({ identity, webSessions, catalogue, isDemo, accessibilityContact, ...parts }: Parts): express.Router {
   const router = express.Router();
   const json = express.json({ limit: '16kb' });
   const limitCodes = limitGuesses(codeLimit);
+  const limitStages = limitEach(stageLimit);
+  const openStage = createStages({ ...parts, identity, catalogue });
   const signIn = async (request: Request, response: Response, subject: Subject): Promise<void> => {
     const { token, cookieMs } = await identity.open(subject);
     response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: cookieMs, path: '/' });
@@ -41,6 +47,12 @@ export function identityRoutes({ identity, webSessions, catalogue, isDemo, acces
   router.post('/demo/sign-in', json, async (request, response) => {
     demandDemo();
     await signIn(request, response, parse(subjectSchema, request.body));
+  });
+  router.post('/demo/stage', json, async (request, response) => {
+    demandDemo();
+    const { language } = parse(stageRequestSchema, request.body);
+    await limitStages(webSessions.addressOf(request));
+    response.json(await openStage(language));
   });
   router.post('/sign-in', json, async (request, response) => {
     const subject = await limitCodes(webSessions.addressOf(request), async () => identity.redeemAccessCode(parse(accessCodeSchema, request.body).code));

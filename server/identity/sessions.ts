@@ -18,10 +18,13 @@ const keptMs = 24 * hourMs;
 export type SignedIn = { readonly subject: Subject; readonly hash: Buffer };
 
 /** Opens a session. Errors: notFound. */
-export async function open(context: IdentityContext, subject: Subject): Promise<{ token: string; cookieMs: number }> {
+export async function open(
+  context: IdentityContext,
+  subject: Subject,
+  lifetimeMs = lifetimeOf(context, subject.role),
+): Promise<{ token: string; cookieMs: number }> {
   if (!exists(context, subject)) throw new AppError('notFound');
   const token = randomBytes(32).toString('base64url');
-  const lifetimeMs = lifetimeOf(context, subject.role);
   await context.database.transaction((tx) => store.insertSession(tx, token, subject, lifetimeMs));
   // The cookie stays a while longer: whether a session still holds is decided here.
   return { token, cookieMs: lifetimeMs + keptMs };
@@ -38,6 +41,9 @@ export const findSignedIn = (context: IdentityContext, tokens: readonly string[]
       }),
     ),
   );
+
+/** When each subject with a session that holds signed in last. */
+export const signedInSince = ({ database }: IdentityContext) => database.transaction(store.readSignedIn);
 
 /** Signs out: whoever is connected by it is sent away at once. */
 export async function end({ database, onEnded }: IdentityContext, token: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Subject, subjectSchema } from '#shared/contract/http.ts';
-import { after } from '#shared/instant.ts';
+import { after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 
 /** Tokens are random, so a plain hash is enough to make a stolen table useless. */
@@ -66,6 +66,14 @@ export async function insertAccessCode(transaction: Transaction, code: string, s
     after(transaction.now, lifetimeMs),
   ]);
 }
+
+const signedInRow = subjectRow.extend({ since: instantSchema });
+
+/** When each subject with a session that holds signed in last. */
+export const readSignedIn = (transaction: Transaction): Promise<z.output<typeof signedInRow>[]> =>
+  transaction.rows(signedInRow, 'select role, subject_id as id, max(created_at) as since from sessions where expires_at > $1 group by role, subject_id', [
+    transaction.now,
+  ]);
 
 /** Uses a code up; the delete makes it one-time even when two try at once. */
 export async function redeemAccessCode(transaction: Transaction, code: string): Promise<Subject | null> {

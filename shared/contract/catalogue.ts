@@ -30,6 +30,8 @@ export const serviceSchema = z.strictObject({
   description: localisedSchema,
   /** What the customer should have ready. */
   prepare: localisedSchema,
+  /** Other words for the same, by which customers find it. */
+  keywords: z.partialRecord(languageSchema, z.array(z.string().min(1).max(60)).max(60)).default({}),
   /** Own hours within the agency's; without them the agency's count alone. */
   opening: openingHoursSchema.optional(),
   channels: z.array(z.enum(channels)).min(1).default(['remote']),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agencyIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { languageSchema, localisedSchema, textLanguageSchema } from '#shared/language.ts';
 import { namespaces } from '#shared/texts/namespaces.ts';
 import { roles } from './define.ts';
@@ -17,6 +18,20 @@ export const demoPeopleSchema = z.strictObject({
   supervisors: z.array(z.strictObject({ id: z.string(), displayName: z.string(), agencyId: z.string(), agencyNames: localisedSchema })),
 });
 export type DemoPeople = z.output<typeof demoPeopleSchema>;
+
+/** Who plays a visit together on the demo's stage. */
+export const stageRoles = ['terminal', 'expert', 'adviser'] as const satisfies readonly (typeof roles)[number][];
+export type StageRole = (typeof stageRoles)[number];
+/** POST /api/demo/stage: the language of the visit to be played. */
+export const stageRequestSchema = z.strictObject({ language: languageSchema });
+const playerSchema = z.strictObject({ id: z.string(), token: z.string() });
+/** Its answer: who plays, each with a session's token, and which service fits them; 404 outside demo mode. */
+export const demoStageSchema = z.strictObject({
+  players: z.strictObject({ terminal: playerSchema, expert: playerSchema, adviser: playerSchema }),
+  agencyId: agencyIdSchema,
+  serviceId: serviceIdSchema,
+});
+export type DemoStage = z.output<typeof demoStageSchema>;
 
 /** POST /api/demo/sign-in takes a subject; POST /api/sign-in takes a one-time access code. Both set the role's session cookie. */
 export const accessCodeSchema = z.strictObject({ code: z.string().trim().min(8).max(64) });

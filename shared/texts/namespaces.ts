@@ -4,6 +4,7 @@ export const namespaces = [
   'common',
   'errors',
   'signIn',
+  'stage',
   'statement',
   'terminal',
   'expert',

@@ -16,6 +16,7 @@ describe('the documents', () => {
     'docs/debugging.md',
     'docs/content.md',
     'docs/figures.md',
+    'docs/languages.md',
     'docs/settings.md',
     'docs/protocol/quickstart.md',
     'docs/protocol/media.md',

@@ -1,6 +1,17 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, queueAt, startCall } from './people.ts';
+import {
+  becomeAvailable,
+  expectMediaArrives,
+  expectNoMediaArrives,
+  joinCall,
+  launchChromium,
+  mediaFigures,
+  openAs,
+  openOtherWays,
+  queueAt,
+  startCall,
+} from './people.ts';
 import { test } from './test.ts';
 
 let server: RunningServer;
@@ -50,8 +61,7 @@ test('[F15] [F41] [F42] [F43] the whole way: queue, offer, call by real picture 
 
   const asked = async () => (await Promise.all([terminal, expert].map(mediaFigures))).map(({ keyFrameRequests }) => keyFrameRequests);
   const askedBefore = await asked();
-  await adviser.getByRole('button', { name: 'Join the call' }).click();
-  await adviser.getByRole('button', { name: 'I am elsewhere: open microphone' }).click();
+  await joinCall(adviser, 'open');
   await expect(terminal.getByTestId('adviserTile')).toContainText('Ritva Kettunen, adviser here');
   await expect(expert.getByTestId('adviserTile')).toContainText('Ritva Kettunen');
   await Promise.all([expectMediaArrives(adviser), expectMediaArrives(terminal), expectMediaArrives(expert)]);
@@ -106,10 +116,8 @@ test('[F37] [F48] the adviser sets up a call with a note, which reaches the expe
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' });
   const card = adviser.getByTestId('terminal-mikkeli-2');
   await card.getByRole('button', { name: 'Set up a call' }).click();
-  await adviser.getByTestId('setUpAgency').click();
-  await adviser.getByRole('option', { name: 'Employment and Economic Development Office' }).click();
-  await adviser.getByTestId('setUpService').click();
-  await adviser.getByRole('option', { name: 'Register as a job seeker' }).click();
+  await adviser.getByTestId('setUp').getByText('Employment and Economic Development Office').click();
+  await adviser.getByTestId('setUp').getByText('Register as a job seeker').click();
   await adviser.getByLabel(/Note to the expert/).fill('The customer hears badly');
   await adviser.getByRole('button', { name: 'Put in the queue' }).click();
   await expect(terminal.locator('main')).toHaveAttribute('data-screen', 'waiting');
@@ -141,13 +149,15 @@ test('[F18] a customer who also speaks Finnish says so while waiting, and is ser
   await becomeAvailable(expert);
   await expect(expert.getByTestId('queueEntry')).toContainText('English');
   await expect(terminal.locator('main')).toContainText('No expert is there just now');
+  await openOtherWays(terminal);
   const suomi = terminal.locator('main').getByRole('button', { name: 'Suomi' });
   await suomi.click();
   await expect(suomi).toHaveAttribute('aria-pressed', 'true');
+  await expect(terminal.locator('main')).toContainText(/experts with these languages are asked too/);
+  await terminal.getByTestId('backToQueue').click();
   await expect(terminal.locator('main')).not.toContainText('No expert is there just now');
   // [F8] Honest while the queue has no history.
   await expect(terminal.getByTestId('estimate')).toHaveText('We cannot say yet how long the wait will be.');
-  await expect(terminal.locator('main')).toContainText(/experts with these languages are asked too/);
   await expect(expert.getByTestId('queueEntry')).toContainText('English, Suomi');
   // Not before the agency's time, which is 20 s by default.
   await expect(expert.getByTestId('offer')).toContainText('English, Suomi', { timeout: 30_000 });

@@ -3,6 +3,7 @@ import { type Role } from '#shared/contract/define.ts';
 import { type Fault, breakOnce, faultName } from './chaos.ts';
 import { Installation } from './installed.ts';
 import { expectMediaArrives, mediaFigures } from './people.ts';
+import { isClosed } from './muting.ts';
 import { test } from './test.ts';
 import { textsOn } from './texts.ts';
 
@@ -104,7 +105,6 @@ const isGone = (button: () => Locator) => async () => !(await button().isVisible
 
 /** The customer's way into the queue. */
 async function intoTheQueue(terminal: Page): Promise<void> {
-  await press(terminal, 'start', () => terminal.getByTestId('start'), isOn(terminal, 'agency'));
   await press(terminal, 'the agency', () => terminal.getByTestId('agency-fpa'), isOn(terminal, 'serviceRequest'));
   await press(terminal, 'the service', () => terminal.getByTestId('service-fpa.studentAid'), isOn(terminal, 'deviceCheck'));
   await press(terminal, 'join', () => terminal.getByTestId('join'), isOn(terminal, 'waiting'));
@@ -142,10 +142,10 @@ async function accept(expert: Page): Promise<void> {
 
 async function mute(page: Page, source: 'microphone' | 'camera'): Promise<void> {
   const button = () => page.getByTestId(`mute-${source}`);
-  await press(page, `closing the ${source}`, button, isPressed(button));
+  await press(page, `closing the ${source}`, button, () => isClosed(button()));
   // Long enough for the watch of what is sent.
   await page.waitForFunction((from) => performance.now() - from > 4_000, await page.evaluate(() => performance.now()));
-  await press(page, `opening the ${source}`, button, async () => !(await isPressed(button)()));
+  await press(page, `opening the ${source}`, button, async () => !(await isClosed(button())));
 }
 
 async function endAndWrapUp(expert: Page): Promise<void> {
@@ -228,7 +228,6 @@ async function adviserWith(fault: Fault): Promise<void> {
   const { page, hasStruck } = await sit(adviser, cards, fault);
   const t = await textsOn(page);
   const dialog = page.getByRole('dialog');
-  const named = (key: string) => page.getByRole('button', { name: t('adviser', key), exact: true });
   await press(
     page,
     'join',
@@ -239,7 +238,11 @@ async function adviserWith(fault: Fault): Promise<void> {
     page,
     'join muted',
     // The question closes with the answer; who has to answer again opens it again.
-    async () => ((await named('join.muted').isVisible()) ? named('join.muted') : cards(page).getByRole('button', { name: t('adviser', 'join.title') })),
+    async () => {
+      if (!(await dialog.isVisible())) return cards(page).getByRole('button', { name: t('adviser', 'join.title') });
+      await page.getByTestId('join-muted').click();
+      return page.getByTestId('joinNow');
+    },
     () => page.getByTestId('joined').isVisible(),
   );
   await expectFramesArrive(page);

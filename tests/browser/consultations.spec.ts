@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, expectPicture, launchChromium, openAs, queueAt } from './people.ts';
+import { becomeAvailable, expectMediaArrives, expectNoMediaArrives, expectPicture, joinCall, launchChromium, openAs, queueAt } from './people.ts';
 import { test } from './test.ts';
 
 let server: RunningServer;
@@ -30,12 +30,12 @@ async function answer(expert: Page, terminal: Page): Promise<void> {
 
 /** The expert asks Kela, whose expert answers: the two see each other. */
 async function askFpa(expert: Page, fpa: Page): Promise<void> {
-  await expert.getByRole('button', { name: 'Transfer' }).click();
+  await expert.getByRole('button', { name: 'Colleague', exact: true }).click();
   await expert.getByTestId('transferAgency').click();
   await expert.getByRole('option', { name: /Kela/ }).click();
   await expert.getByTestId('transferService').click();
   await expert.getByRole('option', { name: 'Unemployment benefit' }).click();
-  await expert.getByRole('button', { name: 'Ask a colleague first' }).click();
+  await expert.getByRole('button', { name: 'Ask the colleague' }).click();
   await expect(fpa.getByTestId('offer')).toContainText('asks you about a customer');
   await fpa.getByRole('button', { name: 'Accept' }).click();
   await Promise.all([expectPicture(expert, 'colleagueTile'), expectPicture(fpa, 'colleagueTile')]);
@@ -94,8 +94,7 @@ test('[E9] in a talk of three with the adviser everybody sees, hears and is told
   await queueAt(terminal, 'te', 'te.jobSeeker');
   await becomeAvailable(te);
   await answer(te, terminal);
-  await adviser.getByRole('button', { name: 'Join the call' }).click();
-  await adviser.getByRole('button', { name: /open microphone/ }).click();
+  await joinCall(adviser, 'open');
   await expectPicture(te, 'adviserTile');
   await becomeAvailable(fpa);
   await askFpa(te, fpa);

@@ -1,7 +1,7 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addRefusals, endDeviceFault, litOn } from './deviceFaults.ts';
-import { answerCall, becomeAvailable, launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
+import { answerCall, becomeAvailable, joinCall, launchChromium, openAs, queueAt, toDeviceCheck } from './people.ts';
 import { test } from './test.ts';
 
 // Tests that leave a visit behind have a terminal of their own.
@@ -162,7 +162,7 @@ test('[E4] from the start screen to the thanks: nobody’s lamp is lit longer th
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' }, {}, lamps);
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' }, {}, lamps);
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' }, {}, lamps);
-  await expect(terminal.getByRole('button', { name: 'Start here' })).toBeVisible();
+  await expect(terminal.getByTestId('start')).toBeVisible();
   expect(await litOn(terminal)).toEqual([]);
   await queueAt(terminal, 'fpa', 'fpa.studentAid');
   expect(await litOn(terminal)).toEqual(bothLit);
@@ -170,8 +170,7 @@ test('[E4] from the start screen to the thanks: nobody’s lamp is lit longer th
   expect(await terminal.evaluate(() => (window as unknown as { given: unknown[] }).given.length)).toBe(2);
   await answerCall(terminal, expert);
   const card = adviser.getByTestId('terminal-kiiminki-1');
-  await card.getByRole('button', { name: 'Join the call' }).click();
-  await adviser.getByRole('button', { name: 'I am elsewhere: open microphone' }).click();
+  await joinCall(adviser, 'open', card);
   await expect.poll(() => litOn(adviser)).toEqual(bothLit);
   await adviser.getByRole('button', { name: 'Leave the call' }).click();
   await expect.poll(() => litOn(adviser)).toEqual([]);
@@ -201,7 +200,7 @@ test('[E15] what the adviser chose for a terminal outlives the adviser’s reloa
   await expect(newest).toContainText('90 %');
   await expect(newest).toHaveAttribute('data-outcome', 'done');
   await dialog.getByRole('button', { name: 'Reload the page' }).click();
-  await expect(terminal.getByRole('button', { name: 'Start here' })).toBeVisible();
+  await expect(terminal.getByTestId('start')).toBeVisible();
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
   const used = () =>
     terminal.evaluate(() => {
@@ -259,12 +258,14 @@ test('[E18] hold music, the ring and the test sound come out of the chosen louds
   const expert = await openAs(several, server.url, { role: 'expert', id: 'expert-tax-1' }, {}, addEar);
   const adviser = await openAs(several, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
 
+  await expert.getByTestId('changeDevices').click();
   const own = expert.getByTestId('myConnection');
   await own.getByText('More').click();
   await own.getByTestId('choose-audiooutput').click();
   await expert.getByRole('option', { name: 'Fake Audio Output 2' }).click();
   await expect(own.getByTestId('myRemoteAction')).toHaveAttribute('data-outcome', 'done');
   await own.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
+  await expert.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 
   await queueAt(terminal, 'tax', 'tax.taxCard');
   await adviser.getByTestId('terminal-mikkeli-1').getByTestId('openConnection').click();

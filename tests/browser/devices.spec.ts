@@ -77,7 +77,7 @@ const plugIn = (page: Page, kind: 'audio' | 'video') => page.evaluate((chosen) =
 test('[C12] a terminal without a camera: it says so, and the call works by sound; the expert’s picture comes', async () => {
   const terminal = await openAs(await launch('--use-fake-device-for-media-stream=device-count=0'), server.url, { role: 'terminal', id: 'mikkeli-1' });
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
-  await expect(terminal.locator('[data-check="camera"]')).toHaveText('No camera was found. You can go on without a picture.');
+  await expect(terminal.locator('[data-check="camera"] [data-say]')).toHaveText('No camera was found. You can go on without a picture.');
   await expect(terminal.locator('[data-check="microphone"]')).toHaveAttribute('data-state', 'ok');
   await joinQueue(terminal);
   const expert = await answer('expert-fpa-1');
@@ -91,8 +91,8 @@ test('[C12] devices denied: words that help, the adviser sees the fault, and the
   const terminal = await openAs(await launch('--use-fake-ui-for-media-stream=deny'), server.url, { role: 'terminal', id: 'mikkeli-2' }, { permissions: [] });
   const adviser = await openAs(await launch(), server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   await toDeviceCheck(terminal, 'dvv', 'dvv.movingNotice');
-  await expect(terminal.locator('[data-check="microphone"]')).toHaveText('The microphone is not allowed. Call the adviser.');
-  await expect(terminal.locator('[data-check="camera"]')).toHaveText('The camera is not allowed. Call the adviser or go on without a picture.');
+  await expect(terminal.locator('[data-check="microphone"] [data-say]')).toHaveText('The microphone is not allowed. Call the adviser.');
+  await expect(terminal.locator('[data-check="camera"] [data-say]')).toHaveText('The camera is not allowed. Call the adviser or go on without a picture.');
   await expect(adviser.getByTestId('terminal-mikkeli-2')).toHaveAttribute('data-state', 'fault');
   await joinQueue(terminal);
   const expert = await answer('expert-dvv-1');

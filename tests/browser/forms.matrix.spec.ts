@@ -48,7 +48,8 @@ test.afterAll(async () => {
 
 /** The gallery's section in that language and form, when all of it stands still. */
 async function open(section: string, language: TextLanguage, query: Form['query']): Promise<Page> {
-  const page = await browser.newPage({ viewport: sizes[0]!, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: sizes[0]!, reducedMotion: 'reduce' });
+  const page = await context.newPage();
   await page.goto(`${server.url}/gallery/${section}?${new URLSearchParams({ ...query, language })}`);
   await expect(page.locator('html')).toHaveAttribute('lang', language);
   await page.locator('[data-stage]').last().waitFor();
@@ -70,7 +71,7 @@ for (const section of sections)
     const page = await open(section, first, light.query);
     expect(await violationsIn(page)).toEqual([]);
     expect(await misfitsInSizes(page)).toEqual([]);
-    await page.close();
+    await page.context().close();
   });
 
 for (const section of customers)
@@ -79,7 +80,7 @@ for (const section of customers)
       const page = await open(section, language, light.query);
       await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
       expect(await misfitsInSizes(page)).toEqual([]);
-      await page.close();
+      await page.context().close();
     });
 
 for (const { name, query, of } of forms.filter((form) => form !== light))
@@ -87,7 +88,7 @@ for (const { name, query, of } of forms.filter((form) => form !== light))
     for (const section of of) {
       const page = await open(section, first, query);
       expect(await violationsIn(page, 'color-contrast'), section).toEqual([]);
-      await page.close();
+      await page.context().close();
     }
   });
 
@@ -99,8 +100,8 @@ if (isFull)
           const page = await open(section, language, query);
           expect(await violationsIn(page)).toEqual([]);
           expect(await misfitsInSizes(page)).toEqual([]);
-          await page.close();
+          await page.context().close();
           const enlarged = await open(section, language, { ...query, size: 'larger' });
           expect(await misfitsInSizes(enlarged, [sizes[0]!])).toEqual([]);
-          await enlarged.close();
+          await enlarged.context().close();
         });

@@ -55,8 +55,8 @@ export const misfitsIn = (page: Page): Promise<string[]> =>
     const least = { terminal: 64, desk: 44, wall: 0 }[html.dataset['mode'] ?? ''] ?? 0;
     const pressed = 'button, a[href], input, textarea, select, [role=button], [role=tab], [role=switch], [role=radio], [role=slider]';
     for (const element of all.filter((one) => one.matches(pressed) && stageOf(one) !== null && one.closest('[data-gallery]') === null)) {
-      // A choice is hit with its words; of a slider the whole line; a link within a sentence is as high as its line (WCAG 2.5.8).
-      const target = element.closest('label, [data-target]') ?? element;
+      // A choice is hit with its words, and a slider on its whole track; a link within a sentence is as high as its line (WCAG 2.5.8).
+      const target = element.closest(element.matches('[type=range]') ? '[role=group] > div' : 'label') ?? element;
       if (getComputedStyle(target).display === 'inline' && target.matches('a')) continue;
       const { width, height } = target.getBoundingClientRect();
       if (Math.min(width, height) < least - 0.5)

@@ -1,6 +1,6 @@
 import { type Page, expect } from '@playwright/test';
 import { Installation } from './installed.ts';
-import { expectMediaArrives } from './people.ts';
+import { chooseMatter, expectMediaArrives } from './people.ts';
 import { test } from './test.ts';
 import { textsOn } from './texts.ts';
 
@@ -65,7 +65,6 @@ test('as installed, the newly unemployed settles three matters with three agenci
   for (const expert of [te, tax, fpa]) await comeToWork(expert);
 
   const t = await textsOn(terminal);
-  await terminal.getByTestId('start').click();
   const serviceRequests = [
     ['te', 'te.jobSeeker'],
     ['tax', 'tax.taxCard'],
@@ -73,8 +72,7 @@ test('as installed, the newly unemployed settles three matters with three agenci
   ] as const;
   for (const [index, [agencyId, serviceId]] of serviceRequests.entries()) {
     if (index > 0) await terminal.getByRole('button', { name: t('terminal', 'serviceRequests.add') }).click();
-    await terminal.getByTestId(`agency-${agencyId}`).click();
-    await terminal.getByTestId(`service-${serviceId}`).click();
+    await chooseMatter(terminal, agencyId, serviceId);
   }
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await pressByKeyboard(terminal, t('terminal', 'check.join'));

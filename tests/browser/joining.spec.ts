@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addDeviceFaults, setDeviceFault } from './deviceFaults.ts';
 import { addCounters, countsOf, tracksOf, waysOf } from './mediaSamples.ts';
-import { expectMediaArrives, expectNoMediaArrives, launchChromium, mediaFigures, openAs, startCall } from './people.ts';
+import { expectMediaArrives, expectNoMediaArrives, joinCall, launchChromium, mediaFigures, openAs, startCall } from './people.ts';
 import { test } from './test.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
@@ -25,8 +25,7 @@ test.describe('the adviser in a call', () => {
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' }, {}, addCounters);
     await startCall(terminal, expert, 'tax', 'tax.inheritance');
-    await adviser.getByTestId('terminal-mikkeli-2').getByRole('button', { name: 'Join the call' }).click();
-    await adviser.getByRole('button', { name: 'Connection only' }).click();
+    await joinCall(adviser, 'connectionOnly', adviser.getByTestId('terminal-mikkeli-2'));
     for (const page of [terminal, expert]) await expect(page.getByTestId('connectionOnly')).toContainText('Does not hear or see you');
     await adviser.getByLabel('Write to the customer and the expert').fill('I am restarting your picture');
     await adviser.getByRole('button', { name: 'Send to both' }).click();
@@ -34,6 +33,7 @@ test.describe('the adviser in a call', () => {
     // [F55] Between the two of them.
     await adviser.getByLabel('Write to the customer and the expert').fill('His line is weak, speak slowly');
     await adviser.getByRole('button', { name: 'Only to the expert' }).click();
+    await expert.getByTestId('tab-chat').click();
     await expect(expert.getByRole('log')).toContainText('His line is weak, speak slowly');
     await expert.getByLabel('Write to the adviser; the customer does not see it').fill('Thank you, I will');
     await expert.getByRole('button', { name: 'Send', exact: true }).click();
@@ -82,14 +82,13 @@ test.describe('the adviser in a call', () => {
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-4' });
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
     await startCall(terminal, expert, 'fpa', 'fpa.studentAid');
-    await adviser.getByTestId('terminal-kiiminki-2').getByRole('button', { name: 'Join the call' }).click();
-    await adviser.getByRole('button', { name: 'I am in the same room' }).click();
+    await joinCall(adviser, 'muted', adviser.getByTestId('terminal-kiiminki-2'));
     const joined = adviser.getByTestId('joined');
     await expect(joined).toHaveAttribute('data-microphone', 'muted');
     const heard = joined.getByTestId(/customerTile|expertTile/).locator('audio');
     const volumes = () => heard.evaluateAll((elements: HTMLAudioElement[]) => elements.map(({ volume }) => volume));
     await expect.poll(volumes).toEqual([0, 0]);
-    await joined.getByRole('button', { name: 'Unmute' }).click();
+    await joined.getByRole('button', { name: 'Microphone and loudspeaker are off' }).click();
     await expect.poll(volumes).toEqual([1, 1]);
     await setDeviceFault(terminal, 'acousticFeedback');
     await expect(joined.getByRole('alert').or(joined.getByRole('status'))).toContainText('It howls', { timeout: 15_000 });
@@ -119,9 +118,11 @@ test.describe('the adviser in a call', () => {
     await expect(terminal.locator('body')).toContainText('Marjo Peltola');
     await startCall(terminal, expert, 'te', 'te.jobSeeker');
     await card.getByRole('button', { name: 'Join the call' }).click();
-    await expect(adviser.getByRole('button', { name: 'I am in the same room' })).toHaveCount(0);
+    await expect(adviser.getByTestId('joinDialog').getByRole('radio')).toHaveCount(2);
+    await expect(adviser.getByTestId('join-muted')).toHaveCount(0);
     await adviser.screenshot({ path: `${folder}/adviser-elsewhere.png` });
-    await adviser.getByRole('button', { name: /I am elsewhere/ }).click();
+    await adviser.getByTestId('join-open').click();
+    await adviser.getByTestId('joinNow').click();
     await expectMediaArrives(adviser);
     await expectMediaArrives(terminal);
   });

@@ -4,7 +4,7 @@ import { type BrowserContext, type Page, expect } from '@playwright/test';
 import { z } from 'zod';
 import { Installation } from './installed.ts';
 import { Kiosk, type Output, unitFaults } from './kiosk.ts';
-import { expectMediaArrives } from './people.ts';
+import { chooseMatter, expectMediaArrives } from './people.ts';
 import { test } from './test.ts';
 import { textsOn } from './texts.ts';
 
@@ -59,9 +59,7 @@ async function startCall(terminal: Page): Promise<Page> {
   await expert.getByTestId('statusChoice').click();
   await expert.getByRole('option', { name: says('expert', 'status.available'), exact: true }).click();
   const t = await textsOn(terminal);
-  await terminal.getByTestId('start').click();
-  await terminal.getByTestId('agency-te').click();
-  await terminal.getByTestId('service-te.jobSeeker').click();
+  await chooseMatter(terminal, 'te', 'te.jobSeeker');
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await terminal.getByRole('button', { name: t('terminal', 'check.join'), exact: true }).click();
   await expert

@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { expectMediaArrives, expectSoundArrives, launchChromium, openAs, startCall } from './people.ts';
+import { expectMediaArrives, expectSoundArrives, joinCall, launchChromium, openAs, startCall } from './people.ts';
 import { test } from './test.ts';
 
 const screens = process.env['SCREENS'] ?? 'reports/screens';
@@ -37,8 +37,7 @@ test('[E5] in a call, a part that is missing or cannot be drawn leaves sound, mu
   const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   await startCall(terminal, expert, 'fpa', 'fpa.studentAid');
-  await adviser.getByRole('button', { name: 'Join the call' }).click();
-  await adviser.getByRole('button', { name: /I am elsewhere/ }).click();
+  await joinCall(adviser, 'open');
   await expectMediaArrives(adviser);
 
   await test.step('a lazy part answers 404', async () => {
@@ -51,7 +50,7 @@ test('[E5] in a call, a part that is missing or cannot be drawn leaves sound, mu
     await adviser.unroute(/ConnectionHistory/);
     await dialog.getByRole('button', { name: 'Try again' }).click();
     await expect(dialog.getByTestId('connectionHistory')).toBeVisible();
-    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Terminals', exact: true }).click();
     await expect(adviser.getByTestId('joined').getByRole('button', { name: 'Leave the call' })).toBeVisible();
   });
 
@@ -144,6 +143,6 @@ test('[E5] no press is silent: one that throws, one that is refused, and one tha
   await terminal.getByTestId('fault').getByRole('button').click();
   await expect(terminal.getByTestId('fault')).toBeHidden();
   await terminal.evaluate(() => document.addEventListener('click', () => Promise.reject(new Error('a fault in a handler')), { once: true, capture: true }));
-  await terminal.getByTestId('start').click();
+  await terminal.getByTestId('agency-fpa').click();
   await expect(terminal.getByTestId('fault')).toContainText('Something went wrong');
 });

@@ -1,6 +1,6 @@
 import { type Page, expect } from '@playwright/test';
 import { Installation } from './installed.ts';
-import { readTicket } from './people.ts';
+import { chooseMatter, openOtherWays, readTicket } from './people.ts';
 import { textsOn } from './texts.ts';
 import { test } from './test.ts';
 
@@ -19,11 +19,10 @@ const other = (pin: string): string => String((Number(pin) + 1) % 10_000).padSta
 /** Queues by mouse and asks to be called back; the ticket is on the screen. */
 async function goAway(terminal: Page): Promise<{ number: string; pin: string }> {
   const t = await textsOn(terminal);
-  await terminal.getByTestId('start').click();
-  await terminal.getByTestId('agency-fpa').click();
-  await terminal.getByTestId('service-fpa.studentAid').click();
+  await chooseMatter(terminal, 'fpa', 'fpa.studentAid');
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await terminal.getByRole('button', { name: t('terminal', 'check.join') }).click();
+  await openOtherWays(terminal);
   await terminal.getByRole('button', { name: t('terminal', 'waiting.callback') }).click();
   return readTicket(terminal);
 }

@@ -51,6 +51,7 @@ test.describe('a page’s own devices and connection', () => {
     await using browser = await launchChromium(['--use-fake-device-for-media-stream=device-count=3']);
     const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-2' }, {}, addCable);
     await becomeAvailable(expert);
+    await expert.getByTestId('changeDevices').click();
     const own = expert.getByTestId('myConnection');
     await own.getByText('More').click();
     await own.getByTestId('choose-audioinput').click();
@@ -78,6 +79,7 @@ test.describe('a page’s own devices and connection', () => {
     await becomeAvailable(expert);
     await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
     await expectMediaArrives(expert);
+    await expert.getByTestId('tab-connection').click();
     const own = expert.getByTestId('myConnection');
     await own.getByText('More').click();
     const volume = () =>
@@ -111,10 +113,10 @@ test.describe('a page’s own devices and connection', () => {
       return legs.filter(({ leg }) => leg === 'expert').flatMap(({ points }) => points.map(({ figures }) => figures.score));
     };
     await expect.poll(async () => (await scores()).some((score) => score !== null)).toBe(true);
-    await terminal.getByRole('button', { name: 'Turn microphone off' }).click();
+    await terminal.getByTestId('mute-microphone').click();
     await expect.poll(async () => (await scores()).slice(-3)).toEqual([null, null, null]);
     const silent = (await scores()).length;
-    await terminal.getByRole('button', { name: 'Turn microphone on' }).click();
+    await terminal.getByTestId('mute-microphone').click();
     await expect.poll(async () => (await scores()).slice(silent).filter((score) => score !== null).length).toBeGreaterThan(1);
     expect(Math.min(...(await scores()).flatMap((score) => score ?? []))).toBeGreaterThan(3.5);
     adviser.leave();
@@ -133,7 +135,7 @@ test.describe('a page’s own devices and connection', () => {
     // Three o’clock in Finland, whatever zone the computer is in.
     const atNight = (page: Page) => page.clock.install({ time: new Date('2026-01-15T01:00:10Z') });
     const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'saarijarvi-1' }, { timezoneId: 'UTC' }, atNight);
-    await expect(terminal.getByRole('button', { name: 'Start here' })).toBeVisible();
+    await expect(terminal.getByTestId('start')).toBeVisible();
     await adviser.getByTestId('terminal-saarijarvi-1').getByTestId('openConnection').click();
     const history = adviser.getByTestId('selfTestHistory');
     await expect(history).toHaveCount(0);

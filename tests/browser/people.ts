@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Page, chromium, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, type Frame, type Locator, type Page, chromium, expect } from '@playwright/test';
 import { watchSending } from './sending.ts';
 
 /** What the page's media shows about itself; see client/app/state/roleClient.ts. */
@@ -40,6 +40,13 @@ export const launchChromium = (flags: readonly string[] = [], executablePath = c
     ],
   });
 
+/** The adviser joins the call whose card is in `where`: for the connection alone, from the terminal's own room, or from elsewhere. */
+export async function joinCall(adviser: Page, how: 'connectionOnly' | 'muted' | 'open', where: Page | Locator = adviser): Promise<void> {
+  await where.getByRole('button', { name: 'Join the call' }).click();
+  await adviser.getByTestId(`join-${how}`).click();
+  await adviser.getByTestId('joinNow').click();
+}
+
 type Who = { readonly role: 'terminal' | 'expert' | 'adviser' | 'supervisor'; readonly id: string };
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
@@ -47,7 +54,7 @@ type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 async function chooseEnglish(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
-      const button = document.querySelector<HTMLElement>('body:has(main[data-screen=start]) header [lang=en] button');
+      const button = document.querySelector<HTMLElement>('body:has(main[data-screen=start]) [data-testid=languages] [lang=en] button');
       if (button === null) return;
       observer.disconnect();
       button.click();
@@ -78,7 +85,7 @@ export async function openAs(
 }
 
 /** Sums over everything that the page sends and receives, from getStats. */
-export const mediaFigures = (page: Page): Promise<MediaFigures> =>
+export const mediaFigures = (page: Page | Frame): Promise<MediaFigures> =>
   page.evaluate(async () => {
     // A page that is loading has no media yet.
     const stats = (window as unknown as { distansMedia?: { stats: () => Promise<RTCStatsReport[]> } }).distansMedia?.stats ?? (() => Promise.resolve([]));
@@ -103,7 +110,7 @@ export const mediaFigures = (page: Page): Promise<MediaFigures> =>
 export const expectSoundArrives = (page: Page, timeoutMs = 15_000): Promise<void> => expectGrowth(page, timeoutMs, 0);
 
 /** Waits until frames and sound really arrive: both must grow from where they stand now. */
-export const expectMediaArrives = (page: Page, timeoutMs = 40_000): Promise<void> => expectGrowth(page, timeoutMs, 5);
+export const expectMediaArrives = (page: Page | Frame, timeoutMs = 40_000): Promise<void> => expectGrowth(page, timeoutMs, 5);
 
 /** That tile's own picture goes on, whoever else may be sending. */
 export async function expectPicture(page: Page, testId: string): Promise<void> {
@@ -123,7 +130,7 @@ export async function expectPicture(page: Page, testId: string): Promise<void> {
   await expect.poll(grown).toBeGreaterThan(5);
 }
 
-async function expectGrowth(page: Page, timeoutMs: number, frames: number): Promise<void> {
+async function expectGrowth(page: Page | Frame, timeoutMs: number, frames: number): Promise<void> {
   const before = await mediaFigures(page);
   const deadline = Date.now() + timeoutMs;
   for (;;) {
@@ -137,13 +144,36 @@ async function expectGrowth(page: Page, timeoutMs: number, frames: number): Prom
   }
 }
 
+/** Presses a tile, on whichever page of them it stands. */
+export async function pressTile(page: Page, testId: string): Promise<void> {
+  const tile = page.getByTestId(testId);
+  const more = page.getByTestId('more');
+  for (;;) {
+    await tile.or(more).first().waitFor();
+    if (await tile.isVisible()) break;
+    await more.click();
+  }
+  await tile.click();
+}
+
+/** From where the agencies are in sight, as on the start, to the agency's errand: two touches. */
+export async function chooseMatter(page: Page, agencyId: string, serviceId: string): Promise<void> {
+  await pressTile(page, `agency-${agencyId}`);
+  await pressTile(page, `service-${serviceId}`);
+}
+
 /** The terminal's way to the device check: one touch a screen. */
 export async function toDeviceCheck(page: Page, agencyId: string, serviceId: string): Promise<void> {
   const next = page.getByRole('button', { name: 'I have another matter' });
   if (await next.isVisible()) await next.click();
-  else await page.getByTestId('start').click();
-  await page.getByTestId(`agency-${agencyId}`).click();
-  await page.getByTestId(`service-${serviceId}`).click();
+  await chooseMatter(page, agencyId, serviceId);
+}
+
+/** Chooses a language by its own name: on the start its word is in sight, later it is behind the language that is on. */
+export async function chooseLanguage(page: Page, name: string): Promise<void> {
+  const list = page.getByTestId('languageButton');
+  if (await list.isVisible()) await list.click();
+  await page.getByTestId('languages').getByRole('button', { name, exact: true }).click();
 }
 
 /** The terminal's way into a queue. */
@@ -173,6 +203,9 @@ export async function startCall(terminal: Page, expert: Page, agencyId: string, 
   await queueAt(terminal, agencyId, serviceId);
   await answerCall(terminal, expert);
 }
+
+/** What one can do instead of waiting, behind one button. */
+export const openOtherWays = (terminal: Page): Promise<void> => terminal.getByTestId('openOtherWays').click();
 
 /** No frame and no sound arrives over a while of drawing frames. */
 export async function expectNoMediaArrives(page: Page, settleMs = 1_500, watchMs = 1_000): Promise<void> {

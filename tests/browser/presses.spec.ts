@@ -29,7 +29,7 @@ async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
 
 test('[E13] “Are you still there?” is answered by mouse, key, touch and an aid’s click', async () => {
   const page = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' }, { hasTouch: true }, addSkipping);
-  await page.getByTestId('start').click();
+  await page.getByTestId('agency-tax').click();
   const question = page.getByRole('alertdialog', { name: 'Are you still there?' });
   const button = question.getByRole('button', { name: 'I am here' });
   const answers: Record<string, () => Promise<void>> = {
@@ -46,7 +46,7 @@ test('[E13] “Are you still there?” is answered by mouse, key, touch and an a
     await expect(question, how).toBeVisible();
     await answer();
     await expect(question, how).toBeHidden({ timeout: 3_000 });
-    await expect(screenOf(page), how).toHaveAttribute('data-screen', 'agency');
+    await expect(screenOf(page), how).toHaveAttribute('data-screen', 'serviceRequest');
   }
 });
 
@@ -104,20 +104,13 @@ for (const how of ['touch', 'mouse'] as const) {
     const toStart = async (): Promise<void> => {
       while ((await screenOf(page).getAttribute('data-screen')) !== 'start') await back.click();
     };
-    const toAgencies = async (): Promise<void> => {
-      await toStart();
-      await page.getByTestId('start').click();
-    };
-    await doublePress(page.getByTestId('start'), how, toStart);
-    await expect(screenOf(page)).toHaveAttribute('data-screen', 'agency');
-    await doublePress(page.getByTestId('agency-tax'), how, toAgencies);
+    await doublePress(page.getByTestId('agency-tax'), how, toStart);
     await expect(screenOf(page)).toHaveAttribute('data-screen', 'serviceRequest');
-    // Back twice would have led to the start.
+    // A second press would have chosen an errand.
     await page.getByRole('button', { name: 'Back' }).hover({ trial: true });
     await expect(screenOf(page)).toHaveAttribute('data-screen', 'serviceRequest');
     // A key and an aid's click name what they are for, and are taken at once.
     await toStart();
-    await page.getByTestId('start').press('Enter');
     await page.getByTestId('agency-tax').press('Enter', { noWaitAfter: true });
     await page
       .locator('[data-testid^="service-"]')
@@ -221,4 +214,50 @@ test('[E14] no shortcut fires while the expert writes or holds a key down, and t
   await expert.keyboard.press('Alt+e');
   await question.getByRole('button', { name: 'End call' }).click();
   await expect(expert.getByTestId('wrapUp')).toBeVisible();
+});
+
+/** How much of the page lies below the window. */
+const below = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+
+test('[E14] an offer takes no focus, Enter answers it only from nowhere, and the wrap-up’s digits choose only while nobody writes', async () => {
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' });
+  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-dvv-1' }, { viewport: { width: 1366, height: 768 } });
+  await becomeAvailable(expert);
+  const status = expert.getByTestId('statusChoice');
+  await expect(status).toBeFocused();
+  await queueAt(terminal, 'dvv', 'dvv.movingNotice');
+  await expect(expert.getByTestId('offer')).toBeVisible();
+  await expect(status).toBeFocused();
+  expect(await below(expert)).toBe(0);
+  const available = expert.getByRole('option', { name: 'Available' });
+  await expert.keyboard.press('Enter');
+  await expect(available).toBeVisible();
+  await expert.keyboard.press('Escape');
+  await expect(available).toHaveCount(0);
+  await expect(expert.getByTestId('offer')).toBeVisible();
+
+  const call = expert.getByTestId('call');
+  await status.blur();
+  await expect(async () => {
+    await expert.keyboard.press('Enter');
+    await expect(call).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(call).toHaveAttribute('data-state', 'active');
+  expect(await below(expert)).toBe(0);
+  await expert.getByRole('button', { name: 'End call' }).click();
+
+  const wrapUp = expert.getByTestId('wrapUp');
+  const continues = wrapUp.getByRole('radio', { name: 'Continues', exact: true });
+  await expect(wrapUp).toBeVisible();
+  expect(await below(expert)).toBe(0);
+  await expert.keyboard.press('2');
+  await expect(continues).toBeChecked();
+  const note = wrapUp.getByLabel('Note (erased automatically)');
+  await note.press('3');
+  await note.press('Alt+r');
+  await expect(note).toHaveValue('3');
+  await expect(continues).toBeChecked();
+  await note.blur();
+  await expert.keyboard.press('Alt+r');
+  await expect(wrapUp).toHaveCount(0);
 });

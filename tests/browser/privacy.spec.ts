@@ -2,6 +2,7 @@ import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { addCounters, countsOf, enabledOf } from './mediaSamples.ts';
 import { expectMediaArrives, expectNoMediaArrives, launchChromium, openAs, queueAt, startCall } from './people.ts';
+import { isClosed } from './muting.ts';
 import { watchSending } from './sending.ts';
 import { test } from './test.ts';
 
@@ -20,17 +21,17 @@ test.describe('what a person has closed', () => {
 
   const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
   const sources = ['microphone', 'camera'] as const;
-  /** The button by which the person closes and opens it, pressed while it is closed. */
+  /** The switch by which the person closes and opens it. */
   const button = (page: Page, source: (typeof sources)[number]) => page.getByTestId(`mute-${source}`);
-  async function turn(page: Page, isClosed: boolean): Promise<void> {
+  async function turn(page: Page, toClosed: boolean): Promise<void> {
     for (const source of sources) {
       await button(page, source).click();
-      await expect(button(page, source)).toHaveAttribute('aria-pressed', String(isClosed));
+      await expect.poll(() => isClosed(button(page, source))).toBe(toClosed);
     }
   }
   /** The page says that both are closed, opens no device, and nothing of it arrives at the other side. */
   async function expectClosed(page: Page, other: Page): Promise<void> {
-    for (const source of sources) await expect(button(page, source)).toHaveAttribute('aria-pressed', 'true');
+    for (const source of sources) await expect.poll(() => isClosed(button(page, source))).toBe(true);
     // It is in the call again: what the other side sends arrives.
     await expectMediaArrives(page);
     await expectNoMediaArrives(other);
@@ -109,7 +110,7 @@ test.describe('what a person has closed', () => {
     await queueAt(terminal, 'dvv', 'dvv.movingNotice');
     await expert.getByTestId('offer').getByRole('button', { name: 'Accept' }).click();
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
-    for (const source of sources) await expect(button(expert, source)).toHaveAttribute('aria-pressed', 'false');
+    for (const source of sources) await expect.poll(() => isClosed(button(expert, source))).toBe(false);
     await terminal.context().close();
     await expert.context().close();
   });

@@ -4,6 +4,7 @@ import type { Role } from '#shared/contract/define.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { addDeviceFaults } from './deviceFaults.ts';
 import { Installation } from './installed.ts';
+import { chooseMatter } from './people.ts';
 import { textsOn } from './texts.ts';
 import { test } from './test.ts';
 
@@ -71,7 +72,6 @@ test('[E20] the wrap-up keeps what is written: what the end of the call cut off,
   await note.pressSequentially(', and the lease');
   await expect(wrapUp).toHaveCount(0);
   await expect(expert.getByText(t('expert', 'wrapUp.timeOver'))).toBeVisible();
-  await expert.getByTestId('ownDay').locator('summary').click();
   await expect(expert.getByTestId('ownDay')).toContainText(t('expert', 'wrapUp.outcomeCode.referred'));
   await customer.do('visit:close', {});
 });
@@ -95,7 +95,7 @@ test('[E28] the adviser sees that a terminal fills the queue, removes what was m
   await boxes.first().uncheck();
   await adviser.screenshot({ path: 'reports/screens/adviser-entries.png' });
   await adviser.getByRole('button', { name: t('adviser', 'entries.remove', { count: count - 1 }) }).click();
-  await expect(adviser.getByTestId('calledBack').locator('tbody tr')).toHaveCount(1);
+  await expect(adviser.getByTestId('calledBack').getByRole('listitem')).toHaveCount(1);
   await card.getByRole('button', { name: t('adviser', 'entries.lift') }).click();
   await expect(card.getByTestId('entryLimit')).toHaveCount(0);
   expect(await join()).toMatchObject({ ok: true });
@@ -109,9 +109,7 @@ test('[E19] a customer who has walked away is asked, parked and offered to nobod
       await addDeviceFaults(page);
     },
   });
-  await terminal.getByTestId('start').click();
-  await terminal.getByTestId('agency-tax').click();
-  await terminal.getByTestId('service-tax.taxCard').click();
+  await chooseMatter(terminal, 'tax', 'tax.taxCard');
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   // Not before the terminal has the point's own language.
   const t = await textsOn(terminal);

@@ -75,14 +75,16 @@ test.describe('the adviser’s remote actions', () => {
     await expectRemoteAction('Find a new path', 'done');
     await expect.poll(() => layersOf(terminal)).toEqual([true, true, true]);
 
-    await choose('setPath', 'TCP only');
+    const path = (name: string) => dialog.getByRole('radiogroup', { name: 'Path' }).getByRole('radio', { name });
+    const choosePath = (name: string) => dialog.getByRole('radiogroup', { name: 'Path' }).getByText(name, { exact: true }).click();
+    await choosePath('TCP');
     await expectRemoteAction('Path: TCP only', 'done');
     expect(new Set((await waysOf(terminal)).map((way) => way.split(' ')[0]))).toEqual(new Set(['tcp']));
-    await expect(dialog.getByTestId('setPath')).toContainText('TCP only');
+    await expect(path('TCP')).toBeChecked();
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
     // Through coturn, with credentials of an hour that the server has made.
-    await choose('setPath', 'Relay only');
-    await expect(dialog.getByTestId('setPath')).toContainText('Relay only');
+    await choosePath('Relay');
+    await expect(path('Relay')).toBeChecked();
     await expectRemoteAction('Path: Relay only', 'done');
     expect((await waysOf(terminal)).map((way) => way.split(' ')[1])).toEqual(['relay', 'relay']);
     await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
@@ -96,7 +98,7 @@ test.describe('the adviser’s remote actions', () => {
     expect(await pathOf(terminal)).not.toBe(sessionBefore);
     await expectMediaArrives(expert);
 
-    await terminal.getByRole('button', { name: 'Turn microphone off' }).click();
+    await terminal.getByTestId('mute-microphone').click();
     await dialog.getByRole('button', { name: 'Ask the customer to unmute' }).click();
     await expectRemoteAction('Ask the customer to unmute', 'asked');
     await terminal.screenshot({ path: `${folder}/terminal-unmute.png` });
@@ -127,14 +129,11 @@ test.describe('the adviser’s remote actions', () => {
     const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-kiiminki-1' });
     const card = adviser.getByTestId('terminal-kiiminki-1');
     // Customers are not offered it.
-    await terminal.getByRole('button', { name: 'Start here' }).click();
     await expect(terminal.getByTestId('agency-fpa')).toBeVisible();
     await expect(terminal.getByTestId('agency-practice')).toHaveCount(0);
     await card.getByRole('button', { name: 'Set up a call' }).click();
-    await adviser.getByTestId('setUpAgency').click();
-    await adviser.getByRole('option', { name: 'Practice for advisers' }).click();
-    await adviser.getByTestId('setUpService').click();
-    await adviser.getByRole('option', { name: 'Practice call' }).click();
+    await adviser.getByTestId('setUp').getByText('Practice for advisers').click();
+    await adviser.getByTestId('setUp').getByText('Practice call').click();
     await adviser.getByRole('button', { name: 'Put in the queue' }).click();
     await answerCall(terminal, expert);
 

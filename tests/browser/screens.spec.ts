@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, launchChromium, openAs } from './people.ts';
+import { becomeAvailable, chooseLanguage, expectMediaArrives, launchChromium, openAs, pressTile } from './people.ts';
 import { test } from './test.ts';
 
 const folder = process.env['SCREENS'] ?? 'reports/screens';
@@ -36,13 +36,10 @@ async function walk(page: Page, visit: (name: string) => Promise<void>): Promise
   const screen = (name: string) => page.locator(`main[data-screen="${name}"]`).waitFor();
   await screen('start');
   await visit('terminal-start');
-  await page.getByTestId('start').click();
-  await screen('agency');
-  await visit('terminal-agency');
-  await page.getByTestId('agency-fpa').click();
+  await pressTile(page, 'agency-fpa');
   await screen('serviceRequest');
   await visit('terminal-serviceRequest');
-  await page.getByTestId('service-fpa.studentAid').click();
+  await pressTile(page, 'service-fpa.studentAid');
   await page.locator('[data-check="microphone"][data-state="ok"]').waitFor();
   await visit('terminal-check');
   await page.getByTestId('join').click();
@@ -70,11 +67,11 @@ test('every screen of the way is accessible, and has its picture', async () => {
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
   await adviser.getByRole('button', { name: 'Join the call' }).click();
   await look(adviser, 'adviser-join');
-  await adviser.getByRole('button', { name: 'Connection only' }).click();
+  await adviser.getByTestId('joinNow').click();
   await adviser.getByTestId('joined').getByTestId('openConnection').click();
   await adviser.getByTestId('connectionHistory').waitFor();
   await look(adviser, 'adviser-connection');
-  await adviser.getByRole('button', { name: 'Close', exact: true }).click();
+  await adviser.getByRole('button', { name: 'Terminals', exact: true }).click();
   await look(adviser, 'adviser-connection-only');
   await adviser
     .getByTestId('joined')
@@ -98,7 +95,7 @@ test('every screen of the way is accessible, and has its picture', async () => {
     'The customer found that it went: Well',
   ]);
   await look(adviser, 'adviser-quality');
-  await adviser.getByRole('button', { name: 'Close', exact: true }).click();
+  await adviser.getByRole('button', { name: 'Terminals', exact: true }).click();
   await expert.getByTestId('wrapUp').waitFor();
   await look(expert, 'expert-wrap-up');
 });
@@ -116,10 +113,7 @@ for (const { name, viewport } of shapes) {
     test(`the terminal fits ${name} in ${language}: nothing is cut off sideways, targets are large`, async () => {
       const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' }, { viewport });
       await expect(terminal.locator('html')).toHaveAttribute('lang', 'en');
-      await terminal
-        .locator('header')
-        .getByRole('button', { name: { sv: 'Svenska', fi: 'Suomi' }[language] })
-        .click();
+      await chooseLanguage(terminal, { sv: 'Svenska', fi: 'Suomi' }[language]);
       await expect(terminal.locator('html')).toHaveAttribute('lang', language);
       await walk(terminal, async (screen) => {
         await terminal.screenshot({ path: `${folder}/${name}-${language}-${screen}.png` });
@@ -142,9 +136,9 @@ for (const { name, viewport } of shapes) {
 test('languages can be switched on every screen, in a call too, and the call goes on', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-2' });
   await walk(terminal, async () => {
-    await terminal.locator('header').getByRole('button', { name: 'Suomi' }).click();
+    await chooseLanguage(terminal, 'Suomi');
     await expect(terminal.locator('html')).toHaveAttribute('lang', 'fi');
-    await terminal.locator('header').getByRole('button', { name: 'Svenska' }).click();
+    await chooseLanguage(terminal, 'Svenska');
     await expect(terminal.locator('html')).toHaveAttribute('lang', 'sv');
   });
 });
@@ -156,8 +150,6 @@ test('[F5] the whole way goes by keyboard alone', async () => {
     await target.focus();
     await terminal.keyboard.press('Enter');
   };
-  await terminal.getByTestId('start').focus();
-  await terminal.keyboard.press('Enter');
   await press('agency-dvv');
   await press('service-dvv.movingNotice');
   await terminal.getByRole('button', { name: 'Put me in the queue' }).focus();
@@ -169,8 +161,7 @@ test('[F5] a terminal that is left asks, then wipes itself for the next customer
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-2' });
   await terminal.clock.install();
   await terminal.reload();
-  await terminal.getByRole('button', { name: 'Svenska' }).click();
-  await terminal.getByTestId('start').click();
+  await chooseLanguage(terminal, 'Svenska');
   await terminal.getByTestId('agency-dvv').click();
   await terminal.clock.runFor(95_000);
   await expect(terminal.getByText('Är du kvar?')).toBeVisible();

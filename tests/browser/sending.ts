@@ -46,11 +46,11 @@ export async function takeViolations(): Promise<readonly string[]> {
 /** Read from what the person sees: the screen that is on, and the two buttons. */
 const readClaim = (): Claim => {
   if (document.querySelector('#root')?.childElementCount === 0) return null;
-  const isPressed = (testId: string): boolean => document.querySelector(`[data-testid=${testId}]`)?.getAttribute('aria-pressed') === 'true';
+  const isClosed = (testId: string): boolean => document.querySelector(`[data-testid=${testId}]`)?.getAttribute('aria-pressed') === 'false';
   const joined = document.querySelector('[data-testid=joined]')?.getAttribute('data-microphone');
   if (joined != null) return { microphone: joined === 'open', camera: joined !== 'connectionOnly' };
   if (document.querySelector('main[data-screen=call], [data-testid=call]') === null) return { microphone: false, camera: false };
-  return { microphone: !isPressed('mute-microphone'), camera: !isPressed('mute-camera') };
+  return { microphone: !isClosed('mute-microphone'), camera: !isClosed('mute-camera') };
 };
 
 /** A page that was loaded since the last look cannot tell what the one before it said at the end. */

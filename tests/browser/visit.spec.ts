@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
-import { becomeAvailable, expectMediaArrives, launchChromium, openAs, queueAt, readTicket } from './people.ts';
+import { becomeAvailable, chooseMatter, expectMediaArrives, launchChromium, openAs, openOtherWays, queueAt, readTicket } from './people.ts';
 import { test } from './test.ts';
 
 let server: RunningServer;
@@ -26,11 +26,9 @@ const serviceRequestOf = (page: Page, serviceId: string) => page.getByTestId(`vi
 
 /** Chooses the matters one after the other, then queues for the first of them. */
 async function queueForAll(terminal: Page, serviceRequests: readonly (readonly [agencyId: string, serviceId: string])[]): Promise<void> {
-  await terminal.getByRole('button', { name: 'Start here' }).click();
   for (const [index, [agencyId, serviceId]] of serviceRequests.entries()) {
     if (index > 0) await terminal.getByRole('button', { name: 'Add another matter' }).click();
-    await terminal.getByTestId(`agency-${agencyId}`).click();
-    await terminal.getByTestId(`service-${serviceId}`).click();
+    await chooseMatter(terminal, agencyId, serviceId);
   }
   await expect(terminal.getByTestId('chosen').locator('li')).toHaveCount(serviceRequests.length);
   await terminal.locator('[data-check="microphone"][data-state="ok"]').waitFor();
@@ -114,6 +112,7 @@ test('[F28] [F30] the student: queues for the move already while talking about s
   await becomeAvailable(fpa);
   await answer(fpa, terminal);
 
+  await terminal.getByTestId('openMatters').click();
   await serviceRequestOf(terminal, 'dvv.movingNotice').getByRole('button', { name: 'Join the queue now' }).click();
   await expect(serviceRequestOf(terminal, 'dvv.movingNotice')).toHaveAttribute('data-state', 'waiting');
   await becomeAvailable(dvv);
@@ -202,6 +201,7 @@ test('[F27] goes away with a number; the point’s terminals call it when it is 
   const expert = await openExpert('expert-fpa-1');
   await queueAt(first, 'fpa', 'fpa.studentAid');
   await look(first, 'terminal-waiting-nobody');
+  await openOtherWays(first);
   await first.getByRole('button', { name: 'Call me back here later' }).click();
   const written = await readTicket(first);
   await first.getByRole('button', { name: 'I have written them down' }).click();

@@ -27,6 +27,18 @@ onBothDatabases('sessions', (world) => {
     await identity.end(first.token);
     expect(await identity.signedIn(first.token)).toBeNull();
   });
+
+  it('a session of a given lifetime ends with it, and its subject is signed in no more', async () => {
+    const identity = createIdentity({ database: world.database, catalogue: world.engine.catalogue, sessionHours: 1, onEnded: () => {} });
+    const terminal = { role: 'terminal', id: 'pargas-2' } as const;
+    const signedIn = async () => (await identity.signedInSince()).filter(({ id }) => id === terminal.id);
+    const { token } = await identity.open(terminal, 0);
+    expect(await identity.signedIn(token)).toBeNull();
+    expect(await signedIn()).toEqual([]);
+    const lasting = await identity.open(terminal, 60_000);
+    expect(await identity.signedIn(lasting.token)).toMatchObject({ subject: terminal });
+    expect(await signedIn()).toMatchObject([terminal]);
+  });
 });
 
 it('[E31] a database whose connections are all busy still answers who asks whether it is there', async () => {

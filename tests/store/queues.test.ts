@@ -50,6 +50,32 @@ onBothDatabases('queues', (world) => {
     expect(await world.call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-2', otherLanguages: ['fi'] });
   });
 
+  it('[F18] who asks for Russian gets the expert who speaks it, before one who has been idle longer', async () => {
+    await world.engine.connect('mikkeli-1');
+    await world.engine.arrive('expert-fpa-1');
+    await world.engine.arrive('expert-fpa-3');
+    await world.database.transaction((tx) =>
+      tx.run(`insert into staff_languages (staff_id, language, level) values ('expert-fpa-3', 'ru', 3) on conflict do nothing`),
+    );
+    await world.engine.catalogue.reload();
+    const callId = await world.engine.queue('mikkeli-1', undefined, '', 'fpa.studentAid', 'ru');
+    await world.engine.route('fpa');
+    expect(await world.call(callId)).toMatchObject({ state: 'offered', language: 'ru', expertId: 'expert-fpa-3' });
+  });
+
+  it('[F18] where nobody speaks the customer’s language, another accepted one counts after the agency’s time', async () => {
+    await world.engine.connect('mikkeli-1');
+    await world.engine.arrive('expert-fpa-1');
+    const callId = await world.engine.queue('mikkeli-1', undefined, '', 'fpa.studentAid', 'uk');
+    await world.engine.calls.command(callId, { type: 'acceptLanguages', languages: ['ru', 'en'] }, system);
+    await world.engine.route('fpa');
+    expect(await world.call(callId)).toMatchObject({ state: 'queued', otherLanguages: ['en', 'ru'] });
+    world.later(30_000);
+    await world.engine.presence.tick();
+    await world.engine.route('fpa');
+    expect(await world.call(callId)).toMatchObject({ state: 'offered', expertId: 'expert-fpa-1' });
+  });
+
   it('[F8] the estimate follows how long the agency’s newest calls took, wrap-up included', async () => {
     await world.engine.connect('mikkeli-1');
     await world.engine.arrive('expert-fpa-1');

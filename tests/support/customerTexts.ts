@@ -6,13 +6,13 @@ const met: Partial<Record<Namespace, readonly string[]>> = {
   common: [''],
   errors: [''],
   terminal: [''],
-  messages: ['received', 'from.', 'phrase.', 'writtenIn'],
+  messages: ['received', 'from.', 'phrase.'],
   connection: ['close', 'selfTest.'],
   adviser: ['slip.'],
 };
 const staffOnly: Partial<Record<Namespace, readonly string[]>> = {
   builtIn: ['insecure.', 'obstacle.forIt', 'obstacle.checkNet'],
-  common: ['signOut.', 'serviceChoice.', 'chat.', 'device.', 'visitingNoDay'],
+  common: ['signOut.', 'serviceChoice.', 'chat.', 'device.', 'settings.', 'visitingNoDay'],
   errors: ['badAccessCode', 'alreadyExtended', 'expertBusy', 'noteNeedsConsent', 'notPractice', 'practiceApart', 'terminalOffline', 'offerTaken'],
   connection: ['selfTest.last', 'selfTest.earlier'],
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { CallTimings } from '#shared/call/commands.ts';
 import type { AdviserId, AgencyId, CallId, ExpertId, ServiceId, TerminalId } from '#shared/ids.ts';
+import type { Language } from '#shared/language.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { type EnginePorts, createEngine } from '#server/engine.ts';
@@ -50,11 +51,11 @@ export async function createTestEngine(database: Database, options: EngineOption
     dismiss: (role: 'expert' | 'terminal', id: string): Promise<void> => presence.dismissed({ role, id }, sessionOf(id)),
     /** The terminal's page is gone. */
     disconnect: (terminalId: string): Promise<void> => presence.disconnected({ role: 'terminal', id: terminalId }, `socket-of-${terminalId}`),
-    async queue(terminalId: string, callId = randomUUID(), note = '', serviceId = 'fpa.studentAid'): Promise<CallId> {
+    async queue(terminalId: string, callId = randomUUID(), note = '', serviceId = 'fpa.studentAid', language: Language = 'sv'): Promise<CallId> {
       const serviceRequest = {
         agencyId: serviceId.split('.')[0] as AgencyId,
         serviceId: serviceId as ServiceId,
-        language: 'sv' as const,
+        language,
         note,
         setUpBy: null as AdviserId | null,
         next: [],

@@ -4,6 +4,7 @@ import type { Role } from '#shared/contract/define.ts';
 import type { ClientToServer, EventName, EventPayload, Reply, RequestInput, RequestName, RequestReply, ServerToClient } from '#shared/contract/index.ts';
 import { protocolVersion } from '#shared/contract/version.ts';
 import type { WireError } from '#shared/errors.ts';
+import { bearer } from './bearer.ts';
 import { RequestError, offline } from './requestError.ts';
 
 export type SignallingState = 'connecting' | 'connected' | 'reconnecting' | 'replaced' | 'notSignedIn' | 'outdated';
@@ -111,7 +112,7 @@ type ClientSocket = Socket<ServerToClient, ClientToServer>;
 const openSocket = (role: Role): ClientSocket =>
   io({
     transports: ['websocket'],
-    auth: { role, version: protocolVersion },
+    auth: { role, version: protocolVersion, ...bearer() },
     reconnectionDelay: firstPauseMs.otherwise,
     reconnectionDelayMax: longestPauseMs.otherwise,
     randomizationFactor: 0.5,

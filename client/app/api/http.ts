@@ -1,6 +1,7 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import {
   type DemoPeople,
+  type DemoStage,
   type InstalledLanguages,
   type SessionInfo,
   type Subject,
@@ -9,6 +10,7 @@ import {
   textsSchema,
 } from '#shared/contract/http.ts';
 import type { Wall } from '#shared/contract/wall.ts';
+import type { Language } from '#shared/language.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { type WireError, errorCodes } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
@@ -54,6 +56,12 @@ export const http = {
   /** Given up in time for the next one: a line that hangs is lost. */
   wall: () => call<Wall>('/api/wall', undefined, AbortSignal.timeout(probeTimeoutMs)),
   demoPeople: () => call<DemoPeople>('/api/demo/people'),
+  openStage: (language: Language) => call<DemoStage>('/api/demo/stage', { language }),
+  /** Not waited for: the page may be about to close. */
+  leaveStage(role: Subject['role'], token: string): void {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    void fetch('/api/sign-out', { method: 'POST', headers, body: JSON.stringify({ role }), keepalive: true }).catch(() => undefined);
+  },
   demoSignIn: (subject: Subject) => call<Subject>('/api/demo/sign-in', subject),
   signIn: (code: string) => call<Subject>('/api/sign-in', { code }),
   signOut: (role: Subject['role']) => call<Record<string, never>>('/api/sign-out', { role }),

@@ -15,9 +15,16 @@ function byLanguage<T>(found: Readonly<Record<string, T>>): ReadonlyMap<string, 
   );
 }
 
-const files = byLanguage<Load>(
-  import.meta.glob<Texts>(['../../roles/*/texts/*.json', '../../../shared/*/texts/*.json', '../../../shared/texts/{common,errors}/*.json']),
-);
+const files = byLanguage<Load>({
+  ...import.meta.glob<Texts>([
+    '../../roles/*/texts/*.json',
+    '!../../roles/stage/texts/*.json',
+    '../../../shared/*/texts/*.json',
+    '../../../shared/texts/{common,errors}/*.json',
+  ]),
+  // As the demo's stage itself, not in a build for production.
+  ...(import.meta.env.MODE === 'production' ? {} : import.meta.glob<Texts>('../../roles/stage/texts/*.json')),
+});
 /** What is said when other texts cannot be loaded; part of the page in every language. */
 const builtIn = byLanguage<Texts>(import.meta.glob<Texts>('../../../shared/texts/builtIn/*.json', { eager: true }));
 

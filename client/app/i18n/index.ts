@@ -4,7 +4,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Localised, type TextLanguage, isTextLanguage, spokenOf, staffLanguages, textIn } from '#shared/language.ts';
 import type { Namespace } from '#shared/texts/namespaces.ts';
 import { builtInTexts } from './files.ts';
-import { knowInstallation } from './installation.ts';
+import { knowInstallation, recallInstallation } from './installation.ts';
 import { fallbacksOf, hasTexts, isLoaded, languageOn, loadIn } from './loading.ts';
 import { firstLanguage, loadOffered } from './switching.ts';
 import { isTerminal } from './page.ts';
@@ -15,6 +15,7 @@ export { changeLanguage, chosenLanguage, languageTrouble, speakPointLanguage, us
 
 /** Begins with the built-in texts; all others are loaded by `loadTexts`. */
 export function startTranslation(): void {
+  recallInstallation();
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
     document.documentElement.dir = i18next.dir(language);

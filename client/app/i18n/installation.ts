@@ -6,21 +6,20 @@ import { http } from '#client/app/api/http.ts';
 
 const storageKey = 'languages';
 
-/** What was last heard, so that the machine also begins without the network as it ended. */
-function remembered(): InstalledLanguages | null {
+/** Which languages the installation offers at its terminals, and which texts it has of its own. */
+export const installed = createStore<InstalledLanguages>(() => ({ terminal: [...shippedLanguages, ...shippedVariants], own: [] }));
+
+/** Begins with what was last heard, so that the machine starts without the network as it ended. */
+export function recallInstallation(): void {
   const stored = localStorage.getItem(storageKey);
-  if (stored === null) return null;
+  if (stored === null) return;
   try {
-    return installedLanguagesSchema.parse(JSON.parse(stored));
+    installed.setState(installedLanguagesSchema.parse(JSON.parse(stored)));
   } catch {
     // Kept by another version of the page: the server is asked in any case.
     localStorage.removeItem(storageKey);
-    return null;
   }
 }
-
-/** Which languages the installation offers at its terminals, and which texts it has of its own. */
-export const installed = createStore<InstalledLanguages>(() => remembered() ?? { terminal: [...shippedLanguages, ...shippedVariants], own: [] });
 
 const patienceMs = 2_000;
 let asked: Promise<void> | null = null;

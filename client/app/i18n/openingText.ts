@@ -27,15 +27,22 @@ function written(at: number | Date, language: Language, options: Intl.DateTimeFo
 export const clockTime = (at: number, language: Language, withDay: boolean): string =>
   written(at, language, { timeZone, ...(withDay && day), ...hourAndMinute });
 
-/** The same to the second, for what happens fast. */
+/** Weekday and date side by side: together they are a part of a sentence in Finnish. */
+const dayIn = (zone: string, at: number, language: Language): string =>
+  [{ weekday: day.weekday }, { day: day.day, month: day.month }].map((part) => written(at, language, { timeZone: zone, ...part })).join(' ');
+
+/** The day alone, as calendars in Finland have it. */
+export const dayAt = (at: number, language: Language): string => dayIn(timeZone, at, language);
+
+/** Time to the second, for what happens fast. */
 export const clockSeconds = (at: number, language: Language): string => written(at, language, { timeZone, ...hourAndMinute, second: '2-digit' });
 
-/** A date of the calendar, `2026-11-30`, which has no time zone. */
-export const dayText = (date: string, language: Language): string => written(new Date(`${date}T00:00:00Z`), language, { ...day, timeZone: 'UTC' });
+/** A date of the calendar, `2026-11-30`, which has no time zone, where it stands by itself. */
+export const dayName = (date: string, language: Language): string => dayIn('UTC', Date.parse(`${date}T00:00:00Z`), language);
 
 /** The same in full, for what is read long after. */
 export const fullDate = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  written(Date.parse(`${date}T00:00:00Z`), language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** The hour that clocks in Finland show, 0 to 23. */
 export const hourNow = (): number => Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format());

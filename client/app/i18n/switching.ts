@@ -91,20 +91,26 @@ export function speakPointLanguage(language: Language): void {
 /** Loads what is offered on a terminal, one language after the other, so that later the switch needs no network. */
 export async function loadOffered(): Promise<void> {
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-    try {
-      for (const language of installed.getState().terminal) await loadIn(language);
-      return;
-    } catch (error) {
-      console.warn('not all languages are loaded yet', error);
-      await pauseOrOnline(pauseMs);
+    let isComplete = true;
+    for (const language of installed.getState().terminal) {
+      await loadIn(language).catch((error: unknown) => {
+        isComplete = false;
+        console.warn('the texts of a language are not loaded yet', language, error);
+      });
     }
+    if (isComplete) return;
+    await pauseOrOnline(pauseMs);
   }
 }
 
 const everything: readonly TextLanguage[] = [...shippedLanguages, ...shippedVariants, ...(pseudoLanguage === null ? [] : [pseudoLanguage])];
 
 function offeredOf(terminal: readonly TextLanguage[]): readonly TextLanguage[] {
-  if (isTerminal()) return terminal;
+  if (isTerminal()) {
+    const point = localStorage.getItem(storageKeys.point);
+    // A customer always finds back to the language in which the terminal began.
+    return isTextLanguage(point) && hasTexts(point) && !terminal.includes(point) ? [point, ...terminal] : terminal;
+  }
   return isGallery() ? everything : staffLanguages;
 }
 

@@ -10,6 +10,7 @@ import { type ViewChange, newerView, viewAfter } from '#shared/views/change.ts';
 import { connect } from '#client/app/api/connection.ts';
 import { http } from '#client/app/api/http.ts';
 import { createCallMedia } from '#client/media/callMedia.ts';
+import { loadLibrary } from '#client/media/session/transports.ts';
 
 type RoleClientState<R extends Role> = { readonly view: ViewOf<R> | null; readonly catalogue: Catalogue | null; readonly skewMs: number };
 
@@ -53,6 +54,8 @@ function createRoleClient<R extends Role>(role: R) {
       // Media first: a lost path is asked for anew without waiting for anything else.
       const mediaBack = media.reconnected();
       take(await own.sync());
+      // Ready before the first call; what cannot be had now is asked for again then.
+      loadLibrary().catch(() => undefined);
       if (store.getState().catalogue === null) store.setState({ catalogue: await http.catalogue() });
       await mediaBack;
     } catch {

@@ -24,9 +24,6 @@ type Props = {
 export function VideoTile({ label, sub, video, audio = null, isMirrored = false, isMicrophoneMuted = false, isCameraMuted = false, overlay, testId }: Props) {
   const { t } = useTexts('common');
   const videoElement = useRef<HTMLVideoElement>(null);
-  const audioElement = useRef<HTMLAudioElement>(null);
-  const [isSoundBlocked, setSoundBlocked] = useState(false);
-  const { speakerId, volume, setBlocked } = useSound();
 
   useEffect(() => {
     const element = videoElement.current;
@@ -38,6 +35,53 @@ export function VideoTile({ label, sub, video, audio = null, isMirrored = false,
     };
   }, [video]);
 
+  const { audioElement, isSoundBlocked, play } = useSoundOf(audio);
+
+  return (
+    <figure className={styles['tile']} data-testid={testId}>
+      <video
+        ref={videoElement}
+        autoPlay
+        playsInline
+        muted
+        className={isMirrored ? styles['mirrored'] : undefined}
+        aria-label={sub === undefined ? label : `${label}, ${sub}`}
+      />
+      <audio ref={audioElement} autoPlay />
+      {(video === null || isCameraMuted) && overlay === undefined && (
+        <div className={styles['noPicture']}>
+          <VideoOff aria-hidden />
+          <span>{t('cameraOff')}</span>
+        </div>
+      )}
+      {overlay !== undefined && (
+        <div className={styles['overlay']} data-testid="overlay">
+          {overlay}
+        </div>
+      )}
+      {isSoundBlocked && (
+        <div className={styles['overlay']}>
+          <Button size="large" onPress={play}>
+            {t('turnSoundOn')}
+          </Button>
+        </div>
+      )}
+      <figcaption className={styles['label']}>
+        {isMicrophoneMuted && <MicOff aria-label={t('microphoneOff')} />}
+        <span>
+          {label}
+          {sub !== undefined && <span className={styles['sub']}>{sub}</span>}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Plays a track by the page's loudspeaker and volume; says whether the browser holds it back until `play` is called by a press. */
+function useSoundOf(audio: MediaStreamTrack | null) {
+  const audioElement = useRef<HTMLAudioElement>(null);
+  const [isSoundBlocked, setSoundBlocked] = useState(false);
+  const { speakerId, volume, setBlocked } = useSound();
   const play = (): void => {
     audioElement.current?.play().then(
       () => setSoundBlocked(false),
@@ -67,43 +111,5 @@ export function VideoTile({ label, sub, video, audio = null, isMirrored = false,
     setBlocked(true);
     return () => setBlocked(false);
   }, [isSoundBlocked, setBlocked]);
-
-  return (
-    <figure className={styles['tile']} data-testid={testId}>
-      <video
-        ref={videoElement}
-        autoPlay
-        playsInline
-        muted
-        className={isMirrored ? styles['mirrored'] : undefined}
-        aria-label={sub === undefined ? label : `${label}, ${sub}`}
-      />
-      <audio ref={audioElement} autoPlay />
-      {(video === null || isCameraMuted) && (
-        <div className={styles['noPicture']}>
-          <VideoOff aria-hidden />
-          <span>{t('cameraOff')}</span>
-        </div>
-      )}
-      {overlay !== undefined && (
-        <div className={styles['overlay']} data-testid="overlay">
-          {overlay}
-        </div>
-      )}
-      {isSoundBlocked && (
-        <div className={styles['overlay']}>
-          <Button size="large" onPress={play}>
-            {t('turnSoundOn')}
-          </Button>
-        </div>
-      )}
-      <figcaption className={styles['label']}>
-        {isMicrophoneMuted && <MicOff aria-label={t('microphoneOff')} />}
-        <span>
-          {label}
-          {sub !== undefined && <span className={styles['sub']}>{sub}</span>}
-        </span>
-      </figcaption>
-    </figure>
-  );
+  return { audioElement, isSoundBlocked, play };
 }

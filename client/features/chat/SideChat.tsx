@@ -1,11 +1,12 @@
 import { useId } from 'react';
-import { Form, Input, Label, TextField } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import type { CallId } from '#shared/ids.ts';
 import { chatMaxLength } from '#shared/chat/contract.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useDraft } from '#client/app/state/drafts.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
 import { Button } from '#client/ui/Button.tsx';
+import { Field } from '#client/ui/Field.tsx';
 import styles from './SideChat.module.css';
 import { type ActOf } from '#client/app/shell/useRequest.ts';
 import { useChatMessages } from './useChatMessages.ts';
@@ -38,21 +39,19 @@ export function SideChat({ roleClient, act, callId, ownName }: Props) {
       <h3 id={titleId}>{t(isAdviser ? 'chat.titleAdviser' : 'chat.titleExpert')}</h3>
       <ol role="log" aria-labelledby={titleId}>
         {messages.map(({ byName, text: said, to }, index) => (
-          <li key={`${index} ${said}`}>
-            <strong>{byName}</strong>: {said} {to === 'everybody' && <em>{t('chat.toBoth')}</em>}
+          <li key={`${index} ${said}`} className={styles['line']} data-own={byName === ownName || undefined}>
+            <strong>{byName}</strong>: {said} {to === 'everybody' && <span className={styles['to']}>{t('chat.toBoth')}</span>}
           </li>
         ))}
       </ol>
       <Form
+        className={styles['form'] ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           void send(isAdviser ? 'everybody' : 'staff');
         }}
       >
-        <TextField value={text} onChange={setText} maxLength={chatMaxLength}>
-          <Label>{t(isAdviser ? 'chat.labelAdviser' : 'chat.labelExpert')}</Label>
-          <Input />
-        </TextField>
+        <Field label={t(isAdviser ? 'chat.labelAdviser' : 'chat.labelExpert')} value={text} onChange={setText} maxLength={chatMaxLength} />
         <div className={styles['row']}>
           <Button type="submit" kind="secondary">
             {t(isAdviser ? 'chat.sendBoth' : 'chat.send')}

@@ -61,10 +61,13 @@ export function FindingCard({ finding, size = 'row', remedy, onDone }: Props) {
 function Proof({ finding: { code, since, certainty, evidence, endedAt } }: Pick<Props, 'finding'>) {
   const { t, language } = useTexts('connection');
   const measured = evidenceTexts(t, language, evidence).join(', ');
+  const isFault = code in terminalFaults;
   const parts = [
-    ...(code in terminalFaults ? [] : [t(`rank.${causeOf(code).rank}`), t(`certainty.${certainty}`)]),
-    ...(measured === '' ? [] : [t('evidence.label', { evidence: measured })]),
+    isFault ? null : t(`rank.${causeOf(code).rank}`),
+    // That it was measured is said with what was.
+    isFault || (certainty === 'certain' && measured !== '') ? null : t(`certainty.${certainty}`),
+    measured === '' ? null : t('evidence.label', { evidence: measured }),
     endedAt == null ? t('since', { time: clockTime(since, language, false) }) : t('over', { time: clockTime(endedAt, language, false) }),
   ];
-  return <p className={styles['proof']}>{parts.join(' · ')}</p>;
+  return <p className={styles['proof']}>{parts.filter((part) => part !== null).join(' · ')}</p>;
 }

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { NumberName } from '#shared/connection/figures.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
-import styles from './Connection.module.css';
+import styles from './HistoryTable.module.css';
 import { figureText } from './figureTexts.ts';
 import { type LegName, type Row, legKey } from './historyRows.ts';
 import { qualityText, pathText, whoText } from './legTexts.ts';
@@ -15,38 +15,41 @@ const tableRows = 30;
 export function HistoryTable({ legs, rows, name, clock }: Props) {
   const { t, language } = useTexts('connection');
   return (
-    <table className={styles['table']}>
-      <caption>{t(`figure.${name}`)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('graph.time')}</th>
-          {legs.map((leg) => (
-            <Fragment key={legKey(leg)}>
-              <th scope="col">{whoText(t, leg)}</th>
-              <th scope="col">
-                {whoText(t, leg)}: {t('path.label')}
-              </th>
-            </Fragment>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(-tableRows).map(({ at, figures }) => (
-          <tr key={at}>
-            <th scope="row">{clock(at)}</th>
-            {legs.map((leg) => {
-              const look = figures[legKey(leg)];
-              const way = look === undefined ? null : pathText(t, look);
-              return (
-                <Fragment key={legKey(leg)}>
-                  <td>{figureText(name, look?.[name] ?? null, language)}</td>
-                  <td>{look === undefined || way === null ? '–' : `${way}; ${qualityText(t, language, look)}`}</td>
-                </Fragment>
-              );
-            })}
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1)
+    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t(`figure.${name}`)}>
+      <table className={styles['table']}>
+        <caption>{t(`figure.${name}`)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('graph.time')}</th>
+            {legs.map((leg) => (
+              <Fragment key={legKey(leg)}>
+                <th scope="col">{whoText(t, leg)}</th>
+                <th scope="col">
+                  {whoText(t, leg)}: {t('path.label')}
+                </th>
+              </Fragment>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.slice(-tableRows).map(({ at, figures }) => (
+            <tr key={at}>
+              <th scope="row">{clock(at)}</th>
+              {legs.map((leg) => {
+                const look = figures[legKey(leg)];
+                const way = look === undefined ? null : pathText(t, look);
+                return (
+                  <Fragment key={legKey(leg)}>
+                    <td>{figureText(name, look?.[name] ?? null, language)}</td>
+                    <td>{look === undefined || way === null ? '–' : `${way}; ${qualityText(t, language, look)}`}</td>
+                  </Fragment>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

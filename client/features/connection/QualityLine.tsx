@@ -1,6 +1,6 @@
 import type { Quality } from '#shared/contract/connection.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
-import styles from './Connection.module.css';
+import styles from './QualityLine.module.css';
 import { figureText } from './figureTexts.ts';
 import { legKey } from './historyRows.ts';
 import { whoText } from './legTexts.ts';

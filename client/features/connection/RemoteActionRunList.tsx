@@ -1,18 +1,19 @@
+import { History } from 'lucide-react';
 import type { RemoteActionRun } from '#shared/contract/connection.ts';
+import { Panel } from '#client/ui/Card.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { clockTime } from '#client/app/i18n/openingText.ts';
-import styles from './Connection.module.css';
+import { clockSeconds, clockTime } from '#client/app/i18n/openingText.ts';
 import { clearChanges, figureText } from './figureTexts.ts';
 import { remoteActionText } from './remoteActionText.ts';
+import styles from './RemoteActionRunList.module.css';
 
-/** The newest repairs, each with what it changed: measured before and after. */
+/** The newest remote actions, each with what it changed: measured before and after. */
 export function RemoteActionRunList({ remoteActionRuns }: { readonly remoteActionRuns: readonly RemoteActionRun[] }) {
   const { t, language } = useTexts('connection');
   if (remoteActionRuns.length === 0) return null;
   return (
-    <section aria-labelledby="remoteActionRuns-title">
-      <h3 id="remoteActionRuns-title">{t('remoteActionRuns.title')}</h3>
-      <ul className={styles['remoteActionRuns']} data-testid="remoteActionRuns">
+    <Panel title={t('remoteActionRuns.title')}>
+      <ul className={styles['runs']} data-testid="remoteActionRuns">
         {remoteActionRuns.map((remoteActionRun) => (
           <li key={remoteActionRun.remoteActionId} data-outcome={remoteActionRun.outcome} data-measured={remoteActionRun.after !== null}>
             <span>
@@ -25,7 +26,22 @@ export function RemoteActionRunList({ remoteActionRuns }: { readonly remoteActio
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
+  );
+}
+
+/** What was done last and what it changed, in one line. */
+export function LastRun({ remoteActionRun }: { readonly remoteActionRun: RemoteActionRun }) {
+  const { t, language } = useTexts('connection');
+  const { remoteAction, outcome, at } = remoteActionRun;
+  return (
+    <p className={styles['last']}>
+      <History aria-hidden />
+      <span>
+        <b>{t('remoteActionRuns.last')}</b> · {clockSeconds(at, language)} {remoteActionText(t, remoteAction)} · {t(`outcome.${outcome}`)}
+      </span>
+      <Change remoteActionRun={remoteActionRun} />
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { RemoteAction } from '#shared/contract/remoteActions.ts';
+import type { DeviceChoice } from '#shared/contract/views/index.ts';
 import type { useTexts } from '#client/app/i18n/index.ts';
 
 type Texts = ReturnType<typeof useTexts>['t'];
@@ -23,4 +24,10 @@ export function remoteActionText(t: Texts, remoteAction: RemoteAction): string {
     case 'attention':
       return t(`remoteAction.${remoteAction.remoteAction}`);
   }
+}
+
+/** The same with the name of the device that is chosen, where that is known. */
+export function remoteActionTextWith(t: Texts, remoteAction: RemoteAction, devices: readonly DeviceChoice[]): string {
+  const device = remoteAction.remoteAction === 'chooseDevice' ? devices.find(({ deviceId }) => deviceId === remoteAction.deviceId) : undefined;
+  return device === undefined ? remoteActionText(t, remoteAction) : `${remoteActionText(t, remoteAction)}: ${device.label}`;
 }

@@ -66,3 +66,24 @@ export function suggestedRemoteActions(causes: readonly AlertCode[], known: Know
   );
   return [...new Map(remoteActions.map((remoteAction) => [JSON.stringify(remoteAction), remoteAction])).values()];
 }
+
+/**
+ * What helps against each of the causes, the weightiest first. The first is the cause's button, and no other cause's button does the same. A cause
+ * that a person must mend by hand, or that an earlier button mends too, has none.
+ */
+export function remoteActionsAgainst(
+  causes: readonly AlertCode[],
+  known: Known,
+  without: readonly RemoteActionName[] = [],
+): ReadonlyMap<AlertCode, readonly [RemoteAction, ...RemoteAction[]]> {
+  const offered = new Set<RemoteActionName>();
+  const byCause = new Map<AlertCode, readonly [RemoteAction, ...RemoteAction[]]>();
+  for (const code of causes) {
+    const suggested = suggestedRemoteActions([code], known, without);
+    const first = suggested.find(({ remoteAction }) => !offered.has(remoteAction));
+    if (first === undefined) continue;
+    offered.add(first.remoteAction);
+    byCause.set(code, [first, ...suggested.filter((one) => one !== first)]);
+  }
+  return byCause;
+}

@@ -1,15 +1,19 @@
-import { Device, type types } from 'mediasoup-client';
+import type { Device, types } from 'mediasoup-client';
 import type { MediaSessionDescription } from '#shared/contract/mediaSession.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
+import { loadPart } from '#client/app/loadPart.ts';
 import type { Api } from '#client/media/api.ts';
+
+/** The library weighs as much as the rest of a terminal's first screen, and is not needed for it. Errors: it cannot be had; the next try may. */
+export const loadLibrary = () => loadPart(() => import('./library.ts'));
 
 let loadedDevice: Promise<Device> | null = null;
 
 /** The browser's media abilities, matched with the server's once a page. */
 export function loadDevice(api: Api): Promise<Device> {
   loadedDevice ??= (async () => {
-    const { routerRtpCapabilities } = await api.request('media:capabilities', {});
-    const device = await Device.factory();
+    const [{ default: Library }, { routerRtpCapabilities }] = await Promise.all([loadLibrary(), api.request('media:capabilities', {})]);
+    const device = await Library.factory();
     await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
     return device;
   })();

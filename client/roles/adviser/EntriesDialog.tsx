@@ -1,27 +1,28 @@
 import { useState } from 'react';
-import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
+import { TickCard } from '#client/ui/OptionCard.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
-import type { DeskProps } from './props.ts';
+import styles from './EntriesDialog.module.css';
+import type { TerminalProps } from './props.ts';
 
-type Props = DeskProps & { readonly terminal: AdviserTerminal };
+type Opening = { readonly isOpen: boolean; readonly onOpenChange: (isOpen: boolean) => void };
 
 /** Everybody who got a place in a queue at the terminal and still has it, waiting there or gone away; the adviser can remove them at once. */
-export function EntriesDialog(props: Props) {
+export function EntriesDialog({ isOpen, onOpenChange, ...props }: TerminalProps & Opening) {
   const { t } = useTexts('adviser');
   const title = t('entries.title', { count: props.terminal.entries.openCallIds.length });
   return (
-    <ModalDialog title={title} trigger={<Button kind="quiet">{title}</Button>} isDismissable>
+    <ModalDialog title={title} isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
       {(close) => <Entries {...props} onClose={close} />}
     </ModalDialog>
   );
 }
 
-function Entries({ terminal, view, catalogue, act, onClose }: Props & { readonly onClose: () => void }) {
+function Entries({ terminal, view, catalogue, act, onClose }: TerminalProps & { readonly onClose: () => void }) {
   const { t, language } = useTexts('adviser');
   const { serviceName } = useCatalogueTexts(catalogue);
   const [kept, setKept] = useState<ReadonlySet<CallId>>(new Set());
@@ -46,12 +47,10 @@ function Entries({ terminal, view, catalogue, act, onClose }: Props & { readonly
   return (
     <>
       <p>{t('entries.text')}</p>
-      <ul data-testid="entries">
+      <ul className={styles['entries']} data-testid="entries">
         {entries.openCallIds.map((callId) => (
           <li key={callId}>
-            <label>
-              <input type="checkbox" checked={!kept.has(callId)} onChange={() => toggle(callId)} /> {textOf(callId)}
-            </label>
+            <TickCard isOn={!kept.has(callId)} title={textOf(callId)} onChange={() => toggle(callId)} />
           </li>
         ))}
       </ul>

@@ -1,10 +1,12 @@
-import { Printer } from 'lucide-react';
+import { CalendarClock, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { Instant } from '#shared/instant.ts';
 import { Button } from '#client/ui/Button.tsx';
+import { Section } from '#client/ui/Card.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
+import styles from './NumberDialog.module.css';
 import type { DeskProps } from './props.ts';
 import { type NumberFacts, Slip } from './Slip.tsx';
 
@@ -20,7 +22,11 @@ export function NumberDialog(props: Props) {
   return (
     <ModalDialog
       title={t('number.title', { number: props.facts.number })}
-      trigger={<Button kind="secondary">{t('number.open', { number: props.facts.number })}</Button>}
+      trigger={
+        <Button kind="secondary" aria-label={t('number.open', { number: props.facts.number })}>
+          {t('number.help')}
+        </Button>
+      }
       isDismissable
     >
       {(close) => <NumberActs {...props} onClose={close} />}
@@ -29,9 +35,8 @@ export function NumberDialog(props: Props) {
 }
 
 function NumberActs({ view, catalogue, act, facts, move, onClose }: Props & { readonly onClose: () => void }) {
-  const { t, language, inLanguage } = useTexts('adviser');
+  const { t, inLanguage } = useTexts('adviser');
   const [pin, setPin] = useState<string | null>(null);
-  const [times, setTimes] = useState<readonly Instant[] | null>(null);
   const { number, pointId } = facts;
   const issue = async (): Promise<void> => {
     const issued = await act('adviser:issuePin', { pointId, number });
@@ -54,9 +59,8 @@ function NumberActs({ view, catalogue, act, facts, move, onClose }: Props & { re
         </Button>
       </DialogActions>
       {!facts.isInPerson && (
-        <section aria-label={t('number.answer')}>
-          <p>{t(free.length === 0 ? 'number.noTerminal' : 'number.answer')}</p>
-          <DialogActions>
+        <Section title={t(free.length === 0 ? 'number.noTerminal' : 'number.answer')}>
+          <div className={styles['choices']}>
             {free.map(({ terminalId, names }) => (
               <Button
                 key={terminalId}
@@ -66,29 +70,36 @@ function NumberActs({ view, catalogue, act, facts, move, onClose }: Props & { re
                 {t('number.answerAt', { terminal: inLanguage(names) })}
               </Button>
             ))}
-          </DialogActions>
-        </section>
+          </div>
+        </Section>
       )}
-      {move !== null && (
-        <DialogActions label={t('number.move')}>
-          {times === null && (
-            <Button kind="secondary" onPress={() => void move.read().then(setTimes)}>
-              {t('number.move')}
-            </Button>
-          )}
-          {times?.length === 0 && <p>{t('number.noTimes')}</p>}
-          {times?.map((at) => (
-            <Button key={at} kind="secondary" data-testid="slot" onPress={() => void move.to(at).then((moved) => moved !== null && setTimes(null))}>
-              {clockTime(at, language, true)}
-            </Button>
-          ))}
-        </DialogActions>
-      )}
+      {move !== null && <Move {...move} />}
       <DialogActions>
         <Button kind="quiet" onPress={onClose}>
           {t('number.close')}
         </Button>
       </DialogActions>
     </>
+  );
+}
+
+/** Another time: asked for first, then chosen. */
+function Move({ read, to }: NonNullable<Props['move']>) {
+  const { t, language } = useTexts('adviser');
+  const [times, setTimes] = useState<readonly Instant[] | null>(null);
+  return (
+    <div className={styles['choices']} role="group" aria-label={t('number.move')}>
+      {times === null && (
+        <Button kind="secondary" icon={<CalendarClock aria-hidden />} onPress={() => void read().then(setTimes)}>
+          {t('number.move')}
+        </Button>
+      )}
+      {times?.length === 0 && <p>{t('number.noTimes')}</p>}
+      {times?.map((at) => (
+        <Button key={at} kind="secondary" data-testid="slot" onPress={() => void to(at).then((moved) => moved !== null && setTimes(null))}>
+          {clockTime(at, language, true)}
+        </Button>
+      ))}
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 import type { CallId, TerminalId } from '#shared/ids.ts';
 import { type PracticeScenario, practiceScenarios, scenarios } from '#shared/practice/scenarios.ts';
 import { Button } from '#client/ui/Button.tsx';
+import { Panel } from '#client/ui/Card.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
-import styles from '#client/features/connection/Connection.module.css';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { DeskProps } from './props.ts';
+import styles from './PracticePanel.module.css';
 import { usePractice } from './practice.ts';
 
 type Props = { readonly act: DeskProps['act']; readonly terminalId: TerminalId; readonly callId: CallId };
@@ -22,8 +23,7 @@ export function PracticePanel({ act, terminalId, callId }: Props) {
     usePractice.setState({ fault: { callId, scenario: name, isSurprise: isHidden } });
   };
   return (
-    <section data-testid="practice">
-      <h3>{t('practice.title')}</h3>
+    <Panel title={t('practice.title')} data-testid="practice">
       <p>{t(isSurprise ? 'practice.surprised' : 'practice.text')}</p>
       <div className={styles['choices']}>
         <Choice
@@ -43,6 +43,6 @@ export function PracticePanel({ act, terminalId, callId }: Props) {
           </Button>
         )}
       </div>
-    </section>
+    </Panel>
   );
 }

@@ -3,6 +3,7 @@ import type { SelfTest } from '#shared/contract/selfTest.ts';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { SelfTestSteps } from '#client/features/selfTest/SelfTestSteps.tsx';
+import { Panel } from '#client/ui/Card.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
@@ -21,8 +22,7 @@ export function SelfTestHistory({ roleClient, terminal }: Pick<DeskProps, 'roleC
   if (selfTest === null) return null;
   const download = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify({ terminalId, tests }, null, 2))}`;
   return (
-    <section aria-labelledby="selfTest-title" data-testid="selfTestHistory" data-verdict={selfTest.verdict}>
-      <h3 id="selfTest-title">{t('selfTest.last', { time: clockTime(selfTest.at, language, true) })}</h3>
+    <Panel title={t('selfTest.last', { time: clockTime(selfTest.at, language, true) })} data-testid="selfTestHistory" data-verdict={selfTest.verdict}>
       <p>{t(`selfTest.verdict.${selfTest.verdict}`)}</p>
       <SelfTestSteps steps={selfTest.steps} />
       {notice}
@@ -39,6 +39,6 @@ export function SelfTestHistory({ roleClient, terminal }: Pick<DeskProps, 'roleC
       <a href={download} download={`${terminalId}.json`}>
         {t('selfTest.download')}
       </a>
-    </section>
+    </Panel>
   );
 }

@@ -5,7 +5,7 @@ import type { Language } from '#shared/language.ts';
 import { catalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useTextsIn } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
-import styles from './Adviser.module.css';
+import styles from './Slip.module.css';
 
 /** A customer's number, and what goes with it. `at` null: called when it is their turn. */
 export type NumberFacts = {
@@ -30,7 +30,9 @@ export function Slip({ facts, pin, catalogue }: { readonly facts: NumberFacts; r
         <dt>{t('slip.number')}</dt>
         <dd>{facts.number}</dd>
         <dt>{t('slip.pin')}</dt>
-        <dd data-testid="slipPin">{pin ?? t('slip.pinKnown')}</dd>
+        <dd data-testid="slipPin" data-known={pin === null || undefined}>
+          {pin ?? t('slip.pinKnown')}
+        </dd>
       </dl>
       <p>
         <strong>{agencyName(facts.agencyId)}</strong>

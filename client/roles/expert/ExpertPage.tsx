@@ -1,27 +1,21 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { Toaster } from 'sonner';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
 import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
-import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
+import { DeskToaster } from '#client/app/shell/DeskToaster.tsx';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
 import { keepDraftsOf } from '#client/app/state/drafts.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { roleClientOf, useCatalogue, useMedia, useView } from '#client/app/state/roleClient.ts';
 import { useOpenDevices } from '#client/features/connection/useOpenDevices.ts';
-import { CallPanel } from './CallPanel.tsx';
+import { DeskParts } from './DeskParts.tsx';
 import { needsDevices } from './devicesNeeded.ts';
-import { DeskHeader } from './DeskHeader.tsx';
-import styles from './Expert.module.css';
-import { OfferBar } from './OfferBar.tsx';
 import type { DeskProps } from './props.ts';
-import { QueuePanel } from './QueuePanel.tsx';
-import { SidePanel } from './SidePanel.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
 /** The expert's page. */
@@ -46,10 +40,7 @@ function layoutOf({ offer, call, wrapUp, chosen }: ExpertView): string {
 }
 
 function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
-  const { t } = useTexts('expert');
-  const { microphoneState } = useMedia(roleClient);
   const act = useToastedRequest(roleClient);
-  const tell = useRequest(roleClient, noteRefusal);
   // The desk's session stands connected from the first moment, before any call exists.
   const { callId = null, roomId = null } = view.call ?? view.offer ?? {};
   const { muted } = view;
@@ -58,6 +49,54 @@ function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   // A parked customer comes back, and with them what was begun.
   useEffect(() => keepDraftsOf([...view.queue, view.call, view.wrapUp].flatMap((one) => (one === null ? [] : [one.callId]))), [view]);
 
+  const { isOpening, becomeAvailable } = useAvailability({ roleClient, view, act });
+  const desk = useRef<HTMLDivElement>(null);
+  usePressGuard(desk, layoutOf(view));
+  const runningCallId = view.call?.callId ?? null;
+  const [endAskedFor, setEndAskedFor] = useState<CallId | null>(null);
+  // Of this offer only: the next one takes no focus.
+  const offerKey = view.offer === null ? null : `${view.offer.callId} ${view.offer.offerNumber}`;
+  const [declinedKey, setDeclinedKey] = useState<string | null>(null);
+  const { media } = roleClient;
+  const onShortcut = useMemo(
+    () => ({
+      decline: () => setDeclinedKey(offerKey),
+      microphone: () => void media.setMuted('microphone', !media.store.getState().isMicrophoneMuted),
+      end: () => setEndAskedFor(runningCallId),
+    }),
+    [media, runningCallId, offerKey],
+  );
+  useShortcuts(view, act, onShortcut);
+  return (
+    <>
+      <DeskParts
+        ref={desk}
+        roleClient={roleClient}
+        view={view}
+        catalogue={catalogue}
+        act={act}
+        isOpening={isOpening}
+        onAvailable={() => void becomeAvailable()}
+        isDeclining={offerKey !== null && declinedKey === offerKey}
+        onDeclining={(isDeclining) => setDeclinedKey(isDeclining ? offerKey : null)}
+      />
+      {view.call !== null && (
+        <EndQuestion
+          call={view.call}
+          isOpen={endAskedFor === runningCallId}
+          onClose={() => setEndAskedFor(null)}
+          onEnd={(call) => void act('call:end', call)}
+        />
+      )}
+      <DeskToaster />
+    </>
+  );
+}
+
+/** Nobody becomes available without a microphone, or stays so; what is wrong stands in words, within seconds. */
+function useAvailability({ roleClient, view, act }: Pick<DeskProps, 'roleClient' | 'view' | 'act'>) {
+  const { microphoneState } = useMedia(roleClient);
+  const tell = useRequest(roleClient, noteRefusal);
   const isAvailable = view.chosen.status === 'available';
   useOpenDevices(roleClient, needsDevices(view.status.status));
   const hasMicrophoneFailed = hasFailed(microphoneState);
@@ -65,58 +104,37 @@ function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
     if (isAvailable && hasMicrophoneFailed) void tell('status:reportMicrophoneFailure', {});
   }, [tell, isAvailable, hasMicrophoneFailed]);
 
-  /** Nobody becomes available without a microphone; what is wrong stands in words, within seconds. */
   const [isOpening, setOpening] = useState(false);
-  const becomeAvailable = async (): Promise<void> => {
+  const becomeAvailable = useCallback(async (): Promise<void> => {
     setOpening(true);
     const letGo = roleClient.media.holdDevices();
     await roleClient.media.prepareDevices();
     setOpening(false);
     if (!hasFailed(roleClient.media.store.getState().microphoneState)) await act('status:choose', { status: 'available' });
     letGo();
-  };
+  }, [roleClient, act]);
+  return { isOpening, becomeAvailable };
+}
 
-  const desk = useRef<HTMLDivElement>(null);
-  usePressGuard(desk, layoutOf(view));
-  const runningCallId = view.call?.callId ?? null;
-  const [endAskedFor, setEndAskedFor] = useState<CallId | null>(null);
-  useShortcuts(
-    view,
-    act,
-    useCallback(() => setEndAskedFor(runningCallId), [runningCallId]),
-  );
-  const props = { roleClient, view, catalogue, act };
+type EndProps = {
+  readonly call: NonNullable<ExpertView['call']>;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onEnd: (call: { readonly callId: CallId }) => void;
+};
+
+/** Keys are pressed by mistake: the one that ends the call asks. */
+function EndQuestion({ call: { callId, askedBy }, isOpen, onClose, onEnd }: EndProps) {
+  const { t } = useTexts('expert');
   return (
-    <div ref={desk} className={styles['desk']}>
-      <PartBoundary>
-        <DeskHeader {...props} isOpening={isOpening} onAvailable={() => void becomeAvailable()} />
-      </PartBoundary>
-      <PartBoundary resetKey={view.offer?.callId ?? null}>
-        <OfferBar {...props} />
-      </PartBoundary>
-      <main className={styles['columns']}>
-        <PartBoundary>
-          <QueuePanel {...props} />
-        </PartBoundary>
-        <CallBoundary resetKey={view.call?.callId ?? null}>
-          <CallPanel {...props} />
-        </CallBoundary>
-        <PartBoundary resetKey={`${view.call?.callId} ${view.wrapUp?.callId}`}>
-          <SidePanel {...props} />
-        </PartBoundary>
-      </main>
-      {runningCallId !== null && (
-        <ConfirmDialog
-          isOpen={endAskedFor === runningCallId}
-          onOpenChange={() => setEndAskedFor(null)}
-          title={t(view.call?.askedBy === null ? 'call.endTitle' : 'call.leaveTitle')}
-          text={t('call.endByKey')}
-          confirm={t(view.call?.askedBy === null ? 'call.end' : 'call.leave')}
-          cancel={t('call.goOn')}
-          onConfirm={() => void act('call:end', { callId: runningCallId })}
-        />
-      )}
-      <Toaster position="bottom-center" closeButton />
-    </div>
+    <ConfirmDialog
+      isOpen={isOpen}
+      onOpenChange={onClose}
+      title={t(askedBy === null ? 'call.endTitle' : 'call.leaveTitle')}
+      text={t('call.endByKey')}
+      confirm={t(askedBy === null ? 'call.end' : 'call.leave')}
+      cancel={t('call.goOn')}
+      onConfirm={() => onEnd({ callId })}
+    />
   );
 }

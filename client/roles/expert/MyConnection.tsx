@@ -2,17 +2,22 @@ import { useState } from 'react';
 import type { RemoteAction, RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
 import { type RemoteActionScreen, runRemoteAction } from '#client/media/remoteActions.ts';
 import { settingsOf } from '#client/media/devices/settings.ts';
-import styles from '#client/features/connection/Connection.module.css';
 import { DeviceTestDialog } from '#client/features/connection/DeviceTestDialog.tsx';
 import { FindingList } from '#client/features/connection/FindingList.tsx';
 import { RemoteActionPanel } from '#client/features/connection/RemoteActionPanel.tsx';
 import { remoteActionText } from '#client/features/connection/remoteActionText.ts';
 import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
+import { Remedy } from '#client/features/connection/Remedy.tsx';
+import { remoteActionsAgainst } from '#client/features/connection/suggestions.ts';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useSelfTestRun } from '#client/features/selfTest/useSelfTestRun.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia } from '#client/app/state/roleClient.ts';
+import styles from './MyConnection.module.css';
 import type { DeskProps } from './props.ts';
+
+/** One needs no call to oneself. */
+const senseless = ['unmute', 'attention'] as const;
 
 type Pulled = { readonly remoteAction: RemoteAction; readonly outcome: RemoteActionOutcome | 'pending' };
 
@@ -40,22 +45,34 @@ export function MyConnection({ roleClient, view }: Pick<DeskProps, 'roleClient' 
     const outcome = await runRemoteAction(roleClient.media, remoteAction, here, () => {});
     setPulled((shown) => (shown === mine ? { remoteAction, outcome } : shown));
   };
+  const settings = settingsOf(media);
+  const byCause = remoteActionsAgainst(
+    view.findings.map(({ code }) => code),
+    { devices: choices, settings },
+    senseless,
+  );
+  const newest = pulled ?? undefined;
+  const remedyOf = ({ code }: DeskProps['view']['findings'][number]) => {
+    const remoteActions = byCause.get(code);
+    return remoteActions && <Remedy remoteActions={remoteActions} devices={choices} newest={newest} onPull={(remoteAction) => void pull(remoteAction)} />;
+  };
   return (
-    <section aria-labelledby="myConnection-title" className={styles['remoteActions']} data-testid="myConnection">
-      <h2 id="myConnection-title">{t('remoteActions.ownTitle')}</h2>
-      <FindingList findings={view.findings} />
+    <section aria-labelledby="myConnection-title" className={styles['own']} data-testid="myConnection">
+      <h3 id="myConnection-title">{t('remoteActions.ownTitle')}</h3>
+      <FindingList findings={view.findings} remedyOf={remedyOf} />
       {pulled !== null && (
         <p role="status" data-testid="myRemoteAction" data-outcome={pulled.outcome}>
           <strong>{remoteActionText(t, pulled.remoteAction)}</strong> · {t(`outcome.${pulled.outcome}`)}
         </p>
       )}
-      <details>
+      <details className={styles['more']}>
         <summary>{t('remoteActions.more')}</summary>
         <RemoteActionPanel
           devices={choices}
-          causes={view.findings.map(({ code }) => code)}
-          settings={settingsOf(media)}
-          without={['unmute', 'attention']}
+          settings={settings}
+          offered={[...byCause.values()].map(([first]) => first)}
+          without={senseless}
+          isOwn
           onPull={(remoteAction) => void pull(remoteAction)}
         />
       </details>

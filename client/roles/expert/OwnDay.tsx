@@ -1,72 +1,94 @@
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { Panel, Section } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
+import { StatTile } from '#client/ui/StatTile.tsx';
 import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
-import styles from './Expert.module.css';
+import styles from './OwnDay.module.css';
 import type { DeskProps } from './props.ts';
 
-/** The expert's own day: what came, what was missed, how long it took (F44). */
+/** The expert's own day: what came, what was missed, how long it took, and what is booked (F44). */
 export function OwnDay({ view, catalogue }: DeskProps) {
+  const { t } = useTexts('expert');
+  const { answered, missed, declined, meanHandlingMs, heldMs } = view.today;
+  return (
+    <Panel title={t('today.title')} label={t('today.title')} data-testid="ownDay">
+      <div className={styles['three']}>
+        <StatTile name={t('today.answered')} figure={answered} />
+        <StatTile name={t('today.mean')} figure={meanHandlingMs === null ? '–' : clockText(meanHandlingMs)} />
+        <StatTile name={t('today.missed')} figure={missed} {...(missed > 0 ? { state: 'bad' as const } : {})} />
+      </div>
+      {(declined > 0 || heldMs > 0) && (
+        <p className={styles['meta']}>
+          {declined > 0 && t('today.declined', { count: declined })}
+          {declined > 0 && heldMs > 0 && ' · '}
+          {heldMs > 0 && t('today.held', { time: clockText(heldMs) })}
+        </p>
+      )}
+      <Bookings view={view} catalogue={catalogue} />
+      <Calls view={view} catalogue={catalogue} />
+    </Panel>
+  );
+}
+
+type Part = Pick<DeskProps, 'view' | 'catalogue'>;
+
+function Bookings({ view: { bookings, visitingBookings }, catalogue }: Part) {
   const { t, language, inLanguage } = useTexts('expert');
   const { serviceName } = useCatalogueTexts(catalogue);
-  const { answered, missed, declined, meanHandlingMs, heldMs, calls } = view.today;
   return (
-    <details className={styles['today']} data-testid="ownDay">
-      <summary>{t('today.summary', { answered, missed })}</summary>
-      <p>{t('today.declined', { count: declined })}</p>
-      {meanHandlingMs !== null && <p>{t('today.mean', { time: clockText(meanHandlingMs) })}</p>}
-      {heldMs > 0 && <p>{t('today.held', { time: clockText(heldMs) })}</p>}
-      {view.bookings.length > 0 && (
-        <>
-          <h3>{t('bookings.title', { count: view.bookings.length })}</h3>
-          <ul className={styles['queue']}>
-            {view.bookings.map((booking) => (
+    <>
+      {bookings.length > 0 && (
+        <Section title={t('bookings.title', { count: bookings.length })}>
+          <ul className={styles['day']} data-dated>
+            {bookings.map((booking) => (
               <li key={booking.callId} data-testid="booking">
-                <strong>
-                  {clockTime(booking.at, language, true)} {serviceName(booking.serviceId)}
-                </strong>
-                <span>
+                <b>{clockTime(booking.at, language, true)}</b>
+                <span>{serviceName(booking.serviceId)}</span>
+                <span className={styles['meta']}>
                   {inLanguage(booking.pointNames)} · {languageName(booking.language)}
                 </span>
               </li>
             ))}
           </ul>
-        </>
+        </Section>
       )}
-      {view.visitingBookings.length > 0 && (
-        <>
-          <h3>{t('visiting.title', { count: view.visitingBookings.length })}</h3>
-          <ul className={styles['queue']}>
-            {view.visitingBookings.map((booking) => (
+      {visitingBookings.length > 0 && (
+        <Section title={t('visiting.title', { count: visitingBookings.length })}>
+          <ul className={styles['day']}>
+            {visitingBookings.map((booking) => (
               <li key={booking.bookingId} data-testid="visitingBooking">
-                <strong>
-                  {clockTime(booking.at, language, false)} {serviceName(booking.serviceId)}
-                </strong>
-                <span>
+                <b>{clockTime(booking.at, language, false)}</b>
+                <span>{serviceName(booking.serviceId)}</span>
+                <span className={styles['meta']}>
                   {t('visiting.place', { point: inLanguage(booking.pointNames), number: booking.number })} · {languageName(booking.language)}
                   {!booking.hasDay && ` · ${t('visitingNoDay')}`}
                 </span>
               </li>
             ))}
           </ul>
-        </>
+        </Section>
       )}
-      <ul className={styles['queue']}>
-        {calls.map(({ callId, serviceId, acceptedAt, handlingMs, heldMs: heldInCallMs, outcomeCode }) => {
-          return (
-            <li key={`${callId}-${acceptedAt}`}>
-              <strong>
-                {clockTime(acceptedAt, language, false)} {serviceName(serviceId)}
-              </strong>
-              <span>
-                {handlingMs === null ? t('today.running') : clockText(handlingMs)}
-                {heldInCallMs > 0 && ` · ${t('today.heldInCall', { time: clockText(heldInCallMs) })}`}
-                {outcomeCode !== null && ` · ${t(`wrapUp.outcomeCode.${outcomeCode}`)}`}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-    </details>
+    </>
+  );
+}
+
+function Calls({ view, catalogue }: Part) {
+  const { t, language } = useTexts('expert');
+  const { serviceName } = useCatalogueTexts(catalogue);
+  return (
+    <ul className={styles['day']}>
+      {view.today.calls.map(({ callId, serviceId, acceptedAt, handlingMs, heldMs, outcomeCode }) => (
+        <li key={`${callId}-${acceptedAt}`}>
+          <b>{clockTime(acceptedAt, language, false)}</b>
+          <span>{serviceName(serviceId)}</span>
+          <span className={styles['meta']}>
+            {handlingMs === null ? t('today.running') : clockText(handlingMs)}
+            {heldMs > 0 && ` · ${t('today.heldInCall', { time: clockText(heldMs) })}`}
+            {outcomeCode !== null && ` · ${t(`wrapUp.outcomeCode.${outcomeCode}`)}`}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,91 +1,71 @@
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { pickReasons } from '#shared/call/lifecycle.ts';
-import type { CallId } from '#shared/ids.ts';
-import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { PanelLeftClose, UsersRound } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '#client/ui/Button.tsx';
-import { clockText } from '#client/ui/duration.ts';
-import { languagesOf, useTexts } from '#client/app/i18n/index.ts';
-import { clockTime } from '#client/app/i18n/openingText.ts';
-import { MessageDialog } from '#client/features/messages/MessageDialog.tsx';
-import { MessageList } from '#client/features/messages/MessageList.tsx';
+import { Blank, Panel } from '#client/ui/Card.tsx';
+import { Segments } from '#client/ui/Segments.tsx';
+import { State } from '#client/ui/State.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
-import { OwnDay } from './OwnDay.tsx';
-import styles from './Expert.module.css';
 import type { DeskProps } from './props.ts';
+import styles from './QueuePanel.module.css';
+import { type Entry, comesLater, longestWait } from './queueOrder.ts';
+import { QueueRow } from './QueueRow.tsx';
+
+type Filter = 'mine' | 'all';
+type Props = DeskProps & {
+  readonly foot?: ReactNode;
+  /** Folds the queue back to a strip. */
+  readonly onFold?: () => void;
+};
 
 /** Everybody who waits for the agency, in the order in which they are served. */
-export function QueuePanel(props: DeskProps) {
-  const { roleClient, view, catalogue, act } = props;
-  const { t, language, inLanguage } = useTexts('expert');
-  const { serviceName } = useCatalogueTexts(catalogue);
-  const now = useNow(roleClient);
-  const canPick = view.status.status === 'available';
-  return (
-    <section className={styles['panel']} aria-labelledby="queue-title">
-      <h2 id="queue-title">{t('queue.title', { count: view.waiting })}</h2>
-      <p>{t('queue.colleagues', { count: view.colleaguesOnDuty })}</p>
-      {view.queue.length === 0 && <p>{t('queue.empty')}</p>}
-      <ol className={styles['queue']}>
-        {view.queue.map((entry) => {
-          return (
-            <li key={entry.callId} data-testid="queueEntry" data-state={entry.state} data-mine={entry.isForMe}>
-              <strong>{serviceName(entry.serviceId)}</strong>
-              <span>
-                {inLanguage(entry.pointNames)} · {languagesOf(entry)}
-              </span>
-              <span>
-                {clockText(Math.max(0, now - (entry.bookedFor ?? entry.queuedAt)))}
-                {entry.bookedFor !== null && ` · ${t('queue.booked', { time: clockTime(entry.bookedFor, language, false) })}`}
-                {entry.state !== 'queued' && ` · ${t(`queue.${entry.state}`)}`}
-                {entry.isConsultation && ` · ${t('queue.consultation')}`}
-                {!entry.isForMe && ` · ${t('queue.notMine')}`}
-                {entry.terminalPresence?.state === 'lost' && ` · ${t('queue.lost')}`}
-              </span>
-              <SentMessages entry={entry} act={act} catalogue={catalogue} />
-              {canPick && entry.state === 'queued' && entry.terminalPresence?.state === 'present' && <PickMenu callId={entry.callId} act={act} />}
-            </li>
-          );
-        })}
-      </ol>
-      {view.waiting > view.queue.length && <p>{t('queue.more', { count: view.waiting - view.queue.length })}</p>}
-      <OwnDay {...props} />
-    </section>
-  );
-}
-
-/** What was sent to a customer who waits at a terminal, and the way to send more. */
-function SentMessages({ entry, act, catalogue }: Pick<DeskProps, 'act' | 'catalogue'> & { readonly entry: DeskProps['view']['queue'][number] }) {
-  const { callId, language, messages } = entry;
-  // Who is to be called back sees no screen, and a colleague is no customer.
-  if (entry.isConsultation || entry.state === 'awaitingCallback' || entry.state === 'summoned') return null;
-  return (
-    <>
-      {messages.length > 0 && <MessageList messages={messages} catalogue={catalogue} reader="staff" />}
-      <MessageDialog act={act} catalogue={catalogue} callId={callId} language={language} messages={messages} />
-    </>
-  );
-}
-
-/** Takes this customer out of turn; why, is kept. */
-function PickMenu({ callId, act }: Pick<DeskProps, 'act'> & { readonly callId: CallId }) {
+export function QueuePanel({ foot, onFold, ...props }: Props) {
+  const { roleClient, view } = props;
   const { t } = useTexts('expert');
+  const now = useNow(roleClient);
+  const [filter, setFilter] = useState<Filter>('all');
+  const shown = filter === 'all' ? view.queue : view.queue.filter(({ isForMe }) => isForMe);
+  const longest = longestWait(view.queue, now);
+  const nextId = view.queue.find((entry) => entry.isForMe && entry.state === 'queued' && !comesLater(entry, now))?.callId ?? null;
+  const listOf = (entries: readonly Entry[]) =>
+    entries.map((entry) => <QueueRow key={entry.callId} {...props} entry={entry} isNext={entry.callId === nextId} />);
+  const ahead = shown.filter((entry) => !comesLater(entry, now));
+  const later = shown.filter((entry) => comesLater(entry, now));
   return (
-    <MenuTrigger>
-      <Button kind="quiet">{t('pick.title')}</Button>
-      <Popover className={styles['popover'] ?? ''}>
-        <Menu
-          onAction={(key) => {
-            const reason = pickReasons.find((one) => one === key);
-            if (reason !== undefined) void act('offer:pick', { callId, reason });
-          }}
-        >
-          {pickReasons.map((reason) => (
-            <MenuItem key={reason} id={reason} className={styles['menuItem'] ?? ''}>
-              {t(`pick.reason.${reason}`)}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <Panel
+      title={t('queue.title')}
+      label={t('queue.title')}
+      isFlush
+      tools={
+        <>
+          <Segments
+            label={t('queue.filter.label')}
+            value={filter}
+            options={(['mine', 'all'] as const).map((id) => ({ id, text: t(`queue.filter.${id}`) }))}
+            onChange={setFilter}
+          />
+          {onFold !== undefined && (
+            <Button kind="quiet" icon={<PanelLeftClose aria-hidden className="turning" />} aria-label={t('queue.fold')} onPress={onFold} />
+          )}
+        </>
+      }
+      {...(foot === undefined ? {} : { foot })}
+    >
+      <div className={styles['queue']}>
+        <div className={styles['sum']}>
+          <State kind={view.waiting === 0 ? 'good' : 'wait'}>{t('queue.waiting', { count: view.waiting })}</State>
+          <span>
+            {longest !== null && `${t('queue.longest', { minutes: Math.floor(longest / 60_000) })} · `}
+            {t('queue.colleagues', { count: view.colleaguesOnDuty })}
+          </span>
+        </div>
+        {shown.length === 0 && <Blank icon={<UsersRound aria-hidden />}>{t(view.queue.length === 0 ? 'queue.empty' : 'queue.noneMine')}</Blank>}
+        {ahead.length > 0 && <h3 className={styles['group']}>{t('queue.now')}</h3>}
+        <ol>{listOf(ahead)}</ol>
+        {later.length > 0 && <h3 className={styles['group']}>{t('queue.later')}</h3>}
+        <ol>{listOf(later)}</ol>
+        {view.waiting > view.queue.length && <p className={styles['more']}>{t('queue.more', { count: view.waiting - view.queue.length })}</p>}
+      </div>
+    </Panel>
   );
 }

@@ -1,21 +1,24 @@
 import { useState } from 'react';
-import { Form, Label, TextArea, TextField } from 'react-aria-components';
-import type { AgencyId, CallId } from '#shared/ids.ts';
+import { Form } from 'react-aria-components';
+import type { AgencyId } from '#shared/ids.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
+import { Field } from '#client/ui/Field.tsx';
+import { State } from '#client/ui/State.tsx';
+import type { StateKind } from '#client/ui/stateKinds.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useDraft } from '#client/app/state/drafts.ts';
-import styles from './Expert.module.css';
-import type { DeskProps } from './props.ts';
-
-type Props = DeskProps & { readonly callId: CallId; readonly proposals: NonNullable<DeskProps['view']['call']>['proposals'] };
+import type { CallProps, ExpertCall } from './props.ts';
+import styles from './ShareNoteForm.module.css';
 
 /** As long as the contract allows. */
 const noteMaxLength = 500;
 
+const looks: Readonly<Record<ExpertCall['proposals'][number]['state'], StateKind>> = { asked: 'wait', agreed: 'good', refused: 'off' };
+
 /** The story, written down once for the next agency; it goes there when the customer has agreed on the screen. */
-export function ShareNoteForm({ view, catalogue, act, callId, proposals }: Props) {
+export function ShareNoteForm({ view, catalogue, act, call: { callId, proposals } }: CallProps) {
   const { t, inLanguage } = useTexts('expert');
   const { agencyShortName } = useCatalogueTexts(catalogue);
   const [toAgencyId, setTo] = useState<AgencyId | null>(null);
@@ -28,8 +31,9 @@ export function ShareNoteForm({ view, catalogue, act, callId, proposals }: Props
     setNoteId(crypto.randomUUID());
   };
   return (
-    <details data-testid="shareNote">
-      <summary>{t('share.title')}</summary>
+    <section className={styles['share']} data-testid="shareNote" aria-labelledby="share-title">
+      <h2 id="share-title">{t('share.heading')}</h2>
+      <p>{t('share.text')}</p>
       <Form
         className={styles['form'] ?? ''}
         onSubmit={(event) => {
@@ -37,7 +41,6 @@ export function ShareNoteForm({ view, catalogue, act, callId, proposals }: Props
           void send();
         }}
       >
-        <p>{t('share.text')}</p>
         <Choice
           label={t('transfer.agency')}
           value={toAgencyId}
@@ -46,22 +49,19 @@ export function ShareNoteForm({ view, catalogue, act, callId, proposals }: Props
           testId="shareAgency"
           onChange={setTo}
         />
-        <TextField value={note} onChange={setNote} maxLength={noteMaxLength} className={styles['field'] ?? ''}>
-          <Label>{t('share.note')}</Label>
-          <TextArea rows={3} className={styles['textArea'] ?? ''} />
-        </TextField>
-        <Button type="submit" kind="secondary" isDisabled={toAgencyId === null || note.trim() === ''}>
+        <Field label={t('share.note')} value={note} onChange={setNote} maxLength={noteMaxLength} rows={4} />
+        <Button type="submit" notReady={toAgencyId === null || note.trim() === '' ? t('share.notReady') : null}>
           {t('share.send')}
         </Button>
       </Form>
-      <ul className={styles['queue']} aria-live="polite">
+      <ul className={styles['proposals']} aria-live="polite">
         {proposals.map((proposal) => (
           <li key={proposal.noteId} data-testid="proposal" data-state={proposal.state}>
-            <strong>{t(`share.state.${proposal.state}`, { agency: agencyShortName(proposal.toAgencyId) })}</strong>
-            <span>{proposal.note}</span>
+            <State kind={looks[proposal.state]}>{t(`share.state.${proposal.state}`, { agency: agencyShortName(proposal.toAgencyId) })}</State>
+            <p>{proposal.note}</p>
           </li>
         ))}
       </ul>
-    </details>
+    </section>
   );
 }

@@ -8,3 +8,8 @@ export type Act = ActOf<RequestNameOf<'expert'>>;
 
 /** What the expert's page gives its parts. */
 export type DeskProps = { readonly roleClient: RoleClient<'expert'>; readonly view: ExpertView; readonly catalogue: Catalogue; readonly act: Act };
+
+export type ExpertCall = NonNullable<ExpertView['call']>;
+
+/** What the parts of a call get besides. */
+export type CallProps = DeskProps & { readonly call: ExpertCall };

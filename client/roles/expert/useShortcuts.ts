@@ -1,29 +1,38 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ExpertView } from '#shared/contract/views/index.ts';
+import { isFocusNowhere, keyPressOf } from './keyPress.ts';
 import type { Act } from './props.ts';
-import { actionOf, isShortcut } from './shortcuts.ts';
+import { actionOf, doesEnterAnswer, isShortcut } from './shortcuts.ts';
 
-/** Where letters are written, or find an entry of a list. */
-const textFields =
-  'textarea, select, input:not([type=radio], [type=checkbox], [type=range]), [contenteditable]:not([contenteditable=false]), [role=textbox], [role=combobox], [role=listbox]';
-const isInTextField = ({ target }: KeyboardEvent): boolean => target instanceof Element && target.closest(textFields) !== null;
+/** What a shortcut does beside asking the server. */
+export type OnShortcut = { readonly decline: () => void; readonly microphone: () => void; readonly end: () => void };
 
-/** Does what the expert's shortcuts say; one that would end the call only asks, by `onEnd`. */
-export function useShortcuts(view: ExpertView, act: Act, onEnd: () => void): void {
+/** Does what the expert's shortcuts say; one that would end the call, or decline an offer, only asks. */
+export function useShortcuts(view: ExpertView, act: Act, on: OnShortcut): void {
+  const { offer, call } = view;
+  const offerSeenAt = useRef(0);
   useEffect(() => {
+    offerSeenAt.current = performance.now();
+  }, [offer?.callId, offer?.offerNumber]);
+  useEffect(() => {
+    const accept = (): void => {
+      if (offer !== null) void act('offer:accept', { callId: offer.callId, offerNumber: offer.offerNumber });
+    };
     const pressed = (event: KeyboardEvent): void => {
-      const { altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
-      const press = { altKey, ctrlKey, metaKey, shiftKey, repeat, isAltGraph: event.getModifierState('AltGraph'), isInTextField: isInTextField(event) };
-      if (!isShortcut(press)) return;
-      const action = actionOf(event.code, view);
+      const press = keyPressOf(event);
+      if (event.key === 'Enter') {
+        const focus = { isNowhere: isFocusNowhere(), offerSeenForMs: performance.now() - offerSeenAt.current };
+        if (offer !== null && doesEnterAnswer(press, focus)) accept();
+        return;
+      }
+      const action = isShortcut(press) ? actionOf(event.code, { offer, call }) : null;
       if (action === null) return;
       event.preventDefault();
-      const { offer, call } = view;
-      if (action === 'accept' && offer !== null) void act('offer:accept', { callId: offer.callId, offerNumber: offer.offerNumber });
-      else if (action === 'end') onEnd();
-      else if (action !== 'accept' && call !== null) void act(`call:${action}`, { callId: call.callId });
+      if (action === 'accept') accept();
+      else if (action === 'decline' || action === 'microphone' || action === 'end') on[action]();
+      else if (call !== null) void act(`call:${action}`, { callId: call.callId });
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [view, act, onEnd]);
+  }, [offer, call, act, on]);
 }

@@ -1,3 +1,4 @@
+import { Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
@@ -5,15 +6,17 @@ import type { Role } from '#shared/contract/define.ts';
 import type { DemoPeople, SessionInfo, Subject } from '#shared/contract/http.ts';
 import { http } from '#client/app/api/http.ts';
 import { errorText } from '#client/app/shell/errorText.ts';
+import { Button } from '#client/ui/Button.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { AccessCodeForm } from './AccessCodeForm.tsx';
+import { Doors } from './Doors.tsx';
 import { GoOn } from './GoOn.tsx';
-import { PeopleChooser } from './PeopleChooser.tsx';
+import { Hero } from './Hero.tsx';
 import styles from './SignIn.module.css';
 
-/** The front door: in demo mode one chooses who to be, otherwise one gives an access code. */
+/** The front door: in demo mode one sees a whole visit or chooses who to be, otherwise one gives an access code. */
 export default function SignInPage() {
   const { t } = useTexts('signIn');
   const [, navigate] = useLocation();
@@ -39,16 +42,35 @@ export default function SignInPage() {
     signIn.then(({ role }) => navigate(`/${role}`), setError);
   };
 
+  const isDemo = session?.isDemo === true;
   return (
-    <main className={styles['page']}>
-      <header className={styles['head']}>
-        <h1>{t('title')}</h1>
-        <LanguageSwitcher />
-      </header>
-      {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
-      {session !== null && session.subjects.length > 0 && <GoOn subjects={session.subjects} />}
-      {session?.isDemo === false && <AccessCodeForm onCode={(code) => enter(http.signIn(code))} />}
-      {people !== null && <PeopleChooser people={people} onChoose={(subject) => enter(http.demoSignIn(subject))} />}
-    </main>
+    <div className={styles['page']} data-demo={isDemo || undefined}>
+      <Hero tools={isDemo && <LanguageSwitcher />}>{isDemo && <ToStage />}</Hero>
+      <main className={styles['main']}>
+        {!isDemo && (
+          <div className={styles['languages']}>
+            <LanguageSwitcher />
+          </div>
+        )}
+        {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
+        {session !== null && session.subjects.length > 0 && <GoOn subjects={session.subjects} />}
+        {session?.isDemo === false && <AccessCodeForm onCode={(code) => enter(http.signIn(code))} />}
+        {people !== null && <Doors people={people} onChoose={(subject) => enter(http.demoSignIn(subject))} />}
+      </main>
+    </div>
+  );
+}
+
+/** Demo mode: to the stage, where one sees a whole visit. */
+function ToStage() {
+  const { t } = useTexts('signIn');
+  const [, navigate] = useLocation();
+  return (
+    <>
+      <Button size="large" icon={<Play aria-hidden />} data-testid="toStage" onPress={() => navigate('/stage')}>
+        {t('toStage')}
+      </Button>
+      <p className={styles['note']}>{t('toStageHelp')}</p>
+    </>
   );
 }

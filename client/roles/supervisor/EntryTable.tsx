@@ -29,7 +29,6 @@ export function EntryTable(props: DeskProps) {
   const now = useNow(roleClient);
   const count = totalOf(view.queues, ({ waiting }) => waiting);
   const more = count - view.entries.length;
-  const longestMs = now - Math.min(now, ...view.entries.map(waitedSince));
   const isAnyoneFree = freeExperts(view).length > 0;
   return (
     <Panel
@@ -58,7 +57,7 @@ export function EntryTable(props: DeskProps) {
               <small>{languagesOf(entry)}</small>
             </span>,
             inLanguage(entry.pointNames),
-            <Wait key="waited" ms={Math.max(0, now - waitedSince(entry))} longestMs={longestMs} />,
+            <Wait key="waited" ms={Math.max(0, now - waitedSince(entry))} />,
             <EntryState key="state" entry={entry} />,
             <Acts key="acts" {...props} entry={entry} />,
           ],

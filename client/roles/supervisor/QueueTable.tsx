@@ -6,7 +6,6 @@ import { useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import { QueueClosure } from './QueueClosure.tsx';
 import type { DeskProps } from './props.ts';
-import { longestQueue } from './sums.ts';
 import { Wait } from './Wait.tsx';
 
 /** Each queue of the agency: who waits, how long, who could help; and the door. */
@@ -15,7 +14,6 @@ export function QueueTable(props: DeskProps) {
   const { t } = useTexts('supervisor');
   const { agencyName, serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
-  const longestMs = now - (longestQueue(view.queues)?.longestSince ?? now);
   const name = agencyName(view.supervisor.agencyId);
   return (
     <Panel title={t('queues.title')} label={t('queues.title')} isFlush tools={<QueueClosure {...props} serviceId={null} name={name} closure={view.closure} />}>
@@ -38,18 +36,16 @@ export function QueueTable(props: DeskProps) {
             cells: [
               serviceName(serviceId),
               <b key="waiting">{waiting}</b>,
-              longestSince === null ? (
-                '–'
+              longestSince === null ? '–' : <Wait key="longest" ms={now - longestSince} />,
+              isAlone ? (
+                <State key="able" kind="bad" look="plain">
+                  {t('queues.nobody')}
+                </State>
+              ) : ableOnDuty === 0 ? (
+                t('queues.nobody')
               ) : (
-                <Wait key="longest" ms={now - longestSince} longestMs={longestMs} kind={isAlone ? 'bad' : 'wait'}>
-                  {isAlone && (
-                    <State kind="bad" look="plain">
-                      {t('queues.alone')}
-                    </State>
-                  )}
-                </Wait>
+                ableOnDuty
               ),
-              ableOnDuty === 0 ? t('queues.nobody') : ableOnDuty,
               booked,
               <QueueClosure key="door" {...props} serviceId={serviceId} name={serviceName(serviceId)} closure={closure} />,
             ],

@@ -9,6 +9,7 @@ import { useNow } from '#client/app/state/roleClient.ts';
 import styles from './Tiles.module.css';
 import type { DeskProps } from './props.ts';
 import { longestQueue, totalOf } from './sums.ts';
+import { useTarget } from './useTarget.ts';
 
 /** The agency now, in five figures. */
 export function Tiles({ roleClient, view, catalogue }: DeskProps) {
@@ -24,11 +25,7 @@ export function Tiles({ roleClient, view, catalogue }: DeskProps) {
         figure={waiting}
         more={t('tiles.booked', { count: totalOf(view.queues, ({ booked }) => booked) })}
       />
-      <StatTile
-        name={<Name icon={<Timer aria-hidden />}>{t('queues.longest')}</Name>}
-        figure={longest === null ? '–' : clockText(now - longest.longestSince)}
-        more={longest === null ? t('tiles.nobodyWaits') : serviceName(longest.serviceId)}
-      />
+      <LongestTile longest={longest} now={now} name={longest === null ? null : serviceName(longest.serviceId)} />
       <ExpertTiles experts={view.experts} waiting={waiting} />
       <StatTile
         name={<Name icon={<Headset aria-hidden />}>{t('tiles.inCall')}</Name>}
@@ -42,6 +39,18 @@ export function Tiles({ roleClient, view, catalogue }: DeskProps) {
       />
     </section>
   );
+}
+
+type LongestProps = { readonly longest: { readonly longestSince: number } | null; readonly now: number; readonly name: string | null };
+
+function LongestTile({ longest, now, name }: LongestProps) {
+  const { t } = useTexts('supervisor');
+  const against = useTarget();
+  const title = <Name icon={<Timer aria-hidden />}>{t('queues.longest')}</Name>;
+  if (longest === null) return <StatTile name={title} figure="–" more={t('tiles.nobodyWaits')} />;
+  const waitedMs = now - longest.longestSince;
+  const { kind, sentence } = against(waitedMs);
+  return <StatTile name={title} figure={clockText(waitedMs)} more={`${name}: ${sentence}`} state={kind} />;
 }
 
 type Experts = SupervisorView['experts'];

@@ -2,9 +2,8 @@ import type { Wall } from '#shared/contract/wall.ts';
 import { clockText } from '#client/ui/duration.ts';
 import { Bar } from '#client/ui/DataTable.tsx';
 import { StateIcon } from '#client/ui/StateIcon.tsx';
-import type { StateKind } from '#client/ui/stateKinds.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { longestQueue } from './sums.ts';
+import { useTarget } from './useTarget.ts';
 import styles from './WallQueues.module.css';
 
 type Queue = Wall['queues'][number];
@@ -18,7 +17,6 @@ const inHaste = (queues: readonly Queue[]) => queues.toSorted((a, b) => (a.longe
 /** The queues as rows; where there are too many, those in which somebody waits. */
 export function WallQueues({ queues, now }: { readonly queues: readonly Queue[]; readonly now: number }) {
   const { t } = useTexts('supervisor');
-  const longestMs = now - (longestQueue(queues)?.longestSince ?? now);
   const rows = queues.length <= shown ? queues : inHaste(queues).slice(0, shown);
   return (
     <section className={styles['queues']} aria-label={t('queues.title')}>
@@ -37,7 +35,7 @@ export function WallQueues({ queues, now }: { readonly queues: readonly Queue[];
         </thead>
         <tbody>
           {rows.map((queue) => (
-            <QueueRow key={queue.serviceId} queue={queue} now={now} longestMs={longestMs} />
+            <QueueRow key={queue.serviceId} queue={queue} now={now} />
           ))}
         </tbody>
       </table>
@@ -46,11 +44,11 @@ export function WallQueues({ queues, now }: { readonly queues: readonly Queue[];
   );
 }
 
-function QueueRow({ queue, now, longestMs }: { readonly queue: Queue; readonly now: number; readonly longestMs: number }) {
+function QueueRow({ queue, now }: { readonly queue: Queue; readonly now: number }) {
   const { t, inLanguage } = useTexts('supervisor');
   const { serviceId, names, waiting, longestSince, ableOnDuty, closure } = queue;
   const isAlone = waiting > 0 && ableOnDuty === 0;
-  const kind: StateKind = isAlone ? 'bad' : 'wait';
+  const { kind, share } = useTarget()(longestSince === null ? 0 : now - longestSince);
   return (
     <tr data-testid={`wall-queue-${serviceId}`}>
       <th scope="row">
@@ -68,7 +66,7 @@ function QueueRow({ queue, now, longestMs }: { readonly queue: Queue; readonly n
               <StateIcon kind={kind} />
               {clockText(now - longestSince)}
             </span>
-            <Bar share={longestMs <= 0 ? 0 : (now - longestSince) / longestMs} />
+            <Bar share={share} />
           </span>
         )}
       </td>

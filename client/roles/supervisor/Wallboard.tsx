@@ -11,6 +11,7 @@ import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import { longestQueue, totalOf } from './sums.ts';
 import styles from './Wallboard.module.css';
+import { useTarget } from './useTarget.ts';
 import { WallQueues } from './WallQueues.tsx';
 
 type Props = { readonly wall: Wall; readonly now: number; readonly isLost: boolean };
@@ -68,6 +69,8 @@ function Figures({ wall, now }: Pick<Props, 'wall' | 'now'>) {
   const { t, inLanguage } = useTexts('supervisor');
   const waiting = totalOf(wall.queues, ({ waiting: here }) => here);
   const longest = longestQueue(wall.queues);
+  const target = useTarget();
+  const against = longest === null ? null : target(now - longest.longestSince);
   const isAlone = waiting > 0 && totalOf(wallStates, (state) => wall.experts[state]) === 0;
   return (
     <div className={styles['figures']}>
@@ -78,7 +81,8 @@ function Figures({ wall, now }: Pick<Props, 'wall' | 'now'>) {
         testId="wall-longest"
         icon={<Timer aria-hidden />}
         name={t('queues.longest')}
-        more={longest === null ? t('tiles.nobodyWaits') : inLanguage(longest.names)}
+        isBad={against?.kind === 'bad'}
+        more={longest === null || against === null ? t('tiles.nobodyWaits') : `${inLanguage(longest.names)}: ${against.sentence}`}
       >
         {longest === null ? '–' : clockText(now - longest.longestSince)}
       </Figure>

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
-import { Button } from '#client/ui/Button.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { clockTime } from '#client/app/i18n/openingText.ts';
+import { freeDays } from './freeDays.ts';
 import type { Ticket, RequestedService } from './steps.ts';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import { TimePicker } from './TimePicker.tsx';
+import { Way } from './Way.tsx';
 
 type Props = Pick<TerminalProps, 'roleClient'> & { readonly requestedService: RequestedService; readonly onBooked: (ticket: Ticket) => void };
 
@@ -27,17 +27,10 @@ export function AnotherTime({ roleClient, requestedService, onBooked }: Props) {
     if (booked !== null) onBooked({ ...booked, kind: 'booked', asked: at });
   };
   return (
-    <section className={styles['stack']} aria-labelledby="another-time">
-      <h2 id="another-time">{t('closed.anotherTime')}</h2>
+    <Way title={t('closed.anotherTime')}>
       {slots?.length === 0 && <p>{t('closed.noTimes')}</p>}
-      <div className={styles['footSide']}>
-        {(slots ?? []).map((at) => (
-          <Button key={at} kind="secondary" size="large" data-testid="slot" onPress={() => void book(at)}>
-            {clockTime(at, language, true)}
-          </Button>
-        ))}
-      </div>
+      <TimePicker days={freeDays(slots ?? [], language)} testId="slot" onChoose={(at) => void book(at)} />
       {notice}
-    </section>
+    </Way>
   );
 }

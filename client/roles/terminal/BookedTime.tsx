@@ -12,7 +12,9 @@ import { type OnRefused, noteRefusal } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import { freeDays } from './freeDays.ts';
+import styles from './BookedTime.module.css';
+import { TimePicker } from './TimePicker.tsx';
 
 /** A booked time: in the queue, or with an expert in person. */
 export type Booked =
@@ -27,8 +29,8 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
   const isCancelled = step === 'cancelled';
   const facts = { agency: agencyName(booked.agencyId), service: serviceName(booked.serviceId) };
   return (
-    <section className={styles['welcome']} data-testid="bookedTime" data-cancelled={isCancelled} data-step={step}>
-      <CalendarCheck aria-hidden size={72} />
+    <section className={styles['screen']} data-testid="bookedTime" data-cancelled={isCancelled} data-step={step}>
+      <CalendarCheck aria-hidden />
       <h1>{t('bookedTime.title')}</h1>
       <div role="status" className={styles['lead']}>
         {step === 'moved' && <p>{t('bookedTime.moved')}</p>}
@@ -46,7 +48,7 @@ export function BookedTime({ roleClient, catalogue, booked, ticket, onDone }: Pr
       </div>
       {step === 'moving' && <FreeTimes times={times} onChoose={(time) => void move(time)} />}
       <div role="alert">{notice}</div>
-      <div className={styles['row']}>
+      <div className={styles['acts']}>
         {!isCancelled && (
           <ConfirmDialog
             trigger={
@@ -118,13 +120,9 @@ function useBookedTime(roleClient: Props['roleClient'], booked: Booked, ticket: 
 function FreeTimes({ times, onChoose }: { readonly times: readonly Instant[] | null; readonly onChoose: (time: Instant) => void }) {
   const { t, language } = useTexts('terminal');
   return (
-    <div role="group" aria-label={t('bookedTime.times')} className={styles['footSide']}>
+    <div role="group" aria-label={t('bookedTime.times')} className={styles['times']}>
       {times?.length === 0 && <p>{t('bookedTime.noTimes')}</p>}
-      {times?.map((time) => (
-        <Button key={time} kind="secondary" size="large" data-testid="slot" onPress={() => onChoose(time)}>
-          {clockTime(time, language, true)}
-        </Button>
-      ))}
+      <TimePicker days={freeDays(times ?? [], language)} testId="slot" onChoose={onChoose} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.
 import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { TerminalProps } from './props.ts';
-import { YesNoDialog } from './YesNoDialog.tsx';
+import { ConsentCard } from './ConsentCard.tsx';
 
 type Props = Pick<TerminalProps, 'roleClient' | 'catalogue'> & { readonly call: TerminalCall };
 
@@ -22,30 +22,32 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
   if (asking !== undefined && requestedMode !== null) {
     const { adviserId, role, displayName } = asking;
     return (
-      <YesNoDialog
+      <ConsentCard
         key={`${adviserId} ${requestedMode}`}
         title={t(`adviserConsent.${role}.title`, { name: displayName })}
         yes={t('adviserConsent.yes')}
         no={t('adviserConsent.no')}
         testId="adviserConsent"
+        isInCall
         onAnswer={(isAgreed, onRefused) => act('call:answerAdviser', { callId, adviserId, requestedMode, isAgreed }, onRefused)}
       >
         <p>{t(`adviserConsent.${role}.text`)}</p>
-      </YesNoDialog>
+      </ConsentCard>
     );
   }
   if (askedColleague === null) return null;
   const { callId: colleagueCallId, displayName, agencyId } = askedColleague;
   return (
-    <YesNoDialog
+    <ConsentCard
       key={colleagueCallId}
       title={t('colleagueConsent.title', { name: displayName, agency: agencyShortName(agencyId) })}
       yes={t('colleagueConsent.yes')}
       no={t('colleagueConsent.no')}
       testId="colleagueConsent"
+      isInCall
       onAnswer={(isAgreed, onRefused) => act('call:answerColleague', { callId, colleagueCallId, isAgreed }, onRefused)}
     >
       <p>{t('colleagueConsent.text')}</p>
-    </YesNoDialog>
+    </ConsentCard>
   );
 }

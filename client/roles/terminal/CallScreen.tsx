@@ -1,150 +1,125 @@
-import { Mic, MicOff, PhoneOff, Video, VideoOff, Volume2 } from 'lucide-react';
+import { MessageCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
-import { Button } from '#client/ui/Button.tsx';
-import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
-import { Notice } from '#client/ui/Notice.tsx';
+import { CallNotice } from '#client/features/calls/CallNotice.tsx';
+import { CallStage } from '#client/features/calls/CallStage.tsx';
 import { useChatMessages } from '#client/features/chat/useChatMessages.ts';
 import { HealingText } from '#client/features/connection/HealingText.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
 import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
-import { VolumeSlider } from '#client/features/devices/VolumeSlider.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia, useNow } from '#client/app/state/roleClient.ts';
-import { useRequest } from '#client/app/shell/useRequest.ts';
-import { ServiceRequestList } from './ServiceRequestList.tsx';
 import { CallConsent } from './CallConsent.tsx';
+import { CallControls } from './CallControls.tsx';
 import { ConnectionTrouble } from './ConnectionTrouble.tsx';
 import { DeviceTrouble } from './DeviceTrouble.tsx';
+import { InFoot } from './InFoot.tsx';
 import type { TerminalProps } from './props.ts';
 import { useHoldMusic } from './useHoldMusic.ts';
-import styles from './Terminal.module.css';
+import styles from './CallScreen.module.css';
 
 /** Who listens to the page hears each minute how long it has been. */
 const saidEveryMs = 60_000;
 
 type Talking = Extract<TerminalCall, { expertName: string }>;
 
-/** The call: the expert large, oneself small, few and large controls. */
-export function CallScreen({ roleClient, view, catalogue, call }: TerminalProps & { readonly call: TerminalCall }) {
+/** The call: the expert large and high, whoever else is there small, few and large controls. */
+export function CallScreen(props: TerminalProps & { readonly call: TerminalCall }) {
+  const { roleClient, catalogue, call } = props;
   const { t } = useTexts('terminal');
-  const { agencyShortName } = useCatalogueTexts(catalogue);
-  const media = useMedia(roleClient);
-  const now = useNow(roleClient);
-  const said = useChatMessages(roleClient, call.callId).messages.at(-1);
   useHoldMusic(call.state === 'onHold', roleClient.media.store);
   if (!('expertName' in call)) return null;
-  const expert = media.remotes.find(({ role, id }) => role === 'expert' && id === call.expertId);
-  const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === call.colleague?.expertId);
-  const overlay = overlayText(call, media.connection === 'healing');
   return (
-    <section className={styles['call']} data-state={call.state}>
+    <div className={styles['call']} data-state={call.state}>
       <h1 className="visually-hidden">{t('call.title')}</h1>
-      <div className={styles['expert']}>
-        <RemoteTile
-          label={`${call.expertName}, ${agencyShortName(call.agencyId)}`}
-          remote={expert}
-          overlay={
-            overlay === null ? undefined : overlay === 'healing' ? (
-              <HealingText text={t('call.healing')} step={media.healingStep} />
-            ) : overlay === 'onHold' && call.state === 'onHold' ? (
-              <TickingStatus ms={now - call.heldAt} everyMs={saidEveryMs} text={(time) => t('call.onHold', { time })} />
-            ) : (
-              <span role="status">{t(`call.${overlay}`)}</span>
-            )
-          }
-          testId="expertTile"
-        />
-      </div>
-      <div className={styles['side']}>
-        {call.colleague !== null && (
-          <RemoteTile label={`${call.colleague.displayName}, ${agencyShortName(call.colleague.agencyId)}`} remote={colleague} testId="colleagueTile" />
-        )}
-        <VideoTile
-          label={t('check.you')}
-          video={media.localVideo}
-          isMirrored
-          isMicrophoneMuted={media.isMicrophoneMuted}
-          isCameraMuted={media.isCameraMuted}
-          testId="selfView"
-        />
-        {said !== undefined && <Notice>{t('call.said', { name: said.byName, text: said.text })}</Notice>}
-        <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
-        <UnnamedTiles
-          remotes={media.remotes}
-          named={[`expert:${call.expertId}`, `expert:${call.colleague?.expertId}`, ...call.advisers.map(({ role, adviserId }) => `${role}:${adviserId}`)]}
-        />
-        {view.serviceRequests.length > 1 && <ServiceRequestList roleClient={roleClient} view={view} catalogue={catalogue} isCompact />}
-      </div>
-      <div className={styles['troubles']}>
-        <DeviceTrouble roleClient={roleClient} />
-        <ConnectionTrouble roleClient={roleClient} view={view} catalogue={catalogue} />
-      </div>
-      <CallConsent roleClient={roleClient} catalogue={catalogue} call={call} />
-      <CallControls roleClient={roleClient} callId={call.callId} />
-    </section>
-  );
-}
-
-/** What to say over the expert's picture, the weightiest first. */
-function overlayText(call: Talking, isHealing: boolean): 'healing' | 'expertLost' | 'consulting' | 'onHold' | 'connecting' | null {
-  if (isHealing) return 'healing';
-  if (call.expertPresence.state === 'lost') return 'expertLost';
-  if (call.state === 'onHold') return call.isConsulting ? 'consulting' : 'onHold';
-  return call.state === 'connecting' ? 'connecting' : null;
-}
-
-function CallControls({ roleClient, callId }: { readonly roleClient: TerminalProps['roleClient']; readonly callId: TerminalCall['callId'] }) {
-  const { t } = useTexts('terminal');
-  const { isMicrophoneMuted, isCameraMuted, volume } = useMedia(roleClient);
-  const act = useRequest(roleClient);
-  return (
-    <div className={styles['controls']} role="group" aria-label={t('call.controls')}>
-      <Button
-        kind={isMicrophoneMuted ? 'primary' : 'secondary'}
-        size="large"
-        icon={isMicrophoneMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
-        aria-pressed={isMicrophoneMuted}
-        data-testid="mute-microphone"
-        onPress={() => void roleClient.media.setMuted('microphone', !isMicrophoneMuted)}
-      >
-        {t(isMicrophoneMuted ? 'call.microphoneOn' : 'call.microphoneOff')}
-      </Button>
-      <Button
-        kind={isCameraMuted ? 'primary' : 'secondary'}
-        size="large"
-        icon={isCameraMuted ? <VideoOff aria-hidden /> : <Video aria-hidden />}
-        aria-pressed={isCameraMuted}
-        data-testid="mute-camera"
-        onPress={() => void roleClient.media.setMuted('camera', !isCameraMuted)}
-      >
-        {t(isCameraMuted ? 'call.cameraOn' : 'call.cameraOff')}
-      </Button>
-      <VolumeSlider
-        label={
+      <CallStage
+        label={t('call.title')}
+        faces={<Experts {...props} call={call} />}
+        small={<Others {...props} call={call} />}
+        top={
           <>
-            <Volume2 aria-hidden /> {t('call.volume')}
+            <Said roleClient={roleClient} callId={call.callId} />
+            <DeviceTrouble roleClient={roleClient} />
+            <ConnectionTrouble {...props} />
           </>
         }
-        value={volume}
-        onChange={roleClient.media.setVisitVolume}
       />
-      <ConfirmDialog
-        trigger={
-          <Button kind="danger" size="large" icon={<PhoneOff aria-hidden />}>
-            {t('call.end')}
-          </Button>
-        }
-        title={t('call.endTitle')}
-        text={t('call.endText')}
-        confirm={t('call.end')}
-        cancel={t('call.goOn')}
-        size="large"
-        onConfirm={() => void act('call:leave', { callId })}
-      />
+      <CallConsent roleClient={roleClient} catalogue={catalogue} call={call} />
+      <InFoot>
+        <CallControls {...props} callId={call.callId} />
+      </InFoot>
     </div>
   );
+}
+
+type PartProps = TerminalProps & { readonly call: Talking };
+
+/** The expert, and a second one whom the expert has brought in. */
+function Experts({ roleClient, catalogue, call }: PartProps) {
+  const { agencyShortName } = useCatalogueTexts(catalogue);
+  const { remotes } = useMedia(roleClient);
+  const veil = useVeil(roleClient, call);
+  const expertOf = (expertId: string | undefined) => remotes.find(({ role, id }) => role === 'expert' && id === expertId);
+  const { colleague } = call;
+  return (
+    <>
+      <RemoteTile label={call.expertName} sub={agencyShortName(call.agencyId)} remote={expertOf(call.expertId)} overlay={veil} testId="expertTile" />
+      {colleague !== null && (
+        <RemoteTile label={colleague.displayName} sub={agencyShortName(colleague.agencyId)} remote={expertOf(colleague.expertId)} testId="colleagueTile" />
+      )}
+    </>
+  );
+}
+
+/** Adviser and supervisor, whoever else is heard or seen, and oneself. */
+function Others({ roleClient, call }: PartProps) {
+  const { t } = useTexts('terminal');
+  const media = useMedia(roleClient);
+  return (
+    <>
+      <AdviserTiles advisers={call.advisers} remotes={media.remotes} labelOf={(name, role) => t(`call.${role}`, { name })} />
+      <UnnamedTiles
+        remotes={media.remotes}
+        named={[`expert:${call.expertId}`, `expert:${call.colleague?.expertId}`, ...call.advisers.map(({ role, adviserId }) => `${role}:${adviserId}`)]}
+      />
+      <VideoTile
+        label={t('check.you')}
+        video={media.localVideo}
+        isMirrored
+        isMicrophoneMuted={media.isMicrophoneMuted}
+        isCameraMuted={media.isCameraMuted}
+        testId="selfView"
+      />
+    </>
+  );
+}
+
+/** The last line of text that was written to the customer. */
+function Said({ roleClient, callId }: Pick<TerminalProps, 'roleClient'> & { readonly callId: string }) {
+  const { t } = useTexts('terminal');
+  const said = useChatMessages(roleClient, callId).messages.at(-1);
+  if (said === undefined) return null;
+  return (
+    <CallNotice kind="ring" icon={<MessageCircle aria-hidden />}>
+      {t('call.said', { name: said.byName, text: said.text })}
+    </CallNotice>
+  );
+}
+
+/** What is said over the expert's picture, the weightiest first; the last picture stays behind it. */
+function useVeil(roleClient: TerminalProps['roleClient'], call: Talking): ReactNode {
+  const { t } = useTexts('terminal');
+  const { connection, healingStep } = useMedia(roleClient);
+  const now = useNow(roleClient);
+  if (connection === 'healing') return <HealingText text={t('call.healing')} step={healingStep} />;
+  if (call.expertPresence.state === 'lost') return <span role="status">{t('call.expertLost')}</span>;
+  if (call.state === 'onHold') {
+    const key = call.isConsulting ? 'call.consulting' : 'call.onHold';
+    return <TickingStatus ms={now - call.heldAt} everyMs={saidEveryMs} text={(time) => t(key, { time })} />;
+  }
+  return call.state === 'connecting' ? <span role="status">{t('call.connecting')}</span> : undefined;
 }

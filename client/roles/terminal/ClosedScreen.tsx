@@ -1,11 +1,12 @@
+import { Clock } from 'lucide-react';
 import { agencyOf, serviceOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Notice } from '#client/ui/Notice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { closedText } from '#client/app/i18n/openingText.ts';
-import { AnotherTime } from './AnotherTime.tsx';
-import { OtherPlaces } from './OtherPlaces.tsx';
-import { OtherWays } from './OtherWays.tsx';
+import { ContactWays } from './ContactWays.tsx';
+import { Times } from './Times.tsx';
 import type { Ticket, RequestedService } from './steps.ts';
+import styles from './OtherWays.module.css';
 import type { TerminalProps } from './props.ts';
 
 /** Nobody can be queued for now: another time, or another way (F25). */
@@ -26,12 +27,19 @@ export function ClosedScreen({
   return (
     <>
       <h1>{serviceName(requestedService.serviceId)}</h1>
-      {closed !== null && <Notice kind="warning">{t(closed.key, closed.values)}</Notice>}
-      {service !== undefined && (
-        <OtherPlaces roleClient={roleClient} service={service} requestedService={requestedService} pointId={view.terminal.pointId} onBooked={onBooked} />
+      {closed !== null && (
+        <Notice kind="off" icon={<Clock aria-hidden />}>
+          {t(closed.key, closed.values)}
+        </Notice>
       )}
-      {service?.channels.includes('remote') === true && <AnotherTime roleClient={roleClient} requestedService={requestedService} onBooked={onBooked} />}
-      <OtherWays agency={agency} />
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          {service !== undefined && (
+            <Times roleClient={roleClient} service={service} requestedService={requestedService} pointId={view.terminal.pointId} onBooked={onBooked} />
+          )}
+        </div>
+      </div>
+      <ContactWays agency={agency} />
     </>
   );
 }

@@ -1,6 +1,7 @@
+import { Phone } from 'lucide-react';
 import type { CauseCode } from '#shared/connection/findings.ts';
 import { byRank, causeOf } from '#shared/connection/findings.ts';
-import { Notice } from '#client/ui/Notice.tsx';
+import { CallNotice } from '#client/features/calls/CallNotice.tsx';
 import { useSustained } from '#client/ui/useSustained.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia } from '#client/app/state/roleClient.ts';
@@ -45,12 +46,14 @@ export function ConnectionTrouble({ roleClient, view, catalogue }: TerminalProps
     <>
       {code !== undefined && (
         <div data-testid="trouble" data-code={code}>
-          <Notice kind="warning">{t(`trouble.${code}`)}</Notice>
+          <CallNotice>{t(`trouble.${code}`)}</CallNotice>
         </div>
       )}
       {isLong && phone !== undefined && (
         <div data-testid="phone">
-          <Notice>{t('trouble.phone', { phone })}</Notice>
+          <CallNotice kind="live" icon={<Phone aria-hidden />}>
+            {t('trouble.phone', { phone })}
+          </CallNotice>
         </div>
       )}
     </>

@@ -1,20 +1,25 @@
-import { CircleCheck, CircleX, LoaderCircle, Plus, RotateCw, Stethoscope, Volume2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { CalendarDays, EyeOff, LogIn, Play, RotateCw } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { CallId } from '#shared/ids.ts';
-import { Button } from '#client/ui/Button.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
-import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
-import { serviceOf } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { useIsMicrophoneLouder, useMedia, useSignalling } from '#client/app/state/roleClient.ts';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
+import { serviceOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { playTestSound } from '#client/features/connection/testSound.ts';
 import { useOpenDevices } from '#client/features/connection/useOpenDevices.ts';
-import { useTexts } from '#client/app/i18n/index.ts';
-import { useIsMicrophoneLouder, useMedia } from '#client/app/state/roleClient.ts';
-import type { Ticket, RequestedService } from './steps.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { Card } from '#client/ui/Card.tsx';
+import { comfort } from '#client/ui/comfort.ts';
+import { ModalDialog } from '#client/ui/ModalDialog.tsx';
+import { checkResult } from './checkResult.ts';
+import { CheckRows } from './CheckRows.tsx';
+import { ChosenServices } from './ChosenServices.tsx';
+import styles from './DeviceCheckScreen.module.css';
+import type { RequestedService, Ticket } from './steps.ts';
 import type { TerminalProps } from './props.ts';
 import { VisitingTimes } from './VisitingTimes.tsx';
-import styles from './Terminal.module.css';
 
 type Props = TerminalProps & {
   readonly requestedServices: readonly RequestedService[];
@@ -26,48 +31,89 @@ type Props = TerminalProps & {
 /** Below this the meter shows only the room's noise. */
 const heardLevel = 0.15;
 
-/** See and hear that all works, then queue. One may go on without a camera, but not be sent on unknowingly without a microphone. */
+/** Picture and sound are checked while the customer reads, and the result is the title. The third tap joins, also when something is wrong. */
 export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServices, onAdd, onSelfTest, onBooked }: Props) {
   const { t } = useTexts('terminal');
-  const { cameraState, microphoneState, localVideo } = useMedia(roleClient);
+  const media = useMedia(roleClient);
+  const isConnected = useSignalling(roleClient) === 'connected';
   const { join, isJoining, notice } = useJoin(roleClient, requestedServices);
   useOpenDevices(roleClient);
+  const isHeard = useHeard(roleClient);
+  useTestSound(roleClient);
   const [only, ...others] = requestedServices;
   const service = only !== undefined && others.length === 0 ? serviceOf(catalogue, only.serviceId) : undefined;
+  const { cameraState, microphoneState, localVideo } = media;
   return (
     <>
-      <h1>{t('check.title')}</h1>
-      <div className={styles['twoColumns']}>
-        <div className={styles['selfView']}>
+      <div role="status">
+        <h1 data-testid="checkResult">{t(`check.result.${checkResult(media, isHeard, isConnected)}`)}</h1>
+      </div>
+      <div className={styles['check']}>
+        <div className={styles['you']}>
           <VideoTile label={t('check.you')} video={localVideo} isMirrored testId="selfView" />
+          <p className={styles['notSent']}>
+            <EyeOff aria-hidden />
+            {t('check.notSent')}
+          </p>
         </div>
-        <div className={styles['stack']}>
-          <DeviceStates roleClient={roleClient} />
+        <Card>
+          <CheckRows roleClient={roleClient} isHeard={isHeard} onSelfTest={onSelfTest}>
+            <Button kind="secondary" icon={<Play aria-hidden className="turning" />} onPress={() => playTestSound(roleClient.media.store)}>
+              {t('check.testSound')}
+            </Button>
+          </CheckRows>
           {(hasFailed(cameraState) || hasFailed(microphoneState)) && (
-            <Button kind="secondary" size="large" icon={<RotateCw aria-hidden />} onPress={() => void roleClient.media.tryDevices()}>
+            <Button kind="secondary" isWide icon={<RotateCw aria-hidden />} onPress={() => void roleClient.media.tryDevices()}>
               {t('check.tryAgain')}
             </Button>
           )}
-          <LevelMeter roleClient={roleClient} label={t('check.level')} />
-          <Button kind="secondary" size="large" icon={<Volume2 aria-hidden />} onPress={() => playTestSound(roleClient.media.store)}>
-            {t('check.testSound')}
-          </Button>
-          <Button kind="quiet" size="large" icon={<Stethoscope aria-hidden />} onPress={onSelfTest}>
-            {t('check.selfTest')}
-          </Button>
-          <ChosenServices catalogue={catalogue} requestedServices={requestedServices} onAdd={onAdd} />
-          <p>{t('check.notSent')}</p>
+        </Card>
+        <ChosenServices view={view} catalogue={catalogue} requestedServices={requestedServices} onAdd={onAdd} />
+        <div className={styles['ready']}>
           {notice}
-          <Button size="large" isDisabled={isJoining} data-testid="join" onPress={() => void join()}>
+          <Button
+            isWide
+            size="large"
+            autoFocus
+            icon={<LogIn aria-hidden className="turning" />}
+            isDisabled={isJoining}
+            data-testid="join"
+            onPress={() => void join()}
+          >
             {t('check.join')}
           </Button>
-          {only !== undefined && service !== undefined && (
-            <VisitingTimes roleClient={roleClient} service={service} requestedService={only} pointId={view.terminal.pointId} onBooked={onBooked} />
+          {only !== undefined && service?.visitingDays.some((day) => day.pointId === view.terminal.pointId) === true && (
+            <ModalDialog
+              title={t('visiting.title')}
+              isDismissable
+              trigger={
+                <Button kind="secondary" isWide icon={<CalendarDays aria-hidden />} data-testid="openVisiting">
+                  {t('visiting.title')}
+                </Button>
+              }
+            >
+              <VisitingTimes roleClient={roleClient} service={service} requestedService={only} pointId={view.terminal.pointId} onBooked={onBooked} />
+            </ModalDialog>
           )}
         </div>
       </div>
     </>
   );
+}
+
+/** A microphone is good when it has been heard; once heard, heard. */
+function useHeard(roleClient: TerminalProps['roleClient']): boolean {
+  const [isHeard, setHeard] = useState(false);
+  // Set while rendering, as React advises for state that follows from other state.
+  if (useIsMicrophoneLouder(roleClient, heardLevel) && !isHeard) setHeard(true);
+  return isHeard;
+}
+
+/** Three notes at the beginning, unless the customer wants no sounds. */
+function useTestSound(roleClient: TerminalProps['roleClient']): void {
+  useEffect(() => {
+    if (comfort.getState().hasSounds) playTestSound(roleClient.media.store);
+  }, [roleClient]);
 }
 
 /** Takes a place in the first service's queue; the others are planned. */
@@ -89,57 +135,4 @@ function useJoin(roleClient: TerminalProps['roleClient'], requestedServices: rea
     setJoining(false);
   };
   return { join, isJoining, notice };
-}
-
-/** How camera and microphone stand; a microphone is good when it has been heard. */
-function DeviceStates({ roleClient }: Pick<TerminalProps, 'roleClient'>) {
-  const { t } = useTexts('terminal');
-  const { cameraState, microphoneState } = useMedia(roleClient);
-  const [isHeard, setHeard] = useState(false);
-  // Once heard, heard: set while rendering, as React advises for state that follows from other state.
-  if (useIsMicrophoneLouder(roleClient, heardLevel) && !isHeard) setHeard(true);
-  return (
-    <ul className={styles['ticks']}>
-      <li data-check="camera" data-state={cameraState}>
-        <Tick isGood={cameraState === 'ok'} isWaiting={cameraState === 'unknown'} />
-        <span>{t(`check.camera.${cameraState}`)}</span>
-      </li>
-      <li data-check="microphone" data-state={microphoneState}>
-        <Tick isGood={microphoneState === 'ok' && isHeard} isWaiting={microphoneState === 'ok' || microphoneState === 'unknown'} />
-        <span>{microphoneState === 'ok' ? t(isHeard ? 'check.microphone.heard' : 'check.microphone.speak') : t(`check.microphone.${microphoneState}`)}</span>
-      </li>
-    </ul>
-  );
-}
-
-function Tick({ isGood, isWaiting }: { readonly isGood: boolean; readonly isWaiting: boolean }) {
-  if (isGood) return <CircleCheck className={styles['good'] ?? ''} aria-hidden />;
-  return isWaiting ? <LoaderCircle aria-hidden /> : <CircleX className={styles['bad'] ?? ''} aria-hidden />;
-}
-
-/** What the customer has come for, and what they need at hand. */
-function ChosenServices({ catalogue, requestedServices, onAdd }: Pick<Props, 'catalogue' | 'requestedServices' | 'onAdd'>) {
-  const { t, inLanguage } = useTexts('terminal');
-  const services = catalogue.agencies.flatMap((agency) => agency.services);
-  return (
-    <section className={styles['serviceRequests']} aria-labelledby="chosen-title" data-testid="chosen">
-      <h2 id="chosen-title">{t('check.chosen')}</h2>
-      <ol>
-        {services
-          .filter(({ id }) => requestedServices.some(({ serviceId }) => serviceId === id))
-          .map(({ id, names, prepare }) => (
-            <li key={id}>
-              <span>
-                <strong>{inLanguage(names)}</strong>
-                <br />
-                {inLanguage(prepare)}
-              </span>
-            </li>
-          ))}
-      </ol>
-      <Button kind="secondary" size="large" icon={<Plus aria-hidden />} onPress={onAdd}>
-        {t('serviceRequests.add')}
-      </Button>
-    </section>
-  );
 }

@@ -1,4 +1,4 @@
-import { Notice } from '#client/ui/Notice.tsx';
+import { CallNotice } from '#client/features/calls/CallNotice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { useMedia } from '#client/app/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
@@ -9,8 +9,8 @@ export function DeviceTrouble({ roleClient }: Pick<TerminalProps, 'roleClient'>)
   const { cameraState, microphoneState } = useMedia(roleClient);
   return (
     <>
-      {microphoneState !== 'ok' && microphoneState !== 'unknown' && <Notice kind="warning">{t(`check.microphone.${microphoneState}`)}</Notice>}
-      {cameraState !== 'ok' && cameraState !== 'unknown' && <Notice kind="warning">{t(`check.camera.${cameraState}`)}</Notice>}
+      {microphoneState !== 'ok' && microphoneState !== 'unknown' && <CallNotice>{t(`check.microphone.${microphoneState}`)}</CallNotice>}
+      {cameraState !== 'ok' && cameraState !== 'unknown' && <CallNotice>{t(`check.camera.${cameraState}`)}</CallNotice>}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { type Booked, BookedTime } from './BookedTime.tsx';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import styles from './NumberScreen.module.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const longest = 4;
@@ -42,7 +42,8 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
   if (booked !== null) return <BookedTime roleClient={roleClient} catalogue={catalogue} booked={booked} ticket={ticket} onDone={onDone} />;
   return (
     <Form
-      className={styles['welcome'] ?? ''}
+      className={styles['number'] ?? ''}
+      data-own-keys
       data-testid="numberEntry"
       onSubmit={(event) => {
         event.preventDefault();
@@ -60,28 +61,13 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
         type={field === 'pin' ? 'password' : 'text'}
         autoComplete="off"
         autoFocus
-        className={styles['stack'] ?? ''}
+        className={styles['field'] ?? ''}
       >
         <Label>{field === 'number' ? t('number.label') : t('number.pinLabel')}</Label>
-        <Input className={styles['numberInput'] ?? ''} />
+        <Input className={styles['input'] ?? ''} />
       </TextField>
       <div role="alert">{notice}</div>
-      <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
-        {digits.map((digit) => (
-          <Button key={digit} kind="secondary" size="large" onPress={() => type(text + digit)}>
-            {digit}
-          </Button>
-        ))}
-        <Button kind="quiet" size="large" onPress={() => type(text.slice(0, -1))}>
-          {t('number.erase')}
-        </Button>
-        <Button kind="secondary" size="large" onPress={() => type(`${text}0`)}>
-          0
-        </Button>
-        <Button size="large" type="submit" isDisabled={field === 'number' ? Number(text) === 0 : text.length < longest}>
-          {t('number.go')}
-        </Button>
-      </div>
+      <Keypad text={text} isWhole={field === 'number' ? Number(text) > 0 : text.length === longest} onType={type} />
       {field === 'pin' && (
         <>
           <p>{t('number.pinLost')}</p>
@@ -91,5 +77,30 @@ export function NumberScreen({ roleClient, catalogue, called, onDone }: Terminal
         </>
       )}
     </Form>
+  );
+}
+
+type KeypadProps = { readonly text: string; readonly isWhole: boolean; readonly onType: (text: string) => void };
+
+/** Digits in sight all the time: a number is all that is asked for here. */
+function Keypad({ text, isWhole, onType }: KeypadProps) {
+  const { t } = useTexts('terminal');
+  return (
+    <div className={styles['keypad']} role="group" aria-label={t('number.keys')}>
+      {digits.map((digit) => (
+        <Button key={digit} kind="secondary" size="large" onPress={() => onType(text + digit)}>
+          {digit}
+        </Button>
+      ))}
+      <Button kind="quiet" size="large" onPress={() => onType(text.slice(0, -1))}>
+        {t('number.erase')}
+      </Button>
+      <Button kind="secondary" size="large" onPress={() => onType(`${text}0`)}>
+        0
+      </Button>
+      <Button size="large" type="submit" isDisabled={!isWhole}>
+        {t('number.go')}
+      </Button>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { TickingStatus } from '#client/ui/TickingStatus.tsx';
 import { languageName, useSpokenLanguages, useTexts } from '#client/app/i18n/index.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import styles from './OtherLanguages.module.css';
 
 type Props = Pick<TerminalProps, 'roleClient'> & { readonly call: Extract<TerminalCall, { state: 'queued' }> };
 
@@ -27,8 +27,8 @@ export function OtherLanguages({ roleClient, call }: Props) {
   const relaxesAt = call.widensAt.language;
   const accept = (accepted: readonly Language[]): void => void act('queue:acceptLanguages', { callId, languages: [...accepted] });
   return (
-    <section ref={section} className={styles['stack']} aria-labelledby="other-languages">
-      <h2 id="other-languages">{t('waiting.otherLanguages.title')}</h2>
+    <section ref={section} className={styles['languages']} aria-labelledby="other-languages">
+      <h3 id="other-languages">{t('waiting.otherLanguages.title')}</h3>
       {otherLanguages.length > 0 && now < relaxesAt ? (
         <p>
           <TickingStatus ms={relaxesAt - now} everyMs={saidEveryMs} text={(time) => t('waiting.otherLanguages.later', { time })} />
@@ -36,7 +36,7 @@ export function OtherLanguages({ roleClient, call }: Props) {
       ) : (
         <p role="status">{t(otherLanguages.length === 0 ? 'waiting.otherLanguages.text' : 'waiting.otherLanguages.now')}</p>
       )}
-      <div className={styles['footSide']}>
+      <div className={styles['toggles']}>
         {languages
           .filter((language) => language !== call.language)
           .map((language) => {

@@ -4,6 +4,8 @@ import { type Rating, ratings } from '#shared/contract/rating.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { useRequest } from '#client/app/shell/useRequest.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import type { TerminalProps } from './props.ts';
 import styles from './Rating.module.css';
 
@@ -29,7 +31,7 @@ export function RatingQuestion({ roleClient, view: { rating }, catalogue }: Term
             const Icon = faces[one];
             return (
               <Radio key={one} value={String(one)} className={styles['face'] ?? ''}>
-                <Icon aria-hidden size={40} />
+                <Icon aria-hidden />
                 {t(`rating.${one}`)}
               </Radio>
             );
@@ -38,5 +40,37 @@ export function RatingQuestion({ roleClient, view: { rating }, catalogue }: Term
       </RadioGroup>
       <p role="status">{given === null ? '' : t('rating.thanks')}</p>
     </div>
+  );
+}
+
+/** The same behind a quiet button, while the next matter is waited for. */
+export function RatingDialog(props: TerminalProps) {
+  const { t } = useTexts('terminal');
+  const { agencyShortName } = useCatalogueTexts(props.catalogue);
+  const { rating } = props.view;
+  if (rating === null) return null;
+  const Icon = rating.rating === null ? Smile : faces[rating.rating];
+  return (
+    <ModalDialog
+      title={t('rating.title')}
+      trigger={
+        <Button kind="quiet" size="large" icon={<Icon aria-hidden />} data-testid="openRating">
+          {rating.rating === null ? t('rating.question', { agency: agencyShortName(rating.agencyId) }) : t('rating.thanks')}
+        </Button>
+      }
+      isDismissable
+      isWide
+    >
+      {(close) => (
+        <>
+          <RatingQuestion {...props} />
+          <DialogActions>
+            <Button kind="secondary" size="large" onPress={close}>
+              {t('serviceRequests.close')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </ModalDialog>
   );
 }

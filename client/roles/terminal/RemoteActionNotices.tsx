@@ -1,3 +1,4 @@
+import { Hand } from 'lucide-react';
 import { Button } from '#client/ui/Button.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { LevelMeter } from '#client/features/devices/LevelMeter.tsx';
@@ -5,9 +6,9 @@ import { Notice } from '#client/ui/Notice.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
 import { useOpenDevices } from '#client/features/connection/useOpenDevices.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { useMedia } from '#client/app/state/roleClient.ts';
+import { useIsInCall, useMedia } from '#client/app/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import styles from './RemoteActionNotices.module.css';
 import type { RemoteActionDialog } from './remoteActionDialogs.ts';
 import { useRemoteActions } from './useRemoteActions.ts';
 
@@ -23,7 +24,9 @@ export function RemoteActionNotices({
     <>
       {pulled !== null && (
         <div data-testid="remoteActionNotice" data-remoteAction={pulled.remoteAction.remoteAction}>
-          <Notice>{t('remoteAction.doing', { name: pulled.byName, what: t(`remoteAction.what.${pulled.remoteAction.remoteAction}`) })}</Notice>
+          <Notice kind="ring" icon={<Hand aria-hidden />}>
+            {t('remoteAction.doing', { name: pulled.byName, what: t(`remoteAction.what.${pulled.remoteAction.remoteAction}`) })}
+          </Notice>
         </div>
       )}
       {dialog !== null && <Asked roleClient={roleClient} dialog={dialog} />}
@@ -35,7 +38,7 @@ function Asked({ roleClient, dialog: { kind, byName, answer } }: Pick<TerminalPr
   const { t } = useTexts('terminal');
   const name = { name: byName };
   return (
-    <ModalDialog isOpen isAlert title={t(`remoteAction.${kind}.title`, name)} data-testid={`remoteAction-${kind}`}>
+    <ModalDialog isOpen isAlert isAside={useIsInCall(roleClient)} title={t(`remoteAction.${kind}.title`, name)} data-testid={`remoteAction-${kind}`}>
       <p>{t(`remoteAction.${kind}.text`, name)}</p>
       {kind === 'test' && <DeviceTest roleClient={roleClient} />}
       <DialogActions>

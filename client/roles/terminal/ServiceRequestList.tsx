@@ -1,72 +1,66 @@
-import { CircleCheck, CircleDashed, CircleMinus, Clock, type LucideIcon, MessageCircle, Pause } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleMinus, Headset, Hourglass, type LucideIcon, Pause } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
 import type { VisitServiceRequest } from '#shared/contract/views/index.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
-import { Button } from '#client/ui/Button.tsx';
-import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { AddServiceRequestDialog } from './AddServiceRequestDialog.tsx';
+import type { StateKind } from '#client/ui/stateKinds.ts';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import styles from './ServiceRequestList.module.css';
 
-const icons: Record<VisitServiceRequest['state'], LucideIcon> = {
-  planned: CircleDashed,
-  waiting: Clock,
-  ringing: Clock,
-  parked: Pause,
-  talking: MessageCircle,
-  done: CircleCheck,
-  left: CircleMinus,
-  closed: CircleMinus,
+const looks: Record<VisitServiceRequest['state'], { readonly Icon: LucideIcon; readonly kind: StateKind }> = {
+  planned: { Icon: CircleDashed, kind: 'off' },
+  waiting: { Icon: Hourglass, kind: 'wait' },
+  ringing: { Icon: Hourglass, kind: 'ring' },
+  parked: { Icon: Pause, kind: 'wait' },
+  talking: { Icon: Headset, kind: 'live' },
+  done: { Icon: CircleCheck, kind: 'good' },
+  left: { Icon: CircleMinus, kind: 'off' },
+  closed: { Icon: CircleMinus, kind: 'off' },
 };
 
-/** Everything that the customer came for, and how each matter stands; what is planned can be queued for already now. */
-export function ServiceRequestList({ roleClient, view, catalogue, isCompact = false }: TerminalProps & { readonly isCompact?: boolean }) {
+type Props = Pick<TerminalProps, 'view' | 'catalogue'> & {
+  /** Beside the title. */
+  readonly tools?: ReactNode;
+  /** What can be done with one of them. */
+  readonly actsOf?: (serviceRequest: VisitServiceRequest) => ReactNode;
+};
+
+/** Everything that the customer came for, in order, and how each matter stands. */
+export function ServiceRequestList({ view, catalogue, tools, actsOf }: Props) {
   const { t } = useTexts('terminal');
   const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
-  const { act, notice } = useNotedRequest(roleClient);
+  const id = useId();
   return (
-    <section className={styles['serviceRequests']} aria-labelledby="serviceRequests-title" data-compact={isCompact} data-testid="serviceRequests">
-      <h2 id="serviceRequests-title">{t('serviceRequests.title')}</h2>
+    <section className={styles['matters']} aria-labelledby={id} data-testid="serviceRequests" data-many={view.serviceRequests.length > 3 || undefined}>
+      <div className={styles['head']}>
+        <h2 id={id}>{t('serviceRequests.title')}</h2>
+        {tools}
+      </div>
       <ol>
         {view.serviceRequests.map((serviceRequest) => {
-          const { callId } = serviceRequest;
-          const Icon = icons[serviceRequest.state];
-          const isBeside = callId !== view.call?.callId;
+          const { Icon, kind } = looks[serviceRequest.state];
           return (
-            <li key={callId} data-testid={`visitServiceRequest-${serviceRequest.serviceId}`} data-state={serviceRequest.state}>
-              <Icon aria-hidden />
-              <span>
-                <strong>{serviceName(serviceRequest.serviceId)}</strong>
-                {` · ${agencyShortName(serviceRequest.agencyId)}`}
-                <br />
-                {t(`serviceRequests.state.${serviceRequest.state}`, { position: serviceRequest.position ?? '' })}
+            <li
+              key={serviceRequest.callId}
+              className={styles['matter']}
+              data-testid={`visitServiceRequest-${serviceRequest.serviceId}`}
+              data-state={serviceRequest.state}
+            >
+              <span className={styles['dot']} data-state={kind} data-solid={kind === 'live' || undefined}>
+                <Icon aria-hidden />
               </span>
-              {serviceRequest.state === 'planned' && (
-                <span className={styles['footSide']}>
-                  <Button kind="secondary" size="large" onPress={() => void act('visit:joinNow', { callId })}>
-                    {t('serviceRequests.joinNow')}
-                  </Button>
-                  <Button kind="quiet" size="large" onPress={() => void act('visit:dropServiceRequest', { callId })}>
-                    {t('serviceRequests.drop')}
-                  </Button>
-                </span>
-              )}
-              {isBeside && serviceRequest.state === 'parked' && (
-                <Button kind="secondary" size="large" onPress={() => void act('queue:return', { callId })}>
-                  {t('waiting.return')}
-                </Button>
-              )}
-              {isBeside && (serviceRequest.state === 'waiting' || serviceRequest.state === 'parked') && (
-                <Button kind="quiet" size="large" onPress={() => void act('call:leave', { callId })}>
-                  {t('serviceRequests.drop')}
-                </Button>
-              )}
+              <div>
+                <p className={styles['name']}>{serviceName(serviceRequest.serviceId)}</p>
+                <p className={styles['state']} data-state={kind}>
+                  {`${agencyShortName(serviceRequest.agencyId)} · `}
+                  {t(`serviceRequests.state.${serviceRequest.state}`, { position: serviceRequest.position ?? '' })}
+                </p>
+              </div>
+              {actsOf !== undefined && <div className={styles['acts']}>{actsOf(serviceRequest)}</div>}
             </li>
           );
         })}
       </ol>
-      {notice}
-      <AddServiceRequestDialog roleClient={roleClient} view={view} catalogue={catalogue} />
     </section>
   );
 }

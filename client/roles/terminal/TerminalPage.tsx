@@ -1,31 +1,29 @@
 import { useCallback, useEffect } from 'react';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { loadLate } from '#client/app/shell/late.ts';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
-import { SelfTestDialog } from '#client/features/selfTest/SelfTestDialog.tsx';
+import { latePart } from '#client/ui/latePart.tsx';
+import { whenIdle } from '#client/ui/whenIdle.ts';
+import { forgetComfort } from '#client/ui/comfort.ts';
 import { speakPointLanguage } from '#client/app/i18n/index.ts';
 import { roleClientOf, useCatalogue, useView } from '#client/app/state/roleClient.ts';
-import { AgencyScreen } from './AgencyScreen.tsx';
-import { CallScreen } from './CallScreen.tsx';
-import { ClosedScreen } from './ClosedScreen.tsx';
-import { ConsentDialog } from './ConsentDialog.tsx';
-import { DeviceCheckScreen } from './DeviceCheckScreen.tsx';
-import { ServiceScreen } from './ServiceScreen.tsx';
-import { Frame } from './Frame.tsx';
-import { RemoteActionNotices } from './RemoteActionNotices.tsx';
-import { NumberScreen } from './NumberScreen.tsx';
 import type { TerminalProps } from './props.ts';
-import { StartScreen } from './StartScreen.tsx';
-import { StillThere } from './StillThere.tsx';
-import { ThanksScreen } from './ThanksScreen.tsx';
-import { TicketScreen } from './TicketScreen.tsx';
-import { WaitingScreen } from './WaitingScreen.tsx';
+import { AgencyScreen, StartScreen } from './StartScreen.tsx';
+import { TerminalFrame } from './TerminalFrame.tsx';
+import { HaveNumberButton, Welcome } from './Welcome.tsx';
 import { useIdle } from './useIdle.ts';
+import { useSignals } from './useSignals.ts';
+import { useKiosk } from './useKiosk.ts';
 import { useSignOfLife } from './useSignOfLife.ts';
 import { useSelfTest } from './useSelfTest.ts';
 import { useReport } from './useReport.ts';
 import { usePointLanguage } from './usePointLanguage.ts';
-import { type Journey, useJourney } from './useJourney.ts';
+import { useJourney } from './useJourney.ts';
+
+/** All after the first screen, and what comes over any of them: parts that a terminal loads when the first can be pressed. */
+const laterScreens = latePart(() => import('./LaterScreens.tsx'));
+const overScreens = latePart(() => import('./OverScreens.tsx'), 'nothing');
 
 /** The customer's page. */
 export default function TerminalPage() {
@@ -41,7 +39,7 @@ export default function TerminalPage() {
   );
 }
 
-const goesBack = (screen: string): boolean => ['agency', 'serviceRequest', 'deviceCheck', 'closed', 'number'].includes(screen);
+const goesBack = (screen: string): boolean => ['agency', 'search', 'serviceRequest', 'deviceCheck', 'closed', 'number'].includes(screen);
 
 function Terminal(props: TerminalProps) {
   const { roleClient, view } = props;
@@ -52,23 +50,36 @@ function Terminal(props: TerminalProps) {
   useMediaOf(props, screen);
   usePointLanguage(view);
   useReport(roleClient, screen !== 'start');
+  useSignals(view.call, roleClient.media.store);
   const selfTest = useSelfTest(roleClient, screen === 'start');
-  const forgetPasserBy = useCallback((): void => speakPointLanguage(defaultLanguage), [defaultLanguage]);
+  const forgetPasserBy = useCallback((): void => {
+    speakPointLanguage(defaultLanguage);
+    forgetComfort();
+  }, [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
+  useKiosk();
+  useEffect(() => whenIdle(() => loadLate(laterScreens.load)), []);
   const life = useSignOfLife(roleClient, view.call);
   return (
-    <Frame {...props} screen={screen} onBack={goesBack(screen) ? journey.back : null} onStartOver={screen === 'start' || running !== null ? null : reset}>
+    <TerminalFrame
+      {...props}
+      screen={screen}
+      onBack={goesBack(screen) ? journey.back : null}
+      onStartOver={screen === 'start' || running !== null ? null : reset}
+      aside={screen === 'start' ? <Welcome /> : undefined}
+      footStart={screen === 'start' ? <HaveNumberButton onPress={() => journey.goTo({ step: 'number', number: null })} /> : undefined}
+    >
       <PartBoundary>
-        <RemoteActionNotices roleClient={roleClient} occasion={`${running?.roomId ?? ''} ${screen === 'start'}`} onSelfTest={selfTest.start} />
-        {selfTest.run !== null && <SelfTestDialog run={selfTest.run} onClose={selfTest.close} />}
-        {idle === 'asking' && <StillThere text="idle.text" onHere={onHere} />}
-        {life.isAsking && <StillThere text="idle.waitingText" onHere={life.onHere} />}
-        {view.consent !== null && <ConsentDialog {...props} consent={view.consent} />}
+        <overScreens.Part {...props} isStart={screen === 'start'} selfTest={selfTest} isIdle={idle === 'asking'} onHere={onHere} life={life} />
       </PartBoundary>
       <CallBoundary resetKey={`${screen} ${running?.callId ?? null}`}>
-        <Screen {...props} journey={journey} onSelfTest={selfTest.start} />
+        {screen === 'start' && (
+          <StartScreen {...props} onChoose={journey.chooseAgency} onSearch={journey.search} onNumber={(number) => journey.goTo({ step: 'number', number })} />
+        )}
+        {screen === 'agency' && <AgencyScreen {...props} onChoose={journey.chooseAgency} onSearch={journey.search} />}
+        {screen !== 'start' && screen !== 'agency' && <laterScreens.Part {...props} journey={journey} onSelfTest={selfTest.start} />}
       </CallBoundary>
-    </Frame>
+    </TerminalFrame>
   );
 }
 
@@ -87,31 +98,4 @@ function useMediaOf({ roleClient, view }: TerminalProps, screen: string): void {
   useEffect(() => {
     if (screen === 'ticket' && callId === null) roleClient.media.releaseDevices();
   }, [roleClient, screen, callId]);
-}
-
-/** What the customer sees, by where they are. */
-function Screen({ journey, onSelfTest, ...props }: TerminalProps & { readonly journey: Journey; readonly onSelfTest: () => void }) {
-  const { call } = props.view;
-  const { choice, screen, goTo, reset, showTicket } = journey;
-  const chooseAgency = (): void => goTo({ step: 'agency' });
-  return (
-    <>
-      {screen === 'start' && <StartScreen {...props} onStart={chooseAgency} onNumber={(number) => goTo({ step: 'number', number })} />}
-      {screen === 'number' && choice.step === 'number' && <NumberScreen {...props} called={choice.number} onDone={reset} />}
-      {screen === 'agency' && <AgencyScreen {...props} onChoose={(agencyId) => goTo({ step: 'serviceRequest', agencyId })} />}
-      {screen === 'serviceRequest' && choice.step === 'serviceRequest' && (
-        <ServiceScreen {...props} agencyId={choice.agencyId} onChoose={(serviceId, isClosed) => journey.chooseService(choice.agencyId, serviceId, isClosed)} />
-      )}
-      {screen === 'closed' && choice.step === 'closed' && <ClosedScreen {...props} requestedService={choice.requestedService} onBooked={showTicket} />}
-      {screen === 'ticket' && choice.step === 'ticket' && <TicketScreen ticket={choice.ticket} onDone={journey.leave} />}
-      {screen === 'deviceCheck' && (
-        <DeviceCheckScreen {...props} requestedServices={journey.requestedServices} onAdd={chooseAgency} onSelfTest={onSelfTest} onBooked={showTicket} />
-      )}
-      {screen === 'waiting' && call !== null && <WaitingScreen {...props} call={call} onTicket={showTicket} />}
-      {screen === 'call' && call !== null && <CallScreen {...props} call={call} />}
-      {screen === 'thanks' && call?.state === 'ended' && (
-        <ThanksScreen {...props} call={call} onAnotherTime={journey.anotherTime} onNextServiceRequest={journey.nextServiceRequest} onFinish={reset} />
-      )}
-    </>
-  );
 }

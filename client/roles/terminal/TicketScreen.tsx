@@ -3,14 +3,14 @@ import { Notice } from '#client/ui/Notice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { Ticket } from './steps.ts';
-import styles from './Terminal.module.css';
+import styles from './TicketScreen.module.css';
 
 /** Number and PIN to write down: nothing but these is needed when one comes back, and the PIN is shown only here. */
 export function TicketScreen({ ticket, onDone }: { readonly ticket: Ticket; readonly onDone: () => void }) {
   const { t, language } = useTexts('terminal');
   const time = ticket.kind === 'callback' ? '' : clockTime(ticket.at, language, true);
   return (
-    <section className={styles['welcome']} data-testid="ticket">
+    <section className={styles['screen']} data-testid="ticket">
       <h1>{t('ticket.title')}</h1>
       <dl className={styles['ticket']}>
         <div>
@@ -33,11 +33,9 @@ export function TicketScreen({ ticket, onDone }: { readonly ticket: Ticket; read
       {ticket.issue === 'withheld' && <Notice kind="warning">{t('ticket.withheld')}</Notice>}
       {ticket.kind !== 'callback' && ticket.asked !== ticket.at && <Notice kind="warning">{t('ticket.otherTime', { time })}</Notice>}
       <p className={styles['lead']}>{t(`ticket.${ticket.kind}`, { time })}</p>
-      <div className={styles['row']}>
-        <Button size="large" onPress={onDone}>
-          {t('ticket.done')}
-        </Button>
-      </div>
+      <Button size="large" onPress={onDone}>
+        {t('ticket.done')}
+      </Button>
     </section>
   );
 }

@@ -2,13 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Service } from '#shared/contract/catalogue.ts';
 import type { RequestReply } from '#shared/contract/index.ts';
 import type { Instant } from '#shared/instant.ts';
-import { Button } from '#client/ui/Button.tsx';
 import { useNotedRequest } from '#client/app/shell/useNotedRequest.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { clockTime, dayText } from '#client/app/i18n/openingText.ts';
+import { dayName } from '#client/app/i18n/openingText.ts';
 import type { Ticket, RequestedService } from './steps.ts';
 import type { TerminalProps } from './props.ts';
-import styles from './Terminal.module.css';
+import { TimePicker } from './TimePicker.tsx';
+import { Way } from './Way.tsx';
 
 type Days = RequestReply<'visiting:times'>['days'];
 type Props = Pick<TerminalProps, 'roleClient'> & {
@@ -23,11 +23,10 @@ export function VisitingTimes({ service, pointId, ...props }: Props) {
   const { t } = useTexts('terminal');
   if (!service.visitingDays.some((day) => day.pointId === pointId)) return null;
   return (
-    <section className={styles['stack']} aria-labelledby="visiting" data-testid="visiting">
-      <h2 id="visiting">{t('visiting.title')}</h2>
+    <Way title={t('visiting.title')} testId="visiting">
       <p>{t('visiting.text')}</p>
       <Times {...props} />
-    </section>
+    </Way>
   );
 }
 
@@ -49,32 +48,19 @@ function Times({ roleClient, requestedService, onBooked }: Omit<Props, 'service'
     // Somebody else may have it by now.
     else await readDays();
   };
-  const firstFree = days?.find(({ times }) => times.length > 0);
   return (
     <>
       {days?.length === 0 && <p>{t('visiting.none')}</p>}
-      {days?.map((day) => (
-        <details key={`${day.date}-${day.from}`} className={styles['visitingDay']} open={day === firstFree}>
-          <summary>
-            {t('visiting.day', { day: dayText(day.date, language), from: day.from, to: day.to })} ·{' '}
-            {day.times.length === 0 ? t('visiting.full') : t('visiting.free', { count: day.times.length })}
-          </summary>
-          <div className={styles['footSide']}>
-            {day.times.map((at) => (
-              <Button
-                key={at}
-                kind="secondary"
-                size="large"
-                data-testid="visitingTime"
-                aria-label={clockTime(at, language, true)}
-                onPress={() => void book(at)}
-              >
-                {clockTime(at, language, false)}
-              </Button>
-            ))}
-          </div>
-        </details>
-      ))}
+      <TimePicker
+        days={(days ?? []).map(({ date, from, to, times }) => ({
+          id: `${date} ${from}`,
+          name: dayName(date, language),
+          note: t('visiting.hours', { from, to }),
+          times,
+        }))}
+        testId="visitingTime"
+        onChoose={(at) => void book(at)}
+      />
       {notice}
     </>
   );

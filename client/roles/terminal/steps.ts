@@ -16,7 +16,9 @@ export type Ticket = IssuedTicket & ({ readonly kind: 'callback' } | { readonly 
 export type Choice =
   | { readonly step: 'start' }
   | { readonly step: 'number'; readonly number: number | null }
+  /** For one more matter; the first one's agency is chosen at the start. */
   | { readonly step: 'agency' }
+  | { readonly step: 'search' }
   | { readonly step: 'serviceRequest'; readonly agencyId: AgencyId }
   | { readonly step: 'closed'; readonly requestedService: RequestedService }
   | { readonly step: 'ticket'; readonly ticket: Ticket }
@@ -45,17 +47,21 @@ export function screenOf(choice: Choice, call: TerminalCall | null, dismissed: s
   }
 }
 
-/** The step before; the first has none. */
-export function stepBack(choice: Choice): Choice {
+/** The step before; the first has none. `chosen` are the matters that have been chosen so far: with some, one more is being added to them. */
+export function stepBack(choice: Choice, chosen: readonly RequestedService[]): Choice {
+  const last = chosen.at(-1);
   switch (choice.step) {
     case 'start':
     case 'number':
     case 'ticket':
-    case 'agency':
       return { step: 'start' };
+    case 'agency':
+      return last === undefined ? { step: 'start' } : { step: 'deviceCheck' };
+    case 'search':
     case 'serviceRequest':
+      return last === undefined ? { step: 'start' } : { step: 'agency' };
     case 'deviceCheck':
-      return { step: 'agency' };
+      return last === undefined ? { step: 'start' } : { step: 'serviceRequest', agencyId: last.agencyId };
     case 'closed':
       return { step: 'serviceRequest', agencyId: choice.requestedService.agencyId };
   }

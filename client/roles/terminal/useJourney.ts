@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
 import type { AgencyId, ServiceId } from '#shared/ids.ts';
 import { speakPointLanguage } from '#client/app/i18n/index.ts';
+import { forgetComfort } from '#client/ui/comfort.ts';
 import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
 import type { TerminalProps } from './props.ts';
 import { type Choice, type RequestedService, type Ticket, screenOf, stepBack, withRequestedService } from './steps.ts';
@@ -26,6 +27,7 @@ export function useJourney({ roleClient, view }: Pick<TerminalProps, 'roleClient
     setDismissed(null);
     roleClient.media.releaseDevices();
     speakPointLanguage(defaultLanguage);
+    forgetComfort();
     // The server ends a visit that nobody comes back to by itself.
     void tell('visit:close', {});
   }, [forgetPlace, roleClient, tell, defaultLanguage]);
@@ -40,6 +42,8 @@ export function useJourney({ roleClient, view }: Pick<TerminalProps, 'roleClient
     screen,
     requestedServices,
     goTo: setChoice,
+    search: (): void => setChoice({ step: 'search' }),
+    chooseAgency: (agencyId: AgencyId): void => setChoice({ step: 'serviceRequest', agencyId }),
     reset,
     /** The number is known: what still waits in the visit goes on, else the terminal is ready for the next customer. */
     leave: screen === 'ticket' && view.call !== null && view.call.state !== 'ended' ? leaveTicket : reset,
@@ -56,8 +60,9 @@ export function useJourney({ roleClient, view }: Pick<TerminalProps, 'roleClient
     nextServiceRequest: (): void => begin({ step: 'agency' }, view.call),
     anotherTime: (call: TerminalCall): void => begin({ step: 'closed', requestedService: { agencyId: call.agencyId, serviceId: call.serviceId } }, call),
     back(): void {
+      setChoice(stepBack(choice, requestedServices));
+      // The last one is chosen again.
       if (screen === 'deviceCheck') setRequestedServices(requestedServices.slice(0, -1));
-      setChoice(stepBack(choice));
     },
   };
 }

@@ -24,6 +24,8 @@ export type HttpOptions = {
   /** Whether an address is a proxy of ours. */
   readonly isTrusted: IsTrusted;
   readonly clientDirectory: string;
+  /** The demo's stage shows pages of its own in frames. */
+  readonly isDemo: boolean;
   /** Resolves when the server can take calls; rejects with the reason when it cannot. */
   readonly checkReady: () => Promise<void>;
   readonly logger: Logger;
@@ -41,7 +43,7 @@ export function createHttp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.isTrusted);
-  app.use(securityHeaders());
+  app.use(securityHeaders(options));
   app.use(health(options));
   if (options.showsMetrics) app.use(metrics(options));
   app.use('/api', api(options));
@@ -85,7 +87,7 @@ function metrics({ metrics: registry, isTrusted }: HttpOptions): express.Router 
   return router;
 }
 
-function securityHeaders(): RequestHandler {
+function securityHeaders({ isDemo }: Pick<HttpOptions, 'isDemo'>): RequestHandler {
   const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: true,
@@ -95,7 +97,7 @@ function securityHeaders(): RequestHandler {
         'media-src': ["'self'", 'blob:', 'data:'],
         'style-src': ["'self'", "'unsafe-inline'"],
         'worker-src': ["'self'", 'blob:'],
-        'frame-ancestors': ["'none'"],
+        'frame-ancestors': [isDemo ? "'self'" : "'none'"],
         // Plain HTTP is how a terminal is tried out on one machine; TLS is the proxy's task.
         'upgrade-insecure-requests': null,
       },

@@ -148,9 +148,12 @@ it('outside demo mode none of its doors exists', async () => {
       ['/api/demo/people', {}],
       ['/api/demo/sign-in', post],
       ['/api/demo/past-calls', post],
+      ['/api/demo/stage', { ...post, body: JSON.stringify({ language: 'sv' }) }],
     ] as const) {
       expect((await fetch(`${closed.url}${path}`, init)).status, path).toBe(404);
     }
+    // No page may be shown in a frame, not even one of ours.
+    expect((await fetch(closed.url)).headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   } finally {
     await closed.stop();
   }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AdviserTerminal } from '#shared/contract/views/index.ts';
-import { canSetUp, sortTerminals } from '#client/roles/adviser/terminals.ts';
+import { canSetUp, holdPlaces, sortTerminals } from '#client/roles/adviser/terminals.ts';
 import { backOffMs } from '#client/media/recovery/backOff.ts';
 import { deviceStateOf } from '#client/media/mediaErrors.ts';
 import { clockText } from '#client/ui/duration.ts';
-import { actionOf, isShortcut } from '#client/roles/expert/shortcuts.ts';
+import { actionOf, doesEnterAnswer, isShortcut } from '#client/roles/expert/shortcuts.ts';
 
 const terminal = (terminalId: string, changes: Partial<AdviserTerminal> = {}): AdviserTerminal =>
   ({ terminalId, state: 'idle', help: null, call: null, alerts: [], ...changes }) as AdviserTerminal;
@@ -24,7 +24,7 @@ describe('[F47] the adviser’s terminals', () => {
     expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['e', 'c', 'd', 'b', 'a', 'f']);
   });
 
-  it('[F51] the worst connection stands first; what is over or only worth knowing moves no card', () => {
+  it('[F51] after the calls for help what stops a call, then what harms one; what is over or only worth knowing moves no card', () => {
     const alerts = (code: string, endedAt: number | null = null) => ({ alerts: [{ code, endedAt }] }) as never;
     const sorted = sortTerminals([
       terminal('a', alerts('overTcp')),
@@ -33,7 +33,20 @@ describe('[F47] the adviser’s terminals', () => {
       terminal('d', alerts('jitter')),
       terminal('e', alerts('mediaLost')),
     ]);
-    expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['e', 'd', 'c', 'a', 'b']);
+    expect(sorted.map(({ terminalId }) => terminalId)).toEqual(['c', 'e', 'd', 'a', 'b']);
+  });
+
+  it('a card that is held stays at its place, and the others are ordered around it', () => {
+    expect(holdPlaces(['c', 'a', 'b'], ['a', 'b', 'c'], new Set(['b']))).toEqual(['c', 'b', 'a']);
+    expect(holdPlaces(['c', 'a', 'b'], ['a', 'b', 'c'], new Set(['a', 'c']))).toEqual(['a', 'b', 'c']);
+    expect(holdPlaces(['c', 'a', 'b'], ['a', 'b', 'c'], new Set())).toEqual(['c', 'a', 'b']);
+    expect(holdPlaces(['a'], ['b', 'a'], new Set(['a', 'b']))).toEqual(['a']);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat({ max: 9 })), fc.uniqueArray(fc.nat({ max: 9 })), fc.uniqueArray(fc.nat({ max: 9 })), (sorted, shown, held) => {
+        const order = holdPlaces(sorted.map(String), shown.map(String), new Set(held.map(String)));
+        expect([...order].sort()).toEqual(sorted.map(String).sort());
+      }),
+    );
   });
 
   it('a call is set up wherever one can be carried, also as the next matter of a visit', () => {
@@ -52,6 +65,10 @@ describe('[F44] the expert’s shortcuts', () => {
   it('do only what the moment allows', () => {
     expect(actionOf('KeyA', { offer: {} as never, call: null })).toBe('accept');
     expect(actionOf('KeyA', { offer: null, call: call('active') })).toBeNull();
+    expect(actionOf('KeyN', { offer: {} as never, call: null })).toBe('decline');
+    expect(actionOf('KeyN', { offer: null, call: call('active') })).toBeNull();
+    expect(actionOf('KeyM', { offer: null, call: call('connecting') })).toBe('microphone');
+    expect(actionOf('KeyM', { offer: {} as never, call: null })).toBeNull();
     expect(actionOf('KeyH', { offer: null, call: call('active') })).toBe('hold');
     expect(actionOf('KeyH', { offer: null, call: call('onHold') })).toBe('resume');
     expect(actionOf('KeyH', { offer: null, call: call('connecting') })).toBeNull();
@@ -65,6 +82,16 @@ describe('[F44] the expert’s shortcuts', () => {
     expect(isShortcut(alt)).toBe(true);
     expect(isShortcut({ ...alt, altKey: false })).toBe(false);
     for (const one of ['ctrlKey', 'metaKey', 'shiftKey', 'repeat', 'isAltGraph', 'isInTextField']) expect(isShortcut({ ...alt, [one]: true }), one).toBe(false);
+  });
+
+  it('[E14] Enter answers an offer that was seen for half a second, when the focus is nowhere and nothing else is held', () => {
+    const enter = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, repeat: false, isAltGraph: false, isInTextField: false };
+    const focus = { isNowhere: true, offerSeenForMs: 500 };
+    expect(doesEnterAnswer(enter, focus)).toBe(true);
+    expect(doesEnterAnswer(enter, { ...focus, offerSeenForMs: 499 })).toBe(false);
+    expect(doesEnterAnswer(enter, { ...focus, isNowhere: false })).toBe(false);
+    for (const one of ['altKey', 'ctrlKey', 'metaKey', 'shiftKey', 'repeat', 'isAltGraph', 'isInTextField'])
+      expect(doesEnterAnswer({ ...enter, [one]: true }, focus), one).toBe(false);
   });
 });
 

@@ -7,7 +7,7 @@ import { createMediaControls } from '#client/media/mediaControls.ts';
 import { type Answer, type RemoteActionMedia, type RemoteActionScreen, runRemoteAction } from '#client/media/remoteActions.ts';
 import { QualityLadder } from '#client/media/quality/qualityLadder.ts';
 import { type CallMediaState, createCallMediaStore } from '#client/media/state.ts';
-import { suggestedRemoteActions } from '#client/features/connection/suggestions.ts';
+import { remoteActionsAgainst, suggestedRemoteActions } from '#client/features/connection/suggestions.ts';
 import { type RemoteActionDialog, createRemoteActionDialogs, dialogLastsMs } from '#client/roles/terminal/remoteActionDialogs.ts';
 
 beforeEach(() => {
@@ -204,6 +204,16 @@ describe('[F54] what is suggested', () => {
       { remoteAction: 'setPath', policy: 'any' },
     ]);
     expect(suggestedRemoteActions(['overRelay'], { devices, settings })).toEqual([]);
+  });
+
+  it('is one button for each cause, and no two buttons do the same', () => {
+    const byCause = remoteActionsAgainst(['oneWayAudio', 'downlinkLoss', 'uplinkLoss', 'uplinkBandwidth', 'connectionLost'], { devices, settings });
+    expect([...byCause].map(([code, [first]]) => [code, first.remoteAction])).toEqual([
+      ['oneWayAudio', 'restartMedia'],
+      ['downlinkLoss', 'setQuality'],
+      ['uplinkLoss', 'setPath'],
+    ]);
+    expect(byCause.get('oneWayAudio')).toEqual([{ remoteAction: 'restartMedia' }, { remoteAction: 'restartIce' }]);
   });
 
   it('is there for every cause that names a remote action which needs setting, each once, and never what makes no sense here', () => {

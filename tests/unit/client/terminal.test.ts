@@ -8,6 +8,7 @@ import { type Choice, type RequestedService, screenOf, stepBack, widenText, with
 const choices: readonly Choice[] = [
   { step: 'start' },
   { step: 'agency' },
+  { step: 'search' },
   { step: 'serviceRequest', agencyId: 'fpa' as never },
   { step: 'closed', requestedService: { agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never } },
   { step: 'ticket', ticket: { kind: 'callback', number: 7, pin: '0123', issue: 'first' } },
@@ -37,7 +38,14 @@ describe('the terminal’s screen', () => {
   });
 
   it('going back always ends at the start', () => {
-    for (const choice of choices) expect(stepBack(stepBack(stepBack(choice)))).toEqual({ step: 'start' });
+    for (const choice of choices) expect(stepBack(stepBack(stepBack(choice, []), []), [])).toEqual({ step: 'start' });
+  });
+
+  it('who adds one more matter goes back to those chosen before', () => {
+    const chosen = [{ agencyId: 'fpa', serviceId: 'fpa.studentAid' }] as unknown as readonly RequestedService[];
+    expect(stepBack({ step: 'serviceRequest', agencyId: 'dvv' as never }, chosen)).toEqual({ step: 'agency' });
+    expect(stepBack({ step: 'agency' }, chosen)).toEqual({ step: 'deviceCheck' });
+    expect(stepBack({ step: 'deviceCheck' }, chosen)).toEqual({ step: 'serviceRequest', agencyId: 'fpa' });
   });
 });
 

@@ -14,6 +14,7 @@ const options: HttpOptions = {
   publicOrigins: [],
   isTrusted: trustOf(['loopback']),
   clientDirectory: 'client',
+  isDemo: false,
   checkReady: async () => {},
   logger: pino({ level: 'silent' }),
 };

@@ -1,0 +1,1 @@
+export { Device as default } from 'mediasoup-client';

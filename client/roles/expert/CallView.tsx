@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { CallControls } from './CallControls.tsx';
+import { CallTabs, type TabId } from './CallTabs.tsx';
+import styles from './CallView.module.css';
+import { ConsultationBar } from './ConsultationBar.tsx';
+import { ExpertStage } from './ExpertStage.tsx';
+import type { CallProps } from './props.ts';
+import { QueuePanel } from './QueuePanel.tsx';
+import { QueueStrip } from './QueueStrip.tsx';
+
+/** The call: the queue folded to a strip, the stage with its controls, and what the call is about in tabs. */
+export function CallView({ firstTab, ...props }: CallProps & { readonly firstTab?: TabId | undefined }) {
+  const { t } = useTexts('expert');
+  const { call } = props;
+  const [isQueueOpen, setQueueOpen] = useState(false);
+  return (
+    <main className={styles['work']} data-queue={isQueueOpen ? 'open' : 'folded'}>
+      <PartBoundary>
+        {isQueueOpen ? <QueuePanel {...props} onFold={() => setQueueOpen(false)} /> : <QueueStrip {...props} onUnfold={() => setQueueOpen(true)} />}
+      </PartBoundary>
+      <CallBoundary resetKey={call.callId}>
+        <section className={styles['centre']} data-testid="call" data-state={call.state} aria-label={t('call.title')}>
+          <ExpertStage {...props} />
+          {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
+          <CallControls {...props} />
+        </section>
+      </CallBoundary>
+      <PartBoundary resetKey={call.callId}>
+        <CallTabs {...props} firstTab={firstTab} />
+      </PartBoundary>
+    </main>
+  );
+}

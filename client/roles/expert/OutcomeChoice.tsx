@@ -1,0 +1,62 @@
+import { CircleArrowRight, CircleCheck, type LucideIcon, MapPinX, Signpost, Unplug } from 'lucide-react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { type OutcomeCode, type ReferralCode, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
+import { useTexts } from '#client/app/i18n/index.ts';
+import styles from './OutcomeChoice.module.css';
+
+const icons: Readonly<Record<OutcomeCode, LucideIcon>> = {
+  settled: CircleCheck,
+  continues: CircleArrowRight,
+  referred: Signpost,
+  wrongPlace: MapPinX,
+  technicalFailure: Unplug,
+};
+
+type Props<Code> = { readonly value: Code | null; readonly onChange: (code: Code | null) => void };
+
+/** How the call came out; each has its key. */
+export function OutcomeChoice({ value, onChange }: Props<OutcomeCode>) {
+  const { t } = useTexts('expert');
+  return (
+    <RadioGroup
+      value={value}
+      isRequired
+      className={styles['outcomes'] ?? ''}
+      onChange={(chosen) => onChange(outcomeCodes.find((code) => code === chosen) ?? null)}
+    >
+      <Label className="visually-hidden">{t('wrapUp.outcome')}</Label>
+      {outcomeCodes.map((code, index) => {
+        const Icon = icons[code];
+        return (
+          <Radio key={code} value={code} className={styles['outcome'] ?? ''}>
+            <Icon aria-hidden />
+            <span>{t(`wrapUp.outcomeCode.${code}`)}</span>
+            <kbd aria-hidden>{index + 1}</kbd>
+          </Radio>
+        );
+      })}
+    </RadioGroup>
+  );
+}
+
+/** Where the customer was sent. */
+export function ReferralChoice({ value, onChange }: Props<ReferralCode>) {
+  const { t } = useTexts('expert');
+  return (
+    <RadioGroup
+      value={value}
+      isRequired
+      className={styles['referrals'] ?? ''}
+      onChange={(chosen) => onChange(referralCodes.find((code) => code === chosen) ?? null)}
+    >
+      <Label className={styles['label'] ?? ''}>{t('wrapUp.referral')}</Label>
+      <div className={styles['chips']}>
+        {referralCodes.map((code) => (
+          <Radio key={code} value={code} className={styles['chip'] ?? ''}>
+            {t(`wrapUp.referralCode.${code}`)}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}

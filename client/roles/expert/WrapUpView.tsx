@@ -1,0 +1,120 @@
+import { Coffee, Timer } from 'lucide-react';
+import { Form } from 'react-aria-components';
+import type { OutcomeCode } from '#shared/call/lifecycle.ts';
+import type { ExpertView } from '#shared/contract/views/index.ts';
+import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { Button } from '#client/ui/Button.tsx';
+import { Panel } from '#client/ui/Card.tsx';
+import { clockText } from '#client/ui/duration.ts';
+import { Field } from '#client/ui/Field.tsx';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { useNow } from '#client/app/state/roleClient.ts';
+import { Countdown } from './Countdown.tsx';
+import { OutcomeChoice, ReferralChoice } from './OutcomeChoice.tsx';
+import type { DeskProps } from './props.ts';
+import { QueuePanel } from './QueuePanel.tsx';
+import { UnsentTexts } from './UnsentTexts.tsx';
+import { useSavedDraft } from './useSavedDraft.ts';
+import { useWrapUpKeys } from './useWrapUpKeys.ts';
+import styles from './WrapUpView.module.css';
+
+/** As long as the contract allows. */
+const noteMaxLength = 2000;
+
+type Props = DeskProps & {
+  readonly wrapUp: NonNullable<ExpertView['wrapUp']>;
+  /** The expert ends it, rather than its time; `isDone` false: that was refused. */
+  readonly onComplete: (isDone: boolean) => void;
+};
+
+/** Outcome first, then a note; both are kept at the server while they are written, so that the wrap-up can close with them when its time is over. */
+export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
+  const { roleClient, catalogue, act } = props;
+  const { t } = useTexts('expert');
+  const { serviceName } = useCatalogueTexts(catalogue);
+  const { callId } = wrapUp;
+  const { draft, change } = useSavedDraft(roleClient, wrapUp);
+  const { outcomeCode, referral, note } = draft;
+  const missing = outcomeCode === null ? 'wrapUp.chooseFirst' : outcomeCode === 'referred' && referral === null ? 'wrapUp.chooseReferral' : null;
+  const complete = async (outcome: OutcomeCode): Promise<void> => {
+    onComplete(true);
+    onComplete((await act('wrapUp:complete', { callId, outcomeCode: outcome, referral, note })) !== null);
+  };
+  const finish = (): void => {
+    if (outcomeCode !== null && missing === null) void complete(outcomeCode);
+  };
+  const finishToBreak = async (): Promise<void> => {
+    if (await act('status:choose', { status: 'break', breakCode: 'pause' })) finish();
+  };
+  useWrapUpKeys((code) => change({ outcomeCode: code }), finish);
+  const addToNote = (text: string): void =>
+    change({
+      note: [note.trim(), text]
+        .filter((part) => part !== '')
+        .join('\n')
+        .slice(0, noteMaxLength),
+    });
+  return (
+    <main className={styles['wrap']}>
+      <Form
+        className={styles['form'] ?? ''}
+        data-testid="wrapUp"
+        onSubmit={(event) => {
+          event.preventDefault();
+          finish();
+        }}
+      >
+        <Panel
+          title={t('wrapUp.outcome')}
+          label={t('wrapUp.outcome')}
+          tools={
+            <p className={styles['meta']}>
+              {serviceName(wrapUp.serviceId)} · {t(`wrapUp.endedBy.${wrapUp.endedBy}`)}
+            </p>
+          }
+        >
+          <UnsentTexts callId={callId} onTake={addToNote} />
+          <OutcomeChoice value={outcomeCode} onChange={(code) => change({ outcomeCode: code })} />
+          <p className={styles['meta']}>{t('wrapUp.keys')}</p>
+          {outcomeCode === 'referred' && <ReferralChoice value={referral} onChange={(code) => change({ referral: code })} />}
+          <Field label={t('wrapUp.note')} value={note} onChange={(text) => change({ note: text })} maxLength={noteMaxLength} rows={5} />
+          <p className={styles['meta']}>{t('call.closedInWrapUp')}</p>
+        </Panel>
+        <div className={styles['go']}>
+          <TimeLeft roleClient={roleClient} wrapUp={wrapUp} onMore={() => void act('wrapUp:extend', { callId })} />
+          <div className={styles['acts']}>
+            <Button kind="secondary" icon={<Coffee aria-hidden />} isDisabled={missing !== null} onPress={() => void finishToBreak()}>
+              {t('wrapUp.toBreak')}
+            </Button>
+            <Button type="submit" size="large" shortcut="Alt+R" notReady={missing === null ? null : t(missing)}>
+              {t('wrapUp.complete')}
+            </Button>
+          </div>
+        </div>
+      </Form>
+      <PartBoundary>
+        <QueuePanel {...props} />
+      </PartBoundary>
+    </main>
+  );
+}
+
+/** How long there is, that nothing is lost when it is over, and the way to more. */
+function TimeLeft({ roleClient, wrapUp, onMore }: Pick<Props, 'roleClient' | 'wrapUp'> & { readonly onMore: () => void }) {
+  const { t } = useTexts('expert');
+  const leftMs = wrapUp.wrapUpUntil - useNow(roleClient);
+  return (
+    <div className={styles['time']} data-state="wait">
+      <Countdown leftMs={leftMs} />
+      <p>
+        <strong>{t('wrapUp.endsItself')}</strong>
+        <span className="visually-hidden">{t('wrapUp.left', { time: clockText(Math.ceil(leftMs / 60_000) * 60_000) })}</span>
+        <span className={styles['meta']}>{t('wrapUp.saved')}</span>
+      </p>
+      <Button kind="quiet" icon={<Timer aria-hidden />} isDisabled={wrapUp.isExtended} onPress={onMore}>
+        {t('wrapUp.extend')}
+      </Button>
+    </div>
+  );
+}
