@@ -8,7 +8,7 @@ import { Route, Switch } from 'wouter';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { InsecurePage } from '#client/app/shell/InsecurePage.tsx';
 import { lazyPage } from '#client/features/boundary/lazily.tsx';
-import { startAppearance } from '#client/ui/appearance.ts';
+import { modeOf, startAppearance } from '#client/ui/appearance.ts';
 import { guardBehindDialogs } from '#client/ui/pressGuard.ts';
 import { Shell } from '#client/app/shell/Shell.tsx';
 import { loadPart } from '#client/app/loadPart.ts';
@@ -29,6 +29,7 @@ const GalleryPage =
   import.meta.env.MODE === 'production'
     ? null
     : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
+const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');
 const SupervisorPage = lazyPage(() => import('#client/roles/supervisor/SupervisorPage.tsx'), 'supervisor');
@@ -40,6 +41,7 @@ const Pages = () => (
     <Route path="/adviser" component={AdviserPage} />
     <Route path="/accessibility" component={StatementPage} />
     <Route path="/supervisor" component={SupervisorPage} />
+    <Route path="/supervisor/wall" component={WallPage} />
     {StagePage !== null && <Route path="/stage" component={StagePage} />}
     {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}
     <Route component={SignInPage} />
@@ -57,7 +59,7 @@ watchDeploys({
   reload: () => window.location.reload(),
 });
 guardBehindDialogs(root);
-startAppearance(window.location.pathname.startsWith('/terminal') ? 'terminal' : 'desk');
+startAppearance(modeOf(window.location.pathname));
 startTranslation();
 if (import.meta.env.MODE !== 'production' && window.parent !== window) {
   const frame = await loadPart(() => import('#client/roles/stage/frame.ts'));

@@ -110,6 +110,7 @@ const server: readonly Row[] = [
     ],
     useful,
   ),
+  folder('server/wall', [...base, limits, ...features('catalogue hours identity views')], ['express', ...useful]),
   folder(
     'server/platform/gateway',
     [...base, limits, text, ...features('catalogue views identity presence')],

@@ -24,6 +24,7 @@ import { hoursFeature } from '#server/hours/feature.ts';
 import { createHours } from '#server/hours/index.ts';
 import { identityFeature } from '#server/identity/feature.ts';
 import { type AddressOf, createDismissal, createIdentity, createWebSessions } from '#server/identity/index.ts';
+import { wallFeature } from '#server/wall/feature.ts';
 import { startJobs } from '#server/platform/jobs.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { messagesFeature } from '#server/messages/feature.ts';
@@ -148,6 +149,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     selfTestFeature(parts),
     helpFeature(parts),
     viewsFeature(parts),
+    wallFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {

@@ -13,6 +13,7 @@ import styles from './Gallery.module.css';
 import { Segments } from '#client/ui/Segments.tsx';
 import { Shown, askedBy, takeForm } from './shown.ts';
 import { SupervisorDesk } from './SupervisorDesk.tsx';
+import { SupervisorWall } from './SupervisorWall.tsx';
 import { TerminalScreens } from './TerminalScreens.tsx';
 
 type SectionOf = { readonly Content: ComponentType; readonly mode?: Mode };
@@ -24,6 +25,7 @@ const sections: Readonly<Record<string, SectionOf>> = {
   expert: { Content: ExpertDesk },
   adviser: { Content: AdviserDesk },
   supervisor: { Content: SupervisorDesk },
+  wall: { Content: SupervisorWall, mode: 'wall' },
 };
 
 // A key without a text is drawn as itself, which is easily overlooked.

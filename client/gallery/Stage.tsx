@@ -24,7 +24,7 @@ function Framed({ title, mode, isPage, children }: Props) {
   const { section, mode: sectionMode } = useContext(Shown);
   return (
     <section className={styles['stage']} data-stage={title} aria-label={title}>
-      <h3 className={styles['name']}>
+      <h3 className={styles['name']} data-gallery>
         <a href={`/gallery/${section}?stage=${encodeURIComponent(title)}`}>{title}</a>
       </h3>
       <div className={styles['frame']} data-page={isPage ?? (mode ?? sectionMode) !== 'desk'}>

@@ -102,3 +102,22 @@ export const supervisorView: SupervisorView = made(supervisorViewSchema, {
   ],
   listening: null,
 });
+
+/** Nobody waits, nobody calls, and the agency is closed by hand. */
+export const quietSupervisorView: SupervisorView = {
+  ...supervisorView,
+  closure: { until: null },
+  queues: supervisorView.queues.map((queue) => ({ ...queue, waiting: 0, booked: 0, longestSince: null })),
+  entries: [],
+  calls: [],
+  offers: [],
+  bookings: [],
+  visitingBookings: [],
+};
+
+const listening = { callId: supervisorView.calls[0]!.callId, expertId: supervisorView.calls[0]!.expertId, expertName: 'Olli Nieminen', colleague: null };
+
+export const supervisorListening = {
+  asking: { ...listening, isAsking: true },
+  known: { ...listening, isAsking: false },
+};

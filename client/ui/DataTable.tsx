@@ -8,6 +8,8 @@ export type TableRow = {
   readonly cells: readonly ReactNode[];
   readonly isTotal?: boolean;
   readonly testId?: string;
+  /** What the row is like, such as `data-state`. */
+  readonly data?: Readonly<Record<`data-${string}`, string | boolean>>;
 };
 type Props = { readonly caption: string; readonly columns: readonly Column[]; readonly rows: readonly TableRow[]; readonly empty: ReactNode };
 
@@ -30,8 +32,8 @@ export const DataTable = ({ caption, columns, rows, empty }: Props) =>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, cells, isTotal = false, testId }) => (
-            <tr key={id} data-total={isTotal || undefined} data-testid={testId}>
+          {rows.map(({ id, cells, isTotal = false, testId, data }) => (
+            <tr key={id} {...data} data-total={isTotal || undefined} data-testid={testId}>
               {columns.map(({ id: column, isFigure = false }, at) =>
                 at === 0 ? (
                   <th key={column} scope="row">

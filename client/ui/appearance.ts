@@ -46,6 +46,12 @@ function draw(): void {
   dataset['contrast'] = choices.contrast ?? (asks('(prefers-contrast: more)') ? 'more' : 'normal');
 }
 
+/** The mode of the page at that path. */
+export function modeOf(path: string): Mode {
+  if (path.startsWith('/terminal')) return 'terminal';
+  return path.startsWith('/supervisor/wall') ? 'wall' : 'desk';
+}
+
 /** Draws the page for its mode from now on, also when the system's settings change. Called once, before the first paint. */
 export function startAppearance(mode: Mode): void {
   // At a terminal a choice lasts for the visit; staff keep theirs on this machine.

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { catalogueSchema } from '#shared/contract/catalogue.ts';
+import { wallSchema } from '#shared/contract/wall.ts';
 import {
   accessCodeSchema,
   demoPeopleSchema,
@@ -32,6 +33,12 @@ export const httpRoutes: readonly HttpRoute[] = [
     answer: textsSchema,
   },
   { route: 'GET /api/session', summary: 'The roles for which this browser holds a session.', body: null, answer: sessionInfoSchema },
+  {
+    route: 'GET /api/wall',
+    summary: 'What a wallboard shows: the figures of the supervisor’s agency, without persons. Needs the supervisor’s session.',
+    body: null,
+    answer: wallSchema,
+  },
   { route: 'GET /api/demo/people', summary: 'Demo mode: whom one may choose to be.', body: null, answer: demoPeopleSchema },
   {
     route: 'POST /api/demo/sign-in',

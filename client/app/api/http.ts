@@ -9,6 +9,7 @@ import {
   installedLanguagesSchema,
   textsSchema,
 } from '#shared/contract/http.ts';
+import type { Wall } from '#shared/contract/wall.ts';
 import type { Language } from '#shared/language.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { type WireError, errorCodes } from '#shared/errors.ts';
@@ -52,6 +53,8 @@ export const http = {
   languages: async (signal: AbortSignal): Promise<InstalledLanguages> => installedLanguagesSchema.parse(await call('/api/languages', undefined, signal)),
   texts: async (language: string, namespace: string): Promise<Texts> => textsSchema.parse(await call(`/api/texts/${language}/${namespace}`)),
   session: () => call<SessionInfo>('/api/session'),
+  /** Given up in time for the next one: a line that hangs is lost. */
+  wall: () => call<Wall>('/api/wall', undefined, AbortSignal.timeout(probeTimeoutMs)),
   demoPeople: () => call<DemoPeople>('/api/demo/people'),
   openStage: (language: Language) => call<DemoStage>('/api/demo/stage', { language }),
   /** Not waited for: the page may be about to close. */

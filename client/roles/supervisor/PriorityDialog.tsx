@@ -6,7 +6,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import styles from './Supervisor.module.css';
+import styles from './PriorityDialog.module.css';
 import type { DeskProps } from './props.ts';
 
 type Props = Pick<DeskProps, 'act'> & { readonly entry: SupervisorView['entries'][number] };

@@ -1,3 +1,4 @@
+import { DoorClosed } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { SupervisorView } from '#shared/contract/views/index.ts';
@@ -6,10 +7,11 @@ import { after } from '#shared/instant.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
+import { State } from '#client/ui/State.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
-import styles from './Supervisor.module.css';
+import styles from './QueueClosure.module.css';
 import type { DeskProps } from './props.ts';
 
 const lengths = ['open', 'halfHour', 'hour', 'day'] as const;
@@ -21,19 +23,27 @@ type DoorProps = DeskProps & { readonly serviceId: ServiceId | null; readonly na
 export function QueueClosure(props: DoorProps) {
   const { view, act, serviceId, name, closure } = props;
   const { t, language } = useTexts('supervisor');
+  const isWhole = serviceId === null;
   if (closure !== null) {
     const isToday = closure.until !== null && closure.until < view.dayEndsAt;
     return (
       <span className={styles['door']}>
-        <strong>{closure.until === null ? t('queues.closed') : t('queues.closedUntil', { time: clockTime(closure.until, language, !isToday) })}</strong>
-        <Button kind="secondary" onPress={() => void act('queue:reopen', { serviceId })}>
-          {t('queues.open', { name })}
+        <State kind="off" look="plain" icon={<DoorClosed aria-hidden />}>
+          {closure.until === null ? t('queues.closed') : t('queues.closedUntil', { time: clockTime(closure.until, language, !isToday) })}
+        </State>
+        <Button kind="secondary" aria-label={t('queues.open', { name })} onPress={() => void act('queue:reopen', { serviceId })}>
+          {isWhole ? t('queues.open', { name }) : t('queues.openShort')}
         </Button>
       </span>
     );
   }
+  const trigger = (
+    <Button kind="quiet" aria-label={t('queues.close', { name })} {...(isWhole ? { icon: <DoorClosed aria-hidden /> } : {})}>
+      {isWhole ? t('queues.close', { name }) : t('queues.closeShort')}
+    </Button>
+  );
   return (
-    <ModalDialog title={t('queues.closeTitle', { name })} trigger={<Button kind="quiet">{t('queues.close', { name })}</Button>} isDismissable isAlert>
+    <ModalDialog title={t('queues.closeTitle', { name })} trigger={trigger} isDismissable isAlert>
       {(close) => <CloseForm {...props} onClose={close} />}
     </ModalDialog>
   );

@@ -8,7 +8,7 @@ import { bookingSchema, colleagueSchema, declineReasonSchema, offerChoiceSchema,
 import { chosenStatusSchema, occupiedStatusSchema, queueEntrySchema } from './expert.ts';
 
 /** Closed by hand; null `until` means until it is opened again. */
-const closureSchema = z.strictObject({ until: instantSchema.nullable() }).nullable();
+export const closureSchema = z.strictObject({ until: instantSchema.nullable() }).nullable();
 
 /** The supervisor's view: the own agency's queues, experts and calls. */
 export const supervisorViewSchema = z.strictObject({

@@ -107,6 +107,7 @@ it('[E31] all that anybody may ask for has one limit by the address of who asks,
     'POST /sign-in',
     'POST /sign-out',
     'GET /self-test/bytes',
+    'GET /wall',
     'GET /none',
   ];
   for (const route of routes) {
