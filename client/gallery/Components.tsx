@@ -156,17 +156,7 @@ const stages: Readonly<Record<string, ReactNode>> = {
     </div>
   ),
   UnnamedTiles: <UnnamedTiles remotes={[remote]} named={[]} />,
-  CallStage: (
-    <div style={{ blockSize: '24rem', display: 'grid' }}>
-      <CallStage
-        label="Stage"
-        faces={<VideoTile label="Aino Virtanen" video={null} />}
-        small={<VideoTile label="Oneself" video={null} />}
-        top={<Plate>Sari Koski, adviser</Plate>}
-      />
-    </div>
-  ),
-  CallNotice: <CallNotice action={<Button kind="secondary">Act</Button>}>The network is weak. The sound goes first.</CallNotice>,
+  'CallNotice / with an act': <CallNotice action={<Button kind="secondary">Act</Button>}>The network is weak. The sound goes first.</CallNotice>,
   Loading: <Loading />,
   InsecurePage: <InsecurePage />,
   FindingList: <FindingList findings={findings} onDone={nothing} />,

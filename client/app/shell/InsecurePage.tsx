@@ -20,7 +20,9 @@ export function InsecurePage() {
           <p>{t('insecure.staff', { lng: language })}</p>
         </section>
       ))}
-      <a href={secure}>{secure}</a>
+      <a className={styles['link']} href={secure}>
+        {secure}
+      </a>
     </main>
   );
 }
