@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { useTexts } from '#client/app/i18n/index.ts';
+import { useLanguages, useTexts } from '#client/app/i18n/index.ts';
 import { appearance, chooseAppearance, sizes } from './appearance.ts';
 import styles from './Comfort.module.css';
 import { chooseComfort, comfort } from './comfort.ts';
@@ -11,6 +11,7 @@ export default function Comfort() {
   const { t } = useTexts('common');
   const { contrast, size } = useStore(appearance, (state) => state.choices);
   const { isLow, hasSounds } = useStore(comfort);
+  const { simpleName, isSimple, chooseSimple } = useLanguages();
   return (
     <div className={styles['comfort']}>
       <Segments
@@ -20,6 +21,11 @@ export default function Comfort() {
         options={sizes.map((id) => ({ id, text: t(`comfort.sizes.${id}`) }))}
         onChange={(next) => chooseAppearance({ size: next })}
       />
+      {simpleName !== null && (
+        <Switch isOn={isSimple} onChange={chooseSimple}>
+          <span data-testid="simpleLanguage">{simpleName}</span>
+        </Switch>
+      )}
       <Switch isOn={contrast === 'more'} onChange={(isOn) => chooseAppearance({ contrast: isOn ? 'more' : 'normal' })}>
         {t('comfort.contrast')}
       </Switch>

@@ -8,7 +8,7 @@ import styles from './Languages.module.css';
 /** Every language by its own name: no flag says which language one reads. */
 export function LanguageWords({ onChosen }: { readonly onChosen?: () => void }) {
   const { t } = useTexts('common');
-  const { languages, current, isSimple, simpleName, choose, chooseSimple } = useLanguages();
+  const { languages, choose } = useLanguages();
   return (
     <nav className={styles['words']} aria-label={t('language')} data-testid="languages">
       {languages.map(({ id, name, isOn, isReady }) => (
@@ -27,20 +27,6 @@ export function LanguageWords({ onChosen }: { readonly onChosen?: () => void }) 
           </Button>
         </span>
       ))}
-      {simpleName !== null && (
-        <span lang={current} data-on={isSimple || undefined}>
-          <Button
-            kind="quiet"
-            isWide
-            icon={isSimple ? <Check aria-hidden /> : undefined}
-            aria-pressed={isSimple}
-            data-testid="simpleLanguage"
-            onPress={() => chooseSimple(!isSimple)}
-          >
-            {simpleName}
-          </Button>
-        </span>
-      )}
       <LanguageMissing />
     </nav>
   );

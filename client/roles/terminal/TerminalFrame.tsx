@@ -38,16 +38,12 @@ export function TerminalFrame({ roleClient, view, screen, onBack, onStartOver, a
   useScreenBegins(screen, main);
   // Within one screen, these change which controls stand where.
   usePressGuard(frame, `${screen} ${screen === 'waiting' ? view.call?.state : ''} ${view.summons.length}`);
-  // At the start, comfort and languages stand as words beside the greeting.
+  // At the start, languages stand as words below the greeting.
   const tools = (
     <div className={styles['tools']}>
       <ListenButton screen={screen} />
-      {screen !== 'start' && (
-        <>
-          <ComfortButton />
-          <LanguageButton />
-        </>
-      )}
+      <ComfortButton />
+      {screen !== 'start' && <LanguageButton />}
     </div>
   );
   // On a tall kiosk the head is out of reach for who sits: its tools come down to the foot.

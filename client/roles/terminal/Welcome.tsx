@@ -2,7 +2,6 @@ import { Ticket } from 'lucide-react';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Horizon } from '#client/ui/Horizon.tsx';
-import { ComfortButton } from './ComfortButton.tsx';
 import { LanguageWords } from './Languages.tsx';
 import styles from './Welcome.module.css';
 
@@ -22,9 +21,6 @@ export function Welcome() {
       </div>
       <div className={styles['foot']}>
         <LanguageWords />
-        <div className={styles['comfort']}>
-          <ComfortButton />
-        </div>
       </div>
     </section>
   );
