@@ -35,7 +35,9 @@ export default function Comfort() {
       <Switch isOn={hasSounds} onChange={(isOn) => chooseComfort({ hasSounds: isOn })}>
         {t('comfort.sounds')}
       </Switch>
-      <p className={styles['forgotten']}>{t('comfort.forgotten')}</p>
+      <p className={styles['forgotten']}>
+        {t('comfort.forgotten')} {t('comfort.statement', { address: `${window.location.host}/accessibility` })}
+      </p>
     </div>
   );
 }

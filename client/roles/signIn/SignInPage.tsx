@@ -56,6 +56,11 @@ export default function SignInPage() {
         {session !== null && session.subjects.length > 0 && <GoOn subjects={session.subjects} />}
         {session?.isDemo === false && <AccessCodeForm onCode={(code) => enter(http.signIn(code))} />}
         {people !== null && <Doors people={people} onChoose={(subject) => enter(http.demoSignIn(subject))} />}
+        <p>
+          <a className={styles['statement']} href="/accessibility">
+            {t('statement')}
+          </a>
+        </p>
       </main>
     </div>
   );
