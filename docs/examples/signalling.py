@@ -6,7 +6,7 @@ import logging
 import aiohttp
 import socketio
 
-PROTOCOL_VERSION = 6
+PROTOCOL_VERSION = 7
 PATIENCE = 20  # seconds for a reply, or for a connection
 log = logging.getLogger(__name__)
 

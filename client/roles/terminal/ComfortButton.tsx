@@ -8,20 +8,21 @@ import { speaker, spokenText, useCanSpeak } from '#client/ui/readAloud.ts';
 
 const Comfort = lazyPart(() => import('#client/ui/Comfort.tsx'));
 
-/** Text size, contrast, reach and sounds, over any screen. */
-export function ComfortButton() {
+/** Opens what makes the page easier to see, reach and hear. */
+export function ComfortButton({ onPress }: { readonly onPress: () => void }) {
   const { t } = useTexts('terminal');
   return (
-    <ModalDialog
-      title={t('comfort.title')}
-      isDismissable
-      data-testid="comfort"
-      trigger={
-        <Button kind="quiet" icon={<ALargeSmall aria-hidden />} data-testid="comfortButton">
-          {t('comfort.open')}
-        </Button>
-      }
-    >
+    <Button kind="quiet" icon={<ALargeSmall aria-hidden />} data-testid="comfortButton" onPress={onPress}>
+      {t('comfort.open')}
+    </Button>
+  );
+}
+
+/** Text size, contrast, reach and sounds, over any screen. Apart from its button, which goes to another place with what is chosen here. */
+export function ComfortDialog({ isOpen, onOpenChange }: { readonly isOpen: boolean; readonly onOpenChange: (isOpen: boolean) => void }) {
+  const { t } = useTexts('terminal');
+  return (
+    <ModalDialog title={t('comfort.title')} isDismissable data-testid="comfort" isOpen={isOpen} onOpenChange={onOpenChange}>
       {(close) => (
         <>
           <Comfort />

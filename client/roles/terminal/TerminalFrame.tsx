@@ -8,7 +8,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { comfort } from '#client/ui/comfort.ts';
 import { Mark } from '#client/ui/Mark.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
-import { ComfortButton, ListenButton } from './ComfortButton.tsx';
+import { ComfortButton, ComfortDialog, ListenButton } from './ComfortButton.tsx';
 import { FootContext } from './InFoot.tsx';
 import { KeysDock } from './KeysDock.tsx';
 import { LanguageButton } from './Languages.tsx';
@@ -33,6 +33,7 @@ export function TerminalFrame({ roleClient, view, screen, onBack, onStartOver, a
   const frame = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
   const [foot, setFoot] = useState<HTMLElement | null>(null);
+  const [isComfortOpen, setComfortOpen] = useState(false);
   const shape = useShape();
   const isLow = useStore(comfort, (state) => state.isLow);
   useScreenBegins(screen, main);
@@ -42,7 +43,7 @@ export function TerminalFrame({ roleClient, view, screen, onBack, onStartOver, a
   const tools = (
     <div className={styles['tools']}>
       <ListenButton screen={screen} />
-      <ComfortButton />
+      <ComfortButton onPress={() => setComfortOpen(true)} />
       {screen !== 'start' && <LanguageButton />}
     </div>
   );
@@ -60,6 +61,7 @@ export function TerminalFrame({ roleClient, view, screen, onBack, onStartOver, a
         <FootContext value={foot}>{children}</FootContext>
       </main>
       <KeysDock key={screen} />
+      <ComfortDialog isOpen={isComfortOpen} onOpenChange={setComfortOpen} />
       <footer className={styles['foot']}>
         {onBack !== null && (
           <Button kind="secondary" size="large" icon={<ArrowLeft aria-hidden className="turning" />} onPress={onBack}>
