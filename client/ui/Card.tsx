@@ -34,7 +34,8 @@ export const Panel = ({ title, tools, foot, isFlush = false, children, label, ..
       <h2>{title}</h2>
       {tools !== undefined && <div className={styles['tools']}>{tools}</div>}
     </div>
-    <div className={styles['body']} data-flush={isFlush || undefined}>
+    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1) */}
+    <div className={styles['body']} tabIndex={0} data-flush={isFlush || undefined}>
       {children}
     </div>
     {foot !== undefined && <div className={styles['foot']}>{foot}</div>}

@@ -20,6 +20,8 @@ test.afterEach(async () => {
 });
 
 const check = (terminal: Page, device: 'camera' | 'microphone') => terminal.locator(`[data-check="${device}"]`);
+/** How it stands, in words. */
+const said = (terminal: Page, device: 'camera' | 'microphone') => check(terminal, device).locator('[data-say]');
 const bothLit = ['audio', 'video'];
 /** What a page says within so many milliseconds of a device that does not answer. */
 const toldWithin = { timeout: 8_000 };
@@ -32,7 +34,7 @@ async function choose(expert: Page, status: string): Promise<void> {
 test('[E16] a microphone that another program used is tried again by itself, and the words name the cause', async () => {
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' }, {}, addRefusals('microphoneTaken'));
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
-  await expect(check(terminal, 'microphone')).toHaveText('Another program is using the microphone. Call the adviser.');
+  await expect(said(terminal, 'microphone')).toHaveText('Another program is using the microphone. Call the adviser.');
   await expect(check(terminal, 'camera')).toHaveAttribute('data-state', 'ok');
   await endDeviceFault(terminal);
   await expect(check(terminal, 'microphone')).toHaveAttribute('data-state', 'ok');
@@ -67,7 +69,7 @@ test('[E16] a permission that is given later is used at once; without one the pe
   };
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'kiiminki-1' }, {}, addPermission);
   await toDeviceCheck(terminal, 'fpa', 'fpa.studentAid');
-  await expect(check(terminal, 'microphone')).toHaveText('The microphone is not allowed. Call the adviser.');
+  await expect(said(terminal, 'microphone')).toHaveText('The microphone is not allowed. Call the adviser.');
   const tries = await terminal.evaluate(async () => {
     const { triesSoFar } = window as unknown as { triesSoFar(): number };
     const before = triesSoFar();
@@ -101,7 +103,7 @@ test('[E17] a microphone that never answers: the customer and the desk are told,
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-2' }, {}, addRefusals('microphoneHangs'));
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   await toDeviceCheck(terminal, 'dvv', 'dvv.movingNotice');
-  await expect(check(terminal, 'microphone')).toHaveText('The microphone does not respond. Call the adviser.', toldWithin);
+  await expect(said(terminal, 'microphone')).toHaveText('The microphone does not respond. Call the adviser.', toldWithin);
   // One that hangs does not hold up the other.
   await expect(check(terminal, 'camera')).toHaveAttribute('data-state', 'ok');
   const card = adviser.getByTestId('terminal-mikkeli-2');

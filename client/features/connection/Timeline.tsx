@@ -25,7 +25,7 @@ export function Timeline({ legs, rows, events, zones, clock }: Props) {
   return (
     <div className={styles['timeline']} dir="ltr" aria-hidden>
       <ResponsiveContainer>
-        <LineChart data={rows} margin={{ top: 16, right: 12, bottom: 0, left: 0 }}>
+        <LineChart accessibilityLayer={false} data={rows} margin={{ top: 16, right: 12, bottom: 0, left: 0 }}>
           {zones.map(({ from, to, isStop }) => (
             <ReferenceArea
               key={`${from} ${to}`}

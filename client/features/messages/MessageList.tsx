@@ -19,7 +19,14 @@ type Props = {
 export function MessageList({ messages, catalogue, reader }: Props) {
   const { t } = useTexts('messages');
   return (
-    <div role="log" aria-label={t(reader === 'customer' ? 'received' : 'shownNow')} className={styles['log']} data-testid="messages">
+    <div
+      role="log"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1)
+      tabIndex={messages.length > 1 ? 0 : undefined}
+      aria-label={t(reader === 'customer' ? 'received' : 'shownNow')}
+      className={styles['log']}
+      data-testid="messages"
+    >
       {messages.length > 0 && (
         <ol>
           {messages.map((message) => (

@@ -7,6 +7,7 @@ import { Panel } from '#client/ui/Card.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import type { DeskProps } from './props.ts';
+import styles from './SelfTestHistory.module.css';
 
 /** The terminal's last self-test, those before it, and all details to take along for support (F13). */
 export function SelfTestHistory({ roleClient, terminal }: Pick<DeskProps, 'roleClient'> & { readonly terminal: AdviserTerminal }) {
@@ -36,7 +37,7 @@ export function SelfTestHistory({ roleClient, terminal }: Pick<DeskProps, 'roleC
           ))}
         </ul>
       </details>
-      <a href={download} download={`${terminalId}.json`}>
+      <a className={styles['download']} href={download} download={`${terminalId}.json`}>
         {t('selfTest.download')}
       </a>
     </Panel>

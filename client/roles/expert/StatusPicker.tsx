@@ -56,9 +56,7 @@ export function StatusPicker({ roleClient, view, act, onAvailable }: Props) {
               <>
                 <Icon aria-hidden />
                 <span>{statusText}</span>
-                <span className={styles['time']} aria-hidden>
-                  {clockText(now - statusSince)}
-                </span>
+                <span className={styles['time']} data-time={clockText(now - statusSince)} aria-hidden />
               </>
             )}
           </SelectValue>

@@ -29,7 +29,8 @@ export function QueuePosition({ call, agency, madeAt, notices, self, children }:
       <div className={styles['view']}>
         <Horizon />
       </div>
-      <div className={styles['say']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1) */}
+      <div className={styles['say']} tabIndex={0}>
         <h1>{t('waiting.title', { agency })}</h1>
         <p className={styles['words']} role="status" data-testid="position" data-state={call.state}>
           {call.state === 'offered' && <BellRing aria-hidden />}

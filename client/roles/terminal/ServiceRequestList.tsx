@@ -36,7 +36,8 @@ export function ServiceRequestList({ view, catalogue, tools, actsOf }: Props) {
         <h2 id={id}>{t('serviceRequests.title')}</h2>
         {tools}
       </div>
-      <ol>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1) */}
+      <ol tabIndex={0}>
         {view.serviceRequests.map((serviceRequest) => {
           const { Icon, kind } = looks[serviceRequest.state];
           return (

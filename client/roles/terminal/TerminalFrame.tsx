@@ -57,7 +57,14 @@ export function TerminalFrame({ roleClient, view, screen, onBack, onStartOver, a
           {aside}
         </div>
       )}
-      <main ref={main} className={styles['main']} data-screen={screen} data-read-aloud tabIndex={-1}>
+      <main
+        ref={main}
+        className={styles['main']}
+        data-screen={screen}
+        data-read-aloud
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1)
+        tabIndex={0}
+      >
         <FootContext value={foot}>{children}</FootContext>
       </main>
       <KeysDock key={screen} />

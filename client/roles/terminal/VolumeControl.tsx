@@ -13,7 +13,7 @@ export function VolumeControl({ value, onChange }: Props) {
   const { t } = useTexts('terminal');
   const set = (volume: number): void => onChange(Math.min(1, Math.max(0, Math.round(volume * bars) / bars)));
   return (
-    <div className={styles['control']} role="group" aria-label={t('call.volume')}>
+    <div className={styles['control']} data-slider role="group" aria-label={t('call.volume')}>
       <Button className={styles['step'] ?? ''} aria-label={t('call.quieter')} onPress={() => set(value - step)}>
         <Minus aria-hidden />
       </Button>
