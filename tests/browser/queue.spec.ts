@@ -92,7 +92,8 @@ test('[E28] the adviser sees that a terminal fills the queue, removes what was m
   await card.getByRole('button', { name: /\(\d+\)/ }).click();
   const boxes = adviser.getByTestId('entries').getByRole('checkbox');
   const count = await boxes.count();
-  await boxes.first().uncheck();
+  await adviser.getByTestId('entries').locator('label').first().click();
+  await expect(boxes.first()).not.toBeChecked();
   await adviser.screenshot({ path: 'reports/screens/adviser-entries.png' });
   await adviser.getByRole('button', { name: t('adviser', 'entries.remove', { count: count - 1 }) }).click();
   await expect(adviser.getByTestId('calledBack').getByRole('listitem')).toHaveCount(1);

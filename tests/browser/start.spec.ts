@@ -154,7 +154,8 @@ test('[F5] text size, contrast, reach and sounds show at once, and nothing of th
   // A passer-by.
   await skip(page, 121_000);
   await isPlain();
-  // A customer who starts over.
+  // A customer, in English again, who starts over.
+  await chooseLanguage(page, 'English');
   await page.getByTestId('agency-fpa').click();
   await choose();
   await expect(html).toHaveAttribute('data-size', 'larger');
