@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type Page, expect } from '@playwright/test';
+import { drawPerson, figures } from '#tests/support/drawnPerson.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { becomeAvailable, chooseLanguage, expectMediaArrives, launchChromium, openAs, pressTile } from './people.ts';
 import { test } from './test.ts';
@@ -47,14 +48,36 @@ async function walk(page: Page, visit: (name: string) => Promise<void>): Promise
   await visit('terminal-waiting');
 }
 
+/** A browser whose camera shows somebody: these pictures are the README's. */
+async function launchWith(started: AsyncDisposableStack, who: keyof typeof figures): Promise<Browser> {
+  const { flag } = started.adopt(await drawPerson(figures[who]), (film) => film.remove());
+  return started.use(await launchChromium([flag]));
+}
+
+/** A film's name is a path of this machine; a person's camera has a name. */
+const nameCameras = (page: Page): Promise<void> =>
+  page
+    .addInitScript(() => {
+      const label = Object.getOwnPropertyDescriptor(MediaDeviceInfo.prototype, 'label');
+      Object.defineProperty(MediaDeviceInfo.prototype, 'label', {
+        get(this: MediaDeviceInfo) {
+          const name = String(label?.get?.call(this));
+          return name.startsWith('/') ? 'HD Webcam' : name;
+        },
+      });
+    })
+    .then(() => undefined);
+
 test('every screen of the way is accessible, and has its picture', async () => {
+  await using started = new AsyncDisposableStack();
+  const [customers, experts, advisers] = [await launchWith(started, 'customer'), await launchWith(started, 'expert'), await launchWith(started, 'adviser')];
   const signIn = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   await signIn.goto(server.url);
   await signIn.getByTestId('mikkeli-1').waitFor();
   await look(signIn, 'sign-in');
-  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
-  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-fpa-1' });
-  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  const terminal = await openAs(customers, server.url, { role: 'terminal', id: 'mikkeli-1' }, {}, nameCameras);
+  const expert = await openAs(experts, server.url, { role: 'expert', id: 'expert-fpa-1' }, {}, nameCameras);
+  const adviser = await openAs(advisers, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   const supervisor = await openAs(browser, server.url, { role: 'supervisor', id: 'supervisor-fpa-1' });
   await terminal.getByTestId('start').waitFor();
   await walk(terminal, (name) => look(terminal, name));
