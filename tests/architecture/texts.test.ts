@@ -22,7 +22,7 @@ const customerLanguages = shippedLanguages.filter((language) => !staffLanguages.
  * How many texts a customer's language may lack or have left over, so that somebody who speaks Swedish, Finnish and English can change texts: what is
  * missing falls back openly until it is translated.
  */
-const mayDiffer = 300;
+const mayDiffer = 30;
 
 /** Texts of the language by key, plural forms together, with those placeholders that the reference has. */
 function keysOf(language: string, namespace: (typeof namespaces)[number]): Map<string, readonly string[]> {
