@@ -13,6 +13,7 @@ describe('the documents', () => {
     'SECURITY.md',
     'CONTRIBUTING.md',
     'deploy/kiosk/README.md',
+    'docs/accessibility.md',
     'docs/debugging.md',
     'docs/content.md',
     'docs/figures.md',

@@ -13,7 +13,7 @@ type DeviceProps = {
   readonly onPull: (remoteAction: RemoteAction) => void;
 };
 
-/** Which device of a kind is used; nothing where there is none to choose. */
+/** Chooses the device of a kind. It shows nothing where there is no device to choose. */
 export function DeviceSetting({ kind, devices, settings, onPull }: DeviceProps) {
   const { t } = useTexts('connection');
   const options = devices.filter((one) => one.kind === kind);

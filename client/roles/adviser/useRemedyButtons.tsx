@@ -5,7 +5,7 @@ import { Remedy } from '#client/features/connection/Remedy.tsx';
 import { remoteActionsAgainst } from '#client/features/connection/suggestions.ts';
 import type { TerminalProps } from './props.ts';
 
-/** The buttons that mend what stands at the terminal's own connection; only the worst has a primary one. */
+/** The remedy buttons for the findings of the terminal's own connection. Only the worst finding has a primary button. */
 export function useRemedyButtons({ terminal, act }: Pick<TerminalProps, 'terminal' | 'act'>) {
   const { terminalId, alerts, deviceChoices, settings, state, remoteActionRuns } = terminal;
   const onPull = (remoteAction: RemoteAction): void => void act('remoteAction:run', { remoteActionId: crypto.randomUUID(), terminalId, remoteAction });

@@ -17,7 +17,7 @@ import styles from './ExpertStage.module.css';
 import type { CallProps, ExpertCall } from './props.ts';
 import { useCustomerLine } from './useCustomerLine.ts';
 
-/** The customer, large; oneself and whoever else is there, small; who is in the room, and how the customer's connection is. */
+/** The customer's picture is large, the others' are small. Above them stand the people in the room and the customer's connection. */
 export function ExpertStage(props: CallProps) {
   const { roleClient, call } = props;
   const { t, inLanguage } = useTexts('expert');
