@@ -24,6 +24,7 @@ const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPa
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
+const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator');
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage =
   import.meta.env.MODE === 'production'
@@ -41,6 +42,7 @@ const Pages = () => (
     <Route path="/adviser" component={AdviserPage} />
     <Route path="/accessibility" component={StatementPage} />
     <Route path="/supervisor" component={SupervisorPage} />
+    <Route path="/administrator/:section?" component={AdministratorPage} />
     <Route path="/supervisor/wall" component={WallPage} />
     {StagePage !== null && <Route path="/stage" component={StagePage} />}
     {GalleryPage !== null && <Route path="/gallery/:section?" component={GalleryPage} />}

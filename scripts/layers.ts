@@ -22,6 +22,8 @@ const shared: readonly Row[] = [
   folder('shared/queue', ['shared/instant.ts']),
   folder('shared/catalogue', ['shared/contract', 'shared/language.ts']),
   folder('shared/texts', []),
+  folder('shared/permissions', ['shared/ids.ts', 'shared/contract'], ['zod']),
+  folder('shared/audit', ['shared/contract'], ['zod']),
   folder('shared/practice', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
   folder('shared/expert', ['shared/call', 'shared/ids.ts']),
@@ -71,7 +73,8 @@ const server: readonly Row[] = [
   folder('server/platform/database', ['shared'], ['node', 'pg', '@electric-sql/pglite', 'node-pg-migrate', ...useful]),
   folder('server/media', ['shared', 'server/errors.ts', 'server/useCases.ts', limits], ['node', 'mediasoup', ...useful]),
   folder('server/presence', base, useful),
-  folder('server/catalogue', [...base, dates], ['node', 'temporal-polyfill', 'express', ...useful]),
+  folder('server/audit', base, ['node', ...useful]),
+  folder('server/catalogue', [...base, dates, ...features('audit')], ['node', 'temporal-polyfill', 'express', ...useful]),
   folder('server/hours', [...base, dates, ...features('catalogue')], ['temporal-polyfill', ...useful]),
   folder('server/terminals', [...base, ...features('catalogue')], useful),
   folder('server/experts', [...base, ...features('catalogue presence')], useful),
@@ -160,6 +163,7 @@ const client: readonly Row[] = [
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),
+  folder('client/roles/administrator', [...app, ...parts('boundary catalogue')], [...kit, 'wouter']),
   // The demo's: what is around the roles' pages, and what a page in one of its frames needs.
   folder('client/roles/stage', app, [...kit, 'i18next', 'wouter']),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.

@@ -125,7 +125,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
   [
     presenceFeature(parts),
     identityFeature(parts),
-    catalogueFeature(parts),
+    catalogueFeature({ ...parts, onCatalogue: () => void parts.views.refreshAll() }),
     hoursFeature(parts),
     callsFeature(parts),
     expertsFeature(parts),

@@ -5,6 +5,7 @@ const slug = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,63}$/);
 /** Catalogue ids are readable slugs; ids of what happens are UUIDs made by whoever starts it, so that a retry is the same act. */
 export const unitIdSchema = slug.brand<'UnitId'>();
 export const supervisorIdSchema = slug.brand<'SupervisorId'>();
+export const administratorIdSchema = slug.brand<'AdministratorId'>();
 export const agencyIdSchema = slug.brand<'AgencyId'>();
 export const serviceIdSchema = slug.brand<'ServiceId'>();
 export const pointIdSchema = slug.brand<'PointId'>();
@@ -18,6 +19,7 @@ export const visitIdSchema = z.uuid().brand<'VisitId'>();
 
 export type UnitId = z.output<typeof unitIdSchema>;
 export type SupervisorId = z.output<typeof supervisorIdSchema>;
+export type AdministratorId = z.output<typeof administratorIdSchema>;
 export type AgencyId = z.output<typeof agencyIdSchema>;
 export type ServiceId = z.output<typeof serviceIdSchema>;
 export type PointId = z.output<typeof pointIdSchema>;

@@ -68,6 +68,7 @@ const call: NonNullable<Terminal['call']> = {
 
 const everything: Input = {
   version: 1,
+  catalogueVersion: 1,
   now,
   adviser: { id: 'adviser-mikkeli-1', displayName: 'Sari Koski', ...place },
   isPointClosed: false,

@@ -31,6 +31,7 @@ const entry = {
 
 const plain: Input = {
   version: 1,
+  catalogueVersion: 1,
   now,
   expert: {
     id: 'expert-fpa-1',

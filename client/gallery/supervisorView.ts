@@ -13,6 +13,7 @@ const expert = {
 
 export const supervisorView: SupervisorView = made(supervisorViewSchema, {
   version: 1,
+  catalogueVersion: 1,
   now,
   supervisor: { id: 'supervisor-fpa-1', displayName: 'Mikael Berg', agencyId: 'fpa' },
   closure: null,

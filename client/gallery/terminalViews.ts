@@ -8,6 +8,7 @@ type CallInput = NonNullable<Input['call']>;
 
 const plain: Input = {
   version: 1,
+  catalogueVersion: 1,
   now,
   terminal: { id: 'mikkeli-1', names: { sv: 'Rum 1', fi: 'Huone 1', en: 'Room 1' }, ...place, defaultLanguage: 'fi', isWeakLine: false },
   agencies: [

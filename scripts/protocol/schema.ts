@@ -11,7 +11,7 @@ import { type Defs, type JsonSchema, mergeDefs, reachableFrom } from './defs.ts'
 const nothing = z.strictObject({});
 
 /** Schemas that two names would fit, since they are one and the same object. */
-const sharedNames: Record<string, string> = { AdviserId: 'CatalogueId' };
+const sharedNames: Record<string, string> = { AdministratorId: 'CatalogueId' };
 
 const pascal = (name: string): string => name[0]?.toUpperCase() + name.slice(1).replace(/Schema$/, '');
 const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType;

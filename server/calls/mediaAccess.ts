@@ -5,7 +5,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
-import type { Session } from '#server/platform/gateway/port.ts';
+import type { CallSession } from '#server/platform/gateway/port.ts';
 import type { MediaPort, RoomMutes, RouterOwner } from '#server/media/port.ts';
 import type { MediaSync } from './mediaSync.ts';
 import { readMutes, writeMute } from './muteStore.ts';
@@ -26,7 +26,7 @@ type MediaContext = { readonly routerOwner: RouterOwner; readonly isPractice: bo
 /** Opens the page's media session where it belongs. Errors: notFound, callEnded, and those of the media feature. */
 export async function openMedia(
   context: MediaAccessContext,
-  session: Session,
+  session: CallSession,
   { callId, rtpCapabilities }: RequestParsed<'media:open'>,
 ): Promise<RequestReply<'media:open'>> {
   const { routerOwner, ...place } = await context.database.transaction((tx) => homeOf(context, tx, session, callId));
@@ -37,13 +37,13 @@ export async function openMedia(
 }
 
 /** The person closes or opens a source. Errors: notFound, callEnded. */
-export async function setMuted(context: MediaAccessContext, session: Session, input: RequestParsed<'media:setMuted'>): Promise<void> {
+export async function setMuted(context: MediaAccessContext, session: CallSession, input: RequestParsed<'media:setMuted'>): Promise<void> {
   const { roomId, muted } = await context.database.transaction((tx) => keepMute(context, tx, session, input));
   context.media.setMuted(session.key, roomId, { ...input, muted });
 }
 
 /** Where the session belongs. Errors: notFound for a call that is not one's own, callEnded. */
-async function homeOf({ catalogue }: MediaAccessContext, tx: Transaction, session: Session, callId: CallId | null): Promise<MediaContext> {
+async function homeOf({ catalogue }: MediaAccessContext, tx: Transaction, session: CallSession, callId: CallId | null): Promise<MediaContext> {
   if (session.role === 'expert') {
     const call = await readCallOfExpert(tx, session.id);
     const muted = call === null ? null : { roomId: call.roomId, muted: await readMutes(tx, call.roomId, session.key) };
@@ -67,7 +67,7 @@ async function homeOf({ catalogue }: MediaAccessContext, tx: Transaction, sessio
 async function keepMute(
   { changes }: MediaAccessContext,
   tx: Transaction,
-  session: Session,
+  session: CallSession,
   { callId, source, isMuted }: RequestParsed<'media:setMuted'>,
 ): Promise<RoomMutes> {
   const call = (await lockCall(tx, callId))?.call;
@@ -83,5 +83,5 @@ async function keepMute(
 }
 
 /** The adviser or supervisor who takes part in the call's media. */
-const presentIn = (call: Call, session: Session): ThirdParty | undefined =>
+const presentIn = (call: Call, session: CallSession): ThirdParty | undefined =>
   isInCall(call) ? call.advisers.find((one) => one.role === session.role && one.adviserId === session.id && hasMedia(one)) : undefined;

@@ -1,5 +1,5 @@
 import type { CallCommand } from '#shared/call/commands.ts';
-import type { Role } from '#shared/contract/define.ts';
+import type { CallRole, Role } from '#shared/contract/define.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import type { CallId, ExpertId, ThirdPartyId } from '#shared/ids.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
@@ -11,6 +11,7 @@ import * as store from './store.ts';
 
 /** A terminal, expert or adviser came, went or was sent away: the calls that they are in are told, also those that others begin meanwhile. */
 export async function reactToPresence(context: CallsContext, tx: Transaction, { role, id }: Subject, coming: Coming): Promise<void> {
+  if (role === 'administrator') return;
   const told = new Set<CallId>();
   for (;;) {
     const callIds = (await openCallIds(tx, role, id)).filter((callId) => !told.has(callId));
@@ -24,12 +25,13 @@ export async function reactToPresence(context: CallsContext, tx: Transaction, { 
 
 /** Whether the subject is in a call, or the expert in its wrap-up: until then an expired session stays valid. */
 export async function isEngaged(tx: Transaction, role: Role, id: string): Promise<boolean> {
+  if (role === 'administrator') return false;
   if (role !== 'expert') return (await openCallIds(tx, role, id)).length > 0;
   const call = await store.readCallOfExpert(tx, id as ExpertId);
   return call !== null && call.state !== 'offered';
 }
 
-function openCallIds(tx: Transaction, role: Role, id: string): Promise<CallId[]> {
+function openCallIds(tx: Transaction, role: CallRole, id: string): Promise<CallId[]> {
   switch (role) {
     case 'terminal':
       return store.openCallIdsOfTerminal(tx, id);
@@ -41,7 +43,7 @@ function openCallIds(tx: Transaction, role: Role, id: string): Promise<CallId[]>
   }
 }
 
-function presenceCommand(role: Role, id: string, coming: Coming): CallCommand {
+function presenceCommand(role: CallRole, id: string, coming: Coming): CallCommand {
   const isInCall = coming === 'connected';
   const isForGood = coming === 'dismissed';
   switch (role) {

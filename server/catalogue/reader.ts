@@ -3,14 +3,15 @@ import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import type { Localised } from '#shared/language.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
-import { type StaffRow, readCatalogue, readStaff } from './store.ts';
+import { type StaffRow, readCatalogue, readStaff, readVersion } from './store.ts';
 
 export type TerminalLocation = { readonly id: TerminalId; readonly names: Localised; readonly point: Point };
 
-/** What exists, read once from the database and held for quick look-up; `reload` after an import. */
+/** What exists, read from the database and held for quick look-up; `reload` after a change. */
 export class CatalogueReader {
   readonly #database: Database;
   #catalogue: Catalogue = { agencies: [], points: [] };
+  #version = 0;
   #services = new Map<string, { agency: Agency; service: Service }>();
   #terminals = new Map<string, TerminalLocation>();
   #staff = new Map<string, StaffRow>();
@@ -26,11 +27,32 @@ export class CatalogueReader {
   }
 
   async reload(): Promise<void> {
-    const [catalogue, staff] = await this.#database.transaction(async (tx) => [await readCatalogue(tx), await readStaff(tx)] as const);
+    const { version, catalogue, staff } = await this.#database.transaction(async (tx) => ({
+      // First: what is committed meanwhile is read once more, and not missed.
+      version: await readVersion(tx),
+      catalogue: await readCatalogue(tx),
+      staff: await readStaff(tx),
+    }));
+    // A slower read of an older state must not stand over a newer one.
+    if (version < this.#version) return;
+    this.#version = version;
     this.#catalogue = catalogue;
     this.#services = new Map(catalogue.agencies.flatMap((agency) => agency.services.map((service) => [service.id, { agency, service }])));
     this.#terminals = new Map(catalogue.points.flatMap((point) => point.terminals.map((t) => [t.id, { id: t.id, names: t.names, point }])));
     this.#staff = new Map(staff.map((member) => [member.id, member]));
+  }
+
+  /** Reads anew if another process, or an import, has changed the catalogue since. Returns whether it did. */
+  async refresh(): Promise<boolean> {
+    const version = await this.#database.transaction(readVersion);
+    if (version === this.#version) return false;
+    await this.reload();
+    return true;
+  }
+
+  /** Of which state of the catalogue this is. */
+  get version(): number {
+    return this.#version;
   }
 
   get all(): Catalogue {

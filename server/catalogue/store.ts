@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Agency, type Catalogue, type Point, agencySchema, pointSchema, serviceSchema, terminalSchema } from '#shared/contract/catalogue.ts';
 import { serviceIdSchema } from '#shared/ids.ts';
 import { languageSchema } from '#shared/language.ts';
+import { scopeSchema } from '#shared/permissions/scope.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 
 const spokenSchema = z.array(z.strictObject({ language: languageSchema, level: z.number().int().min(1).max(5) })).min(1);
@@ -32,6 +33,7 @@ export const staffMemberSchema = z.discriminatedUnion('role', [
     pointId: z.string(),
     languages: spokenSchema,
   }),
+  z.strictObject({ id: z.string(), role: z.literal('administrator'), displayName: z.string().min(1), scope: scopeSchema, languages: spokenSchema }),
 ]);
 export type StaffMember = z.output<typeof staffMemberSchema>;
 
@@ -68,20 +70,22 @@ export async function importContent(transaction: Transaction, { agencies, points
     }
   }
   for (const member of staff) await importStaffMember(transaction, member);
+  await raiseVersion(transaction);
 }
 
 async function importStaffMember(transaction: Transaction, member: StaffMember): Promise<void> {
   await transaction.run(
-    `insert into staff (id, role, display_name, agency_id, point_id, unit_id) values ($1, $2, $3, $4, $5, $6)
+    `insert into staff (id, role, display_name, agency_id, point_id, unit_id, scope) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (id) do update set role = excluded.role, display_name = excluded.display_name,
-       agency_id = excluded.agency_id, point_id = excluded.point_id, unit_id = excluded.unit_id`,
+       agency_id = excluded.agency_id, point_id = excluded.point_id, unit_id = excluded.unit_id, scope = excluded.scope`,
     [
       member.id,
       member.role,
       member.displayName,
-      member.role === 'adviser' ? null : member.agencyId,
+      'agencyId' in member ? member.agencyId : null,
       member.role === 'adviser' ? member.pointId : null,
       member.role === 'expert' ? (member.unitId ?? null) : null,
+      member.role === 'administrator' ? JSON.stringify(member.scope) : null,
     ],
   );
   // Who has another role from now on is not signed in to the old one.
@@ -99,6 +103,15 @@ async function importStaffMember(transaction: Transaction, member: StaffMember):
 
 const agencyRow = z.object({ content: agencySchema.omit({ services: true }), services: z.array(serviceSchema) });
 const pointRow = z.object({ content: pointSchema.omit({ terminals: true }), terminals: z.array(terminalSchema) });
+
+const versionRow = z.object({ version: z.number() });
+
+/** Grows with every change of the catalogue. */
+export const readVersion = async (transaction: Transaction): Promise<number> =>
+  (await transaction.rows(versionRow, 'select version from catalogue_version'))[0]?.version ?? 0;
+
+/** To be called in the transaction of each change, so that every server reads it anew within its next look. */
+export const raiseVersion = (transaction: Transaction): Promise<number> => transaction.run('update catalogue_version set version = version + 1');
 
 /** What there is to choose from, in its set order. */
 export async function readCatalogue(transaction: Transaction): Promise<Catalogue> {
@@ -120,12 +133,14 @@ export async function readCatalogue(transaction: Transaction): Promise<Catalogue
 
 const staffRow = z.object({
   id: z.string(),
-  role: z.enum(['expert', 'adviser', 'supervisor']),
+  role: z.enum(['expert', 'adviser', 'supervisor', 'administrator']),
   displayName: z.string(),
   agencyId: z.string().nullable(),
   pointId: z.string().nullable(),
   languages: z.array(z.object({ language: languageSchema, level: z.number() })),
   unitId: z.string().nullable(),
+  /** Of an administrator alone. */
+  scope: scopeSchema.nullable(),
   services: z.array(z.object({ serviceId: serviceIdSchema, level: z.number() })),
 });
 export type StaffRow = z.output<typeof staffRow>;
@@ -134,7 +149,7 @@ export type StaffRow = z.output<typeof staffRow>;
 export const readStaff = (transaction: Transaction): Promise<StaffRow[]> =>
   transaction.rows(
     staffRow,
-    `select id, role, display_name as "displayName", agency_id as "agencyId", point_id as "pointId", unit_id as "unitId",
+    `select id, role, display_name as "displayName", agency_id as "agencyId", point_id as "pointId", unit_id as "unitId", scope,
        coalesce((select json_agg(json_build_object('language', language, 'level', level) order by level desc, language)
                  from staff_languages where staff_id = staff.id), '[]') as languages,
        coalesce((select json_agg(json_build_object('serviceId', service_id, 'level', level) order by level, service_id)

@@ -4,7 +4,7 @@ import type { EventPayload, RequestParsed } from '#shared/contract/index.ts';
 import type { Calls } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
-import type { PagesPort, Session } from '#server/platform/gateway/port.ts';
+import type { PagesPort, CallSession } from '#server/platform/gateway/port.ts';
 
 /** What the use cases of chat stand on. */
 export type ChatContext = { readonly calls: Calls; readonly catalogue: CatalogueReader; readonly pages: Pick<PagesPort, 'send'> };
@@ -12,7 +12,7 @@ export type ChatContext = { readonly calls: Calls; readonly catalogue: Catalogue
 /** A line of text for the others in the call. It is kept nowhere. Errors: notFound. */
 export async function send(
   { calls, catalogue, pages }: ChatContext,
-  { id, role, key }: Pick<Session, 'id' | 'role' | 'key'>,
+  { id, role, key }: Pick<CallSession, 'id' | 'role' | 'key'>,
   { callId, text, to }: RequestParsed<'chat:send'>,
 ): Promise<void> {
   const call = await calls.read(callId);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
 import type { CauseCode } from '#shared/connection/findings.ts';
 import { type Finding, hasEvidenceChanged } from '#shared/connection/hysteresis.ts';
-import type { Role } from '#shared/contract/define.ts';
+import type { CallRole } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes, Topic } from '#server/platform/changes.ts';
@@ -135,7 +135,7 @@ async function upsertAlert(tx: Transaction, place: Omit<store.OpenAlert, 'alertI
   return { alertId, roomId: roomId ?? row.roomId, finding: isOther ? finding : row.finding };
 }
 
-const topicsOf = (leg: Role, subjectId: string, pointId: string | null): Topic[] => [
+const topicsOf = (leg: CallRole, subjectId: string, pointId: string | null): Topic[] => [
   `${leg}:${subjectId}`,
   ...(pointId === null ? [] : [`point:${pointId}` as const]),
 ];

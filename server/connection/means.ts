@@ -1,11 +1,11 @@
 import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
 import { type Figures, meanFigures } from '#shared/connection/figures.ts';
-import type { Role } from '#shared/contract/define.ts';
+import type { CallRole } from '#shared/contract/define.ts';
 import type { LegLocation } from './leg.ts';
 import type { MonitorContext } from './monitorContext.ts';
 
-export type Series = { readonly leg: Role; readonly ordinal: number; readonly points: readonly { readonly at: number; readonly figures: Figures }[] };
-type Mean = LegLocation & { readonly leg: Role; readonly figures: Figures };
+export type Series = { readonly leg: CallRole; readonly ordinal: number; readonly points: readonly { readonly at: number; readonly figures: Figures }[] };
+type Mean = LegLocation & { readonly leg: CallRole; readonly figures: Figures };
 
 /** The series of everybody in the room. */
 export const series = (context: MonitorContext, roomId: string): Series[] =>

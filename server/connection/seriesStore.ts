@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { type Figures, figuresSchema } from '#shared/connection/figures.ts';
 import { type HealingStep, healingSteps } from '#shared/connection/pathPolicy.ts';
 import type { HealingEvent, LegSeries } from '#shared/contract/connection.ts';
-import { type Role, roles } from '#shared/contract/define.ts';
+import { type CallRole, callRoles } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import { type Instant, after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 
 /** One of a role in a room; who it is stays out. */
-type LegLocation = { readonly roomId: CallId; readonly leg: Role; readonly ordinal: number };
+type LegLocation = { readonly roomId: CallId; readonly leg: CallRole; readonly ordinal: number };
 
 /** Keeps one mean of several looks, and adds it to what remains of the call's quality. */
 export async function insertSample(tx: Transaction, { roomId, leg, ordinal }: LegLocation, spanMs: number, figures: Figures): Promise<void> {
@@ -27,7 +27,7 @@ export async function insertSample(tx: Transaction, { roomId, leg, ordinal }: Le
 export const insertStep = (tx: Transaction, { roomId, leg, ordinal }: LegLocation, at: Instant, step: HealingStep): Promise<number> =>
   tx.run('insert into healing_steps (room_id, leg, ordinal, at, step) values ($1, $2, $3, $4, $5) on conflict do nothing', [roomId, leg, ordinal, at, step]);
 
-const stepRow = z.object({ leg: z.enum(roles), ordinal: z.number(), at: instantSchema, step: z.enum(healingSteps) });
+const stepRow = z.object({ leg: z.enum(callRoles), ordinal: z.number(), at: instantSchema, step: z.enum(healingSteps) });
 
 export const readSteps = (tx: Transaction, roomId: string): Promise<HealingEvent[]> =>
   tx.rows(stepRow, 'select leg, ordinal, at, step from healing_steps where room_id = $1 order by at', [roomId]);
@@ -49,7 +49,7 @@ export async function downsample(tx: Transaction): Promise<void> {
   await tx.run('delete from healing_steps where at < $1', [month]);
 }
 
-const sampleRow = z.object({ leg: z.enum(roles), ordinal: z.number(), at: instantSchema, figures: figuresSchema });
+const sampleRow = z.object({ leg: z.enum(callRoles), ordinal: z.number(), at: instantSchema, figures: figuresSchema });
 
 /** The series that are kept of a call, oldest first. */
 export async function readSeries(tx: Transaction, roomId: string): Promise<LegSeries[]> {
@@ -67,7 +67,7 @@ export async function readSeries(tx: Transaction, roomId: string): Promise<LegSe
   return [...series.values()];
 }
 
-const scoreRow = z.object({ leg: z.enum(roles), ordinal: z.number(), mean: z.number(), worst: z.number() });
+const scoreRow = z.object({ leg: z.enum(callRoles), ordinal: z.number(), mean: z.number(), worst: z.number() });
 
 /** What stays of the call's quality when its series are gone. */
 export const readScores = (tx: Transaction, roomId: string) =>

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { alertCodes, causeCodes, certainties, terminalFaultCodes } from '#shared/connection/findings.ts';
 import type { Finding } from '#shared/connection/hysteresis.ts';
 import { type Alert, evidenceSchema } from '#shared/contract/connection.ts';
-import { type Role, roles } from '#shared/contract/define.ts';
+import { type CallRole, callRoles } from '#shared/contract/define.ts';
 import type { CallId } from '#shared/ids.ts';
 import { after, instantSchema } from '#shared/instant.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 
 const alertRow = z.object({
   alertId: z.uuid(),
-  leg: z.enum(roles),
+  leg: z.enum(callRoles),
   subjectId: z.string(),
   roomId: z.string().nullable(),
   code: z.enum(alertCodes),
@@ -39,7 +39,7 @@ const lingerMs = 3_600_000;
 
 export type OpenAlert = {
   readonly alertId: string;
-  readonly leg: Role;
+  readonly leg: CallRole;
   readonly subjectId: string;
   readonly pointId: string | null;
   readonly roomId: CallId | null;
@@ -91,7 +91,7 @@ export const touchAlerts = async (tx: Transaction, alertIds: readonly string[]):
     ({ id }) => id,
   );
 
-const pointRow = z.object({ pointId: z.string().nullable(), leg: z.enum(roles), subjectId: z.string() });
+const pointRow = z.object({ pointId: z.string().nullable(), leg: z.enum(callRoles), subjectId: z.string() });
 
 /** Closes the alerts of servers that have fallen, and returns whom they concerned. A terminal's own faults no server keeps. */
 export const endForgotten = (tx: Transaction, silentMs: number) =>
@@ -115,7 +115,7 @@ export const readAlertsOfPoints = (tx: Transaction, pointIds: readonly string[],
 const findingRow = alertRow.pick({ since: true, certainty: true, evidence: true }).extend({ code: z.enum(causeCodes) });
 
 /** What stands at one participant's own connection. */
-export const ownFindings = (tx: Transaction, leg: Role, subjectId: string) =>
+export const ownFindings = (tx: Transaction, leg: CallRole, subjectId: string) =>
   tx.rows(
     findingRow,
     `select code, started_at as since, certainty, evidence from connection_alerts

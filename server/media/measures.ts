@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup';
 import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
-import { type Role, roles } from '#shared/contract/define.ts';
+import { type CallRole, callRoles } from '#shared/contract/define.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { MediaPort } from './port.ts';
 import type { MediaSession } from './session.ts';
@@ -14,7 +14,10 @@ export function measures({ sessions, subscriptions }: MeasureParts) {
   const statsSampler = new StatsSampler();
   return {
     async rtpBytes() {
-      const sums = Object.fromEntries(roles.map((role) => [role, { fromPages: 0, toPages: 0 }])) as Record<Role, { fromPages: number; toPages: number }>;
+      const sums = Object.fromEntries(callRoles.map((role) => [role, { fromPages: 0, toPages: 0 }])) as Record<
+        CallRole,
+        { fromPages: number; toPages: number }
+      >;
       // A session that ends meanwhile counts for nothing.
       const statsOf = (transport: types.WebRtcTransport) => (transport.closed ? Promise.resolve([]) : transport.getStats().catch(() => []));
       await Promise.all(
@@ -28,7 +31,7 @@ export function measures({ sessions, subscriptions }: MeasureParts) {
     },
 
     async sourceBytes() {
-      const sums = Object.fromEntries(roles.map((role) => [role, { microphone: 0, camera: 0 }])) as Record<Role, Record<MediaSource, number>>;
+      const sums = Object.fromEntries(callRoles.map((role) => [role, { microphone: 0, camera: 0 }])) as Record<CallRole, Record<MediaSource, number>>;
       await Promise.all(
         [...sessions.values()].flatMap(({ participant, producers }) =>
           [...producers.values()].map(async ({ source, producer }) => {

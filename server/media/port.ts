@@ -1,6 +1,6 @@
 import type { MediaSubscription, ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { ServerLeg } from '#shared/connection/evidence.ts';
-import type { Role } from '#shared/contract/define.ts';
+import type { CallRole } from '#shared/contract/define.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { EventName, EventPayload, RequestParsed, RequestReply } from '#shared/contract/index.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -73,9 +73,9 @@ export interface MediaPort {
    * Bytes of RTP that the sessions open now have sent and received since they were opened, by the role of their pages. Proves that waiting
    * terminals send nothing (Q40), and that nothing reaches who is there for the connection alone (F50).
    */
-  rtpBytes(): Promise<Record<Role, { readonly fromPages: number; readonly toPages: number }>>;
+  rtpBytes(): Promise<Record<CallRole, { readonly fromPages: number; readonly toPages: number }>>;
   /** Bytes of RTP that came of each source, by the role of the pages that send it now. What a page sends must be what its screen says. */
-  sourceBytes(): Promise<Record<Role, Record<MediaSource, number>>>;
+  sourceBytes(): Promise<Record<CallRole, Record<MediaSource, number>>>;
   /**
    * What the server sees of the participant's media since it was last asked, and the room that it is in; null without a session. A way that
    * is taken for narrow is tried as well, unless packets are queueing on it.

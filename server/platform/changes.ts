@@ -7,7 +7,8 @@ export type Topic =
   | `agency:${string}`
   | `point:${string}`
   | `call:${string}`
-  | 'sessions:ended';
+  | 'sessions:ended'
+  | 'catalogue';
 
 export type Changes = ReturnType<typeof createChanges>;
 

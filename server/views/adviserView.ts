@@ -20,7 +20,7 @@ import { advisersOf, agencyStates, callSummaryOf, colleagueOf, serviceRequestsOf
 
 /** What an adviser may know: every terminal of the own point, and of those that are looked after from there. Errors: notFound. */
 export async function readAdviserView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, adviserId: AdviserId): Promise<AdviserView> {
-  const head = await viewMetaOf(tx);
+  const head = await viewMetaOf(tx, catalogue);
   const member = catalogue.member(adviserId);
   const point = member?.pointId == null ? undefined : catalogue.point(member.pointId);
   if (member === undefined || point === undefined) throw new AppError('notFound');

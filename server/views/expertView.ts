@@ -37,7 +37,7 @@ export async function readExpertView(tx: Transaction, catalogue: CatalogueReader
   if (member?.agencyId == null) throw new AppError('notFound');
   const agencyId = member.agencyId as AgencyId;
   const [head, { chosen, since }, call, queue, bookings, visitingBookings, onDuty, today, findings] = await Promise.all([
-    viewMetaOf(tx),
+    viewMetaOf(tx, catalogue),
     readStatus(tx, expertId),
     readCallOfExpert(tx, expertId),
     readWaitingOnce(tx, agencyId, listedEntries),

@@ -8,4 +8,5 @@ export const viewHandlers = ({ views }: { readonly views: ViewPusher }) =>
     'expert:sync': (session) => views.sync<'expert'>(session),
     'adviser:sync': (session) => views.sync<'adviser'>(session),
     'supervisor:sync': (session) => views.sync<'supervisor'>(session),
+    'administrator:sync': (session) => views.sync<'administrator'>(session),
   }) satisfies Partial<Handlers>;

@@ -4,6 +4,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import type { Session } from '#server/platform/gateway/port.ts';
 import type { Hours } from '#server/hours/index.ts';
+import { readAdministratorView } from './administratorView.ts';
 import { readAdviserView } from './adviserView.ts';
 import { readExpertView } from './expertView.ts';
 import { readSupervisorView } from './supervisorView.ts';
@@ -23,5 +24,7 @@ export async function readView({ catalogue, hours }: ViewSources, tx: Transactio
       return readSupervisorView(tx, catalogue, hours, session.id);
     case 'adviser':
       return readAdviserView(tx, catalogue, hours, session.id);
+    case 'administrator':
+      return readAdministratorView(tx, catalogue, session.id);
   }
 }

@@ -21,7 +21,7 @@ const listedBookings = 100;
 
 /** What a supervisor may know: the own agency's queues, experts and calls, and why each offer went where it did. Errors: notFound. */
 export async function readSupervisorView(tx: Transaction, catalogue: CatalogueReader, hours: Hours, supervisorId: SupervisorId): Promise<SupervisorView> {
-  const head = await viewMetaOf(tx);
+  const head = await viewMetaOf(tx, catalogue);
   const member = catalogue.member(supervisorId);
   const agency = member?.agencyId == null ? undefined : catalogue.agency(member.agencyId);
   if (member === undefined || agency === undefined) throw new AppError('notFound');

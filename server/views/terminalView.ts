@@ -27,7 +27,7 @@ export async function readTerminalView(tx: Transaction, catalogue: CatalogueRead
   const place = catalogue.terminal(terminalId);
   if (place === undefined) throw new AppError('notFound');
   const [head, visit, [help], agencies, findings] = await Promise.all([
-    viewMetaOf(tx),
+    viewMetaOf(tx, catalogue),
     readOpenVisit(tx, terminalId),
     readHelp(tx, [terminalId]),
     agencyStates(tx, catalogue, hours, place.point.id),

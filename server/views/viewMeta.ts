@@ -14,8 +14,12 @@ import { perTransaction } from './perTransaction.ts';
 import { queuePositionOf } from './queuePosition.ts';
 import { nextVersion } from './store.ts';
 
-/** Version and clock of a view. The version is taken before anything is read, so a higher one never knows less. */
-export const viewMetaOf = async (tx: Transaction): Promise<{ version: number; now: Instant }> => ({ version: await nextVersion(tx), now: tx.now });
+/** What every view has. The version is taken before anything is read, so a higher one never knows less. */
+export const viewMetaOf = async (tx: Transaction, catalogue: CatalogueReader): Promise<{ version: number; now: Instant; catalogueVersion: number }> => ({
+  version: await nextVersion(tx),
+  now: tx.now,
+  catalogueVersion: catalogue.version,
+});
 
 export const callSummaryOf = ({ callId, roomId, agencyId, serviceId, language, otherLanguages, queuedAt }: Call) => ({
   callId,

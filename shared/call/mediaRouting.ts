@@ -1,5 +1,5 @@
 import { type ThirdParty, type Call, type ConnectedCall, hasMedia, isInCall } from '#shared/call/lifecycle.ts';
-import type { Role } from '#shared/contract/define.ts';
+import type { CallRole } from '#shared/contract/define.ts';
 import type { AdviserId, ExpertId, SupervisorId, TerminalId, ThirdPartyId } from '#shared/ids.ts';
 
 /** Who takes part in media, as one string for maps and logs. */
@@ -14,9 +14,9 @@ export const supervisorKey = (id: SupervisorId): ParticipantKey => `supervisor:$
 export const thirdPartyKey = ({ role, adviserId }: ThirdParty): ParticipantKey => `${role}:${adviserId}`;
 
 /** A participant's role and id. */
-export function splitKey(key: ParticipantKey): { role: Role; id: string } {
+export function splitKey(key: ParticipantKey): { role: CallRole; id: string } {
   const separator = key.indexOf(':');
-  return { role: key.slice(0, separator) as Role, id: key.slice(separator + 1) };
+  return { role: key.slice(0, separator) as CallRole, id: key.slice(separator + 1) };
 }
 
 /** `to` receives what `from` sends. A link that is not open is prepared: its consumers exist, paused. A muted one carries picture, but no sound. */

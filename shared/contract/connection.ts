@@ -5,7 +5,7 @@ import { healingSteps } from '#shared/connection/pathPolicy.ts';
 import { terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { connectionReportSchema } from './connectionReport.ts';
-import { defineEvent, defineRequest, roles } from './define.ts';
+import { defineEvent, defineRequest, roles, callRoles } from './define.ts';
 import { ratingSchema } from './rating.ts';
 import { remoteActionOutcomes, remoteActionSchema } from './remoteActions.ts';
 
@@ -28,7 +28,7 @@ export const alertSchema = z.strictObject({
   code: z.enum(alertCodes),
   alertId: z.uuid(),
   /** Whose connection it is. */
-  leg: z.enum(roles),
+  leg: z.enum(callRoles),
   endedAt: instantSchema.nullable(),
 });
 export type Alert = z.output<typeof alertSchema>;
@@ -48,16 +48,16 @@ export type RemoteActionRun = z.output<typeof remoteActionRunSchema>;
 const pointSchema = z.strictObject({ at: instantSchema, figures: figuresSchema });
 /** Several of one role may be in a call: by the order of coming, from 1; who they are is not kept. */
 const ordinal = z.int().min(1);
-const legSeriesSchema = z.strictObject({ leg: z.enum(roles), ordinal, points: z.array(pointSchema) });
+const legSeriesSchema = z.strictObject({ leg: z.enum(callRoles), ordinal, points: z.array(pointSchema) });
 export type LegSeries = z.output<typeof legSeriesSchema>;
 
 /** A page began to try something by itself to bring media back. */
-const healingEventSchema = z.strictObject({ leg: z.enum(roles), ordinal, at: instantSchema, step: z.enum(healingSteps) });
+const healingEventSchema = z.strictObject({ leg: z.enum(callRoles), ordinal, at: instantSchema, step: z.enum(healingSteps) });
 export type HealingEvent = z.output<typeof healingEventSchema>;
 
 /** What stays of a call's quality: mean opinion scores of 1 to 4.5 for each leg, and how the customer found it (F92). */
 const qualitySchema = z.strictObject({
-  scores: z.array(z.strictObject({ leg: z.enum(roles), ordinal, mean: z.number(), worst: z.number() })),
+  scores: z.array(z.strictObject({ leg: z.enum(callRoles), ordinal, mean: z.number(), worst: z.number() })),
   rating: ratingSchema.nullable(),
 });
 export type Quality = z.output<typeof qualitySchema>;
@@ -75,7 +75,7 @@ export const connectionContract = {
   requests: {
     'connection:report': defineRequest({
       summary: 'What this page measures of its own connection, every two seconds while it has a media session (F51).',
-      roles,
+      roles: callRoles,
       input: connectionReportSchema,
       reply: nothing,
       refusals: [],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { qualityLevels } from '#shared/connection/videoLadder.ts';
 import { healingSteps, pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { cutList } from './cut.ts';
-import { roles } from './define.ts';
+import { callRoles } from './define.ts';
 import { deviceStates } from './deviceStates.ts';
 import { sourceSchema } from './mediaSource.ts';
 
@@ -42,7 +42,7 @@ const outboundSchema = z.strictObject({
 });
 
 const inboundSchema = z.strictObject({
-  from: z.strictObject({ role: z.enum(roles), id: z.string().max(64) }),
+  from: z.strictObject({ role: z.enum(callRoles), id: z.string().max(64) }),
   source: sourceSchema,
   bitrate: amount,
   packetsReceived: amount,

@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '#shared/errors.ts';
 
+/** The roles that can be in a call. */
+export const callRoles = ['terminal', 'expert', 'adviser', 'supervisor'] as const;
+export type CallRole = (typeof callRoles)[number];
+
 /** The roles that a socket can have. */
-export const roles = ['terminal', 'expert', 'adviser', 'supervisor'] as const;
+export const roles = [...callRoles, 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
 /** What every request may refuse with. */

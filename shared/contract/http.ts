@@ -16,6 +16,8 @@ export const demoPeopleSchema = z.strictObject({
   ),
   advisers: z.array(z.strictObject({ id: z.string(), displayName: z.string(), pointId: z.string(), pointNames: localisedSchema })),
   supervisors: z.array(z.strictObject({ id: z.string(), displayName: z.string(), agencyId: z.string(), agencyNames: localisedSchema })),
+  /** Without a place for one who looks after everything. */
+  administrators: z.array(z.strictObject({ id: z.string(), displayName: z.string(), placeNames: localisedSchema.nullable() })),
 });
 export type DemoPeople = z.output<typeof demoPeopleSchema>;
 

@@ -3,7 +3,7 @@ import { selfTestOutcomes, selfTestSteps, selfTestVerdicts } from '#shared/conne
 import { terminalIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { cutText } from './cut.ts';
-import { defineRequest, roles } from './define.ts';
+import { defineRequest, callRoles } from './define.ts';
 import { mediaSessionSchema } from './mediaSession.ts';
 
 const nothing = z.strictObject({});
@@ -22,7 +22,7 @@ export const selfTestContract = {
   requests: {
     'selfTest:open': defineRequest({
       summary: 'Opens transports that test a path to the media server, apart from any call. They close by themselves after half a minute, or at the next test.',
-      roles,
+      roles: callRoles,
       input: nothing,
       reply: mediaSessionSchema,
       refusals: ['mediaUnavailable'],

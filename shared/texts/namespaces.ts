@@ -10,6 +10,7 @@ export const namespaces = [
   'expert',
   'adviser',
   'supervisor',
+  'administrator',
   'connection',
   'messages',
 ] as const;

@@ -4,6 +4,9 @@ import { type Instant, instantSchema } from '#shared/instant.ts';
 /** Every view has these beside its parts. `version` grows with every view that is read from the database. */
 export const viewMeta = { version: z.number().int(), now: instantSchema };
 
+/** The part that every view has: it grows with every change of the catalogue, which the page then reads anew. */
+export const catalogueVersion = { catalogueVersion: z.number().int() };
+
 type ViewMeta = { readonly version: number; readonly now: Instant };
 
 /** For `omit`: what is no part. */

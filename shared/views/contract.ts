@@ -1,6 +1,8 @@
 import { defineEvent, defineRequest } from '#shared/contract/define.ts';
 import { nothing } from '#shared/contract/inputs.ts';
 import {
+  administratorViewChangeSchema,
+  administratorViewSchema,
   adviserViewChangeSchema,
   adviserViewSchema,
   expertViewChangeSchema,
@@ -41,11 +43,23 @@ export const viewsContract = {
       reply: supervisorViewSchema,
       refusals: ['notFound'],
     }),
+    'administrator:sync': defineRequest({
+      summary: 'The administrator’s whole view. Ask after every connect.',
+      roles: ['administrator'],
+      input: nothing,
+      reply: administratorViewSchema,
+      refusals: ['notFound'],
+    }),
   },
   events: {
     'terminal:view': defineEvent({ summary: 'What has changed in the terminal’s view.', roles: ['terminal'], payload: terminalViewChangeSchema }),
     'expert:view': defineEvent({ summary: 'What has changed in the expert desk’s view.', roles: ['expert'], payload: expertViewChangeSchema }),
     'adviser:view': defineEvent({ summary: 'What has changed in the adviser desk’s view.', roles: ['adviser'], payload: adviserViewChangeSchema }),
     'supervisor:view': defineEvent({ summary: 'What has changed in the supervisor desk’s view.', roles: ['supervisor'], payload: supervisorViewChangeSchema }),
+    'administrator:view': defineEvent({
+      summary: 'What has changed in the administrator’s view.',
+      roles: ['administrator'],
+      payload: administratorViewChangeSchema,
+    }),
   },
 } as const;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { adviserKey, expertKey, supervisorKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import type { Role } from '#shared/contract/define.ts';
 import { type RequestName, requests } from '#shared/contract/index.ts';
-import type { AdviserId, AgencyId, CallId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
+import type { AdministratorId, AdviserId, AgencyId, CallId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import { system } from '#server/calls/index.ts';
 import { answer } from '#server/platform/gateway/answer.ts';
 import type { Session } from '#server/platform/gateway/port.ts';
@@ -31,6 +31,13 @@ const strangers: Readonly<Record<Role, Session>> = {
     agencyId: 'tax' as AgencyId,
     key: supervisorKey('supervisor-tax-1' as SupervisorId),
     connectionId: 'd',
+  },
+  administrator: {
+    role: 'administrator',
+    id: 'administrator-tax-1' as AdministratorId,
+    scope: { kind: 'agency', agencyId: 'tax' as AgencyId },
+    key: `administrator:${'administrator-tax-1' as AdministratorId}`,
+    connectionId: 'e',
   },
 };
 

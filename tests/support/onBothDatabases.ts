@@ -40,6 +40,7 @@ const tables = [
   'expert_statuses',
   'help_requests',
   'terminal_reports',
+  'audit_entries',
 ];
 
 export type World = {

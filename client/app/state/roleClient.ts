@@ -49,6 +49,20 @@ function createRoleClient<R extends Role>(role: R) {
     if (view === null) void askForWhole();
     else store.setState({ view, skewMs: change.now - Date.now() });
   };
+  let readAt: number | null = null;
+  /** Reads the catalogue again when the view tells that it is another one. */
+  const knowCatalogue = async (): Promise<void> => {
+    const version = store.getState().view?.catalogueVersion ?? null;
+    if (version === null || version === readAt) return;
+    const before = readAt;
+    readAt = version;
+    try {
+      store.setState({ catalogue: await http.catalogue() });
+    } catch (error) {
+      readAt = before;
+      throw error;
+    }
+  };
   const sync = async (): Promise<void> => {
     try {
       // Media first: a lost path is asked for anew without waiting for anything else.
@@ -56,7 +70,7 @@ function createRoleClient<R extends Role>(role: R) {
       take(await own.sync());
       // Ready before the first call; what cannot be had now is asked for again then.
       loadLibrary().catch(() => undefined);
-      if (store.getState().catalogue === null) store.setState({ catalogue: await http.catalogue() });
+      await knowCatalogue();
       await mediaBack;
     } catch {
       // The next connect or this timer tries again; until then the page shows that it is not connected.
@@ -64,6 +78,7 @@ function createRoleClient<R extends Role>(role: R) {
     }
   };
   own.onChange(follow);
+  store.subscribe(() => void knowCatalogue().catch(() => tryAgain(knowCatalogue)));
   media.store.subscribe(({ connection: state }) => connection.setInCall(state !== 'idle'));
   // Whoever is thrown out captures and sends nothing from this moment on.
   connection.store.subscribe(({ signalling }) => {

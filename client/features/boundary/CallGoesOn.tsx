@@ -104,5 +104,7 @@ function wayOut(roleClient: AnyRoleClient): (() => Promise<unknown>) | null {
       const listening = roleClient.store.getState().view?.listening ?? null;
       return listening === null ? null : () => requestsOf(roleClient)('call:stopListening', { callId: listening.callId });
     }
+    case 'administrator':
+      return null;
   }
 }

@@ -1,4 +1,4 @@
-import { ClipboardList, Headset, LifeBuoy, type LucideIcon, MonitorSmartphone } from 'lucide-react';
+import { ClipboardList, Headset, LifeBuoy, type LucideIcon, MonitorSmartphone, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { type Role, roles } from '#shared/contract/define.ts';
@@ -10,7 +10,13 @@ import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { type DemoPerson, listOf, matching } from './people.ts';
 import styles from './Doors.module.css';
 
-const icons: Record<Role, LucideIcon> = { terminal: MonitorSmartphone, expert: Headset, adviser: LifeBuoy, supervisor: ClipboardList };
+const icons: Record<Role, LucideIcon> = {
+  terminal: MonitorSmartphone,
+  expert: Headset,
+  adviser: LifeBuoy,
+  supervisor: ClipboardList,
+  administrator: Settings2,
+};
 /** Of a list that nobody has narrowed so many are shown. */
 const shownAtFirst = 8;
 

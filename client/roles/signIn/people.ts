@@ -15,12 +15,21 @@ export type DemoPerson = {
 /** A person's name is the same in every language. */
 const everywhere = (name: string): Localised => ({ [staffLanguages[0]]: name });
 
-/** Everybody in one list: terminals, experts, advisers, supervisors. */
-export const listOf = ({ terminals, experts, advisers, supervisors }: DemoPeople): DemoPerson[] => [
+const wholeCountry: Localised = { sv: 'Hela landet', fi: 'Koko maa', en: 'The whole country' };
+
+/** Everybody in one list, by role. */
+export const listOf = ({ terminals, experts, advisers, supervisors, administrators }: DemoPeople): DemoPerson[] => [
   ...terminals.map(({ id, names, pointNames }) => ({ role: 'terminal' as const, id, names, place: pointNames, languages: [] })),
   ...experts.map((one) => ({ role: 'expert' as const, id: one.id, names: everywhere(one.displayName), place: one.agencyNames, languages: one.languages })),
   ...advisers.map((one) => ({ role: 'adviser' as const, id: one.id, names: everywhere(one.displayName), place: one.pointNames, languages: [] })),
   ...supervisors.map((one) => ({ role: 'supervisor' as const, id: one.id, names: everywhere(one.displayName), place: one.agencyNames, languages: [] })),
+  ...administrators.map(({ id, displayName, placeNames }) => ({
+    role: 'administrator' as const,
+    id,
+    names: everywhere(displayName),
+    place: placeNames ?? wholeCountry,
+    languages: [],
+  })),
 ];
 
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { adviserKey, expertKey, supervisorKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import { type Subject, handshakeSchema } from '#shared/contract/http.ts';
 import { acceptsVersion } from '#shared/contract/version.ts';
-import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
+import type { AdministratorId, AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type Identity, cookieNameOf } from '#server/identity/index.ts';
@@ -55,6 +55,11 @@ function sessionFor({ role, id }: Subject, connectionId: string, catalogue: Cata
       const agencyId = catalogue.member(id)?.agencyId;
       if (agencyId == null) throw new AppError('notSignedIn');
       return { role, id: id as SupervisorId, agencyId: agencyId as AgencyId, connectionId, key: supervisorKey(id as SupervisorId) };
+    }
+    case 'administrator': {
+      const scope = catalogue.member(id)?.scope;
+      if (scope == null) throw new AppError('notSignedIn');
+      return { role, id: id as AdministratorId, scope, connectionId, key: `administrator:${id as AdministratorId}` };
     }
   }
 }

@@ -1,6 +1,10 @@
 import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
+import type { Scope } from '#shared/permissions/scope.ts';
 import type { EventName, EventPayload, RequestName, RequestParsed, RequestReply, requests } from '#shared/contract/index.ts';
-import type { AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
+import type { AdministratorId, AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
+
+/** Administrators take part in no media. */
+export type AdministratorKey = `administrator:${AdministratorId}`;
 
 /** What features may do with pages. */
 export interface PagesPort {
@@ -17,7 +21,11 @@ export type Session =
   | { readonly role: 'terminal'; readonly id: TerminalId; readonly connectionId: string; readonly key: ParticipantKey }
   | { readonly role: 'expert'; readonly id: ExpertId; readonly connectionId: string; readonly key: ParticipantKey }
   | { readonly role: 'adviser'; readonly id: AdviserId; readonly pointId: PointId; readonly connectionId: string; readonly key: ParticipantKey }
-  | { readonly role: 'supervisor'; readonly id: SupervisorId; readonly agencyId: AgencyId; readonly connectionId: string; readonly key: ParticipantKey };
+  | { readonly role: 'supervisor'; readonly id: SupervisorId; readonly agencyId: AgencyId; readonly connectionId: string; readonly key: ParticipantKey }
+  | { readonly role: 'administrator'; readonly id: AdministratorId; readonly scope: Scope; readonly connectionId: string; readonly key: AdministratorKey };
+
+/** Of somebody who can be in a call. */
+export type CallSession = Exclude<Session, { role: 'administrator' }>;
 
 export type SessionFor<N extends RequestName> = Extract<Session, { role: (typeof requests)[N]['roles'][number] }>;
 

@@ -7,7 +7,7 @@ import { adviserIdSchema, callIdSchema, expertIdSchema, pointIdSchema, terminalI
 import { instantSchema } from '#shared/instant.ts';
 import { localisedSchema } from '#shared/language.ts';
 import { messagesPart } from '#shared/messages/contract.ts';
-import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
+import { catalogueVersion, notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import {
   adviserInCallSchema,
   agencyStateSchema,
@@ -67,6 +67,7 @@ export type AdviserTerminal = z.output<typeof adviserTerminalSchema>;
 
 export const adviserViewSchema = z.strictObject({
   ...viewMeta,
+  ...catalogueVersion,
   adviser: z.strictObject({ id: adviserIdSchema, displayName: z.string(), pointId: pointIdSchema, pointNames: localisedSchema }),
   /** Whether the point is closed by hand. */
   isPointClosed: z.boolean(),

@@ -6,7 +6,7 @@ import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdS
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { messagesPart } from '#shared/messages/contract.ts';
-import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
+import { catalogueVersion, notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import {
   adviserInCallSchema,
   bookingSchema,
@@ -131,6 +131,7 @@ export const daySchema = z.strictObject({
 
 export const expertViewSchema = z.strictObject({
   ...viewMeta,
+  ...catalogueVersion,
   expert: z.strictObject({
     id: expertIdSchema,
     displayName: z.string(),

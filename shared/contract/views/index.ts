@@ -3,3 +3,4 @@ export * from './terminal.ts';
 export * from './expert.ts';
 export * from './adviser.ts';
 export * from './supervisor.ts';
+export * from './administrator.ts';

@@ -3,7 +3,7 @@ import { offerReasons, pickReasons } from '#shared/call/lifecycle.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, supervisorIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
-import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
+import { catalogueVersion, notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import { bookingSchema, colleagueSchema, declineReasonSchema, offerChoiceSchema, visitingBookingSchema } from './common.ts';
 import { chosenStatusSchema, occupiedStatusSchema, queueEntrySchema } from './expert.ts';
 
@@ -13,6 +13,7 @@ export const closureSchema = z.strictObject({ until: instantSchema.nullable() })
 /** The supervisor's view: the own agency's queues, experts and calls. */
 export const supervisorViewSchema = z.strictObject({
   ...viewMeta,
+  ...catalogueVersion,
   supervisor: z.strictObject({ id: supervisorIdSchema, displayName: z.string(), agencyId: agencyIdSchema }),
   closure: closureSchema,
   queues: z.array(

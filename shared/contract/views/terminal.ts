@@ -7,7 +7,7 @@ import { agencyIdSchema, callIdSchema, pointIdSchema, terminalIdSchema } from '#
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { messagesPart } from '#shared/messages/contract.ts';
-import { notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
+import { catalogueVersion, notParts, viewChangeSchema, viewMeta } from '#shared/views/change.ts';
 import { agencyStateSchema, callSummary, calledBackSchema, connectedPart, helpSchema, mutedSchema, visitServiceRequestSchema } from './common.ts';
 
 /** The customer's side of a call. `position` counts from 1 among those who wait for the same experts. */
@@ -56,6 +56,7 @@ const consentSchema = z.strictObject({ noteId: z.uuid(), fromAgencyId: agencyIdS
 
 export const terminalViewSchema = z.strictObject({
   ...viewMeta,
+  ...catalogueVersion,
   terminal: z.strictObject({
     id: terminalIdSchema,
     names: localisedSchema,

@@ -10,13 +10,14 @@ const house: DemoPeople = {
   experts: [{ id: 'expert-tax-1', displayName: 'Laura Mäkinen', agencyId: 'tax', agencyNames: tax, languages: ['sv', 'fi'] }],
   advisers: [{ id: 'adviser-mikkeli-1', displayName: 'Ritva Kettunen', pointId: 'mikkeli', pointNames: point }],
   supervisors: [{ id: 'supervisor-tax-1', displayName: 'Kari Laine', agencyId: 'tax', agencyNames: tax }],
+  administrators: [{ id: 'administrator-1', displayName: 'Helena Nyman', placeNames: null }],
 };
 const names: Record<Language, string> = { sv: 'Svenska', fi: 'Suomi', en: 'English' };
 const found = (search: string, role: Parameters<typeof matching>[1] = null): string[] =>
   matching(listOf(house), role, search, (language) => names[language] ?? language).map(({ id }) => id);
 
 it.each([
-  ['', ['mikkeli-1', 'expert-tax-1', 'adviser-mikkeli-1', 'supervisor-tax-1']],
+  ['', ['mikkeli-1', 'expert-tax-1', 'adviser-mikkeli-1', 'supervisor-tax-1', 'administrator-1']],
   ['makinen', ['expert-tax-1']],
   ['  MÄKINEN svenska ', ['expert-tax-1']],
   ['verohallinto', ['expert-tax-1', 'supervisor-tax-1']],

@@ -1,0 +1,89 @@
+import { Toaster } from 'sonner';
+import { Link, useRoute } from 'wouter';
+import type { AdministratorView } from '#shared/contract/views/index.ts';
+import { useTexts } from '#client/app/i18n/index.ts';
+import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
+import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
+import { SignOut } from '#client/app/shell/SignOut.tsx';
+import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
+import { roleClientOf, useCatalogue, useView } from '#client/app/state/roleClient.ts';
+import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { DeskBar } from '#client/ui/DeskBar.tsx';
+import styles from './AdministratorPage.module.css';
+import type { DeskProps } from './props.ts';
+import { type SectionId, sections } from './sections.tsx';
+
+/** The administrator's page: what one looks after, in sections. */
+export default function AdministratorPage() {
+  const roleClient = roleClientOf('administrator');
+  const view = useView(roleClient);
+  const catalogue = useCatalogue(roleClient);
+  return (
+    <SignallingGate roleClient={roleClient} isReady={view !== null && catalogue !== null}>
+      {view !== null && catalogue !== null && <Desk roleClient={roleClient} view={view} catalogue={catalogue} />}
+    </SignallingGate>
+  );
+}
+
+function Desk(props: Omit<DeskProps, 'act'>) {
+  const { roleClient, view } = props;
+  const { t } = useTexts('administrator');
+  const act = useToastedRequest(roleClient);
+  const [, params] = useRoute<{ readonly section?: string }>('/administrator/:section?');
+  const shown = sections.find(({ id }) => id === params?.section) ?? sections[0];
+  const Section = shown?.Section;
+  return (
+    <div className={styles['desk']}>
+      <DeskBar name={t('title')} place={<Place {...props} />} heading={t('title')} status={<Sections shown={shown?.id} />}>
+        <OwnSettings />
+        <SignOut roleClient={roleClient} isInCall={false} />
+      </DeskBar>
+      <main className={styles['main']} data-testid="administration">
+        {Section !== undefined && (
+          <PartBoundary key={shown?.id}>
+            <Section {...props} view={view} act={act} />
+          </PartBoundary>
+        )}
+      </main>
+      <Toaster position="bottom-center" closeButton />
+    </div>
+  );
+}
+
+/** The sections, as links: each has an address of its own. */
+function Sections({ shown }: { readonly shown: SectionId | undefined }) {
+  const { t } = useTexts('administrator');
+  return (
+    <nav className={styles['sections']} aria-label={t('sections.label')}>
+      {sections.map(({ id, Icon }) => (
+        <Link key={id} href={`/administrator/${id}`} aria-current={id === shown ? 'page' : undefined} data-testid={`section-${id}`}>
+          <Icon aria-hidden />
+          {t(`sections.${id}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Who is here, and what they look after. */
+function Place({ view, catalogue }: { readonly view: AdministratorView; readonly catalogue: DeskProps['catalogue'] }) {
+  const { t, inLanguage } = useTexts('administrator');
+  const { agencyName } = useCatalogueTexts(catalogue);
+  const { displayName, scope } = view.administrator;
+  const placeOf = (): string => {
+    switch (scope.kind) {
+      case 'nation':
+        return t('nation');
+      case 'agency':
+        return agencyName(scope.agencyId);
+      case 'municipality':
+        return scope.municipality;
+      case 'point': {
+        const point = catalogue.points.find(({ id }) => id === scope.pointId);
+        return point === undefined ? scope.pointId : inLanguage(point.names);
+      }
+    }
+  };
+  return `${displayName}, ${placeOf()}`;
+}
