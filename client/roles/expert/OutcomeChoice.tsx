@@ -1,7 +1,9 @@
 import { CircleArrowRight, CircleCheck, type LucideIcon, MapPinX, Signpost, Unplug } from 'lucide-react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { type OutcomeCode, type ReferralCode, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
+import { useStore } from 'zustand';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { bareKeys } from '#client/app/state/bareKeys.ts';
 import styles from './OutcomeChoice.module.css';
 
 const icons: Readonly<Record<OutcomeCode, LucideIcon>> = {
@@ -17,6 +19,7 @@ type Props<Code> = { readonly value: Code | null; readonly onChange: (code: Code
 /** How the call came out; each has its key. */
 export function OutcomeChoice({ value, onChange }: Props<OutcomeCode>) {
   const { t } = useTexts('expert');
+  const areBareOn = useStore(bareKeys, (state) => state.areOn);
   return (
     <RadioGroup
       value={value}
@@ -31,7 +34,7 @@ export function OutcomeChoice({ value, onChange }: Props<OutcomeCode>) {
           <Radio key={code} value={code} className={styles['outcome'] ?? ''}>
             <Icon aria-hidden />
             <span>{t(`wrapUp.outcomeCode.${code}`)}</span>
-            <kbd aria-hidden>{index + 1}</kbd>
+            {areBareOn && <kbd aria-hidden>{index + 1}</kbd>}
           </Radio>
         );
       })}

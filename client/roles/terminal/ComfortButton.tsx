@@ -12,7 +12,7 @@ const Comfort = lazyPart(() => import('#client/ui/Comfort.tsx'));
 export function ComfortButton({ onPress }: { readonly onPress: () => void }) {
   const { t } = useTexts('terminal');
   return (
-    <Button kind="quiet" icon={<ALargeSmall aria-hidden />} data-testid="comfortButton" onPress={onPress}>
+    <Button kind="quiet" icon={<ALargeSmall aria-hidden />} data-comfort data-testid="comfortButton" onPress={onPress}>
       {t('comfort.open')}
     </Button>
   );
