@@ -213,30 +213,3 @@ test('[F53] [F89] the adviser’s repair by keyboard alone: finds the terminal i
   await keys.act(dialog.getByRole('button', { name: 'Terminals', exact: true }));
   await keys.expectFocus(card.getByTestId('openConnection'));
 });
-
-test('[F2] [F89] the terminal’s keys reach a field in a dialog, and leave the dialog open', async () => {
-  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-2' }, { viewport: { width: 1280, height: 800 }, hasTouch: true });
-  await screenOf(terminal, 'start');
-  await terminal.getByTestId('comfortButton').tap();
-  const dialog = terminal.getByTestId('comfort');
-  await dialog.waitFor();
-  // No dialog of today asks for words; any that comes must have the keys.
-  await dialog.evaluate((element) => {
-    const field = Object.assign(document.createElement('input'), { type: 'text' });
-    field.dataset['testid'] = 'words';
-    field.setAttribute('aria-label', 'Words');
-    element.prepend(field);
-  });
-  const words = terminal.getByTestId('words');
-  await words.tap();
-  const touchKeys = terminal.getByTestId('touchKeys');
-  await expect(touchKeys).toBeVisible();
-  for (const letter of ['h', 'i']) await touchKeys.getByRole('button', { name: letter, exact: true }).tap();
-  await expect(words).toHaveValue('hi');
-  await expect(words).toBeFocused();
-  await expect(dialog).toBeVisible();
-  // The field stands above the keys.
-  const [field, keys] = [await words.boundingBox(), await touchKeys.boundingBox()];
-  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(keys?.y ?? 0);
-  await terminal.screenshot({ path: 'reports/screens/terminal-keys-in-dialog.png' });
-});
