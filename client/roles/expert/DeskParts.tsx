@@ -7,7 +7,6 @@ import { DeskNotices } from './DeskNotices.tsx';
 import { ExpertBar } from './ExpertBar.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import type { DeskProps } from './props.ts';
-
 import { ReadyView } from './ReadyView.tsx';
 import { useCovered } from './useCovered.ts';
 import { useTimeOver } from './useTimeOver.ts';

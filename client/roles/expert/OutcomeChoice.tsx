@@ -4,6 +4,7 @@ import { type OutcomeCode, type ReferralCode, outcomeCodes, referralCodes } from
 import { useStore } from 'zustand';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { bareKeys } from '#client/app/state/bareKeys.ts';
+import { Segments } from '#client/ui/Segments.tsx';
 import styles from './OutcomeChoice.module.css';
 
 const icons: Readonly<Record<OutcomeCode, LucideIcon>> = {
@@ -46,20 +47,13 @@ export function OutcomeChoice({ value, onChange }: Props<OutcomeCode>) {
 export function ReferralChoice({ value, onChange }: Props<ReferralCode>) {
   const { t } = useTexts('expert');
   return (
-    <RadioGroup
+    <Segments
+      label={t('wrapUp.referral')}
+      isLabelSeen
+      look="chips"
       value={value}
-      isRequired
-      className={styles['referrals'] ?? ''}
-      onChange={(chosen) => onChange(referralCodes.find((code) => code === chosen) ?? null)}
-    >
-      <Label className={styles['label'] ?? ''}>{t('wrapUp.referral')}</Label>
-      <div className={styles['chips']}>
-        {referralCodes.map((code) => (
-          <Radio key={code} value={code} className={styles['chip'] ?? ''}>
-            {t(`wrapUp.referralCode.${code}`)}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
+      options={referralCodes.map((code) => ({ id: code, text: t(`wrapUp.referralCode.${code}`) }))}
+      onChange={onChange}
+    />
   );
 }

@@ -19,6 +19,7 @@ import { QueuePanel } from './QueuePanel.tsx';
 import { UnsentTexts } from './UnsentTexts.tsx';
 import { useSavedDraft } from './useSavedDraft.ts';
 import { useWrapUpKeys } from './useWrapUpKeys.ts';
+import viewStyles from './View.module.css';
 import styles from './WrapUpView.module.css';
 
 /** As long as the contract allows. */
@@ -59,7 +60,7 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
         .slice(0, noteMaxLength),
     });
   return (
-    <main className={styles['wrap']}>
+    <main className={viewStyles['view']}>
       <Form
         className={styles['form'] ?? ''}
         data-testid="wrapUp"
