@@ -204,7 +204,7 @@ const selfTest: Terminal['selfTest'] = {
 const connections = {
   'what stops': terminal(1, 'inCall', {
     ...inCall,
-    alerts: [oneWay, loss],
+    alerts: [oneWay, loss, overRelay],
     remoteActionRuns: [run(61, { remoteAction: { remoteAction: 'attention' }, outcome: 'pending', before: null, after: null }), run(62, { at: minutesAgo(2) })],
     selfTest,
   }),

@@ -26,6 +26,7 @@ export default function DialogOverlay({ title, onOpenChange, isDismissable, isAl
       isOpen
       onOpenChange={onOpenChange}
       isDismissable={isDismissable}
+      data-overlay
       className={page === undefined ? `${styles['overlay']} ${isAside ? styles['aside'] : ''}` : (styles['pageOverlay'] ?? '')}
     >
       <Modal className={`${styles['modal']} ${isWide ? styles['wide'] : ''} ${page === undefined ? '' : styles['page']}`}>

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Checkbox, Label, Radio, RadioGroup } from 'react-aria-components';
 import styles from './OptionCard.module.css';
 
-type Option<T extends string> = { readonly id: T; readonly title: ReactNode; readonly text?: ReactNode; readonly icon?: ReactNode };
+/** `sign` is known by sight, such as an agency's, and stands where the dot would; `icon` stands at the end. */
+type Option<T extends string> = { readonly id: T; readonly title: ReactNode; readonly text?: ReactNode; readonly icon?: ReactNode; readonly sign?: ReactNode };
 type Props<T extends string> = {
   readonly label: ReactNode;
   /** Without it the name is only said: something else above says it to the eye. */
@@ -26,11 +27,15 @@ export function OptionCards<T extends string>({ label, isLabelSeen = true, value
       }}
     >
       <Label className={(isLabelSeen ? styles['label'] : 'visually-hidden') ?? ''}>{label}</Label>
-      {options.map(({ id, title, text, icon }) => (
+      {options.map(({ id, title, text, icon, sign }) => (
         <Radio key={id} value={id} className={styles['card'] ?? ''} {...(testIdOf === undefined ? {} : { 'data-testid': testIdOf(id) })}>
-          <span className={styles['radio']} aria-hidden />
-          <Words title={title} text={text} />
-          {icon}
+          {({ isSelected }) => (
+            <>
+              {sign ?? <span className={styles['radio']} aria-hidden />}
+              <Words title={title} text={text} />
+              {sign === undefined ? icon : isSelected && <Check aria-hidden />}
+            </>
+          )}
         </Radio>
       ))}
     </RadioGroup>

@@ -7,13 +7,15 @@ type Props<T extends string> = {
   readonly label: string;
   /** The name is seen beside the choices, not only said. */
   readonly isLabelSeen?: boolean;
+  /** `chips` stand apart, and go on below where a row is full. */
+  readonly look?: 'joined' | 'chips';
   readonly value: T | null;
   readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
 };
 
 /** One of a few, all of them in sight. */
-export function Segments<T extends string>({ label, isLabelSeen = false, value, options, onChange }: Props<T>) {
+export function Segments<T extends string>({ label, isLabelSeen = false, look = 'joined', value, options, onChange }: Props<T>) {
   return (
     <RadioGroup
       value={value}
@@ -25,9 +27,9 @@ export function Segments<T extends string>({ label, isLabelSeen = false, value, 
       }}
     >
       <Label className={isLabelSeen ? styles['label'] : 'visually-hidden'}>{label}</Label>
-      <div className={styles['segments']}>
+      <div className={styles[look]}>
         {options.map(({ id, text, icon }) => (
-          <Radio key={id} value={id} className={styles['segment'] ?? ''}>
+          <Radio key={id} value={id} className={styles[look === 'chips' ? 'chip' : 'segment'] ?? ''}>
             {icon}
             <span>{text}</span>
           </Radio>

@@ -47,13 +47,13 @@ export const useCanSpeak = (language: string): boolean =>
     () => speaker().canSpeak(language),
   );
 
-/** What stands in an element, in sentences: each heading, paragraph and button is one. */
+/** What stands in an element, in sentences: each heading, paragraph and button is one. `data-unspoken` is around what nobody else should hear. */
 export function spokenText(root: Element): string {
   const parts = [...root.querySelectorAll<HTMLElement>('h1, h2, h3, p, li, dt, dd, button, [role=status]')].filter(
     (element) => element.parentElement?.closest('li, button, [role=status], p') === null || element.tagName === 'H1',
   );
   return parts
-    .filter((element) => element.checkVisibility())
+    .filter((element) => element.checkVisibility() && element.closest('[data-unspoken]') === null)
     .map((element) => element.innerText.replaceAll(/\s*\n\s*/g, '. ').trim())
     .filter((text) => text !== '')
     .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))

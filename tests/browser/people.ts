@@ -63,8 +63,23 @@ async function chooseEnglish(page: Page): Promise<void> {
   });
 }
 
-/** A page of its own browser context, signed in through the demo's door; `prepare` comes before anything is loaded. */
-export async function openAs(
+/** A page of its own browser context, signed in through the demo's door, in English; `prepare` comes before anything is loaded. */
+export const openAs = (
+  browser: Browser,
+  url: string,
+  who: Who,
+  options: ContextOptions = {},
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<Page> =>
+  openUntouched(browser, url, who, options, async (page) => {
+    await (who.role === 'terminal'
+      ? chooseEnglish(page)
+      : page.addInitScript(() => sessionStorage.setItem('language', sessionStorage.getItem('language') ?? 'en')));
+    await prepare(page);
+  });
+
+/** The same as it opens by itself: in the point's language, or the browser's. */
+export async function openUntouched(
   browser: Browser,
   url: string,
   who: Who,
@@ -75,9 +90,6 @@ export async function openAs(
   const response = await context.request.post(`${url}/api/demo/sign-in`, { data: who });
   if (!response.ok()) throw new Error(`sign-in as ${who.id} failed: ${response.status()}`);
   const page = await context.newPage();
-  await (who.role === 'terminal'
-    ? chooseEnglish(page)
-    : page.addInitScript(() => sessionStorage.setItem('language', sessionStorage.getItem('language') ?? 'en')));
   await prepare(page);
   await page.goto(`${url}/${who.role}`);
   watchSending(page, who.role, `${url}/metrics`);

@@ -1,6 +1,7 @@
 import { Settings, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { bareKeys, chooseBareKeys } from '#client/app/state/bareKeys.ts';
 import { chooseRinging, ringing, ringingLevels } from '#client/app/state/ringing.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { appearance, chooseAppearance, contrasts, sizes, themes } from '#client/ui/appearance.ts';
@@ -8,15 +9,18 @@ import { Button } from '#client/ui/Button.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { Segments } from '#client/ui/Segments.tsx';
+import { Switch } from '#client/ui/Switch.tsx';
 import styles from './OwnSettings.module.css';
 
 type Props = {
   /** Plays what rings at this desk once, as loud as it is chosen; without it nothing rings here. */
   readonly onTryRinging?: () => void;
+  /** Which keys without Alt do something at this desk, in words; without it none does. */
+  readonly bareKeysText?: string;
 };
 
-/** What a desk's person chooses for themselves on this machine: language, how the page looks, how loud it rings. */
-export function OwnSettings({ onTryRinging }: Props) {
+/** What a desk's person chooses for themselves on this machine: language, how the page looks, how loud it rings, which keys do something. */
+export function OwnSettings({ onTryRinging, bareKeysText }: Props) {
   const { t } = useTexts('common');
   return (
     <ModalDialog
@@ -37,6 +41,7 @@ export function OwnSettings({ onTryRinging }: Props) {
             </Row>
             <Looks />
             {onTryRinging !== undefined && <Ringing onTry={onTryRinging} />}
+            {bareKeysText !== undefined && <BareKeys text={bareKeysText} />}
           </div>
           <p className={styles['note']}>{t('settings.kept')}</p>
           <DialogActions>
@@ -112,6 +117,20 @@ function Ringing({ onTry }: { readonly onTry: () => void }) {
           {t('settings.ringing.try')}
         </Button>
       )}
+    </Row>
+  );
+}
+
+function BareKeys({ text }: { readonly text: string }) {
+  const { t } = useTexts('common');
+  const areOn = useStore(bareKeys, (state) => state.areOn);
+  return (
+    <Row name={t('settings.bareKeys.title')}>
+      <span data-testid="bareKeys">
+        <Switch isOn={areOn} onChange={chooseBareKeys}>
+          {text}
+        </Switch>
+      </span>
     </Row>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { AgencyIcon } from '#client/features/catalogue/AgencyIcon.tsx';
 import { agencyOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import type { ChosenService } from '#client/features/catalogue/ServiceChoice.tsx';
 import type { CallId } from '#shared/ids.ts';
@@ -49,6 +50,7 @@ export function SetUpForm({ terminal, view, catalogue, act, onClose }: Props) {
           <Segments
             label={t('setUp.language')}
             isLabelSeen
+            look="chips"
             value={language}
             options={languages.map((id) => ({ id, text: languageName(id) }))}
             onChange={setLanguage}
@@ -87,9 +89,15 @@ function AgencyStep({ catalogue, view, chosen, onChoose }: ChoiceProps) {
         isLabelSeen={false}
         value={chosen.agencyId}
         testIdOf={(id) => `setUpAgency-${id}`}
-        options={catalogue.agencies.map(({ id, names }) => {
+        options={catalogue.agencies.map((agency) => {
+          const { id, names } = agency;
           const now = view.agencies.find(({ agencyId }) => agencyId === id);
-          return { id, title: inLanguage(names), ...(now === undefined ? {} : { text: <AgencyNow agency={now} /> }) };
+          return {
+            id,
+            title: inLanguage(names),
+            sign: <AgencyIcon agency={agency} isSmall />,
+            ...(now === undefined ? {} : { text: <AgencyNow agency={now} /> }),
+          };
         })}
         onChange={(agencyId) => onChoose({ agencyId, serviceId: null })}
       />
@@ -112,7 +120,7 @@ function ServiceStep({ catalogue, chosen, onChoose }: ChoiceProps) {
             isLabelSeen={false}
             value={chosen.serviceId}
             testIdOf={(id) => `setUpService-${id}`}
-            options={services.map(({ id, names }) => ({ id, title: inLanguage(names) }))}
+            options={services.map(({ id, names }) => ({ id, title: inLanguage(names), sign: <AgencyIcon agency={agency} serviceId={id} isSmall /> }))}
             onChange={(serviceId) => onChoose({ ...chosen, serviceId })}
           />
         </div>

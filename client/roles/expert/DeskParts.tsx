@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { type Ref, useRef } from 'react';
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import type { TabId } from './CallTabs.tsx';
 import { CallView } from './CallView.tsx';
@@ -8,6 +8,7 @@ import { ExpertBar } from './ExpertBar.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import type { DeskProps } from './props.ts';
 import { ReadyView } from './ReadyView.tsx';
+import { useCovered } from './useCovered.ts';
 import { useTimeOver } from './useTimeOver.ts';
 import { WrapUpView } from './WrapUpView.tsx';
 
@@ -25,6 +26,8 @@ type Props = DeskProps & {
 /** The desk as it is seen: its head, and one of three views, with an offer over it. */
 export function DeskParts({ ref, isOpening, onAvailable, isDeclining, onDeclining, firstTab, ...props }: Props) {
   const { view, roleClient } = props;
+  const covered = useRef<HTMLDivElement>(null);
+  const isPassedOver = useCovered(covered, view.offer !== null);
   const onComplete = useTimeOver(view.wrapUp?.callId ?? null);
   return (
     <div ref={ref} className={styles['whole']}>
@@ -34,13 +37,15 @@ export function DeskParts({ ref, isOpening, onAvailable, isDeclining, onDeclinin
             <ExpertBar {...props} onAvailable={onAvailable} />
             <DeskNotices roleClient={roleClient} view={view} isOpening={isOpening} onAvailable={onAvailable} />
           </PartBoundary>
-          {view.call !== null ? (
-            <CallView key={view.call.callId} {...props} call={view.call} firstTab={firstTab} />
-          ) : view.wrapUp !== null ? (
-            <WrapUpView key={view.wrapUp.callId} {...props} wrapUp={view.wrapUp} onComplete={onComplete} />
-          ) : (
-            <ReadyView {...props} />
-          )}
+          <div ref={covered} className={styles['view']} inert={isPassedOver}>
+            {view.call !== null ? (
+              <CallView key={view.call.callId} {...props} call={view.call} firstTab={firstTab} />
+            ) : view.wrapUp !== null ? (
+              <WrapUpView key={view.wrapUp.callId} {...props} wrapUp={view.wrapUp} onComplete={onComplete} />
+            ) : (
+              <ReadyView {...props} />
+            )}
+          </div>
         </div>
       </div>
       <PartBoundary resetKey={view.offer?.callId ?? null}>

@@ -1,4 +1,5 @@
 import { ChevronDown, Clock, MessageSquareText, MessagesSquare, ShieldCheck, UserCheck, Video } from 'lucide-react';
+import { useStore } from 'zustand';
 import { declineReasons } from '#shared/call/lifecycle.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
@@ -9,6 +10,7 @@ import { Notice } from '#client/ui/Notice.tsx';
 import { State } from '#client/ui/State.tsx';
 import { languagesOf, useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
+import { bareKeys } from '#client/app/state/bareKeys.ts';
 import { useMedia, useNow } from '#client/app/state/roleClient.ts';
 import { Countdown } from './Countdown.tsx';
 import { OwnLevel } from './OwnLevel.tsx';
@@ -27,6 +29,7 @@ export function OfferCard({ roleClient, view, catalogue, act, isDeclining, onDec
   const { t, inLanguage } = useTexts('expert');
   const { serviceName } = useCatalogueTexts(catalogue);
   const now = useNow(roleClient);
+  const areBareOn = useStore(bareKeys, (state) => state.areOn);
   const { offer } = view;
   const { isSoundBlocked } = useOfferAlert(offer === null ? null : `${offer.callId}/${offer.offerNumber}`, roleClient.media.store);
   if (offer === null) return null;
@@ -45,7 +48,12 @@ export function OfferCard({ roleClient, view, catalogue, act, isDeclining, onDec
           <OwnFace roleClient={roleClient} />
         </div>
         <div className={styles['acts']}>
-          <Button size="large" icon={<Video aria-hidden />} shortcut="Enter" onPress={() => void act('offer:accept', { callId, offerNumber })}>
+          <Button
+            size="large"
+            icon={<Video aria-hidden />}
+            shortcut={areBareOn ? 'Enter' : 'Alt+A'}
+            onPress={() => void act('offer:accept', { callId, offerNumber })}
+          >
             {t('offer.accept')}
           </Button>
           <MenuButton
@@ -60,7 +68,7 @@ export function OfferCard({ roleClient, view, catalogue, act, isDeclining, onDec
               onPress: () => void act('offer:decline', { callId, offerNumber, reason }),
             }))}
           />
-          <p className={styles['keys']}>{t('offer.shortcut')}</p>
+          {areBareOn && <p className={styles['keys']}>{t('offer.shortcut')}</p>}
           {isSoundBlocked && <strong>{t('offer.soundBlocked')}</strong>}
           <p className={styles['goesOn']}>{t('offer.goesOn')}</p>
           <span data-state="ring">

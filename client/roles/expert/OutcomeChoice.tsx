@@ -1,7 +1,10 @@
 import { CircleArrowRight, CircleCheck, type LucideIcon, MapPinX, Signpost, Unplug } from 'lucide-react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { type OutcomeCode, type ReferralCode, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
+import { useStore } from 'zustand';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { bareKeys } from '#client/app/state/bareKeys.ts';
+import { Segments } from '#client/ui/Segments.tsx';
 import styles from './OutcomeChoice.module.css';
 
 const icons: Readonly<Record<OutcomeCode, LucideIcon>> = {
@@ -17,6 +20,7 @@ type Props<Code> = { readonly value: Code | null; readonly onChange: (code: Code
 /** How the call came out; each has its key. */
 export function OutcomeChoice({ value, onChange }: Props<OutcomeCode>) {
   const { t } = useTexts('expert');
+  const areBareOn = useStore(bareKeys, (state) => state.areOn);
   return (
     <RadioGroup
       value={value}
@@ -31,7 +35,7 @@ export function OutcomeChoice({ value, onChange }: Props<OutcomeCode>) {
           <Radio key={code} value={code} className={styles['outcome'] ?? ''}>
             <Icon aria-hidden />
             <span>{t(`wrapUp.outcomeCode.${code}`)}</span>
-            <kbd aria-hidden>{index + 1}</kbd>
+            {areBareOn && <kbd aria-hidden>{index + 1}</kbd>}
           </Radio>
         );
       })}
@@ -43,20 +47,13 @@ export function OutcomeChoice({ value, onChange }: Props<OutcomeCode>) {
 export function ReferralChoice({ value, onChange }: Props<ReferralCode>) {
   const { t } = useTexts('expert');
   return (
-    <RadioGroup
+    <Segments
+      label={t('wrapUp.referral')}
+      isLabelSeen
+      look="chips"
       value={value}
-      isRequired
-      className={styles['referrals'] ?? ''}
-      onChange={(chosen) => onChange(referralCodes.find((code) => code === chosen) ?? null)}
-    >
-      <Label className={styles['label'] ?? ''}>{t('wrapUp.referral')}</Label>
-      <div className={styles['chips']}>
-        {referralCodes.map((code) => (
-          <Radio key={code} value={code} className={styles['chip'] ?? ''}>
-            {t(`wrapUp.referralCode.${code}`)}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
+      options={referralCodes.map((code) => ({ id: code, text: t(`wrapUp.referralCode.${code}`) }))}
+      onChange={onChange}
+    />
   );
 }

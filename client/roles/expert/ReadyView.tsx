@@ -7,6 +7,7 @@ import { OwnPicture } from './OwnPicture.tsx';
 import type { DeskProps } from './props.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 import styles from './ReadyView.module.css';
+import viewStyles from './View.module.css';
 
 /** Between two calls: who waits, how one looks and sounds, and one's own day. */
 export function ReadyView(props: DeskProps) {
@@ -14,7 +15,7 @@ export function ReadyView(props: DeskProps) {
   const { t } = useTexts('expert');
   const isReady = view.chosen.status === 'available';
   return (
-    <main className={styles['ready']}>
+    <main className={viewStyles['view']}>
       <PartBoundary>
         <QueuePanel
           {...props}

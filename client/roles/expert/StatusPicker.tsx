@@ -1,6 +1,7 @@
-import { ChevronDown, CircleCheck, CircleDashed, Coffee, Headset, type LucideIcon, PenLine, PhoneMissed, PhoneIncoming, WifiOff } from 'lucide-react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import { CircleCheck, CircleDashed, Coffee, Headset, type LucideIcon, PenLine, PhoneMissed, PhoneIncoming, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type BreakCode, type ExpertStatus, breakCodes } from '#shared/expert/status.ts';
+import { Choice } from '#client/ui/Choice.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import type { StateKind } from '#client/ui/stateKinds.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -42,44 +43,26 @@ export function StatusPicker({ roleClient, view, act, onAvailable }: Props) {
       <span role="status" className="visually-hidden">
         {statusText}
       </span>
-      <Select
+      <Choice
+        label={t('status.choose')}
         value={value}
-        onChange={(key) => {
-          const next = statusChoices.find((choice) => choice === key);
-          if (next !== undefined) choose(next);
-        }}
-      >
-        <Label className="visually-hidden">{t('status.choose')}</Label>
-        <Button className={styles['button'] ?? ''} data-testid="statusChoice">
-          <SelectValue className={styles['value'] ?? ''}>
-            {() => (
-              <>
-                <Icon aria-hidden />
-                <span>{statusText}</span>
-                <span className={styles['time']} data-time={clockText(now - statusSince)} aria-hidden />
-              </>
-            )}
-          </SelectValue>
-          <ChevronDown aria-hidden />
-        </Button>
-        <Popover className={styles['popover'] ?? ''}>
-          <ListBox className={styles['list'] ?? ''}>
-            {statusChoices.map((id) => (
-              <Option key={id} id={id} text={t(`status.${id}`)} />
-            ))}
-          </ListBox>
-        </Popover>
-      </Select>
+        look="pill"
+        testId="statusChoice"
+        shown={
+          <>
+            <Icon aria-hidden />
+            <span>{statusText}</span>
+            <span className={styles['time']} data-time={clockText(now - statusSince)} aria-hidden />
+          </>
+        }
+        options={statusChoices.map((id) => ({ id, text: t(`status.${id}`), ...lookOf(id) }))}
+        onChange={choose}
+      />
     </div>
   );
 }
 
-function Option({ id, text }: { readonly id: StatusChoice; readonly text: string }) {
+function lookOf(id: StatusChoice): { readonly state: StateKind; readonly icon: ReactNode } {
   const [state, Icon] = looks[id === 'available' || id === 'away' ? id : 'break'];
-  return (
-    <ListBoxItem id={id} textValue={text} className={styles['item'] ?? ''} data-state={state}>
-      <Icon aria-hidden />
-      <span>{text}</span>
-    </ListBoxItem>
-  );
+  return { state, icon: <Icon aria-hidden /> };
 }

@@ -1,5 +1,6 @@
 import { Coffee, Timer } from 'lucide-react';
 import { Form } from 'react-aria-components';
+import { useStore } from 'zustand';
 import type { OutcomeCode } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
@@ -9,6 +10,7 @@ import { Panel } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { Field } from '#client/ui/Field.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { bareKeys } from '#client/app/state/bareKeys.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import { Countdown } from './Countdown.tsx';
 import { OutcomeChoice, ReferralChoice } from './OutcomeChoice.tsx';
@@ -17,6 +19,7 @@ import { QueuePanel } from './QueuePanel.tsx';
 import { UnsentTexts } from './UnsentTexts.tsx';
 import { useSavedDraft } from './useSavedDraft.ts';
 import { useWrapUpKeys } from './useWrapUpKeys.ts';
+import viewStyles from './View.module.css';
 import styles from './WrapUpView.module.css';
 
 /** As long as the contract allows. */
@@ -33,6 +36,7 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
   const { roleClient, catalogue, act } = props;
   const { t } = useTexts('expert');
   const { serviceName } = useCatalogueTexts(catalogue);
+  const areBareOn = useStore(bareKeys, (state) => state.areOn);
   const { callId } = wrapUp;
   const { draft, change } = useSavedDraft(roleClient, wrapUp);
   const { outcomeCode, referral, note } = draft;
@@ -56,7 +60,7 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
         .slice(0, noteMaxLength),
     });
   return (
-    <main className={styles['wrap']}>
+    <main className={viewStyles['view']}>
       <Form
         className={styles['form'] ?? ''}
         data-testid="wrapUp"
@@ -76,7 +80,7 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
         >
           <UnsentTexts callId={callId} onTake={addToNote} />
           <OutcomeChoice value={outcomeCode} onChange={(code) => change({ outcomeCode: code })} />
-          <p className={styles['meta']}>{t('wrapUp.keys')}</p>
+          {areBareOn && <p className={styles['meta']}>{t('wrapUp.keys')}</p>}
           {outcomeCode === 'referred' && <ReferralChoice value={referral} onChange={(code) => change({ referral: code })} />}
           <Field label={t('wrapUp.note')} value={note} onChange={(text) => change({ note: text })} maxLength={noteMaxLength} rows={5} />
           <p className={styles['meta']}>{t('call.closedInWrapUp')}</p>

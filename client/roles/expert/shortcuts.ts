@@ -1,16 +1,21 @@
 import type { ExpertView } from '#shared/contract/views/index.ts';
 
-export type Shortcut = { readonly keys: string; readonly text: 'answer' | 'accept' | 'decline' | 'microphone' | 'hold' | 'end' | 'outcome' | 'complete' };
+export type Shortcut = {
+  readonly keys: string;
+  /** Without Alt: there is a switch for these. */
+  readonly isBare?: boolean;
+  readonly text: 'answer' | 'accept' | 'decline' | 'microphone' | 'hold' | 'end' | 'outcome' | 'complete';
+};
 
 /** The list under "?". Alt with a letter writes nothing on Finnish and Swedish keyboards, other than AltGr. */
 export const shortcuts: readonly Shortcut[] = [
-  { keys: 'Enter', text: 'answer' },
+  { keys: 'Enter', isBare: true, text: 'answer' },
   { keys: 'Alt + A', text: 'accept' },
   { keys: 'Alt + N', text: 'decline' },
   { keys: 'Alt + M', text: 'microphone' },
   { keys: 'Alt + H', text: 'hold' },
   { keys: 'Alt + E', text: 'end' },
-  { keys: '1–5', text: 'outcome' },
+  { keys: '1–5', isBare: true, text: 'outcome' },
   { keys: 'Alt + R', text: 'complete' },
 ];
 

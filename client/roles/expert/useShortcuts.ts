@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ExpertView } from '#shared/contract/views/index.ts';
+import { bareKeys } from '#client/app/state/bareKeys.ts';
 import { isFocusNowhere, keyPressOf } from './keyPress.ts';
 import type { Act } from './props.ts';
 import { actionOf, doesEnterAnswer, isShortcut } from './shortcuts.ts';
@@ -22,7 +23,7 @@ export function useShortcuts(view: ExpertView, act: Act, on: OnShortcut): void {
       const press = keyPressOf(event);
       if (event.key === 'Enter') {
         const focus = { isNowhere: isFocusNowhere(), offerSeenForMs: performance.now() - offerSeenAt.current };
-        if (offer !== null && doesEnterAnswer(press, focus)) accept();
+        if (bareKeys.getState().areOn && offer !== null && doesEnterAnswer(press, focus)) accept();
         return;
       }
       const action = isShortcut(press) ? actionOf(event.code, { offer, call }) : null;

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type OutcomeCode, outcomeCodes } from '#shared/call/lifecycle.ts';
+import { bareKeys } from '#client/app/state/bareKeys.ts';
 import { keyPressOf } from './keyPress.ts';
 import { isBareKey, isShortcut } from './shortcuts.ts';
 
@@ -19,7 +20,7 @@ export function useWrapUpKeys(onOutcome: (code: OutcomeCode) => void, onFinish: 
     const pressed = (event: KeyboardEvent): void => {
       const press = keyPressOf(event);
       if (event.target instanceof Element && event.target.closest('[role=dialog], [role=alertdialog]') !== null) return;
-      const outcome = isBareKey(press) ? outcomeOf(event.code) : null;
+      const outcome = bareKeys.getState().areOn && isBareKey(press) ? outcomeOf(event.code) : null;
       if (outcome !== null) now.current.onOutcome(outcome);
       else if (event.code !== 'KeyR' || !isShortcut(press)) return;
       else now.current.onFinish();

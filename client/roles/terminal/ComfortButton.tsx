@@ -1,10 +1,8 @@
-import { ALargeSmall, Volume2, VolumeX } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { ALargeSmall } from 'lucide-react';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { lazyPart } from '#client/features/boundary/lazily.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { ModalDialog } from '#client/ui/ModalDialog.tsx';
-import { speaker, spokenText, useCanSpeak } from '#client/ui/readAloud.ts';
 
 const Comfort = lazyPart(() => import('#client/ui/Comfort.tsx'));
 
@@ -12,7 +10,7 @@ const Comfort = lazyPart(() => import('#client/ui/Comfort.tsx'));
 export function ComfortButton({ onPress }: { readonly onPress: () => void }) {
   const { t } = useTexts('terminal');
   return (
-    <Button kind="quiet" icon={<ALargeSmall aria-hidden />} data-testid="comfortButton" onPress={onPress}>
+    <Button kind="quiet" icon={<ALargeSmall aria-hidden />} data-comfort data-testid="comfortButton" onPress={onPress}>
       {t('comfort.open')}
     </Button>
   );
@@ -32,29 +30,5 @@ export function ComfortDialog({ isOpen, onOpenChange }: { readonly isOpen: boole
         </>
       )}
     </ModalDialog>
-  );
-}
-
-/** Reads the screen aloud; there only where its language has a voice. */
-export function ListenButton({ screen }: { readonly screen: string }) {
-  const { t, language } = useTexts('terminal');
-  const [isSpeaking, setSpeaking] = useState(false);
-  const canSpeak = useCanSpeak(language);
-  // What is no longer on the screen is not said to its end.
-  useEffect(() => () => speaker().stop(), [screen, language]);
-  if (!canSpeak) return null;
-  const press = (): void => {
-    if (isSpeaking) {
-      speaker().stop();
-      return;
-    }
-    const shown = document.querySelectorAll('[data-read-aloud]');
-    setSpeaking(true);
-    speaker().speak([...shown].map(spokenText).join(' '), language, () => setSpeaking(false));
-  };
-  return (
-    <Button kind="quiet" icon={isSpeaking ? <VolumeX aria-hidden /> : <Volume2 aria-hidden />} aria-pressed={isSpeaking} data-testid="listen" onPress={press}>
-      {t(isSpeaking ? 'listen.stop' : 'listen.start')}
-    </Button>
   );
 }

@@ -42,7 +42,7 @@ export function OtherWays({ roleClient, view, catalogue, call, onBack, onTicket 
   return (
     <div className={styles['ways']} data-testid="otherWays">
       <header className={styles['head']}>
-        <Button kind="secondary" icon={<ArrowLeft aria-hidden className="turning" />} data-testid="backToQueue" onPress={onBack}>
+        <Button kind="secondary" autoFocus icon={<ArrowLeft aria-hidden className="turning" />} data-testid="backToQueue" onPress={onBack}>
           {t('otherWays.back')}
         </Button>
         <h1>{t('otherWays.open')}</h1>

@@ -8,10 +8,11 @@ import { Button } from '#client/ui/Button.tsx';
 import { comfort } from '#client/ui/comfort.ts';
 import { Mark } from '#client/ui/Mark.tsx';
 import { usePressGuard } from '#client/ui/pressGuard.ts';
-import { ComfortButton, ComfortDialog, ListenButton } from './ComfortButton.tsx';
+import { ComfortButton, ComfortDialog } from './ComfortButton.tsx';
 import { FootContext } from './InFoot.tsx';
 import { KeysDock } from './KeysDock.tsx';
 import { LanguageButton } from './Languages.tsx';
+import { ListenButton } from './ListenButton.tsx';
 import type { TerminalProps } from './props.ts';
 import styles from './TerminalFrame.module.css';
 import { useShape } from './useShape.ts';
@@ -34,14 +35,16 @@ export function TerminalFrame({ roleClient, view, screen, onBack, onStartOver, a
   const main = useRef<HTMLElement>(null);
   const [foot, setFoot] = useState<HTMLElement | null>(null);
   const [isComfortOpen, setComfortOpen] = useState(false);
+  const tools = useRef<HTMLDivElement>(null);
   const shape = useShape();
   const isLow = useStore(comfort, (state) => state.isLow);
   useScreenBegins(screen, main);
+  useFocusAfterComfort(isComfortOpen, tools);
   // Within one screen, these change which controls stand where.
   usePressGuard(frame, `${screen} ${screen === 'waiting' ? view.call?.state : ''} ${view.summons.length}`);
   // At the start, languages stand as words below the greeting.
-  const tools = (
-    <div className={styles['tools']}>
+  const shownTools = (
+    <div ref={tools} className={styles['tools']}>
       <ListenButton screen={screen} />
       <ComfortButton onPress={() => setComfortOpen(true)} />
       {screen !== 'start' && <LanguageButton />}
@@ -51,7 +54,7 @@ export function TerminalFrame({ roleClient, view, screen, onBack, onStartOver, a
   const isFootReached = shape === 'kiosk' || isLow;
   return (
     <div ref={frame} className={styles['frame']} data-screen={screen}>
-      <Head view={view}>{!isFootReached && tools}</Head>
+      <Head view={view}>{!isFootReached && shownTools}</Head>
       {aside !== undefined && (
         <div className={styles['aside']} data-read-aloud>
           {aside}
@@ -82,7 +85,7 @@ export function TerminalFrame({ roleClient, view, screen, onBack, onStartOver, a
             {t('startOver')}
           </Button>
         )}
-        {isFootReached && tools}
+        {isFootReached && shownTools}
         <div ref={setFoot} className={styles['room']} />
         <HelpButton roleClient={roleClient} help={view.help} />
       </footer>
@@ -106,6 +109,16 @@ function useScreenBegins(screen: string, main: { readonly current: HTMLElement |
     // What was pressed is gone; a screen that begins in a field or at a button has taken the focus already.
     if (main.current?.contains(document.activeElement) === false) main.current.focus({ preventScroll: true });
   }, [screen, main]);
+}
+
+/** The button that opened the comforts may stand elsewhere when they close: what was chosen there moves it. */
+function useFocusAfterComfort(isOpen: boolean, tools: { readonly current: HTMLElement | null }): void {
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const hasClosed = wasOpen.current && !isOpen;
+    wasOpen.current = isOpen;
+    if (hasClosed) tools.current?.querySelector<HTMLElement>('[data-comfort]')?.focus({ preventScroll: true });
+  }, [isOpen, tools]);
 }
 
 function Head({ view, children }: { readonly view: TerminalProps['view']; readonly children: ReactNode }) {

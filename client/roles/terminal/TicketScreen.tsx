@@ -2,6 +2,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
+import { ListenToTicket } from './ListenButton.tsx';
 import type { Ticket } from './steps.ts';
 import styles from './TicketScreen.module.css';
 
@@ -12,7 +13,7 @@ export function TicketScreen({ ticket, onDone }: { readonly ticket: Ticket; read
   return (
     <section className={styles['screen']} data-testid="ticket">
       <h1>{t('ticket.title')}</h1>
-      <dl className={styles['ticket']}>
+      <dl className={styles['ticket']} data-unspoken>
         <div>
           <dt>{t('ticket.number')}</dt>
           <dd className={styles['bigNumber']} data-testid="ticketNumber">
@@ -28,6 +29,7 @@ export function TicketScreen({ ticket, onDone }: { readonly ticket: Ticket; read
           </div>
         )}
       </dl>
+      <ListenToTicket number={ticket.number} pin={ticket.pin} />
       {ticket.issue === 'first' && <p className={styles['lead']}>{t('ticket.pinUse')}</p>}
       {ticket.issue === 'replaced' && <Notice kind="warning">{t('ticket.replaced')}</Notice>}
       {ticket.issue === 'withheld' && <Notice kind="warning">{t('ticket.withheld')}</Notice>}

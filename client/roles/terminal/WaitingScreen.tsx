@@ -27,25 +27,27 @@ type Props = TerminalProps & { readonly call: TerminalCall; readonly onTicket: (
 /** Waiting: first the place, the time and what to have ready; all that one can do instead is behind one button. */
 export function WaitingScreen({ onTicket, ...props }: Props) {
   const { call } = props;
-  const [looksElsewhere, setLooksElsewhere] = useState(false);
+  const [looksElsewhere, setLooksElsewhere] = useState<'notYet' | 'now' | 'before'>('notYet');
   // When it rings, the place comes back by itself.
-  if (looksElsewhere && call.state === 'queued')
+  if (looksElsewhere === 'now' && call.state === 'queued')
     return (
       <>
-        <OtherWays {...props} call={call} onBack={() => setLooksElsewhere(false)} onTicket={onTicket} />
+        <OtherWays {...props} call={call} onBack={() => setLooksElsewhere('before')} onTicket={onTicket} />
         <LeaveQueue {...props} />
       </>
     );
   if (call.state !== 'queued' && call.state !== 'offered' && call.state !== 'parked') return null;
-  return <Wait {...props} call={call} onOtherWays={() => setLooksElsewhere(true)} />;
+  return <Wait {...props} call={call} isBack={looksElsewhere === 'before'} onOtherWays={() => setLooksElsewhere('now')} />;
 }
 
 type WaitProps = TerminalProps & {
   readonly call: Extract<TerminalCall, { state: 'queued' | 'offered' | 'parked' }>;
+  /** From the other ways: the focus is where they are opened. */
+  readonly isBack: boolean;
   readonly onOtherWays: () => void;
 };
 
-function Wait({ onOtherWays, ...props }: WaitProps) {
+function Wait({ isBack, onOtherWays, ...props }: WaitProps) {
   const { roleClient, view, catalogue, call } = props;
   const { t } = useTexts('terminal');
   const { agencyShortName } = useCatalogueTexts(catalogue);
@@ -97,6 +99,7 @@ function Wait({ onOtherWays, ...props }: WaitProps) {
             kind="secondary"
             size="large"
             isWide
+            autoFocus={isBack}
             icon={<Shuffle aria-hidden />}
             sub={t('otherWays.openText')}
             data-testid="openOtherWays"
