@@ -1,5 +1,6 @@
 import type { CauseCode } from '#shared/connection/findings.ts';
 import type { Role } from '#shared/contract/define.ts';
+import { AnswerWindow } from './answerWindow.ts';
 import type { Api } from './api.ts';
 import { createCallLife } from './callLife.ts';
 import { createDeviceControls } from './deviceControls.ts';
@@ -14,6 +15,7 @@ import { Recovery } from './recovery/recovery.ts';
 import { SessionKeeper, type Intent } from './session/keeper.ts';
 import { Mutes } from './session/mutes.ts';
 import { Remotes } from './session/remotes.ts';
+import type { Session } from './session/session.ts';
 import { type CallMediaStore, createCallMediaStore } from './state.ts';
 
 /** UDP that gets through connects within this time. */
@@ -29,8 +31,9 @@ export function createCallMedia(api: Api, role: Role) {
   const store: CallMediaStore = createCallMediaStore();
   keepChoices(store, role);
   const intent: Intent = { target: null, isHalted: false };
-  const remotes = new Remotes(store);
-  const devices = new Devices(store, (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)));
+  const answerWindow = new AnswerWindow(() => isPictureThere(store, keeper.current));
+  const remotes = new Remotes(store, (work) => answerWindow.afterwards('remotes', work));
+  const devices = new Devices(store, answerWindow, (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)));
   // What is muted gives nothing and is not sent.
   const applyMutes = (): void => {
     devices.applyMutes();
@@ -45,6 +48,7 @@ export function createCallMedia(api: Api, role: Role) {
     remotes,
     mutes,
     playout,
+    answerWindow,
     onTransportState: (state) => {
       recovery.transportChanged(state);
       // A path that has just been made is news for the desk.
@@ -63,6 +67,7 @@ export function createCallMedia(api: Api, role: Role) {
     store,
     devices,
     session,
+    answerWindow,
     onReport: (report) => {
       videoLadder.report(report);
       playout.report(report);
@@ -96,8 +101,16 @@ export function createCallMedia(api: Api, role: Role) {
     }),
     /** What the server finds at this page's leg; see Recovery. */
     setFindings: (codes: readonly CauseCode[]) => recovery.setFindings(codes),
+    /** Does what is no media: at once, or after the first picture of a call that begins just now. The newest of a kind is done. */
+    afterFirstPicture: (kind: string, work: () => void) => answerWindow.afterwards(kind, work),
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
   };
+}
+
+/** Whether a picture of somebody here has been decoded. */
+function isPictureThere(store: CallMediaStore, session: Session | null): boolean {
+  const pictures = new Set(store.getState().remotes.map(({ video }) => video?.consumerId));
+  return session !== null && session.lastPlayedAt((consumerId) => pictures.has(consumerId)) !== null;
 }
 
 const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper): Recovery =>

@@ -23,7 +23,13 @@ function createRoleClient<R extends Role>(role: R) {
   const connection = connect(role);
   const media = createCallMedia(connection, role);
   const store = createStore<RoleClientState<R>>(() => ({ view: null, catalogue: null, skewMs: 0 }));
-  const take = (view: ViewOf<R>): void => store.setState({ view: newerView(store.getState().view, view), skewMs: view.now - Date.now() });
+  /** What the server has sent last. The page shows it at once, or after the first picture of a call that begins just now. */
+  let newest: ViewOf<R> | null = null;
+  const show = (view: ViewOf<R> | null, skewMs: number): void => {
+    newest = view;
+    media.afterFirstPicture('view', () => store.setState({ view, skewMs }));
+  };
+  const take = (view: ViewOf<R>): void => show(newerView(newest, view), view.now - Date.now());
 
   // TypeScript does not tie a role to its sync request and view; here, once, they are tied by name.
   const untyped = connection as unknown as {
@@ -45,9 +51,9 @@ function createRoleClient<R extends Role>(role: R) {
     }
   };
   const follow = (change: ViewChange<ViewOf<R>>): void => {
-    const view = viewAfter(store.getState().view, change);
+    const view = viewAfter(newest, change);
     if (view === null) void askForWhole();
-    else store.setState({ view, skewMs: change.now - Date.now() });
+    else show(view, change.now - Date.now());
   };
   const sync = async (): Promise<void> => {
     try {

@@ -6,6 +6,7 @@ import { listDevices } from './listDevices.ts';
 import { Permissions } from './permissions.ts';
 import { Sources } from './sources.ts';
 import { deviceStateOf } from '#client/media/mediaErrors.ts';
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import { type CameraReading, type CameraWatch, watchCamera } from '#client/media/measure/camera.ts';
 import { type MicrophoneReading, type MicrophoneWatch, watchMicrophone } from '#client/media/measure/microphone.ts';
 import type { CallMediaStore } from '#client/media/state.ts';
@@ -21,6 +22,7 @@ const closeAfterMs = 300;
  */
 export class Devices {
   readonly #store: CallMediaStore;
+  readonly #answerWindow: Pick<AnswerWindow, 'isOpen'>;
   readonly #onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void;
   readonly #holders = new Set<symbol>();
   readonly #permissions = new Permissions();
@@ -32,8 +34,9 @@ export class Devices {
   #tries = 0;
   #isOneHanging = false;
 
-  constructor(store: CallMediaStore, onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void) {
+  constructor(store: CallMediaStore, answerWindow: Pick<AnswerWindow, 'isOpen'>, onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void) {
     this.#store = store;
+    this.#answerWindow = answerWindow;
     this.#sources = new Sources(store);
     this.#onTrack = onTrack;
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.#devicesChanged());
@@ -208,10 +211,10 @@ export class Devices {
     this.#sources.setState(source, track.muted ? 'silent' : 'ok');
     if (source === 'camera') {
       this.#store.setState({ localVideo: track });
-      this.#cameraWatch = watchCamera(track);
+      this.#cameraWatch = watchCamera(track, this.#answerWindow);
     } else {
       this.#store.setState({ localAudio: track });
-      this.#microphoneWatch = watchMicrophone(track, this.#store);
+      this.#microphoneWatch = watchMicrophone(track, this.#store, this.#answerWindow);
     }
     this.applyMutes();
     this.#onTrack(source, track);

@@ -1,3 +1,4 @@
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import { grabFrame } from '#client/media/devices/grabFrame.ts';
 
 const width = 32;
@@ -10,13 +11,14 @@ export type CameraReading = { readonly brightness: number; readonly contrast: nu
 export type CameraWatch = { readonly read: () => CameraReading | null; readonly stop: () => void };
 
 /** Looks at a camera's own picture, small, to tell a covered lens and a frozen picture. Nothing of it leaves this function but three numbers. */
-export function watchCamera(track: MediaStreamTrack): CameraWatch {
+export function watchCamera(track: MediaStreamTrack, answerWindow: Pick<AnswerWindow, 'isOpen'>): CameraWatch {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   let before: Float32Array | null = null;
   let latest: CameraReading | null = null;
   let isLooking = false;
   const look = async (): Promise<void> => {
-    if (isLooking || context === null) return;
+    // A call that begins has the camera for itself.
+    if (isLooking || context === null || answerWindow.isOpen) return;
     isLooking = true;
     const frame = await grabFrame(track);
     isLooking = false;

@@ -1,5 +1,6 @@
 import { isUrgent } from '#shared/connection/urgency.ts';
 import { type ConnectionReport, reportAtMostEveryMs, reportEveryMs } from '#shared/contract/connectionReport.ts';
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import type { Api } from '#client/media/api.ts';
 import type { Devices } from '#client/media/devices/devices.ts';
 import type { Session } from '#client/media/session/session.ts';
@@ -14,6 +15,7 @@ type ReporterOptions = {
   readonly store: CallMediaStore;
   readonly devices: Devices;
   readonly session: () => Session | null;
+  readonly answerWindow: Pick<AnswerWindow, 'isOpen' | 'afterwards'>;
   /** Gets each report before it is sent, for what the page itself does about it. */
   readonly onReport: (report: ConnectionReport) => void;
 };
@@ -35,7 +37,7 @@ const urgentEveryMs = 8_000;
  * Measures this page's connection while it has a session, and tells the server: every two seconds, at once when the path becomes much
  * worse, and once more when the session has ended. Call `reportSoon` when something has just changed: the server knows it within a second.
  */
-export function startReporter({ api, store, devices, session, onReport }: ReporterOptions): { reportSoon(): void } {
+export function startReporter({ api, store, devices, session, answerWindow, onReport }: ReporterOptions): { reportSoon(): void } {
   const timer = watchTimer();
   let before: Before | null = null;
   let reported: ConnectionReport | null = null;
@@ -75,6 +77,8 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   }
 
   async function look(): Promise<void> {
+    // Statistics are read in the middle of a call's beginning by nobody.
+    if (answerWindow.isOpen) return;
     const path = await measurePath();
     const now = performance.now();
     const isWorse = reported !== null && reported.sessionId === path.sessionId && isUrgent(reported, path.figures);
@@ -93,7 +97,7 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   return {
     reportSoon() {
       urgentAt = performance.now();
-      reportNow(visibility());
+      answerWindow.afterwards('report', () => reportNow(visibility()));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { types } from 'mediasoup-client';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { CallId } from '#shared/ids.ts';
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import type { Api } from '#client/media/api.ts';
 import { isCode } from '#client/media/mediaErrors.ts';
 import type { Playout } from '#client/media/quality/playout.ts';
@@ -22,6 +23,7 @@ type KeeperParts = {
   readonly remotes: Remotes;
   readonly mutes: Mutes;
   readonly playout: Playout;
+  readonly answerWindow: AnswerWindow;
   /** How a transport of the present session stands. */
   readonly onTransportState: (state: types.ConnectionState) => void;
 };
@@ -32,6 +34,7 @@ export class SessionKeeper {
   #current: Session | null = null;
   #path: PathPolicy = 'any';
   #opening: Promise<void> | null = null;
+  #isSending = false;
   #wake: () => void = () => {};
   /** What the server has told of a session whose opening has not been answered yet. */
   #early: ConsumerDescription[] = [];
@@ -80,6 +83,8 @@ export class SessionKeeper {
   close(): void {
     const old = this.#current;
     this.#current = null;
+    this.#isSending = false;
+    this.#parts.answerWindow.close();
     this.#parts.remotes.clear();
     this.#parts.store.setState({ isSending: false });
     old?.close();
@@ -182,8 +187,13 @@ export class SessionKeeper {
   }
 
   #setSending(isSending: boolean): void {
-    this.#parts.store.setState({ isSending });
+    const { answerWindow, store } = this.#parts;
+    if (isSending) answerWindow.open();
+    else answerWindow.close();
+    this.#isSending = isSending;
+    // The camera is switched to the encoder before the page draws that it is.
     void this.whileOpen((session) => session.sending.setSending(isSending));
+    answerWindow.afterwards('isSending', () => store.setState({ isSending: this.#isSending }));
   }
 
   #confirm(): void {
