@@ -3,7 +3,7 @@ const longestMs = 300;
 const lookEveryMs = 20;
 
 /**
- * The moments from the server's word that a call begins to the far side's first picture. On a slow machine a desk takes longer to draw than the whole
+ * The moments from the server's word that a call begins until the own camera is sent and the far side's first picture is there. On a slow machine a desk takes longer to draw than the whole
  * answer, so what is no media waits until the picture is there, and is done then with whatever is newest. Where no picture comes it waits no longer
  * than a person notices.
  */
@@ -14,7 +14,7 @@ export class AnswerWindow {
   #looking: ReturnType<typeof setInterval> | undefined;
   #closing: ReturnType<typeof setTimeout> | undefined;
 
-  /** `isPictureThere` says whether a picture of the far side has been decoded. */
+  /** `isPictureThere` says whether a picture of the far side has come. It is asked often. */
   constructor(isPictureThere: () => boolean) {
     this.#isPictureThere = isPictureThere;
   }
@@ -23,13 +23,20 @@ export class AnswerWindow {
     return this.#closing !== undefined;
   }
 
-  /** A call begins. Nothing changes where its picture is there already, as after a hold. */
-  open(): void {
-    if (this.isOpen || this.#isPictureThere()) return;
-    this.#closing = setTimeout(() => this.close(), longestMs);
-    this.#looking = setInterval(() => {
-      if (this.#isPictureThere()) this.close();
-    }, lookEveryMs);
+  /** A call begins; `switched` ends when camera and microphone are at their encoders. Where the picture is there already, as after a hold, that is all. */
+  open(switched: Promise<unknown>): void {
+    if (this.isOpen) return;
+    let isSwitched = false;
+    const look = (): void => {
+      if (isSwitched && this.#isPictureThere()) this.close();
+    };
+    const closing = setTimeout(() => this.close(), longestMs);
+    this.#closing = closing;
+    this.#looking = setInterval(look, lookEveryMs);
+    void switched.finally(() => {
+      isSwitched = true;
+      if (this.#closing === closing) look();
+    });
   }
 
   /** The picture is there, or no call begins after all. */

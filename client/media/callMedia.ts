@@ -15,7 +15,6 @@ import { Recovery } from './recovery/recovery.ts';
 import { SessionKeeper, type Intent } from './session/keeper.ts';
 import { Mutes } from './session/mutes.ts';
 import { Remotes } from './session/remotes.ts';
-import type { Session } from './session/session.ts';
 import { type CallMediaStore, createCallMediaStore } from './state.ts';
 
 /** UDP that gets through connects within this time. */
@@ -31,8 +30,8 @@ export function createCallMedia(api: Api, role: Role) {
   const store: CallMediaStore = createCallMediaStore();
   keepChoices(store, role);
   const intent: Intent = { target: null, isHalted: false };
-  const answerWindow = new AnswerWindow(() => isPictureThere(store, keeper.current));
-  const remotes = new Remotes(store, (work) => answerWindow.afterwards('remotes', work));
+  const answerWindow = new AnswerWindow(() => remotes.isPictureThere);
+  const remotes: Remotes = new Remotes(store, (work) => answerWindow.afterwards('remotes', work));
   const devices = new Devices(store, answerWindow, (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)));
   // What is muted gives nothing and is not sent.
   const applyMutes = (): void => {
@@ -105,12 +104,6 @@ export function createCallMedia(api: Api, role: Role) {
     afterFirstPicture: (kind: string, work: () => void) => answerWindow.afterwards(kind, work),
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
   };
-}
-
-/** Whether a picture of somebody here has been decoded. */
-function isPictureThere(store: CallMediaStore, session: Session | null): boolean {
-  const pictures = new Set(store.getState().remotes.map(({ video }) => video?.consumerId));
-  return session !== null && session.lastPlayedAt((consumerId) => pictures.has(consumerId)) !== null;
 }
 
 const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper): Recovery =>

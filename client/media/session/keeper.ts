@@ -188,11 +188,10 @@ export class SessionKeeper {
 
   #setSending(isSending: boolean): void {
     const { answerWindow, store } = this.#parts;
-    if (isSending) answerWindow.open();
-    else answerWindow.close();
     this.#isSending = isSending;
-    // The camera is switched to the encoder before the page draws that it is.
-    void this.whileOpen((session) => session.sending.setSending(isSending));
+    const switched = this.whileOpen((session) => session.sending.setSending(isSending));
+    if (isSending) answerWindow.open(switched);
+    else answerWindow.close();
     answerWindow.afterwards('isSending', () => store.setState({ isSending: this.#isSending }));
   }
 

@@ -17,6 +17,11 @@ export class Remotes {
     this.#afterwards = afterwards;
   }
 
+  /** Whether anything of somebody's picture has come; a track is muted until then. */
+  get isPictureThere(): boolean {
+    return [...this.#entries.values()].some(({ kind, remote }) => kind === 'video' && !remote.track.muted);
+  }
+
   /** `onFlow` is called when the first media arrives on the track. */
   add({ consumerId, from, kind, isOpen, isMutedBySender }: ConsumerDescription, track: MediaStreamTrack, onFlow: () => void): void {
     if (track.muted) track.addEventListener('unmute', onFlow, { once: true });

@@ -11,16 +11,18 @@ function openWindow() {
   const picture = { isThere: false };
   const answerWindow = new AnswerWindow(() => picture.isThere);
   const done: string[] = [];
-  answerWindow.open();
-  return { picture, answerWindow, done, work: (name: string) => () => void done.push(name) };
+  const switching = Promise.withResolvers<void>();
+  answerWindow.open(switching.promise);
+  return { switching, picture, answerWindow, done, work: (name: string) => () => void done.push(name) };
 }
 
-it('[E60] what is no media waits for the first picture, and of each kind the newest is done', () => {
-  const { picture, answerWindow, done, work } = openWindow();
+it('[E60] what is no media waits for the first picture, and of each kind the newest is done', async () => {
+  const { picture, switching, answerWindow, done, work } = openWindow();
+  switching.resolve();
   answerWindow.afterwards('view', work('view 1'));
   answerWindow.afterwards('report', work('report'));
   answerWindow.afterwards('view', work('view 2'));
-  vi.advanceTimersByTime(100);
+  await vi.advanceTimersByTimeAsync(100);
   expect(done).toEqual([]);
   picture.isThere = true;
   vi.advanceTimersByTime(20);
@@ -46,10 +48,15 @@ it('[E60] a call that ends at once is drawn at once, and no timer is left', () =
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('[E60] a call that goes on after a hold has its picture already, and nothing waits', () => {
-  const answerWindow = new AnswerWindow(() => true);
-  answerWindow.open();
-  expect(answerWindow.isOpen).toBe(false);
+it('[E60] where the picture is there already, as after a hold, only the own camera is waited for', async () => {
+  const { picture, switching, answerWindow, done, work } = openWindow();
+  picture.isThere = true;
+  answerWindow.afterwards('view', work('view'));
+  vi.advanceTimersByTime(40);
+  expect(done).toEqual([]);
+  switching.resolve();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([...done, answerWindow.isOpen]).toEqual(['view', false]);
 });
 
 it("[E60] the far side's new track is shown at once, since the picture is to be drawn there; that its link has opened can wait", () => {
