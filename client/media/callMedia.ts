@@ -8,6 +8,7 @@ import { keepChoices } from './devices/choices.ts';
 import { Devices } from './devices/devices.ts';
 import { startReporter } from './measure/reporter.ts';
 import { createMediaControls } from './mediaControls.ts';
+import { Capture } from './quality/capture.ts';
 import { Playout } from './quality/playout.ts';
 import { QualityLadder } from './quality/qualityLadder.ts';
 import { probeTransport } from './recovery/probeTransport.ts';
@@ -32,7 +33,20 @@ export function createCallMedia(api: Api, role: Role) {
   const intent: Intent = { target: null, isHalted: false };
   const answerWindow = new AnswerWindow(() => remotes.isPictureThere);
   const remotes: Remotes = new Remotes(store, (work) => answerWindow.afterwards('remotes', work));
-  const devices = new Devices(store, answerWindow, (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)));
+  const capture = new Capture({
+    shelf: () => localStorage,
+    key: `distans.${role}.capture`,
+    onLevel: (level) => {
+      void devices.applyCapture();
+      void keeper.whileOpen((session) => session.sending.setCapture(level));
+    },
+  });
+  const devices = new Devices({
+    store,
+    answerWindow,
+    capture: () => capture.level,
+    onTrack: (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)),
+  });
   // What is muted gives nothing and is not sent.
   const applyMutes = (): void => {
     devices.applyMutes();
@@ -48,13 +62,14 @@ export function createCallMedia(api: Api, role: Role) {
     mutes,
     playout,
     answerWindow,
+    capture: () => capture.level,
     onTransportState: (state) => {
       recovery.transportChanged(state);
       // A path that has just been made is news for the desk.
       if (state === 'connected') reporter.reportSoon();
     },
   });
-  const recovery = createRecovery(api, store, keeper);
+  const recovery = createRecovery(api, store, keeper, answerWindow);
   const videoLadder = new QualityLadder(store, {
     onLevel: (quality) => void keeper.whileOpen((session) => session.sending.setQuality(quality)),
     onProbe: () => void keeper.whileOpen((session) => session.sending.probe()),
@@ -67,6 +82,7 @@ export function createCallMedia(api: Api, role: Role) {
     devices,
     session,
     answerWindow,
+    capture,
     onReport: (report) => {
       videoLadder.report(report);
       playout.report(report);
@@ -106,10 +122,11 @@ export function createCallMedia(api: Api, role: Role) {
   };
 }
 
-const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper): Recovery =>
+const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper, answerWindow: AnswerWindow): Recovery =>
   new Recovery({
     store,
     session: () => keeper.current,
+    answerWindow,
     path: () => keeper.path,
     open: (path, isNeeded) => keeper.open(path, isNeeded),
     checkAlive: api.checkAlive,

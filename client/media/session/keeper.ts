@@ -5,6 +5,7 @@ import type { CallId } from '#shared/ids.ts';
 import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import type { Api } from '#client/media/api.ts';
 import { isCode } from '#client/media/mediaErrors.ts';
+import type { CaptureLevel } from '#client/media/quality/capture.rules.ts';
 import type { Playout } from '#client/media/quality/playout.ts';
 import { backOffMs, pause } from '#client/media/recovery/backOff.ts';
 import { type CallMediaStore, isMuted } from '#client/media/state.ts';
@@ -24,6 +25,7 @@ type KeeperParts = {
   readonly mutes: Mutes;
   readonly playout: Playout;
   readonly answerWindow: AnswerWindow;
+  readonly capture: () => CaptureLevel;
   /** How a transport of the present session stands. */
   readonly onTransportState: (state: types.ConnectionState) => void;
 };
@@ -160,7 +162,7 @@ export class SessionKeeper {
   }
 
   #ask(callId: CallId | null, path: PathPolicy): Promise<Session> {
-    const { api, store, remotes, onTransportState } = this.#parts;
+    const { api, store, remotes, capture, onTransportState } = this.#parts;
     return Session.open(
       api,
       callId,
@@ -172,7 +174,7 @@ export class SessionKeeper {
           if (this.#current !== null && (transport === this.#current.send || transport === this.#current.receive)) onTransportState(state);
         },
       },
-      { quality: store.getState().quality, path, isMuted: (source) => isMuted(store.getState(), source) },
+      { quality: store.getState().quality, capture: capture(), path, isMuted: (source) => isMuted(store.getState(), source) },
     );
   }
 
