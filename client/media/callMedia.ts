@@ -16,6 +16,7 @@ import { Recovery } from './recovery/recovery.ts';
 import { SessionKeeper, type Intent } from './session/keeper.ts';
 import { Mutes } from './session/mutes.ts';
 import { Remotes } from './session/remotes.ts';
+import { loadDevice } from './session/transports.ts';
 import { type CallMediaStore, createCallMediaStore } from './state.ts';
 
 /** UDP that gets through connects within this time. */
@@ -63,6 +64,7 @@ export function createCallMedia(api: Api, role: Role) {
     playout,
     answerWindow,
     capture: () => capture.level,
+    isSide: role === 'terminal' || role === 'expert',
     onTransportState: (state) => {
       recovery.transportChanged(state);
       // A path that has just been made is news for the desk.
@@ -118,6 +120,8 @@ export function createCallMedia(api: Api, role: Role) {
     setFindings: (codes: readonly CauseCode[]) => recovery.setFindings(codes),
     /** Does what is no media: at once, or after the first picture of a call that begins just now. The newest of a kind is done. */
     afterFirstPicture: (kind: string, work: () => void) => answerWindow.afterwards(kind, work),
+    /** What every session stands on, so that the first one does not wait for it. Errors: it cannot be had now; the next session tries again. */
+    prepareSessions: async (): Promise<void> => void (await loadDevice(api)),
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
   };
 }

@@ -10,7 +10,6 @@ import { type ViewChange, newerView, viewAfter } from '#shared/views/change.ts';
 import { connect } from '#client/app/api/connection.ts';
 import { http } from '#client/app/api/http.ts';
 import { createCallMedia } from '#client/media/callMedia.ts';
-import { loadLibrary } from '#client/media/session/transports.ts';
 
 type RoleClientState<R extends Role> = { readonly view: ViewOf<R> | null; readonly catalogue: Catalogue | null; readonly skewMs: number };
 
@@ -61,7 +60,7 @@ function createRoleClient<R extends Role>(role: R) {
       const mediaBack = media.reconnected();
       take(await own.sync());
       // Ready before the first call; what cannot be had now is asked for again then.
-      loadLibrary().catch(() => undefined);
+      media.prepareSessions().catch(() => undefined);
       if (store.getState().catalogue === null) store.setState({ catalogue: await http.catalogue() });
       await mediaBack;
     } catch {

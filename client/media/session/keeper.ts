@@ -26,6 +26,8 @@ type KeeperParts = {
   readonly playout: Playout;
   readonly answerWindow: AnswerWindow;
   readonly capture: () => CaptureLevel;
+  /** Whether the page's own picture and sound make it a call: not so who is beside it. */
+  readonly isSide: boolean;
   /** How a transport of the present session stands. */
   readonly onTransportState: (state: types.ConnectionState) => void;
 };
@@ -200,6 +202,6 @@ export class SessionKeeper {
   #confirm(): void {
     const callId = this.#parts.intent.target?.callId ?? null;
     // Only a hint for the server, which starts the call by itself after a while.
-    if (callId !== null) this.#parts.api.request('call:confirmConnected', { callId }).catch(() => undefined);
+    if (callId !== null && this.#parts.isSide) this.#parts.api.request('call:confirmConnected', { callId }).catch(() => undefined);
   }
 }

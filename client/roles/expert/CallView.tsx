@@ -30,9 +30,7 @@ export function CallView({ firstTab, ...props }: CallProps & { readonly firstTab
           <CallControls {...props} />
         </section>
       </CallBoundary>
-      <PartBoundary resetKey={call.callId}>
-        {isSecondStep ? <CallTabs {...props} firstTab={firstTab} /> : <div />}
-      </PartBoundary>
+      <PartBoundary resetKey={call.callId}>{isSecondStep ? <CallTabs {...props} firstTab={firstTab} /> : <div />}</PartBoundary>
     </main>
   );
 }

@@ -80,7 +80,7 @@ describe('[E61] what the camera gives', () => {
 
 describe('[E61] what this machine can encode', () => {
   const shelf = (kept: string | null) => ({ getItem: () => kept, setItem: vi.fn() });
-  const busy = { outbound: [], timerLatenessMs: 300, visibilityState: 'visible' } as const;
+  const busy = { outbound: [], timerLatenessMs: 300, visibilityState: 'visible' as const };
 
   it('is remembered on this machine, and a call begins with it', () => {
     const kept = shelf('1');
