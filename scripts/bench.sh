@@ -3,4 +3,6 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 ensure_packages "the bench" chromium nftables iproute2 coturn janus
-exec node "bench/$1.ts"
+bench=$1
+shift
+exec node "bench/$bench.ts" "$@"

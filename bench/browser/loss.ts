@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { expectMediaArrives } from '#tests/browser/people.ts';
 import { Scene } from '#tests/browser/scene.ts';
@@ -5,15 +7,19 @@ import { type Direct, callDirectly } from '#tests/browser/direct.ts';
 import { Janus } from './janus.ts';
 import { startAnew } from './startAnew.ts';
 import { apart, growthOf, watch } from '#tests/browser/watch.ts';
+import { courseOfPackets, followPackets, pictureFiguresOf } from './lossTrace.ts';
 import { writeSpeech } from './speech.ts';
 
 /**
  * Random loss in both directions, in one run and alternating: our call as it is, the same with parts of the repair of sound taken away,
  * a direct call between the same two browsers over the same network, and one through another SFU as it is by default. Of what the
  * customer hears: the share of samples that were made up where there should have been a voice; of what is seen: frames a second, the share of time in which the picture stood still, and how far it was from its sound.
+ * `--follow`: what became of the packets of our pictures, one by one.
  */
 const losses = (process.env['LOSSES'] ?? '10,20,30,50').split(',').map((percent) => Number(percent) / 100);
 const rounds = Number(process.env['ROUNDS'] ?? 3);
+const { values: flags } = parseArgs({ options: { follow: { type: 'boolean' } } });
+const isFollowed = flags.follow === true;
 const settleMs = 8_000;
 const measureMs = 15_000;
 
@@ -85,8 +91,13 @@ const take = (page: Page, away: readonly RegExp[]): Promise<void> =>
 
 type Measured = { loss: number; way: Way; concealed: number; fps: number; frozen: number; apartMs: number };
 const all: Measured[] = [];
-const scene = await Scene.open({ flags: [`--use-file-for-fake-audio-capture=${await writeSpeech()}`] });
-const janus = await Janus.start(scene.network.serverAddress);
+const probe = fileURLToPath(new URL('lossProbe.ts', import.meta.url));
+const scene = await Scene.open({
+  env: isFollowed ? { NODE_OPTIONS: `--import=${probe}` } : {},
+  flags: [`--use-file-for-fake-audio-capture=${await writeSpeech()}`],
+});
+const janus = chosen.includes('janus') ? await Janus.start(scene.network.serverAddress) : null;
+const packets = isFollowed ? followPackets(scene.server) : [];
 try {
   for (let round = 0; round < rounds; round += 1) {
     for (const way of chosen) {
@@ -98,11 +109,15 @@ try {
           await page.evaluate(() => (window as unknown as { distansMedia: { restart(): Promise<void> } }).distansMedia.restart());
         await Promise.all([expectMediaArrives(scene.terminal), expectMediaArrives(scene.expert)]);
       }
-      const stop = away === null ? await (way === 'janus' ? janus.call(scene.terminal, scene.expert) : callDirectly(scene.terminal, scene.expert)) : null;
+      const stop = away === null ? await (way === 'janus' ? janus?.call(scene.terminal, scene.expert) : callDirectly(scene.terminal, scene.expert)) : null;
       if (away === null) await scene.expert.getByRole('button', { name: 'Hold' }).click();
       for (const loss of losses) {
         await scene.network.lose(loss);
+        const isOurs = isFollowed && away !== null;
+        const before = isOurs ? await pictureFiguresOf(scene.terminal) : null;
+        packets.length = 0;
         all.push({ loss, way, ...(await measure(scene.terminal, away === null)) });
+        if (before !== null) console.log(`${way}, ${loss * 100} %\n${courseOfPackets(packets, before, await pictureFiguresOf(scene.terminal))}`);
         await scene.network.heal();
       }
       await stop?.();
@@ -110,7 +125,7 @@ try {
     }
   }
 } finally {
-  await janus.stop();
+  await janus?.stop();
   await scene.close();
 }
 

@@ -38,6 +38,7 @@ async function join(scene: Scene, adviser: Page, isDirect: boolean): Promise<Out
   if (!isDirect) {
     await watch(adviser, false, 20);
     await adviser.getByTestId(`terminal-${sceneTerminal}`).getByRole('button', { name: 'Join the call' }).click();
+    await adviser.getByTestId('join-open').click();
   }
   await adviser.waitForTimeout(aroundMs);
   const from = Date.now();
@@ -46,7 +47,7 @@ async function join(scene: Scene, adviser: Page, isDirect: boolean): Promise<Out
     await watch(adviser, true, 20);
     await callDirectly(scene.expert, adviser);
   } else {
-    await adviser.getByRole('button', { name: 'I am elsewhere' }).click();
+    await adviser.getByTestId('joinNow').click();
   }
   await adviser.waitForTimeout(aroundMs);
   const seen = await growthOf(adviser);

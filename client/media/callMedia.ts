@@ -1,5 +1,6 @@
 import type { CauseCode } from '#shared/connection/findings.ts';
 import type { Role } from '#shared/contract/define.ts';
+import { AnswerWindow } from './answerWindow.ts';
 import type { Api } from './api.ts';
 import { createCallLife } from './callLife.ts';
 import { createDeviceControls } from './deviceControls.ts';
@@ -7,6 +8,7 @@ import { keepChoices } from './devices/choices.ts';
 import { Devices } from './devices/devices.ts';
 import { startReporter } from './measure/reporter.ts';
 import { createMediaControls } from './mediaControls.ts';
+import { Capture } from './quality/capture.ts';
 import { Playout } from './quality/playout.ts';
 import { QualityLadder } from './quality/qualityLadder.ts';
 import { probeTransport } from './recovery/probeTransport.ts';
@@ -14,6 +16,7 @@ import { Recovery } from './recovery/recovery.ts';
 import { SessionKeeper, type Intent } from './session/keeper.ts';
 import { Mutes } from './session/mutes.ts';
 import { Remotes } from './session/remotes.ts';
+import { loadDevice } from './session/transports.ts';
 import { type CallMediaStore, createCallMediaStore } from './state.ts';
 
 /** UDP that gets through connects within this time. */
@@ -29,8 +32,22 @@ export function createCallMedia(api: Api, role: Role) {
   const store: CallMediaStore = createCallMediaStore();
   keepChoices(store, role);
   const intent: Intent = { target: null, isHalted: false };
-  const remotes = new Remotes(store);
-  const devices = new Devices(store, (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)));
+  const answerWindow = new AnswerWindow(() => remotes.isPictureThere);
+  const remotes: Remotes = new Remotes(store, (work) => answerWindow.afterwards('remotes', work));
+  const capture = new Capture({
+    shelf: () => localStorage,
+    key: `distans.${role}.capture`,
+    onLevel: (level) => {
+      void devices.applyCapture();
+      void keeper.whileOpen((session) => session.sending.setCapture(level));
+    },
+  });
+  const devices = new Devices({
+    store,
+    answerWindow,
+    capture: () => capture.level,
+    onTrack: (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)),
+  });
   // What is muted gives nothing and is not sent.
   const applyMutes = (): void => {
     devices.applyMutes();
@@ -45,13 +62,16 @@ export function createCallMedia(api: Api, role: Role) {
     remotes,
     mutes,
     playout,
+    answerWindow,
+    capture: () => capture.level,
+    isSide: role === 'terminal' || role === 'expert',
     onTransportState: (state) => {
       recovery.transportChanged(state);
       // A path that has just been made is news for the desk.
       if (state === 'connected') reporter.reportSoon();
     },
   });
-  const recovery = createRecovery(api, store, keeper);
+  const recovery = createRecovery(api, store, keeper, answerWindow);
   const videoLadder = new QualityLadder(store, {
     onLevel: (quality) => void keeper.whileOpen((session) => session.sending.setQuality(quality)),
     onProbe: () => void keeper.whileOpen((session) => session.sending.probe()),
@@ -63,6 +83,8 @@ export function createCallMedia(api: Api, role: Role) {
     store,
     devices,
     session,
+    answerWindow,
+    capture,
     onReport: (report) => {
       videoLadder.report(report);
       playout.report(report);
@@ -96,14 +118,19 @@ export function createCallMedia(api: Api, role: Role) {
     }),
     /** What the server finds at this page's leg; see Recovery. */
     setFindings: (codes: readonly CauseCode[]) => recovery.setFindings(codes),
+    /** Does what is no media: at once, or after the first picture of a call that begins just now. The newest of a kind is done. */
+    afterFirstPicture: (kind: string, work: () => void) => answerWindow.afterwards(kind, work),
+    /** What every session stands on, so that the first one does not wait for it. Errors: it cannot be had now; the next session tries again. */
+    prepareSessions: async (): Promise<void> => void (await loadDevice(api)),
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
   };
 }
 
-const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper): Recovery =>
+const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper, answerWindow: AnswerWindow): Recovery =>
   new Recovery({
     store,
     session: () => keeper.current,
+    answerWindow,
     path: () => keeper.path,
     open: (path, isNeeded) => keeper.open(path, isNeeded),
     checkAlive: api.checkAlive,

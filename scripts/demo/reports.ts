@@ -8,6 +8,7 @@ export const troubledReport = (sessionId: string, microphone: DeviceState): Conn
   intervalMs: 2_000,
   visibilityState: 'visible',
   timerLatenessMs: 1,
+  isMendingProcessor: false,
   devices: {
     microphone,
     camera: 'ok',

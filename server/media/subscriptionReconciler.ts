@@ -15,7 +15,17 @@ type LinkerOptions = {
 
 /** The highest simulcast layer that is sent on at each quality. */
 const topLayer: Record<QualityLevel, number> = { full: 2, reduced: 1, small: 0, still: 0, audioOnly: 0 };
-const topLayerOf = ({ receiveQuality, videoGate }: MediaSession): number => (videoGate.allowedVideo === 'smallest' ? 0 : topLayer[receiveQuality]);
+/**
+ * Who is beside the call sees its people in small tiles, all at once. The middle layer fills these. A larger one would follow seconds after the first
+ * picture, and each change of layer is a key frame of all layers at the sender (SimulcastEncoderAdapter and LibvpxVp8Encoder of libwebrtc), for which the
+ * others' pictures stand still.
+ */
+const topLayerBeside = 1;
+const isBeside = (participant: ParticipantKey): boolean => ['adviser', 'supervisor'].includes(splitKey(participant).role);
+const topLayerOf = ({ participant, receiveQuality, videoGate }: MediaSession): number => {
+  if (videoGate.allowedVideo === 'smallest') return 0;
+  return isBeside(participant) ? Math.min(topLayerBeside, topLayer[receiveQuality]) : topLayer[receiveQuality];
+};
 
 /** Bits a second. A path that carries this much has room for sound and the middle layer. */
 const roomyBitrate = 800_000;

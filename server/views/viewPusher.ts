@@ -6,6 +6,7 @@ import type { Database } from '#server/platform/database/index.ts';
 import type { Session } from '#server/platform/gateway/port.ts';
 import { ownTopics, queueTopicFor } from './pageTopics.ts';
 import { type ViewSources, readView } from './readView.ts';
+import { readingOrder } from './readingOrder.rules.ts';
 import { type Sent, changeSince, sentWhole } from './sent.rules.ts';
 
 /** A queue's change waits this long for more of them; what concerns the page itself goes at once. */
@@ -63,7 +64,7 @@ export class ViewPusher {
   }
 
   touch(topics: ReadonlySet<Topic>): void {
-    for (const page of this.#pages.values()) {
+    for (const page of readingOrder([...this.#pages.values()], topics)) {
       if (ownTopics(this.#sources.catalogue, page.session).some((topic) => topics.has(topic))) void this.#refresh(page);
       else if ([...topics].some(queueTopicFor(this.#sources.catalogue, page.session))) this.#queueHasChanged(page);
     }

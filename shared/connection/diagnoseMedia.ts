@@ -32,10 +32,12 @@ export function mediaIndications(history: LegHistory, newest: LegSample): Indica
 
 function page({ report }: LegSample): Indication[] {
   if (report === null) return [];
-  const { visibilityState, timerLatenessMs, outbound } = report;
+  const { visibilityState, timerLatenessMs, isMendingProcessor, outbound } = report;
   if (visibilityState === 'frozen') return [{ code: 'pageAsleep', certainty: 'certain', evidence: { visibilityState } }];
   if (visibilityState === 'hidden' && timerLatenessMs > asleepLatenessMs)
     return [{ code: 'pageAsleep', certainty: 'likely', evidence: { visibilityState, timerLatenessMs } }];
+  // It is told only when the page can do nothing more about it by itself.
+  if (isMendingProcessor) return [];
   const isLimited = outbound.some(({ qualityLimitationReason }) => qualityLimitationReason === 'cpu');
   if (timerLatenessMs > overloadedLatenessMs) return [{ code: 'processorOverloaded', certainty: 'certain', evidence: { timerLatenessMs } }];
   return isLimited ? [{ code: 'processorOverloaded', certainty: 'certain', evidence: { qualityLimitationReason: 'cpu' } }] : [];

@@ -92,6 +92,8 @@ export const connectionReportSchema = z.strictObject({
   visibilityState: z.enum(['visible', 'hidden', 'frozen']),
   /** How late the page's own timer ran, at the median: a busy processor or a browser that lets the page sleep. */
   timerLatenessMs: amount,
+  /** Whether the processor does not keep up and the page takes a smaller picture from its camera just now. */
+  isMendingProcessor: z.boolean().default(false),
   devices: devicesSchema,
   quality: z.enum(qualityLevels),
   pathPolicy: z.enum(pathPolicies),

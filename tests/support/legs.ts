@@ -17,6 +17,7 @@ export const goodReport: ConnectionReport = {
   intervalMs: 2_000,
   visibilityState: 'visible',
   timerLatenessMs: 1,
+  isMendingProcessor: false,
   devices: {
     microphone: 'ok',
     camera: 'ok',

@@ -10,7 +10,6 @@ import { type ViewChange, newerView, viewAfter } from '#shared/views/change.ts';
 import { connect } from '#client/app/api/connection.ts';
 import { http } from '#client/app/api/http.ts';
 import { createCallMedia } from '#client/media/callMedia.ts';
-import { loadLibrary } from '#client/media/session/transports.ts';
 
 type RoleClientState<R extends Role> = { readonly view: ViewOf<R> | null; readonly catalogue: Catalogue | null; readonly skewMs: number };
 
@@ -23,7 +22,13 @@ function createRoleClient<R extends Role>(role: R) {
   const connection = connect(role);
   const media = createCallMedia(connection, role);
   const store = createStore<RoleClientState<R>>(() => ({ view: null, catalogue: null, skewMs: 0 }));
-  const take = (view: ViewOf<R>): void => store.setState({ view: newerView(store.getState().view, view), skewMs: view.now - Date.now() });
+  /** What the server has sent last. The page shows it at once, or after the first picture of a call that begins just now. */
+  let newest: ViewOf<R> | null = null;
+  const show = (view: ViewOf<R> | null, skewMs: number): void => {
+    newest = view;
+    media.afterFirstPicture('view', () => store.setState({ view, skewMs }));
+  };
+  const take = (view: ViewOf<R>): void => show(newerView(newest, view), view.now - Date.now());
 
   // TypeScript does not tie a role to its sync request and view; here, once, they are tied by name.
   const untyped = connection as unknown as {
@@ -45,9 +50,9 @@ function createRoleClient<R extends Role>(role: R) {
     }
   };
   const follow = (change: ViewChange<ViewOf<R>>): void => {
-    const view = viewAfter(store.getState().view, change);
+    const view = viewAfter(newest, change);
     if (view === null) void askForWhole();
-    else store.setState({ view, skewMs: change.now - Date.now() });
+    else show(view, change.now - Date.now());
   };
   let readAt: number | null = null;
   /** Reads the catalogue again when the view tells that it is another one. */
@@ -69,7 +74,7 @@ function createRoleClient<R extends Role>(role: R) {
       const mediaBack = media.reconnected();
       take(await own.sync());
       // Ready before the first call; what cannot be had now is asked for again then.
-      loadLibrary().catch(() => undefined);
+      media.prepareSessions().catch(() => undefined);
       await knowCatalogue();
       await mediaBack;
     } catch {

@@ -1,13 +1,15 @@
 import { type DeviceState, hasFailed } from '#shared/contract/deviceStates.ts';
 import { type MediaSource, mediaSources } from '#shared/contract/mediaSource.ts';
 import { mayRetry, retryPauseMs } from './deviceRetry.rules.ts';
-import { getTracks } from './getTracks.ts';
+import { getTracks, videoConstraintsOf } from './getTracks.ts';
 import { listDevices } from './listDevices.ts';
 import { Permissions } from './permissions.ts';
 import { Sources } from './sources.ts';
 import { deviceStateOf } from '#client/media/mediaErrors.ts';
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import { type CameraReading, type CameraWatch, watchCamera } from '#client/media/measure/camera.ts';
 import { type MicrophoneReading, type MicrophoneWatch, watchMicrophone } from '#client/media/measure/microphone.ts';
+import type { CaptureLevel } from '#client/media/quality/capture.rules.ts';
 import type { CallMediaStore } from '#client/media/state.ts';
 import { within } from '#client/media/recovery/within.ts';
 
@@ -15,13 +17,23 @@ const kindOf = { microphone: 'audioinput', camera: 'videoinput' } as const;
 /** From one screen to the next that needs them they stay open. */
 const closeAfterMs = 300;
 
+type DevicesOptions = {
+  readonly store: CallMediaStore;
+  readonly answerWindow: Pick<AnswerWindow, 'isOpen'>;
+  /** How large a picture the camera is to give. */
+  readonly capture: () => CaptureLevel;
+  readonly onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void;
+};
+
 /**
  * Camera and microphone of this page: open while somebody holds them, found, chosen, replaced when unplugged (complaint 13), and tried again while
  * they are needed and do not open.
  */
 export class Devices {
   readonly #store: CallMediaStore;
-  readonly #onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void;
+  readonly #answerWindow: DevicesOptions['answerWindow'];
+  readonly #capture: DevicesOptions['capture'];
+  readonly #onTrack: DevicesOptions['onTrack'];
   readonly #holders = new Set<symbol>();
   readonly #permissions = new Permissions();
   readonly #sources: Sources;
@@ -32,8 +44,10 @@ export class Devices {
   #tries = 0;
   #isOneHanging = false;
 
-  constructor(store: CallMediaStore, onTrack: (source: MediaSource, track: MediaStreamTrack | null) => void) {
+  constructor({ store, answerWindow, capture, onTrack }: DevicesOptions) {
     this.#store = store;
+    this.#answerWindow = answerWindow;
+    this.#capture = capture;
     this.#sources = new Sources(store);
     this.#onTrack = onTrack;
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.#devicesChanged());
@@ -120,6 +134,12 @@ export class Devices {
     if (localVideo !== null) localVideo.enabled = !isCameraMuted && deviceFault !== 'cameraCovered';
   }
 
+  /** The camera gives a picture of another size from now on; one that cannot goes on as it is. */
+  async applyCapture(): Promise<void> {
+    const { localVideo } = this.#store.getState();
+    await localVideo?.applyConstraints(videoConstraintsOf(this.#capture())).catch((error: unknown) => console.info('the camera keeps its size', error));
+  }
+
   /** Closes and opens both again; what the person has muted stays muted. */
   async restart(): Promise<void> {
     await this.#acquiring;
@@ -172,7 +192,7 @@ export class Devices {
   /** Asks the browser and takes what it gives, also what it gives too late. Resolves with why it gave nothing. */
   async #ask(which: readonly MediaSource[], isChosen = true): Promise<DeviceState | 'given' | 'late'> {
     const chosen = new Map(which.map((source) => [source, this.#sources.chosen(source)]));
-    const asked = getTracks(which, (source) => (isChosen ? this.#sources.chosen(source) : null))
+    const asked = getTracks(which, (source) => (isChosen ? this.#sources.chosen(source) : null), this.#capture())
       .then((tracks) => {
         for (const track of tracks) this.#take(track, chosen);
         return 'given' as const;
@@ -208,10 +228,10 @@ export class Devices {
     this.#sources.setState(source, track.muted ? 'silent' : 'ok');
     if (source === 'camera') {
       this.#store.setState({ localVideo: track });
-      this.#cameraWatch = watchCamera(track);
+      this.#cameraWatch = watchCamera(track, this.#answerWindow);
     } else {
       this.#store.setState({ localAudio: track });
-      this.#microphoneWatch = watchMicrophone(track, this.#store);
+      this.#microphoneWatch = watchMicrophone(track, this.#store, this.#answerWindow);
     }
     this.applyMutes();
     this.#onTrack(source, track);

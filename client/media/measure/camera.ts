@@ -1,4 +1,6 @@
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import { grabFrame } from '#client/media/devices/grabFrame.ts';
+import { lumaReader } from './luma.ts';
 
 const width = 32;
 const height = 24;
@@ -10,24 +12,23 @@ export type CameraReading = { readonly brightness: number; readonly contrast: nu
 export type CameraWatch = { readonly read: () => CameraReading | null; readonly stop: () => void };
 
 /** Looks at a camera's own picture, small, to tell a covered lens and a frozen picture. Nothing of it leaves this function but three numbers. */
-export function watchCamera(track: MediaStreamTrack): CameraWatch {
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+export function watchCamera(track: MediaStreamTrack, answerWindow: Pick<AnswerWindow, 'isOpen'>): CameraWatch {
+  const lumaIn = anyLumaReader();
   let before: Float32Array | null = null;
   let latest: CameraReading | null = null;
   let isLooking = false;
   const look = async (): Promise<void> => {
-    if (isLooking || context === null) return;
+    // A call that begins has the camera for itself.
+    if (isLooking || answerWindow.isOpen) return;
     isLooking = true;
     const frame = await grabFrame(track);
+    const luma = frame === null ? null : await lumaIn(frame);
     isLooking = false;
-    if (frame === null) {
+    if (luma === null) {
       // Without a new picture the old one still holds. A camera that gives none at all tells nothing, not even that somebody moves (E19).
       if (latest !== null) latest = { ...latest, change: track.readyState === 'live' && !track.muted ? 0 : null };
       return;
     }
-    context.drawImage(frame, 0, 0, width, height);
-    frame.close();
-    const luma = lumaOf(context.getImageData(0, 0, width, height).data);
     const brightness = mean(luma);
     const contrast = Math.sqrt(mean(luma.map((value) => (value - brightness) ** 2)));
     const earlier = before;
@@ -37,6 +38,26 @@ export function watchCamera(track: MediaStreamTrack): CameraWatch {
   };
   const timer = setInterval(() => void look(), everyMs);
   return { read: () => latest, stop: () => clearInterval(timer) };
+}
+
+/** Reads any frame's brightness and closes it; a frame without a plane of brightness is drawn. Null where it cannot be read. */
+function anyLumaReader(): (frame: VideoFrame) => Promise<Float32Array | null> {
+  const readLuma = lumaReader(width, height);
+  let context: OffscreenCanvasRenderingContext2D | null = null;
+  return async (frame) => {
+    try {
+      const luma = await readLuma(frame);
+      if (luma !== null) return luma;
+      context ??= new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      context?.drawImage(frame, 0, 0, width, height);
+      return context === null ? null : lumaOf(context.getImageData(0, 0, width, height).data);
+    } catch (error) {
+      console.info('a picture of the camera cannot be read', error);
+      return null;
+    } finally {
+      frame.close();
+    }
+  };
 }
 
 const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

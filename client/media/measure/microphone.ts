@@ -1,3 +1,4 @@
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import type { CallMediaStore } from '#client/media/state.ts';
 import { type Echo, echoSamples, echoSamplesPerSecond, echoOf } from './echo.ts';
 import { LoudnessSeries, loudnessOf } from './loudness.ts';
@@ -25,7 +26,7 @@ export type MicrophoneWatch = { readonly read: () => MicrophoneReading | null; r
  * Measures how loud a microphone is: continuously for the meter in the store, as root mean square spread over 0 to 1, and between readings; and
  * whether it gives back what the page plays.
  */
-export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore): MicrophoneWatch {
+export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore, answerWindow: Pick<AnswerWindow, 'isOpen'>): MicrophoneWatch {
   const context = new AudioContext();
   const source = context.createMediaStreamSource(new MediaStream([track]));
   const [listener, analyser] = [context.createAnalyser(), context.createAnalyser()];
@@ -44,6 +45,7 @@ export function watchMicrophone(track: MediaStreamTrack, store: CallMediaStore):
   let heardAt = 0;
   let ticks = 0;
   const timer = setInterval(() => {
+    if (answerWindow.isOpen) return;
     // Without a gesture on the page the context waits; it starts with the first touch.
     if (context.state === 'suspended') void context.resume();
     // A track that has ended, to be opened again, does not count as silent.

@@ -1,10 +1,13 @@
 import { isUrgent } from '#shared/connection/urgency.ts';
 import { type ConnectionReport, reportAtMostEveryMs, reportEveryMs } from '#shared/contract/connectionReport.ts';
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import type { Api } from '#client/media/api.ts';
+import type { Capture } from '#client/media/quality/capture.ts';
 import type { Devices } from '#client/media/devices/devices.ts';
 import type { Session } from '#client/media/session/session.ts';
 import type { CallMediaStore } from '#client/media/state.ts';
 import { type Stats, inboundOf, outboundOf, pathOf } from './stats.ts';
+import { type Encoding, encodingBetween } from './encoding.ts';
 import { watchTimer } from './timer.ts';
 
 type Before = { readonly sessionId: string; readonly send: Stats; readonly receive: Stats };
@@ -14,11 +17,15 @@ type ReporterOptions = {
   readonly store: CallMediaStore;
   readonly devices: Devices;
   readonly session: () => Session | null;
+  readonly answerWindow: Pick<AnswerWindow, 'isOpen' | 'afterwards'>;
+  /** Learns how this machine keeps up, and does something about it. */
+  readonly capture: Pick<Capture, 'report' | 'isMending'>;
   /** Gets each report before it is sent, for what the page itself does about it. */
   readonly onReport: (report: ConnectionReport) => void;
 };
 
 type Measured = {
+  readonly encoding: Encoding;
   readonly measured: Before | null;
   readonly sessionId: string | null;
   readonly figures: Pick<ConnectionReport, 'send' | 'receive' | 'outbound' | 'inbound'>;
@@ -35,7 +42,7 @@ const urgentEveryMs = 8_000;
  * Measures this page's connection while it has a session, and tells the server: every two seconds, at once when the path becomes much
  * worse, and once more when the session has ended. Call `reportSoon` when something has just changed: the server knows it within a second.
  */
-export function startReporter({ api, store, devices, session, onReport }: ReporterOptions): { reportSoon(): void } {
+export function startReporter({ api, store, devices, session, answerWindow, capture, onReport }: ReporterOptions): { reportSoon(): void } {
   const timer = watchTimer();
   let before: Before | null = null;
   let reported: ConnectionReport | null = null;
@@ -48,9 +55,10 @@ export function startReporter({ api, store, devices, session, onReport }: Report
     const stats = current === null ? null : await current.stats();
     const [send, receive] = (stats ?? []) as unknown as [Stats?, Stats?];
     if (current === null || send === undefined || receive === undefined)
-      return { measured: null, sessionId: current?.id ?? null, figures: { send: null, receive: null, outbound: [], inbound: [] } };
+      return { encoding: { share: null }, measured: null, sessionId: current?.id ?? null, figures: { send: null, receive: null, outbound: [], inbound: [] } };
     const earlier = before !== null && before.sessionId === current.id ? before : { send: nothingYet, receive: nothingYet };
     return {
+      encoding: encodingBetween(earlier.send, send),
       measured: { sessionId: current.id, send, receive },
       sessionId: current.id,
       figures: {
@@ -62,12 +70,13 @@ export function startReporter({ api, store, devices, session, onReport }: Report
     };
   }
 
-  async function send(visibilityState: ConnectionReport['visibilityState'], { measured, sessionId, figures }: Measured): Promise<void> {
+  async function send(visibilityState: ConnectionReport['visibilityState'], { encoding, measured, sessionId, figures }: Measured): Promise<void> {
     if (sessionId === null && (reported === null || reported.sessionId === null)) return;
     const now = performance.now();
     const { quality, pathPolicy, healingStep } = store.getState();
     const page = { visibilityState, timerLatenessMs: timer.read(), devices: readDevices(store, devices), quality, pathPolicy, healingStep };
-    reported = { sessionId, intervalMs: now - lastAt, ...page, ...figures };
+    capture.report({ ...page, ...figures }, encoding);
+    reported = { sessionId, intervalMs: now - lastAt, ...page, isMendingProcessor: capture.isMending, ...figures };
     before = measured;
     lastAt = now;
     onReport(reported);
@@ -75,6 +84,8 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   }
 
   async function look(): Promise<void> {
+    // Statistics are read in the middle of a call's beginning by nobody.
+    if (answerWindow.isOpen) return;
     const path = await measurePath();
     const now = performance.now();
     const isWorse = reported !== null && reported.sessionId === path.sessionId && isUrgent(reported, path.figures);
@@ -93,7 +104,7 @@ export function startReporter({ api, store, devices, session, onReport }: Report
   return {
     reportSoon() {
       urgentAt = performance.now();
-      reportNow(visibility());
+      answerWindow.afterwards('report', () => reportNow(visibility()));
     },
   };
 }

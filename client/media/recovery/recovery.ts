@@ -7,6 +7,7 @@ import { dueInMs, nextRecovery, recoveryStepOf } from '#shared/connection/recove
 import { isReopenNeeded } from '#shared/connection/recovery/questions.ts';
 import { type RecoveryState, stoppedRecovery } from '#shared/connection/recovery/state.ts';
 import type { ConnectionReport } from '#shared/contract/connectionReport.ts';
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import type { Session } from '#client/media/session/session.ts';
 import type { CallMediaStore } from '#client/media/state.ts';
 
@@ -15,6 +16,7 @@ const tickEveryMs = 100;
 type RecoveryOptions = {
   readonly store: CallMediaStore;
   readonly session: () => Session | null;
+  readonly answerWindow: Pick<AnswerWindow, 'isOpen'>;
   /** The path of the present session. */
   readonly path: () => PathPolicy;
   /** Opens another session over the given path as soon as signalling allows; gives up once `isNeeded` says no. */
@@ -43,7 +45,10 @@ export class Recovery {
   start(): void {
     if (this.#state.state === 'running') return;
     void this.#take({ type: 'started' });
-    this.#ticking = setInterval(() => void this.#take({ type: 'tick' }), tickEveryMs);
+    this.#ticking = setInterval(() => {
+      // To read what was played waits for the thread that just makes the first picture.
+      if (!this.#options.answerWindow.isOpen) void this.#take({ type: 'tick' });
+    }, tickEveryMs);
   }
 
   /** No session is wanted any more. What is under way is dropped. */

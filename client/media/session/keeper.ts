@@ -2,8 +2,10 @@ import type { types } from 'mediasoup-client';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { CallId } from '#shared/ids.ts';
+import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import type { Api } from '#client/media/api.ts';
 import { isCode } from '#client/media/mediaErrors.ts';
+import type { CaptureLevel } from '#client/media/quality/capture.rules.ts';
 import type { Playout } from '#client/media/quality/playout.ts';
 import { backOffMs, pause } from '#client/media/recovery/backOff.ts';
 import { type CallMediaStore, isMuted } from '#client/media/state.ts';
@@ -22,6 +24,10 @@ type KeeperParts = {
   readonly remotes: Remotes;
   readonly mutes: Mutes;
   readonly playout: Playout;
+  readonly answerWindow: AnswerWindow;
+  readonly capture: () => CaptureLevel;
+  /** Whether the page's own picture and sound make it a call: not so who is beside it. */
+  readonly isSide: boolean;
   /** How a transport of the present session stands. */
   readonly onTransportState: (state: types.ConnectionState) => void;
 };
@@ -32,6 +38,7 @@ export class SessionKeeper {
   #current: Session | null = null;
   #path: PathPolicy = 'any';
   #opening: Promise<void> | null = null;
+  #isSending = false;
   #wake: () => void = () => {};
   /** What the server has told of a session whose opening has not been answered yet. */
   #early: ConsumerDescription[] = [];
@@ -80,6 +87,8 @@ export class SessionKeeper {
   close(): void {
     const old = this.#current;
     this.#current = null;
+    this.#isSending = false;
+    this.#parts.answerWindow.close();
     this.#parts.remotes.clear();
     this.#parts.store.setState({ isSending: false });
     old?.close();
@@ -155,7 +164,7 @@ export class SessionKeeper {
   }
 
   #ask(callId: CallId | null, path: PathPolicy): Promise<Session> {
-    const { api, store, remotes, onTransportState } = this.#parts;
+    const { api, store, remotes, capture, onTransportState } = this.#parts;
     return Session.open(
       api,
       callId,
@@ -167,7 +176,7 @@ export class SessionKeeper {
           if (this.#current !== null && (transport === this.#current.send || transport === this.#current.receive)) onTransportState(state);
         },
       },
-      { quality: store.getState().quality, path, isMuted: (source) => isMuted(store.getState(), source) },
+      { quality: store.getState().quality, capture: capture(), path, isMuted: (source) => isMuted(store.getState(), source) },
     );
   }
 
@@ -182,13 +191,17 @@ export class SessionKeeper {
   }
 
   #setSending(isSending: boolean): void {
-    this.#parts.store.setState({ isSending });
-    void this.whileOpen((session) => session.sending.setSending(isSending));
+    const { answerWindow, store } = this.#parts;
+    this.#isSending = isSending;
+    const switched = this.whileOpen((session) => session.sending.setSending(isSending));
+    if (isSending) answerWindow.open(switched);
+    else answerWindow.close();
+    answerWindow.afterwards('isSending', () => store.setState({ isSending: this.#isSending }));
   }
 
   #confirm(): void {
     const callId = this.#parts.intent.target?.callId ?? null;
     // Only a hint for the server, which starts the call by itself after a while.
-    if (callId !== null) this.#parts.api.request('call:confirmConnected', { callId }).catch(() => undefined);
+    if (callId !== null && this.#parts.isSide) this.#parts.api.request('call:confirmConnected', { callId }).catch(() => undefined);
   }
 }

@@ -6,12 +6,20 @@ type Entry = { readonly from: ConsumerDescription['from']; readonly kind: 'audio
 /** What is received, grouped by participant. */
 export class Remotes {
   readonly #store: CallMediaStore;
+  /** Does what can wait while a call begins. */
+  readonly #afterwards: (work: () => void) => void;
   readonly #entries = new Map<string, Entry>();
   /** How a consumer stands whose track is still being made here. */
   readonly #early = new Map<string, Pick<RemoteTrack, 'isOpen' | 'isMuted'>>();
 
-  constructor(store: CallMediaStore) {
+  constructor(store: CallMediaStore, afterwards: (work: () => void) => void) {
     this.#store = store;
+    this.#afterwards = afterwards;
+  }
+
+  /** Whether anything of somebody's picture has come; a track is muted until then. */
+  get isPictureThere(): boolean {
+    return [...this.#entries.values()].some(({ kind, remote }) => kind === 'video' && !remote.track.muted);
   }
 
   /** `onFlow` is called when the first media arrives on the track. */
@@ -30,7 +38,7 @@ export class Remotes {
       return;
     }
     this.#entries.set(consumerId, { ...entry, remote: { ...entry.remote, isOpen, isMuted } });
-    this.#publish();
+    this.#afterwards(() => this.#publish());
   }
 
   remove(consumerId: string): void {

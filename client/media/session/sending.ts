@@ -3,7 +3,8 @@ import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import { emptyTrack } from '#client/media/devices/emptyTrack.ts';
 import { StillFrames } from '#client/media/devices/stillFrames.ts';
-import { activateLayers, layersAt, probeWithSmallestLayer, simulcastLayers } from '#client/media/quality/layers.ts';
+import type { CaptureLevel } from '#client/media/quality/capture.rules.ts';
+import { activateLayers, layersAt, layersOf, probeWithSmallestLayer } from '#client/media/quality/layers.ts';
 import { formSent } from './sent.rules.ts';
 
 /**
@@ -21,7 +22,12 @@ type SentSource = {
   lastStep: Promise<void>;
 };
 
-type SendingOptions = { readonly transport: types.Transport; readonly quality: QualityLevel; readonly isMuted: (source: MediaSource) => boolean };
+type SendingOptions = {
+  readonly transport: types.Transport;
+  readonly quality: QualityLevel;
+  readonly capture: CaptureLevel;
+  readonly isMuted: (source: MediaSource) => boolean;
+};
 
 /** What one session sends: a producer for each source, fed with what the person and the server allow. */
 export class Sending {
@@ -29,12 +35,14 @@ export class Sending {
   readonly #isMuted: (source: MediaSource) => boolean;
   readonly #sources = new Map<MediaSource, SentSource>();
   #quality: QualityLevel;
+  #capture: CaptureLevel;
   #isSending = false;
   #lastProduce: Promise<void> = Promise.resolve();
 
-  constructor({ transport, quality, isMuted }: SendingOptions) {
+  constructor({ transport, quality, capture, isMuted }: SendingOptions) {
     this.#transport = transport;
     this.#quality = quality;
+    this.#capture = capture;
     this.#isMuted = isMuted;
   }
 
@@ -59,7 +67,7 @@ export class Sending {
     if (track === null && !this.#isMuted(source)) return;
     // Made with a track that never gives anything, so that the transport connects and the encoder has its bit rate, but not one packet leaves.
     // The camera's own track with inactive encodings would do so too, but starts some 45 ms later (Chromium 156).
-    const layers = source === 'camera' ? simulcastLayers.map((layer, index) => ({ ...layer, active: index === 0 })) : [{ dtx: true }];
+    const layers = source === 'camera' ? layersOf(this.#capture).map((layer, index) => ({ ...layer, active: index === 0 })) : [{ dtx: true }];
     const producer = await this.#transport.produce({
       track: emptyTrack(source === 'microphone' ? 'audio' : 'video'),
       encodings: layers,
@@ -103,6 +111,12 @@ export class Sending {
     await this.#sharpen(camera);
   }
 
+  /** How large the camera's picture is from now on, and with it the sizes in which it is sent. */
+  async setCapture(level: CaptureLevel): Promise<void> {
+    this.#capture = level;
+    await this.keepLayers();
+  }
+
   /**
    * Finds out whether a narrow way out is broad again: another greatest bitrate makes the browser's congestion control try it with a short
    * burst, where what is not sent is otherwise not estimated.
@@ -134,7 +148,7 @@ export class Sending {
       const wanted = this.#wanted(source);
       if (producer.track === wanted) return;
       await producer.replaceTrack({ track: wanted });
-      if (wanted === null) await activateLayers(producer, 1);
+      if (wanted === null) await activateLayers(producer, 1, this.#capture);
       else setTimeout(() => void this.#sharpen(source), sharpenAfterMs);
     });
     // Its failure is the caller's; the next step begins from where things stand.
@@ -148,7 +162,7 @@ export class Sending {
       const { producer } = source;
       if (producer.closed || producer.track === null || producer.kind === 'audio') return;
       // A picture that stays small is no reason to end anything; the next start tries again.
-      await activateLayers(producer, layersAt[this.#quality]).catch((error: unknown) => console.warn('the picture stays small', error));
+      await activateLayers(producer, layersAt[this.#quality], this.#capture).catch((error: unknown) => console.warn('the picture stays small', error));
     });
     return source.lastStep;
   }

@@ -7,6 +7,7 @@ import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { StunAnswers } from '#shared/connection/recovery/facts.ts';
 import type { Api } from '#client/media/api.ts';
+import type { CaptureLevel } from '#client/media/quality/capture.rules.ts';
 import { type ReceivedTrack, type Stats, answersOf } from '#client/media/measure/stats.ts';
 import { Sending } from './sending.ts';
 import { loadDevice, transportOptions } from './transports.ts';
@@ -19,7 +20,12 @@ export type SessionEvents = {
   readonly onTransportState: (transport: types.Transport, state: types.ConnectionState) => void;
 };
 
-export type SessionOptions = { readonly quality: QualityLevel; readonly path: PathPolicy; readonly isMuted: (source: MediaSource) => boolean };
+export type SessionOptions = {
+  readonly quality: QualityLevel;
+  readonly capture: CaptureLevel;
+  readonly path: PathPolicy;
+  readonly isMuted: (source: MediaSource) => boolean;
+};
 
 /** One media session with the server: two transports, what is sent, what is received. */
 export class Session {
@@ -45,7 +51,7 @@ export class Session {
     device: types.Device,
     description: RequestReply<'media:open'>,
     events: SessionEvents,
-    { quality, path, isMuted }: SessionOptions,
+    { quality, capture, path, isMuted }: SessionOptions,
   ) {
     this.#api = api;
     this.#events = events;
@@ -55,7 +61,7 @@ export class Session {
     this.mutedAtOpening = description.muted;
     this.send = device.createSendTransport(transportOptions(description, description.sendTransport, path));
     this.receive = device.createRecvTransport(transportOptions(description, description.receiveTransport, path));
-    this.sending = new Sending({ transport: this.send, quality, isMuted });
+    this.sending = new Sending({ transport: this.send, quality, capture, isMuted });
     for (const transport of [this.send, this.receive]) this.#connectSignalling(transport);
     // Opening the silent channel connects the receive transport now, not first when there is something to hear.
     const { warmUpChannel } = description.receiveTransport;

@@ -5,7 +5,7 @@ import { loadPart } from '#client/app/loadPart.ts';
 import type { Api } from '#client/media/api.ts';
 
 /** The library weighs as much as the rest of a terminal's first screen, and is not needed for it. Errors: it cannot be had; the next try may. */
-export const loadLibrary = () => loadPart(() => import('./library.ts'));
+const loadLibrary = () => loadPart(() => import('./library.ts'));
 
 let loadedDevice: Promise<Device> | null = null;
 

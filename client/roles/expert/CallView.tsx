@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { useSecondStep } from '#client/ui/useSecondStep.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { CallControls } from './CallControls.tsx';
 import { CallTabs, type TabId } from './CallTabs.tsx';
@@ -15,6 +16,8 @@ export function CallView({ firstTab, ...props }: CallProps & { readonly firstTab
   const { t } = useTexts('expert');
   const { call } = props;
   const [isQueueOpen, setQueueOpen] = useState(false);
+  // The customer's face first.
+  const isSecondStep = useSecondStep();
   return (
     <main className={styles['work']} data-queue={isQueueOpen ? 'open' : 'folded'}>
       <PartBoundary>
@@ -27,9 +30,7 @@ export function CallView({ firstTab, ...props }: CallProps & { readonly firstTab
           <CallControls {...props} />
         </section>
       </CallBoundary>
-      <PartBoundary resetKey={call.callId}>
-        <CallTabs {...props} firstTab={firstTab} />
-      </PartBoundary>
+      <PartBoundary resetKey={call.callId}>{isSecondStep ? <CallTabs {...props} firstTab={firstTab} /> : <div />}</PartBoundary>
     </main>
   );
 }

@@ -58,7 +58,7 @@ function browser() {
   };
   vi.stubGlobal('navigator', { mediaDevices, permissions: { query } });
   const store = createCallMediaStore();
-  const devices = new Devices(store, () => {});
+  const devices = new Devices({ store, answerWindow: { isOpen: false }, capture: () => 0, onTrack: () => {} });
   return {
     store,
     devices,

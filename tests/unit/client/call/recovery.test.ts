@@ -31,6 +31,7 @@ function page() {
     }) as unknown as Session;
   let current: Session | null = session('s1');
   const recovery = new Recovery({
+    answerWindow: { isOpen: false },
     store,
     session: () => current,
     path: () => 'any' as PathPolicy,

@@ -5,7 +5,7 @@ import type { ConsumerDescription } from '#shared/contract/media.ts';
 
 it('[E9] a link that opens while its track is still being made is open, and what its sender has muted is muted', () => {
   const store = createCallMediaStore();
-  const remotes = new Remotes(store);
+  const remotes = new Remotes(store, (work) => work());
   const described = { consumerId: 'c1', from: { role: 'adviser', id: 'a1' }, kind: 'audio', isOpen: false, isMutedBySender: false };
   const track = { muted: false } as MediaStreamTrack;
   const add = () => remotes.add(described as ConsumerDescription, track, () => undefined);

@@ -11,9 +11,11 @@ const subscriptions = new SubscriptionReconciler({ sessionOf: () => undefined, n
 function receiving(
   consumer: { layer: number | null; scores: number[]; isPaused?: boolean; allowedVideo?: VideoGate['allowedVideo'] },
   receiveQuality: QualityLevel = 'full',
+  participant = 'expert:e1',
 ) {
   const asked: number[] = [];
   const session = {
+    participant,
     receiveQuality,
     videoGate: { allowedVideo: consumer.allowedVideo ?? 'all' },
     consumers: new Map([
@@ -47,6 +49,35 @@ describe('[F57] the layers of a picture', () => {
     expect(asked).toEqual([]);
     await looks(1, session);
     expect(asked).toEqual([0, 2]);
+  });
+
+  it.each([
+    ['expert:e1', 2],
+    ['terminal:t1', 2],
+    ['adviser:a1', 1],
+    ['supervisor:s1', 1],
+  ])('[F49] are as many for %s as that desk can show: a newcomer beside the call asks for one size, and keeps it', async (participant, wanted) => {
+    const asked: string[] = [];
+    const consumer = {
+      kind: 'video',
+      type: 'simulcast',
+      closed: false,
+      paused: true,
+      preferredLayers: { spatialLayer: 0 },
+      setPreferredLayers: async ({ spatialLayer }: { spatialLayer: number }) => void asked.push(`layer ${spatialLayer}`),
+      resume: async (): Promise<void> => undefined,
+      requestKeyFrame: async () => undefined,
+    };
+    const item = { consumer, isOpen: true, isReady: true } as unknown as SessionConsumer;
+    const session = { participant, receiveQuality: 'full', videoGate: { isOpen: true, allowedVideo: 'all' } } as unknown as MediaSession;
+    consumer.resume = async () => {
+      consumer.paused = false;
+      consumer.preferredLayers = { spatialLayer: wanted };
+      asked.push('resume');
+    };
+    subscriptions.applyConsumer(session, item);
+    await new Promise(setImmediate);
+    expect(asked).toEqual([`layer ${wanted}`, 'resume']);
   });
 
   it('are left to the estimate where the way is narrow: asking would press a burst through it', async () => {
@@ -91,7 +122,7 @@ describe('[C12] a picture that is held back and let through again', () => {
     };
     const videoGate = { isOpen: false, allowedVideo: 'none' };
     const item = { consumer, isOpen: true, isReady: true } as unknown as SessionConsumer;
-    const session = { receiveQuality: 'full', videoGate, consumers: new Map([['picture', item]]) } as unknown as MediaSession;
+    const session = { participant: 'expert:e1', receiveQuality: 'full', videoGate, consumers: new Map([['picture', item]]) } as unknown as MediaSession;
     subscriptions.applyGate(session);
     videoGate.isOpen = true;
     subscriptions.applyGate(session);

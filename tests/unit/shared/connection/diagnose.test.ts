@@ -76,6 +76,12 @@ describe('the diagnosis', () => {
     expect(diagnose(lost)).toEqual([]);
   });
 
+  it('[E61] a computer that cannot keep up is told of only when the page can make its picture no smaller', () => {
+    const mending = { timerLatenessMs: 400, isMendingProcessor: true };
+    expect(diagnose(historyWith([{ report: mending }], goodReport))).toEqual([]);
+    expect(diagnose(historyWith([{ report: { ...mending, isMendingProcessor: false } }], goodReport)).map(({ code }) => code)).toEqual(['processorOverloaded']);
+  });
+
   it('an estimate that is low after loss is no narrow line', () => {
     const low = { ...withPath({ availableOutgoingBitrate: 120_000 }), outbound: limited };
     const codes = diagnose(historyWith([{ server: { upLossRatio: 0.2 } }, { report: low, server: { upLossRatio: 0 } }], goodReport)).map(({ code }) => code);
