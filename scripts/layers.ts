@@ -25,6 +25,7 @@ const shared: readonly Row[] = [
   folder('shared/permissions', ['shared/ids.ts', 'shared/contract'], ['zod']),
   folder('shared/audit', ['shared/contract'], ['zod']),
   folder('shared/practice', [], ['zod']),
+  folder('shared/identity', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
   folder('shared/expert', ['shared/call', 'shared/ids.ts']),
   folder('shared/views', ['shared/instant.ts'], ['zod']),
@@ -97,8 +98,8 @@ const server: readonly Row[] = [
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
   folder(
     'server/identity',
-    [...base, limits, port, 'server/parse.ts', ...features('calls catalogue hours presence')],
-    ['node', 'express', 'cookie', ...useful],
+    [...base, limits, port, 'server/parse.ts', ...features('audit calls catalogue hours presence')],
+    ['node', 'express', 'cookie', 'bowser', ...useful],
   ),
   folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
   folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),

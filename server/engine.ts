@@ -78,6 +78,8 @@ export type EngineSettings = {
   readonly idleMs: number;
   readonly entriesAnHour: number;
   readonly sessionHours: number;
+  readonly sessionIdleMinutes: number;
+  readonly terminalSessionDays: number;
   /** Sign-in by choosing who to be. */
   readonly isDemo: boolean;
   /** Where people tell what is hard to use; empty where nowhere is named. */
@@ -125,7 +127,14 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
   [
     presenceFeature(parts),
     identityFeature(parts),
-    catalogueFeature({ ...parts, onCatalogue: () => void parts.views.refreshAll() }),
+    catalogueFeature({
+      ...parts,
+      onCatalogue: () => {
+        void parts.views.refreshAll();
+        // Where it fails, the catalogue's next change or start finds it.
+        parts.identity.followRegister().catch((error: unknown) => parts.logger.warn({ err: error }, 'the sessions could not be compared with the register'));
+      },
+    }),
     hoursFeature(parts),
     callsFeature(parts),
     expertsFeature(parts),

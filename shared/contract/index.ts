@@ -45,6 +45,7 @@ export const requests = {
   ...selfTestContract.requests,
   ...practiceContract.requests,
   ...messagesContract.requests,
+  ...sessionContract.requests,
 } as const;
 
 export const events = {
