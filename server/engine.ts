@@ -13,6 +13,8 @@ import { createConnections } from '#server/connection/index.ts';
 import { consultationsFeature } from '#server/consultations/feature.ts';
 import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
+import { fleetFeature } from '#server/fleet/feature.ts';
+import { createFleet } from '#server/fleet/index.ts';
 import { viewsFeature } from '#server/views/feature.ts';
 import { ViewPusher } from '#server/views/index.ts';
 import { expertsFeature } from '#server/experts/feature.ts';
@@ -159,6 +161,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     helpFeature(parts),
     viewsFeature(parts),
     wallFeature(parts),
+    fleetFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
@@ -199,6 +202,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
     ratings: createRatings(core),
     messages: createMessages(core),
+    fleet: createFleet({ ...core, identity }),
     views: new ViewPusher({ ...core, hours }),
   };
 }

@@ -6,7 +6,7 @@ import type { IdentityContext } from './context.ts';
 import { enrol } from './enrolment.ts';
 import { endOwn, listOwn } from './ownSessions.ts';
 import { followRegister } from './register.ts';
-import { type SignedIn, cleanUp, cookieMsOf, end, endAllOf, findSignedIn, open, readEnded, signedInSince, used } from './sessions.ts';
+import { type SignedIn, cleanUp, cookieMsOf, end, endAllOf, endAllOfIn, findSignedIn, open, readEnded, signedInSince, used } from './sessions.ts';
 import { demandProof } from './terminalKeys.ts';
 
 /** However many strangers come with tokens, they hold so many connections to the database between them; calls have the others. */
@@ -20,7 +20,7 @@ export function createIdentity(context: IdentityContext) {
   const signedIn = async (tokens: readonly string[]): Promise<(SignedIn | null)[]> => (tokens.length === 0 ? [] : inTurn(() => findSignedIn(context, tokens)));
   return {
     ...withContext(context, { open, end, endAllOf, readEnded, signedInSince, makeAccessCode, makeTerminalCodeIn, redeemAccessCode, enrol, cleanUp }),
-    ...withContext(context, { listOwn, endOwn, used, followRegister, demandProof }),
+    ...withContext(context, { listOwn, endOwn, endAllOfIn, used, followRegister, demandProof }),
 
     /** How long a browser is to keep the cookie of that role from now on. */
     cookieMs: (role: Subject['role']): number => cookieMsOf(context, role),

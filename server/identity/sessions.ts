@@ -101,6 +101,13 @@ export async function endAllOf({ database, onEnded }: IdentityContext, subject: 
   onEnded();
 }
 
+/** The same of a terminal or person and of their codes, as a part of what else is done; nobody is sent away unless all of it is. */
+export async function endAllOfIn({ onEnded }: IdentityContext, tx: Transaction, subject: Subject): Promise<void> {
+  await store.deleteSessionsOf(tx, subject);
+  await store.deleteCodesOf(tx, subject);
+  tx.afterCommit(onEnded);
+}
+
 export type Ended = { readonly subject: Subject; readonly hash: Buffer; readonly connectionId: string };
 
 /** Who is connected to that process by a session that does not hold any more, or is called away from it. */

@@ -8,15 +8,18 @@ import { Button } from '#client/ui/Button.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { Segments } from '#client/ui/Segments.tsx';
+import { OwnSessions, type StaffClient } from './OwnSessions.tsx';
 import styles from './OwnSettings.module.css';
 
 type Props = {
   /** Plays what rings at this desk once, as loud as it is chosen; without it nothing rings here. */
   readonly onTryRinging?: () => void;
+  /** Whose desk it is: where they are signed in is shown, and can be ended. */
+  readonly roleClient?: StaffClient;
 };
 
 /** What a desk's person chooses for themselves on this machine: language, how the page looks, how loud it rings. */
-export function OwnSettings({ onTryRinging }: Props) {
+export function OwnSettings({ onTryRinging, roleClient }: Props) {
   const { t } = useTexts('common');
   return (
     <ModalDialog
@@ -39,6 +42,7 @@ export function OwnSettings({ onTryRinging }: Props) {
             {onTryRinging !== undefined && <Ringing onTry={onTryRinging} />}
           </div>
           <p className={styles['note']}>{t('settings.kept')}</p>
+          {roleClient !== undefined && <OwnSessions roleClient={roleClient} />}
           <DialogActions>
             <Button onPress={close}>{t('settings.done')}</Button>
           </DialogActions>
