@@ -162,7 +162,11 @@ const client: readonly Row[] = [
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
   folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
   folder('client/roles/statement', ['shared', 'client/app/api', 'client/app/i18n', 'client/ui'], ['react']),
-  folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], [...kit, 'react-dom', 'zxing-wasm']),
+  folder(
+    'client/roles/terminal',
+    [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')],
+    [...kit, 'react-dom', 'zxing-wasm'],
+  ),
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices fleet messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),

@@ -54,7 +54,12 @@ export const httpRoutes: readonly HttpRoute[] = [
     body: stageRequestSchema,
     answer: demoStageSchema,
   },
-  { route: 'POST /api/sign-in', summary: 'Signs a person in with a one-time access code and sets the role’s cookie.', body: accessCodeSchema, answer: subjectSchema },
+  {
+    route: 'POST /api/sign-in',
+    summary: 'Signs a person in with a one-time access code and sets the role’s cookie.',
+    body: accessCodeSchema,
+    answer: subjectSchema,
+  },
   {
     route: 'POST /api/terminal/enrol',
     summary:

@@ -35,7 +35,11 @@ export const makeCode = (
   });
 
 /** Errors: notFound, wrongState. */
-export async function add(context: FleetContext, session: Administrator, { pointId, names }: RequestParsed<'terminal:add'>): Promise<{ terminalId: TerminalId }> {
+export async function add(
+  context: FleetContext,
+  session: Administrator,
+  { pointId, names }: RequestParsed<'terminal:add'>,
+): Promise<{ terminalId: TerminalId }> {
   pointWithin(context, session, pointId);
   const terminalId = freeId(context, pointId);
   await change(context, session, { act: 'terminal.added', terminalId, details: { pointId } }, (tx) => insertTerminal(tx, { id: terminalId, names }, pointId));

@@ -1,7 +1,13 @@
 import Bowser from 'bowser';
 import { type Device, browserKinds, systemKinds } from '#shared/identity/contract.ts';
 
-const browsers: Readonly<Record<string, Device['browser']>> = { Chrome: 'chrome', Chromium: 'chrome', 'Microsoft Edge': 'edge', Firefox: 'firefox', Safari: 'safari' };
+const browsers: Readonly<Record<string, Device['browser']>> = {
+  Chrome: 'chrome',
+  Chromium: 'chrome',
+  'Microsoft Edge': 'edge',
+  Firefox: 'firefox',
+  Safari: 'safari',
+};
 const systems: Readonly<Record<string, Device['system']>> = {
   Windows: 'windows',
   macOS: 'macos',

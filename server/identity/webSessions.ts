@@ -27,8 +27,7 @@ const bearerOf = (request: IncomingMessage): string | undefined => /^Bearer ([\w
 export function createWebSessions({ identity, addressOf, isDemo }: WebSessionsOptions) {
   const limitCookies = limitGuesses(cookieLimit);
   const bearerIn = (request: IncomingMessage): string | undefined => (isDemo ? bearerOf(request) : undefined);
-  const tokenOf = (request: IncomingMessage, role: Subject['role']): string | undefined =>
-    bearerIn(request) ?? tokenIn(request.headers.cookie, role);
+  const tokenOf = (request: IncomingMessage, role: Subject['role']): string | undefined => bearerIn(request) ?? tokenIn(request.headers.cookie, role);
   const tokensOf = (request: IncomingMessage): string[] => [...new Set(roles.map((role) => tokenOf(request, role)).filter((token) => token !== undefined))];
 
   /** Errors: notSignedIn where the browser has cookies and none is anybody's, tooMany. */

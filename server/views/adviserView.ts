@@ -119,7 +119,12 @@ async function stateOf(
   call: Call | undefined,
   catalogue: CatalogueReader,
   pointId: PointId,
-): Promise<Omit<AdviserTerminal, 'help' | 'messages' | 'entries' | 'alerts' | 'remoteActionRuns' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest' | 'enrolmentEndsAt'>> {
+): Promise<
+  Omit<
+    AdviserTerminal,
+    'help' | 'messages' | 'entries' | 'alerts' | 'remoteActionRuns' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest' | 'enrolmentEndsAt'
+  >
+> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {

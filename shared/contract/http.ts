@@ -61,7 +61,12 @@ export type Texts = { [key: string]: string | Texts };
 export const textsSchema: z.ZodType<Texts> = z.record(z.string().regex(/^\w{1,64}$/), z.union([z.string().max(2_000), z.lazy(() => textsSchema)]));
 
 /** What the client gives in the Socket.IO handshake's `auth`. The session itself comes in the role's cookie or as `token`; an enrolled terminal proves its key. */
-export const handshakeSchema = z.strictObject({ role: z.enum(roles), version: z.number().int(), token: z.string().max(128).optional(), key: terminalKeySchema.optional() });
+export const handshakeSchema = z.strictObject({
+  role: z.enum(roles),
+  version: z.number().int(),
+  token: z.string().max(128).optional(),
+  key: terminalKeySchema.optional(),
+});
 
 /** GET and POST /api/self-test/bytes, with any session: how many bytes go each way. */
 export const selfTestBytes = { down: 500_000, up: 250_000 } as const;

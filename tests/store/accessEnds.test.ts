@@ -48,7 +48,11 @@ onBothDatabases('[Q21] access', (world) => {
   const acts = () => world.database.transaction((tx) => tx.rows(actRow, 'select act, object from audit_entries order by id'));
 
   it.each([
-    ['another place', "update staff set point_id = 'pargas' where id = 'adviser-mikkeli-1'", "update staff set point_id = 'mikkeli' where id = 'adviser-mikkeli-1'"],
+    [
+      'another place',
+      "update staff set point_id = 'pargas' where id = 'adviser-mikkeli-1'",
+      "update staff set point_id = 'mikkeli' where id = 'adviser-mikkeli-1'",
+    ],
     [
       'another role',
       "update staff set role = 'supervisor', point_id = null, agency_id = 'fpa' where id = 'adviser-mikkeli-1'",

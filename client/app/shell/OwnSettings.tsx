@@ -8,7 +8,8 @@ import { Button } from '#client/ui/Button.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { Segments } from '#client/ui/Segments.tsx';
-import { OwnSessions, type StaffClient } from './OwnSessions.tsx';
+import { OwnSessions } from './OwnSessions.tsx';
+import { type StaffClient, useOwnSessions } from './useOwnSessions.ts';
 import styles from './OwnSettings.module.css';
 
 type Props = {
@@ -42,7 +43,7 @@ export function OwnSettings({ onTryRinging, roleClient }: Props) {
             {onTryRinging !== undefined && <Ringing onTry={onTryRinging} />}
           </div>
           <p className={styles['note']}>{t('settings.kept')}</p>
-          {roleClient !== undefined && <OwnSessions roleClient={roleClient} />}
+          {roleClient !== undefined && <Sessions roleClient={roleClient} />}
           <DialogActions>
             <Button onPress={close}>{t('settings.done')}</Button>
           </DialogActions>
@@ -50,6 +51,11 @@ export function OwnSettings({ onTryRinging, roleClient }: Props) {
       )}
     </ModalDialog>
   );
+}
+
+function Sessions({ roleClient }: { readonly roleClient: StaffClient }) {
+  const { sessions, notice, end } = useOwnSessions(roleClient);
+  return sessions === null ? null : <OwnSessions sessions={sessions} notice={notice} onEnd={(sessionId) => void end(sessionId)} />;
 }
 
 /** The names stand below each other; each group of choices says its own to a screen reader. */

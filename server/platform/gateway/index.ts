@@ -134,7 +134,7 @@ function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions
 function register(socket: GatewaySocket, ready: Promise<void>, options: GatewayOptions): void {
   const limiter = new RateLimiterMemory(requestLimit);
   const { session } = socket.data;
-  const noteUse = useOf(session, options);
+  const noteUse = notesUse(session, options);
   const respond = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
     const reply = await limiter
       .consume('socket')
@@ -158,7 +158,7 @@ const byItself = /^(?:connection|media|remoteAction|wall|session):|:sync$/;
 const noteUseEveryMs = 60_000;
 
 /** Tells now and then that the session is used. */
-function useOf({ role, connectionId }: Session, { identity, now, logger }: GatewayOptions): (request: string) => void {
+function notesUse({ role, connectionId }: Session, { identity, now, logger }: GatewayOptions): (request: string) => void {
   let notedAt = -Infinity;
   return (request) => {
     if ((role !== 'terminal' && byItself.test(request)) || now() - notedAt < noteUseEveryMs) return;

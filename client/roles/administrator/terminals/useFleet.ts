@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { FleetTerminal } from '#shared/fleet/contract.ts';
 import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
 import type { DeskProps } from '#client/roles/administrator/props.ts';
@@ -9,18 +9,21 @@ const readEveryMs = 5_000;
 export function useFleet({ roleClient, view }: Pick<DeskProps, 'roleClient' | 'view'>) {
   const [terminals, setTerminals] = useState<readonly FleetTerminal[] | null>(null);
   const request = useRequest(roleClient, noteRefusal);
-  const read = useMemo(
-    () => async (): Promise<void> => {
-      const found = await request('terminals:list', {});
-      if (found !== null) setTerminals(found.terminals);
-    },
+  const read = useCallback(
+    (): Promise<void> =>
+      request('terminals:list', {}).then((found) => {
+        if (found !== null) setTerminals(found.terminals);
+      }),
     [request],
   );
   const { catalogueVersion } = view;
   useEffect(() => {
-    void read();
+    const first = setTimeout(() => void read(), 0);
     const timer = setInterval(() => void read(), readEveryMs);
-    return () => clearInterval(timer);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [read, catalogueVersion]);
   return { terminals, read };
 }

@@ -10,7 +10,7 @@ import styles from './EnrolmentScreen.module.css';
 // The product's own file: nothing is fetched from elsewhere.
 prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? wasmUrl : prefix + path) } });
 
-const lookEveryMs = 200;
+const sampleEveryMs = 200;
 /** Enough for a code that is held in front of it, and quick to read. */
 const widest = 960;
 
@@ -57,12 +57,12 @@ function scanWith(video: HTMLVideoElement | null, onText: (text: string) => void
     if (found?.text) {
       stop();
       onText(found.text);
-    } else timer = setTimeout(() => void look().catch(retry), lookEveryMs);
+    } else timer = setTimeout(() => void look().catch(retry), sampleEveryMs);
   };
   // One picture that cannot be read is followed by the next.
   const retry = (error: unknown): void => {
     console.info('a picture could not be read', error);
-    if (!isStopped) timer = setTimeout(() => void look().catch(retry), lookEveryMs);
+    if (!isStopped) timer = setTimeout(() => void look().catch(retry), sampleEveryMs);
   };
   const start = async (): Promise<void> => {
     stream = new MediaStream(await getTracks(['camera'], () => null));
