@@ -1,11 +1,11 @@
-import { type KeyObject, generateKeyPairSync, sign } from 'node:crypto';
 import { type Socket, io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TerminalId } from '#shared/ids.ts';
 import { protocolVersion } from '#shared/contract/version.ts';
-import { proofText } from '#shared/identity/terminalKey.ts';
+import type { TerminalKey } from '#shared/identity/terminalKey.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { Person } from '#tests/support/socketPeople.ts';
+import { type TestKey, enrolBy, makeKey, prove } from '#tests/support/terminalKey.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 
 let postgres: TestPostgres;
@@ -24,23 +24,15 @@ afterAll(async () => {
 
 const withinMs = 2_000;
 
-type Key = { readonly publicKey: string; readonly privateKey: KeyObject };
-const makeKey = (): Key => {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { privateKey, publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url') };
-};
-const prove = ({ privateKey }: Key, sid: string): string =>
-  sign('sha256', Buffer.from(proofText(sid)), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url');
-
 /** Connects as the terminal; `proofAt` says what it proves at the connection of that number. Resolves with the socket, or with the refusal's code. */
-async function connect(server: RunningServer, token: string, key: Key, proofAt: ((sid: string) => string) | null): Promise<Socket | string> {
+async function connect(server: RunningServer, token: string, keyAt: ((sid: string) => TerminalKey) | null): Promise<Socket | string> {
   const socket: Socket = io(server.url, {
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelay: 50,
     auth: (give) => {
       const by = { role: 'terminal', version: protocolVersion, token };
-      give(proofAt === null ? by : { ...by, key: { publicKey: key.publicKey, proof: proofAt(socket.io.engine.id) } });
+      give(keyAt === null ? by : { ...by, key: keyAt(socket.io.engine.id) });
     },
   });
   return new Promise((resolve) => {
@@ -53,41 +45,35 @@ async function connect(server: RunningServer, token: string, key: Key, proofAt: 
 }
 
 /** The administrator makes a code at one server; the machine is enrolled at the other. */
-async function enrolled(terminalId: TerminalId, key: Key): Promise<string> {
+async function enrolled(terminalId: TerminalId, key: TestKey): Promise<string> {
   const administrator = await Person.arrive(servers[0].url, 'administrator', 'administrator-1');
   const { code } = await administrator.do('terminal:makeCode', { terminalId });
   administrator.leave();
-  const response = await fetch(`${servers[1].url}/api/terminal/enrol`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code, publicKey: key.publicKey }),
-  });
-  expect(response.status).toBe(200);
-  return /distans_terminal=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? '';
+  return enrolBy(servers[1].url, code, key);
 }
 
 it('[M10] a stolen cookie opens no socket of an enrolled terminal, nor does a proof that was overheard, or another key', async () => {
   const key = makeKey();
   const token = await enrolled('mikkeli-1' as TerminalId, key);
-  expect(await connect(servers[0], token, key, null)).toBe('notSignedIn');
-  const proofs: string[] = [];
-  const own = await connect(servers[0], token, key, (sid) => {
+  expect(await connect(servers[0], token, null)).toBe('notSignedIn');
+  const given: TerminalKey[] = [];
+  const own = await connect(servers[0], token, (sid) => {
     const proof = prove(key, sid);
-    proofs.push(proof);
+    given.push(proof);
     return proof;
   });
   expect(own).toBeTypeOf('object');
-  expect(await connect(servers[0], token, key, () => proofs[0] ?? '')).toBe('notSignedIn');
+  const overheard = given[0] ?? prove(key, '');
+  expect(await connect(servers[0], token, () => overheard)).toBe('notSignedIn');
   const thief = makeKey();
-  expect(await connect(servers[1], token, thief, (sid) => prove(thief, sid))).toBe('notSignedIn');
+  expect(await connect(servers[1], token, (sid) => prove(thief, sid))).toBe('notSignedIn');
   if (typeof own === 'string') return;
   // The terminal was not disturbed, and after a break it proves itself anew.
   expect(own.connected).toBe(true);
   const back = new Promise<void>((resolve) => own.once('connect', resolve));
   own.io.engine.close();
   await back;
-  expect(proofs).toHaveLength(2);
-  expect(new Set(proofs).size).toBe(2);
+  expect(new Set(given.map(({ proof }) => proof)).size).toBe(2);
   own.disconnect();
 });
 
@@ -95,7 +81,7 @@ it('[Q21] a terminal that is taken away at one server is sent away from the othe
   const key = makeKey();
   const terminalId = 'mikkeli-2' as TerminalId;
   const token = await enrolled(terminalId, key);
-  const terminal = await connect(servers[1], token, key, (sid) => prove(key, sid));
+  const terminal = await connect(servers[1], token, (sid) => prove(key, sid));
   if (typeof terminal === 'string') throw new Error(terminal);
   const gone = new Promise<void>((resolve) => terminal.once('session:ended', () => resolve()));
   const administrator = await Person.arrive(servers[0].url, 'administrator', 'administrator-1');
@@ -103,7 +89,7 @@ it('[Q21] a terminal that is taken away at one server is sent away from the othe
   await administrator.do('terminal:revoke', { terminalId });
   await gone;
   expect(performance.now() - from).toBeLessThan(withinMs);
-  expect(await connect(servers[1], token, key, (sid) => prove(key, sid))).toBe('notSignedIn');
+  expect(await connect(servers[1], token, (sid) => prove(key, sid))).toBe('notSignedIn');
   administrator.leave();
   terminal.disconnect();
 });
@@ -112,7 +98,7 @@ it('[Q21] a terminal that is moved is sent away within 2 s, and comes back at th
   const key = makeKey();
   const terminalId = 'kiiminki-2' as TerminalId;
   const token = await enrolled(terminalId, key);
-  const terminal = await connect(servers[1], token, key, (sid) => prove(key, sid));
+  const terminal = await connect(servers[1], token, (sid) => prove(key, sid));
   if (typeof terminal === 'string') throw new Error(terminal);
   const gone = new Promise<void>((resolve) => terminal.once('session:ended', () => resolve()));
   const administrator = await Person.arrive(servers[0].url, 'administrator', 'administrator-1');
@@ -120,7 +106,7 @@ it('[Q21] a terminal that is moved is sent away within 2 s, and comes back at th
   await administrator.do('terminal:move', { terminalId, from: 'kiiminki' as never, to: 'pargas' as never });
   await gone;
   expect(performance.now() - from).toBeLessThan(withinMs);
-  const back = await connect(servers[1], token, key, (sid) => prove(key, sid));
+  const back = await connect(servers[1], token, (sid) => prove(key, sid));
   if (typeof back === 'string') throw new Error(back);
   const view = (await back.emitWithAck('terminal:sync', {})) as { data: { terminal: { pointId: string } } };
   expect(view.data.terminal.pointId).toBe('pargas');
