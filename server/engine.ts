@@ -133,7 +133,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
       ...parts,
       onCatalogue: () => {
         void parts.views.refreshAll();
-        // Where it fails, the catalogue's next change or start finds it.
+        // Where it fails, the next round finds it.
         parts.identity.followRegister().catch((error: unknown) => parts.logger.warn({ err: error }, 'the sessions could not be compared with the register'));
       },
     }),

@@ -24,6 +24,7 @@ export const identityFeature = ({ dismissEnded, logger, ...parts }: Parts) =>
     },
     jobs: [
       { name: 'sessions', everyMs: dismissEveryMs, run: dismissEnded },
+      { name: 'register', everyMs: dismissEveryMs, run: parts.identity.followRegister },
       { name: 'identity', everyMs: cleanUpEveryMs, run: parts.identity.cleanUp },
     ],
   }) satisfies Feature;

@@ -18,9 +18,17 @@ export type Identity = ReturnType<typeof createIdentity>;
 export function createIdentity(context: IdentityContext) {
   const inTurn = atOnce(lookupsAtOnce);
   const signedIn = async (tokens: readonly string[]): Promise<(SignedIn | null)[]> => (tokens.length === 0 ? [] : inTurn(() => findSignedIn(context, tokens)));
+  /** Which state of the register the sessions agree with. */
+  let followed = -1;
   return {
     ...withContext(context, { open, end, endAllOf, readEnded, signedInSince, makeAccessCode, makeTerminalCodeIn, redeemAccessCode, enrol, cleanUp }),
-    ...withContext(context, { listOwn, endOwn, endAllOfIn, used, followRegister, demandProof }),
+    ...withContext(context, { listOwn, endOwn, endAllOfIn, used, demandProof }),
+
+    /** Ends the sessions of who is not in the register any more, or elsewhere in it. Cheap where the register is as it was. */
+    async followRegister(): Promise<void> {
+      const { version } = context.catalogue;
+      if (version !== followed && (await followRegister(context))) followed = version;
+    },
 
     /** How long a browser is to keep the cookie of that role from now on. */
     cookieMs: (role: Subject['role']): number => cookieMsOf(context, role),
