@@ -23,13 +23,24 @@ const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'),
 const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPage.tsx'), 'statement');
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
-const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
-const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator');
+const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages', 'fleet');
+const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'fleet', 'connection');
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage =
   import.meta.env.MODE === 'production'
     ? null
-    : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
+    : lazyPage(
+        () => import('#client/gallery/GalleryPage.tsx'),
+        'terminal',
+        'expert',
+        'adviser',
+        'supervisor',
+        'connection',
+        'messages',
+        'signIn',
+        'fleet',
+        'administrator',
+      );
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');

@@ -5,3 +5,7 @@ declare module '*.svg' {
   const address: string;
   export default address;
 }
+declare module '*.wasm?url' {
+  const address: string;
+  export default address;
+}

@@ -25,6 +25,7 @@ const shared: readonly Row[] = [
   folder('shared/permissions', ['shared/ids.ts', 'shared/contract'], ['zod']),
   folder('shared/audit', ['shared/contract'], ['zod']),
   folder('shared/practice', [], ['zod']),
+  folder('shared/identity', [], ['zod']),
   folder('shared/call', ['shared/contract', 'shared/errors.ts', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts']),
   folder('shared/expert', ['shared/call', 'shared/ids.ts']),
   folder('shared/views', ['shared/instant.ts'], ['zod']),
@@ -97,9 +98,10 @@ const server: readonly Row[] = [
   folder('server/selfTest', [...base, limits, port, ...features('catalogue connection identity terminals')], ['node', 'express', ...useful]),
   folder(
     'server/identity',
-    [...base, limits, port, 'server/parse.ts', ...features('calls catalogue hours presence')],
-    ['node', 'express', 'cookie', ...useful],
+    [...base, limits, port, 'server/parse.ts', ...features('audit calls catalogue hours presence')],
+    ['node', 'express', 'cookie', 'bowser', ...useful],
   ),
+  folder('server/fleet', [...base, ...features('audit calls catalogue identity presence terminals')], useful),
   folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
   folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
@@ -108,7 +110,7 @@ const server: readonly Row[] = [
       ...base,
       dates,
       ...features(
-        'callbacks calls catalogue connection experts hours messages presence queue ratings remoteActions routing sharedNotes terminals tickets visiting visits',
+        'callbacks calls catalogue connection experts hours identity messages presence queue ratings remoteActions routing sharedNotes terminals tickets visiting visits',
       ),
     ],
     useful,
@@ -139,7 +141,7 @@ const parts = (names: string): string[] => names.split(' ').map((name) => `clien
 const client: readonly Row[] = [
   { files: 'client/*.ts', imports: [], packages: [] },
   { files: 'client/app/*.ts', imports: [], packages: ['zustand'] },
-  folder('client/app/api', ['shared'], ['socket.io-client', 'zustand']),
+  folder('client/app/api', ['shared'], ['socket.io-client', 'zustand', 'idb-keyval']),
   folder('client/media', ['shared', 'client/app/loadPart.ts'], ['mediasoup-client', 'zod', 'zustand']),
   folder('client/app/i18n', ['shared', 'client/app/loadPart.ts', 'client/app/api'], ['react', 'i18next', 'react-i18next', 'zustand']),
   folder('client/app/state', ['shared', 'client/app/loadPart.ts', 'client/app/api', 'client/media'], ['react', 'zustand']),
@@ -154,16 +156,21 @@ const client: readonly Row[] = [
   folder('client/features/catalogue', app, kit),
   folder('client/features/chat', app, kit),
   folder('client/features/devices', app, kit),
+  folder('client/features/fleet', app, [...kit, 'qrcode.react']),
   folder('client/features/messages', [...app, ...parts('catalogue')], kit),
   folder('client/features/selfTest', app, kit),
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
   folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
   folder('client/roles/statement', ['shared', 'client/app/api', 'client/app/i18n', 'client/ui'], ['react']),
-  folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], [...kit, 'react-dom']),
+  folder(
+    'client/roles/terminal',
+    [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')],
+    [...kit, 'react-dom', 'zxing-wasm'],
+  ),
   folder('client/roles/expert', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
-  folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], kit),
+  folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices fleet messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),
-  folder('client/roles/administrator', [...app, ...parts('boundary catalogue')], [...kit, 'wouter']),
+  folder('client/roles/administrator', [...app, ...parts('boundary catalogue fleet')], [...kit, 'wouter']),
   // The demo's: what is around the roles' pages, and what a page in one of its frames needs.
   folder('client/roles/stage', app, [...kit, 'i18next', 'wouter']),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.

@@ -8,7 +8,7 @@ import { createLogger } from './platform/observability/index.ts';
 
 const usage = `Usage:
   node server/admin.ts import FOLDER        agencies.json, points.json and staff.json of the folder
-  node server/admin.ts code ROLE ID         a one-time access code; ROLE is ${roles.join(', ')}`;
+  node server/admin.ts code ROLE ID         a one-time code: a person signs in with it, a machine becomes the terminal at /terminal; ROLE is ${roles.join(', ')}`;
 
 const [command, ...rest] = process.argv.slice(2);
 const config = readConfig();

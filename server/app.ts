@@ -169,6 +169,8 @@ const settingsOf = (config: Config): EngineSettings => ({
   idleMs: config.VISIT_IDLE_MS,
   entriesAnHour: config.ENTRIES_AN_HOUR,
   sessionHours: config.SESSION_HOURS,
+  sessionIdleMinutes: config.SESSION_IDLE_MINUTES,
+  terminalSessionDays: config.TERMINAL_SESSION_DAYS,
   isDemo: config.isDemo,
   accessibilityContact: config.ACCESSIBILITY_CONTACT,
   pagesBuild: pagesBuildOf(clientDirectory),

@@ -61,7 +61,21 @@ const environmentSchema = z.object({
     .min(1)
     .max(24 * 365)
     .default(12)
-    .describe('Lifetime of a staff session'),
+    .describe('Lifetime of a staff session, however much it is used; a call that runs then goes on, through its wrap-up'),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(60 * 24 * 365)
+    .default(240)
+    .describe('A staff session in which nothing was pressed for this long ends; a call that runs then goes on, through its wrap-up'),
+  TERMINAL_SESSION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(395)
+    .default(365)
+    .describe('A terminal that was not connected for this long is enrolled anew; one that is used stays enrolled'),
   NOTE_RETENTION_HOURS: z.coerce
     .number()
     .int()

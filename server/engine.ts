@@ -13,6 +13,8 @@ import { createConnections } from '#server/connection/index.ts';
 import { consultationsFeature } from '#server/consultations/feature.ts';
 import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
+import { fleetFeature } from '#server/fleet/feature.ts';
+import { createFleet } from '#server/fleet/index.ts';
 import { viewsFeature } from '#server/views/feature.ts';
 import { ViewPusher } from '#server/views/index.ts';
 import { expertsFeature } from '#server/experts/feature.ts';
@@ -78,6 +80,8 @@ export type EngineSettings = {
   readonly idleMs: number;
   readonly entriesAnHour: number;
   readonly sessionHours: number;
+  readonly sessionIdleMinutes: number;
+  readonly terminalSessionDays: number;
   /** Sign-in by choosing who to be. */
   readonly isDemo: boolean;
   /** Where people tell what is hard to use; empty where nowhere is named. */
@@ -125,7 +129,14 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
   [
     presenceFeature(parts),
     identityFeature(parts),
-    catalogueFeature({ ...parts, onCatalogue: () => void parts.views.refreshAll() }),
+    catalogueFeature({
+      ...parts,
+      onCatalogue: () => {
+        void parts.views.refreshAll();
+        // Where it fails, the next round finds it.
+        parts.identity.followRegister().catch((error: unknown) => parts.logger.warn({ err: error }, 'the sessions could not be compared with the register'));
+      },
+    }),
     hoursFeature(parts),
     callsFeature(parts),
     expertsFeature(parts),
@@ -150,6 +161,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     helpFeature(parts),
     viewsFeature(parts),
     wallFeature(parts),
+    fleetFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
@@ -190,6 +202,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
     ratings: createRatings(core),
     messages: createMessages(core),
+    fleet: createFleet({ ...core, identity }),
     views: new ViewPusher({ ...core, hours }),
   };
 }

@@ -9,6 +9,7 @@ import { AdviserDesk } from './AdviserDesk.tsx';
 import { Components } from './Components.tsx';
 import { Controls } from './Controls.tsx';
 import { ExpertDesk } from './ExpertDesk.tsx';
+import { Fleet } from './Fleet.tsx';
 import styles from './Gallery.module.css';
 import { Segments } from '#client/ui/Segments.tsx';
 import { Shown, askedBy, takeForm } from './shown.ts';
@@ -25,6 +26,7 @@ const sections: Readonly<Record<string, SectionOf>> = {
   expert: { Content: ExpertDesk },
   adviser: { Content: AdviserDesk },
   supervisor: { Content: SupervisorDesk },
+  fleet: { Content: Fleet },
   wall: { Content: SupervisorWall, mode: 'wall' },
 };
 

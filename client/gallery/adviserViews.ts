@@ -47,6 +47,7 @@ const terminal = (n: number, state: Terminal['state'], change: Partial<Terminal>
   settings: { quality: 'auto', pathPolicy: 'any', volume: 0.8, audioinput: 'a', videoinput: null, audiooutput: null },
   pages: { build: 'Newest12', isOutdated: false },
   selfTest: null,
+  enrolmentEndsAt: null,
   ...change,
 });
 const call: NonNullable<Terminal['call']> = {

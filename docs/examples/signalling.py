@@ -6,6 +6,8 @@ import logging
 import aiohttp
 import socketio
 
+from key import TerminalKey
+
 PROTOCOL_VERSION = 7
 PATIENCE = 20  # seconds for a reply, or for a connection
 log = logging.getLogger(__name__)
@@ -14,8 +16,10 @@ log = logging.getLogger(__name__)
 class Client:
     """A socket of one role, and the view that is known of it."""
 
-    def __init__(self, url: str, role: str, person: str):
+    def __init__(self, url: str, role: str, person: str, key: TerminalKey | None = None, code: str | None = None):
+        """`key`: of a terminal that is enrolled by a desk's `code`; without one the demo's door lets it in."""
         self.url, self.role, self.person = url, role, person
+        self._key, self._code, self._token = key, code, ""
         self.view: dict = {}
         self.media_events: asyncio.Queue = asyncio.Queue()  # in the order in which they come; media.py works them off
         self._changed = asyncio.Event()
@@ -28,13 +32,21 @@ class Client:
             self._socket.on(f"media:{event}", self._keep(event))
 
     async def connect(self) -> None:
-        """Signs in by the demo's door, connects, and waits for the first view."""
+        """Signs in, connects, and waits for the first view."""
+        door, body = "demo/sign-in", {"role": self.role, "id": self.person}
+        if self._key:
+            door, body = "terminal/enrol", {"code": self._code, "publicKey": self._key.public_key}
         async with aiohttp.ClientSession(raise_for_status=True) as http:
-            async with http.post(f"{self.url}/api/demo/sign-in", json={"role": self.role, "id": self.person}) as answer:
-                token = answer.cookies[f"distans_{self.role}"].value
-        auth = {"role": self.role, "version": PROTOCOL_VERSION, "token": token}
-        await self._socket.connect(self.url, transports=["websocket"], auth=auth)
+            async with http.post(f"{self.url}/api/{door}", json=body) as answer:
+                named = f"distans_{self.role}"
+                self._token = (answer.cookies.get(f"__Host-{named}") or answer.cookies[named]).value
+        await self._socket.connect(self.url, transports=["websocket"], auth=self._auth)
         await self.until(bool)
+
+    async def _auth(self) -> dict:
+        """Asked at each connection, after breaks too: an enrolled terminal proves its key for this one."""
+        auth = {"role": self.role, "version": PROTOCOL_VERSION, "token": self._token}
+        return {**auth, "key": self._key.prove(self._socket.eio.sid)} if self._key else auth
 
     async def ask(self, request: str, **fields) -> dict:
         """Sends a request and returns the data of the reply. A refusal is an error with its code."""

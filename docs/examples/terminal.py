@@ -14,7 +14,9 @@ import argparse
 import asyncio
 import logging
 import uuid
+from pathlib import Path
 
+from key import TerminalKey
 from media import Media
 from signalling import Client
 from tracks import Bar, Tone
@@ -45,7 +47,8 @@ async def talk(client: Client, media: Media, call_id: str, seconds: float) -> No
 
 
 async def visit(options: argparse.Namespace) -> None:
-    client = Client(options.url, "terminal", options.terminal)
+    key = TerminalKey(Path(options.key)) if options.code else None  # the demo's door needs none
+    client = Client(options.url, "terminal", options.terminal, key, options.code)
     await client.connect()
     await client.ask("terminal:report", devices={"camera": "ok", "microphone": "ok"}, isInUse=True)
     await client.ask("visit:close")  # whoever stood here before has gone
@@ -73,6 +76,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--url", default="http://localhost:3000")
     parser.add_argument("--terminal", default="mikkeli-1")
+    parser.add_argument("--code", help="enrols by the code of a desk; the terminal is the one that the code is for")
+    parser.add_argument("--key", default="terminal-key.pem", help="file in which this terminal's key is kept")
     parser.add_argument("--agency", default="fpa")
     parser.add_argument("--service", default="fpa.studentAid")
     parser.add_argument("--language", default="sv")

@@ -31,10 +31,11 @@ export class Person<R extends Role> {
     return Person.connect(url, role, token);
   }
 
-  static async connect<R extends Role>(url: string, role: R, token: string): Promise<Person<R>> {
-    const socket = io(url, {
+  /** `keyAt` is what an enrolled terminal proves at the connection of that number. */
+  static async connect<R extends Role>(url: string, role: R, token: string, keyAt?: (sid: string) => object): Promise<Person<R>> {
+    const socket: Socket = io(url, {
       transports: ['websocket'],
-      auth: { role, version: protocolVersion, token },
+      auth: (give) => give({ role, version: protocolVersion, token, ...(keyAt !== undefined && { key: keyAt(socket.io.engine.id) }) }),
       reconnectionDelay: 100,
       reconnectionDelayMax: 500,
       forceNew: true,

@@ -5,6 +5,7 @@ import {
   accessCodeSchema,
   demoPeopleSchema,
   demoStageSchema,
+  enrolmentSchema,
   handshakeSchema,
   installedLanguagesSchema,
   sessionInfoSchema,
@@ -53,6 +54,18 @@ export const httpRoutes: readonly HttpRoute[] = [
     body: stageRequestSchema,
     answer: demoStageSchema,
   },
-  { route: 'POST /api/sign-in', summary: 'Signs in with a one-time access code and sets the role’s cookie.', body: accessCodeSchema, answer: subjectSchema },
+  {
+    route: 'POST /api/sign-in',
+    summary: 'Signs a person in with a one-time access code and sets the role’s cookie.',
+    body: accessCodeSchema,
+    answer: subjectSchema,
+  },
+  {
+    route: 'POST /api/terminal/enrol',
+    summary:
+      'Makes the browser the terminal that a one-time code is for, and the only one of that name; sets the terminal’s cookie. Each connection then proves the key.',
+    body: enrolmentSchema,
+    answer: subjectSchema,
+  },
   { route: 'POST /api/sign-out', summary: 'Ends the role’s session; answers `{}`.', body: signOutSchema, answer: null },
 ];

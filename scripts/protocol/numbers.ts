@@ -5,7 +5,7 @@ import { maxMessageBytes, pingIntervalMs, pingTimeoutMs } from '#server/platform
 import { publicLimit } from '#server/platform/http/index.ts';
 import { openLimit } from '#server/calls/mediaHandlers.ts';
 import { testLimit } from '#server/media/index.ts';
-import { terminalSessionDays } from '#server/identity/sessions.ts';
+import { sessionIdleMinutes, terminalSessionDays } from '#server/identity/sessions.ts';
 import type { Limit } from '#server/limits.ts';
 import { noteMaxLength } from '#shared/call/contract.ts';
 import { chatMaxLength } from '#shared/chat/contract.ts';
@@ -59,7 +59,8 @@ const fixed: readonly (readonly [what: string, value: string, beyond: string])[]
   ['`media:open` of one participant', limit(openLimit), '`tooMany`'],
   ['`selfTest:open` of one participant', limit(testLimit), '`tooMany`'],
   ['`connection:report`: usual, shortest interval', `${seconds(reportEveryMs)}, ${seconds(reportAtMostEveryMs)}`, ''],
-  ['Lifetime of a terminal’s session', `${terminalSessionDays} days`, '`notSignedIn`'],
+  ['A terminal’s session ends without use after', `${terminalSessionDays} days`, '`notSignedIn`'],
+  ['A person’s session ends without use after', `${sessionIdleMinutes} minutes`, '`session:ended`, `notSignedIn`'],
   ['Note before the call', `${preCallNoteMaxLength} UTF-16 code units`, '`invalidPayload`'],
   ['Note of a wrap-up', `${noteMaxLength} UTF-16 code units`, '`invalidPayload`'],
   ['Line of chat', `${chatMaxLength} UTF-16 code units`, '`invalidPayload`'],

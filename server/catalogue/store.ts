@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Agency, type Catalogue, type Point, agencySchema, pointSchema, serviceSchema, terminalSchema } from '#shared/contract/catalogue.ts';
 import { serviceIdSchema } from '#shared/ids.ts';
-import { languageSchema } from '#shared/language.ts';
+import { type Localised, languageSchema } from '#shared/language.ts';
 import { scopeSchema } from '#shared/permissions/scope.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 
@@ -112,6 +112,28 @@ export const readVersion = async (transaction: Transaction): Promise<number> =>
 
 /** To be called in the transaction of each change, so that every server reads it anew within its next look. */
 export const raiseVersion = (transaction: Transaction): Promise<number> => transaction.run('update catalogue_version set version = version + 1');
+
+type Step<T> = { readonly from: T; readonly to: T };
+
+/** Returns 1, or 0 where there is one of that id. */
+export const insertTerminal = (tx: Transaction, { id, names }: { readonly id: string; readonly names: Localised }, pointId: string): Promise<number> =>
+  tx.run(
+    `insert into terminals (id, point_id, position, names) values ($1, $2, (select coalesce(max(position) + 1, 0) from terminals where point_id = $2), $3)
+     on conflict (id) do nothing`,
+    [id, pointId, JSON.stringify(names)],
+  );
+
+/** Returns 1, or 0 where it has other names by now than those that are to be changed. */
+export const renameTerminal = (tx: Transaction, id: string, { from, to }: Step<Localised>): Promise<number> =>
+  tx.run('update terminals set names = $3 where id = $1 and names = $2::jsonb', [id, JSON.stringify(from), JSON.stringify(to)]);
+
+/** Returns 1, or 0 where it stands elsewhere by now. */
+export const moveTerminal = (tx: Transaction, id: string, { from, to }: Step<string>): Promise<number> =>
+  tx.run(
+    `update terminals set point_id = $3, position = (select coalesce(max(position) + 1, 0) from terminals where point_id = $3)
+     where id = $1 and point_id = $2`,
+    [id, from, to],
+  );
 
 /** What there is to choose from, in its set order. */
 export async function readCatalogue(transaction: Transaction): Promise<Catalogue> {

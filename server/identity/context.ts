@@ -6,11 +6,30 @@ import type { Database } from '#server/platform/database/index.ts';
 export type IdentityContext = {
   readonly database: Database;
   readonly catalogue: CatalogueReader;
+  /** A person's session ends after this time, however much it is used. */
   readonly sessionHours: number;
+  /** It ends earlier if nothing was done in it for this long. */
+  readonly sessionIdleMinutes?: number;
+  /** A terminal's session ends after this time without use. */
+  readonly terminalSessionDays?: number;
   /** Sessions were ended: those connected by them are to be sent away, wherever they are. */
   readonly onEnded: () => void;
 };
 
+/**
+ * Where the catalogue has the subject, in that role; undefined where it has it no more. A person's session holds for that place only: whoever gets
+ * another one signs in again, and nothing that was read or joined in the old one goes on.
+ */
+export function placeOf({ catalogue }: Pick<IdentityContext, 'catalogue'>, { role, id }: Subject): string | undefined {
+  if (role === 'terminal') {
+    const point = catalogue.terminal(id)?.point;
+    return point === undefined ? undefined : `point:${point.id}`;
+  }
+  const member = catalogue.member(id);
+  if (member?.role !== role) return undefined;
+  if (role === 'administrator') return JSON.stringify(member.scope);
+  return role === 'adviser' ? `point:${member.pointId}` : `agency:${member.agencyId}`;
+}
+
 /** Whether the catalogue still knows the subject, in that role. */
-export const exists = ({ catalogue }: IdentityContext, { role, id }: Subject): boolean =>
-  role === 'terminal' ? catalogue.terminal(id) !== undefined : catalogue.member(id)?.role === role;
+export const exists = (context: IdentityContext, subject: Subject): boolean => placeOf(context, subject) !== undefined;

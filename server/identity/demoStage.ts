@@ -39,7 +39,10 @@ export function createStages({ identity, catalogue, database, hours, randomInt }
     });
     if (cast === null) throw new AppError('unavailable');
     const { players, agencyId, serviceId } = cast;
-    const open = async (role: keyof typeof players) => ({ id: players[role], token: (await identity.open({ role, id: players[role] }, stageSessionMs)).token });
+    const open = async (role: keyof typeof players) => ({
+      id: players[role],
+      token: (await identity.open({ role, id: players[role] }, { lifetimeMs: stageSessionMs })).token,
+    });
     return { players: { terminal: await open('terminal'), expert: await open('expert'), adviser: await open('adviser') }, agencyId, serviceId };
   };
   // One after the other: two at the same moment would cast the same people.

@@ -21,7 +21,7 @@ export const createDismissal =
     for (const { subject, hash, connectionId } of await identity.readEnded(nodeId)) {
       pages.dismiss(connectionId);
       await media.closeSession(`${subject.role}:${subject.id}` as ParticipantKey);
-      await presence.dismissed(subject, hash);
+      await presence.dismissed(subject, hash, connectionId);
       logger.info({ role: subject.role, subjectId: subject.id }, 'page sent away: its session has ended');
     }
   };

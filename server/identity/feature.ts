@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Feature } from '#server/feature.ts';
+import { type Feature, done } from '#server/feature.ts';
 import { cleanUpEveryMs } from '#server/platform/jobs.ts';
 import { identityRoutes } from './routes.ts';
 
@@ -11,6 +11,12 @@ const dismissEveryMs = 1_000;
 export const identityFeature = ({ dismissEnded, logger, ...parts }: Parts) =>
   ({
     routes: identityRoutes(parts),
+    handlers: {
+      'session:list': async ({ role, id, connectionId }) => ({ sessions: await parts.identity.listOwn({ role, id }, connectionId) }),
+      'session:end': ({ role, id }, { sessionId }) => done(parts.identity.endOwn({ role, id }, sessionId)),
+    },
+    // The register may have changed while no server ran.
+    start: parts.identity.followRegister,
     onChange: (topic) => {
       if (topic !== 'sessions:ended') return;
       // Where it fails, the next round looks again.
@@ -18,6 +24,7 @@ export const identityFeature = ({ dismissEnded, logger, ...parts }: Parts) =>
     },
     jobs: [
       { name: 'sessions', everyMs: dismissEveryMs, run: dismissEnded },
+      { name: 'register', everyMs: dismissEveryMs, run: parts.identity.followRegister },
       { name: 'identity', everyMs: cleanUpEveryMs, run: parts.identity.cleanUp },
     ],
   }) satisfies Feature;

@@ -1,12 +1,23 @@
 import express, { type Request, type Response } from 'express';
-import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, stageRequestSchema, subjectSchema } from '#shared/contract/http.ts';
+import {
+  type DemoPeople,
+  type SessionInfo,
+  type Subject,
+  accessCodeSchema,
+  enrolmentSchema,
+  signOutSchema,
+  stageRequestSchema,
+  subjectSchema,
+} from '#shared/contract/http.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { parse } from '#server/parse.ts';
 import { limitEach, limitGuesses } from '#server/limits.ts';
 import { demoPeople } from './demoPeople.ts';
 import { type StageParts, createStages } from './demoStage.ts';
-import { type Identity, type WebSessions, cookieNameOf } from './index.ts';
+import { clearCookies, setCookie } from './cookie.ts';
+import { deviceOf } from './device.ts';
+import { type Identity, type WebSessions, signInBrowser, tokenIn } from './index.ts';
 
 /** Wrong access codes from one address within the time; a guessed one would need some 10^17. */
 export const codeLimit = { points: 60, duration: 60 };
@@ -30,15 +41,19 @@ export function identityRoutes({ identity, webSessions, catalogue, isDemo, acces
   const limitStages = limitEach(stageLimit);
   const openStage = createStages({ ...parts, identity, catalogue });
   const signIn = async (request: Request, response: Response, subject: Subject): Promise<void> => {
-    const { token, cookieMs } = await identity.open(subject);
-    response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: cookieMs, path: '/' });
+    await signInBrowser(identity, request, response, subject);
     response.json(subject);
   };
   const demandDemo = (): void => {
     if (!isDemo) throw new AppError('notFound');
   };
   router.get('/session', async (request, response) => {
-    response.json({ isDemo, subjects: await webSessions.known(request), accessibilityContact } satisfies SessionInfo);
+    const subjects = await webSessions.known(request);
+    // A terminal's session is renewed for as long as it is used, and so is the cookie that holds it.
+    const terminalToken = tokenIn(request.headers.cookie, 'terminal');
+    const isTerminal = subjects.some(({ role }) => role === 'terminal');
+    if (isTerminal && terminalToken !== undefined) setCookie(request, response, 'terminal', terminalToken, identity.cookieMs('terminal'));
+    response.json({ isDemo, subjects, accessibilityContact } satisfies SessionInfo);
   });
   router.get('/demo/people', (_request, response) => {
     demandDemo();
@@ -58,11 +73,18 @@ export function identityRoutes({ identity, webSessions, catalogue, isDemo, acces
     const subject = await limitCodes(webSessions.addressOf(request), async () => identity.redeemAccessCode(parse(accessCodeSchema, request.body).code));
     await signIn(request, response, subject);
   });
+  router.post('/terminal/enrol', json, async (request, response) => {
+    const { subject, token, cookieMs } = await limitCodes(webSessions.addressOf(request), async () =>
+      identity.enrol({ ...parse(enrolmentSchema, request.body), device: deviceOf(request.headers['user-agent']) }),
+    );
+    setCookie(request, response, 'terminal', token, cookieMs);
+    response.json(subject);
+  });
   router.post('/sign-out', json, async (request, response) => {
     const { role } = parse(signOutSchema, request.body);
     const token = webSessions.tokenOf(request, role);
     if (token !== undefined && (await webSessions.known(request)).some((subject) => subject.role === role)) await identity.end(token);
-    response.clearCookie(cookieNameOf(role), { path: '/' });
+    clearCookies(request, response, role);
     response.json({});
   });
   return router;

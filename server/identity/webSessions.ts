@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { parseCookie } from 'cookie';
 import { roles } from '#shared/contract/define.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import { AppError } from '#server/errors.ts';
 import { limitGuesses } from '#server/limits.ts';
-import { cookieNameOf } from './cookie.ts';
+import { tokenIn } from './cookie.ts';
 import type { Identity } from './service.ts';
 
 /** Cookies and tokens from one address within the time that belong to nobody. */
@@ -28,8 +27,7 @@ const bearerOf = (request: IncomingMessage): string | undefined => /^Bearer ([\w
 export function createWebSessions({ identity, addressOf, isDemo }: WebSessionsOptions) {
   const limitCookies = limitGuesses(cookieLimit);
   const bearerIn = (request: IncomingMessage): string | undefined => (isDemo ? bearerOf(request) : undefined);
-  const tokenOf = (request: IncomingMessage, role: Subject['role']): string | undefined =>
-    bearerIn(request) ?? parseCookie(request.headers.cookie ?? '')[cookieNameOf(role)];
+  const tokenOf = (request: IncomingMessage, role: Subject['role']): string | undefined => bearerIn(request) ?? tokenIn(request.headers.cookie, role);
   const tokensOf = (request: IncomingMessage): string[] => [...new Set(roles.map((role) => tokenOf(request, role)).filter((token) => token !== undefined))];
 
   /** Errors: notSignedIn where the browser has cookies and none is anybody's, tooMany. */

@@ -1,2 +1,2 @@
-export { type PresenceRow, lockPresence, readPresences } from './store.ts';
+export { type PresenceRow, handOver, lockPresence, readPresences, recall } from './store.ts';
 export { type Coming, createPresence, type Presence, type PresenceReaction } from './service.ts';

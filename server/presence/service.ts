@@ -32,10 +32,10 @@ export function createPresence({ database, nodeId, leaseMs, react, logger }: Pre
         if (await store.release(tx, subject, connectionId)) await react(tx, subject, 'disconnected');
       }),
 
-    /** The session by which the subject was connected has ended: they are gone for good, unless another session has brought them back. */
-    dismissed: (subject: Subject, sessionHash: Buffer): Promise<void> =>
+    /** The session by which the subject was connected has ended: they are gone for good, unless another session, or another page, has brought them back. */
+    dismissed: (subject: Subject, sessionHash: Buffer, connectionId: string | null = null): Promise<void> =>
       database.transaction(async (tx) => {
-        if (await store.dismiss(tx, subject, sessionHash)) await react(tx, subject, 'dismissed');
+        if (await store.dismiss(tx, subject, sessionHash, connectionId)) await react(tx, subject, 'dismissed');
       }),
 
     /**

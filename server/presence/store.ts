@@ -19,7 +19,8 @@ export async function takeOver(tx: Transaction, { subject, connectionId, session
   await tx.run(
     `insert into presences (role, subject_id, node_id, connection_id, is_connected, lease_until, changed_at, session_hash) values ($1, $2, $3, $4, true, $5, $6, $7)
      on conflict (role, subject_id) do update set node_id = excluded.node_id, connection_id = excluded.connection_id,
-       is_connected = true, lease_until = excluded.lease_until, changed_at = excluded.changed_at, session_hash = excluded.session_hash`,
+       is_connected = true, lease_until = excluded.lease_until, changed_at = excluded.changed_at, session_hash = excluded.session_hash,
+       is_recalled = false`,
     [subject.role, subject.id, nodeId, connectionId, after(tx.now, leaseMs), tx.now, sessionHash],
   );
 }
@@ -34,12 +35,20 @@ export const release = async (tx: Transaction, subject: Subject, connectionId: s
   ])) > 0;
 
 /** Marks the subject as gone for good, if this is still the session by which it was last connected. Returns whether it was. */
-export const dismiss = async (tx: Transaction, { role, id }: Subject, sessionHash: Buffer): Promise<boolean> =>
+export const dismiss = async (tx: Transaction, { role, id }: Subject, sessionHash: Buffer, connectionId: string | null): Promise<boolean> =>
   (await tx.run(
-    `update presences set is_connected = false, session_hash = null, changed_at = case when is_connected then $4 else changed_at end
-     where role = $1 and subject_id = $2 and session_hash = $3`,
-    [role, id, sessionHash, tx.now],
+    `update presences set is_connected = false, session_hash = null, is_recalled = false, changed_at = case when is_connected then $4 else changed_at end
+     where role = $1 and subject_id = $2 and session_hash = $3 and connection_id = coalesce($5, connection_id)`,
+    [role, id, sessionHash, tx.now, connectionId],
   )) > 0;
+
+/** Whoever is connected by the one session is connected by the other from now on. */
+export const handOver = (tx: Transaction, from: Buffer, to: Buffer): Promise<number> =>
+  tx.run('update presences set session_hash = $2 where session_hash = $1', [from, to]);
+
+/** The subject's page is to be sent away once, by the process that serves it. */
+export const recall = (tx: Transaction, { role, id }: Subject): Promise<number> =>
+  tx.run('update presences set is_recalled = true where role = $1 and subject_id = $2 and session_hash is not null', [role, id]);
 
 export const renewLeases = (tx: Transaction, nodeId: string, leaseMs: number): Promise<number> =>
   tx.run('update presences set lease_until = $2 where node_id = $1 and is_connected', [nodeId, after(tx.now, leaseMs)]);

@@ -1,11 +1,14 @@
 import { type Call, type ConnectedCall, type WaitingCall, engagesCustomer, isInCall, isInQueue, isWaiting, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import type { AdviserView, AdviserTerminal, DeviceReport } from '#shared/contract/views/index.ts';
+import { warnDaysAhead } from '#shared/fleet/contract.ts';
 import type { AdviserId, PointId } from '#shared/ids.ts';
+import { type Instant, after } from '#shared/instant.ts';
 import { readSummons } from '#server/callbacks/index.ts';
 import { readOpenCallsAtPoints } from '#server/calls/index.ts';
 import type { CatalogueReader, TerminalLocation } from '#server/catalogue/index.ts';
 import { type AlertRow, readAlertsOfPoints, toAlert } from '#server/connection/index.ts';
+import { readEnrolled } from '#server/identity/index.ts';
 import { readRemoteActionRuns } from '#server/remoteActions/index.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -29,6 +32,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
   const presences = new Map((await readPresences(tx, 'terminal', ids)).map((row) => [row.id, row]));
   const reports = new Map((await readReports(tx, ids)).map((row) => [row.terminalId, row]));
   const selfTests = new Map((await readLastSelfTests(tx, ids)).map(({ terminalId, ...test }) => [terminalId, test]));
+  const enrolled = new Map((await readEnrolled(tx, ids)).map((row) => [row.terminalId, row]));
   const help = new Map((await readHelp(tx, ids)).map((row) => [row.terminalId, row]));
   const made = await countEntries(tx, ids);
   const pointIds = points.map(({ id }) => id);
@@ -58,6 +62,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
       alerts: alertsAt(alerts, id, currentOf(calls, id)),
       remoteActionRuns: await readRemoteActionRuns(tx, id, catalogue),
       selfTest: selfTests.get(id) ?? null,
+      enrolmentEndsAt: soonOnly(enrolled.get(id)?.expiresAt, tx.now),
       deviceChoices: reports.get(id)?.deviceChoices ?? [],
       settings: reports.get(id)?.settings ?? null,
       pages: pagesOf(reports.get(id)),
@@ -87,6 +92,9 @@ const currentOf = (calls: readonly Call[], terminalId: string): Call | undefined
 /** Whether it was made at the terminal and is still in a queue, the customer there or gone away. */
 const isEntryOf = (call: Call, terminalId: string): boolean => call.terminalId === terminalId && call.consultation === null && isInQueue(call);
 
+/** The moment, if it is near enough to be told. */
+const soonOnly = (at: Instant | undefined, now: Instant): Instant | null => (at === undefined || at > after(now, warnDaysAhead * 86_400_000) ? null : at);
+
 const pagesOf = (report: TerminalReport | undefined): AdviserTerminal['pages'] =>
   report?.build == null ? null : { build: report.build, isOutdated: report.isOutdated };
 
@@ -111,7 +119,12 @@ async function stateOf(
   call: Call | undefined,
   catalogue: CatalogueReader,
   pointId: PointId,
-): Promise<Omit<AdviserTerminal, 'help' | 'messages' | 'entries' | 'alerts' | 'remoteActionRuns' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest'>> {
+): Promise<
+  Omit<
+    AdviserTerminal,
+    'help' | 'messages' | 'entries' | 'alerts' | 'remoteActionRuns' | 'deviceChoices' | 'settings' | 'pages' | 'selfTest' | 'enrolmentEndsAt'
+  >
+> {
   const visit = await readOpenVisit(tx, place.id);
   const devices = report?.devices ?? unknownDevices;
   const common = {

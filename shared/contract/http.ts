@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { publicKeySchema, terminalKeySchema } from '#shared/identity/terminalKey.ts';
 import { languageSchema, localisedSchema, textLanguageSchema } from '#shared/language.ts';
 import { namespaces } from '#shared/texts/namespaces.ts';
 import { roles } from './define.ts';
@@ -37,6 +38,8 @@ export type DemoStage = z.output<typeof demoStageSchema>;
 
 /** POST /api/demo/sign-in takes a subject; POST /api/sign-in takes a one-time access code. Both set the role's session cookie. */
 export const accessCodeSchema = z.strictObject({ code: z.string().trim().min(8).max(64) });
+/** POST /api/terminal/enrol: makes the browser the terminal that the code is for, with the key that it proves from then on. */
+export const enrolmentSchema = z.strictObject({ code: accessCodeSchema.shape.code, publicKey: publicKeySchema });
 /** POST /api/sign-out: which role's session to end. */
 export const signOutSchema = z.strictObject({ role: z.enum(roles) });
 /**
@@ -57,8 +60,13 @@ export type InstalledLanguages = z.output<typeof installedLanguagesSchema>;
 export type Texts = { [key: string]: string | Texts };
 export const textsSchema: z.ZodType<Texts> = z.record(z.string().regex(/^\w{1,64}$/), z.union([z.string().max(2_000), z.lazy(() => textsSchema)]));
 
-/** What the client gives in the Socket.IO handshake's `auth`. The session itself comes in the role's cookie or as `token`. */
-export const handshakeSchema = z.strictObject({ role: z.enum(roles), version: z.number().int(), token: z.string().max(128).optional() });
+/** What the client gives in the Socket.IO handshake's `auth`. The session itself comes in the role's cookie or as `token`; an enrolled terminal proves its key. */
+export const handshakeSchema = z.strictObject({
+  role: z.enum(roles),
+  version: z.number().int(),
+  token: z.string().max(128).optional(),
+  key: terminalKeySchema.optional(),
+});
 
 /** GET and POST /api/self-test/bytes, with any session: how many bytes go each way. */
 export const selfTestBytes = { down: 500_000, up: 250_000 } as const;

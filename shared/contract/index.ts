@@ -5,6 +5,7 @@ import { chatContract } from '#shared/chat/contract.ts';
 import { consultationsContract } from '#shared/consultations/contract.ts';
 import type { WireError } from '#shared/errors.ts';
 import { expertsContract } from '#shared/expert/contract.ts';
+import { fleetContract } from '#shared/fleet/contract.ts';
 import { helpContract } from '#shared/help/contract.ts';
 import { hoursContract } from '#shared/hours/contract.ts';
 import { sessionContract } from '#shared/identity/contract.ts';
@@ -45,6 +46,8 @@ export const requests = {
   ...selfTestContract.requests,
   ...practiceContract.requests,
   ...messagesContract.requests,
+  ...sessionContract.requests,
+  ...fleetContract.requests,
 } as const;
 
 export const events = {

@@ -61,8 +61,8 @@ async function arrive(page: Page, there: (page: Page) => Locator): Promise<void>
 }
 
 /** Opens the role's page with the fault in its way, as somebody who is signed in; resolves when `there` is. */
-async function sit({ role, state }: Seat, there: (page: Page) => Locator, fault: Fault | null = null) {
-  const page = await installation.openSignedIn(role, state);
+async function sit({ role, id, state }: Seat, there: (page: Page) => Locator, fault: Fault | null = null) {
+  const page = await installation.openSignedIn(role, id, state);
   const hasStruck = fault === null ? () => Promise.resolve(true) : await breakOnce(page, fault);
   await page.goto(`${installation.origin}/${role}`, { waitUntil: 'commit' });
   await arrive(page, there);
@@ -293,7 +293,7 @@ for (const { name, play, faults, short } of journeys)
 
 /** What the page loads of the product's files until it is there. */
 async function filesOf(who: Seat, there: (page: Page) => Locator): Promise<string[]> {
-  const page = await installation.openSignedIn(who.role, who.state);
+  const page = await installation.openSignedIn(who.role, who.id, who.state);
   const paths = new Set<string>();
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());

@@ -98,11 +98,21 @@ export class Installation {
     return this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   }
 
-  /** A page of somebody who has signed in before, in a context of its own; nothing is opened yet. */
-  async openSignedIn(role: Role, storageState: Exclude<ContextOptions['storageState'], undefined>): Promise<Page> {
-    const page = await (await this.context({ storageState })).newPage();
+  /** A page of somebody who has signed in before, in a context of its own; nothing is opened yet. A terminal's key cannot be copied: it is enrolled anew. */
+  async openSignedIn(role: Role, id: string, storageState: Exclude<ContextOptions['storageState'], undefined>): Promise<Page> {
+    const context = await this.context({ storageState });
+    if (role === 'terminal') await this.#enrol(context, id);
+    const page = await context.newPage();
     watchSending(page, role, this.#metricsUrl);
     return page;
+  }
+
+  /** Makes the context's browser the terminal, without its page being opened. */
+  async #enrol(context: BrowserContext, id: string): Promise<void> {
+    const page = await context.newPage();
+    await page.goto(`${this.origin}/accessibility`);
+    await page.evaluate(enrolHere, await this.accessCode('terminal', id));
+    await page.close();
   }
 
   /** Opens the front door and signs in with a code, by keyboard; resolves when the role's own page is there. */
@@ -114,7 +124,8 @@ export class Installation {
     const code = await this.accessCode(role, id);
     const page = await (await this.context(options)).newPage();
     await prepare(page);
-    await page.goto(this.origin);
+    // A machine becomes a terminal at its own address.
+    await page.goto(role === 'terminal' ? `${this.origin}/terminal` : this.origin);
     await page.getByRole('textbox').focus();
     await page.keyboard.type(code);
     await page.keyboard.press('Enter');
@@ -124,6 +135,30 @@ export class Installation {
     watchSending(page, role, this.#metricsUrl);
     return page;
   }
+}
+
+/** What the enrolment screen does (client/app/api/terminalKey.ts), run in a page of the same origin. */
+async function enrolHere(code: string): Promise<void> {
+  const { privateKey, publicKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+  const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey));
+  const text = btoa(String.fromCodePoint(...spki))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+  const opening = indexedDB.open('keyval-store');
+  await new Promise<void>((resolve, reject) => {
+    opening.addEventListener('upgradeneeded', () => void opening.result.createObjectStore('keyval'));
+    opening.addEventListener('error', () => reject(new Error('no shelf for the key')));
+    opening.addEventListener('success', () => {
+      const writing = opening.result.transaction('keyval', 'readwrite');
+      writing.objectStore('keyval').put({ privateKey, publicKey: text }, 'terminalKey');
+      writing.addEventListener('complete', () => resolve());
+    });
+  });
+  opening.result.close();
+  const body = JSON.stringify({ code, publicKey: text });
+  const response = await fetch('/api/terminal/enrol', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  if (!response.ok) throw new Error(`the enrolment failed: ${response.status}`);
 }
 
 const pointsSchema = z.array(z.object({ defaultLanguage: languageSchema, terminals: z.array(z.object({ id: z.string() })) }));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Page, expect } from '@playwright/test';
 import type { Role } from '#shared/contract/define.ts';
+import { enrolBy, makeKey, prove } from '#tests/support/terminalKey.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { addDeviceFaults } from './deviceFaults.ts';
 import { Installation } from './installed.ts';
@@ -21,11 +22,19 @@ test.afterEach(async () => {
 
 /** Somebody without a browser, signed in by a code. */
 async function arrive<R extends Role>(role: R, id: string): Promise<Person<R>> {
-  const body = JSON.stringify({ code: await installation.accessCode(role, id) });
-  const response = await fetch(`${installation.server.url}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const code = await installation.accessCode(role, id);
+  const { url } = installation.server;
+  if (role === 'terminal') {
+    const key = makeKey();
+    const enrolled = await Person.connect(url, role, await enrolBy(url, code, key), (sid) => prove(key, sid));
+    raw.push(enrolled);
+    return enrolled;
+  }
+  const body = JSON.stringify({ code });
+  const response = await fetch(`${url}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const token = /distans_\w+=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1];
   if (token === undefined) throw new Error(`sign-in as ${id} failed: ${response.status}`);
-  const person = await Person.connect(installation.server.url, role, token);
+  const person = await Person.connect(url, role, token);
   raw.push(person);
   return person;
 }

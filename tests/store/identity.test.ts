@@ -32,10 +32,10 @@ onBothDatabases('sessions', (world) => {
     const identity = createIdentity({ database: world.database, catalogue: world.engine.catalogue, sessionHours: 1, onEnded: () => {} });
     const terminal = { role: 'terminal', id: 'pargas-2' } as const;
     const signedIn = async () => (await identity.signedInSince()).filter(({ id }) => id === terminal.id);
-    const { token } = await identity.open(terminal, 0);
+    const { token } = await identity.open(terminal, { lifetimeMs: 0 });
     expect(await identity.signedIn(token)).toBeNull();
     expect(await signedIn()).toEqual([]);
-    const lasting = await identity.open(terminal, 60_000);
+    const lasting = await identity.open(terminal, { lifetimeMs: 60_000 });
     expect(await identity.signedIn(lasting.token)).toMatchObject({ subject: terminal });
     expect(await signedIn()).toMatchObject([terminal]);
   });

@@ -67,6 +67,8 @@ export const testSettings: EngineSettings = {
   idleMs: 600_000,
   entriesAnHour: 10_000,
   sessionHours: 1,
+  sessionIdleMinutes: 240,
+  terminalSessionDays: 365,
   isDemo: true,
   accessibilityContact: '',
   pagesBuild: servedBuild,

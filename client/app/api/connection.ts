@@ -6,6 +6,7 @@ import { protocolVersion } from '#shared/contract/version.ts';
 import type { WireError } from '#shared/errors.ts';
 import { bearer } from './bearer.ts';
 import { RequestError, offline } from './requestError.ts';
+import { proofFor } from './terminalKey.ts';
 
 export type SignallingState = 'connecting' | 'connected' | 'reconnecting' | 'replaced' | 'notSignedIn' | 'outdated';
 
@@ -109,10 +110,12 @@ export function connect(role: Role) {
 
 type ClientSocket = Socket<ServerToClient, ClientToServer>;
 
-const openSocket = (role: Role): ClientSocket =>
-  io({
+function openSocket(role: Role): ClientSocket {
+  const by = { role, version: protocolVersion, ...bearer() };
+  const socket: ClientSocket = io({
     transports: ['websocket'],
-    auth: { role, version: protocolVersion, ...bearer() },
+    // Asked at each connection. A terminal proves its key for this one; the frames of the demo's stage have none.
+    auth: (give) => (role === 'terminal' && !('token' in by) ? void giveProof(socket, by, give) : give(by)),
     reconnectionDelay: firstPauseMs.otherwise,
     reconnectionDelayMax: longestPauseMs.otherwise,
     randomizationFactor: 0.5,
@@ -120,6 +123,19 @@ const openSocket = (role: Role): ClientSocket =>
     // Acknowledgements that were under way when the socket broke are refused at once; what was not sent is never sent late.
     retries: 0,
   });
+  return socket;
+}
+
+async function giveProof(socket: ClientSocket, by: object, give: (auth: object) => void): Promise<void> {
+  const sid = socket.io.engine.id;
+  const key = await proofFor(sid).catch((error: unknown) => {
+    // As a browser without a key: the server says what it makes of that.
+    console.warn('the key of this terminal could not be used', error);
+    return null;
+  });
+  // Where another connection has come meanwhile, it asks for a proof of its own.
+  if (socket.io.engine.id === sid) give(key === null ? by : { ...by, key });
+}
 
 /** Keeps the store at what the socket does, and brings the socket back where Socket.IO does not. */
 function followSocket(socket: ClientSocket, store: StoreApi<ConnectionState>, onConnect: () => void): void {

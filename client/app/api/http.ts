@@ -64,5 +64,7 @@ export const http = {
   },
   demoSignIn: (subject: Subject) => call<Subject>('/api/demo/sign-in', subject),
   signIn: (code: string) => call<Subject>('/api/sign-in', { code }),
+  /** This browser becomes the terminal that the code is for. */
+  enrolTerminal: (code: string, publicKey: string) => call<Subject>('/api/terminal/enrol', { code, publicKey }),
   signOut: (role: Subject['role']) => call<Record<string, never>>('/api/sign-out', { role }),
 };

@@ -10,6 +10,8 @@ import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { Segments } from '#client/ui/Segments.tsx';
 import { Switch } from '#client/ui/Switch.tsx';
+import { OwnSessions } from './OwnSessions.tsx';
+import { type StaffClient, useOwnSessions } from './useOwnSessions.ts';
 import styles from './OwnSettings.module.css';
 
 type Props = {
@@ -17,10 +19,12 @@ type Props = {
   readonly onTryRinging?: () => void;
   /** Which keys without Alt do something at this desk, in words; without it none does. */
   readonly bareKeysText?: string;
+  /** Whose desk it is: where they are signed in is shown, and can be ended. */
+  readonly roleClient?: StaffClient;
 };
 
 /** What a desk's person chooses for themselves on this machine: language, how the page looks, how loud it rings, which keys do something. */
-export function OwnSettings({ onTryRinging, bareKeysText }: Props) {
+export function OwnSettings({ onTryRinging, bareKeysText, roleClient }: Props) {
   const { t } = useTexts('common');
   return (
     <ModalDialog
@@ -44,6 +48,7 @@ export function OwnSettings({ onTryRinging, bareKeysText }: Props) {
             {bareKeysText !== undefined && <BareKeys text={bareKeysText} />}
           </div>
           <p className={styles['note']}>{t('settings.kept')}</p>
+          {roleClient !== undefined && <Sessions roleClient={roleClient} />}
           <DialogActions>
             <Button onPress={close}>{t('settings.done')}</Button>
           </DialogActions>
@@ -51,6 +56,11 @@ export function OwnSettings({ onTryRinging, bareKeysText }: Props) {
       )}
     </ModalDialog>
   );
+}
+
+function Sessions({ roleClient }: { readonly roleClient: StaffClient }) {
+  const { sessions, notice, end } = useOwnSessions(roleClient);
+  return sessions === null ? null : <OwnSessions sessions={sessions} notice={notice} onEnd={(sessionId) => void end(sessionId)} />;
 }
 
 /** The names stand below each other; each group of choices says its own to a screen reader. */

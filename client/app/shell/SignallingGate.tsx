@@ -23,10 +23,15 @@ export function SignallingGate({ roleClient, isReady, children }: Props) {
   const obstacle = useObstacle(roleClient, isReady && signalling === 'connected' ? null : signalling);
   useEffect(() => {
     if (signalling !== 'notSignedIn') return;
+    // A machine that is no terminal any more, or not yet, is made one at its own address.
+    if (roleClient.role === 'terminal') {
+      if (isReady) window.location.reload();
+      return;
+    }
     navigate('/', { state: { refused: roleClient.role } });
     // The next person to sign in gets a new page: nothing of this one stays in memory.
     window.location.reload();
-  }, [signalling, navigate, roleClient]);
+  }, [signalling, navigate, roleClient, isReady]);
   if (signalling === 'replaced') {
     return (
       <main className={styles['whole']}>

@@ -36,7 +36,7 @@ function Desk(props: Omit<DeskProps, 'act'>) {
   return (
     <div className={styles['desk']}>
       <DeskBar name={t('title')} place={<Place {...props} />} heading={t('title')} status={<Sections shown={shown?.id} />}>
-        <OwnSettings />
+        <OwnSettings roleClient={roleClient} />
         <SignOut roleClient={roleClient} isInCall={false} />
       </DeskBar>
       <main className={styles['main']} data-testid="administration">

@@ -18,7 +18,7 @@ export function DeskHead(props: DeskProps) {
   return (
     <DeskBar name={place} place={t('joined.others.adviser', { name: view.adviser.displayName })} heading={place} status={<WhoNeedsMe {...props} />}>
       <PointClosure {...props} />
-      <OwnSettings onTryRinging={() => chimeOnce(roleClient.media.store)} />
+      <OwnSettings roleClient={roleClient} onTryRinging={() => chimeOnce(roleClient.media.store)} />
       <SignOut roleClient={roleClient} isInCall={view.joined !== null} />
     </DeskBar>
   );

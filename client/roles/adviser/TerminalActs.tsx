@@ -1,5 +1,6 @@
-import { Ellipsis, ListX, PhoneCall, PhoneOff } from 'lucide-react';
+import { Ellipsis, KeyRound, ListX, PhoneCall, PhoneOff } from 'lucide-react';
 import { useState } from 'react';
+import { EnrolDialog } from '#client/features/fleet/EnrolDialog.tsx';
 import { MessageDialog } from '#client/features/messages/MessageDialog.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
@@ -14,12 +15,13 @@ import { SetUpDialog } from './SetUpDialog.tsx';
 import styles from './TerminalActs.module.css';
 import { canJoin, canSetUp, isConnected } from './terminals.ts';
 
-type Opened = 'setUp' | 'entries' | 'remove';
+type Opened = 'setUp' | 'entries' | 'remove' | 'enrol';
 
 /** The next step at a terminal, its connection, and behind one button what is done more seldom. What was opened stays so, whatever happens there. */
 export function TerminalActs(props: TerminalProps) {
   const { terminal, view, act, catalogue } = props;
   const { t, inLanguage } = useTexts('adviser');
+  const { t: tFleet } = useTexts('fleet');
   const [opened, setOpened] = useState<Opened | null>(null);
   const { call, entries } = terminal;
   const isTalking = isConnected(call);
@@ -30,6 +32,8 @@ export function TerminalActs(props: TerminalProps) {
     ...(entries.openCallIds.length > 1
       ? [{ id: 'entries' as const, text: t('entries.title', { count: entries.openCallIds.length }), icon: <ListX aria-hidden /> }]
       : []),
+    // What would cut somebody off is an administrator's.
+    ...(call === null ? [{ id: 'enrol' as const, text: tFleet('code.make'), icon: <KeyRound aria-hidden /> }] : []),
     ...(call === null ? [] : [{ id: 'remove' as const, text: removeText, icon: <PhoneOff aria-hidden /> }]),
   ];
   return (
@@ -63,6 +67,7 @@ export function TerminalActs(props: TerminalProps) {
       </footer>
       <SetUpDialog {...props} {...opening('setUp')} />
       <EntriesDialog {...props} {...opening('entries')} />
+      <EnrolDialog terminalId={terminal.terminalId} name={inLanguage(terminal.names)} act={act} roleClient={props.roleClient} {...opening('enrol')} />
       {call !== null && (
         <ConfirmDialog
           {...opening('remove')}

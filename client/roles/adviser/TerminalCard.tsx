@@ -7,6 +7,7 @@ import { HealthBadge } from '#client/ui/HealthBadge.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import type { StateKind } from '#client/ui/stateKinds.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { clockTime } from '#client/app/i18n/openingText.ts';
 import { HelpRequest } from './HelpRequest.tsx';
 import type { TerminalProps } from './props.ts';
 import { TerminalActs } from './TerminalActs.tsx';
@@ -69,14 +70,16 @@ export function TerminalCard(props: TerminalProps) {
 }
 
 /** What is wrong at the terminal itself, beside what the diagnosis finds at its connection. */
-function Troubles({ terminal: { devices, presence, pages, state } }: TerminalProps) {
-  const { t } = useTexts('adviser');
+function Troubles({ terminal: { devices, presence, pages, state, enrolmentEndsAt } }: TerminalProps) {
+  const { t, language } = useTexts('adviser');
+  const { t: tFleet } = useTexts('fleet');
   const { t: tCommon } = useTexts('common');
   return (
     <>
       {devices.microphone !== 'ok' && devices.microphone !== 'unknown' && <Notice kind="warning">{tCommon(`device.microphone.${devices.microphone}`)}</Notice>}
       {devices.camera !== 'ok' && devices.camera !== 'unknown' && <Notice kind="warning">{tCommon(`device.camera.${devices.camera}`)}</Notice>}
       {presence?.state === 'lost' && <Notice kind="warning">{t('lost')}</Notice>}
+      {enrolmentEndsAt !== null && <Notice kind="warning">{tFleet('endsAt', { time: clockTime(enrolmentEndsAt, language, true) })}</Notice>}
       {pages?.isOutdated === true && state !== 'offline' && <Notice kind="warning">{t('outdated')}</Notice>}
     </>
   );

@@ -34,7 +34,7 @@ export function ExpertBar({ roleClient, view, catalogue, act, onAvailable }: Pro
       <HealthBadge health={health}>{t(`ownLine.${health}`)}</HealthBadge>
       <NotificationButton />
       <ShortcutList />
-      <OwnSettings onTryRinging={() => ringOnce(roleClient.media.store)} bareKeysText={t('shortcuts.bare')} />
+      <OwnSettings roleClient={roleClient} onTryRinging={() => ringOnce(roleClient.media.store)} bareKeysText={t('shortcuts.bare')} />
       <SignOut roleClient={roleClient} isInCall={view.call !== null} />
     </DeskBar>
   );

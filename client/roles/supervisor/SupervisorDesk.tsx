@@ -37,7 +37,7 @@ export function SupervisorDesk({ listeningTo, ...props }: Props) {
           <Tv aria-hidden />
           {t('wall.link')}
         </a>
-        <OwnSettings />
+        <OwnSettings roleClient={roleClient} />
         <SignOut roleClient={roleClient} isInCall={view.listening !== null} />
       </DeskBar>
       <main className={styles['main']}>

@@ -1,13 +1,15 @@
 import { useCallback, useEffect } from 'react';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { lazyPart } from '#client/features/boundary/lazily.tsx';
+import { useKeyAdoption } from './enrolment/useKeyAdoption.ts';
 import { loadLate } from '#client/app/shell/late.ts';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
 import { latePart } from '#client/ui/latePart.tsx';
 import { whenIdle } from '#client/ui/whenIdle.ts';
 import { forgetComfort } from '#client/ui/comfort.ts';
-import { speakPointLanguage } from '#client/app/i18n/index.ts';
-import { roleClientOf, useCatalogue, useView } from '#client/app/state/roleClient.ts';
+import { loadTexts, speakPointLanguage } from '#client/app/i18n/index.ts';
+import { roleClientOf, useCatalogue, useSignalling, useView } from '#client/app/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
 import { AgencyScreen, StartScreen } from './StartScreen.tsx';
 import { TerminalFrame } from './TerminalFrame.tsx';
@@ -23,6 +25,11 @@ import { useJourney } from './useJourney.ts';
 
 /** All after the first screen, and what comes over any of them: parts that a terminal loads when the first can be pressed. */
 const laterScreens = latePart(() => import('./LaterScreens.tsx'));
+/** For whoever connects the machine, before it is a terminal; with the texts of desks. */
+const EnrolmentScreen = lazyPart(async () => {
+  const [part] = await Promise.all([import('./enrolment/EnrolmentScreen.tsx'), loadTexts('fleet')]);
+  return part;
+});
 const overScreens = latePart(() => import('./OverScreens.tsx'), 'nothing');
 
 /** The customer's page. */
@@ -30,6 +37,8 @@ export default function TerminalPage() {
   const roleClient = roleClientOf('terminal');
   const view = useView(roleClient);
   const catalogue = useCatalogue(roleClient);
+  const signalling = useSignalling(roleClient);
+  if (signalling === 'notSignedIn' && view === null) return <EnrolmentScreen />;
   return (
     <SoundOf roleClient={roleClient}>
       <SignallingGate roleClient={roleClient} isReady={view !== null && catalogue !== null}>
@@ -58,6 +67,7 @@ function Terminal(props: TerminalProps) {
   }, [defaultLanguage]);
   const { idle, onHere } = useIdle(screen, screen === 'start' ? forgetPasserBy : leave);
   useKiosk();
+  useKeyAdoption();
   useEffect(() => whenIdle(() => loadLate(laterScreens.load)), []);
   const life = useSignOfLife(roleClient, view.call);
   return (

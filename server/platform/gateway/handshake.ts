@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { parseCookie } from 'cookie';
 import { z } from 'zod';
 import { adviserKey, expertKey, supervisorKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import { type Subject, handshakeSchema } from '#shared/contract/http.ts';
@@ -7,7 +6,7 @@ import { acceptsVersion } from '#shared/contract/version.ts';
 import type { AdministratorId, AdviserId, AgencyId, ExpertId, PointId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
-import { type Identity, cookieNameOf } from '#server/identity/index.ts';
+import { type Identity, tokenIn } from '#server/identity/index.ts';
 import type { Session } from './port.ts';
 
 /** Whether a browser's page may talk to us: same host as asked, or named in the settings. A request without Origin is not a page's. */
@@ -27,16 +26,17 @@ type HandshakeOptions = { readonly identity: Identity; readonly catalogue: Catal
 export async function sessionOf(
   auth: unknown,
   cookieHeader: string | undefined,
-  connectionId: string,
+  { connectionId, sid }: { readonly connectionId: string; readonly sid: string },
   { identity, catalogue }: HandshakeOptions,
 ): Promise<{ readonly session: Session; readonly hash: Buffer }> {
   const versioned = versionSchema.safeParse(auth);
   if (versioned.success && !acceptsVersion(versioned.data.version)) throw new AppError('versionNotServed');
   const parsed = handshakeSchema.safeParse(auth);
   if (!parsed.success) throw new AppError('invalidPayload', { places: 'auth' });
-  const { role, token = parseCookie(cookieHeader ?? '')[cookieNameOf(role)] } = parsed.data;
+  const { role, token = tokenIn(cookieHeader, role), key } = parsed.data;
   const signedIn = token === undefined ? null : await identity.signedIn(token);
   if (signedIn === null || signedIn.subject.role !== role) throw new AppError('notSignedIn');
+  await identity.demandProof(signedIn, sid, key);
   return { session: sessionFor(signedIn.subject, connectionId, catalogue), hash: signedIn.hash };
 }
 

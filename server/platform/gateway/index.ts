@@ -11,6 +11,7 @@ import type { ViewPusher } from '#server/views/index.ts';
 import { type AnswerOptions, answer, answerError } from './answer.ts';
 import { connectNodes } from './nodes.ts';
 import { sessionOf } from './handshake.ts';
+import type { Session } from './port.ts';
 import { type GatewayServer, type GatewaySocket, type Sockets, emit } from './sockets.ts';
 
 export { isAllowedOrigin } from './handshake.ts';
@@ -31,6 +32,8 @@ export type GatewayOptions = AnswerOptions & {
   readonly views: ViewPusher;
   readonly changes: Changes;
   readonly databaseUrl: string | null;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly now: () => number;
   /** Who asks, whichever proxies are between. */
   readonly addressOf: (request: IncomingMessage) => string;
 };
@@ -77,7 +80,7 @@ function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity
   const authorise = async (socket: GatewaySocket): Promise<void> => {
     if (door.isShut) throw new AppError('unavailable');
     const { session, hash } = await limitAddress(addressOf(socket.request), () =>
-      sessionOf(socket.handshake.auth, socket.handshake.headers.cookie, socket.id, { identity, catalogue }),
+      sessionOf(socket.handshake.auth, socket.handshake.headers.cookie, { connectionId: socket.id, sid: sidOf(socket) }, { identity, catalogue }),
     );
     await limitSubject(session.key);
     socket.data.session = session;
@@ -93,6 +96,9 @@ function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity
     );
   });
 }
+
+/** The number that Engine.IO has drawn for this connection, and told the page before it asked to be let in. Socket.IO's types keep it to themselves. */
+const sidOf = (socket: GatewaySocket): string => (socket.conn as unknown as { readonly id: string }).id;
 
 function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions): void {
   const { presence, views, logger } = options;
@@ -125,9 +131,10 @@ function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions
   });
 }
 
-function register(socket: GatewaySocket, ready: Promise<void>, options: AnswerOptions): void {
+function register(socket: GatewaySocket, ready: Promise<void>, options: GatewayOptions): void {
   const limiter = new RateLimiterMemory(requestLimit);
   const { session } = socket.data;
+  const noteUse = notesUse(session, options);
   const respond = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
     const reply = await limiter
       .consume('socket')
@@ -137,12 +144,28 @@ function register(socket: GatewaySocket, ready: Promise<void>, options: AnswerOp
       )
       .catch((error: unknown) => answerError(error, options.logger, { request: name }));
     if (typeof acknowledge === 'function') acknowledge(reply);
+    noteUse(name);
   };
   // One listener for all names, so that a name which is not in the contract gets an answer too.
   socket.onAny((name: unknown, ...values: unknown[]) => {
     const acknowledge = values.at(-1);
     void respond(String(name), values[0], acknowledge);
   });
+}
+
+/** What a person's page asks by itself is no sign that anybody is there. A terminal is used for as long as its page runs. */
+const byItself = /^(?:connection|media|remoteAction|wall|session):|:sync$/;
+const noteUseEveryMs = 60_000;
+
+/** Tells now and then that the session is used. */
+function notesUse({ role, connectionId }: Session, { identity, now, logger }: GatewayOptions): (request: string) => void {
+  let notedAt = -Infinity;
+  return (request) => {
+    if ((role !== 'terminal' && byItself.test(request)) || now() - notedAt < noteUseEveryMs) return;
+    notedAt = now();
+    // The next request makes it good.
+    identity.used(role, connectionId).catch((error: unknown) => logger.warn({ err: error, role }, 'the use of a session could not be written'));
+  };
 }
 
 const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name);

@@ -95,6 +95,8 @@ function securityHeaders({ isDemo }: Pick<HttpOptions, 'isDemo'>): RequestHandle
         'connect-src': ["'self'", (request) => socketsOf(request.headers.host)],
         'img-src': ["'self'", 'data:'],
         'media-src': ["'self'", 'blob:', 'data:'],
+        // Without it a browser compiles no WebAssembly, which reads a terminal's QR code. It lets no text be run as a script.
+        'script-src': ["'self'", "'wasm-unsafe-eval'"],
         'style-src': ["'self'", "'unsafe-inline'"],
         'worker-src': ["'self'", 'blob:'],
         'frame-ancestors': [isDemo ? "'self'" : "'none'"],

@@ -62,6 +62,8 @@ export const adviserTerminalSchema = z.strictObject({
   /** Which build of the pages it runs, and whether the server has another by now (F13). */
   pages: z.strictObject({ build: pagesBuildSchema, isOutdated: z.boolean() }).nullable(),
   selfTest: selfTestSchema.nullable(),
+  /** When its enrolment ends, where that is soon: it must be connected before, or be enrolled anew. */
+  enrolmentEndsAt: instantSchema.nullable(),
 });
 export type AdviserTerminal = z.output<typeof adviserTerminalSchema>;
 

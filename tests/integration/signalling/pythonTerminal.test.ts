@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { expect, it } from 'vitest';
+import type { TerminalId } from '#shared/ids.ts';
 import { type RunningProcess, says, startProcess } from '#tests/support/process.ts';
 import { Person } from '#tests/support/socketPeople.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
@@ -49,7 +51,11 @@ it('a terminal and an expert that are written from docs/protocol alone hear and 
   const programs: Program[] = [];
   try {
     programs.push(await run(/The expert is ready/, 'tests/support/expert.py', server.url, 'expert-fpa-1'));
-    programs.push(await run(/has answered/, 'docs/examples/terminal.py', '--url', server.url, '--seconds', String(talkSeconds)));
+    const administrator = await Person.arrive(server.url, 'administrator', 'administrator-1');
+    const { code: enrolmentCode } = await administrator.do('terminal:makeCode', { terminalId: 'mikkeli-1' as TerminalId });
+    administrator.leave();
+    const enrolment = ['--code', enrolmentCode, '--key', path.join(server.dataDir, 'terminal-key.pem')];
+    programs.push(await run(/has answered/, 'docs/examples/terminal.py', '--url', server.url, '--seconds', String(talkSeconds), ...enrolment));
     const bothWays = ['expert camera', 'expert microphone', 'terminal camera', 'terminal microphone'];
     await expect.poll(() => sourcesOf(server), { timeout: 60_000, interval: 500 }).toEqual(bothWays);
 

@@ -93,6 +93,26 @@ it.each([
   for (const person of [again, expert, terminal]) person.leave();
 });
 
+it('[Q21] an expert who leaves the register in a call, by whichever program, is cut off within 2 s, and is not let in at any server', async () => {
+  const { token, expert, terminal, callId } = await inCall('pelkosenniemi-1');
+  const roleOf = (role: string): Promise<unknown> =>
+    database.query(`with changed as (update staff set role = '${role}' where id = 'expert-fpa-1') update catalogue_version set version = version + 1`);
+  const from = performance.now();
+  const seen = Promise.all([expert.next('session:ended'), terminal.next('media:consumerRemoved')]);
+  await roleOf('supervisor');
+  await seen;
+  const view = await terminal.until(({ call }) => call?.state === 'queued', withinMs);
+  expect(performance.now() - from).toBeLessThan(withinMs);
+  expect(view.call).toMatchObject({ callId, returnsAfter: 'expertLost', position: 1 });
+  expect(await isLetIn('expert', token)).toBe(false);
+  await roleOf('expert');
+  await terminal.do('call:leave', { callId });
+  // The session is gone for good, also when the person comes back into the register.
+  expect(await isLetIn('expert', token)).toBe(false);
+  await expect.poll(() => signIn(servers[0].url, 'expert', 'expert-fpa-1').catch(() => null), { timeout: 5_000 }).not.toBeNull();
+  for (const person of [expert, terminal]) person.leave();
+});
+
 it('[E3] a terminal whose enrolment is taken back in a call is cut off within 2 s, and the call ends', async () => {
   const { expert, terminal, callId } = await inCall('pargas-2');
   const from = performance.now();
