@@ -1,3 +1,4 @@
 export { importDemo, importDirectory } from './import.ts';
 export { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
 export { CatalogueReader, type TerminalLocation } from './reader.ts';
+export { type StaffMember, type StaffRow, hasAdministrator, importStaffMember, raiseVersion } from './store.ts';

@@ -1,15 +1,13 @@
 import express, { type Request, type Response } from 'express';
-import { type DemoPeople, type SessionInfo, type Subject, accessCodeSchema, signOutSchema, stageRequestSchema, subjectSchema } from '#shared/contract/http.ts';
+import { type DemoPeople, type SessionInfo, type Subject, signOutSchema, stageRequestSchema, subjectSchema } from '#shared/contract/http.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { parse } from '#server/parse.ts';
-import { limitEach, limitGuesses } from '#server/limits.ts';
+import { limitEach } from '#server/limits.ts';
 import { demoPeople } from './demoPeople.ts';
 import { type StageParts, createStages } from './demoStage.ts';
 import { type Identity, type WebSessions, cookieNameOf } from './index.ts';
-
-/** Wrong access codes from one address within the time; a guessed one would need some 10^17. */
-export const codeLimit = { points: 60, duration: 60 };
+import { openInBrowser } from './openInBrowser.ts';
 
 /** Stages from one address within the time. */
 export const stageLimit = { points: 20, duration: 60 };
@@ -26,12 +24,10 @@ type Parts = StageParts & {
 export function identityRoutes({ identity, webSessions, catalogue, isDemo, accessibilityContact, ...parts }: Parts): express.Router {
   const router = express.Router();
   const json = express.json({ limit: '16kb' });
-  const limitCodes = limitGuesses(codeLimit);
   const limitStages = limitEach(stageLimit);
   const openStage = createStages({ ...parts, identity, catalogue });
   const signIn = async (request: Request, response: Response, subject: Subject): Promise<void> => {
-    const { token, cookieMs } = await identity.open(subject);
-    response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: cookieMs, path: '/' });
+    await openInBrowser(identity, request, response, subject);
     response.json(subject);
   };
   const demandDemo = (): void => {
@@ -53,10 +49,6 @@ export function identityRoutes({ identity, webSessions, catalogue, isDemo, acces
     const { language } = parse(stageRequestSchema, request.body);
     await limitStages(webSessions.addressOf(request));
     response.json(await openStage(language));
-  });
-  router.post('/sign-in', json, async (request, response) => {
-    const subject = await limitCodes(webSessions.addressOf(request), async () => identity.redeemAccessCode(parse(accessCodeSchema, request.body).code));
-    await signIn(request, response, subject);
   });
   router.post('/sign-out', json, async (request, response) => {
     const { role } = parse(signOutSchema, request.body);
