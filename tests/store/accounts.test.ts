@@ -180,4 +180,10 @@ onBothDatabases('local accounts', (world) => {
       expect.arrayContaining(['passkey.added done', 'totp.removed done', 'account.passwordChanged done', 'recoveryCodes.renewed done']),
     );
   });
+
+  it('[F100] the first administrator is made once, by a link that runs out, and only while there is none', async () => {
+    // The demo's content has administrators.
+    expect(await accounts.offerFirstAdministrator()).toBeNull();
+    expect(await world.refusalOf(accounts.withFirstAdministratorToken({ token: 'x'.repeat(43), displayName: 'Aino' }))).toBe('badAccessCode');
+  });
 });

@@ -15,7 +15,8 @@ import { buildIn } from '#shared/pagesBuild.ts';
 import { type WireError, errorCodes } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
 
-async function call<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+/** Errors: RequestError. */
+export async function call<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit =
     body === undefined
       ? { ...(signal !== undefined && { signal }) }
@@ -63,6 +64,5 @@ export const http = {
     void fetch('/api/sign-out', { method: 'POST', headers, body: JSON.stringify({ role }), keepalive: true }).catch(() => undefined);
   },
   demoSignIn: (subject: Subject) => call<Subject>('/api/demo/sign-in', subject),
-  signIn: (code: string) => call<Subject>('/api/sign-in', { code }),
   signOut: (role: Subject['role']) => call<Record<string, never>>('/api/sign-out', { role }),
 };
