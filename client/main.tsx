@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch } from 'wouter';
 import { buildIn } from '#shared/pagesBuild.ts';
+import { namespaces } from '#shared/texts/namespaces.ts';
 import { InsecurePage } from '#client/app/shell/InsecurePage.tsx';
 import { lazyPage } from '#client/features/boundary/lazily.tsx';
 import { modeOf, startAppearance } from '#client/ui/appearance.ts';
@@ -19,32 +20,18 @@ import { isInCall, openRoleClient } from '#client/app/state/roleClient.ts';
 import { watchFaults } from '#client/app/state/faults.ts';
 
 // Each role's page is a chunk of its own: a terminal never downloads a desk.
-const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn');
+const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn', 'accounts');
 const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPage.tsx'), 'statement');
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
-const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
-const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages', 'fleet');
-const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'fleet', 'connection');
+const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages', 'accounts');
+const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages', 'accounts', 'fleet');
+const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'accounts', 'connection', 'fleet');
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
-const GalleryPage =
-  import.meta.env.MODE === 'production'
-    ? null
-    : lazyPage(
-        () => import('#client/gallery/GalleryPage.tsx'),
-        'terminal',
-        'expert',
-        'adviser',
-        'supervisor',
-        'connection',
-        'messages',
-        'signIn',
-        'fleet',
-        'administrator',
-      );
+const GalleryPage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...namespaces);
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');
-const SupervisorPage = lazyPage(() => import('#client/roles/supervisor/SupervisorPage.tsx'), 'supervisor');
+const SupervisorPage = lazyPage(() => import('#client/roles/supervisor/SupervisorPage.tsx'), 'supervisor', 'accounts');
 
 const Pages = () => (
   <Switch>

@@ -23,6 +23,7 @@ const shared: readonly Row[] = [
   folder('shared/catalogue', ['shared/contract', 'shared/language.ts']),
   folder('shared/texts', []),
   folder('shared/permissions', ['shared/ids.ts', 'shared/contract'], ['zod']),
+  folder('shared/accounts', ['shared/contract', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts', 'shared/permissions'], ['zod']),
   folder('shared/audit', ['shared/contract'], ['zod']),
   folder('shared/practice', [], ['zod']),
   folder('shared/identity', [], ['zod']),
@@ -102,6 +103,11 @@ const server: readonly Row[] = [
     ['node', 'express', 'cookie', 'bowser', ...useful],
   ),
   folder('server/fleet', [...base, ...features('audit calls catalogue identity presence terminals')], useful),
+  folder(
+    'server/accounts',
+    [...base, limits, 'server/parse.ts', 'server/providerSettings.ts', ...features('audit catalogue identity')],
+    ['node', 'express', 'cookie', '@node-rs/argon2', '@simplewebauthn/server', 'fxa-common-password-list', 'jose', 'openid-client', 'otpauth', ...useful],
+  ),
   folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
   folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
   folder(
@@ -153,6 +159,7 @@ const client: readonly Row[] = [
   ),
   folder('client/features/calls', app, kit),
   folder('client/features/boundary', [...app, 'client/app/loadPart.ts', ...parts('calls')], kit),
+  folder('client/features/account', app, [...kit, '@simplewebauthn/browser', 'qrcode.react']),
   folder('client/features/catalogue', app, kit),
   folder('client/features/chat', app, kit),
   folder('client/features/devices', app, kit),
@@ -160,7 +167,7 @@ const client: readonly Row[] = [
   folder('client/features/messages', [...app, ...parts('catalogue')], kit),
   folder('client/features/selfTest', app, kit),
   folder('client/features/connection', [...app, ...parts('calls devices')], [...kit, 'recharts']),
-  folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui'], [...kit, 'wouter']),
+  folder('client/roles/signIn', ['shared', 'client/app/api', 'client/app/i18n', 'client/app/shell', 'client/ui', ...parts('account')], [...kit, 'wouter']),
   folder('client/roles/statement', ['shared', 'client/app/api', 'client/app/i18n', 'client/ui'], ['react']),
   folder(
     'client/roles/terminal',
@@ -171,6 +178,11 @@ const client: readonly Row[] = [
   folder('client/roles/adviser', [...app, ...parts('boundary calls catalogue chat connection devices fleet messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('boundary calls catalogue')], kit),
   folder('client/roles/administrator', [...app, ...parts('boundary catalogue fleet')], [...kit, 'wouter']),
+  folder('client/roles/terminal', [...app, ...parts('boundary calls catalogue chat connection devices messages selfTest')], [...kit, 'react-dom']),
+  folder('client/roles/expert', [...app, ...parts('account boundary calls catalogue chat connection devices messages selfTest')], kit),
+  folder('client/roles/adviser', [...app, ...parts('account boundary calls catalogue chat connection devices messages selfTest')], kit),
+  folder('client/roles/supervisor', [...app, ...parts('account boundary calls catalogue')], kit),
+  folder('client/roles/administrator', [...app, ...parts('account boundary catalogue')], [...kit, 'wouter']),
   // The demo's: what is around the roles' pages, and what a page in one of its frames needs.
   folder('client/roles/stage', app, [...kit, 'i18next', 'wouter']),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.

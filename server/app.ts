@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { argonPasswords, createProviders, offerFirstAdministrator } from '#server/accounts/index.ts';
 import { createMediaSync } from '#server/calls/index.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { clientAddress, limitedNetwork, trustOf } from '#server/clientAddress.ts';
@@ -30,7 +31,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 export async function createApp(config: Config, logger: Logger) {
   const outside = await openOutside(config, logger);
   const { database, media, sockets } = outside;
-  const [ports, settings] = [portsOf(outside, logger), settingsOf(config)];
+  const [ports, settings] = [portsOf(config, outside, logger), settingsOf(config)];
   const engine = createEngine(ports, settings);
   // Before the first page is let in, and before its gateway is told of changes: media before views.
   await engine.start();
@@ -74,6 +75,8 @@ export async function createApp(config: Config, logger: Logger) {
     identity: engine.identity,
     media,
     routing: engine.routing,
+    /** The token by which the first administrator is made; null in the demo, and where there is an administrator. */
+    offerFirstAdministrator: (): Promise<string | null> => (config.isDemo ? Promise.resolve(null) : offerFirstAdministrator({ database })),
     /** Listens and resolves with the port of the pages. */
     async listen(): Promise<number> {
       if (config.OPERATIONS_PORT !== undefined) await listen(operations, config.OPERATIONS_PORT, config.OPERATIONS_HOST);
@@ -114,7 +117,7 @@ async function openOutside(config: Config, logger: Logger) {
   return { database, publicOrigins, isTrusted, sockets, catalogue, media };
 }
 
-const portsOf = ({ database, catalogue, media, sockets, isTrusted }: Outside, logger: Logger): EnginePorts => ({
+const portsOf = (config: Config, { database, catalogue, media, sockets, isTrusted }: Outside, logger: Logger): EnginePorts => ({
   database,
   catalogue,
   media,
@@ -124,6 +127,8 @@ const portsOf = ({ database, catalogue, media, sockets, isTrusted }: Outside, lo
   randomId: randomUUID,
   randomInt,
   hashing: scryptHashing(pinCost),
+  passwords: argonPasswords(),
+  providers: createProviders({ settings: config.providers, allowsPlainHttp: config.NODE_ENV !== 'production' }),
   now: () => performance.now(),
   logger,
 });
@@ -171,6 +176,7 @@ const settingsOf = (config: Config): EngineSettings => ({
   sessionHours: config.SESSION_HOURS,
   sessionIdleMinutes: config.SESSION_IDLE_MINUTES,
   terminalSessionDays: config.TERMINAL_SESSION_DAYS,
+  publicOrigins: listOf(config.PUBLIC_ORIGINS),
   isDemo: config.isDemo,
   accessibilityContact: config.ACCESSIBILITY_CONTACT,
   pagesBuild: pagesBuildOf(clientDirectory),

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { isSimple, isTextLanguage, shippedLanguages, shippedVariants } from '#shared/language.ts';
 import { trustOf } from './clientAddress.ts';
+import { type ProviderSettings, readProviders } from './providerSettings.ts';
 
 const milliseconds = (byDefault: number) => z.coerce.number().int().min(10).max(86_400_000).default(byDefault);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -76,6 +77,12 @@ const environmentSchema = z.object({
     .max(395)
     .default(365)
     .describe('A terminal that was not connected for this long is enrolled anew; one that is used stays enrolled'),
+  OIDC_PROVIDERS: z
+    .string()
+    .default('')
+    .describe(
+      'Providers of OpenID Connect by whom staff sign in, as a JSON list: `id`, `issuer`, `clientId`, `clientSecret`, `names` (what the button says, by language) and, if needed, `scope`. It holds secrets (docs/sign-in.md)',
+    ),
   NOTE_RETENTION_HOURS: z.coerce
     .number()
     .int()
@@ -125,7 +132,7 @@ const environmentSchema = z.object({
 
 export type Environment = z.output<typeof environmentSchema>;
 
-export type Config = Environment & { readonly isDemo: boolean };
+export type Config = Environment & { readonly isDemo: boolean; readonly providers: readonly ProviderSettings[] };
 
 export class ConfigError extends Error {}
 
@@ -146,6 +153,17 @@ function untrustable(proxies: string): string | false {
   }
 }
 
+/** The providers, and what is wrong with them; false where nothing is. Plain HTTP to them would show everybody who signs in. */
+function providersOf({ OIDC_PROVIDERS, NODE_ENV }: Environment): { readonly providers: readonly ProviderSettings[]; readonly fault: string | false } {
+  try {
+    const providers = readProviders(OIDC_PROVIDERS);
+    const plain = NODE_ENV === 'production' ? providers.filter(({ issuer }) => !issuer.startsWith('https:')) : [];
+    return { providers, fault: plain.length > 0 && `OIDC_PROVIDERS: ${plain.map(({ id }) => id).join(', ')} needs an issuer with https in production.` };
+  } catch (error) {
+    return { providers: [], fault: `OIDC_PROVIDERS: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
 /** What is wrong with the list of languages; false where nothing is. */
 function unspeakable(languages: readonly string[]): string | false {
   const wrong = languages.filter((language) => !isTextLanguage(language));
@@ -161,7 +179,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const values = parsed.data;
   const isProduction = values.NODE_ENV === 'production';
   const isDemo = values.DEMO ?? (!isProduction && values.DATABASE_URL === undefined);
+  const { providers, fault: providersFault } = providersOf(values);
   const faults = [
+    providersFault,
     isProduction && values.DATABASE_URL === undefined && 'DATABASE_URL is required when NODE_ENV is production.',
     isDemo && isProduction && 'Demo mode is refused when NODE_ENV is production: unset DEMO.',
     isDemo &&
@@ -177,7 +197,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     unspeakable(listOf(values.TERMINAL_LANGUAGES)),
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
-  return { ...values, isDemo };
+  return { ...values, isDemo, providers };
 }
 
 /** Name, default and meaning of every setting, for docs/settings.md. */

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { CallTimings } from '#shared/call/commands.ts';
+import { accountsFeature } from '#server/accounts/feature.ts';
+import { type Passwords, type Providers, createAccounts } from '#server/accounts/index.ts';
 import { callMediaFeature, callsFeature, thirdPartiesFeature } from '#server/calls/feature.ts';
 import { type MediaSync, createCalls } from '#server/calls/index.ts';
 import { callbacksFeature } from '#server/callbacks/feature.ts';
@@ -67,6 +69,8 @@ export type EnginePorts = {
   /** From 0 up to, and without, the bound. */
   readonly randomInt: (below: number) => number;
   readonly hashing: PinHashing;
+  readonly passwords: Passwords;
+  readonly providers: Providers;
   /** Milliseconds of a clock that nobody sets; instants that are kept come from the database. */
   readonly now: () => number;
   readonly logger: Logger;
@@ -82,6 +86,8 @@ export type EngineSettings = {
   readonly sessionHours: number;
   readonly sessionIdleMinutes: number;
   readonly terminalSessionDays: number;
+  /** Addresses that pages come from; empty for the one that is asked. */
+  readonly publicOrigins: readonly string[];
   /** Sign-in by choosing who to be. */
   readonly isDemo: boolean;
   /** Where people tell what is hard to use; empty where nowhere is named. */
@@ -137,6 +143,8 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
         parts.identity.followRegister().catch((error: unknown) => parts.logger.warn({ err: error }, 'the sessions could not be compared with the register'));
       },
     }),
+    accountsFeature(parts),
+    catalogueFeature({ ...parts, onCatalogue: () => void parts.views.refreshAll() }),
     hoursFeature(parts),
     callsFeature(parts),
     expertsFeature(parts),
@@ -184,6 +192,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     ...core,
     presence,
     identity,
+    accounts: createAccounts({ ...core, identity }),
     webSessions: createWebSessions({ ...core, identity }),
     dismissEnded: createDismissal({ ...core, identity, presence, media }),
     hours,

@@ -14,7 +14,7 @@ export function limitEach(limit: Limit): (key: string) => Promise<void> {
   return async (key) => void (await limiter.consume(key).catch(refuse));
 }
 
-const guessCodes: readonly string[] = ['notSignedIn', 'badAccessCode', 'invalidPayload'];
+const guessCodes: readonly string[] = ['notSignedIn', 'badAccessCode', 'badCredentials', 'invalidPayload'];
 const isGuess = (error: unknown): boolean => error instanceof AppError && guessCodes.includes(error.code);
 
 /**

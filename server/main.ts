@@ -1,6 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { createApp } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, listOf, readConfig } from './config.ts';
 import { createLogger } from './platform/observability/index.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -13,6 +13,14 @@ function settings(): Config {
     process.stderr.write(`The settings are not right:\n${error.message}\n`);
     process.exit(2);
   }
+}
+
+/** An installation without an administrator says how to make one. */
+async function printFirstAdministrator(port: number): Promise<void> {
+  const token = await app.offerFirstAdministrator();
+  if (token === null) return;
+  const origin = listOf(config.PUBLIC_ORIGINS)[0] ?? `http://localhost:${port}`;
+  say(`\nThere is no administrator yet. Make the first one within two hours, once, at\n  ${origin}/first-administrator#${token}`);
 }
 
 function printAddresses(config: Config, port: number): void {
@@ -46,6 +54,7 @@ const port = await app.listen().catch((error: unknown) => {
 });
 logger.info({ port }, 'listening');
 printAddresses(config, port);
+await printFirstAdministrator(port);
 closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   if (err) logger.fatal({ err }, 'stopping because of a fault');
   else logger.info('stopping');

@@ -1,5 +1,5 @@
 import { describeSettings } from '#server/config.ts';
-import { codeLimit } from '#server/identity/routes.ts';
+import { addressLimit as codeLimit } from '#server/accounts/routes.ts';
 import { connectLimit, guessLimit, requestLimit } from '#server/platform/gateway/index.ts';
 import { maxMessageBytes, pingIntervalMs, pingTimeoutMs } from '#server/platform/gateway/sockets.ts';
 import { publicLimit } from '#server/platform/http/index.ts';

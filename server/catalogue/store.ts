@@ -73,7 +73,8 @@ export async function importContent(transaction: Transaction, { agencies, points
   await raiseVersion(transaction);
 }
 
-async function importStaffMember(transaction: Transaction, member: StaffMember): Promise<void> {
+/** Writes one person over what is there; the caller raises the version. */
+export async function importStaffMember(transaction: Transaction, member: StaffMember): Promise<void> {
   await transaction.run(
     `insert into staff (id, role, display_name, agency_id, point_id, unit_id, scope) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (id) do update set role = excluded.role, display_name = excluded.display_name,
@@ -100,6 +101,12 @@ async function importStaffMember(transaction: Transaction, member: StaffMember):
     await transaction.run('insert into staff_services (staff_id, service_id, level) values ($1, $2, $3)', [member.id, serviceId, level]);
   }
 }
+
+const countRow = z.object({ count: z.coerce.number() });
+
+/** Whether anybody looks after the installation. */
+export const hasAdministrator = async (transaction: Transaction): Promise<boolean> =>
+  ((await transaction.rows(countRow, `select count(*) as count from staff where role = 'administrator'`))[0]?.count ?? 0) > 0;
 
 const agencyRow = z.object({ content: agencySchema.omit({ services: true }), services: z.array(serviceSchema) });
 const pointRow = z.object({ content: pointSchema.omit({ terminals: true }), terminals: z.array(terminalSchema) });

@@ -3,7 +3,6 @@ import {
   type DemoPeople,
   type SessionInfo,
   type Subject,
-  accessCodeSchema,
   enrolmentSchema,
   signOutSchema,
   stageRequestSchema,
@@ -68,10 +67,6 @@ export function identityRoutes({ identity, webSessions, catalogue, isDemo, acces
     const { language } = parse(stageRequestSchema, request.body);
     await limitStages(webSessions.addressOf(request));
     response.json(await openStage(language));
-  });
-  router.post('/sign-in', json, async (request, response) => {
-    const subject = await limitCodes(webSessions.addressOf(request), async () => identity.redeemAccessCode(parse(accessCodeSchema, request.body).code));
-    await signIn(request, response, subject);
   });
   router.post('/terminal/enrol', json, async (request, response) => {
     const { subject, token, cookieMs } = await limitCodes(webSessions.addressOf(request), async () =>

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountsContract } from '#shared/accounts/contract.ts';
 import { callsContract } from '#shared/call/contract.ts';
 import { callbacksContract } from '#shared/callbacks/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
@@ -48,6 +49,7 @@ export const requests = {
   ...messagesContract.requests,
   ...sessionContract.requests,
   ...fleetContract.requests,
+  ...accountsContract.requests,
 } as const;
 
 export const events = {

@@ -4,6 +4,7 @@ export const namespaces = [
   'common',
   'errors',
   'signIn',
+  'accounts',
   'stage',
   'statement',
   'terminal',

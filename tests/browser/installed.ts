@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
 import { z } from 'zod';
+import { goodPassword, totpCode } from '#tests/support/localAccounts.ts';
 import type { Role } from '#shared/contract/define.ts';
 import { type Language, languageSchema } from '#shared/language.ts';
 import { freePort } from '#tests/support/freePort.ts';
@@ -115,7 +116,7 @@ export class Installation {
     await page.close();
   }
 
-  /** Opens the front door and signs in with a code, by keyboard; resolves when the role's own page is there. */
+  /** Opens the front door and signs in with a code, by keyboard; a person makes an account by it; resolves when the role's own page is there. */
   async open(
     role: Role,
     id: string,
@@ -126,9 +127,10 @@ export class Installation {
     await prepare(page);
     // A machine becomes a terminal at its own address.
     await page.goto(role === 'terminal' ? `${this.origin}/terminal` : this.origin);
-    await page.getByRole('textbox').focus();
+    await (role === 'terminal' ? page.getByRole('textbox') : page.getByTestId('accessCode')).focus();
     await page.keyboard.type(code);
     await page.keyboard.press('Enter');
+    if (role !== 'terminal') await setUpAccount(page, id);
     await page.waitForURL(`**/${role}`);
     // The front door speaks the browser's language, a terminal its point's.
     if (role === 'terminal') await page.locator(`html[lang=${await languageOf(id)}] main[data-screen]`).waitFor();
@@ -159,6 +161,21 @@ async function enrolHere(code: string): Promise<void> {
   const body = JSON.stringify({ code, publicKey: text });
   const response = await fetch('/api/terminal/enrol', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   if (!response.ok) throw new Error(`the enrolment failed: ${response.status}`);
+}
+
+/** The first sign-in: user name, password, authenticator app. Returns the app's secret. */
+export async function setUpAccount(page: Page, userName: string): Promise<string> {
+  await page.getByTestId('newUserName').fill(userName);
+  await page.getByTestId('newPassword').focus();
+  await page.keyboard.type(goodPassword);
+  await page.keyboard.press('Enter');
+  const secret = (await page.getByTestId('totpSecret').innerText()).replaceAll(' ', '');
+  await page.getByTestId('totpCode').focus();
+  await page.keyboard.type(totpCode(secret, Date.now()));
+  await page.keyboard.press('Enter');
+  await page.getByTestId('codesSaved').click();
+  await page.getByTestId('codesGoOn').click();
+  return secret;
 }
 
 const pointsSchema = z.array(z.object({ defaultLanguage: languageSchema, terminals: z.array(z.object({ id: z.string() })) }));

@@ -41,6 +41,16 @@ const tables = [
   'help_requests',
   'terminal_reports',
   'audit_entries',
+  'accounts',
+  'account_staff',
+  'passkeys',
+  'recovery_codes',
+  'sign_in_steps',
+  'first_administrator_links',
+  'provider_subjects',
+  'provider_sessions',
+  'used_logout_tokens',
+  'claim_mappings',
 ];
 
 export type World = {

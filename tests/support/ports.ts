@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import { argonPasswords, createProviders } from '#server/accounts/index.ts';
 import type { EnginePorts, EngineSettings } from '#server/engine.ts';
 import { AppError } from '#server/errors.ts';
 import type { PagesPort } from '#server/platform/gateway/port.ts';
@@ -52,6 +53,8 @@ export const emptyPorts: Omit<EnginePorts, 'database' | 'catalogue'> = {
   randomId: randomUUID,
   randomInt,
   hashing: scryptHashing(2),
+  passwords: argonPasswords({ memoryCost: 8, timeCost: 1, parallelism: 1 }),
+  providers: createProviders({ settings: [], allowsPlainHttp: true }),
   now: () => performance.now(),
   logger: pino({ level: 'silent' }),
 };
@@ -69,6 +72,7 @@ export const testSettings: EngineSettings = {
   sessionHours: 1,
   sessionIdleMinutes: 240,
   terminalSessionDays: 365,
+  publicOrigins: [],
   isDemo: true,
   accessibilityContact: '',
   pagesBuild: servedBuild,

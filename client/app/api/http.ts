@@ -15,7 +15,8 @@ import { buildIn } from '#shared/pagesBuild.ts';
 import { type WireError, errorCodes } from '#shared/errors.ts';
 import { RequestError, offline } from './requestError.ts';
 
-async function call<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+/** Errors: RequestError. */
+export async function call<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit =
     body === undefined
       ? { ...(signal !== undefined && { signal }) }
@@ -63,7 +64,6 @@ export const http = {
     void fetch('/api/sign-out', { method: 'POST', headers, body: JSON.stringify({ role }), keepalive: true }).catch(() => undefined);
   },
   demoSignIn: (subject: Subject) => call<Subject>('/api/demo/sign-in', subject),
-  signIn: (code: string) => call<Subject>('/api/sign-in', { code }),
   /** This browser becomes the terminal that the code is for. */
   enrolTerminal: (code: string, publicKey: string) => call<Subject>('/api/terminal/enrol', { code, publicKey }),
   signOut: (role: Subject['role']) => call<Record<string, never>>('/api/sign-out', { role }),

@@ -1,6 +1,7 @@
 import { LogOut } from 'lucide-react';
 import { toast } from 'sonner';
 import type { Role } from '#shared/contract/define.ts';
+import { providerSignOut } from '#client/app/api/accounts.ts';
 import { http } from '#client/app/api/http.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
@@ -14,7 +15,9 @@ export function SignOut<R extends Role>({ roleClient, isInCall }: { readonly rol
   const signOut = async (): Promise<void> => {
     try {
       await http.signOut(roleClient.role);
+      const atProvider = await providerSignOut();
       roleClient.connection.signedOut();
+      if (atProvider !== null) window.location.assign(atProvider);
     } catch (error) {
       toast(errorText(t, error));
     }

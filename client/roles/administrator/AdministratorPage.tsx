@@ -2,6 +2,7 @@ import { Toaster } from 'sonner';
 import { Link, useRoute } from 'wouter';
 import type { AdministratorView } from '#shared/contract/views/index.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { OwnAccount } from '#client/features/account/OwnAccount.tsx';
 import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
@@ -37,6 +38,7 @@ function Desk(props: Omit<DeskProps, 'act'>) {
     <div className={styles['desk']}>
       <DeskBar name={t('title')} place={<Place {...props} />} heading={t('title')} status={<Sections shown={shown?.id} />}>
         <OwnSettings roleClient={roleClient} />
+        <OwnAccount role="administrator" />
         <SignOut roleClient={roleClient} isInCall={false} />
       </DeskBar>
       <main className={styles['main']} data-testid="administration">

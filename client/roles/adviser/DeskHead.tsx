@@ -1,4 +1,5 @@
 import { DoorClosed, DoorOpen, Hand } from 'lucide-react';
+import { OwnAccount } from '#client/features/account/OwnAccount.tsx';
 import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
 import { Button } from '#client/ui/Button.tsx';
@@ -19,6 +20,7 @@ export function DeskHead(props: DeskProps) {
     <DeskBar name={place} place={t('joined.others.adviser', { name: view.adviser.displayName })} heading={place} status={<WhoNeedsMe {...props} />}>
       <PointClosure {...props} />
       <OwnSettings roleClient={roleClient} onTryRinging={() => chimeOnce(roleClient.media.store)} />
+      <OwnAccount role="adviser" />
       <SignOut roleClient={roleClient} isInCall={view.joined !== null} />
     </DeskBar>
   );

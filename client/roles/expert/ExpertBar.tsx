@@ -5,6 +5,7 @@ import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.
 import { Button } from '#client/ui/Button.tsx';
 import { DeskBar } from '#client/ui/DeskBar.tsx';
 import { type Health, HealthBadge } from '#client/ui/HealthBadge.tsx';
+import { OwnAccount } from '#client/features/account/OwnAccount.tsx';
 import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -35,6 +36,7 @@ export function ExpertBar({ roleClient, view, catalogue, act, onAvailable }: Pro
       <NotificationButton />
       <ShortcutList />
       <OwnSettings roleClient={roleClient} onTryRinging={() => ringOnce(roleClient.media.store)} bareKeysText={t('shortcuts.bare')} />
+      <OwnAccount role="expert" />
       <SignOut roleClient={roleClient} isInCall={view.call !== null} />
     </DeskBar>
   );

@@ -10,16 +10,17 @@ import { Button } from '#client/ui/Button.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
-import { AccessCodeForm } from './AccessCodeForm.tsx';
 import { Doors } from './Doors.tsx';
 import { GoOn } from './GoOn.tsx';
 import { Hero } from './Hero.tsx';
+import { StaffSignIn } from './StaffSignIn.tsx';
 import styles from './SignIn.module.css';
 
-/** The front door: in demo mode one sees a whole visit or chooses who to be, otherwise one gives an access code. */
+/** The front door: in demo mode one sees a whole visit or chooses who to be, otherwise one signs in. */
 export default function SignInPage() {
   const { t } = useTexts('signIn');
-  const [, navigate] = useLocation();
+  const [path, navigate] = useLocation();
+  const isFirst = path === '/first-administrator';
   const refused = useHistoryState<{ readonly refused: Role } | null>()?.refused;
   const [people, setPeople] = useState<DemoPeople | null>(null);
   const [session, setSession] = useState<SessionInfo | null>(null);
@@ -54,7 +55,7 @@ export default function SignInPage() {
         )}
         {error !== null && <Notice kind="warning">{errorText(t, error)}</Notice>}
         {session !== null && session.subjects.length > 0 && <GoOn subjects={session.subjects} />}
-        {session?.isDemo === false && <AccessCodeForm onCode={(code) => enter(http.signIn(code))} />}
+        {session?.isDemo === false && <StaffSignIn isFirst={isFirst} onSignedIn={({ role }) => navigate(`/${role}`)} />}
         {people !== null && <Doors people={people} onChoose={(subject) => enter(http.demoSignIn(subject))} />}
         <p>
           <a className={styles['statement']} href="/accessibility">

@@ -3,6 +3,7 @@ import type { CallId } from '#shared/ids.ts';
 import { Toaster } from 'sonner';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { OwnAccount } from '#client/features/account/OwnAccount.tsx';
 import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
 import { SignOut } from '#client/app/shell/SignOut.tsx';
 import { DeskBar } from '#client/ui/DeskBar.tsx';
@@ -38,6 +39,7 @@ export function SupervisorDesk({ listeningTo, ...props }: Props) {
           {t('wall.link')}
         </a>
         <OwnSettings roleClient={roleClient} />
+        <OwnAccount role="supervisor" />
         <SignOut roleClient={roleClient} isInCall={view.listening !== null} />
       </DeskBar>
       <main className={styles['main']}>

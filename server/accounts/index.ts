@@ -1,0 +1,4 @@
+export { offerFirstAdministrator } from './firstAdministrator.ts';
+export { type Passwords, argonPasswords } from './passwords.ts';
+export { type Providers, createProviders } from './providers.ts';
+export { type Accounts, createAccounts } from './service.ts';
