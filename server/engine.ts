@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { CallTimings } from '#shared/call/commands.ts';
+import { administrationFeature } from '#server/administration/feature.ts';
+import { createAdministration } from '#server/administration/index.ts';
 import { callMediaFeature, callsFeature, thirdPartiesFeature } from '#server/calls/feature.ts';
 import { type MediaSync, createCalls } from '#server/calls/index.ts';
 import { callbacksFeature } from '#server/callbacks/feature.ts';
@@ -150,6 +152,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     helpFeature(parts),
     viewsFeature(parts),
     wallFeature(parts),
+    administrationFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
@@ -168,6 +171,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
   const routing = createRouting({ ...core, calls, hours });
   const visits = createVisits({ ...core, calls, hours });
   const tickets = createTickets(core);
+  const queues = createQueues({ ...core, calls, hours });
   return {
     ...core,
     presence,
@@ -182,7 +186,8 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     calls,
     routing,
     visits,
-    queues: createQueues({ ...core, calls, hours }),
+    queues,
+    administration: createAdministration({ ...core, queues }),
     tickets,
     consultations: createConsultations({ ...core, calls, hours }),
     callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),

@@ -13,4 +13,4 @@ export type IdentityContext = {
 
 /** Whether the catalogue still knows the subject, in that role. */
 export const exists = ({ catalogue }: IdentityContext, { role, id }: Subject): boolean =>
-  role === 'terminal' ? catalogue.terminal(id) !== undefined : catalogue.member(id)?.role === role;
+  role === 'terminal' ? catalogue.isTerminalInForce(id) : catalogue.member(id)?.role === role;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { administrationContract } from '#shared/administration/contract.ts';
 import { callsContract } from '#shared/call/contract.ts';
 import { callbacksContract } from '#shared/callbacks/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
@@ -45,6 +46,7 @@ export const requests = {
   ...selfTestContract.requests,
   ...practiceContract.requests,
   ...messagesContract.requests,
+  ...administrationContract.requests,
 } as const;
 
 export const events = {

@@ -41,6 +41,9 @@ const tables = [
   'help_requests',
   'terminal_reports',
   'audit_entries',
+  'catalogue_change_records',
+  'catalogue_changes',
+  'catalogue_drafts',
 ];
 
 export type World = {
