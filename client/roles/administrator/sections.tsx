@@ -1,6 +1,6 @@
 import { Layers, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { ServicesSection } from './services/ServicesSection.tsx';
+import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
 import type { DeskProps } from './props.ts';
 
 type SectionEntry = { readonly id: string; readonly Icon: LucideIcon; readonly Section: ComponentType<DeskProps> };
