@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { CallTimings } from '#shared/call/commands.ts';
 import { accountsFeature } from '#server/accounts/feature.ts';
 import { type Passwords, type Providers, createAccounts } from '#server/accounts/index.ts';
+import { administrationFeature } from '#server/administration/feature.ts';
+import { createAdministration } from '#server/administration/index.ts';
 import { callMediaFeature, callsFeature, thirdPartiesFeature } from '#server/calls/feature.ts';
 import { type MediaSync, createCalls } from '#server/calls/index.ts';
 import { callbacksFeature } from '#server/callbacks/feature.ts';
@@ -170,6 +172,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     viewsFeature(parts),
     wallFeature(parts),
     fleetFeature(parts),
+    administrationFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
@@ -188,6 +191,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
   const routing = createRouting({ ...core, calls, hours });
   const visits = createVisits({ ...core, calls, hours });
   const tickets = createTickets(core);
+  const queues = createQueues({ ...core, calls, hours });
   return {
     ...core,
     presence,
@@ -203,7 +207,8 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     calls,
     routing,
     visits,
-    queues: createQueues({ ...core, calls, hours }),
+    queues,
+    administration: createAdministration({ ...core, queues }),
     tickets,
     consultations: createConsultations({ ...core, calls, hours }),
     callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Subject } from '#shared/contract/http.ts';
 import { appendAudit } from '#server/audit/index.ts';
-import { type StaffMember, importStaffMember, raiseVersion } from '#server/catalogue/index.ts';
+import type { StaffMember } from '#shared/contract/staff.ts';
+import { putStaffMember, raiseVersion } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import { type Claims, type Given, type KnownPlaces, givenBy, textsOf } from './claims.rules.ts';
@@ -127,7 +128,7 @@ async function give(tx: Transaction, context: AccountsContext, { accountId, prov
   if (isKnown && (await store.findAccountOfStaff(tx, staffId)) === accountId) return false;
   const member = isKnown ? null : newMember(context, given, staffId, displayName);
   if (!isKnown && member === null) return false;
-  if (member !== null) await importStaffMember(tx, member);
+  if (member !== null) await putStaffMember(tx, member);
   await store.linkStaff(tx, staffId, accountId, provider);
   const details = { provider, role: given.grant.role, staff: staffId };
   await appendAudit(tx, { actor: { kind: 'system' }, act: 'role.given', object: { kind: 'account', id: accountId }, details });

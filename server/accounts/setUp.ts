@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { setUpOptionsRequestSchema, setUpSchema } from '#shared/accounts/http.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import { appendAudit } from '#server/audit/index.ts';
-import { importStaffMember, raiseVersion } from '#server/catalogue/index.ts';
+import { putStaffMember, raiseVersion } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import type { AccountsContext, Progress, RelyingParty } from './context.ts';
@@ -76,7 +76,7 @@ async function staffOf(tx: Transaction, { randomId }: AccountsContext, { staff, 
     { language: 'fi', level: 5 },
     { language: 'sv', level: 5 },
   ];
-  await importStaffMember(tx, { id, role: 'administrator', displayName, scope: { kind: 'nation' }, languages });
+  await putStaffMember(tx, { id, role: 'administrator', displayName, scope: { kind: 'nation' }, languages });
   await raiseVersion(tx);
   await appendAudit(tx, { actor: { kind: 'system' }, act: 'firstAdministrator.made', object: { kind: 'administrator', id } });
   return { role: 'administrator', id };

@@ -1,14 +1,5 @@
 export { importDemo, importDirectory } from './import.ts';
 export { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
 export { CatalogueReader, type TerminalLocation } from './reader.ts';
-export {
-  type StaffMember,
-  type StaffRow,
-  hasAdministrator,
-  importStaffMember,
-  insertTerminal,
-  moveTerminal,
-  raiseVersion,
-  readVersion,
-  renameTerminal,
-} from './store.ts';
+export { deleteRecord, lockCatalogue, readRecords, writeRecord } from './recordStore.ts';
+export { type StaffRow, hasAdministrator, insertTerminal, moveTerminal, putStaffMember, raiseVersion, readVersion, renameTerminal } from './store.ts';

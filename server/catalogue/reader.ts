@@ -1,20 +1,28 @@
 import { type Agency, type Catalogue, type Point, type RoutingSettings, type Service, type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
+import { catalogueInForce, isInForce } from '#shared/catalogue/inForce.ts';
 import type { Localised } from '#shared/language.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
-import { type StaffRow, readCatalogue, readStaff, readVersion } from './store.ts';
+import { serviceDate } from '#server/serviceDay.ts';
+import { type StaffRow, raiseForDay, readCatalogue, readStaff, readVersion } from './store.ts';
 
 export type TerminalLocation = { readonly id: TerminalId; readonly names: Localised; readonly point: Point };
 
-/** What exists, read from the database and held for quick look-up; `reload` after a change. */
+/**
+ * What exists, read from the database and held for quick look-up; `reload` after a change. `all`, the services on offer and the people are those in force
+ * now (F98). Agencies, points and terminals are found by their id afterwards too, since calls go on and have been.
+ */
 export class CatalogueReader {
   readonly #database: Database;
   #catalogue: Catalogue = { agencies: [], points: [] };
+  #everything: Catalogue = { agencies: [], points: [] };
   #version = 0;
   #services = new Map<string, { agency: Agency; service: Service }>();
   #terminals = new Map<string, TerminalLocation>();
   #staff = new Map<string, StaffRow>();
+  #inForce = { services: new Set<string>(), terminals: new Set<string>() };
+  #namesOfStaff = new Map<string, string>();
 
   private constructor(database: Database) {
     this.#database = database;
@@ -27,24 +35,42 @@ export class CatalogueReader {
   }
 
   async reload(): Promise<void> {
-    const { version, catalogue, staff } = await this.#database.transaction(async (tx) => ({
+    const { version, catalogue, staff, now } = await this.#database.transaction(async (tx) => ({
       // First: what is committed meanwhile is read once more, and not missed.
-      version: await readVersion(tx),
+      version: (await readVersion(tx)).version,
       catalogue: await readCatalogue(tx),
       staff: await readStaff(tx),
+      now: tx.now,
     }));
     // A slower read of an older state must not stand over a newer one.
     if (version < this.#version) return;
     this.#version = version;
-    this.#catalogue = catalogue;
+    const today = serviceDate(now).toString();
+    const shown = catalogueInForce(catalogue, today, now);
+    this.#everything = catalogue;
+    this.#catalogue = shown;
+    this.#inForce = {
+      services: new Set(shown.agencies.flatMap(({ services }) => services.map(({ id }) => id))),
+      terminals: new Set(shown.points.flatMap(({ terminals }) => terminals.map(({ id }) => id))),
+    };
     this.#services = new Map(catalogue.agencies.flatMap((agency) => agency.services.map((service) => [service.id, { agency, service }])));
     this.#terminals = new Map(catalogue.points.flatMap((point) => point.terminals.map((t) => [t.id, { id: t.id, names: t.names, point }])));
-    this.#staff = new Map(staff.map((member) => [member.id, member]));
+    this.#staff = new Map(staff.filter(({ validity }) => isInForce(validity, today, now)).map((member) => [member.id, member]));
+    this.#namesOfStaff = new Map(staff.map(({ id, displayName }) => [id, displayName]));
   }
 
-  /** Reads anew if another process, or an import, has changed the catalogue since. Returns whether it did. */
+  /**
+   * Reads anew if another process, or an import, has changed the catalogue since, or if a new day has begun, with which something may begin or end. Returns
+   * whether it did.
+   */
   async refresh(): Promise<boolean> {
-    const version = await this.#database.transaction(readVersion);
+    const version = await this.#database.transaction(async (tx) => {
+      const today = serviceDate(tx.now).toString();
+      const known = await readVersion(tx);
+      if (known.asOf === today) return known.version;
+      await raiseForDay(tx, today);
+      return (await readVersion(tx)).version;
+    });
     if (version === this.#version) return false;
     await this.reload();
     return true;
@@ -63,9 +89,9 @@ export class CatalogueReader {
     return [...this.#staff.values()];
   }
 
-  /** Whether the agency offers the service. */
+  /** Whether the agency offers the service now. */
   offers(agencyId: AgencyId, serviceId: ServiceId): boolean {
-    return this.#services.get(serviceId)?.agency.id === agencyId;
+    return this.#inForce.services.has(serviceId) && this.#services.get(serviceId)?.agency.id === agencyId;
   }
 
   /** Whether a customer may ask for it: it is offered, and not for practice, which only an adviser sets up (E35). */
@@ -95,7 +121,7 @@ export class CatalogueReader {
   }
 
   agency(agencyId: string): Agency | undefined {
-    return this.#catalogue.agencies.find((agency) => agency.id === agencyId);
+    return this.#everything.agencies.find((agency) => agency.id === agencyId);
   }
 
   /** How the agency's calls find their experts; the default for an agency that has left the register. */
@@ -108,15 +134,20 @@ export class CatalogueReader {
     return this.#terminals.get(terminalId);
   }
 
+  /** Whether the terminal may be used now: it and its point are in force. */
+  isTerminalInForce(terminalId: string): boolean {
+    return this.#inForce.terminals.has(terminalId);
+  }
+
   point(pointId: string): Point | undefined {
-    return this.#catalogue.points.find((point) => point.id === pointId);
+    return this.#everything.points.find((point) => point.id === pointId);
   }
 
   /** The points that advisers of this one look after: it first, then those that have nobody of their own (F60). */
   pointsAdvisedFrom(pointId: string): readonly Point[] {
     const isOwn = (point: Point): boolean => point.id === pointId;
     const isAdvised = ({ advisedFrom }: Point): boolean => advisedFrom?.some((from) => from === pointId) ?? false;
-    const { points } = this.#catalogue;
+    const { points } = this.#everything;
     return [...points.filter(isOwn), ...points.filter((point) => !isOwn(point) && isAdvised(point))];
   }
 
@@ -131,6 +162,6 @@ export class CatalogueReader {
 
   /** The name that others see; a person who has left the register is shown by id. */
   nameOf(staffId: string): string {
-    return this.#staff.get(staffId)?.displayName ?? staffId;
+    return this.#namesOfStaff.get(staffId) ?? staffId;
   }
 }

@@ -1,52 +1,34 @@
 import { z } from 'zod';
-import { type Agency, type Catalogue, type Point, agencySchema, pointSchema, serviceSchema, terminalSchema } from '#shared/contract/catalogue.ts';
+import {
+  type Agency,
+  type Catalogue,
+  type Point,
+  type Unit,
+  agencySchema,
+  pointSchema,
+  serviceSchema,
+  terminalSchema,
+  validitySchema,
+} from '#shared/contract/catalogue.ts';
 import { serviceIdSchema } from '#shared/ids.ts';
 import { type Localised, languageSchema } from '#shared/language.ts';
 import { scopeSchema } from '#shared/permissions/scope.ts';
+import type { StaffMember } from '#shared/contract/staff.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 
-const spokenSchema = z.array(z.strictObject({ language: languageSchema, level: z.number().int().min(1).max(5) })).min(1);
-
-export const staffMemberSchema = z.discriminatedUnion('role', [
-  z.strictObject({
-    id: z.string(),
-    role: z.literal('expert'),
-    displayName: z.string().min(1),
-    agencyId: z.string(),
-    languages: spokenSchema,
-    /** The routing profile. A plain name is level 1; calls of a higher level come later (shared/queue/rank.ts). */
-    services: z
-      .array(
-        z.union([
-          z.string().transform((serviceId) => ({ serviceId, level: 1 })),
-          z.strictObject({ serviceId: z.string(), level: z.number().int().min(1).max(9) }),
-        ]),
-      )
-      .min(1),
-    unitId: z.string().optional(),
-  }),
-  z.strictObject({ id: z.string(), role: z.literal('supervisor'), displayName: z.string().min(1), agencyId: z.string(), languages: spokenSchema }),
-  z.strictObject({
-    id: z.string(),
-    role: z.literal('adviser'),
-    displayName: z.string().min(1),
-    pointId: z.string(),
-    languages: spokenSchema,
-  }),
-  z.strictObject({ id: z.string(), role: z.literal('administrator'), displayName: z.string().min(1), scope: scopeSchema, languages: spokenSchema }),
-]);
-export type StaffMember = z.output<typeof staffMemberSchema>;
+export { staffMemberSchema } from '#shared/contract/staff.ts';
 
 export type Content = { readonly agencies: readonly Agency[]; readonly points: readonly Point[]; readonly staff: readonly StaffMember[] };
 
 /** Writes content over what is there; what the content does not name stays. */
 export async function importContent(transaction: Transaction, { agencies, points, staff }: Content): Promise<void> {
-  for (const [position, { services, ...agency }] of agencies.entries()) {
+  for (const [position, { services, units, ...agency }] of agencies.entries()) {
     await transaction.run(
       `insert into agencies (id, position, content) values ($1, $2, $3)
        on conflict (id) do update set position = excluded.position, content = excluded.content`,
       [agency.id, position, JSON.stringify(agency)],
     );
+    await importUnits(transaction, agency.id, units);
     for (const [servicePosition, service] of services.entries()) {
       await transaction.run(
         `insert into services (id, agency_id, position, content) values ($1, $2, $3, $4)
@@ -63,22 +45,36 @@ export async function importContent(transaction: Transaction, { agencies, points
     );
     for (const [terminalPosition, terminal] of terminals.entries()) {
       await transaction.run(
-        `insert into terminals (id, point_id, position, names) values ($1, $2, $3, $4)
-         on conflict (id) do update set point_id = excluded.point_id, position = excluded.position, names = excluded.names`,
-        [terminal.id, point.id, terminalPosition, JSON.stringify(terminal.names)],
+        `insert into terminals (id, point_id, position, names, validity) values ($1, $2, $3, $4, $5)
+         on conflict (id) do update set point_id = excluded.point_id, position = excluded.position, names = excluded.names, validity = excluded.validity`,
+        [terminal.id, point.id, terminalPosition, JSON.stringify(terminal.names), jsonOrNull(terminal.validity)],
       );
     }
   }
-  for (const member of staff) await importStaffMember(transaction, member);
+  for (const member of staff) await putStaffMember(transaction, member);
   await raiseVersion(transaction);
 }
 
-/** Writes one person over what is there; the caller raises the version. */
-export async function importStaffMember(transaction: Transaction, member: StaffMember): Promise<void> {
+const jsonOrNull = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));
+
+/** An agency's units are those that the content names. */
+async function importUnits(transaction: Transaction, agencyId: string, units: readonly Unit[]): Promise<void> {
+  await transaction.run('delete from units where agency_id = $1 and id <> all($2::text[])', [agencyId, units.map(({ id }) => id)]);
+  for (const [position, unit] of units.entries()) {
+    await transaction.run(
+      `insert into units (id, agency_id, position, content) values ($1, $2, $3, $4)
+       on conflict (id) do update set agency_id = excluded.agency_id, position = excluded.position, content = excluded.content`,
+      [unit.id, agencyId, position, JSON.stringify(unit)],
+    );
+  }
+}
+
+/** Writes somebody over what is known of them. */
+export async function putStaffMember(transaction: Transaction, member: StaffMember): Promise<void> {
   await transaction.run(
-    `insert into staff (id, role, display_name, agency_id, point_id, unit_id, scope) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (id) do update set role = excluded.role, display_name = excluded.display_name,
-       agency_id = excluded.agency_id, point_id = excluded.point_id, unit_id = excluded.unit_id, scope = excluded.scope`,
+    `insert into staff (id, role, display_name, agency_id, point_id, unit_id, scope, validity) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (id) do update set role = excluded.role, display_name = excluded.display_name, agency_id = excluded.agency_id,
+       point_id = excluded.point_id, unit_id = excluded.unit_id, scope = excluded.scope, validity = excluded.validity`,
     [
       member.id,
       member.role,
@@ -87,6 +83,7 @@ export async function importStaffMember(transaction: Transaction, member: StaffM
       member.role === 'adviser' ? member.pointId : null,
       member.role === 'expert' ? (member.unitId ?? null) : null,
       member.role === 'administrator' ? JSON.stringify(member.scope) : null,
+      jsonOrNull(member.validity),
     ],
   );
   // Who has another role from now on is not signed in to the old one.
@@ -95,8 +92,8 @@ export async function importStaffMember(transaction: Transaction, member: StaffM
   for (const { language, level } of member.languages) {
     await transaction.run('insert into staff_languages (staff_id, language, level) values ($1, $2, $3)', [member.id, language, level]);
   }
-  if (member.role !== 'expert') return;
   await transaction.run('delete from staff_services where staff_id = $1', [member.id]);
+  if (member.role !== 'expert') return;
   for (const { serviceId, level } of member.services) {
     await transaction.run('insert into staff_services (staff_id, service_id, level) values ($1, $2, $3)', [member.id, serviceId, level]);
   }
@@ -108,14 +105,22 @@ const countRow = z.object({ count: z.coerce.number() });
 export const hasAdministrator = async (transaction: Transaction): Promise<boolean> =>
   ((await transaction.rows(countRow, `select count(*) as count from staff where role = 'administrator'`))[0]?.count ?? 0) > 0;
 
-const agencyRow = z.object({ content: agencySchema.omit({ services: true }), services: z.array(serviceSchema) });
+const agencyRow = z.object({
+  content: agencySchema.omit({ services: true, units: true }),
+  units: agencySchema.shape.units,
+  services: z.array(serviceSchema),
+});
 const pointRow = z.object({ content: pointSchema.omit({ terminals: true }), terminals: z.array(terminalSchema) });
 
-const versionRow = z.object({ version: z.number() });
+const versionRow = z.object({ version: z.number(), asOf: z.string() });
 
 /** Grows with every change of the catalogue. */
-export const readVersion = async (transaction: Transaction): Promise<number> =>
-  (await transaction.rows(versionRow, 'select version from catalogue_version'))[0]?.version ?? 0;
+export const readVersion = async (transaction: Transaction): Promise<z.output<typeof versionRow>> =>
+  (await transaction.rows(versionRow, 'select version, as_of as "asOf" from catalogue_version'))[0] ?? { version: 0, asOf: '' };
+
+/** Raises it once for the day, whichever server is first: what is in force is another than yesterday. */
+export const raiseForDay = (transaction: Transaction, day: string): Promise<number> =>
+  transaction.run('update catalogue_version set version = version + 1, as_of = $1 where as_of <> $1', [day]);
 
 /** To be called in the transaction of each change, so that every server reads it anew within its next look. */
 export const raiseVersion = (transaction: Transaction): Promise<number> => transaction.run('update catalogue_version set version = version + 1');
@@ -142,20 +147,21 @@ export const moveTerminal = (tx: Transaction, id: string, { from, to }: Step<str
     [id, from, to],
   );
 
-/** What there is to choose from, in its set order. */
+/** All that there is, in its set order, whether in force or not. */
 export async function readCatalogue(transaction: Transaction): Promise<Catalogue> {
   const agencies = await transaction.rows(
     agencyRow,
-    `select a.content, json_agg(s.content order by s.position) as services
+    `select a.content, json_agg(s.content order by s.position) as services,
+       coalesce((select json_agg(u.content order by u.position) from units u where u.agency_id = a.id), '[]') as units
      from agencies a join services s on s.agency_id = a.id group by a.id order by a.position`,
   );
   const points = await transaction.rows(
     pointRow,
-    `select p.content, json_agg(json_build_object('id', t.id, 'names', t.names) order by t.position) as terminals
+    `select p.content, json_agg(jsonb_strip_nulls(jsonb_build_object('id', t.id, 'names', t.names, 'validity', t.validity)) order by t.position) as terminals
      from points p join terminals t on t.point_id = p.id group by p.id order by p.position`,
   );
   return {
-    agencies: agencies.map(({ content, services }) => ({ ...content, services })),
+    agencies: agencies.map(({ content, units, services }) => ({ ...content, units, services })),
     points: points.map(({ content, terminals }) => ({ ...content, terminals })),
   };
 }
@@ -170,6 +176,7 @@ const staffRow = z.object({
   unitId: z.string().nullable(),
   /** Of an administrator alone. */
   scope: scopeSchema.nullable(),
+  validity: validitySchema.nullable(),
   services: z.array(z.object({ serviceId: serviceIdSchema, level: z.number() })),
 });
 export type StaffRow = z.output<typeof staffRow>;
@@ -178,7 +185,7 @@ export type StaffRow = z.output<typeof staffRow>;
 export const readStaff = (transaction: Transaction): Promise<StaffRow[]> =>
   transaction.rows(
     staffRow,
-    `select id, role, display_name as "displayName", agency_id as "agencyId", point_id as "pointId", unit_id as "unitId", scope,
+    `select id, role, display_name as "displayName", agency_id as "agencyId", point_id as "pointId", unit_id as "unitId", scope, validity,
        coalesce((select json_agg(json_build_object('language', language, 'level', level) order by level desc, language)
                  from staff_languages where staff_id = staff.id), '[]') as languages,
        coalesce((select json_agg(json_build_object('serviceId', service_id, 'level', level) order by level, service_id)

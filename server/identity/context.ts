@@ -22,7 +22,7 @@ export type IdentityContext = {
  */
 export function placeOf({ catalogue }: Pick<IdentityContext, 'catalogue'>, { role, id }: Subject): string | undefined {
   if (role === 'terminal') {
-    const point = catalogue.terminal(id)?.point;
+    const point = catalogue.isTerminalInForce(id) ? catalogue.terminal(id)?.point : undefined;
     return point === undefined ? undefined : `point:${point.id}`;
   }
   const member = catalogue.member(id);

@@ -14,7 +14,7 @@ export async function followRegister(context: IdentityContext): Promise<boolean>
   const { isNewest, isEnded } = await database.transaction(async (tx) => {
     const held = await store.readPlaces(tx);
     // After the sessions: a place of a newer state than the reader's is not to be taken for an old one. The next read looks again.
-    if ((await readVersion(tx)) !== catalogue.version) return { isNewest: false, isEnded: false };
+    if ((await readVersion(tx)).version !== catalogue.version) return { isNewest: false, isEnded: false };
     let found = false;
     for (const { role, id, place } of held) {
       const now = placeOf({ catalogue }, { role, id });

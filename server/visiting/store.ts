@@ -95,3 +95,18 @@ export async function eraseBookings(tx: Transaction, keptMs: number): Promise<nu
   for (const booking of over) await deleteBooking(tx, booking);
   return over.length;
 }
+
+const countRow = z.object({ count: z.number() });
+
+/** How many times are booked from now on with the agencies, for the services or at the points. */
+export async function countVisiting(
+  tx: Transaction,
+  { agencyIds, serviceIds, pointIds }: { readonly agencyIds: readonly string[]; readonly serviceIds: readonly string[]; readonly pointIds: readonly string[] },
+): Promise<number> {
+  const rows = await tx.rows(
+    countRow,
+    'select count(*)::int as count from visiting_bookings where starts_at >= $1 and (agency_id = any($2) or service_id = any($3) or point_id = any($4))',
+    [tx.now, agencyIds, serviceIds, pointIds],
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,6 +1,30 @@
 import { z } from 'zod';
 import { agencyIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema, unitIdSchema } from '#shared/ids.ts';
-import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { instantSchema } from '#shared/instant.ts';
+import { languageSchema, localisedSchema, textLanguageSchema } from '#shared/language.ts';
+
+/** When a record is in force (F98), by the calendar in Finland; the last day counts. What is ended at once has the moment. */
+export const validitySchema = z
+  .strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional(), endedAt: instantSchema.optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, 'the last day must not be before the first');
+export type Validity = z.output<typeof validitySchema>;
+
+/** A word that outlives its text: an outcome, a place to refer to. */
+const codeSchema = z.strictObject({ code: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,39}$/), names: localisedSchema });
+
+/** The longest line that a customer's screen shows without being cut. */
+const readyMessageSchema = z.strictObject({
+  id: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,39}$/),
+  texts: z.record(textLanguageSchema, z.string().min(1).max(200)).refine((texts) => Object.keys(texts).length > 0, 'needs a text in at least one language'),
+});
+export type ReadyMessage = z.output<typeof readyMessageSchema>;
+const readyMessagesSchema = z.array(readyMessageSchema).max(30);
+
+/** What an adviser can look up about a service (F59). */
+const knowledgeCardSchema = z.strictObject({ id: z.string().min(1).max(40), titles: localisedSchema, texts: localisedSchema, link: z.url().optional() });
+
+/** An agency's own words for who takes part (F101), where the usual ones do not fit. */
+export const termNames = ['customer', 'expert', 'service'] as const;
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const timeSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as 09:00');
@@ -40,6 +64,12 @@ export const serviceSchema = z.strictObject({
   isConfidential: z.boolean().default(false),
   /** For practice (F103): set up by advisers, not offered to customers, and the terminal's network and devices can be made bad. */
   isPractice: z.boolean().default(false),
+  /** Where the same is done without an expert (F12), by the language of the page. */
+  eService: z.partialRecord(textLanguageSchema, z.url()).optional(),
+  knowledge: z.array(knowledgeCardSchema).max(50).optional(),
+  validity: validitySchema.optional(),
+  /** Which service this one goes on from, so that figures can be followed. */
+  succeeds: serviceIdSchema.optional(),
 });
 export type Service = z.output<typeof serviceSchema>;
 
@@ -65,6 +95,7 @@ export const unitSchema = z.strictObject({
   names: localisedSchema,
   points: z.array(pointIdSchema),
   neighbours: z.array(unitIdSchema).default([]),
+  validity: validitySchema.optional(),
 });
 export type Unit = z.output<typeof unitSchema>;
 
@@ -95,11 +126,20 @@ export const agencySchema = z.strictObject({
     .string()
     .regex(/^https:\/\/[^\s"'<>]+$/, 'an https address')
     .optional(),
+  /** What experts and advisers of the agency's queues can say by a press (F9). */
+  readyMessages: readyMessagesSchema.optional(),
+  /** How a call can have ended, and where a customer can be sent on to. */
+  outcomes: z.array(codeSchema).max(40).optional(),
+  referrals: z.array(codeSchema).max(40).optional(),
+  terms: z.partialRecord(z.enum(termNames), localisedSchema).optional(),
+  validity: validitySchema.optional(),
+  /** Which agency this one goes on from, as after a merger. */
+  succeeds: agencyIdSchema.optional(),
   services: z.array(serviceSchema).min(1),
 });
 export type Agency = z.output<typeof agencySchema>;
 
-export const terminalSchema = z.strictObject({ id: terminalIdSchema, names: localisedSchema });
+export const terminalSchema = z.strictObject({ id: terminalIdSchema, names: localisedSchema, validity: validitySchema.optional() });
 
 export const pointSchema = z.strictObject({
   id: pointIdSchema,
@@ -115,9 +155,19 @@ export const pointSchema = z.strictObject({
   advisedFrom: z.array(pointIdSchema).optional(),
   /** Rings at the point: the way to go on when video does not get through (F57). */
   phone: phoneSchema.optional(),
+  /** What the point's advisers can say by a press (F102). */
+  readyMessages: readyMessagesSchema.optional(),
+  validity: validitySchema.optional(),
 });
 export type Point = z.output<typeof pointSchema>;
 
-/** GET /api/catalogue: what there is to choose from; public, without persons. */
-export const catalogueSchema = z.strictObject({ agencies: z.array(agencySchema), points: z.array(pointSchema) });
+/** Something that is not in force now but is named by what has been, or still runs. */
+const formerSchema = z.strictObject({ kind: z.enum(['agency', 'service', 'point']), id: z.string(), names: localisedSchema });
+
+/** GET /api/catalogue: what there is to choose from now, and the names of what was or will be; public, without persons. */
+export const catalogueSchema = z.strictObject({
+  agencies: z.array(agencySchema),
+  points: z.array(pointSchema),
+  former: z.array(formerSchema).optional(),
+});
 export type Catalogue = z.output<typeof catalogueSchema>;

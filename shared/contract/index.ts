@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountsContract } from '#shared/accounts/contract.ts';
+import { administrationContract } from '#shared/administration/contract.ts';
 import { callsContract } from '#shared/call/contract.ts';
 import { callbacksContract } from '#shared/callbacks/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
@@ -50,6 +51,7 @@ export const requests = {
   ...sessionContract.requests,
   ...fleetContract.requests,
   ...accountsContract.requests,
+  ...administrationContract.requests,
 } as const;
 
 export const events = {

@@ -12,7 +12,7 @@ const mayRead: Readonly<Record<string, readonly string[]>> = {
   calls: ['visits'],
   visits: ['calls', 'visiting_bookings'],
   // The queue is the calls that wait; the staff say whose experts could serve them.
-  queue: ['calls', 'call_events', 'staff'],
+  queue: ['calls', 'call_events', 'staff', 'visits'],
   sharedNotes: ['visits'],
   callbacks: ['calls', 'visits'],
   // A round locks the calls and visits that it decides about.

@@ -51,6 +51,9 @@ const tables = [
   'provider_sessions',
   'used_logout_tokens',
   'claim_mappings',
+  'catalogue_change_records',
+  'catalogue_changes',
+  'catalogue_drafts',
 ];
 
 export type World = {

@@ -7,9 +7,9 @@ export const agencyOf = ({ agencies }: Catalogue, agencyId: AgencyId): Agency | 
 export const serviceOf = ({ agencies }: Catalogue, serviceId: ServiceId): Service | undefined =>
   agencies.flatMap(({ services }) => services).find(({ id }) => id === serviceId);
 
-/** The names of what is in the catalogue, in one language. What a page of an older catalogue does not know is named by its id. */
+/** The names of what is in the catalogue, in one language. What is not in force any more still has its name; what a page of an older catalogue does not know is named by its id. */
 export function catalogueTexts(catalogue: Catalogue, inLanguage: (text: Localised) => string) {
-  const nameOr = (id: string, names: Localised | undefined): string => (names === undefined ? id : inLanguage(names));
+  const nameOr = (id: string, names = catalogue.former?.find((one) => one.id === id)?.names): string => (names === undefined ? id : inLanguage(names));
   return {
     agencyName: (id: AgencyId): string => nameOr(id, agencyOf(catalogue, id)?.names),
     agencyShortName: (id: AgencyId): string => nameOr(id, agencyOf(catalogue, id)?.shortNames),

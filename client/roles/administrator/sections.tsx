@@ -1,7 +1,7 @@
 import { Layers, type LucideIcon, Monitor } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { TerminalsSection } from './terminals/TerminalsSection.tsx';
-import { ServicesSection } from './services/ServicesSection.tsx';
+import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
 import type { DeskProps } from './props.ts';
 
 type SectionEntry = { readonly id: string; readonly Icon: LucideIcon; readonly Section: ComponentType<DeskProps> };

@@ -65,7 +65,7 @@ function scanWith(video: HTMLVideoElement | null, onText: (text: string) => void
     if (!isStopped) timer = setTimeout(() => void look().catch(retry), sampleEveryMs);
   };
   const start = async (): Promise<void> => {
-    stream = new MediaStream(await getTracks(['camera'], () => null));
+    stream = new MediaStream(await getTracks(['camera'], () => null, 0));
     if (isStopped) return stop();
     if (video !== null) video.srcObject = stream;
     await look();

@@ -1,0 +1,1 @@
+export { type Administration, createAdministration } from './service.ts';
