@@ -13,6 +13,9 @@ export const namespaces = [
   'administrator',
   'connection',
   'messages',
+  'exchange',
+  'people',
+  'offer',
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

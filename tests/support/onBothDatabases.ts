@@ -41,6 +41,8 @@ const tables = [
   'help_requests',
   'terminal_reports',
   'audit_entries',
+  'staff_invitations',
+  'minimum_offers',
   'catalogue_change_records',
   'catalogue_changes',
   'catalogue_drafts',

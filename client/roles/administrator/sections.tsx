@@ -1,10 +1,18 @@
-import { Layers, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, Layers, ListChecks, type LucideIcon, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { ExchangeSection } from './exchange/ExchangeSection.tsx';
+import { OfferSection } from './offer/OfferSection.tsx';
+import { PeopleSection } from './people/PeopleSection.tsx';
 import { ServicesSection } from './services/ServicesSection.tsx';
 import type { DeskProps } from './props.ts';
 
 type SectionEntry = { readonly id: string; readonly Icon: LucideIcon; readonly Section: ComponentType<DeskProps> };
 
 /** What an administrator works with, in this order. */
-export const sections = [{ id: 'services', Icon: Layers, Section: ServicesSection }] as const satisfies readonly SectionEntry[];
+export const sections = [
+  { id: 'services', Icon: Layers, Section: ServicesSection },
+  { id: 'people', Icon: Users, Section: PeopleSection },
+  { id: 'offer', Icon: ListChecks, Section: OfferSection },
+  { id: 'exchange', Icon: ArrowLeftRight, Section: ExchangeSection },
+] as const satisfies readonly SectionEntry[];
 export type SectionId = (typeof sections)[number]['id'];
