@@ -10,14 +10,20 @@ type Props = Omit<TextFieldProps, 'className' | 'style' | 'children'> & {
   readonly error?: string | null;
   /** Several lines: how many are seen at first. */
   readonly rows?: number;
+  /** An example, or what a reader sees instead; never the field's name. */
+  readonly placeholder?: string;
   readonly testId?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
 };
 
 /** A text to be written, with its name above it, a hint, and what is wrong in words. */
-export function Field({ label, hint, error = null, rows, testId, inputRef, inputMode, ...rest }: Props) {
-  const shared = { className: styles['input'] ?? '', ...(testId === undefined ? {} : { 'data-testid': testId }) };
+export function Field({ label, hint, error = null, rows, placeholder, testId, inputRef, inputMode, ...rest }: Props) {
+  const shared = {
+    className: styles['input'] ?? '',
+    ...(placeholder === undefined ? {} : { placeholder }),
+    ...(testId === undefined ? {} : { 'data-testid': testId }),
+  };
   return (
     <TextField {...rest} isInvalid={error !== null} className={styles['field'] ?? ''}>
       <Label className={styles['label'] ?? ''}>{label}</Label>

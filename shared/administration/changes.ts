@@ -59,3 +59,15 @@ export const inverseOf = (changes: readonly RecordChange[]): RecordChange[] =>
 /** The records of a change that are not as it left them: something has changed them since. */
 export const changedSince = (records: Records, changes: readonly RecordChange[]): RecordChange[] =>
   changes.filter((change) => !isSame(records.get(keyOf(change))?.content ?? null, change.after));
+
+/** The content with these values at their places; a null takes the place away. */
+export function withDifferences(content: Readonly<Record<string, Value>>, differences: readonly Pick<Difference, 'path' | 'after'>[]): Record<string, Value> {
+  return differences.reduce<Record<string, Value>>((whole, { path, after }) => putAt(whole, path.split('.'), after), { ...content });
+}
+
+function putAt(whole: Readonly<Record<string, Value>>, [key = '', ...rest]: readonly string[], value: Value): Record<string, Value> {
+  const { [key]: old, ...others } = whole;
+  if (rest.length === 0) return value === null ? others : { ...whole, [key]: value };
+  // `isObject` does not know that the parts of JSON are JSON.
+  return { ...whole, [key]: putAt(isObject(old) ? (old as Record<string, Value>) : {}, rest, value) };
+}

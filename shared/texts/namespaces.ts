@@ -11,6 +11,7 @@ export const namespaces = [
   'adviser',
   'supervisor',
   'administrator',
+  'catalogue',
   'connection',
   'messages',
   'exchange',

@@ -54,3 +54,6 @@ export function closedText(opening: Opening | undefined, language: Language) {
     ? ({ key: 'opening.closed', values: { time: '' } } as const)
     : ({ key: 'opening.opensAt', values: { time: clockTime(opening.opensAt, language, true) } } as const);
 }
+
+/** The calendar's date in Finland at that moment, such as 2026-12-01. */
+export const dateIn = (at: number): string => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);

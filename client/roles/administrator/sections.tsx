@@ -1,9 +1,9 @@
 import { ArrowLeftRight, Layers, ListChecks, type LucideIcon, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
 import { ExchangeSection } from './exchange/ExchangeSection.tsx';
 import { OfferSection } from './offer/OfferSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
-import { ServicesSection } from './services/ServicesSection.tsx';
 import type { DeskProps } from './props.ts';
 
 type SectionEntry = { readonly id: string; readonly Icon: LucideIcon; readonly Section: ComponentType<DeskProps> };
