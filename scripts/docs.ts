@@ -33,7 +33,7 @@ function between(file: string, marker: string, content: string, text = readFileS
 /** Every document that is made from the code, by path, with the content it should have. */
 export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol/schema.json': schemaText(),
-  'docs/catalogue.schema.json': documentSchemaText(),
+  'docs/protocol/catalogue.schema.json': documentSchemaText(),
   'docs/protocol/common.md': commonPage(),
   ...rolePages(),
   // The messages of this page are written by the test that plays them.

@@ -16,7 +16,7 @@ import { createChanges } from './platform/changes.ts';
 
 const usage = `Usage:
   node server/admin.ts import FILE|FOLDER [adds|whole] [dry]
-                                            a document (docs/catalogue.schema.json), or agencies.json, points.json and staff.json of a folder;
+                                            a document (docs/protocol/catalogue.schema.json), or agencies.json, points.json and staff.json of a folder;
                                             whole: what it does not name is taken out of use; dry: only says what would change
   node server/admin.ts export               the whole catalogue as one document
   node server/admin.ts code ROLE ID         a one-time access code; ROLE is ${roles.join(', ')}`;

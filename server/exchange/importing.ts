@@ -118,7 +118,12 @@ async function finish({ database, changes }: ExchangeContext, author: Author, { 
       await raiseVersion(tx);
       tx.afterCommit(() => changes.announce(['catalogue']));
     }
-    await appendAudit(tx, { actor: actorOf(author), act: 'catalogue.imported', object: { kind: 'change', id: changeId }, details: { mode, ...countsOf(planned) } });
+    await appendAudit(tx, {
+      actor: actorOf(author),
+      act: 'catalogue.imported',
+      object: { kind: 'change', id: changeId },
+      details: { mode, ...countsOf(planned) },
+    });
   });
 }
 

@@ -13,7 +13,7 @@ import type { Exchange } from './service.ts';
 /** Of one address within the time: each reads or checks the whole catalogue. */
 const exchangeLimit = { points: 30, duration: 60 };
 /** The document's form, for those who write one. Made by `npm run docs`. */
-const documentSchema = fileURLToPath(new URL('../../docs/catalogue.schema.json', import.meta.url));
+const documentSchema = fileURLToPath(new URL('../../docs/protocol/catalogue.schema.json', import.meta.url));
 
 type Parts = { readonly exchange: Exchange; readonly catalogue: CatalogueReader; readonly webSessions: WebSessions };
 

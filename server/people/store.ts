@@ -14,4 +14,3 @@ export const putInvitation = (tx: Transaction, staffId: string, lifetimeMs: numb
      on conflict (staff_id) do update set at = excluded.at, expires_at = excluded.expires_at`,
     [staffId, tx.now, after(tx.now, lifetimeMs)],
   );
-

@@ -7,7 +7,7 @@ export const documentFormat = 'distans.catalogue';
 /** Raised when an older document would be read wrongly. */
 export const documentVersion = 1;
 
-/** The whole catalogue, or a part of it, as one document (docs/catalogue.schema.json). */
+/** The whole catalogue, or a part of it, as one document (docs/protocol/catalogue.schema.json). */
 export const catalogueDocumentSchema = z.strictObject({
   format: z.literal(documentFormat),
   version: z.literal(documentVersion),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { concernedSchema } from '#shared/administration/contract.ts';
-import { recordKinds } from '#shared/administration/records.ts';
+import { jsonValueSchema, recordKinds } from '#shared/administration/records.ts';
 import { importModes } from './document.ts';
 import { problemSchema } from './problems.ts';
 
@@ -17,7 +17,7 @@ export const importRequestSchema = z.strictObject({
   /** What the dry run gave: the import is refused if the catalogue is another one by now. Null in a dry run. */
   seen: z.string().max(64).nullable(),
   note: z.string().max(300),
-  document: z.json(),
+  document: jsonValueSchema,
 });
 export type ImportRequest = z.output<typeof importRequestSchema>;
 
@@ -30,7 +30,7 @@ const importedRecordSchema = z.strictObject({
   /** What it is called; a person's name is under `und`. */
   names: z.record(z.string(), z.string()),
   /** Where the two states differ; empty for what is added or retired. */
-  fields: z.array(z.strictObject({ path: z.string(), before: z.json(), after: z.json() })),
+  fields: z.array(z.strictObject({ path: z.string(), before: jsonValueSchema, after: jsonValueSchema })),
 });
 export type ImportedRecord = z.output<typeof importedRecordSchema>;
 

@@ -38,7 +38,7 @@ function usedTwice(placed: readonly Placed[]): Problem[] {
 
 /** Whether somebody of that scope may have it so, besides looking after it: agencies are made by the nation, points by a municipality too. */
 const mayBeNew = ({ kind }: CatalogueRecord, { kind: scope }: Scope): boolean =>
-  scope === 'nation' || kind !== 'agency' && (kind !== 'point' || scope === 'municipality');
+  scope === 'nation' || (kind !== 'agency' && (kind !== 'point' || scope === 'municipality'));
 
 /** What belongs to others, as it is or as it would be. That there is such a thing is told by nothing else. */
 function notYours(placed: readonly Placed[], before: Records, scope: Scope): Problem[] {

@@ -52,9 +52,7 @@ const problem = (issue: Issue, code: ProblemCode, params: Problem['params'] = {}
 function problemsOfIssue(issue: Issue, whole: unknown): Problem[] {
   switch (issue.code) {
     case 'invalid_type':
-      return [
-        valueAt(whole, issue.path) === undefined ? problem(issue, 'missing') : problem(issue, 'wrongType', { expected: issue.expected }),
-      ];
+      return [valueAt(whole, issue.path) === undefined ? problem(issue, 'missing') : problem(issue, 'wrongType', { expected: issue.expected })];
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ path: at([...issue.path, key]), code: 'unknownField' as const, params: {} }));
     case 'too_small':

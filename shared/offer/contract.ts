@@ -13,7 +13,8 @@ export const offerContract = {
       refusals: ['notFound'],
     }),
     'minimumOffer:change': defineRequest({
-      summary: 'Changes what the points of an area are to offer at least; `version` is the one that was read. `wrongState` where somebody else has changed it meanwhile.',
+      summary:
+        'Changes what the points of an area are to offer at least; `version` is the one that was read. `wrongState` where somebody else has changed it meanwhile.',
       roles: ['administrator'],
       input: minimumOfferSchema,
       reply: z.strictObject({ version: z.number().int() }),

@@ -3,7 +3,12 @@ import type { Catalogue, Service } from '#shared/contract/catalogue.ts';
 import type { OfferGap, OfferLine, MinimumOffer } from './offer.ts';
 
 /** Why a point does not offer what was agreed. */
-function gapOf({ agencyId, serviceId, channel }: OfferLine, pointId: string, { agencies }: Pick<Catalogue, 'agencies'>, today: string): OfferGap['reason'] | null {
+function gapOf(
+  { agencyId, serviceId, channel }: OfferLine,
+  pointId: string,
+  { agencies }: Pick<Catalogue, 'agencies'>,
+  today: string,
+): OfferGap['reason'] | null {
   const agency = agencies.find(({ id }) => id === agencyId);
   if (agency === undefined) return 'noAgency';
   if (!servesAt(agency, pointId)) return 'notHere';

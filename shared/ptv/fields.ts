@@ -61,7 +61,18 @@ const linkFields: Fields = {
   notKept: ['serviceChargeType', 'description', 'isASTIConnection', 'ownerReferenceId', 'extraTypes', 'contactDetails', 'digitalAuthorizations', 'modified'],
 };
 const hourFields: Fields = {
-  read: ['serviceHourType', 'validFrom', 'validTo', 'isClosed', 'validForNow', 'isAlwaysOpen', 'isReservation', 'openingHour', 'orderNumber', 'ownerReferenceId'],
+  read: [
+    'serviceHourType',
+    'validFrom',
+    'validTo',
+    'isClosed',
+    'validForNow',
+    'isAlwaysOpen',
+    'isReservation',
+    'openingHour',
+    'orderNumber',
+    'ownerReferenceId',
+  ],
   notKept: ['additionalInformation'],
 };
 

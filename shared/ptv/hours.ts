@@ -40,7 +40,10 @@ class Hours {
   }
 
   onDay(day: Weekday, span: Span): void {
-    this.#weekly.set(day, [...(this.#weekly.get(day) ?? []), span].toSorted((one, other) => (one.from < other.from ? -1 : 1)));
+    this.#weekly.set(
+      day,
+      [...(this.#weekly.get(day) ?? []), span].toSorted((one, other) => (one.from < other.from ? -1 : 1)),
+    );
   }
 
   onDate(date: string, spans: readonly Span[]): void {
@@ -114,7 +117,8 @@ export function openingOf(serviceHours: readonly ServiceHour[], about: string, n
     const type = hour.serviceHourType ?? '';
     if (hour.isReservation === true) notes.add('hoursByBooking', about);
     else if (type === 'Exceptional' || type === 'Exception' || hour.isClosed === true) readExceptional(hour, hours, unclear);
-    else if (hour.validForNow === false && (hour.validFrom ?? hour.validTo) != null) notes.add('hoursLimited', about, `${hour.validFrom ?? ''} – ${hour.validTo ?? ''}`);
+    else if (hour.validForNow === false && (hour.validFrom ?? hour.validTo) != null)
+      notes.add('hoursLimited', about, `${hour.validFrom ?? ''} – ${hour.validTo ?? ''}`);
     else if (type === 'DaysOfTheWeek' || type === 'Standard') readWeekly(hour, hours, unclear);
     else if (type === 'OverMidnight' || type === 'Special') readOverMidnight(hour, hours, unclear);
     else unclear(type);

@@ -57,11 +57,19 @@ function readItem(item: unknown, file: string, { services, channels }: Items, no
 }
 
 const numberOf = ({ number, prefixNumber, isFinnishServiceNumber }: PtvPhone): string =>
-  (isFinnishServiceNumber === true ? (number ?? '') : `${prefixNumber ?? ''} ${(number ?? '').replace(/^0/, prefixNumber == null ? '0' : '')}`).replaceAll(/[^\d+ ]/g, ' ').replaceAll(/\s+/g, ' ').trim();
+  (isFinnishServiceNumber === true ? (number ?? '') : `${prefixNumber ?? ''} ${(number ?? '').replace(/^0/, prefixNumber == null ? '0' : '')}`)
+    .replaceAll(/[^\d+ ]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 /** Numbers to be spoken on; messages and fax have none here. */
 const phonesOf = (channel: PtvChannel): string[] => [
-  ...new Set(channel.phoneNumbers.filter(({ type }) => type == null || type === 'Phone').map(numberOf).filter((number) => /^\+?[\d ]{5,20}$/.test(number))),
+  ...new Set(
+    channel.phoneNumbers
+      .filter(({ type }) => type == null || type === 'Phone')
+      .map(numberOf)
+      .filter((number) => /^\+?[\d ]{5,20}$/.test(number)),
+  ),
 ];
 
 const namesOf = (channel: PtvChannel, notes: Notes) => localisedOf(ofType(channel.serviceChannelNames, ['Name']), channel.id, notes);

@@ -64,7 +64,13 @@ function linksOf(linked: Linked, about: string, notes: Notes): Record<string, st
   const links: Record<string, string> = {};
   for (const { channel } of linked) {
     if (channel.serviceChannelType !== 'EChannel') continue;
-    for (const [language, url] of Object.entries(localisedOf(channel.webPages.map(({ url: value, language: of }) => ({ value, language: of })), about, notes))) {
+    for (const [language, url] of Object.entries(
+      localisedOf(
+        channel.webPages.map(({ url: value, language: of }) => ({ value, language: of })),
+        about,
+        notes,
+      ),
+    )) {
       if (!/^https?:\/\//.test(url) || !URL.canParse(url)) notes.add('badAddress', about, url);
       else if (links[language] !== undefined && links[language] !== url) notes.add('severalLinks', about, url);
       else links[language] = url;

@@ -22,7 +22,8 @@ onBothDatabases('[F98] the catalogue as one document', (world) => {
     note: 'test',
     document: JSON.parse(JSON.stringify(document)) as ImportRequest['document'],
   });
-  const look = (document: unknown, mode: ImportRequest['mode'], author: Author = nation) => world.engine.exchange.importDocument(author, request(document, mode, null));
+  const look = (document: unknown, mode: ImportRequest['mode'], author: Author = nation) =>
+    world.engine.exchange.importDocument(author, request(document, mode, null));
   const lookAtWhole = async (document: unknown, mode: ImportRequest['mode'], author: Author = nation) => {
     const preview = await look(document, mode, author);
     if (preview.outcome !== 'preview') throw new Error(JSON.stringify(preview));
@@ -33,7 +34,9 @@ onBothDatabases('[F98] the catalogue as one document', (world) => {
     return world.engine.exchange.importDocument(author, request(document, mode, seen));
   };
   const acts = () =>
-    world.database.transaction((tx) => tx.rows(z.object({ act: z.string(), outcome: z.string(), details: z.unknown() }), 'select act, outcome, details from audit_entries order by id'));
+    world.database.transaction((tx) =>
+      tx.rows(z.object({ act: z.string(), outcome: z.string(), details: z.unknown() }), 'select act, outcome, details from audit_entries order by id'),
+    );
   const changed = (document: CatalogueDocument, change: (fpa: CatalogueDocument['agencies'][number]) => object): unknown => ({
     ...document,
     agencies: document.agencies.map((agency) => (agency.id === 'fpa' ? change(agency) : agency)),
@@ -94,9 +97,19 @@ onBothDatabases('[F98] the catalogue as one document', (world) => {
 
   it('what changed since the dry run is not overwritten', async () => {
     const document = await exported();
-    const { seen } = await lookAtWhole(changed(document, (fpa) => ({ ...fpa, services: [newService] })), 'adds');
+    const { seen } = await lookAtWhole(
+      changed(document, (fpa) => ({ ...fpa, services: [newService] })),
+      'adds',
+    );
     await administering(world).apply([await administering(world).wanted('service', 'fpa.studentAid', (content) => ({ ...content, names: names('Annat') }))]);
-    const late = await world.engine.exchange.importDocument(nation, request(changed(document, (fpa) => ({ ...fpa, services: [newService] })), 'adds', seen));
+    const late = await world.engine.exchange.importDocument(
+      nation,
+      request(
+        changed(document, (fpa) => ({ ...fpa, services: [newService] })),
+        'adds',
+        seen,
+      ),
+    );
     expect(late).toEqual({ outcome: 'conflict' });
     expect((await exported()).agencies.flatMap(({ services }) => services).some(({ id }) => id === 'fpa.new')).toBe(false);
   });
@@ -118,7 +131,11 @@ onBothDatabases('[F98] the catalogue as one document', (world) => {
     it('[F100] a municipality has its points and advisers, and no agency', async () => {
       const author = administratorOf({ kind: 'municipality', municipality: 'Mikkeli' }, 'administrator-municipality-1');
       const own = await exported(author);
-      expect([own.agencies, own.points.map(({ id }) => id), new Set(own.staff.map(({ role }) => role))]).toEqual([[], ['mikkeli'], new Set(['adviser', 'administrator'])]);
+      expect([own.agencies, own.points.map(({ id }) => id), new Set(own.staff.map(({ role }) => role))]).toEqual([
+        [],
+        ['mikkeli'],
+        new Set(['adviser', 'administrator']),
+      ]);
       expect(await look(await exported(ofAgency('fpa')), 'adds', author)).toMatchObject({ outcome: 'invalid' });
     });
 

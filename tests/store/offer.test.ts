@@ -11,7 +11,13 @@ const line = (agencyId: string, serviceId: string | null, channel: 'remote' | 'o
   serviceId: serviceId as ServiceId | null,
   channel,
 });
-const adviser = { role: 'adviser', id: 'adviser-mikkeli-1' as AdviserId, pointId: 'mikkeli' as PointId, connectionId: '', key: 'adviser:adviser-mikkeli-1' as `adviser:${AdviserId}` } as const;
+const adviser = {
+  role: 'adviser',
+  id: 'adviser-mikkeli-1' as AdviserId,
+  pointId: 'mikkeli' as PointId,
+  connectionId: '',
+  key: 'adviser:adviser-mikkeli-1' as `adviser:${AdviserId}`,
+} as const;
 
 onBothDatabases('[F99] the agreed minimum offer', (world) => {
   const handlers = () => world.engine.handlers;
@@ -47,7 +53,11 @@ onBothDatabases('[F99] the agreed minimum offer', (world) => {
   });
 
   it('a gap is at the point’s adviser, and goes when it is filled', async () => {
-    await handlers()['minimumOffer:change'](nation, { area: 'nation', lines: [line('fpa', null, 'visitingExpert'), line('fpa', 'fpa.studentAid')], version: 0 });
+    await handlers()['minimumOffer:change'](nation, {
+      area: 'nation',
+      lines: [line('fpa', null, 'visitingExpert'), line('fpa', 'fpa.studentAid')],
+      version: 0,
+    });
     const before = await gaps();
     expect(before.every((gap) => gap.startsWith('fpa '))).toBe(true);
     await setActor({ kind: 'organisation', servesAt: ['pargas'] });

@@ -6,7 +6,14 @@ import { demoContent } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 const mikkeli = administratorOf({ kind: 'municipality', municipality: 'Mikkeli' }, 'administrator-municipality-1');
-const added = { id: 'anna-x1', role: 'expert', displayName: 'Anna L.', agencyId: 'fpa', languages: [{ language: 'sv', level: 5 }], services: [{ serviceId: 'fpa.studentAid', level: 1 }] };
+const added = {
+  id: 'anna-x1',
+  role: 'expert',
+  displayName: 'Anna L.',
+  agencyId: 'fpa',
+  languages: [{ language: 'sv', level: 5 }],
+  services: [{ serviceId: 'fpa.studentAid', level: 1 }],
+};
 
 onBothDatabases('[F100] people', (world) => {
   const handlers = () => world.engine.handlers;

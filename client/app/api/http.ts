@@ -54,7 +54,8 @@ export const http = {
   languages: async (signal: AbortSignal): Promise<InstalledLanguages> => installedLanguagesSchema.parse(await call('/api/languages', undefined, signal)),
   texts: async (language: string, namespace: string): Promise<Texts> => textsSchema.parse(await call(`/api/texts/${language}/${namespace}`)),
   /** What the administrator looks after, as a file. */
-  exportCatalogue: (): Promise<Blob> => call('/api/exchange/export').then((document) => new Blob([JSON.stringify(document, null, 2), '\n'], { type: 'application/json' })),
+  exportCatalogue: (): Promise<Blob> =>
+    call('/api/exchange/export').then((document) => new Blob([JSON.stringify(document, null, 2), '\n'], { type: 'application/json' })),
   importCatalogue: (request: ImportRequest) => call<ImportAnswer>('/api/exchange/import', request),
   session: () => call<SessionInfo>('/api/session'),
   /** Given up in time for the next one: a line that hangs is lost. */

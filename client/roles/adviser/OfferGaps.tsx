@@ -31,7 +31,9 @@ export function OfferGaps({ act, view, catalogue }: DeskProps) {
       <ul data-testid="offerGaps">
         {gaps.map(({ pointId, agencyId, serviceId, channel }) => (
           <li key={`${pointId} ${agencyId} ${serviceId} ${channel}`}>
-            {[agencyShortName(agencyId), ...(serviceId === null ? [] : [serviceName(serviceId)]), t(`offerGaps.channel.${channel}`), pointName(pointId)].join(', ')}
+            {[agencyShortName(agencyId), ...(serviceId === null ? [] : [serviceName(serviceId)]), t(`offerGaps.channel.${channel}`), pointName(pointId)].join(
+              ', ',
+            )}
           </li>
         ))}
       </ul>

@@ -24,7 +24,8 @@ export function Actors(desk: DeskProps) {
   const parsed = actorSchema.safeParse(agency?.content['actor']);
   const actor: Actor = parsed.success ? parsed.data : { kind: 'stateAgency' };
   const put = (next: Actor): void => {
-    if (agency !== undefined) editing.put('agency', agency.id, { ...agency.content, actor: JSON.parse(JSON.stringify(next)) as (typeof agency.content)[string] });
+    if (agency !== undefined)
+      editing.put('agency', agency.id, { ...agency.content, actor: JSON.parse(JSON.stringify(next)) as (typeof agency.content)[string] });
   };
   return (
     <Panel title={t('actor.title')} foot={<ChangeBar {...desk} editing={editing} />}>
@@ -36,7 +37,12 @@ export function Actors(desk: DeskProps) {
             options={agencies.map(({ id }) => ({ id, text: agencyName(id as Parameters<typeof agencyName>[0]) }))}
             onChange={setChosen}
           />
-          <Choice label={t('actor.kind')} value={actor.kind} options={actorKinds.map((id) => ({ id, text: t(`kind.${id}`) }))} onChange={(kind) => put({ ...actor, kind })} />
+          <Choice
+            label={t('actor.kind')}
+            value={actor.kind}
+            options={actorKinds.map((id) => ({ id, text: t(`kind.${id}`) }))}
+            onChange={(kind) => put({ ...actor, kind })}
+          />
           <Conditions actor={actor} onChange={put} />
           <Where actor={actor} catalogue={desk.catalogue} onChange={put} />
         </div>

@@ -26,7 +26,9 @@ export function AddPerson({ view, catalogue, onClose, onAdd }: Props) {
   const agencies = catalogue.agencies.filter(({ id }) => scope.kind === 'nation' || (scope.kind === 'agency' && scope.agencyId === id));
   const points = catalogue.points.filter(
     ({ id, municipality }) =>
-      scope.kind === 'nation' || (scope.kind === 'point' && scope.pointId === id) || (scope.kind === 'municipality' && municipality['fi'] === scope.municipality),
+      scope.kind === 'nation' ||
+      (scope.kind === 'point' && scope.pointId === id) ||
+      (scope.kind === 'municipality' && municipality['fi'] === scope.municipality),
   );
   const roles = staffRoles.filter((role) => (role === 'adviser' ? points.length > 0 : role === 'administrator' || agencies.length > 0));
   const [name, setName] = useState('');
@@ -66,10 +68,20 @@ export function AddPerson({ view, catalogue, onClose, onAdd }: Props) {
         <Field label={t('name')} value={name} onChange={setName} maxLength={100} isRequired autoFocus testId="personName" />
         <Choice label={t('firstRole')} value={role} options={roles.map((id) => ({ id, text: t(`role.${id}`) }))} onChange={setRole} testId="personRole" />
         {role === 'adviser' ? (
-          <Choice label={t('point')} value={pointId} options={points.map(({ id, names }) => ({ id: String(id), text: inLanguage(names) }))} onChange={setPointId} />
+          <Choice
+            label={t('point')}
+            value={pointId}
+            options={points.map(({ id, names }) => ({ id: String(id), text: inLanguage(names) }))}
+            onChange={setPointId}
+          />
         ) : (
           role !== 'administrator' && (
-            <Choice label={t('agency')} value={agencyId} options={agencies.map(({ id }) => ({ id: String(id), text: agencyName(id) }))} onChange={setAgencyId} />
+            <Choice
+              label={t('agency')}
+              value={agencyId}
+              options={agencies.map(({ id }) => ({ id: String(id), text: agencyName(id) }))}
+              onChange={setAgencyId}
+            />
           )
         )}
         <DialogActions>

@@ -18,7 +18,10 @@ export function CodeDialog({ name, codes, onClose }: Props) {
       <p>{t('code.text')}</p>
       {codes.map(({ role, code }) => (
         <p key={role}>
-          {codes.length > 1 && t('code.role', { role: t(`role.${role}`) })} <code className={styles['code']} data-testid={`code-${role}`}>{code}</code>
+          {codes.length > 1 && t('code.role', { role: t(`role.${role}`) })}{' '}
+          <code className={styles['code']} data-testid={`code-${role}`}>
+            {code}
+          </code>
         </p>
       ))}
       <DialogActions>

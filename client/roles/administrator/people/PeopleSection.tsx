@@ -34,7 +34,14 @@ export function PeopleSection(desk: DeskProps) {
         title={t('title')}
         tools={
           <>
-            <Field label={<span className="visually-hidden">{t('search')}</span>} placeholder={t('search')} value={search} onChange={setSearch} type="search" testId="peopleSearch" />
+            <Field
+              label={<span className="visually-hidden">{t('search')}</span>}
+              placeholder={t('search')}
+              value={search}
+              onChange={setSearch}
+              type="search"
+              testId="peopleSearch"
+            />
             <Button kind="secondary" icon={<UserPlus aria-hidden />} data-testid="addPerson" onPress={() => setAdding(true)}>
               {t('add')}
             </Button>
@@ -42,7 +49,14 @@ export function PeopleSection(desk: DeskProps) {
         }
         foot={<ScopeText {...desk} />}
       >
-        <PeopleTable people={shown} chosen={chosen} onChoose={setChosen} signIns={signIns.of} isNew={(one) => editing.isNew('staff', one)} now={desk.view.now} />
+        <PeopleTable
+          people={shown}
+          chosen={chosen}
+          onChoose={setChosen}
+          signIns={signIns.of}
+          isNew={(one) => editing.isNew('staff', one)}
+          now={desk.view.now}
+        />
       </Panel>
       {person === undefined ? (
         <Panel title={t('title')} foot={<ChangeBar {...desk} editing={editing} />}>

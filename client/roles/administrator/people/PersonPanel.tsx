@@ -43,7 +43,14 @@ export function PersonPanel({ person, editing, onCode, ...desk }: Props) {
       foot={<ChangeBar {...desk} editing={editing} />}
       data-testid="person"
     >
-      <Roles person={person} catalogue={desk.catalogue} onPut={put} onDrop={(id) => editing.drop('staff', id)} isNew={(id) => editing.isNew('staff', id)} now={desk.view.now} />
+      <Roles
+        person={person}
+        catalogue={desk.catalogue}
+        onPut={put}
+        onDrop={(id) => editing.drop('staff', id)}
+        isNew={(id) => editing.isNew('staff', id)}
+        now={desk.view.now}
+      />
       {first !== undefined && (
         <>
           <LanguageLevels languages={first.languages} onChange={(languages) => putAll((member) => ({ ...member, languages }))} />
@@ -182,6 +189,7 @@ function memberIn(role: StaffRole, model: StaffMember, id: string, { agencies, p
   if (role === 'administrator' && agency !== undefined) return { ...common, role, scope: { kind: 'agency', agencyId: agency.id } };
   if (role === 'administrator' && point !== undefined) return { ...common, role, scope: { kind: 'point', pointId: point.id } };
   if (role === 'supervisor' && agency !== undefined) return { ...common, role, agencyId: agency.id };
-  if (role === 'expert' && agency !== undefined && service !== undefined) return { ...common, role, agencyId: agency.id, services: [{ serviceId: service.id, level: 1 }] };
+  if (role === 'expert' && agency !== undefined && service !== undefined)
+    return { ...common, role, agencyId: agency.id, services: [{ serviceId: service.id, level: 1 }] };
   return role === 'adviser' && point !== undefined ? { ...common, role, pointId: point.id } : null;
 }

@@ -49,7 +49,12 @@ function personOf(id: string, records: readonly StaffMember[]): Person[] {
 export function peopleIn(contents: readonly LooseContent[]): Person[] {
   const groups = Map.groupBy(contents.flatMap(memberOf), ({ id }) => personIdOf(id));
   return [...groups]
-    .flatMap(([id, records]) => personOf(id, records.toSorted((one, other) => rank(one) - rank(other))))
+    .flatMap(([id, records]) =>
+      personOf(
+        id,
+        records.toSorted((one, other) => rank(one) - rank(other)),
+      ),
+    )
     .toSorted((one, other) => Number(one.roles.length === 0) - Number(other.roles.length === 0) || one.displayName.localeCompare(other.displayName, 'fi'));
 }
 
