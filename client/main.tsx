@@ -25,7 +25,17 @@ const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPa
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages', 'accounts');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages', 'accounts', 'fleet');
-const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'accounts', 'catalogue', 'connection', 'fleet');
+const AdministratorPage = lazyPage(
+  () => import('#client/roles/administrator/AdministratorPage.tsx'),
+  'administrator',
+  'accounts',
+  'catalogue',
+  'connection',
+  'exchange',
+  'fleet',
+  'offer',
+  'people',
+);
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...namespaces);
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');

@@ -6,6 +6,7 @@ import { commonPage, listingOf, rolePages } from './protocol/pages.ts';
 import { schemaText } from './protocol/schema.ts';
 import { templatesText } from './protocol/sdp.ts';
 import { statesPage } from './protocol/states.ts';
+import { documentSchemaText } from './protocol/documentSchema.ts';
 import { testVariablesText } from './testVariables.ts';
 
 const settingsText = (): string =>
@@ -32,6 +33,7 @@ function between(file: string, marker: string, content: string, text = readFileS
 /** Every document that is made from the code, by path, with the content it should have. */
 export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol/schema.json': schemaText(),
+  'docs/protocol/catalogue.schema.json': documentSchemaText(),
   'docs/protocol/common.md': commonPage(),
   ...rolePages(),
   // The messages of this page are written by the test that plays them.

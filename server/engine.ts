@@ -19,9 +19,15 @@ import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { fleetFeature } from '#server/fleet/feature.ts';
 import { createFleet } from '#server/fleet/index.ts';
+import { offerFeature } from '#server/offer/feature.ts';
+import { createOffers } from '#server/offer/index.ts';
+import { peopleFeature } from '#server/people/feature.ts';
+import { createPeople } from '#server/people/index.ts';
 import { viewsFeature } from '#server/views/feature.ts';
 import { ViewPusher } from '#server/views/index.ts';
 import { expertsFeature } from '#server/experts/feature.ts';
+import { createExchange } from '#server/exchange/index.ts';
+import { exchangeFeature } from '#server/exchange/feature.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { type Feature, merge } from '#server/feature.ts';
 import type { Handlers, PagesPort } from '#server/platform/gateway/port.ts';
@@ -173,6 +179,9 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     wallFeature(parts),
     fleetFeature(parts),
     administrationFeature(parts),
+    exchangeFeature(parts),
+    peopleFeature(parts),
+    offerFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
@@ -192,6 +201,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
   const visits = createVisits({ ...core, calls, hours });
   const tickets = createTickets(core);
   const queues = createQueues({ ...core, calls, hours });
+  const administration = createAdministration({ ...core, queues });
   return {
     ...core,
     presence,
@@ -208,7 +218,10 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     routing,
     visits,
     queues,
-    administration: createAdministration({ ...core, queues }),
+    administration,
+    exchange: createExchange({ ...core, administration }),
+    people: createPeople({ ...core, identity }),
+    offers: createOffers(core),
     tickets,
     consultations: createConsultations({ ...core, calls, hours }),
     callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),

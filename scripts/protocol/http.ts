@@ -24,6 +24,7 @@ import {
   totpSignInSchema,
 } from '#shared/accounts/http.ts';
 import { catalogueSchema } from '#shared/contract/catalogue.ts';
+import { importAnswerSchema, importRequestSchema } from '#shared/exchange/http.ts';
 import { wallSchema } from '#shared/contract/wall.ts';
 import {
   accessCodeSchema,
@@ -56,6 +57,19 @@ export const httpRoutes: readonly HttpRoute[] = [
     summary: 'Texts of the installation’s own, over those of the page. Public.',
     body: null,
     answer: textsSchema,
+  },
+  {
+    route: 'GET /api/exchange/export',
+    summary: 'What the administrator looks after, as one document of the form that `GET /api/exchange/schema.json` gives. Needs the administrator’s session.',
+    body: null,
+    answer: null,
+  },
+  {
+    route: 'POST /api/exchange/import',
+    summary:
+      'Says what such a document would add, change and retire, or everything that is wrong with it, and does it unless it is a dry run. Needs the administrator’s session. At most 16 MB.',
+    body: importRequestSchema,
+    answer: importAnswerSchema,
   },
   { route: 'GET /api/session', summary: 'The roles for which this browser holds a session.', body: null, answer: sessionInfoSchema },
   {

@@ -1,1 +1,2 @@
+export { loose, versionOf } from './context.ts';
 export { type Administration, createAdministration } from './service.ts';

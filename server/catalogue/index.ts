@@ -1,5 +1,6 @@
 export { importDemo, importDirectory } from './import.ts';
 export { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
 export { CatalogueReader, type TerminalLocation } from './reader.ts';
+export { orderRecords } from './orderStore.ts';
 export { deleteRecord, lockCatalogue, readRecords, writeRecord } from './recordStore.ts';
 export { type StaffRow, hasAdministrator, insertTerminal, moveTerminal, putStaffMember, raiseVersion, readVersion, renameTerminal } from './store.ts';

@@ -1,6 +1,7 @@
 import { type Agency, type Catalogue, type Point, type RoutingSettings, type Service, type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { catalogueInForce, isInForce } from '#shared/catalogue/inForce.ts';
+import { servesAt } from '#shared/contract/actor.ts';
 import type { Localised } from '#shared/language.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -122,6 +123,12 @@ export class CatalogueReader {
 
   agency(agencyId: string): Agency | undefined {
     return this.#everything.agencies.find((agency) => agency.id === agencyId);
+  }
+
+  /** Whether customers at the point can have the agency's services (F101). */
+  servesAt(agencyId: string, pointId: string): boolean {
+    const agency = this.agency(agencyId);
+    return agency !== undefined && servesAt(agency, pointId);
   }
 
   /** How the agency's calls find their experts; the default for an agency that has left the register. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agencyIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema, unitIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema, textLanguageSchema } from '#shared/language.ts';
+import { actorSchema } from './actor.ts';
 
 /** When a record is in force (F98), by the calendar in Finland; the last day counts. What is ended at once has the moment. */
 export const validitySchema = z
@@ -133,6 +134,8 @@ export const agencySchema = z.strictObject({
   referrals: z.array(codeSchema).max(40).optional(),
   terms: z.partialRecord(z.enum(termNames), localisedSchema).optional(),
   validity: validitySchema.optional(),
+  /** What kind of actor it is, on which conditions it serves, and where (F101). */
+  actor: actorSchema.optional(),
   /** Which agency this one goes on from, as after a merger. */
   succeeds: agencyIdSchema.optional(),
   services: z.array(serviceSchema).min(1),

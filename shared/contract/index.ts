@@ -12,6 +12,8 @@ import { helpContract } from '#shared/help/contract.ts';
 import { hoursContract } from '#shared/hours/contract.ts';
 import { sessionContract } from '#shared/identity/contract.ts';
 import { messagesContract } from '#shared/messages/contract.ts';
+import { offerContract } from '#shared/offer/contract.ts';
+import { peopleContract } from '#shared/people/contract.ts';
 import { practiceContract } from '#shared/practice/contract.ts';
 import { queueContract } from '#shared/queue/contract.ts';
 import { ratingsContract } from '#shared/ratings/contract.ts';
@@ -51,6 +53,8 @@ export const requests = {
   ...sessionContract.requests,
   ...fleetContract.requests,
   ...accountsContract.requests,
+  ...peopleContract.requests,
+  ...offerContract.requests,
   ...administrationContract.requests,
 } as const;
 

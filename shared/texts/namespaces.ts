@@ -16,6 +16,9 @@ export const namespaces = [
   'connection',
   'messages',
   'fleet',
+  'exchange',
+  'people',
+  'offer',
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

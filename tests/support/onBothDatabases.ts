@@ -51,6 +51,8 @@ const tables = [
   'provider_sessions',
   'used_logout_tokens',
   'claim_mappings',
+  'staff_invitations',
+  'minimum_offers',
   'catalogue_change_records',
   'catalogue_changes',
   'catalogue_drafts',

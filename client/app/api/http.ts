@@ -9,6 +9,7 @@ import {
   installedLanguagesSchema,
   textsSchema,
 } from '#shared/contract/http.ts';
+import type { ImportAnswer, ImportRequest } from '#shared/exchange/http.ts';
 import type { Wall } from '#shared/contract/wall.ts';
 import type { Language } from '#shared/language.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
@@ -53,6 +54,10 @@ export const http = {
   /** Within the time that the signal leaves. */
   languages: async (signal: AbortSignal): Promise<InstalledLanguages> => installedLanguagesSchema.parse(await call('/api/languages', undefined, signal)),
   texts: async (language: string, namespace: string): Promise<Texts> => textsSchema.parse(await call(`/api/texts/${language}/${namespace}`)),
+  /** What the administrator looks after, as a file. */
+  exportCatalogue: (): Promise<Blob> =>
+    call('/api/exchange/export').then((document) => new Blob([JSON.stringify(document, null, 2), '\n'], { type: 'application/json' })),
+  importCatalogue: (request: ImportRequest) => call<ImportAnswer>('/api/exchange/import', request),
   session: () => call<SessionInfo>('/api/session'),
   /** Given up in time for the next one: a line that hangs is lost. */
   wall: () => call<Wall>('/api/wall', undefined, AbortSignal.timeout(probeTimeoutMs)),

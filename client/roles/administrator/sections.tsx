@@ -1,8 +1,11 @@
-import { Layers, type LucideIcon, Monitor } from 'lucide-react';
+import { ArrowLeftRight, Layers, ListChecks, type LucideIcon, Monitor, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { TerminalsSection } from './terminals/TerminalsSection.tsx';
 import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
+import { ExchangeSection } from './exchange/ExchangeSection.tsx';
+import { OfferSection } from './offer/OfferSection.tsx';
+import { PeopleSection } from './people/PeopleSection.tsx';
 import type { DeskProps } from './props.ts';
+import { TerminalsSection } from './terminals/TerminalsSection.tsx';
 
 type SectionEntry = { readonly id: string; readonly Icon: LucideIcon; readonly Section: ComponentType<DeskProps> };
 
@@ -10,5 +13,8 @@ type SectionEntry = { readonly id: string; readonly Icon: LucideIcon; readonly S
 export const sections = [
   { id: 'services', Icon: Layers, Section: ServicesSection },
   { id: 'terminals', Icon: Monitor, Section: TerminalsSection },
+  { id: 'people', Icon: Users, Section: PeopleSection },
+  { id: 'offer', Icon: ListChecks, Section: OfferSection },
+  { id: 'exchange', Icon: ArrowLeftRight, Section: ExchangeSection },
 ] as const satisfies readonly SectionEntry[];
 export type SectionId = (typeof sections)[number]['id'];

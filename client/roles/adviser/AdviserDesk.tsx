@@ -6,11 +6,12 @@ import { DeskHead } from './DeskHead.tsx';
 import { JoinedCall } from './JoinedCall.tsx';
 import { JoinedConnection } from './JoinedConnection.tsx';
 import { NumberOverrides } from './NumberOverrides.tsx';
+import { OfferGaps } from './OfferGaps.tsx';
 import type { DeskProps } from './props.ts';
 import { Terminals } from './Terminals.tsx';
 import { VisitingBookings } from './VisitingBookings.tsx';
 
-const sideParts = { AgencyStates, CalledBack, VisitingBookings, NumberOverrides };
+const sideParts = { OfferGaps, AgencyStates, CalledBack, VisitingBookings, NumberOverrides };
 
 /** Everything that the adviser sees: who needs them first, the call that they are in, the terminals, and beside them what else goes on. */
 export function AdviserDesk(props: DeskProps) {

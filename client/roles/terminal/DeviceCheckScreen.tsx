@@ -13,6 +13,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { Card } from '#client/ui/Card.tsx';
 import { comfort } from '#client/ui/comfort.ts';
 import { ModalDialog } from '#client/ui/ModalDialog.tsx';
+import { Notice } from '#client/ui/Notice.tsx';
 import { checkResult } from './checkResult.ts';
 import { CheckRows } from './CheckRows.tsx';
 import { ChosenServices } from './ChosenServices.tsx';
@@ -70,6 +71,7 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
         </Card>
         <ChosenServices view={view} catalogue={catalogue} requestedServices={requestedServices} onAdd={onAdd} />
         <div className={styles['ready']}>
+          <Conditions catalogue={catalogue} requestedServices={requestedServices} />
           {notice}
           <Button
             isWide
@@ -98,6 +100,21 @@ export function DeviceCheckScreen({ roleClient, view, catalogue, requestedServic
         </div>
       </div>
     </>
+  );
+}
+
+/** On which conditions those serve that have some; read before one queues (F101). */
+function Conditions({ catalogue, requestedServices }: Pick<Props, 'catalogue' | 'requestedServices'>) {
+  const { t, inLanguage, languageIn } = useTexts('terminal');
+  const agencies = catalogue.agencies.filter(({ id }) => requestedServices.some(({ agencyId }) => agencyId === id));
+  return agencies.map(({ id, shortNames, actor }) =>
+    actor?.conditions === undefined ? null : (
+      <Notice key={id} title={t('check.conditions', { agency: inLanguage(shortNames) })}>
+        <p lang={languageIn(actor.conditions)} data-testid={`conditions-${id}`}>
+          {inLanguage(actor.conditions)}
+        </p>
+      </Notice>
+    ),
   );
 }
 

@@ -1,8 +1,9 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { lazyPart } from '#client/features/boundary/lazily.tsx';
 import { useKeyAdoption } from './enrolment/useKeyAdoption.ts';
 import { loadLate } from '#client/app/shell/late.ts';
+import { catalogueAt } from '#shared/catalogue/atPoint.ts';
 import { SoundOf } from '#client/app/shell/Sound.tsx';
 import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
 import { latePart } from '#client/ui/latePart.tsx';
@@ -37,12 +38,14 @@ export default function TerminalPage() {
   const roleClient = roleClientOf('terminal');
   const view = useView(roleClient);
   const catalogue = useCatalogue(roleClient);
+  const pointId = view?.terminal.pointId;
+  const here = useMemo(() => (catalogue === null || pointId === undefined ? catalogue : catalogueAt(catalogue, pointId)), [catalogue, pointId]);
   const signalling = useSignalling(roleClient);
   if (signalling === 'notSignedIn' && view === null) return <EnrolmentScreen />;
   return (
     <SoundOf roleClient={roleClient}>
       <SignallingGate roleClient={roleClient} isReady={view !== null && catalogue !== null}>
-        {view !== null && catalogue !== null && <Terminal roleClient={roleClient} view={view} catalogue={catalogue} />}
+        {view !== null && here !== null && <Terminal roleClient={roleClient} view={view} catalogue={here} />}
       </SignallingGate>
     </SoundOf>
   );

@@ -1,0 +1,2 @@
+export { readDocument } from './folder.ts';
+export { type Exchange, createExchange } from './service.ts';

@@ -1,0 +1,1 @@
+export { type Offers, createOffers } from './service.ts';

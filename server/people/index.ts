@@ -1,0 +1,1 @@
+export { type People, createPeople } from './service.ts';
