@@ -78,7 +78,7 @@ onBothDatabases('the table of permissions', (world) => {
     return Object.keys(after).filter((table) => before[table] !== after[table]);
   }
 
-  it('[Q24] lets no role make a request that is not its own, whatever is in it', async () => {
+  it('[Q24] ASVS 8.2.1, 8.3.1: lets no role make a request that is not its own, whatever is in it', async () => {
     await build();
     const wrong: string[] = [];
     const changed = await changedBy(async () => {
@@ -93,7 +93,7 @@ onBothDatabases('the table of permissions', (world) => {
     expect(forbiddenPairs.length).toBeGreaterThan(200);
   });
 
-  it('[Q22] [Q23] says the same of what is another’s, in whatever state it is, as of what there never was, and changes nothing', async () => {
+  it('[Q22] [Q23] ASVS 8.2.2, 8.4.1: says the same of what is another’s, in whatever state it is, as of what there never was, and changes nothing', async () => {
     await build();
     const telling: string[] = [];
     let asked = 0;

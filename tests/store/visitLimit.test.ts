@@ -21,7 +21,7 @@ onBothDatabases('a visit of hundreds of entries', (world) => {
     const left: CallId[] = [];
     for (let round = 0; round < serviceRequestsAVisit - 1; round += 1) {
       const callId = await join(round % 2 === 0 ? null : ('adviser-mikkeli-1' as AdviserId));
-      await world.engine.calls.command(callId, { type: 'leave' }, system);
+      await world.engine.calls.command(callId, { type: 'end', endedBy: 'customer' }, system);
       left.push(callId);
     }
     const waiting = await join(null);

@@ -23,18 +23,20 @@ export type Side = {
 };
 export type CallState = 'active' | 'wrapUp' | 'offered' | 'queued' | 'parked' | 'awaitingCallback' | 'closed';
 
-type People = { readonly point: string; readonly agency: string; readonly services: readonly [string, string, string]; readonly administrator: string };
+type People = { readonly point: string; readonly agency: string; readonly services: readonly [string, string, string]; readonly administrator: string; readonly municipality: string };
 export const ownPeople: People = {
   point: 'mikkeli',
   agency: 'fpa',
   services: ['fpa.studentAid', 'fpa.pension', 'fpa.unemployment'],
   administrator: 'administrator-fpa-1',
+  municipality: 'Mikkeli',
 };
 export const otherPeople: People = {
   point: 'pargas',
   agency: 'tax',
   services: ['tax.taxReturn', 'tax.taxCard', 'tax.inheritance'],
   administrator: 'administrator-municipality-1',
+  municipality: 'Parainen',
 };
 
 /** The sessions of a side's people, as the gateway makes them. */
@@ -57,6 +59,18 @@ export function sessionsOf({ point, agency, administrator }: People): Record<Rol
   };
 }
 
+/** Administrators who look after less than the agency's do: the point alone, and its municipality. */
+function localAdministrators({ point, municipality }: People): Session[] {
+  const scopes = [
+    { kind: 'point', pointId: point as PointId },
+    { kind: 'municipality', municipality },
+  ] as const;
+  return scopes.map((scope) => {
+    const id = `administrator-of-${scope.kind}-${point}` as AdministratorId;
+    return { role: 'administrator', id, scope, key: `administrator:${id}`, connectionId: `socket-of-${id}` };
+  });
+}
+
 type Parts = { readonly engine: Engine; readonly database: Database; readonly logger: Logger };
 
 /** Brings a side to life by its people's own requests. */
@@ -72,7 +86,8 @@ export async function sideOf({ engine, database, logger }: Parts, people: People
   const byFourth: Session = { role: 'expert', id: fourth, key: expertKey(fourth), connectionId: `socket-of-${fourth}` };
   const idleId = `expert-${agency}-2` as ExpertId;
   const idle: Session = { role: 'expert', id: idleId, key: expertKey(idleId), connectionId: `socket-of-${idleId}` };
-  const others = [atSecond, byThird, byFourth, idle];
+  const experts = [sessions.expert, byThird, byFourth, idle];
+  const others = [atSecond, byThird, byFourth, idle, ...localAdministrators(people)];
 
   async function ask<N extends RequestName>(session: Session, name: N, input: RequestInput<N>): Promise<RequestReply<N>> {
     const reply = await answer(name, session, input, options);
@@ -94,7 +109,7 @@ export async function sideOf({ engine, database, logger }: Parts, people: People
 
   for (const { role, id, connectionId } of [...Object.values(sessions), ...others])
     await engine.presence.connected({ role, id }, connectionId, Buffer.from(id));
-  for (const expert of [sessions.expert, byThird, byFourth, idle]) await ask(expert, 'status:choose', { status: 'available' });
+  for (const expert of experts) await ask(expert, 'status:choose', { status: 'available' });
 
   const wrapUp = await queue(atSecond, services[0]);
   await talk(byThird, wrapUp);

@@ -6,8 +6,8 @@ import { z } from 'zod';
  * more than that may come together for a page that reads well.
  */
 export const backlogLimit = { packets: 64, bytes: 1_048_576, stalledMs: 1_000 };
-/** So many times as much is too much at once. */
-const hardFactor = 8;
+/** So much is too much at once. */
+const hardBytes = 8 * backlogLimit.bytes;
 /** From so many packets on, a page is told of the newest state only, when it can take it. */
 const slowPackets = 4;
 
@@ -36,8 +36,8 @@ export function watchBacklog(connection: object, { onTooMuch, onDrained }: { rea
     const unsent = unsentIn(connection);
     const inSocket = webSocketUnder(connection)?.bufferedAmount ?? 0;
     const bytes = unsent.reduce((sum, { data }) => sum + sizeOf(data), inSocket);
-    const part = Math.max(unsent.length / backlogLimit.packets, bytes / backlogLimit.bytes);
-    return part > hardFactor || (part > 1 && performance.now() - tookAt > backlogLimit.stalledMs);
+    if (bytes > hardBytes) return true;
+    return (unsent.length > backlogLimit.packets || bytes > backlogLimit.bytes) && performance.now() - tookAt > backlogLimit.stalledMs;
   };
   connection.on('packetCreate', () => {
     if (isCut || !isTooMuch()) return;

@@ -26,7 +26,7 @@ function clientOf(name: string, now = Date.now()): TurnClient {
   return client;
 }
 
-it('[Q38] the relay reaches the media server and nobody else, be it private, special, this host’s own or anywhere', async () => {
+it('[Q38] ASVS 17.1.1: the relay reaches the media server and nobody else, be it private, special, this host’s own or anywhere', async () => {
   turn = await startTurn(address, { mediaAddress, options: ['relay-ip=::1'] });
   const client = clientOf('t1');
   expect(await client.allocate()).toBe(200);

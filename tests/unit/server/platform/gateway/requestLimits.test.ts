@@ -100,7 +100,7 @@ it('[M3] all of an agency have a limit together', async () => {
   expect(count(outcomes, 'ok')).toBe(houseLimit.points);
 });
 
-it('[M3] who is refused again and again is sent away, stays outside for a while, and takes nobody along', async () => {
+it('[M3] ASVS 2.4.1, 17.3.1: who is refused again and again is sent away, stays outside for a while, and takes nobody along', async () => {
   const flooder = await connect('a');
   const gone = new Promise((resolve) => flooder.once('disconnect', resolve));
   // What is asked when it is cut off is answered no more.

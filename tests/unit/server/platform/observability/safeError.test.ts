@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('[M12] what the database says of an error is kept by its code, and nothing that people have written', async () => {
+it('[M12] ASVS 16.2.5, 16.5.1: what the database says of an error is kept by its code, and nothing that people have written', async () => {
   const file = path.join(folder, 'server.log');
   const error = Object.assign(new DatabaseError('invalid input syntax for type json: "Matti is ill"', 0, 'error'), {
     code: '22P02',
