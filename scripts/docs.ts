@@ -7,6 +7,7 @@ import { schemaText } from './protocol/schema.ts';
 import { templatesText } from './protocol/sdp.ts';
 import { statesPage } from './protocol/states.ts';
 import { documentSchemaText } from './protocol/documentSchema.ts';
+import { permissionsPage } from './permissionsPage.ts';
 import { testVariablesText } from './testVariables.ts';
 
 const settingsText = (): string =>
@@ -40,6 +41,7 @@ export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol/media.md': mediaPage(),
   'docs/protocol/states.md': statesPage(),
   'docs/protocol/numbers.md': numbersPage(),
+  'docs/permissions.md': permissionsPage(),
   'docs/settings.md': between('docs/settings.md', 'settings', settingsText()),
   'ARCHITECTURE.md': diagramsIn('ARCHITECTURE.md'),
   'CONTRIBUTING.md': between('CONTRIBUTING.md', 'test-variables', testVariablesText()),

@@ -42,7 +42,7 @@ class Page<R extends Role> {
     const connectionId = randomUUID();
     const session = { role, id, key: `${role}:${id}`, connectionId, ...more } as unknown as Session;
     const page = new Page(engine, role, session);
-    engine.views.add(session, ({ payload }) => page.#take(payload));
+    engine.views.add(session, { send: ({ payload }) => page.#take(payload) });
     await engine.presence.connected({ role, id }, connectionId);
     page.view = newerView(page.view, (await page.#ask(`${role}:sync`, {})) as ViewOf<R>);
     return page;

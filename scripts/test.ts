@@ -49,10 +49,10 @@ function reported(file: string, read: (json: unknown) => Outcome, hasEndedWell: 
 }
 
 const vitest =
-  (project: string): Step['run'] =>
+  (project: string, name: string = project, ...only: readonly string[]): Step['run'] =>
   async (where) => {
-    const file = `reports/${project}.json`;
-    const args = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const file = `reports/${name}.json`;
+    const args = ['vitest', 'run', '--project', project, ...only, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     return reported(file, readVitest, await exec(where, 'npx', args));
   };
 
@@ -90,6 +90,8 @@ const timed: readonly Step[] = [
   { name: 'browser', run: browser('together', '--project=together', '--workers=2') },
   { name: 'browser', run: browser('alone', '--project=alone') },
   // Their short form is played with the others.
+  { name: 'matrix', run: vitest('store', 'fuzzing', 'fuzz'), isOnlyByName: true },
+  { name: 'matrix', run: vitest('integration', 'fuzzingHttp', 'fuzzHttp'), isOnlyByName: true },
   { name: 'matrix', run: browser('matrix', '--project=together', '.matrix.spec.ts'), isOnlyByName: true },
 ];
 

@@ -6,8 +6,8 @@ export const testVariables: readonly TestVariable[] = [
   {
     name: 'MATRIX',
     byDefault: '',
-    readBy: 'browser tests',
-    meaning: '`full`: every fault that pages must survive, not one of each kind (`npm run test:matrix`)',
+    readBy: 'browser tests, fuzzing',
+    meaning: '`full`: every fault that pages must survive, not one of each kind, and ten times as many fuzzed inputs (`npm run test:matrix`)',
   },
   { name: 'SCREENS', byDefault: 'reports/screens', readBy: 'browser tests', meaning: 'Folder for the screenshots (`npm run screens`: docs/screens)' },
   { name: 'CHROMIUM', byDefault: '/usr/bin/chromium', readBy: 'browser tests, browser benches', meaning: 'Path of the browser' },

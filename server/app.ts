@@ -41,6 +41,7 @@ export async function createApp(config: Config, logger: Logger) {
       textRoutes({ wanted: listOf(config.TERMINAL_LANGUAGES), own: await readOwnTexts(config.TEXTS_DIR, logger), logger }),
       pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() }),
     ],
+    known: engine.webSessions.known,
     metrics: createMetrics(database, media, engine.connections.monitor),
     showsMetrics: config.NODE_ENV !== 'production',
     publicOrigins: outside.publicOrigins,

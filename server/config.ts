@@ -16,7 +16,7 @@ const environmentSchema = z.object({
     .optional()
     .describe('Port of `/metrics`, `/healthz` and `/readyz` for those who operate the server; in production `/metrics` is nowhere else'),
   OPERATIONS_HOST: z.string().default('127.0.0.1').describe('Address that OPERATIONS_PORT listens on'),
-  HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
+  HOST: z.string().optional().describe('Address to listen on; by default all of them, and in demo mode, where anybody can be anybody, only this machine’s own'),
   PUBLIC_ORIGINS: z.string().default('').describe('Comma-separated origins that pages may come from; empty means the address that the request was sent to'),
   TRUSTED_PROXIES: z
     .string()
@@ -27,6 +27,9 @@ const environmentSchema = z.object({
   DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer; without it the embedded database is used'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe('Connections to PostgreSQL'),
   DATA_DIR: z.string().default('.data').describe('Folder of the embedded database'),
+  PILOT: flag
+    .default(false)
+    .describe('For small trials: lets NODE_ENV `production`, with its real sign-in, do with the embedded database, which is not safe against power loss'),
   DEMO: flag.optional().describe('Demo content and sign-in by choosing who to be; by default on with the embedded database outside production'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('pino log level'),
   LOG_FILE: z.string().optional().describe('Write the log there; by default it goes to standard output'),
@@ -132,7 +135,7 @@ const environmentSchema = z.object({
 
 export type Environment = z.output<typeof environmentSchema>;
 
-export type Config = Environment & { readonly isDemo: boolean; readonly providers: readonly ProviderSettings[] };
+export type Config = Omit<Environment, 'HOST'> & { readonly HOST: string; readonly isDemo: boolean; readonly providers: readonly ProviderSettings[] };
 
 export class ConfigError extends Error {}
 
@@ -178,11 +181,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
   const values = parsed.data;
   const isProduction = values.NODE_ENV === 'production';
-  const isDemo = values.DEMO ?? (!isProduction && values.DATABASE_URL === undefined);
+  const isDemo = values.DEMO ?? (!isProduction && !values.PILOT && values.DATABASE_URL === undefined);
   const { providers, fault: providersFault } = providersOf(values);
   const faults = [
     providersFault,
-    isProduction && values.DATABASE_URL === undefined && 'DATABASE_URL is required when NODE_ENV is production.',
+    isProduction &&
+      values.DATABASE_URL === undefined &&
+      !values.PILOT &&
+      'DATABASE_URL is required when NODE_ENV is production; set PILOT for a small trial on the embedded database.',
+    values.PILOT && (!isProduction || isDemo) && 'PILOT is real sign-in: it needs NODE_ENV production, and no DEMO.',
+    values.PILOT && values.DATABASE_URL !== undefined && 'PILOT is for the embedded database: unset it or DATABASE_URL.',
     isDemo && isProduction && 'Demo mode is refused when NODE_ENV is production: unset DEMO.',
     isDemo &&
       values.DATABASE_URL !== undefined &&
@@ -197,7 +205,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     unspeakable(listOf(values.TERMINAL_LANGUAGES)),
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
-  return { ...values, isDemo, providers };
+  return { ...values, HOST: values.HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'), isDemo, providers };
 }
 
 /** Name, default and meaning of every setting, for docs/settings.md. */

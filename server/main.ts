@@ -39,6 +39,8 @@ function printAddresses(config: Config, port: number): void {
   say('\nStop with Ctrl-C.');
 }
 
+// Data, dumps and the log are this user's alone, whatever the umask was.
+process.umask(0o077);
 const config = settings();
 const logger = createLogger(config.LOG_LEVEL, config.LOG_FILE);
 const app = await createApp(config, logger).catch((error: unknown) => {

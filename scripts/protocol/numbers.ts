@@ -1,6 +1,8 @@
 import { describeSettings } from '#server/config.ts';
 import { addressLimit as codeLimit } from '#server/accounts/routes.ts';
-import { connectLimit, guessLimit, requestLimit } from '#server/platform/gateway/index.ts';
+import { connectLimit, guessLimit } from '#server/platform/gateway/index.ts';
+import { backlogLimit } from '#server/platform/gateway/backlog.ts';
+import { houseLimit, inFlight, refusalLimit, subjectLimit } from '#server/platform/gateway/requestLimits.ts';
 import { maxMessageBytes, pingIntervalMs, pingTimeoutMs } from '#server/platform/gateway/sockets.ts';
 import { publicLimit } from '#server/platform/http/index.ts';
 import { openLimit } from '#server/calls/mediaHandlers.ts';
@@ -51,7 +53,19 @@ const fixed: readonly (readonly [what: string, value: string, beyond: string])[]
     `${seconds(pingIntervalMs)}, ${seconds(pingTimeoutMs)}`,
     'the socket is closed; keep heavy work off the thread that answers',
   ],
-  ['Requests of one socket', limit(requestLimit), '`tooMany`; free again when the time is over'],
+  ['Requests of one terminal or person, whole views and the like weighing more', limit(subjectLimit), '`tooMany`; free again when the time is over'],
+  ['Requests of all of an agency’s people, or of a point’s terminals and advisers', limit(houseLimit), '`tooMany`'],
+  ['Requests of one socket that are worked on at once', `${inFlight}`, 'the others wait in line'],
+  [
+    'Refusals with `invalidPayload`, `unknownRequest`, `forbidden` or `tooMany`',
+    limit(refusalLimit),
+    `the socket is closed, and \`tooMany\` in \`connect_error\` for ${refusalLimit.duration} s`,
+  ],
+  [
+    'What a page has not taken',
+    `${backlogLimit.packets} packets or ${backlogLimit.bytes / 1024 / 1024} MiB`,
+    'the socket is closed; a slow page is sent the newest state only',
+  ],
   ['Connections of one terminal or person', limit(connectLimit), '`tooMany` in `connect_error`'],
   ['Handshakes with a wrong session from one address', limit(guessLimit), '`tooMany` in `connect_error`'],
   ['Wrong access codes from one address', limit(codeLimit), 'HTTP 429, `tooMany`'],

@@ -1,4 +1,4 @@
-export { tokenIn } from './cookie.ts';
+export { cookieNameOf, tokenIn } from './cookie.ts';
 export { createDismissal } from './dismissal.ts';
 export { type Identity, createIdentity } from './service.ts';
 export type { SignedIn } from './sessions.ts';

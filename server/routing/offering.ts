@@ -1,6 +1,6 @@
 import type { Call, PickReason } from '#shared/call/lifecycle.ts';
 import type { AgencyId, CallId, ExpertId } from '#shared/ids.ts';
-import { system } from '#server/calls/index.ts';
+import { readCall, system } from '#server/calls/index.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { agenciesWithCandidates, lockCandidates } from '#server/experts/index.ts';
@@ -60,9 +60,10 @@ export const offerManually = (
   context.database.transaction(async (tx) => {
     await store.lockAgency(tx, agencyId);
     if (!(await freeExperts(context, tx, agencyId)).some((expert) => expert.expertId === expertId)) throw new AppError('expertBusy');
+    // Another agency's call is refused like one that there never was, in whatever state it is.
+    if ((await readCall(tx, callId))?.agencyId !== agencyId) throw new AppError('notFound');
     const [call] = await store.lockRoutable(tx, [callId]);
-    if (call === undefined || call.agencyId !== agencyId) throw new AppError(call === undefined ? 'wrongState' : 'notFound');
-    if (call.state !== 'queued' || !(await tryLockCustomer(tx, call))) throw new AppError('wrongState');
+    if (call?.state !== 'queued' || !(await tryLockCustomer(tx, call))) throw new AppError('wrongState');
     await context.calls.commandIn(tx, callId, { type: 'offer', expertId, ...how }, system);
   });
 

@@ -49,8 +49,22 @@ export function colleagueOf(consultations: readonly Call[], catalogue: Catalogue
     : { displayName: catalogue.nameOf(joint.expertId), agencyId: joint.agencyId, expertId: joint.expertId, presence: joint.expert };
 }
 
+const pastStates: readonly VisitServiceRequest['state'][] = ['done', 'left', 'closed'];
+
 /** The matters of a visit in the order in which they were joined, then those that are still planned. */
-export async function serviceRequestsOf(tx: Transaction, visitId: VisitId): Promise<VisitServiceRequest[]> {
+export const serviceRequestsOf = async (tx: Transaction, visitId: VisitId): Promise<VisitServiceRequest[]> => latest(await allServiceRequestsOf(tx, visitId));
+
+/** Of those that are over, so many are shown. */
+export const pastServiceRequestsShown = 12;
+
+/** Whatever goes on or is planned, and the last of what is over; in their order. */
+function latest(serviceRequests: readonly VisitServiceRequest[]): VisitServiceRequest[] {
+  const over = serviceRequests.filter(({ state }) => pastStates.includes(state));
+  const shown = new Set(over.slice(-pastServiceRequestsShown));
+  return serviceRequests.filter((one) => !pastStates.includes(one.state) || shown.has(one));
+}
+
+async function allServiceRequestsOf(tx: Transaction, visitId: VisitId): Promise<VisitServiceRequest[]> {
   const serviceRequests: VisitServiceRequest[] = [];
   for (const call of await readCallsOfVisit(tx, visitId)) {
     const state = serviceRequestState(call);

@@ -16,12 +16,16 @@ const pagesAtOnce = 25;
 
 type ViewEvent = { readonly name: `${Role}:view`; readonly payload: EventPayload<`${Role}:view`> };
 
-type Page = {
+/** The way to a page, and whether what was sent before still waits there. */
+type Way = { readonly send: (event: ViewEvent) => void; readonly isSlow?: () => boolean };
+
+type Page = Way & {
   readonly session: Session;
-  readonly send: (event: ViewEvent) => void;
   sent: Sent | null;
   isReading: boolean;
   isStale: boolean;
+  /** Something has changed while the page could take nothing: it is read when it can. */
+  isHeld: boolean;
   /** How often it has been read. */
   reads: number;
 };
@@ -53,8 +57,16 @@ export class ViewPusher {
     return view as ViewOf<R>;
   }
 
-  add(session: Session, send: (event: ViewEvent) => void): void {
-    this.#pages.set(session.connectionId, { session, send, sent: null, isReading: false, isStale: false, reads: 0 });
+  add(session: Session, way: Way): void {
+    this.#pages.set(session.connectionId, { ...way, session, sent: null, isReading: false, isStale: false, isHeld: false, reads: 0 });
+  }
+
+  /** The page has taken what was sent. */
+  drained(connectionId: string): void {
+    const page = this.#pages.get(connectionId);
+    if (page?.isHeld !== true) return;
+    page.isHeld = false;
+    void this.#refresh(page);
   }
 
   remove(connectionId: string): void {
@@ -77,8 +89,11 @@ export class ViewPusher {
 
   /** Reads the page's view and sends what differs; for one caller at a time. */
   async #update(page: Page, read: () => Promise<ViewOf<Role>>): Promise<void> {
-    page.isReading = true;
     page.isStale = false;
+    // However much changes meanwhile, it becomes one view.
+    page.isHeld = page.isSlow?.() === true;
+    if (page.isHeld) return;
+    page.isReading = true;
     page.reads += 1;
     try {
       const view = await read();

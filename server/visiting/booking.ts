@@ -76,8 +76,7 @@ export const moveFor = (
   mayAct: (pointId: PointId) => boolean,
 ): Promise<void> =>
   context.database.transaction(async (tx) => {
-    const { pointId, number } = await moveBooking(context, tx, bookingId, at);
-    if (!mayAct(pointId)) throw new AppError('notFound');
+    const { pointId, number } = await moveBooking(context, tx, bookingId, at, mayAct);
     await context.tickets.recordOverride(tx, adviserId, pointId, number, 'moved');
   });
 
@@ -107,9 +106,16 @@ async function ticketAgain(tx: Transaction, booking: store.Booking, terminalId: 
 }
 
 /** Errors: notFound, slotTaken. */
-async function moveBooking(context: VisitingContext, tx: Transaction, bookingId: string, at: Instant): Promise<store.Booking> {
+async function moveBooking(
+  context: VisitingContext,
+  tx: Transaction,
+  bookingId: string,
+  at: Instant,
+  mayAct: (pointId: PointId) => boolean = () => true,
+): Promise<store.Booking> {
   const found = await store.readBooking(tx, bookingId);
-  if (found === null) throw new AppError('notFound');
+  // Before anything else is looked at, so that a time which is taken tells no stranger that there is a booking.
+  if (found === null || !mayAct(found.pointId)) throw new AppError('notFound');
   await store.lockTimes(tx, found.agencyId, found.pointId);
   const booking = await store.lockBooking(tx, bookingId);
   if (booking === null) throw new AppError('notFound');

@@ -13,6 +13,8 @@ import * as store from './store.ts';
 
 /** So many service requests can wait or be planned in one visit. */
 const serviceRequestsAtOnce = 8;
+/** So many can a visit have in all, those that are over included; then it is another visit's. */
+export const serviceRequestsAVisit = 40;
 
 /**
  * Queues the service request in the terminal's open visit, or in a new one, beside what may already wait or run there (F30), and plans what comes next (F29).
@@ -74,8 +76,11 @@ export async function visitAt({ randomId, randomInt }: VisitsContext, tx: Transa
 
 /** Refuses what is already under way in the visit, and more than anybody can see to. Errors: terminalBusy. */
 export async function demandRoom(tx: Transaction, visitId: VisitId, requestedServices: readonly Omit<RequestedService, 'language'>[]): Promise<void> {
-  const open = (await readCallsOfVisit(tx, visitId)).filter((call) => isInQueue(call) || isInCall(call));
-  const planned = (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned');
+  const calls = await readCallsOfVisit(tx, visitId);
+  const plan = await store.readPlan(tx, visitId);
+  if (calls.length + plan.length + requestedServices.length > serviceRequestsAVisit) throw new AppError('terminalBusy');
+  const open = calls.filter((call) => isInQueue(call) || isInCall(call));
+  const planned = plan.filter(({ state }) => state === 'planned');
   const known = [...open, ...planned].map(({ serviceId }) => serviceId);
   if (known.length + requestedServices.length > serviceRequestsAtOnce || requestedServices.some(({ serviceId }) => known.includes(serviceId)))
     throw new AppError('terminalBusy');

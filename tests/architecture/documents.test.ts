@@ -18,6 +18,8 @@ describe('the documents', () => {
     'docs/content.md',
     'docs/figures.md',
     'docs/languages.md',
+    'docs/operations/network.md',
+    'docs/permissions.md',
     'docs/settings.md',
     'docs/protocol/quickstart.md',
     'docs/protocol/media.md',

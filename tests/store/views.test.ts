@@ -30,13 +30,18 @@ onBothDatabases('views of many pages', (world) => {
     const known = new Map<string, ExpertView | null>();
     const changes: ViewChange<ExpertView>[] = [];
     const waiting = new Set<() => void>();
+    /** Pages that take nothing just now. */
+    const slow = new Set<string>();
     const add = (id: string): string => {
       const connectionId = randomUUID();
-      pusher.add({ role: 'expert', id, key: `expert:${id}`, connectionId } as never, ({ payload }) => {
-        const change = expertViewChangeSchema.parse(payload);
-        changes.push(change);
-        known.set(connectionId, viewAfter(known.get(connectionId) ?? null, change));
-        for (const look of waiting) look();
+      pusher.add({ role: 'expert', id, key: `expert:${id}`, connectionId } as never, {
+        isSlow: () => slow.has(connectionId),
+        send: ({ payload }) => {
+          const change = expertViewChangeSchema.parse(payload);
+          changes.push(change);
+          known.set(connectionId, viewAfter(known.get(connectionId) ?? null, change));
+          for (const look of waiting) look();
+        },
       });
       return connectionId;
     };
@@ -52,8 +57,30 @@ onBothDatabases('views of many pages', (world) => {
         look();
       });
     const lastOf = (connectionId: string) => known.get(connectionId);
-    return { pusher, running, ids, add, until, lastOf, changes };
+    return { pusher, running, ids, add, until, lastOf, changes, slow };
   }
+
+  it('[M2] a page that takes nothing is not read, and when it can take something, all that has changed is one view', async () => {
+    const { pusher, running, ids, until, lastOf, changes, slow } = openPages();
+    await pusher.refreshAll();
+    const [id = ''] = ids;
+    slow.add(id);
+    for (let round = 0; round < 10; round += 1) {
+      await world.engine.queue(
+        ['mikkeli-1', 'mikkeli-2', 'pargas-1', 'pargas-2'][round % 4] ?? '',
+        randomUUID(),
+        '',
+        round < 4 ? 'fpa.studentAid' : round < 8 ? 'fpa.pension' : 'fpa.unemployment',
+      );
+      await pusher.refreshAll();
+    }
+    const before = { sent: changes.length, reads: running.all, waiting: lastOf(id)?.queue.length };
+    expect(before.waiting).toBe(0);
+    slow.delete(id);
+    pusher.drained(id);
+    await until(() => (lastOf(id)?.queue.length ?? 0) > 0);
+    expect({ sent: changes.length - before.sent, reads: running.all - before.reads }).toEqual({ sent: 1, reads: 1 });
+  });
 
   it('[Q29] that see a queue change are read over one connection, a few times for all of them, and each sees it', async () => {
     const { pusher, running, ids, until, lastOf } = openPages();

@@ -12,6 +12,7 @@ export type RunningTurn = {
 };
 
 export const turnSecret = 'only-for-tests';
+const script = fileURLToPath(new URL('../../deploy/turn.sh', import.meta.url));
 const rules = fileURLToPath(new URL('../../deploy/turnserver.conf', import.meta.url));
 
 type TurnSettings = {
@@ -19,34 +20,32 @@ type TurnSettings = {
   readonly mediaAddress?: string;
   /** Answers over TLS as well. */
   readonly certificate?: Certificate | undefined;
+  /** Further lines of its file. */
   readonly options?: readonly string[];
 };
 
 /** Starts coturn with the rules of an installation on an address of this machine; `env` is what the server must be told. */
 export async function startTurn(address: string, { mediaAddress = address, certificate, options = [] }: TurnSettings = {}): Promise<RunningTurn> {
   const [port, tlsPort] = [await freePort(address), await freePort(address)];
-  const turn = await startProcess(
-    'turnserver',
-    [
-      '-c',
-      rules,
-      `--static-auth-secret=${turnSecret}`,
-      '--realm=distans',
-      '--log-file=stdout',
+  const more = ['verbose', 'allow-loopback-peers', ...options];
+  const turn = await startProcess('/bin/sh', [script], {
+    env: {
+      ...process.env,
+      TURN_RULES: rules,
+      TURN_SECRET: turnSecret,
+      TURN_REALM: 'distans',
+      TURN_PEERS: mediaAddress,
+      TURN_LISTEN: address,
+      TURN_RELAY: address,
+      TURN_PORT: String(port),
       // Only this makes it say when it listens. Another program could answer on its port.
-      '--verbose',
-      '--pidfile=/dev/null',
-      `--listening-ip=${address}`,
-      `--relay-ip=${address}`,
-      `--listening-port=${port}`,
-      '--allow-loopback-peers',
-      `--allowed-peer-ip=${mediaAddress}`,
-      ...(certificate === undefined ? ['--no-tls'] : tlsOptions(certificate, tlsPort)),
-      '--no-dtls',
-      ...options,
-    ],
-    { ready: (child) => says(child, /Total General servers/) },
-  );
+      TURN_MORE: more.join('\n'),
+      ...(certificate === undefined
+        ? {}
+        : { TURN_TLS_PORT: String(tlsPort), TURN_TLS_ONLY: 'false', TURN_CERTIFICATE: certificate.certificateFile, TURN_KEY: certificate.keyFile }),
+    },
+    ready: (child) => says(child, /Total General servers/),
+  });
   const urls = ['udp', 'tcp'].map((transport) => `turn:${address}:${port}?transport=${transport}`);
   if (certificate !== undefined) urls.push(`turns:${address}:${tlsPort}?transport=tcp`);
   return {
@@ -56,11 +55,3 @@ export async function startTurn(address: string, { mediaAddress = address, certi
     stop: () => turn.stop(),
   };
 }
-
-const tlsOptions = ({ certificateFile, keyFile }: Certificate, port: number): string[] => [
-  `--cert=${certificateFile}`,
-  `--pkey=${keyFile}`,
-  `--tls-listening-port=${port}`,
-  '--no-tlsv1',
-  '--no-tlsv1_1',
-];

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
@@ -70,8 +70,12 @@ async function migrateServer(url: string): Promise<void> {
   }
 }
 
+const ownerOnly = 0o700;
+
 async function openEmbedded({ dataDir, dumpIntervalMs, logger }: DatabaseOptions) {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: ownerOnly });
+  // One of an earlier version may be there, open to all; one that is somebody else's is theirs to close.
+  await chmod(dataDir, ownerOnly).catch((error: unknown) => logger.warn({ err: error }, 'the data directory could not be closed to others'));
   const releaseLock = await takeDirectoryLock(dataDir);
   const pglite = await PGlite.create(path.join(dataDir, 'pglite'));
   // One session, so one client: statements prepared by a second one would meet those of the first.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { declares } from '#shared/contract/define.ts';
 import { type Reply, type RequestName, requests } from '#shared/contract/index.ts';
+import { scopeOf } from '#shared/permissions/table.ts';
 import { cleanText } from '#server/cleanText.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
 import type { Handlers, Session } from './port.ts';
@@ -33,7 +34,7 @@ export function answerError(error: unknown, logger: Logger, context: Record<stri
 function declaredOnly(error: unknown, name: RequestName, { isStrict, logger }: AnswerOptions): unknown {
   if (!(error instanceof AppError) || declares(requests[name], error.code)) return error;
   if (isStrict) return new Error(`${name} refused with ${error.code}, which its contract does not declare`, { cause: error });
-  logger.warn({ request: name, code: error.code }, 'a request refused with a code that its contract does not declare');
+  logger.warn({ request: name, refusal: error.code }, 'a request refused with a code that its contract does not declare');
   return error;
 }
 
@@ -41,7 +42,7 @@ function declaredOnly(error: unknown, name: RequestName, { isStrict, logger }: A
 export async function answer(name: RequestName, session: Session, payload: unknown, options: AnswerOptions): Promise<Answer> {
   const { handlers, logger } = options;
   const definition = requests[name];
-  if (!(definition.roles as readonly string[]).includes(session.role)) {
+  if (scopeOf(name, session.role) === undefined) {
     logger.warn({ request: name, role: session.role, subjectId: session.id }, 'request refused: not for this role');
     return refusal(new AppError('forbidden'));
   }

@@ -1,24 +1,23 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type RequestName, requests } from '#shared/contract/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import { AppError } from '#server/errors.ts';
-import { limitEach, limitGuesses } from '#server/limits.ts';
+import { atOnce, limitEach, limitGuesses } from '#server/limits.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Presence } from '#server/presence/index.ts';
 import type { ViewPusher } from '#server/views/index.ts';
 import { type AnswerOptions, answer, answerError } from './answer.ts';
+import { watchBacklog } from './backlog.ts';
 import { connectNodes } from './nodes.ts';
 import { sessionOf } from './handshake.ts';
 import type { Session } from './port.ts';
+import { type RequestLimits, createRequestLimits, inFlight } from './requestLimits.ts';
 import { type GatewayServer, type GatewaySocket, type Sockets, emit } from './sockets.ts';
 
 export { isAllowedOrigin } from './handshake.ts';
 export { type Sockets, createSockets } from './sockets.ts';
 
-/** Requests that one socket may make within the window. */
-export const requestLimit = { points: 300, duration: 5 };
 /** Wrong tokens from one address within the window, and connections of one terminal or person. */
 export const guessLimit = { points: 600, duration: 60 };
 export const connectLimit = { points: 100, duration: 60 };
@@ -45,8 +44,9 @@ export async function attachGateway(options: GatewayOptions) {
   const { http, sockets, changes, views, logger, databaseUrl } = options;
   const { io, door } = sockets;
   const nodes = await connectNodes(io, databaseUrl, { logger, onRejoined: () => void views.refreshAll() });
-  admit(io, door, options);
-  io.on('connection', (socket) => serve(io, socket, options));
+  const limits = createRequestLimits(options.catalogue);
+  admit(io, door, limits, options);
+  io.on('connection', (socket) => serve(io, socket, limits, options));
   changes.onChange((topics, isLocal) => {
     if (isLocal && databaseUrl !== null) io.serverSideEmit('changed', [...topics]);
     views.touch(topics);
@@ -74,7 +74,7 @@ export async function attachGateway(options: GatewayOptions) {
   };
 }
 
-function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity, catalogue, addressOf, logger }: GatewayOptions): void {
+function admit(io: GatewayServer, door: { readonly isShut: boolean }, limits: RequestLimits, { identity, catalogue, addressOf, logger }: GatewayOptions): void {
   const limitAddress = limitGuesses(guessLimit);
   const limitSubject = limitEach(connectLimit);
   const authorise = async (socket: GatewaySocket): Promise<void> => {
@@ -83,6 +83,7 @@ function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity
       sessionOf(socket.handshake.auth, socket.handshake.headers.cookie, { connectionId: socket.id, sid: sidOf(socket) }, { identity, catalogue }),
     );
     await limitSubject(session.key);
+    await limits.demandWelcome(session);
     socket.data.session = session;
     socket.data.hash = hash;
   };
@@ -100,7 +101,7 @@ function admit(io: GatewayServer, door: { readonly isShut: boolean }, { identity
 /** The number that Engine.IO has drawn for this connection, and told the page before it asked to be let in. Socket.IO's types keep it to themselves. */
 const sidOf = (socket: GatewaySocket): string => (socket.conn as unknown as { readonly id: string }).id;
 
-function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions): void {
+function serve(io: GatewayServer, socket: GatewaySocket, limits: RequestLimits, options: GatewayOptions): void {
   const { presence, views, logger } = options;
   const { session, hash } = socket.data;
   const { role, id, key, connectionId } = session;
@@ -110,7 +111,11 @@ function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions
   io.to(key).except(connectionId).emit('session:replaced', {});
   io.in(key).except(connectionId).disconnectSockets(true);
   void socket.join(key);
-  views.add(session, ({ name, payload }) => emit(socket, name, payload));
+  const { isSlow } = watchBacklog(socket.conn, {
+    onTooMuch: () => logger.warn({ role, subjectId: id }, 'a page that takes nothing is cut off'),
+    onDrained: () => views.drained(connectionId),
+  });
+  views.add(session, { send: ({ name, payload }) => emit(socket, name, payload), isSlow });
   const ready = presence.connected(subject, connectionId, hash);
   ready.then(
     () => logger.info({ role, subjectId: id }, 'page connected'),
@@ -119,7 +124,7 @@ function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions
       socket.disconnect(true);
     },
   );
-  register(socket, ready, options);
+  register(socket, ready, limits, options);
   socket.on('error', (error) => logger.warn({ err: error, role }, 'socket error'));
   socket.on('disconnect', (reason) => {
     views.remove(connectionId);
@@ -131,20 +136,20 @@ function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions
   });
 }
 
-function register(socket: GatewaySocket, ready: Promise<void>, options: GatewayOptions): void {
-  const limiter = new RateLimiterMemory(requestLimit);
+function register(socket: GatewaySocket, ready: Promise<void>, limits: RequestLimits, options: GatewayOptions): void {
   const { session } = socket.data;
+  const inTurn = atOnce(inFlight);
   const noteUse = notesUse(session, options);
   const respond = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
-    const reply = await limiter
-      .consume('socket')
-      .then(
-        () => ready.then(() => (isRequestName(name) ? answer(name, session, payload, options) : refuseName())),
-        () => ({ ok: false, error: new AppError('tooMany').toWire() }),
-      )
+    const reply = await limits
+      .demand(session, name)
+      .then(() => inTurn(() => ready.then(() => (isRequestName(name) ? answer(name, session, payload, options) : refuseName()))))
       .catch((error: unknown) => answerError(error, options.logger, { request: name }));
     if (typeof acknowledge === 'function') acknowledge(reply);
     noteUse(name);
+    if (reply.ok || !(await limits.isOneTooMany(session, reply.error.code)) || !socket.connected) return;
+    options.logger.warn({ role: session.role, subjectId: session.id }, 'a page that is refused again and again is sent away');
+    socket.disconnect(true);
   };
   // One listener for all names, so that a name which is not in the contract gets an answer too.
   socket.onAny((name: unknown, ...values: unknown[]) => {

@@ -1,22 +1,27 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { Subject } from '#shared/contract/http.ts';
 import { errorCodes } from '#shared/errors.ts';
 import { buildIn } from '#shared/pagesBuild.ts';
 import { type IsTrusted, clientAddress, limitedNetwork } from '#server/clientAddress.ts';
 import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/platform/gateway/index.ts';
 import { limitEach } from '#server/limits.ts';
+import { demandDeclared, guardRoutes } from './declared.ts';
 
 export { createListener } from './listener.ts';
 
 export type HttpOptions = {
   /** What the features bring, in this order. */
   readonly routes: readonly express.Router[];
+  /** For whom the browser that asks is signed in. */
+  readonly known: (request: IncomingMessage) => Promise<readonly Pick<Subject, 'role'>[]>;
   readonly metrics: Registry;
   /** Whether /metrics is served where the pages are; in production it has a port of its own. */
   readonly showsMetrics: boolean;
@@ -49,6 +54,7 @@ export function createHttp(options: HttpOptions): Express {
   app.use('/api', api(options));
   servePages(app, options.clientDirectory);
   app.use(sendError(options.logger));
+  demandDeclared(app);
   return app;
 }
 
@@ -119,7 +125,7 @@ function securityHeaders({ isDemo }: Pick<HttpOptions, 'isDemo'>): RequestHandle
 const socketsOf = (host: string | undefined): string =>
   host !== undefined && /^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i.test(host) ? `ws://${host} wss://${host}` : '';
 
-function api({ routes, publicOrigins, isTrusted }: HttpOptions): express.Router {
+function api({ routes, known, publicOrigins, isTrusted }: HttpOptions): express.Router {
   const router = express.Router();
   const limitPublic = limitEach(publicLimit);
   router.use(async (request, _response, next) => {
@@ -133,6 +139,7 @@ function api({ routes, publicOrigins, isTrusted }: HttpOptions): express.Router 
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  router.use(guardRoutes(known));
   router.get('/protocol/schema.json', (_request, response) => response.sendFile(protocolSchema));
   for (const route of routes) router.use(route);
   router.use(() => {

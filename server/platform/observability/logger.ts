@@ -1,4 +1,6 @@
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
+import { safeError } from './safeError.ts';
 
 /** Where lines go. One that cannot be written, as on a full disk, is counted and dropped: a log never ends the server. */
 type Destination = ReturnType<typeof pino.destination>;
@@ -16,11 +18,20 @@ function tolerant(destination: Destination): Destination {
 }
 
 /** Keys whose values never reach the log, wherever they stand. */
-const secretKeys = ['token', 'cookie', 'authorization', 'credential', 'password', 'secret', 'code', 'note'];
+const secretKeys = ['token', 'cookie', 'authorization', 'credential', 'password', 'secret', 'code', 'pin', 'note', 'text', 'displayName'];
+
+const ownerOnly = 0o600;
+
+/** A log of an earlier version may be there, open to all. What is no file, such as a device, stays as it is. */
+function closeToOthers(file: string): void {
+  if (existsSync(file) && statSync(file).isFile()) chmodSync(file, ownerOnly);
+}
 
 /** The process's logger: ids of calls, visits and terminals, never personal content. */
 export function createLogger(level: string, file: string | undefined): Logger {
   const redact = { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.headers.${key}`]), censor: '[secret]' };
-  const destination = file === undefined ? pino.destination({ dest: 1, sync: true }) : pino.destination({ dest: file, mkdir: true, sync: false });
-  return pino({ level, redact, base: null }, tolerant(destination));
+  if (file !== undefined) closeToOthers(file);
+  const destination =
+    file === undefined ? pino.destination({ dest: 1, sync: true }) : pino.destination({ dest: file, mkdir: true, sync: false, mode: ownerOnly });
+  return pino({ level, redact, base: null, serializers: { err: safeError } }, tolerant(destination));
 }

@@ -185,7 +185,7 @@ describe('[Q18] [Q19] [F16] two experts and one customer, at the same moment', (
     return p99;
   }
 
-  it(`${races} times over two nodes: one winner, and 99 % of the others are told so within 100 ms`, async () => {
+  it(`ASVS 15.4.2: ${races} times over two nodes: one winner, and 99 % of the others are told so within 100 ms`, async () => {
     expect(await measureSteadily(play, (p99) => p99 <= 100)).toBeLessThanOrEqual(100);
   }, 600_000);
 

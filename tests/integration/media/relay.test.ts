@@ -26,8 +26,8 @@ function clientOf(name: string, now = Date.now()): TurnClient {
   return client;
 }
 
-it('[Q38] the relay reaches the media server and nobody else, be it private, special, this host’s own or anywhere', async () => {
-  turn = await startTurn(address, { mediaAddress, options: ['--relay-ip=::1'] });
+it('[Q38] ASVS 17.1.1: the relay reaches the media server and nobody else, be it private, special, this host’s own or anywhere', async () => {
+  turn = await startTurn(address, { mediaAddress, options: ['relay-ip=::1'] });
   const client = clientOf('t1');
   expect(await client.allocate()).toBe(200);
   const peers = [
@@ -54,7 +54,7 @@ it('[Q38] the relay reaches the media server and nobody else, be it private, spe
 });
 
 it('[Q38] credentials that have ended or are made up open nothing, and one participant no more than the quota', async () => {
-  turn = await startTurn(address, { mediaAddress, options: ['--user-quota=3'] });
+  turn = await startTurn(address, { mediaAddress, options: ['user-quota=3'] });
   expect(await clientOf('t1', Date.now() - 3_600_000).allocate()).toBe(401);
   const stranger = new TurnClient({ address, port: turn?.port ?? 0 }, { username: '9999999999:x', credential: 'guessed' });
   clients.push(stranger);

@@ -236,7 +236,7 @@ const wellFormedNonsense = fc.record({
 });
 
 describe('[Q27] garbage in media parameters', () => {
-  it('is refused by the schema or by the worker, and no worker dies', async () => {
+  it('ASVS 17.3.2: is refused by the schema or by the worker, and no worker dies', async () => {
     const { customer } = await prepare();
     const before = media.workers().map(({ pid }) => pid);
     let reached = 0;

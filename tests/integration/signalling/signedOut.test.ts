@@ -113,7 +113,7 @@ it('[Q21] an expert who leaves the register in a call, by whichever program, is 
   for (const person of [expert, terminal]) person.leave();
 });
 
-it('[E3] a terminal whose enrolment is taken back in a call is cut off within 2 s, and the call ends', async () => {
+it('[E3] ASVS 7.4.2, 7.4.5, 8.3.2: a terminal whose enrolment is taken back in a call is cut off within 2 s, and the call ends', async () => {
   const { expert, terminal, callId } = await inCall('pargas-2');
   const from = performance.now();
   const ended = terminal.next('session:ended');

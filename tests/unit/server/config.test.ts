@@ -24,6 +24,20 @@ describe('settings', () => {
     expect(faultOf({ NODE_ENV: 'production', DATABASE_URL: 'postgres://x' })).toContain('MEDIA_ANNOUNCED_ADDRESS is required');
   });
 
+  it('[M13] a demo, where anybody can be anybody, listens to this machine only, unless it is told otherwise', () => {
+    expect(readConfig({}).HOST).toBe('127.0.0.1');
+    expect(readConfig({ HOST: '0.0.0.0' }).HOST).toBe('0.0.0.0');
+    expect(readConfig(production).HOST).toBe('0.0.0.0');
+  });
+
+  it('[M13] a pilot is production on the embedded database, with real sign-in', () => {
+    const pilot = { NODE_ENV: 'production', PILOT: 'true', MEDIA_ANNOUNCED_ADDRESS: '203.0.113.10' };
+    expect(readConfig(pilot)).toMatchObject({ isDemo: false, HOST: '0.0.0.0' });
+    expect(faultOf({ ...pilot, DEMO: 'true' })).toContain('PILOT is real sign-in');
+    expect(faultOf({ ...pilot, NODE_ENV: 'development' })).toContain('PILOT is real sign-in');
+    expect(faultOf({ ...pilot, DATABASE_URL: 'postgres://x' })).toContain('PILOT is for the embedded database');
+  });
+
   it('demo mode is refused with a real database', () => {
     expect(readConfig({ DATABASE_URL: 'postgres://x' }).isDemo).toBe(false);
     expect(faultOf({ DATABASE_URL: 'postgres://x', DEMO: 'true' })).toContain('Demo mode is refused with a real database');

@@ -33,6 +33,6 @@ describe('a refusal', () => {
   it('that is not declared reaches the page otherwise, with a warning in the log', async () => {
     const { reply, lines } = await leave('slotTaken', false);
     expect(reply).toMatchObject({ ok: false, error: { code: 'slotTaken' } });
-    expect(lines).toMatchObject([{ level: pino.levels.values['warn'], request: 'call:leave', code: 'slotTaken' }]);
+    expect(lines).toMatchObject([{ level: pino.levels.values['warn'], request: 'call:leave', refusal: 'slotTaken' }]);
   });
 });

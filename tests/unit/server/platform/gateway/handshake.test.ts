@@ -19,7 +19,7 @@ beforeAll(async () => {
     sockets: createSockets([]),
     identity: { signedIn: async (token: string) => (token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32) } : null) },
     presence: { connected: async () => undefined, disconnected: async () => undefined },
-    views: { add: () => undefined, remove: () => undefined },
+    views: { add: () => undefined, remove: () => undefined, drained: () => undefined },
     changes: createChanges(),
     databaseUrl: null,
     addressOf: (request: IncomingMessage) => clientAddress(request, isTrusted),

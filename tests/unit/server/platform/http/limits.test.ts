@@ -46,6 +46,7 @@ beforeEach(async () => {
   const engine = createEngine({ ...emptyPorts, database, catalogue, addressOf: (request) => clientAddress(request, isTrusted) }, testSettings);
   const app = createHttp({
     routes: engine.routes,
+    known: engine.webSessions.known,
     metrics: new Registry(),
     showsMetrics: true,
     publicOrigins: [],

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { pino } from 'pino';
 import { Server } from 'socket.io';
 import { afterEach, expect, it } from 'vitest';
@@ -35,4 +35,43 @@ it('[E35] who asks for an upgrade and breaks off before it is decided ends nothi
   broken.resolve();
   await io.close();
   expect(faults).toEqual([]);
+});
+
+/** What is sent on a line, and how long the server keeps the line then. */
+const keptFor = (port: number, sent: string): Promise<number> =>
+  new Promise((resolve) => {
+    const from = performance.now();
+    const line = connect(port, '127.0.0.1', () => line.write(sent));
+    line.on('error', () => undefined);
+    line.on('close', () => resolve(performance.now() - from));
+    line.resume();
+  });
+
+it('[M9] half a request, in its head or in its body, is waited for at most 15 s', async () => {
+  const http = createListener((request, response) => void request.resume().on('end', () => response.end()), pino({ level: 'silent' }));
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  const halves = ['GET / HTTP/1.1\r\nHost: x\r\nX-Half: ', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf', 'GET'];
+  for (const ms of await Promise.all(halves.map((half) => keptFor(port, half)))) expect(ms).toBeLessThan(15_500);
+  http.close();
+});
+
+it('[M9] so many lines and no more are held at once', async () => {
+  const http = createListener((_request, response) => response.end(), pino({ level: 'silent' }), 3);
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  const held = await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      const line = connect(port, '127.0.0.1');
+      await once(line, 'connect');
+      return line;
+    }),
+  );
+  await expect.poll(() => new Promise<number>((resolve) => http.getConnections((_error, count) => resolve(count)))).toBe(3);
+  expect(await keptFor(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')).toBeLessThan(2_000);
+  for (const line of held) expect(line.destroyed).toBe(false);
+  for (const line of held) line.destroy();
+  http.close();
 });

@@ -9,6 +9,7 @@ import { type HttpOptions, createHttp, createOperationsHttp } from '#server/plat
 
 const options: HttpOptions = {
   routes: [],
+  known: async () => [],
   metrics: new Registry(),
   showsMetrics: false,
   publicOrigins: [],
