@@ -21,15 +21,25 @@ import { watchFaults } from '#client/app/state/faults.ts';
 // Each role's page is a chunk of its own: a terminal never downloads a desk.
 const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn');
 const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPage.tsx'), 'statement');
-const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
-const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
-const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
+const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages', 'encryption');
+const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages', 'encryption');
+const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages', 'encryption');
 const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator');
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage =
   import.meta.env.MODE === 'production'
     ? null
-    : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
+    : lazyPage(
+        () => import('#client/gallery/GalleryPage.tsx'),
+        'terminal',
+        'expert',
+        'adviser',
+        'supervisor',
+        'connection',
+        'messages',
+        'encryption',
+        'signIn',
+      );
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');

@@ -118,7 +118,7 @@ const portsOf = ({ database, catalogue, media, sockets, isTrusted }: Outside, lo
   database,
   catalogue,
   media,
-  mediaSync: createMediaSync({ database, media, logger }),
+  mediaSync: createMediaSync({ database, media, catalogue, logger }),
   pages: sockets.pages,
   addressOf: (request) => limitedNetwork(clientAddress(request, isTrusted)),
   randomId: randomUUID,

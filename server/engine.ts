@@ -15,6 +15,7 @@ import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { viewsFeature } from '#server/views/feature.ts';
 import { ViewPusher } from '#server/views/index.ts';
+import { encryptionFeature } from '#server/encryption/feature.ts';
 import { expertsFeature } from '#server/experts/feature.ts';
 import { createExperts } from '#server/experts/index.ts';
 import { type Feature, merge } from '#server/feature.ts';
@@ -141,6 +142,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     thirdPartiesFeature(parts),
     callMediaFeature(parts),
     chatFeature(parts),
+    encryptionFeature(parts),
     messagesFeature(parts),
     connectionFeature(parts),
     remoteActionsFeature(parts),

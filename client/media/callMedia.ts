@@ -5,6 +5,7 @@ import { createCallLife } from './callLife.ts';
 import { createDeviceControls } from './deviceControls.ts';
 import { keepChoices } from './devices/choices.ts';
 import { Devices } from './devices/devices.ts';
+import { Encryption } from './encryption/encryption.ts';
 import { startReporter } from './measure/reporter.ts';
 import { createMediaControls } from './mediaControls.ts';
 import { Playout } from './quality/playout.ts';
@@ -38,6 +39,15 @@ export function createCallMedia(api: Api, role: Role) {
   };
   const mutes = new Mutes({ api, store, callId: () => intent.target?.callId ?? null, apply: applyMutes, shelf: () => sessionStorage });
   const playout = new Playout((delayMs) => keeper.current?.setPlayoutDelay(delayMs));
+  const encryption = new Encryption({
+    api,
+    store,
+    // Administrators have no media; their page has this object all the same.
+    role: role === 'administrator' ? 'supervisor' : role,
+    roomId: () => intent.target?.roomId ?? null,
+    onKey: () => void keeper.whileOpen(async ({ id }) => void (await api.request('media:requestKeyFrames', { sessionId: id }))),
+    startWorker: () => new Worker(new URL('./encryption/frameWorker.ts', import.meta.url), { type: 'module' }),
+  });
   const keeper: SessionKeeper = new SessionKeeper({
     api,
     store,
@@ -45,6 +55,7 @@ export function createCallMedia(api: Api, role: Role) {
     remotes,
     mutes,
     playout,
+    encryption,
     onTransportState: (state) => {
       recovery.transportChanged(state);
       // A path that has just been made is news for the desk.
@@ -57,6 +68,7 @@ export function createCallMedia(api: Api, role: Role) {
     onProbe: () => void keeper.whileOpen((session) => session.sending.probe()),
   });
   followServer(api, keeper, remotes);
+  api.on('encryption:received', ({ roomId, from, message }) => void encryption.receive(roomId, from, message));
   const session = () => keeper.current;
   const reporter = startReporter({
     api,
@@ -91,9 +103,12 @@ export function createCallMedia(api: Api, role: Role) {
       keeper,
       recovery,
       videoLadder,
+      encryption,
       endPractice: () => deviceControls.setDeviceFault('none'),
       reportSoon: reporter.reportSoon,
     }),
+    /** End-to-end encryption: what the person has compared, and whom they let in. */
+    encryption,
     /** What the server finds at this page's leg; see Recovery. */
     setFindings: (codes: readonly CauseCode[]) => recovery.setFindings(codes),
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
@@ -116,6 +131,6 @@ function followServer(api: Api, keeper: SessionKeeper, remotes: Remotes): void {
   api.on('media:consumerAdded', (description) => keeper.consumerAdded(description));
   api.on('media:consumerChanged', ({ consumerId, isOpen, isMutedBySender }) => remotes.change(consumerId, isOpen, isMutedBySender));
   api.on('media:consumerRemoved', ({ consumerId }) => keeper.current?.drop(consumerId));
-  api.on('media:producersOpened', ({ sessionId, isOpen }) => keeper.producersOpened(sessionId, isOpen));
+  api.on('media:producersOpened', (told) => keeper.producersOpened(told));
   api.on('media:sessionLost', ({ sessionId }) => keeper.lost(sessionId));
 }

@@ -3,6 +3,7 @@ import { callsContract } from '#shared/call/contract.ts';
 import { callbacksContract } from '#shared/callbacks/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { consultationsContract } from '#shared/consultations/contract.ts';
+import { encryptionContract } from '#shared/encryption/contract.ts';
 import type { WireError } from '#shared/errors.ts';
 import { expertsContract } from '#shared/expert/contract.ts';
 import { helpContract } from '#shared/help/contract.ts';
@@ -45,6 +46,7 @@ export const requests = {
   ...selfTestContract.requests,
   ...practiceContract.requests,
   ...messagesContract.requests,
+  ...encryptionContract.requests,
 } as const;
 
 export const events = {
@@ -54,6 +56,7 @@ export const events = {
   ...connectionContract.events,
   ...practiceContract.events,
   ...sessionContract.events,
+  ...encryptionContract.events,
 } as const;
 
 export type RequestName = keyof typeof requests;

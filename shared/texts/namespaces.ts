@@ -13,6 +13,7 @@ export const namespaces = [
   'administrator',
   'connection',
   'messages',
+  'encryption',
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

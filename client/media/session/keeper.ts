@@ -3,6 +3,7 @@ import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Api } from '#client/media/api.ts';
+import type { Encryption } from '#client/media/encryption/encryption.ts';
 import { isCode } from '#client/media/mediaErrors.ts';
 import type { Playout } from '#client/media/quality/playout.ts';
 import { backOffMs, pause } from '#client/media/recovery/backOff.ts';
@@ -22,6 +23,7 @@ type KeeperParts = {
   readonly remotes: Remotes;
   readonly mutes: Mutes;
   readonly playout: Playout;
+  readonly encryption: Encryption;
   /** How a transport of the present session stands. */
   readonly onTransportState: (state: types.ConnectionState) => void;
 };
@@ -35,7 +37,7 @@ export class SessionKeeper {
   #wake: () => void = () => {};
   /** What the server has told of a session whose opening has not been answered yet. */
   #early: ConsumerDescription[] = [];
-  #earlySending: { readonly sessionId: string; readonly isOpen: boolean } | null = null;
+  #earlySending: { readonly sessionId: string; readonly isOpen: boolean; readonly isEncrypted: boolean } | null = null;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -88,7 +90,8 @@ export class SessionKeeper {
   /** What has happened to the session while signalling was away. Errors: those of media:sync. */
   async sync(current: Session): Promise<void> {
     const { api, remotes } = this.#parts;
-    const { consumers, isSending } = await api.request('media:sync', { sessionId: current.id });
+    const { consumers, isSending, isEncrypted } = await api.request('media:sync', { sessionId: current.id });
+    this.#setEncrypted(isEncrypted);
     const known = new Set(consumers.map(({ consumerId }) => consumerId));
     current.consumerIds.filter((id) => !known.has(id)).forEach((id) => current.drop(id));
     await Promise.all(consumers.map((description) => current.consume(description)));
@@ -103,9 +106,13 @@ export class SessionKeeper {
   }
 
   /** The server lets the page send, or no longer. */
-  producersOpened(sessionId: string, isOpen: boolean): void {
-    if (this.#current?.id === sessionId) this.#setSending(isOpen);
-    else this.#earlySending = { sessionId, isOpen };
+  producersOpened(told: { readonly sessionId: string; readonly isOpen: boolean; readonly isEncrypted: boolean }): void {
+    if (this.#current?.id !== told.sessionId) this.#earlySending = told;
+    else {
+      // First: what is sent from here on must not leave as it is.
+      this.#setEncrypted(told.isEncrypted);
+      this.#setSending(told.isOpen);
+    }
   }
 
   /** The server has no such session any more. */
@@ -155,19 +162,21 @@ export class SessionKeeper {
   }
 
   #ask(callId: CallId | null, path: PathPolicy): Promise<Session> {
-    const { api, store, remotes, onTransportState } = this.#parts;
+    const { api, store, remotes, encryption, onTransportState } = this.#parts;
     return Session.open(
       api,
       callId,
       {
         onTrack: (description, track) => remotes.add(description, track, () => this.#confirm()),
         onTrackGone: (consumerId) => remotes.remove(consumerId),
-        onSending: (sessionId, isSending) => this.#current?.id === sessionId && this.#setSending(isSending),
+        onSending: (sessionId, isSending, isEncrypted) => {
+          if (this.#current?.id === sessionId) this.producersOpened({ sessionId, isOpen: isSending, isEncrypted });
+        },
         onTransportState: (transport, state) => {
           if (this.#current !== null && (transport === this.#current.send || transport === this.#current.receive)) onTransportState(state);
         },
       },
-      { quality: store.getState().quality, path, isMuted: (source) => isMuted(store.getState(), source) },
+      { quality: store.getState().quality, path, isMuted: (source) => isMuted(store.getState(), source), encryption },
     );
   }
 
@@ -175,10 +184,19 @@ export class SessionKeeper {
   #catchUp(opened: Session): void {
     const { mutes, playout } = this.#parts;
     opened.setPlayoutDelay(playout.delayMs);
-    this.#setSending(this.#earlySending?.sessionId === opened.id ? this.#earlySending.isOpen : opened.isSendingAtOpening);
+    const early = this.#earlySending?.sessionId === opened.id ? this.#earlySending : null;
+    this.#setEncrypted(early?.isEncrypted ?? opened.isEncryptedAtOpening);
+    this.#setSending(early?.isOpen ?? opened.isSendingAtOpening);
     for (const description of this.#early.filter((one) => one.sessionId === opened.id)) void this.whileOpen((session) => session.consume(description));
     this.#early = [];
     mutes.agree(opened.mutedAtOpening);
+  }
+
+  #setEncrypted(isEncrypted: boolean): void {
+    const { encryption } = this.#parts;
+    if (encryption.isOn === isEncrypted) return;
+    encryption.set(isEncrypted);
+    this.#current?.encryptionChanged();
   }
 
   #setSending(isSending: boolean): void {

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
+import type { Encryption } from '#client/media/encryption/encryption.ts';
 import { emptyTrack } from '#client/media/devices/emptyTrack.ts';
 import { StillFrames } from '#client/media/devices/stillFrames.ts';
 import { activateLayers, layersAt, probeWithSmallestLayer, simulcastLayers } from '#client/media/quality/layers.ts';
@@ -21,18 +22,25 @@ type SentSource = {
   lastStep: Promise<void>;
 };
 
-type SendingOptions = { readonly transport: types.Transport; readonly quality: QualityLevel; readonly isMuted: (source: MediaSource) => boolean };
+type SendingOptions = {
+  readonly transport: types.Transport;
+  readonly quality: QualityLevel;
+  readonly isMuted: (source: MediaSource) => boolean;
+  readonly encryption: Pick<Encryption, 'attach' | 'isOn' | 'maySend'>;
+};
 
 /** What one session sends: a producer for each source, fed with what the person and the server allow. */
 export class Sending {
   readonly #transport: types.Transport;
   readonly #isMuted: (source: MediaSource) => boolean;
+  readonly #encryption: SendingOptions['encryption'];
   readonly #sources = new Map<MediaSource, SentSource>();
   #quality: QualityLevel;
   #isSending = false;
   #lastProduce: Promise<void> = Promise.resolve();
 
-  constructor({ transport, quality, isMuted }: SendingOptions) {
+  constructor({ transport, quality, isMuted, encryption }: SendingOptions) {
+    this.#encryption = encryption;
     this.#transport = transport;
     this.#quality = quality;
     this.#isMuted = isMuted;
@@ -70,6 +78,7 @@ export class Sending {
     });
     const made: SentSource = { source, producer, track, stillFrames: null, lastStep: Promise.resolve() };
     this.#sources.set(source, made);
+    if (this.#encryption.isOn) this.#encryption.attach(producer.rtpSender, { kind: 'seal' });
     await this.#apply(made);
     if (source !== 'camera') await this.keepLayers();
   }
@@ -81,6 +90,11 @@ export class Sending {
   async keepLayers(): Promise<void> {
     const camera = this.#sources.get('camera');
     if (camera !== undefined) await this.#sharpen(camera);
+  }
+
+  /** Encryption has begun or ended. */
+  attachEncryption(): void {
+    for (const { producer } of this.#sources.values()) this.#encryption.attach(producer.rtpSender, { kind: 'seal' });
   }
 
   /** Lets everything be sent, or stops it to the last packet. */
@@ -114,7 +128,13 @@ export class Sending {
   /** What is to be sent of a source now: the track itself, still pictures of it, or nothing. */
   #wanted(item: SentSource): MediaStreamTrack | null {
     const { source, track, stillFrames } = item;
-    const form = formSent({ source, isThere: track !== null, isSending: this.#isSending, isMuted: this.#isMuted(source), quality: this.#quality });
+    const form = formSent({
+      source,
+      isThere: track !== null,
+      isSending: this.#isSending && this.#encryption.maySend,
+      isMuted: this.#isMuted(source),
+      quality: this.#quality,
+    });
     // Another camera has other pictures.
     if (stillFrames !== null && (form !== 'still' || stillFrames.camera !== track)) {
       stillFrames.stop();

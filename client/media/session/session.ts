@@ -7,6 +7,8 @@ import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { StunAnswers } from '#shared/connection/recovery/facts.ts';
 import type { Api } from '#client/media/api.ts';
+import { memberKey } from '#client/media/encryption/admission.rules.ts';
+import type { Encryption } from '#client/media/encryption/encryption.ts';
 import { type ReceivedTrack, type Stats, answersOf } from '#client/media/measure/stats.ts';
 import { Sending } from './sending.ts';
 import { loadDevice, transportOptions } from './transports.ts';
@@ -15,11 +17,16 @@ export type SessionEvents = {
   readonly onTrack: (description: ConsumerDescription, track: MediaStreamTrack) => void;
   readonly onTrackGone: (consumerId: string) => void;
   /** Whether the server lets this page send, as it says at an answer. */
-  readonly onSending: (sessionId: string, isSending: boolean) => void;
+  readonly onSending: (sessionId: string, isSending: boolean, isEncrypted: boolean) => void;
   readonly onTransportState: (transport: types.Transport, state: types.ConnectionState) => void;
 };
 
-export type SessionOptions = { readonly quality: QualityLevel; readonly path: PathPolicy; readonly isMuted: (source: MediaSource) => boolean };
+export type SessionOptions = {
+  readonly quality: QualityLevel;
+  readonly path: PathPolicy;
+  readonly isMuted: (source: MediaSource) => boolean;
+  readonly encryption: Pick<Encryption, 'attach' | 'isOn' | 'maySend'>;
+};
 
 /** One media session with the server: two transports, what is sent, what is received. */
 export class Session {
@@ -30,6 +37,7 @@ export class Session {
   /** Whether a relay is there to go through at all. */
   readonly hasRelay: boolean;
   readonly isSendingAtOpening: boolean;
+  readonly isEncryptedAtOpening: boolean;
   /** What the person has closed in this call, as the server knew it. */
   readonly mutedAtOpening: readonly MediaSource[];
   /** Transports that are wanted to connect; one that nobody sends on stays new. */
@@ -38,6 +46,7 @@ export class Session {
   readonly #events: SessionEvents;
   readonly #consumers = new Map<string, { readonly consumer: types.Consumer; readonly description: ConsumerDescription }>();
   readonly #restarts = new Map<types.Transport, Promise<void>>();
+  readonly #encryption: SessionOptions['encryption'];
   #playoutDelayMs: number | null = null;
 
   private constructor(
@@ -45,17 +54,19 @@ export class Session {
     device: types.Device,
     description: RequestReply<'media:open'>,
     events: SessionEvents,
-    { quality, path, isMuted }: SessionOptions,
+    { quality, path, isMuted, encryption }: SessionOptions,
   ) {
     this.#api = api;
     this.#events = events;
     this.id = description.sessionId;
     this.hasRelay = description.iceServers.length > 0;
     this.isSendingAtOpening = description.isSending;
+    this.isEncryptedAtOpening = description.isEncrypted;
     this.mutedAtOpening = description.muted;
     this.send = device.createSendTransport(transportOptions(description, description.sendTransport, path));
     this.receive = device.createRecvTransport(transportOptions(description, description.receiveTransport, path));
-    this.sending = new Sending({ transport: this.send, quality, isMuted });
+    this.#encryption = encryption;
+    this.sending = new Sending({ transport: this.send, quality, isMuted, encryption });
     for (const transport of [this.send, this.receive]) this.#connectSignalling(transport);
     // Opening the silent channel connects the receive transport now, not first when there is something to hear.
     const { warmUpChannel } = description.receiveTransport;
@@ -90,8 +101,19 @@ export class Session {
     const consumer = await this.receive.consume({ id: consumerId, producerId, kind, rtpParameters: rtpParameters as types.RtpParameters });
     this.#consumers.set(consumerId, { consumer, description });
     this.#applyPlayoutDelay(consumer);
+    if (this.#encryption.isOn) this.#openFrames(consumer, description);
     this.#events.onTrack(description, consumer.track);
     await this.#api.request('media:consumerReady', { sessionId: this.id, consumerId });
+  }
+
+  /** Encryption has begun or ended: from now on all frames go through it, or none. */
+  encryptionChanged(): void {
+    this.sending.attachEncryption();
+    for (const { consumer, description } of this.#consumers.values()) this.#openFrames(consumer, description);
+  }
+
+  #openFrames({ rtpReceiver }: types.Consumer, { from }: ConsumerDescription): void {
+    this.#encryption.attach(rtpReceiver, { kind: 'open', from: memberKey(from) });
   }
 
   drop(consumerId: string): void {
@@ -164,10 +186,12 @@ export class Session {
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
       const source = appData['source'] as MediaSource;
-      this.#api.request('media:produce', { sessionId: this.id, kind, source, rtpParameters: rtpParameters as never }).then(({ producerId, isSending }) => {
-        done({ id: producerId });
-        this.#events.onSending(this.id, isSending);
-      }, failed);
+      this.#api
+        .request('media:produce', { sessionId: this.id, kind, source, rtpParameters: rtpParameters as never })
+        .then(({ producerId, isSending, isEncrypted }) => {
+          done({ id: producerId });
+          this.#events.onSending(this.id, isSending, isEncrypted);
+        }, failed);
     });
     transport.on('connectionstatechange', (state) => this.#events.onTransportState(transport, state));
   }
