@@ -39,15 +39,7 @@ export function createCallMedia(api: Api, role: Role) {
   };
   const mutes = new Mutes({ api, store, callId: () => intent.target?.callId ?? null, apply: applyMutes, shelf: () => sessionStorage });
   const playout = new Playout((delayMs) => keeper.current?.setPlayoutDelay(delayMs));
-  const encryption = new Encryption({
-    api,
-    store,
-    // Administrators have no media; their page has this object all the same.
-    role: role === 'administrator' ? 'supervisor' : role,
-    roomId: () => intent.target?.roomId ?? null,
-    onKey: () => void keeper.whileOpen(async ({ id }) => void (await api.request('media:requestKeyFrames', { sessionId: id }))),
-    startWorker: () => new Worker(new URL('./encryption/frameWorker.ts', import.meta.url), { type: 'module' }),
-  });
+  const encryption = createEncryption({ api, store, role, intent, keeper: () => keeper });
   const keeper: SessionKeeper = new SessionKeeper({
     api,
     store,
@@ -68,7 +60,6 @@ export function createCallMedia(api: Api, role: Role) {
     onProbe: () => void keeper.whileOpen((session) => session.sending.probe()),
   });
   followServer(api, keeper, remotes);
-  api.on('encryption:received', ({ roomId, from, message }) => void encryption.receive(roomId, from, message));
   const session = () => keeper.current;
   const reporter = startReporter({
     api,
@@ -113,6 +104,29 @@ export function createCallMedia(api: Api, role: Role) {
     setFindings: (codes: readonly CauseCode[]) => recovery.setFindings(codes),
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
   };
+}
+
+type EncryptionOptions = {
+  readonly api: Api;
+  readonly store: CallMediaStore;
+  readonly role: Role;
+  readonly intent: Readonly<Intent>;
+  readonly keeper: () => SessionKeeper;
+};
+
+function createEncryption({ api, store, role, intent, keeper }: EncryptionOptions): Encryption {
+  const requestKeyFrames = () => keeper().whileOpen(async ({ id }) => void (await api.request('media:requestKeyFrames', { sessionId: id })));
+  const encryption = new Encryption({
+    api,
+    store,
+    // An administrator's page is in no call.
+    role: role === 'administrator' ? 'supervisor' : role,
+    roomId: () => intent.target?.roomId ?? null,
+    onKey: () => void requestKeyFrames(),
+    startWorker: () => new Worker(new URL('./encryption/frameWorker.ts', import.meta.url), { type: 'module' }),
+  });
+  api.on('encryption:received', ({ roomId, from, message }) => void encryption.receive(roomId, from, message));
+  return encryption;
 }
 
 const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper): Recovery =>

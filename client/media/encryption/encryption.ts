@@ -38,6 +38,8 @@ const changeAfterMs = 300;
 export class Encryption {
   readonly #parts: Parts;
   readonly #pairs = new Map<string, Pair>();
+  /** Whom the person has let in, here already or not. */
+  readonly #admitted = new Set<string>();
   #worker: Pick<Worker, 'postMessage' | 'terminate'> | null = null;
   #generation = 0;
   #renewal: Promise<void> = Promise.resolve();
@@ -64,6 +66,7 @@ export class Encryption {
     this.#worker?.terminate();
     this.#worker = isOn ? this.#parts.startWorker() : null;
     this.#pairs.clear();
+    this.#admitted.clear();
     this.#publish();
     this.#follow();
   }
@@ -99,8 +102,9 @@ export class Encryption {
     this.#publish();
   }
 
-  /** The person lets somebody in who has come into the call. */
+  /** The person lets somebody in who has come into the call, or is about to. */
   admit(member: Member): void {
+    this.#admitted.add(memberKey(member));
     const pair = this.#pairs.get(memberKey(member));
     if (pair === undefined) return;
     pair.isAdmitted = true;
@@ -129,7 +133,7 @@ export class Encryption {
       member,
       exchange: this.#exchangeWith(member),
       isForged: false,
-      isAdmitted: !needsYes(this.#parts.role, member, others),
+      isAdmitted: this.#admitted.has(memberKey(member)) || !needsYes(this.#parts.role, member, others),
       isConfirmed: false,
       hadKey: false,
       admits: new Set(),
