@@ -71,11 +71,9 @@ export class Encryption {
     this.#follow();
   }
 
-  /** Makes the frames of a sender or receiver go through the worker, or no longer. To be called before anything is sent. */
-  attach(end: RTCRtpSender | RTCRtpReceiver | undefined, options: TransformOptions): void {
-    if (end === undefined || !isPossible()) return;
-    // A worker of another call has other keys: each call makes its transforms anew.
-    end.transform = this.#worker === null ? null : new RTCRtpScriptTransform(this.#worker as Worker, options);
+  /** Makes the frames of a sender or receiver go through the worker where they are to be encrypted. To be called as soon as it is made, and not later. */
+  attach(end: RTCRtpSender | RTCRtpReceiver, options: TransformOptions): void {
+    if (this.#worker !== null && isPossible()) end.transform = new RTCRtpScriptTransform(this.#worker as Worker, options);
   }
 
   /** Signalling was away: what was said meanwhile is lost. */

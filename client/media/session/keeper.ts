@@ -91,7 +91,7 @@ export class SessionKeeper {
   async sync(current: Session): Promise<void> {
     const { api, remotes } = this.#parts;
     const { consumers, isSending, isEncrypted } = await api.request('media:sync', { sessionId: current.id });
-    this.#setEncrypted(isEncrypted);
+    if (this.#isOtherwise(isEncrypted)) return this.#openOtherwise(isEncrypted);
     const known = new Set(consumers.map(({ consumerId }) => consumerId));
     current.consumerIds.filter((id) => !known.has(id)).forEach((id) => current.drop(id));
     await Promise.all(consumers.map((description) => current.consume(description)));
@@ -108,11 +108,8 @@ export class SessionKeeper {
   /** The server lets the page send, or no longer. */
   producersOpened(told: { readonly sessionId: string; readonly isOpen: boolean; readonly isEncrypted: boolean }): void {
     if (this.#current?.id !== told.sessionId) this.#earlySending = told;
-    else {
-      // First: what is sent from here on must not leave as it is.
-      this.#setEncrypted(told.isEncrypted);
-      this.#setSending(told.isOpen);
-    }
+    else if (this.#isOtherwise(told.isEncrypted)) void this.#openOtherwise(told.isEncrypted);
+    else this.#setSending(told.isOpen);
   }
 
   /** The server has no such session any more. */
@@ -185,18 +182,21 @@ export class SessionKeeper {
     const { mutes, playout } = this.#parts;
     opened.setPlayoutDelay(playout.delayMs);
     const early = this.#earlySending?.sessionId === opened.id ? this.#earlySending : null;
-    this.#setEncrypted(early?.isEncrypted ?? opened.isEncryptedAtOpening);
+    // Before there is a sender or a receiver.
+    this.#parts.encryption.set(early?.isEncrypted ?? opened.isEncryptedAtOpening);
     this.#setSending(early?.isOpen ?? opened.isSendingAtOpening);
     for (const description of this.#early.filter((one) => one.sessionId === opened.id)) void this.whileOpen((session) => session.consume(description));
     this.#early = [];
     mutes.agree(opened.mutedAtOpening);
   }
 
-  #setEncrypted(isEncrypted: boolean): void {
-    const { encryption } = this.#parts;
-    if (encryption.isOn === isEncrypted) return;
-    encryption.set(isEncrypted);
-    this.#current?.encryptionChanged();
+  #isOtherwise = (isEncrypted: boolean): boolean => this.#parts.encryption.isOn !== isEncrypted;
+
+  /** Chromium takes a transform only while a sender or receiver is new: encryption begins and ends with another session. */
+  #openOtherwise(isEncrypted: boolean): Promise<void> {
+    this.close();
+    this.#parts.encryption.set(isEncrypted);
+    return this.open();
   }
 
   #setSending(isSending: boolean): void {

@@ -26,7 +26,7 @@ type SendingOptions = {
   readonly transport: types.Transport;
   readonly quality: QualityLevel;
   readonly isMuted: (source: MediaSource) => boolean;
-  readonly encryption: Pick<Encryption, 'attach' | 'isOn' | 'maySend'>;
+  readonly encryption: Pick<Encryption, 'attach' | 'maySend'>;
 };
 
 /** What one session sends: a producer for each source, fed with what the person and the server allow. */
@@ -73,12 +73,12 @@ export class Sending {
       encodings: layers,
       stopTracks: false,
       disableTrackOnPause: false,
+      onRtpSender: (sender) => this.#encryption.attach(sender, { kind: 'seal' }),
       appData: { source },
       ...(source === 'microphone' ? { codecOptions: { opusFec: true, opusDtx: true, opusNack: true } } : { codecOptions: { videoGoogleStartBitrate: 800 } }),
     });
     const made: SentSource = { source, producer, track, stillFrames: null, lastStep: Promise.resolve() };
     this.#sources.set(source, made);
-    if (this.#encryption.isOn) this.#encryption.attach(producer.rtpSender, { kind: 'seal' });
     await this.#apply(made);
     if (source !== 'camera') await this.keepLayers();
   }
@@ -90,11 +90,6 @@ export class Sending {
   async keepLayers(): Promise<void> {
     const camera = this.#sources.get('camera');
     if (camera !== undefined) await this.#sharpen(camera);
-  }
-
-  /** Encryption has begun or ended. */
-  attachEncryption(): void {
-    for (const { producer } of this.#sources.values()) this.#encryption.attach(producer.rtpSender, { kind: 'seal' });
   }
 
   /** Lets everything be sent, or stops it to the last packet. */

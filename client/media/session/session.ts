@@ -25,7 +25,7 @@ export type SessionOptions = {
   readonly quality: QualityLevel;
   readonly path: PathPolicy;
   readonly isMuted: (source: MediaSource) => boolean;
-  readonly encryption: Pick<Encryption, 'attach' | 'isOn' | 'maySend'>;
+  readonly encryption: Pick<Encryption, 'attach' | 'maySend'>;
 };
 
 /** One media session with the server: two transports, what is sent, what is received. */
@@ -96,24 +96,19 @@ export class Session {
   }
 
   async consume(description: ConsumerDescription): Promise<void> {
-    const { consumerId, producerId, kind, rtpParameters } = description;
+    const { consumerId, producerId, kind, rtpParameters, from } = description;
     if (this.#consumers.has(consumerId)) return;
-    const consumer = await this.receive.consume({ id: consumerId, producerId, kind, rtpParameters: rtpParameters as types.RtpParameters });
+    const consumer = await this.receive.consume({
+      id: consumerId,
+      producerId,
+      kind,
+      rtpParameters: rtpParameters as types.RtpParameters,
+      onRtpReceiver: (receiver) => this.#encryption.attach(receiver, { kind: 'open', from: memberKey(from) }),
+    });
     this.#consumers.set(consumerId, { consumer, description });
     this.#applyPlayoutDelay(consumer);
-    if (this.#encryption.isOn) this.#openFrames(consumer, description);
     this.#events.onTrack(description, consumer.track);
     await this.#api.request('media:consumerReady', { sessionId: this.id, consumerId });
-  }
-
-  /** Encryption has begun or ended: from now on all frames go through it, or none. */
-  encryptionChanged(): void {
-    this.sending.attachEncryption();
-    for (const { consumer, description } of this.#consumers.values()) this.#openFrames(consumer, description);
-  }
-
-  #openFrames({ rtpReceiver }: types.Consumer, { from }: ConsumerDescription): void {
-    this.#encryption.attach(rtpReceiver, { kind: 'open', from: memberKey(from) });
   }
 
   drop(consumerId: string): void {
