@@ -122,7 +122,7 @@ const portsOf = (config: Config, { database, catalogue, media, sockets, isTruste
   database,
   catalogue,
   media,
-  mediaSync: createMediaSync({ database, media, logger }),
+  mediaSync: createMediaSync({ database, media, catalogue, logger }),
   pages: sockets.pages,
   addressOf: (request) => limitedNetwork(clientAddress(request, isTrusted)),
   randomId: randomUUID,

@@ -25,6 +25,7 @@ import { peopleFeature } from '#server/people/feature.ts';
 import { createPeople } from '#server/people/index.ts';
 import { viewsFeature } from '#server/views/feature.ts';
 import { ViewPusher } from '#server/views/index.ts';
+import { encryptionFeature } from '#server/encryption/feature.ts';
 import { expertsFeature } from '#server/experts/feature.ts';
 import { createExchange } from '#server/exchange/index.ts';
 import { exchangeFeature } from '#server/exchange/feature.ts';
@@ -168,6 +169,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     thirdPartiesFeature(parts),
     callMediaFeature(parts),
     chatFeature(parts),
+    encryptionFeature(parts),
     messagesFeature(parts),
     connectionFeature(parts),
     remoteActionsFeature(parts),

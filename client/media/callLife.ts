@@ -1,6 +1,7 @@
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Devices } from './devices/devices.ts';
+import type { Encryption } from './encryption/encryption.ts';
 import { isCode } from './mediaErrors.ts';
 import type { QualityLadder } from './quality/qualityLadder.ts';
 import type { Recovery } from './recovery/recovery.ts';
@@ -18,6 +19,7 @@ type LifeParts = {
   readonly keeper: SessionKeeper;
   readonly recovery: Recovery;
   readonly videoLadder: QualityLadder;
+  readonly encryption: Encryption;
   /** What was practised in one call is not for the next. */
   readonly endPractice: () => void;
   readonly reportSoon: () => void;
@@ -34,7 +36,7 @@ type StartOptions = {
 
 /** When this page has media: from the first place in a queue to the end of the call, and through what interrupts it. */
 export function createCallLife(parts: LifeParts) {
-  const { store, intent, devices, mutes, keeper, recovery, videoLadder, endPractice } = parts;
+  const { store, intent, devices, mutes, keeper, recovery, videoLadder, encryption, endPractice } = parts;
   let letDevicesGo: () => void = () => {};
 
   function holdDevices(): void {
@@ -62,7 +64,10 @@ export function createCallLife(parts: LifeParts) {
       const next: Target = { callId, roomId, isDesk, isListener };
       const { isSameSession, isNewRoom, isNewCall } = changeTo(next, intent.target);
       intent.target = next;
-      if (isNewRoom) mutes.enter(muted);
+      if (isNewRoom) {
+        mutes.enter(muted);
+        encryption.reconnected();
+      }
       if (isSameSession) {
         // A new call is another chance for a device that did not open.
         if (isNewCall) await devices.openMissing();
@@ -84,6 +89,7 @@ export function createCallLife(parts: LifeParts) {
       letDevicesGo();
       endPractice();
       keeper.close();
+      encryption.set(false);
       store.setState({ connection: 'idle' });
     },
 
@@ -99,6 +105,7 @@ export function createCallLife(parts: LifeParts) {
     /** After signalling was away: the server may have forgotten the session, or things may have happened meanwhile. */
     async reconnected(): Promise<void> {
       keeper.wake();
+      encryption.reconnected();
       const wasHalted = intent.isHalted;
       intent.isHalted = false;
       const { current } = keeper;

@@ -6,6 +6,7 @@ import { createCallLife } from './callLife.ts';
 import { createDeviceControls } from './deviceControls.ts';
 import { keepChoices } from './devices/choices.ts';
 import { Devices } from './devices/devices.ts';
+import { Encryption } from './encryption/encryption.ts';
 import { startReporter } from './measure/reporter.ts';
 import { createMediaControls } from './mediaControls.ts';
 import { Capture } from './quality/capture.ts';
@@ -55,6 +56,7 @@ export function createCallMedia(api: Api, role: Role) {
   };
   const mutes = new Mutes({ api, store, callId: () => intent.target?.callId ?? null, apply: applyMutes, shelf: () => sessionStorage });
   const playout = new Playout((delayMs) => keeper.current?.setPlayoutDelay(delayMs));
+  const encryption = createEncryption({ api, store, role, intent, keeper: () => keeper });
   const keeper: SessionKeeper = new SessionKeeper({
     api,
     store,
@@ -65,6 +67,7 @@ export function createCallMedia(api: Api, role: Role) {
     answerWindow,
     capture: () => capture.level,
     isSide: role === 'terminal' || role === 'expert',
+    encryption,
     onTransportState: (state) => {
       recovery.transportChanged(state);
       // A path that has just been made is news for the desk.
@@ -113,9 +116,12 @@ export function createCallMedia(api: Api, role: Role) {
       keeper,
       recovery,
       videoLadder,
+      encryption,
       endPractice: () => deviceControls.setDeviceFault('none'),
       reportSoon: reporter.reportSoon,
     }),
+    /** End-to-end encryption: what the person has compared, and whom they let in. */
+    encryption,
     /** What the server finds at this page's leg; see Recovery. */
     setFindings: (codes: readonly CauseCode[]) => recovery.setFindings(codes),
     /** Does what is no media: at once, or after the first picture of a call that begins just now. The newest of a kind is done. */
@@ -124,6 +130,29 @@ export function createCallMedia(api: Api, role: Role) {
     prepareSessions: async (): Promise<void> => void (await loadDevice(api)),
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
   };
+}
+
+type EncryptionOptions = {
+  readonly api: Api;
+  readonly store: CallMediaStore;
+  readonly role: Role;
+  readonly intent: Readonly<Intent>;
+  readonly keeper: () => SessionKeeper;
+};
+
+function createEncryption({ api, store, role, intent, keeper }: EncryptionOptions): Encryption {
+  const requestKeyFrames = () => keeper().whileOpen(async ({ id }) => void (await api.request('media:requestKeyFrames', { sessionId: id })));
+  const encryption = new Encryption({
+    api,
+    store,
+    // An administrator's page is in no call.
+    role: role === 'administrator' ? 'supervisor' : role,
+    roomId: () => intent.target?.roomId ?? null,
+    onKey: () => void requestKeyFrames(),
+    startWorker: () => new Worker(new URL('./encryption/frameWorker.ts', import.meta.url), { type: 'module' }),
+  });
+  api.on('encryption:received', ({ roomId, from, message }) => void encryption.receive(roomId, from, message));
+  return encryption;
 }
 
 const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper, answerWindow: AnswerWindow): Recovery =>
@@ -143,6 +172,6 @@ function followServer(api: Api, keeper: SessionKeeper, remotes: Remotes): void {
   api.on('media:consumerAdded', (description) => keeper.consumerAdded(description));
   api.on('media:consumerChanged', ({ consumerId, isOpen, isMutedBySender }) => remotes.change(consumerId, isOpen, isMutedBySender));
   api.on('media:consumerRemoved', ({ consumerId }) => keeper.current?.drop(consumerId));
-  api.on('media:producersOpened', ({ sessionId, isOpen }) => keeper.producersOpened(sessionId, isOpen));
+  api.on('media:producersOpened', (told) => keeper.producersOpened(told));
   api.on('media:sessionLost', ({ sessionId }) => keeper.lost(sessionId));
 }

@@ -4,6 +4,7 @@ import type { HealingStep, PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { DeviceState } from '#shared/contract/deviceStates.ts';
 import type { DeviceFault } from '#shared/practice/deviceFaults.ts';
+import type { Member } from '#shared/encryption/contract.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
 
 export type RemoteTrack = { readonly consumerId: string; readonly track: MediaStreamTrack; readonly isOpen: boolean; readonly isMuted: boolean };
@@ -14,6 +15,21 @@ export type RemoteParticipant = {
   readonly video: RemoteTrack | null;
 };
 export type DeviceChoice = { readonly kind: MediaDeviceKind; readonly deviceId: string; readonly label: string };
+
+/** How the encryption with somebody in the call stands. */
+export type EncryptedMember = {
+  readonly member: Member;
+  /** Six digits that both people compare; null until the pages have agreed. */
+  readonly code: string | null;
+  /** Somebody is between the two, or the codes differ: nothing goes there. */
+  readonly isForged: boolean;
+  /** The person here has found the codes to be the same. */
+  readonly isConfirmed: boolean;
+  /** The person here has let them in, or need not. */
+  readonly isAdmitted: boolean;
+  /** They can open what this page sends. */
+  readonly hasKey: boolean;
+};
 
 export type CallMediaState = {
   readonly connection: 'idle' | 'connecting' | 'connected' | 'healing';
@@ -46,6 +62,8 @@ export type CallMediaState = {
   readonly isQualityChosen: boolean;
   readonly pathPolicy: PathPolicy;
   readonly remotes: readonly RemoteParticipant[];
+  /** Null where pages do not encrypt. */
+  readonly encryption: readonly EncryptedMember[] | null;
   readonly devices: readonly DeviceChoice[];
   /** What a practice call makes the devices pretend. */
   readonly deviceFault: DeviceFault;
@@ -76,6 +94,7 @@ export const createCallMediaStore = (): CallMediaStore =>
     isQualityChosen: false,
     pathPolicy: 'any',
     remotes: [],
+    encryption: null,
     devices: [],
     deviceFault: 'none',
   }));

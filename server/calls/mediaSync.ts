@@ -3,6 +3,7 @@ import { type ParticipantKey, expertKey, mediaSubscriptionsOf, terminalKey } fro
 import { type Call, expertOf, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { Database } from '#server/platform/database/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { readMutes } from './muteStore.ts';
 import { readRoom } from './store.ts';
@@ -15,8 +16,15 @@ const senders = (call: Call): ParticipantKey[] => {
   return [terminalKey(call.terminalId), ...(expertId === null ? [] : [expertKey(expertId)])];
 };
 
+type MediaSyncOptions = {
+  readonly database: Database;
+  readonly media: MediaPort;
+  readonly catalogue: Pick<CatalogueReader, 'isEndToEndEncrypted'>;
+  readonly logger: Logger;
+};
+
 /** Keeps the media of a room in line with the rows of its calls, one reading after the other, so that the last one is the newest. */
-export function createMediaSync({ database, media, logger }: { database: Database; media: MediaPort; logger: Logger }) {
+export function createMediaSync({ database, media, catalogue, logger }: MediaSyncOptions) {
   const running = new Map<CallId, { isStale: boolean }>();
 
   async function apply(callId: CallId): Promise<void> {
@@ -31,7 +39,8 @@ export function createMediaSync({ database, media, logger }: { database: Databas
     // A desk's session comes into the room with the call: what the expert has closed there holds before anything may flow.
     for (const [participant, muted] of mutes) media.setMutes(participant, roomId, muted);
     for (const call of calls) if (call.state === 'wrapUp') media.setMutes(expertKey(call.expertId), roomId, null);
-    if (calls.some(occupiesTerminal)) await media.setSubscriptions(roomId, mediaSubscriptionsOf(calls));
+    const isEncrypted = calls.some(({ serviceId }) => catalogue.isEndToEndEncrypted(serviceId));
+    if (calls.some(occupiesTerminal)) await media.setSubscriptions(roomId, mediaSubscriptionsOf(calls), isEncrypted);
     else await media.dropCall(roomId);
   }
 

@@ -113,7 +113,12 @@ export class CatalogueReader {
 
   /** Whether the customer is asked before anybody but the expert hears the matter. */
   isConfidential(serviceId: string): boolean {
-    return this.#services.get(serviceId)?.service.isConfidential ?? false;
+    return (this.#services.get(serviceId)?.service.isConfidential ?? false) || this.isEndToEndEncrypted(serviceId);
+  }
+
+  /** Whether its media is encrypted between those in the call. */
+  isEndToEndEncrypted(serviceId: string): boolean {
+    return this.#services.get(serviceId)?.service.isEndToEndEncrypted ?? false;
   }
 
   /** Whether calls about it are for practice, with faults made on purpose (F103). */

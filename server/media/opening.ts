@@ -36,7 +36,12 @@ export async function open(
   logger.info({ participant, routerOwner }, 'media session opened');
   // After the description has reached the page, so that it knows the session that the notices speak of.
   setImmediate(() => void subscriptions.refresh(participant));
-  return { ...session.describe(iceServers(participant), detour), isSending: subscriptions.isSending(participant), muted: [...session.muted] };
+  return {
+    ...session.describe(iceServers(participant), detour),
+    isSending: subscriptions.isSending(participant),
+    isEncrypted: subscriptions.isEncrypted(participant),
+    muted: [...session.muted],
+  };
 }
 
 /** Opens transports apart from any call. Errors: mediaUnavailable, tooMany. */

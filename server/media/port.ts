@@ -62,9 +62,10 @@ export interface MediaPort {
   setMuted(participant: ParticipantKey, roomId: CallId, change: MuteChange): void;
   /**
    * The links that the call should have now. Idempotent: makes missing consumers (paused), opens and closes, removes the rest,
-   * also later, as sessions and producers of the named participants come and go. A producer sends only while some link from it is open.
+   * also later, as sessions and producers of the named participants come and go. A producer sends only while some link from it is open, and only
+   * what the far page can decrypt where the call `isEncrypted`.
    */
-  setSubscriptions(callId: CallId, links: readonly MediaSubscription[]): Promise<void>;
+  setSubscriptions(callId: CallId, links: readonly MediaSubscription[], isEncrypted?: boolean): Promise<void>;
   /** The call is over: its links, its router and the sessions at home in it are closed. */
   dropCall(callId: CallId): Promise<void>;
   /** The participant is gone for good. */

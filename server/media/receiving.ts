@@ -35,7 +35,11 @@ export async function sync(
   { sessionId }: RequestParsed<'media:sync'>,
 ): Promise<RequestReply<'media:sync'>> {
   const session = ownSession(context, participant, sessionId);
-  return { consumers: [...session.consumers.values()].map((item) => describeConsumer(session, item)), isSending: session.isSending };
+  return {
+    consumers: [...session.consumers.values()].map((item) => describeConsumer(session, item)),
+    isSending: session.isSending,
+    isEncrypted: session.isEncrypted,
+  };
 }
 
 /** Errors: mediaSessionGone. */

@@ -27,7 +27,7 @@ export async function produce(
     // It may have been pressed while the worker was asked.
     mute(context, session, session.muted);
     await context.subscriptions.refresh(participant);
-    return { producerId: producer.id, isSending: session.isSending };
+    return { producerId: producer.id, isSending: session.isSending, isEncrypted: session.isEncrypted };
   });
 }
 

@@ -43,7 +43,7 @@ export async function createMedia(options: MediaOptions): Promise<MediaPort> {
     capabilities: capabilitiesReader(pool),
     open: (participant, routerOwner, how) => openingInTurn(participant, () => open(context, participant, routerOwner, how)),
     setNetworkFaults: (participant, faults) => practiceRelayPorts.setFaults(participant, faults),
-    setSubscriptions: (callId, links) => subscriptions.set(callId, links),
+    setSubscriptions: (callId, links, isEncrypted = false) => subscriptions.set(callId, links, isEncrypted),
     workers: () => pool.workers.map(({ worker, routers }) => ({ pid: worker.pid, routers })),
   };
 }

@@ -36,6 +36,7 @@ export class MediaSession {
   readonly producers = new Map<MediaSource, SessionProducer>();
   readonly consumers = new Map<string, SessionConsumer>();
   isSending = false;
+  isEncrypted = false;
   /** The room for which `muted` holds: a desk's session outlives its calls. */
   mutedIn: CallId | null = null;
   /** What the person has closed there; a producer of it begins paused. */

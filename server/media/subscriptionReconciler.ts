@@ -36,6 +36,8 @@ const mayPass = (link: MediaSubscription, kind: types.MediaKind): boolean => lin
 /** Brings consumers in line with the links that each call should have, whatever order sessions, producers and links come in. */
 export class SubscriptionReconciler {
   readonly #wanted = new Map<CallId, readonly MediaSubscription[]>();
+  /** Calls in which pages encrypt what they send. */
+  readonly #encrypted = new Set<CallId>();
   readonly #chains = new Map<CallId, Promise<void>>();
   readonly #options: LinkerOptions;
 
@@ -43,9 +45,11 @@ export class SubscriptionReconciler {
     this.#options = options;
   }
 
-  set(callId: CallId, links: readonly MediaSubscription[]): Promise<void> {
+  set(callId: CallId, links: readonly MediaSubscription[], isEncrypted = false): Promise<void> {
     const before = this.#wanted.get(callId) ?? [];
     this.#wanted.set(callId, links);
+    if (isEncrypted) this.#encrypted.add(callId);
+    else this.#encrypted.delete(callId);
     // The sender first, since its page takes the longest to start.
     for (const participant of new Set([...before, ...links].map((link) => link.from))) this.#applySending(participant);
     return this.#reconcile(callId);
@@ -69,14 +73,19 @@ export class SubscriptionReconciler {
     return [...this.#wanted.values()].some((links) => links.some((link) => link.from === participant && link.isOpen));
   }
 
+  /** Whether what the participant sends and receives is encrypted between the pages. */
+  isEncrypted(participant: ParticipantKey): boolean {
+    return [...this.#encrypted].some((callId) => this.#wanted.get(callId)?.some(({ from, to }) => from === participant || to === participant));
+  }
+
   #applySending(participant: ParticipantKey): void {
     const session = this.#options.sessionOf(participant);
     if (session === undefined) return;
-    const isSending = this.isSending(participant);
-    if (session.isSending !== isSending) {
-      session.isSending = isSending;
-      this.#options.notify({ to: participant, name: 'media:producersOpened', payload: { sessionId: session.id, isOpen: isSending } });
-    }
+    const [isSending, isEncrypted] = [this.isSending(participant), this.isEncrypted(participant)];
+    if (session.isSending === isSending && session.isEncrypted === isEncrypted) return;
+    session.isSending = isSending;
+    session.isEncrypted = isEncrypted;
+    this.#options.notify({ to: participant, name: 'media:producersOpened', payload: { sessionId: session.id, isOpen: isSending, isEncrypted } });
   }
 
   /** Pauses a muted producer here too, whatever its page does. Before the answer the page sends nothing, and the consumers are closed. */

@@ -63,6 +63,8 @@ export const serviceSchema = z.strictObject({
   visitingDays: z.array(visitingDaySchema).default([]),
   /** Nobody but the expert hears the matter unless the customer agrees on the screen (F106). */
   isConfidential: z.boolean().default(false),
+  /** Nobody but those in the call can see or hear it, the server included; such a matter is confidential too. */
+  isEndToEndEncrypted: z.boolean().default(false),
   /** For practice (F103): set up by advisers, not offered to customers, and the terminal's network and devices can be made bad. */
   isPractice: z.boolean().default(false),
   /** Where the same is done without an expert (F12), by the language of the page. */

@@ -5,6 +5,7 @@ import { callsContract } from '#shared/call/contract.ts';
 import { callbacksContract } from '#shared/callbacks/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
 import { consultationsContract } from '#shared/consultations/contract.ts';
+import { encryptionContract } from '#shared/encryption/contract.ts';
 import type { WireError } from '#shared/errors.ts';
 import { expertsContract } from '#shared/expert/contract.ts';
 import { fleetContract } from '#shared/fleet/contract.ts';
@@ -56,6 +57,7 @@ export const requests = {
   ...peopleContract.requests,
   ...offerContract.requests,
   ...administrationContract.requests,
+  ...encryptionContract.requests,
 } as const;
 
 export const events = {
@@ -65,6 +67,7 @@ export const events = {
   ...connectionContract.events,
   ...practiceContract.events,
   ...sessionContract.events,
+  ...encryptionContract.events,
 } as const;
 
 export type RequestName = keyof typeof requests;

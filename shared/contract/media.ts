@@ -56,7 +56,7 @@ export const mediaContract = {
         'Declares a microphone or camera. The page sends while `isSending`: from the answer on, and not on hold. A second one of the same source replaces the first; what the person has muted begins paused.',
       roles: callRoles,
       input: z.strictObject({ sessionId, kind: z.enum(['audio', 'video']), source: sourceSchema, rtpParameters: rtpParametersSchema }),
-      reply: z.strictObject({ producerId: resourceId, isSending: z.boolean() }),
+      reply: z.strictObject({ producerId: resourceId, isSending: z.boolean(), isEncrypted: z.boolean() }),
       refusals: ['mediaSessionGone'],
     }),
     'media:setMuted': defineRequest({
@@ -85,7 +85,7 @@ export const mediaContract = {
       summary: 'What the session receives and whether it may send. Ask after a signalling break.',
       roles: callRoles,
       input: z.strictObject({ sessionId }),
-      reply: z.strictObject({ consumers: z.array(consumerSchema), isSending: z.boolean() }),
+      reply: z.strictObject({ consumers: z.array(consumerSchema), isSending: z.boolean(), isEncrypted: z.boolean() }),
       refusals: ['mediaSessionGone'],
     }),
     'media:restartIce': defineRequest({
@@ -125,7 +125,7 @@ export const mediaContract = {
     'media:producersOpened': defineEvent({
       summary: 'Your own microphone and camera may send (isOpen) or must stop sending: sent at answer, hold, resume and end.',
       roles: callRoles,
-      payload: z.strictObject({ sessionId, isOpen: z.boolean() }),
+      payload: z.strictObject({ sessionId, isOpen: z.boolean(), isEncrypted: z.boolean() }),
     }),
     'media:sessionLost': defineEvent({
       summary: 'The session’s worker is gone or the session was closed; open a new one if you are still in a call.',

@@ -13,6 +13,8 @@ export const mediaSessionSchema = z.strictObject({
 export const openedSessionSchema = mediaSessionSchema.extend({
   /** Whether the page may send now; `media:producersOpened` tells when that changes. */
   isSending: z.boolean(),
+  /** Whether it sends encrypted frames only, and receives such; see shared/encryption. */
+  isEncrypted: z.boolean(),
   /** What the person has closed in this call: it stays so until they open it, and what is produced of it begins paused. */
   muted: z.array(sourceSchema),
 });

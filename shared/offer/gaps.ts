@@ -1,12 +1,12 @@
 import { servesAt } from '#shared/contract/actor.ts';
-import type { Catalogue, Service } from '#shared/contract/catalogue.ts';
+import type { Agency, Point, Service } from '#shared/contract/catalogue.ts';
 import type { OfferGap, OfferLine, MinimumOffer } from './offer.ts';
 
 /** Why a point does not offer what was agreed. */
 function gapOf(
   { agencyId, serviceId, channel }: OfferLine,
   pointId: string,
-  { agencies }: Pick<Catalogue, 'agencies'>,
+  { agencies }: { readonly agencies: readonly Agency[] },
   today: string,
 ): OfferGap['reason'] | null {
   const agency = agencies.find(({ id }) => id === agencyId);

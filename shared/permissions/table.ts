@@ -134,6 +134,8 @@ export const permissions = {
   'connection:ping': everyRole,
   'selfTest:open': everyCallRole('self'),
 
+  'encryption:send': everyCallRole('ownCall'),
+
   'session:list': staff,
   'session:end': staff,
   'terminals:list': { administrator: 'administered' },

@@ -19,6 +19,7 @@ export const namespaces = [
   'exchange',
   'people',
   'offer',
+  'encryption',
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

@@ -8,7 +8,7 @@ const filesWith = (pattern: RegExp, files: ReadonlyMap<string, string> = sources
 const modal = /import \{[^}]*\b(Modal|ModalOverlay)\b[^}]*\} from 'react-aria-components'/;
 const reactLazy = /import \{[^}]*\blazy\b[^}]*\} from 'react'/;
 /** A part that is loaded when it is shown, without `lazyPart` or `lazyPage` around it; `loadPart` is for what draws nothing by itself. */
-const bareImport = /(?<!(?:lazyPart|lazyPage|latePart|loadPart)\(\(\) => )\bimport\('/;
+const bareImport = /(?<!(?:lazyPart|lazyPage|latePart|loadPart)\(\s*\(\) => )\bimport\('/;
 
 describe('what can fail has a boundary of its own', () => {
   it('every dialog over the page is a ModalDialog, which has one', () => {
@@ -28,7 +28,7 @@ describe('what can fail has a boundary of its own', () => {
     ]);
     // Each of these stands in a boundary where it is drawn.
     expect(filesWith(/\blatePart\(\(\) => import\('/).toSorted()).toEqual(['client/roles/terminal/TerminalPage.tsx', 'client/ui/ModalDialog.tsx']);
-    expect(filesWith(/lazyPage\(\(\) => import\('/)).toEqual(['client/main.tsx']);
+    expect(filesWith(/lazyPage\(\s*\(\) => import\('/)).toEqual(['client/main.tsx']);
   });
 
   it('every route of the page leads to a lazy page', () => {

@@ -9,6 +9,7 @@ const met: Partial<Record<Namespace, readonly string[]>> = {
   messages: ['received', 'from.', 'phrase.'],
   connection: ['close', 'selfTest.'],
   adviser: ['slip.'],
+  encryption: [''],
 };
 const staffOnly: Partial<Record<Namespace, readonly string[]>> = {
   builtIn: ['insecure.', 'obstacle.forIt', 'obstacle.checkNet'],

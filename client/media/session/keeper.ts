@@ -4,6 +4,7 @@ import type { ConsumerDescription } from '#shared/contract/media.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { AnswerWindow } from '#client/media/answerWindow.ts';
 import type { Api } from '#client/media/api.ts';
+import type { Encryption } from '#client/media/encryption/encryption.ts';
 import { isCode } from '#client/media/mediaErrors.ts';
 import type { CaptureLevel } from '#client/media/quality/capture.rules.ts';
 import type { Playout } from '#client/media/quality/playout.ts';
@@ -28,6 +29,7 @@ type KeeperParts = {
   readonly capture: () => CaptureLevel;
   /** Whether the page's own picture and sound make it a call: not so who is beside it. */
   readonly isSide: boolean;
+  readonly encryption: Encryption;
   /** How a transport of the present session stands. */
   readonly onTransportState: (state: types.ConnectionState) => void;
 };
@@ -42,7 +44,7 @@ export class SessionKeeper {
   #wake: () => void = () => {};
   /** What the server has told of a session whose opening has not been answered yet. */
   #early: ConsumerDescription[] = [];
-  #earlySending: { readonly sessionId: string; readonly isOpen: boolean } | null = null;
+  #earlySending: { readonly sessionId: string; readonly isOpen: boolean; readonly isEncrypted: boolean } | null = null;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -97,7 +99,8 @@ export class SessionKeeper {
   /** What has happened to the session while signalling was away. Errors: those of media:sync. */
   async sync(current: Session): Promise<void> {
     const { api, remotes } = this.#parts;
-    const { consumers, isSending } = await api.request('media:sync', { sessionId: current.id });
+    const { consumers, isSending, isEncrypted } = await api.request('media:sync', { sessionId: current.id });
+    if (this.#isOtherwise(isEncrypted)) return this.#openOtherwise(isEncrypted);
     const known = new Set(consumers.map(({ consumerId }) => consumerId));
     current.consumerIds.filter((id) => !known.has(id)).forEach((id) => current.drop(id));
     await Promise.all(consumers.map((description) => current.consume(description)));
@@ -112,9 +115,10 @@ export class SessionKeeper {
   }
 
   /** The server lets the page send, or no longer. */
-  producersOpened(sessionId: string, isOpen: boolean): void {
-    if (this.#current?.id === sessionId) this.#setSending(isOpen);
-    else this.#earlySending = { sessionId, isOpen };
+  producersOpened(told: { readonly sessionId: string; readonly isOpen: boolean; readonly isEncrypted: boolean }): void {
+    if (this.#current?.id !== told.sessionId) this.#earlySending = told;
+    else if (this.#isOtherwise(told.isEncrypted)) void this.#openOtherwise(told.isEncrypted);
+    else this.#setSending(told.isOpen);
   }
 
   /** The server has no such session any more. */
@@ -164,19 +168,21 @@ export class SessionKeeper {
   }
 
   #ask(callId: CallId | null, path: PathPolicy): Promise<Session> {
-    const { api, store, remotes, capture, onTransportState } = this.#parts;
+    const { api, store, remotes, capture, encryption, onTransportState } = this.#parts;
     return Session.open(
       api,
       callId,
       {
         onTrack: (description, track) => remotes.add(description, track, () => this.#confirm()),
         onTrackGone: (consumerId) => remotes.remove(consumerId),
-        onSending: (sessionId, isSending) => this.#current?.id === sessionId && this.#setSending(isSending),
+        onSending: (sessionId, isSending, isEncrypted) => {
+          if (this.#current?.id === sessionId) this.producersOpened({ sessionId, isOpen: isSending, isEncrypted });
+        },
         onTransportState: (transport, state) => {
           if (this.#current !== null && (transport === this.#current.send || transport === this.#current.receive)) onTransportState(state);
         },
       },
-      { quality: store.getState().quality, capture: capture(), path, isMuted: (source) => isMuted(store.getState(), source) },
+      { quality: store.getState().quality, capture: capture(), path, isMuted: (source) => isMuted(store.getState(), source), encryption },
     );
   }
 
@@ -184,10 +190,22 @@ export class SessionKeeper {
   #catchUp(opened: Session): void {
     const { mutes, playout } = this.#parts;
     opened.setPlayoutDelay(playout.delayMs);
-    this.#setSending(this.#earlySending?.sessionId === opened.id ? this.#earlySending.isOpen : opened.isSendingAtOpening);
+    const early = this.#earlySending?.sessionId === opened.id ? this.#earlySending : null;
+    // Before there is a sender or a receiver.
+    this.#parts.encryption.set(early?.isEncrypted ?? opened.isEncryptedAtOpening);
+    this.#setSending(early?.isOpen ?? opened.isSendingAtOpening);
     for (const description of this.#early.filter((one) => one.sessionId === opened.id)) void this.whileOpen((session) => session.consume(description));
     this.#early = [];
     mutes.agree(opened.mutedAtOpening);
+  }
+
+  #isOtherwise = (isEncrypted: boolean): boolean => this.#parts.encryption.isOn !== isEncrypted;
+
+  /** Chromium takes a transform only while a sender or receiver is new: encryption begins and ends with another session. */
+  #openOtherwise(isEncrypted: boolean): Promise<void> {
+    this.close();
+    this.#parts.encryption.set(isEncrypted);
+    return this.open();
   }
 
   #setSending(isSending: boolean): void {

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { MediaSource } from '#shared/contract/mediaSource.ts';
+import type { Encryption } from '#client/media/encryption/encryption.ts';
 import { emptyTrack } from '#client/media/devices/emptyTrack.ts';
 import { StillFrames } from '#client/media/devices/stillFrames.ts';
 import type { CaptureLevel } from '#client/media/quality/capture.rules.ts';
@@ -27,19 +28,22 @@ type SendingOptions = {
   readonly quality: QualityLevel;
   readonly capture: CaptureLevel;
   readonly isMuted: (source: MediaSource) => boolean;
+  readonly encryption: Pick<Encryption, 'attach' | 'maySend'>;
 };
 
 /** What one session sends: a producer for each source, fed with what the person and the server allow. */
 export class Sending {
   readonly #transport: types.Transport;
   readonly #isMuted: (source: MediaSource) => boolean;
+  readonly #encryption: SendingOptions['encryption'];
   readonly #sources = new Map<MediaSource, SentSource>();
   #quality: QualityLevel;
   #capture: CaptureLevel;
   #isSending = false;
   #lastProduce: Promise<void> = Promise.resolve();
 
-  constructor({ transport, quality, capture, isMuted }: SendingOptions) {
+  constructor({ transport, quality, capture, isMuted, encryption }: SendingOptions) {
+    this.#encryption = encryption;
     this.#transport = transport;
     this.#quality = quality;
     this.#capture = capture;
@@ -73,6 +77,7 @@ export class Sending {
       encodings: layers,
       stopTracks: false,
       disableTrackOnPause: false,
+      onRtpSender: (sender) => this.#encryption.attach(sender, { kind: 'seal' }),
       appData: { source },
       ...(source === 'microphone' ? { codecOptions: { opusFec: true, opusDtx: true, opusNack: true } } : { codecOptions: { videoGoogleStartBitrate: 800 } }),
     });
@@ -128,7 +133,13 @@ export class Sending {
   /** What is to be sent of a source now: the track itself, still pictures of it, or nothing. */
   #wanted(item: SentSource): MediaStreamTrack | null {
     const { source, track, stillFrames } = item;
-    const form = formSent({ source, isThere: track !== null, isSending: this.#isSending, isMuted: this.#isMuted(source), quality: this.#quality });
+    const form = formSent({
+      source,
+      isThere: track !== null,
+      isSending: this.#isSending && this.#encryption.maySend,
+      isMuted: this.#isMuted(source),
+      quality: this.#quality,
+    });
     // Another camera has other pictures.
     if (stillFrames !== null && (form !== 'still' || stillFrames.camera !== track)) {
       stillFrames.stop();

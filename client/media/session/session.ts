@@ -7,6 +7,8 @@ import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
 import type { StunAnswers } from '#shared/connection/recovery/facts.ts';
 import type { Api } from '#client/media/api.ts';
+import { memberKey } from '#client/media/encryption/admission.rules.ts';
+import type { Encryption } from '#client/media/encryption/encryption.ts';
 import type { CaptureLevel } from '#client/media/quality/capture.rules.ts';
 import { type ReceivedTrack, type Stats, answersOf } from '#client/media/measure/stats.ts';
 import { Sending } from './sending.ts';
@@ -16,7 +18,7 @@ export type SessionEvents = {
   readonly onTrack: (description: ConsumerDescription, track: MediaStreamTrack) => void;
   readonly onTrackGone: (consumerId: string) => void;
   /** Whether the server lets this page send, as it says at an answer. */
-  readonly onSending: (sessionId: string, isSending: boolean) => void;
+  readonly onSending: (sessionId: string, isSending: boolean, isEncrypted: boolean) => void;
   readonly onTransportState: (transport: types.Transport, state: types.ConnectionState) => void;
 };
 
@@ -25,6 +27,7 @@ export type SessionOptions = {
   readonly capture: CaptureLevel;
   readonly path: PathPolicy;
   readonly isMuted: (source: MediaSource) => boolean;
+  readonly encryption: Pick<Encryption, 'attach' | 'maySend'>;
 };
 
 /** One media session with the server: two transports, what is sent, what is received. */
@@ -36,6 +39,7 @@ export class Session {
   /** Whether a relay is there to go through at all. */
   readonly hasRelay: boolean;
   readonly isSendingAtOpening: boolean;
+  readonly isEncryptedAtOpening: boolean;
   /** What the person has closed in this call, as the server knew it. */
   readonly mutedAtOpening: readonly MediaSource[];
   /** Transports that are wanted to connect; one that nobody sends on stays new. */
@@ -44,6 +48,7 @@ export class Session {
   readonly #events: SessionEvents;
   readonly #consumers = new Map<string, { readonly consumer: types.Consumer; readonly description: ConsumerDescription }>();
   readonly #restarts = new Map<types.Transport, Promise<void>>();
+  readonly #encryption: SessionOptions['encryption'];
   #playoutDelayMs: number | null = null;
 
   private constructor(
@@ -51,17 +56,19 @@ export class Session {
     device: types.Device,
     description: RequestReply<'media:open'>,
     events: SessionEvents,
-    { quality, capture, path, isMuted }: SessionOptions,
+    { quality, capture, path, isMuted, encryption }: SessionOptions,
   ) {
     this.#api = api;
     this.#events = events;
     this.id = description.sessionId;
     this.hasRelay = description.iceServers.length > 0;
     this.isSendingAtOpening = description.isSending;
+    this.isEncryptedAtOpening = description.isEncrypted;
     this.mutedAtOpening = description.muted;
     this.send = device.createSendTransport(transportOptions(description, description.sendTransport, path));
     this.receive = device.createRecvTransport(transportOptions(description, description.receiveTransport, path));
-    this.sending = new Sending({ transport: this.send, quality, capture, isMuted });
+    this.#encryption = encryption;
+    this.sending = new Sending({ transport: this.send, quality, capture, isMuted, encryption });
     for (const transport of [this.send, this.receive]) this.#connectSignalling(transport);
     // Opening the silent channel connects the receive transport now, not first when there is something to hear.
     const { warmUpChannel } = description.receiveTransport;
@@ -91,9 +98,15 @@ export class Session {
   }
 
   async consume(description: ConsumerDescription): Promise<void> {
-    const { consumerId, producerId, kind, rtpParameters } = description;
+    const { consumerId, producerId, kind, rtpParameters, from } = description;
     if (this.#consumers.has(consumerId)) return;
-    const consumer = await this.receive.consume({ id: consumerId, producerId, kind, rtpParameters: rtpParameters as types.RtpParameters });
+    const consumer = await this.receive.consume({
+      id: consumerId,
+      producerId,
+      kind,
+      rtpParameters: rtpParameters as types.RtpParameters,
+      onRtpReceiver: (receiver) => this.#encryption.attach(receiver, { kind: 'open', from: memberKey(from) }),
+    });
     this.#consumers.set(consumerId, { consumer, description });
     this.#applyPlayoutDelay(consumer);
     this.#events.onTrack(description, consumer.track);
@@ -170,10 +183,12 @@ export class Session {
     });
     transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
       const source = appData['source'] as MediaSource;
-      this.#api.request('media:produce', { sessionId: this.id, kind, source, rtpParameters: rtpParameters as never }).then(({ producerId, isSending }) => {
-        done({ id: producerId });
-        this.#events.onSending(this.id, isSending);
-      }, failed);
+      this.#api
+        .request('media:produce', { sessionId: this.id, kind, source, rtpParameters: rtpParameters as never })
+        .then(({ producerId, isSending, isEncrypted }) => {
+          done({ id: producerId });
+          this.#events.onSending(this.id, isSending, isEncrypted);
+        }, failed);
     });
     transport.on('connectionstatechange', (state) => this.#events.onTransportState(transport, state));
   }

@@ -6,6 +6,7 @@ import { Panel } from '#client/ui/Card.tsx';
 import { Control, ControlBar } from '#client/ui/ControlBar.tsx';
 import { DeviceChooser } from '#client/features/devices/DeviceChooser.tsx';
 import { DeviceNotices } from '#client/features/devices/DeviceNotices.tsx';
+import { EncryptionNotices } from '#client/features/encryption/EncryptionNotices.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
@@ -36,6 +37,7 @@ export function JoinedCall(props: Props) {
         <Notice kind="warning">{t('joined.acousticFeedback')}</Notice>
       )}
       <DeviceNotices roleClient={roleClient} />
+      <EncryptionNotices roleClient={roleClient} />
       <div className={styles['call']}>
         <div className={styles['stage']}>
           <Stage {...props} />

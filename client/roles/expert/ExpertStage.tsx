@@ -7,6 +7,7 @@ import { Plate } from '#client/features/calls/Plate.tsx';
 import { RemoteTile } from '#client/features/calls/RemoteTile.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
 import { VideoTile } from '#client/features/calls/VideoTile.tsx';
+import { EncryptionNotices } from '#client/features/encryption/EncryptionNotices.tsx';
 import { HealingText } from '#client/features/connection/HealingText.tsx';
 import { HealthBadge } from '#client/ui/HealthBadge.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
@@ -92,6 +93,7 @@ function Above({ roleClient, catalogue, call, isAlone, hasColleague }: AboveProp
           <HealthBadge health={health}>{t(`call.line.${health}`)}</HealthBadge>
         </p>
       )}
+      <EncryptionNotices roleClient={roleClient} />
       {call.askedBy === null && isPhoneTime && phone !== undefined && (
         <CallNotice
           icon={<Phone aria-hidden />}

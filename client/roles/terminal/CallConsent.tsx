@@ -29,7 +29,11 @@ export function CallConsent({ roleClient, catalogue, call }: Props) {
         no={t('adviserConsent.no')}
         testId="adviserConsent"
         isInCall
-        onAnswer={(isAgreed, onRefused) => act('call:answerAdviser', { callId, adviserId, requestedMode, isAgreed }, onRefused)}
+        onAnswer={(isAgreed, onRefused) => {
+          // One yes lets them into an encrypted call as well.
+          if (isAgreed) roleClient.media.encryption.admit({ role, id: adviserId });
+          return act('call:answerAdviser', { callId, adviserId, requestedMode, isAgreed }, onRefused);
+        }}
       >
         <p>{t(`adviserConsent.${role}.text`)}</p>
       </ConsentCard>

@@ -6,6 +6,7 @@ import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { CallNotice } from '#client/features/calls/CallNotice.tsx';
 import { CallStage } from '#client/features/calls/CallStage.tsx';
 import { useChatMessages } from '#client/features/chat/useChatMessages.ts';
+import { EncryptionNotices } from '#client/features/encryption/EncryptionNotices.tsx';
 import { HealingText } from '#client/features/connection/HealingText.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
 import { UnnamedTiles } from '#client/features/calls/UnnamedTiles.tsx';
@@ -45,6 +46,7 @@ export function CallScreen(props: TerminalProps & { readonly call: TerminalCall 
             <Said roleClient={roleClient} callId={call.callId} />
             <DeviceTrouble roleClient={roleClient} />
             <ConnectionTrouble {...props} />
+            <EncryptionNotices roleClient={roleClient} />
           </>
         }
       />
