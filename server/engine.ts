@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { CallTimings } from '#shared/call/commands.ts';
+import { auditFeature } from '#server/audit/feature.ts';
+import { createAudit } from '#server/audit/index.ts';
 import { callMediaFeature, callsFeature, thirdPartiesFeature } from '#server/calls/feature.ts';
 import { type MediaSync, createCalls } from '#server/calls/index.ts';
 import { callbacksFeature } from '#server/callbacks/feature.ts';
@@ -34,6 +36,8 @@ import { presenceFeature } from '#server/presence/feature.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { ratingsFeature } from '#server/ratings/feature.ts';
 import { createRatings } from '#server/ratings/index.ts';
+import { privacyFeature } from '#server/privacy/feature.ts';
+import { type ServerLimits, createPrivacy } from '#server/privacy/index.ts';
 import { queueFeature } from '#server/queue/feature.ts';
 import { createQueues } from '#server/queue/index.ts';
 import { type Reactions, createReactions } from '#server/reactions.ts';
@@ -75,6 +79,7 @@ export type EngineSettings = {
   readonly leaseMs: number;
   readonly offlineAfterMs: number;
   readonly noteRetentionMs: number;
+  readonly privacyLimits: ServerLimits;
   readonly idleMs: number;
   readonly entriesAnHour: number;
   readonly sessionHours: number;
@@ -150,6 +155,8 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     helpFeature(parts),
     viewsFeature(parts),
     wallFeature(parts),
+    auditFeature(parts),
+    privacyFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
@@ -190,6 +197,8 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
     ratings: createRatings(core),
     messages: createMessages(core),
+    audit: createAudit({ ...core, keptMs: settings.privacyLimits.auditHours * 3_600_000 }),
+    privacy: createPrivacy(core),
     views: new ViewPusher({ ...core, hours }),
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { auditContract } from '#shared/audit/contract.ts';
 import { callsContract } from '#shared/call/contract.ts';
 import { callbacksContract } from '#shared/callbacks/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
@@ -10,6 +11,7 @@ import { hoursContract } from '#shared/hours/contract.ts';
 import { sessionContract } from '#shared/identity/contract.ts';
 import { messagesContract } from '#shared/messages/contract.ts';
 import { practiceContract } from '#shared/practice/contract.ts';
+import { privacyContract } from '#shared/privacy/contract.ts';
 import { queueContract } from '#shared/queue/contract.ts';
 import { ratingsContract } from '#shared/ratings/contract.ts';
 import { sharedNotesContract } from '#shared/sharedNotes/contract.ts';
@@ -45,6 +47,8 @@ export const requests = {
   ...selfTestContract.requests,
   ...practiceContract.requests,
   ...messagesContract.requests,
+  ...auditContract.requests,
+  ...privacyContract.requests,
 } as const;
 
 export const events = {

@@ -11,6 +11,8 @@ export const namespaces = [
   'adviser',
   'supervisor',
   'administrator',
+  'audit',
+  'privacy',
   'connection',
   'messages',
 ] as const;

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type RequestName, requests } from '#shared/contract/index.ts';
+import { type Audit, actAs, sessionMark } from '#server/audit/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import { AppError } from '#server/errors.ts';
@@ -30,6 +31,7 @@ export type GatewayOptions = AnswerOptions & {
   readonly presence: Presence;
   readonly views: ViewPusher;
   readonly changes: Changes;
+  readonly audit: Pick<Audit, 'refused'>;
   readonly databaseUrl: string | null;
   /** Who asks, whichever proxies are between. */
   readonly addressOf: (request: IncomingMessage) => string;
@@ -125,14 +127,16 @@ function serve(io: GatewayServer, socket: GatewaySocket, options: GatewayOptions
   });
 }
 
-function register(socket: GatewaySocket, ready: Promise<void>, options: AnswerOptions): void {
+function register(socket: GatewaySocket, ready: Promise<void>, options: AnswerOptions & Pick<GatewayOptions, 'audit'>): void {
   const limiter = new RateLimiterMemory(requestLimit);
-  const { session } = socket.data;
+  const { session, hash } = socket.data;
+  const acting = { role: session.role, id: session.id, session: sessionMark(hash) };
+  const answerOptions: AnswerOptions = { ...options, onRefused: ({ role, id }, refused) => void options.audit.refused({ role, id }, refused) };
   const respond = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
     const reply = await limiter
       .consume('socket')
       .then(
-        () => ready.then(() => (isRequestName(name) ? answer(name, session, payload, options) : refuseName())),
+        () => ready.then(() => (isRequestName(name) ? actAs(acting, () => answer(name, session, payload, answerOptions)) : refuseName())),
         () => ({ ok: false, error: new AppError('tooMany').toWire() }),
       )
       .catch((error: unknown) => answerError(error, options.logger, { request: name }));
