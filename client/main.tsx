@@ -22,19 +22,21 @@ import { watchFaults } from '#client/app/state/faults.ts';
 // Each role's page is a chunk of its own: a terminal never downloads a desk.
 const SignInPage = lazyPage(() => import('#client/roles/signIn/SignInPage.tsx'), 'signIn', 'accounts');
 const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPage.tsx'), 'statement');
-const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages', 'encryption');
+const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'encryption', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages', 'accounts', 'encryption');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages', 'accounts', 'encryption', 'fleet');
 const AdministratorPage = lazyPage(
   () => import('#client/roles/administrator/AdministratorPage.tsx'),
   'administrator',
   'accounts',
+  'audit',
   'catalogue',
   'connection',
   'exchange',
   'fleet',
   'offer',
   'people',
+  'privacy',
 );
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...namespaces);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describeSettings } from '#server/config.ts';
 import { diagramText, stageDiagramText } from '#shared/call/diagram.ts';
 import { numbersPage } from './protocol/numbers.ts';
+import { privacyText } from './privacyText.ts';
 import { commonPage, listingOf, rolePages } from './protocol/pages.ts';
 import { schemaText } from './protocol/schema.ts';
 import { templatesText } from './protocol/sdp.ts';
@@ -43,6 +44,7 @@ export const generatedDocuments = (): Record<string, string> => ({
   'docs/protocol/numbers.md': numbersPage(),
   'docs/permissions.md': permissionsPage(),
   'docs/settings.md': between('docs/settings.md', 'settings', settingsText()),
+  'docs/privacy.md': between('docs/privacy.md', 'classes', privacyText()),
   'ARCHITECTURE.md': diagramsIn('ARCHITECTURE.md'),
   'CONTRIBUTING.md': between('CONTRIBUTING.md', 'test-variables', testVariablesText()),
 });

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { dumpHours } from '#shared/privacy/classes.ts';
 import { argonPasswords, createProviders, offerFirstAdministrator } from '#server/accounts/index.ts';
 import { createMediaSync } from '#server/calls/index.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
@@ -107,6 +108,8 @@ async function openOutside(config: Config, logger: Logger) {
     poolSize: config.DATABASE_POOL,
     dataDir: config.DATA_DIR,
     dumpIntervalMs: config.DUMP_INTERVAL_MS,
+    clockAheadMs: config.CLOCK_AHEAD_HOURS * 3_600_000,
+    dumpKeptMs: Math.min(dumpHours, config.NOTE_RETENTION_HOURS) * 3_600_000,
     logger,
   });
   if (config.isDemo) await importDemo(database, demoContent);
@@ -172,6 +175,12 @@ const settingsOf = (config: Config): EngineSettings => ({
   leaseMs: config.PRESENCE_LEASE_MS,
   offlineAfterMs: config.OFFLINE_AFTER_MS,
   noteRetentionMs: config.NOTE_RETENTION_HOURS * 3_600_000,
+  privacyLimits: {
+    limits: config.limits,
+    noteHours: config.NOTE_RETENTION_HOURS,
+    auditHours: config.AUDIT_RETENTION_DAYS * 24,
+    sessionHours: config.SESSION_HOURS,
+  },
   idleMs: config.VISIT_IDLE_MS,
   entriesAnHour: config.ENTRIES_AN_HOUR,
   sessionHours: config.SESSION_HOURS,

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { isSimple, isTextLanguage, shippedLanguages, shippedVariants } from '#shared/language.ts';
+import { type Limits, defaultLimits } from '#shared/privacy/classes.ts';
 import { trustOf } from './clientAddress.ts';
 import { type ProviderSettings, readProviders } from './providerSettings.ts';
+import { readLimits } from './privacy/limits.rules.ts';
 
 const milliseconds = (byDefault: number) => z.coerce.number().int().min(10).max(86_400_000).default(byDefault);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -93,6 +95,20 @@ const environmentSchema = z.object({
     .max(24 * 90)
     .default(24)
     .describe('Notes are erased this long after the call has closed'),
+  CLOCK_AHEAD_HOURS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('For tests of what time brings: the database’s clock is taken to be so many hours ahead; refused in production'),
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .max(365 * 20)
+    .default(365 * 5)
+    .describe('Entries of the audit are erased after so many days, the oldest first'),
+  RETENTION: z.string().default('').describe('Comma-separated limits that differ from docs/privacy.md, such as `callDetails=48h,statistics=365d`'),
   RING_MS: milliseconds(20_000).describe('How long an offer rings'),
   REFUSAL_MS: milliseconds(60_000).describe('How long an expert who declined or missed is not asked again about that call'),
   CONNECT_MS: milliseconds(15_000).describe('A call counts as started this long after the accept even if no page has confirmed media'),
@@ -135,7 +151,12 @@ const environmentSchema = z.object({
 
 export type Environment = z.output<typeof environmentSchema>;
 
-export type Config = Omit<Environment, 'HOST'> & { readonly HOST: string; readonly isDemo: boolean; readonly providers: readonly ProviderSettings[] };
+export type Config = Omit<Environment, 'HOST'> & {
+  readonly HOST: string;
+  readonly isDemo: boolean;
+  readonly providers: readonly ProviderSettings[];
+  readonly limits: Limits;
+};
 
 export class ConfigError extends Error {}
 
@@ -183,6 +204,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const isProduction = values.NODE_ENV === 'production';
   const isDemo = values.DEMO ?? (!isProduction && !values.PILOT && values.DATABASE_URL === undefined);
   const { providers, fault: providersFault } = providersOf(values);
+  const limits = readLimits(values.RETENTION);
   const faults = [
     providersFault,
     isProduction &&
@@ -203,9 +225,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     values.TURN_URLS !== '' && values.TURN_SECRET === '' && 'TURN_URLS needs TURN_SECRET.',
     untrustable(values.TRUSTED_PROXIES),
     unspeakable(listOf(values.TERMINAL_LANGUAGES)),
+    !limits.ok && limits.fault,
+    values.CLOCK_AHEAD_HOURS > 0 && values.NODE_ENV !== 'test' && 'CLOCK_AHEAD_HOURS is for tests alone: NODE_ENV must be test.',
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
-  return { ...values, HOST: values.HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'), isDemo, providers };
+  const HOST = values.HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0');
+  return { ...values, HOST, isDemo, providers, limits: limits.ok ? limits.limits : defaultLimits };
 }
 
 /** Name, default and meaning of every setting, for docs/settings.md. */

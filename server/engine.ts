@@ -4,6 +4,8 @@ import { accountsFeature } from '#server/accounts/feature.ts';
 import { type Passwords, type Providers, createAccounts } from '#server/accounts/index.ts';
 import { administrationFeature } from '#server/administration/feature.ts';
 import { createAdministration } from '#server/administration/index.ts';
+import { auditFeature } from '#server/audit/feature.ts';
+import { createAudit } from '#server/audit/index.ts';
 import { callMediaFeature, callsFeature, thirdPartiesFeature } from '#server/calls/feature.ts';
 import { type MediaSync, createCalls } from '#server/calls/index.ts';
 import { callbacksFeature } from '#server/callbacks/feature.ts';
@@ -47,6 +49,8 @@ import { presenceFeature } from '#server/presence/feature.ts';
 import { createPresence } from '#server/presence/index.ts';
 import { ratingsFeature } from '#server/ratings/feature.ts';
 import { createRatings } from '#server/ratings/index.ts';
+import { privacyFeature } from '#server/privacy/feature.ts';
+import { type ServerLimits, createPrivacy } from '#server/privacy/index.ts';
 import { queueFeature } from '#server/queue/feature.ts';
 import { createQueues } from '#server/queue/index.ts';
 import { type Reactions, createReactions } from '#server/reactions.ts';
@@ -90,6 +94,7 @@ export type EngineSettings = {
   readonly leaseMs: number;
   readonly offlineAfterMs: number;
   readonly noteRetentionMs: number;
+  readonly privacyLimits: ServerLimits;
   readonly idleMs: number;
   readonly entriesAnHour: number;
   readonly sessionHours: number;
@@ -184,6 +189,8 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     exchangeFeature(parts),
     peopleFeature(parts),
     offerFeature(parts),
+    auditFeature(parts),
+    privacyFeature(parts),
   ] as const;
 
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
@@ -232,6 +239,8 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     ratings: createRatings(core),
     messages: createMessages(core),
     fleet: createFleet({ ...core, identity }),
+    audit: createAudit({ ...core, keptMs: settings.privacyLimits.auditHours * 3_600_000 }),
+    privacy: createPrivacy(core),
     views: new ViewPusher({ ...core, hours }),
   };
 }

@@ -16,8 +16,8 @@ export function createReactions() {
     if (registered === null) throw new Error('something happened before it was said who reacts to it');
     return registered;
   };
-  const toCall: Reaction = async (tx, event, before, after) => {
-    for (const { onCallEvent } of all()) await onCallEvent?.(tx, event, before, after);
+  const toCall: Reaction = async (tx, event, before, after, by) => {
+    for (const { onCallEvent } of all()) await onCallEvent?.(tx, event, before, after, by);
   };
   const toPresence: PresenceReaction = async (tx, subject, coming) => {
     for (const { onPresence } of all()) await onPresence?.(tx, subject, coming);

@@ -14,6 +14,7 @@ import { WaitingScreen } from '#client/roles/terminal/WaitingScreen.tsx';
 import { OtherWays } from '#client/roles/terminal/OtherWays.tsx';
 import { ConsentDialog } from '#client/roles/terminal/ConsentDialog.tsx';
 import type { CallMediaState } from '#client/media/state.ts';
+import { PrivacyNotice } from '#client/roles/terminal/PrivacyNotice.tsx';
 import { HaveNumberButton, Welcome } from '#client/roles/terminal/Welcome.tsx';
 import type { Ticket } from '#client/roles/terminal/steps.ts';
 import { catalogue } from './catalogue.ts';
@@ -58,7 +59,13 @@ function Screen({ name, screen, view, media = {}, draw }: ScreenProps) {
         screen={screen}
         onBack={goesBack(screen) ? nothing : null}
         onStartOver={isStart || inQueue(screen) ? null : nothing}
-        aside={isStart ? <Welcome /> : undefined}
+        aside={
+          isStart ? (
+            <Welcome>
+              <PrivacyNotice roleClient={props.roleClient} />
+            </Welcome>
+          ) : undefined
+        }
         footStart={isStart ? <HaveNumberButton onPress={nothing} /> : undefined}
       >
         {draw(props)}

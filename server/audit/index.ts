@@ -1,1 +1,4 @@
-export { appendAudit } from './store.ts';
+export { actAs, sessionMark, whoActs } from './acting.ts';
+export { type Audit, createAudit } from './service.ts';
+export { appendAct, appendAudit } from './store.ts';
+export { type Verification, verifyAudit } from './verify.ts';

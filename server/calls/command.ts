@@ -55,7 +55,7 @@ async function write(
   let state = before?.call ?? null;
   for (const event of events) {
     const next = evolve(state, event);
-    await react(tx, event, state, next);
+    await react(tx, event, state, next, by);
     state = next;
   }
   for (const event of events) if (event.type === 'WrapUpEnded') await store.endDraft(tx, call.callId, event.how);

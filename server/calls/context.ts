@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
 import type { CallTimings } from '#shared/call/commands.ts';
 import type { Call, CallEvent } from '#shared/call/lifecycle.ts';
+import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
 
-/** What other features do in the same transaction when something has happened to a call; engine.ts says which, in which order. */
-export type Reaction = (transaction: Transaction, event: CallEvent, before: Call | null, after: Call) => Promise<void>;
+/**
+ * What other features do in the same transaction when something has happened to a call; engine.ts says which, in which order. `by`: who gave the
+ * command.
+ */
+export type Reaction = (transaction: Transaction, event: CallEvent, before: Call | null, after: Call, by: ParticipantKey | 'system') => Promise<void>;
 
 /** What the use cases of calls stand on. */
 export type CallsContext = {

@@ -3,6 +3,7 @@ export { type MediaSync, createMediaSync } from './mediaSync.ts';
 export { keepMutes, readMutes } from './muteStore.ts';
 export type { Reaction } from './context.ts';
 export { isEngaged } from './presence.ts';
+export { eraseCalls, stripCalls } from './retentionStore.ts';
 export { type Calls, createCalls } from './service.ts';
 export {
   callRow,
@@ -16,6 +17,7 @@ export {
   readConnectedOfAgency,
   readConsultationsOf,
   readDraft,
+  readEarlierNote,
   readEvents,
   readLastArrival,
   readLastRoom,

@@ -214,6 +214,17 @@ const noteRow = z.object({ note: z.string() });
 export const readNote = async (tx: Transaction, callId: CallId, kind: 'preCall' | 'wrapUp'): Promise<string> =>
   (await tx.rows(noteRow, 'select note from call_notes where call_id = $1 and kind = $2', [callId, kind]))[0]?.note ?? '';
 
+/** What the agency's expert wrote last in the wrap-up of another call of the visit: the next one of that agency reads it, and nobody else. */
+export const readEarlierNote = async (tx: Transaction, { callId, visitId, agencyId }: Call): Promise<string> =>
+  (
+    await tx.rows(
+      noteRow,
+      `select n.note from calls c join call_notes n on n.call_id = c.id and n.kind = 'wrapUp'
+       where c.visit_id = $1 and c.agency_id = $2 and c.id <> $3 order by c.changed_at desc limit 1`,
+      [visitId, agencyId, callId],
+    )
+  )[0]?.note ?? '';
+
 export const setNotesEraseAt = async (tx: Transaction, callId: CallId, eraseAt: Instant): Promise<void> => {
   await tx.run('update call_notes set erase_at = $2 where call_id = $1', [callId, eraseAt]);
 };

@@ -76,3 +76,7 @@ export const readScores = (tx: Transaction, roomId: string) =>
     'select leg, ordinal, score_sum / looks as mean, worst_score as worst from connection_scores where room_id = $1 order by leg desc, ordinal',
     [roomId],
   );
+
+/** Erases what was measured in rooms of which no call is left. */
+export const eraseScores = (tx: Transaction): Promise<number> =>
+  tx.run('delete from connection_scores s where not exists (select 1 from calls c where c.room_id = s.room_id)');

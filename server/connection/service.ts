@@ -3,6 +3,7 @@ import { type ParticipantKey, splitKey } from '#shared/call/mediaRouting.ts';
 import type { ConnectionHistory } from '#shared/contract/connection.ts';
 import type { Subject } from '#shared/contract/http.ts';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
+import { appendAct } from '#server/audit/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
@@ -108,6 +109,9 @@ export function createConnections({ database, changes, catalogue, media, pages, 
 
     /** The call at the terminal, or its last one. */
     history: (terminalId: TerminalId): Promise<ConnectionHistory> =>
-      database.transaction((tx) => readHistory(tx, terminalId, catalogue, { monitor, steps: unkeptSteps, now })),
+      database.transaction(async (tx) => {
+        await appendAct(tx, 'connectionHistory.read', { object: { kind: 'terminal', id: terminalId } });
+        return readHistory(tx, terminalId, catalogue, { monitor, steps: unkeptSteps, now });
+      }),
   };
 }

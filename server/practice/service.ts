@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { occupiesTerminal } from '#shared/call/lifecycle.ts';
 import { terminalKey } from '#shared/call/mediaRouting.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
+import { appendAct } from '#server/audit/index.ts';
 import { readCallAtTerminal } from '#server/calls/index.ts';
 import { type Adviser, type CatalogueReader, ownTerminalGuard } from '#server/catalogue/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
@@ -29,5 +30,6 @@ export async function setFaults(
   const call = await database.transaction((tx) => readCallAtTerminal(tx, terminalId));
   if (call === null || !occupiesTerminal(call) || !catalogue.isPractice(call.serviceId)) throw new AppError('notPractice');
   if (!media.setNetworkFaults(terminalKey(terminalId), network)) throw new AppError('notPractice');
+  await database.transaction((tx) => appendAct(tx, 'practice.faultsSet', { object: { kind: 'terminal', id: terminalId }, details: { ...network, device } }));
   pages.send(terminalKey(terminalId), 'practice:deviceFault', { device });
 }

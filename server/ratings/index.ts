@@ -1,2 +1,2 @@
 export { type Ratings, createRatings, readRating } from './service.ts';
-export { readOfRoom as readRatingOfRoom } from './store.ts';
+export { eraseRatings, readOfRoom as readRatingOfRoom } from './store.ts';

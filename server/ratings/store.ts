@@ -20,3 +20,6 @@ export const put = (tx: Transaction, { callId, roomId, rating }: { callId: CallI
      on conflict (call_id) do update set rating = excluded.rating, at = excluded.at`,
     [callId, roomId, rating, tx.now],
   );
+
+/** Returns how many. */
+export const eraseRatings = (tx: Transaction, before: number): Promise<number> => tx.run('delete from call_ratings where at < $1', [before]);

@@ -5,6 +5,7 @@ import type { RemoteActionRun } from '#shared/contract/connection.ts';
 import type { RemoteActionOutcome } from '#shared/contract/remoteActions.ts';
 import type { TerminalId } from '#shared/ids.ts';
 import { readLastRoom } from '#server/calls/index.ts';
+import { appendAudit } from '#server/audit/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
@@ -50,6 +51,9 @@ export function createRemoteActions({ database, changes, catalogue, meanOf, page
         announce(tx, terminalId);
         const isNew = await store.insert(tx, run, await readLastRoom(tx, terminalId), meanOf(terminalKey(terminalId), measuredMs));
         if (!isNew && !(await store.isSame(tx, run))) throw new AppError('sameIdOtherContent');
+        const actor = { kind: 'subject', role: 'adviser', id: adviserId } as const;
+        const details = { remoteActionId, remoteAction: remoteAction.remoteAction };
+        if (isNew) await appendAudit(tx, { actor, act: 'remoteAction.run', object: { kind: 'terminal', id: terminalId }, details });
         return isNew;
       });
       if (!isFirst) return;

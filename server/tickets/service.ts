@@ -1,6 +1,7 @@
 import type { OverrideDeed, Ticket } from '#shared/contract/ticket.ts';
 import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
+import { appendAudit } from '#server/audit/index.ts';
 import { AppError } from '#server/errors.ts';
 import { type PinHashing, drawPin } from './pin.ts';
 import { isBarred } from './ticket.rules.ts';
@@ -67,6 +68,8 @@ export function createTickets({ database, randomId, randomInt, hashing }: Ticket
     /** Keeps what the adviser has done for a customer without the PIN. */
     async recordOverride(tx: Transaction, adviserId: AdviserId, pointId: PointId, number: number, deed: OverrideDeed): Promise<void> {
       await store.insertOverride(tx, randomId(), { adviserId, pointId, number, deed });
+      const actor = { kind: 'subject', role: 'adviser', id: adviserId } as const;
+      await appendAudit(tx, { actor, act: 'number.overridden', object: { kind: 'point', id: pointId }, details: { deed, number } });
     },
 
     eraseDue: (): Promise<void> =>

@@ -5,7 +5,7 @@ import { effectiveStatus } from '#shared/expert/status.ts';
 import type { AgencyId, ExpertId, ServiceId } from '#shared/ids.ts';
 import { after } from '#shared/instant.ts';
 import type { Language } from '#shared/language.ts';
-import { readCall, readCallOfExpert, readConsultationsOf, readDraft, readEvents, readMutes, readNote } from '#server/calls/index.ts';
+import { readCall, readCallOfExpert, readConsultationsOf, readDraft, readEarlierNote, readEvents, readMutes, readNote } from '#server/calls/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
@@ -89,6 +89,8 @@ async function sharedContextOf(tx: Transaction, call: Call, catalogue: Catalogue
   const notes = readableBy(await readSharedNotes(tx, call.visitId), call.agencyId, call.callId);
   const asking = call.consultation === null ? null : await readCall(tx, call.consultation.ofCallId);
   return {
+    // A colleague who is asked is not with the customer, and has no earlier call with them.
+    earlierNote: call.consultation === null ? await readEarlierNote(tx, call) : '',
     sharedNotes: notes.map(({ fromAgencyId, note }) => ({ fromAgencyId, note })),
     askedBy:
       asking === null || call.consultation === null || !isInCall(asking)

@@ -1,5 +1,6 @@
 import { isInCall, isInQueue } from '#shared/call/lifecycle.ts';
 import type { AdviserId, CallId, TerminalId } from '#shared/ids.ts';
+import { appendAct } from '#server/audit/index.ts';
 import { lockCall, readCallsOfVisit, system } from '#server/calls/index.ts';
 import { type VisitsContext, announce } from './context.ts';
 import * as entryLimit from './entryLimitStore.ts';
@@ -35,6 +36,7 @@ export const removeEntries = ({ database, calls }: VisitsContext, terminalId: Te
 export const liftEntryLimit = (context: VisitsContext, terminalId: TerminalId, adviserId: AdviserId): Promise<void> =>
   context.database.transaction(async (tx) => {
     await entryLimit.liftEntryLimit(tx, terminalId, adviserId);
+    await appendAct(tx, 'entryLimit.lifted', { object: { kind: 'terminal', id: terminalId } });
     tx.afterCommit(() => announce(context, terminalId));
   });
 

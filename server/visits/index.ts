@@ -4,6 +4,7 @@ export {
   type Visit,
   closeVisit,
   endNumber,
+  eraseVisits,
   insertVisit,
   lockVisit,
   moveVisit,

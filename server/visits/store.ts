@@ -198,3 +198,20 @@ export const takeOverPlanned = (tx: Transaction, visitId: VisitId, serviceId: Se
 export const setServiceRequestState = async (tx: Transaction, callId: string, state: PlannedServiceRequest['state']): Promise<void> => {
   await tx.run('update visit_service_requests set state = $2 where call_id = $1', [callId, state]);
 };
+
+/** Erases visits that closed before that, with what was planned in them; not while a call or a shared note still names them. Returns how many. */
+export async function eraseVisits(tx: Transaction, before: number, limit: number): Promise<number> {
+  const ids = (
+    await tx.rows(
+      z.object({ id: z.string() }),
+      `select id from visits v where closed_at < $1 and not exists (select 1 from calls c where c.visit_id = v.id)
+         and not exists (select 1 from shared_notes n where n.visit_id = v.id)
+       order by closed_at limit $2 for update skip locked`,
+      [before, limit],
+    )
+  ).map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await tx.run('delete from visit_service_requests where visit_id = any($1::uuid[])', [ids]);
+  await tx.run('delete from visits where id = any($1::uuid[])', [ids]);
+  return ids.length;
+}

@@ -13,12 +13,20 @@ export const auditOutcomes = ['done', 'refused', 'failed'] as const;
 
 export const auditObjectSchema = z.strictObject({ kind: z.string().min(1), id: z.string() });
 
+const detailSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export const auditDetailsSchema = z.record(z.string(), detailSchema);
+
 /** One act (F108). Ids and codes only, never what somebody wrote about a person. */
 export type AuditEntry = {
   readonly actor: AuditActor;
-  /** A verb of the product, such as `signedIn` or `service.changed`. */
+  /** Named `thing.verb`, such as `terminal.revoked`. */
   readonly act: string;
   readonly object?: z.output<typeof auditObjectSchema>;
   readonly outcome?: (typeof auditOutcomes)[number];
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly details?: Readonly<z.output<typeof auditDetailsSchema>>;
+  /**
+   * Where the act belongs, so that whoever looks after that agency or point sees it. Where it is left out: where the object belongs, else the
+   * actor.
+   */
+  readonly place?: { readonly agencyId?: string; readonly pointId?: string };
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountsContract } from '#shared/accounts/contract.ts';
 import { administrationContract } from '#shared/administration/contract.ts';
+import { auditContract } from '#shared/audit/contract.ts';
 import { callsContract } from '#shared/call/contract.ts';
 import { callbacksContract } from '#shared/callbacks/contract.ts';
 import { chatContract } from '#shared/chat/contract.ts';
@@ -16,6 +17,7 @@ import { messagesContract } from '#shared/messages/contract.ts';
 import { offerContract } from '#shared/offer/contract.ts';
 import { peopleContract } from '#shared/people/contract.ts';
 import { practiceContract } from '#shared/practice/contract.ts';
+import { privacyContract } from '#shared/privacy/contract.ts';
 import { queueContract } from '#shared/queue/contract.ts';
 import { ratingsContract } from '#shared/ratings/contract.ts';
 import { sharedNotesContract } from '#shared/sharedNotes/contract.ts';
@@ -58,6 +60,8 @@ export const requests = {
   ...offerContract.requests,
   ...administrationContract.requests,
   ...encryptionContract.requests,
+  ...auditContract.requests,
+  ...privacyContract.requests,
 } as const;
 
 export const events = {

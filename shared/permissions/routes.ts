@@ -38,6 +38,7 @@ export const routes = [
   'POST /api/account/factor',
   'POST /api/account/factor/remove',
   'POST /api/account/recovery-codes',
+  'GET /api/administration/audit',
   'GET /api/exchange/schema.json',
   'GET /api/exchange/export',
   'POST /api/exchange/import',

@@ -157,6 +157,9 @@ export const permissions = {
   'change:apply': { administrator: 'administered' },
   'change:undo': { administrator: 'administered' },
   'change:list': { administrator: 'administered' },
+  'audit:list': { administrator: 'administered' },
+  'privacy:stored': { administrator: 'administered' },
+  'privacy:limits': { terminal: 'self' },
   'draft:save': { administrator: 'self' },
   'draft:discard': { administrator: 'self' },
 
@@ -195,6 +198,7 @@ export const permissions = {
   'POST /api/account/factor': staff,
   'POST /api/account/factor/remove': staff,
   'POST /api/account/recovery-codes': staff,
+  'GET /api/administration/audit': { administrator: 'administered' },
   'GET /api/exchange/schema.json': anybody,
   'GET /api/exchange/export': { administrator: 'administered' },
   'POST /api/exchange/import': { administrator: 'administered' },

@@ -13,6 +13,8 @@ export const namespaces = [
   'supervisor',
   'administrator',
   'catalogue',
+  'audit',
+  'privacy',
   'connection',
   'messages',
   'fleet',

@@ -3,6 +3,8 @@ import { readTableUses, tablesIn, tablesOf } from '#tests/support/tables.ts';
 
 /** Tables of other features that a store reads too: where two are joined or locked in one statement. */
 const mayRead: Readonly<Record<string, readonly string[]>> = {
+  // Where what an act was done to belongs.
+  audit: ['services', 'points', 'terminals', 'staff'],
   platform: ['calls'],
   // Who is at a terminal or on duty, and what an expert is in.
   terminals: ['terminals', 'presences', 'visits'],
@@ -10,7 +12,7 @@ const mayRead: Readonly<Record<string, readonly string[]>> = {
   experts: ['calls', 'call_events', 'presences', 'staff', 'staff_languages', 'staff_services'],
   // The visit that a call belongs to, and the calls of a visit.
   calls: ['visits'],
-  visits: ['calls', 'visiting_bookings'],
+  visits: ['calls', 'visiting_bookings', 'shared_notes'],
   // The queue is the calls that wait; the staff say whose experts could serve them.
   queue: ['calls', 'call_events', 'staff', 'visits'],
   sharedNotes: ['visits'],

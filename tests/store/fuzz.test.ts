@@ -41,7 +41,7 @@ onBothDatabases(`[Q24] [Q25] [Q26] ${inputs} inputs made from the schemas of all
   });
 
   async function build(): Promise<void> {
-    const { sync } = createMediaSync({ database: world.database, media, logger });
+    const { sync } = createMediaSync({ database: world.database, media, catalogue: { isEndToEndEncrypted: () => false }, logger });
     const mediaSync = {
       sync(callId: Parameters<typeof sync>[0]): Promise<void> {
         const done = sync(callId).finally(() => syncing.delete(done));

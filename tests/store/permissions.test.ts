@@ -51,7 +51,7 @@ onBothDatabases('the table of permissions', (world) => {
   };
   /** Two points and two agencies with calls in every state, and everything else that has an id. */
   async function build(): Promise<void> {
-    const { sync } = createMediaSync({ database: world.database, media, logger });
+    const { sync } = createMediaSync({ database: world.database, media, catalogue: { isEndToEndEncrypted: () => false }, logger });
     const mediaSync = {
       sync(callId: Parameters<typeof sync>[0]): Promise<void> {
         const done = sync(callId).finally(() => syncing.delete(done));

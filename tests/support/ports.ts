@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { argonPasswords, createProviders } from '#server/accounts/index.ts';
 import type { EnginePorts, EngineSettings } from '#server/engine.ts';
+import { defaultLimits } from '#shared/privacy/classes.ts';
 import { AppError } from '#server/errors.ts';
 import type { PagesPort } from '#server/platform/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
@@ -67,6 +68,7 @@ export const testSettings: EngineSettings = {
   leaseMs: 8_000,
   offlineAfterMs: 10_000,
   noteRetentionMs: 3_600_000,
+  privacyLimits: { limits: defaultLimits, noteHours: 1, auditHours: 5 * 365 * 24, sessionHours: 1 },
   idleMs: 600_000,
   entriesAnHour: 10_000,
   sessionHours: 1,

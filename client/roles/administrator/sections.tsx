@@ -1,9 +1,11 @@
-import { ArrowLeftRight, Layers, ListChecks, type LucideIcon, Monitor, Users } from 'lucide-react';
+import { ArrowLeftRight, Layers, ListChecks, type LucideIcon, Monitor, ScrollText, ShieldCheck, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { AuditSection } from './audit/AuditSection.tsx';
 import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
 import { ExchangeSection } from './exchange/ExchangeSection.tsx';
 import { OfferSection } from './offer/OfferSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
+import { PrivacySection } from './privacy/PrivacySection.tsx';
 import type { DeskProps } from './props.ts';
 import { TerminalsSection } from './terminals/TerminalsSection.tsx';
 
@@ -16,5 +18,7 @@ export const sections = [
   { id: 'people', Icon: Users, Section: PeopleSection },
   { id: 'offer', Icon: ListChecks, Section: OfferSection },
   { id: 'exchange', Icon: ArrowLeftRight, Section: ExchangeSection },
+  { id: 'audit', Icon: ScrollText, Section: AuditSection },
+  { id: 'privacy', Icon: ShieldCheck, Section: PrivacySection },
 ] as const satisfies readonly SectionEntry[];
 export type SectionId = (typeof sections)[number]['id'];

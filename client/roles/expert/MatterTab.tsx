@@ -1,4 +1,4 @@
-import { ExternalLink, MessageSquareText, Share2, ShieldCheck } from 'lucide-react';
+import { ExternalLink, History, MessageSquareText, Share2, ShieldCheck } from 'lucide-react';
 import { agencyOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Facts } from '#client/ui/Card.tsx';
@@ -43,6 +43,11 @@ export function MatterTab({ catalogue, call, onShare }: Props) {
       {call.note !== '' && (
         <Notice kind="ring" icon={<MessageSquareText aria-hidden />} title={t('offer.fromAdviser')}>
           {call.note}
+        </Notice>
+      )}
+      {call.earlierNote !== '' && (
+        <Notice kind="ring" icon={<History aria-hidden />} title={t('offer.earlierNote')}>
+          {call.earlierNote}
         </Notice>
       )}
       {call.sharedNotes.map(({ fromAgencyId, note }) => (

@@ -1,4 +1,4 @@
-import { ChevronDown, Clock, MessageSquareText, MessagesSquare, ShieldCheck, UserCheck, Video } from 'lucide-react';
+import { ChevronDown, Clock, History, MessageSquareText, MessagesSquare, ShieldCheck, UserCheck, Video } from 'lucide-react';
 import { useStore } from 'zustand';
 import { declineReasons } from '#shared/call/lifecycle.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
@@ -103,6 +103,11 @@ function Matter({ roleClient, catalogue, offer }: Pick<Props, 'roleClient' | 'ca
       {offer.note !== '' && (
         <Notice kind="ring" icon={<MessageSquareText aria-hidden />} title={t('offer.fromAdviser')}>
           {offer.note}
+        </Notice>
+      )}
+      {offer.earlierNote !== '' && (
+        <Notice kind="ring" icon={<History aria-hidden />} title={t('offer.earlierNote')}>
+          {offer.earlierNote}
         </Notice>
       )}
       {offer.sharedNotes.map(({ fromAgencyId, note }) => (

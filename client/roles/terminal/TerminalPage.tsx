@@ -14,6 +14,7 @@ import { roleClientOf, useCatalogue, useSignalling, useView } from '#client/app/
 import type { TerminalProps } from './props.ts';
 import { AgencyScreen, StartScreen } from './StartScreen.tsx';
 import { TerminalFrame } from './TerminalFrame.tsx';
+import { PrivacyNotice } from './PrivacyNotice.tsx';
 import { HaveNumberButton, Welcome } from './Welcome.tsx';
 import { useIdle } from './useIdle.ts';
 import { useSignals } from './useSignals.ts';
@@ -79,7 +80,13 @@ function Terminal(props: TerminalProps) {
       screen={screen}
       onBack={goesBack(screen) ? journey.back : null}
       onStartOver={screen === 'start' || running !== null ? null : reset}
-      aside={screen === 'start' ? <Welcome /> : undefined}
+      aside={
+        screen === 'start' ? (
+          <Welcome>
+            <PrivacyNotice roleClient={roleClient} />
+          </Welcome>
+        ) : undefined
+      }
       footStart={screen === 'start' ? <HaveNumberButton onPress={() => journey.goTo({ step: 'number', number: null })} /> : undefined}
     >
       <PartBoundary>

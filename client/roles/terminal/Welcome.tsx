@@ -1,12 +1,13 @@
 import { Ticket } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Horizon } from '#client/ui/Horizon.tsx';
 import { LanguageWords } from './Languages.tsx';
 import styles from './Welcome.module.css';
 
-/** Where one arrives: a greeting, what this is in two sentences, and the languages as words. */
-export function Welcome() {
+/** Where one arrives: a greeting, what this is in two sentences, a way to more of it, and the languages as words. */
+export function Welcome({ children }: { readonly children?: ReactNode }) {
   const { t } = useTexts('terminal');
   return (
     <section className={styles['welcome']} aria-labelledby="welcome">
@@ -18,6 +19,7 @@ export function Welcome() {
         <p>
           {t('start.text')} <span className={styles['privacy']}>{t('start.privacy')}</span>
         </p>
+        {children}
       </div>
       <div className={styles['foot']}>
         <LanguageWords />

@@ -5,8 +5,8 @@ import type pg from 'pg';
 const directory = fileURLToPath(new URL('migrations', import.meta.url));
 const lockId = 7_305_110;
 
-/** Runs the migrations that are missing, forward only, all in one transaction; processes that start together wait for each other. */
-export async function migrate(pool: pg.Pool): Promise<void> {
+/** Runs the migrations that are missing, `count` of them where it is said, forward only, all in one transaction; processes that start together wait for each other. */
+export async function migrate(pool: pg.Pool, count = Infinity): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query(`select pg_advisory_lock(${lockId})`);
@@ -15,6 +15,7 @@ export async function migrate(pool: pg.Pool): Promise<void> {
         dbClient: client,
         dir: directory,
         direction: 'up',
+        count,
         migrationsTable: 'migrations',
         singleTransaction: true,
         noLock: true,

@@ -4,17 +4,22 @@ import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import type { Instant } from '#shared/instant.ts';
 import type { Database } from './database.ts';
 import { takeDirectoryLock } from './directoryLock.ts';
 import { startDumping } from './dump.ts';
 import { migrate } from './migrate.ts';
-import { databaseOver } from './pool.ts';
+import { type Clock, databaseOver } from './pool.ts';
 
 export type DatabaseOptions = {
   readonly url: string | undefined;
   readonly poolSize: number;
   readonly dataDir: string;
   readonly dumpIntervalMs: number;
+  /** Dumps are erased after so long, a day if it is not said; never longer than notes are kept. */
+  readonly dumpKeptMs?: number;
+  /** Above 0 in tests alone: how far the time is taken to be ahead. */
+  readonly clockAheadMs?: number;
   readonly logger: Logger;
 };
 
@@ -38,7 +43,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database &
   return options.url === undefined ? openEmbedded(options) : openServer(options, options.url);
 }
 
-async function openServer({ poolSize, logger }: DatabaseOptions, url: string) {
+/** The database's own clock, unless a test is ahead of it. */
+const clockOf = (aheadMs: number): Clock | null => (aheadMs === 0 ? null : () => (Date.now() + aheadMs) as Instant);
+
+async function openServer({ poolSize, clockAheadMs = 0, logger }: DatabaseOptions, url: string) {
   await migrateServer(url);
   const pool = new pg.Pool({
     connectionString: url,
@@ -56,7 +64,7 @@ async function openServer({ poolSize, logger }: DatabaseOptions, url: string) {
     one.on('connect', (client) => client.on('error', () => {}));
     one.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
   }
-  return { ...databaseOver('server', pool, () => watchPool.end(), null, watchPool), url };
+  return { ...databaseOver('server', pool, () => watchPool.end(), clockOf(clockAheadMs), watchPool), url };
 }
 
 /** On a connection without the limits: a server waits here while another one, that started with it, changes the schema. */
@@ -71,8 +79,9 @@ async function migrateServer(url: string): Promise<void> {
 }
 
 const ownerOnly = 0o700;
+const dumpsKeptMs = 24 * 3_600_000;
 
-async function openEmbedded({ dataDir, dumpIntervalMs, logger }: DatabaseOptions) {
+async function openEmbedded({ dataDir, dumpIntervalMs, dumpKeptMs = dumpsKeptMs, clockAheadMs = 0, logger }: DatabaseOptions) {
   await mkdir(dataDir, { recursive: true, mode: ownerOnly });
   // One of an earlier version may be there, open to all; one that is somebody else's is theirs to close.
   await chmod(dataDir, ownerOnly).catch((error: unknown) => logger.warn({ err: error }, 'the data directory could not be closed to others'));
@@ -81,11 +90,28 @@ async function openEmbedded({ dataDir, dumpIntervalMs, logger }: DatabaseOptions
   // One session, so one client: statements prepared by a second one would meet those of the first.
   const pool = new pg.Pool({ ...(createPgConfig(pglite) as unknown as pg.PoolConfig), max: 1 });
   await migrate(pool);
-  const stopDumping = startDumping({ pglite, directory: path.join(dataDir, 'dumps'), intervalMs: dumpIntervalMs, logger });
+  const exclusively = async <T>(work: () => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    try {
+      return await work();
+    } finally {
+      client.release();
+    }
+  };
+  const now = (): Date => new Date(Date.now() + clockAheadMs);
+  const stopDumping = startDumping({
+    pglite,
+    directory: path.join(dataDir, 'dumps'),
+    intervalMs: dumpIntervalMs,
+    keptMs: dumpKeptMs,
+    now,
+    exclusively,
+    logger,
+  });
   const close = async () => {
     await stopDumping();
     await pglite.close();
     await releaseLock();
   };
-  return { ...databaseOver('embedded', pool, close), url: null };
+  return { ...databaseOver('embedded', pool, close, clockOf(clockAheadMs)), url: null };
 }

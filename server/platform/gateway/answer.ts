@@ -13,6 +13,8 @@ export type AnswerOptions = {
   readonly handlers: Handlers;
   /** Makes a refusal that the contract does not declare a fault of ours, so that tests see it; otherwise it is answered and logged. */
   readonly isStrict: boolean;
+  /** Told of whoever asked for what their role, or what they look after, does not allow. */
+  readonly onRefused?: (session: Session, refused: { readonly request: RequestName; readonly code: 'forbidden' | 'notFound' }) => void;
   readonly logger: Logger;
 };
 
@@ -44,6 +46,7 @@ export async function answer(name: RequestName, session: Session, payload: unkno
   const definition = requests[name];
   if (scopeOf(name, session.role) === undefined) {
     logger.warn({ request: name, role: session.role, subjectId: session.id }, 'request refused: not for this role');
+    options.onRefused?.(session, { request: name, code: 'forbidden' });
     return refusal(new AppError('forbidden'));
   }
   try {
@@ -56,6 +59,9 @@ export async function answer(name: RequestName, session: Session, payload: unkno
     const handle = handlers[name] as (session: Session, input: unknown) => Promise<unknown>;
     return { ok: true, data: await handle(session, parsed.data) };
   } catch (error) {
+    // A customer's page meets what has just gone; for staff it is also the answer about what is not theirs.
+    if (error instanceof AppError && session.role !== 'terminal' && (error.code === 'notFound' || error.code === 'forbidden'))
+      options.onRefused?.(session, { request: name, code: error.code });
     return answerError(declaredOnly(error, name, options), logger, { request: name });
   }
 }

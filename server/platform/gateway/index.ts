@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type RequestName, requests } from '#shared/contract/index.ts';
+import { type Audit, actAs, sessionMark } from '#server/audit/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import { AppError } from '#server/errors.ts';
@@ -30,6 +31,7 @@ export type GatewayOptions = AnswerOptions & {
   readonly presence: Presence;
   readonly views: ViewPusher;
   readonly changes: Changes;
+  readonly audit: Pick<Audit, 'refused'>;
   readonly databaseUrl: string | null;
   /** Milliseconds of a clock that nobody sets. */
   readonly now: () => number;
@@ -137,13 +139,17 @@ function serve(io: GatewayServer, socket: GatewaySocket, limits: RequestLimits, 
 }
 
 function register(socket: GatewaySocket, ready: Promise<void>, limits: RequestLimits, options: GatewayOptions): void {
-  const { session } = socket.data;
+  const { session, hash } = socket.data;
   const inTurn = atOnce(inFlight);
   const noteUse = notesUse(session, options);
+  const acting = { role: session.role, id: session.id, session: sessionMark(hash) };
+  const answerOptions: AnswerOptions = { ...options, onRefused: ({ role, id }, refused) => void options.audit.refused({ role, id }, refused) };
+  const answered = (name: string, payload: unknown) =>
+    isRequestName(name) ? actAs(acting, () => answer(name, session, payload, answerOptions)) : refuseName();
   const respond = async (name: string, payload: unknown, acknowledge: unknown): Promise<void> => {
     const reply = await limits
       .demand(session, name)
-      .then(() => inTurn(() => ready.then(() => (isRequestName(name) ? answer(name, session, payload, options) : refuseName()))))
+      .then(() => inTurn(() => ready.then(() => answered(name, payload))))
       .catch((error: unknown) => answerError(error, options.logger, { request: name }));
     if (typeof acknowledge === 'function') acknowledge(reply);
     noteUse(name);

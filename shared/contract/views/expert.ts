@@ -47,6 +47,8 @@ export const queueEntrySchema = z.strictObject({
 });
 
 const toldPart = {
+  /** What the agency's own expert wrote at the end of an earlier call of the same visit; empty where nothing. */
+  earlierNote: z.string(),
   /** What another agency wrote down and the customer agreed to. */
   sharedNotes: z.array(z.strictObject({ fromAgencyId: agencyIdSchema, note: z.string() })),
   /** The colleague who asks; null where it is the customer who calls. */

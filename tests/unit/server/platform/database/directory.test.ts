@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -6,7 +7,7 @@ import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeDirectoryLock } from '#server/platform/database/directoryLock.ts';
-import { writeDump } from '#server/platform/database/dump.ts';
+import { eraseDumps, loadDump, readDumpFile, writeDump } from '#server/platform/database/dump.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -93,17 +94,40 @@ describe('[Q36] the lock of the data directory', () => {
 });
 
 describe('dumps of the embedded database', () => {
-  it('can be opened again with everything in them; only the newest are kept', async () => {
-    const database = await PGlite.create();
-    await database.exec('create table t (n integer); insert into t values (7)');
-    const file = await writeDump(database, directory, new Date());
-    const again = await PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
-    expect((await again.query('select n from t')).rows).toEqual([{ n: 7 }]);
-    for (let hour = 0; hour < 25; hour += 1) await writeFile(path.join(directory, `2020-01-01T${String(hour).padStart(2, '0')}.tar.gz`), '');
-    await writeDump(database, directory, new Date());
-    const names = await readdir(directory);
-    expect(names).toHaveLength(24);
-    expect(names).toContain(path.basename(file));
+  const hourMs = 3_600_000;
+  const schema = `create table migrations (id serial, name text); insert into migrations (name) values ('0001_t');
+    create table t (n integer generated always as identity, word text)`;
+
+  it('can be loaded with everything in them, and sequences go on', async () => {
+    const [database, again] = [await PGlite.create(), await PGlite.create()];
+    await database.exec(`${schema}; insert into t (word) values ('ä\t"x"\n'), (null)`);
+    await again.exec(schema);
+    const dump = await readDumpFile(await writeDump(database, directory, new Date(), hourMs));
+    expect(dump.head.migrations).toEqual(['0001_t']);
+    await loadDump(again, dump);
+    await again.exec(`insert into t (word) values ('next')`);
+    expect((await again.query('select n, word from t order by n')).rows).toEqual([
+      { n: 1, word: 'ä\t"x"\n' },
+      { n: 2, word: null },
+      { n: 3, word: 'next' },
+    ]);
     await Promise.all([database.close(), again.close()]);
+  });
+
+  it('[M12] are erased after their time, those of earlier releases at once, and hold nothing that was deleted before', async () => {
+    const database = await PGlite.create();
+    await database.exec(`${schema}; insert into t (word) values ('planted'), ('kept'); delete from t where word = 'planted'`);
+    await writeFile(path.join(directory, '2026-11-30T10-00-00.000Z.tar.gz'), '');
+    const first = await writeDump(database, directory, new Date('2026-12-01T10:00:00Z'), 2 * hourMs);
+    const second = await writeDump(database, directory, new Date('2026-12-01T11:30:00Z'), 2 * hourMs);
+    expect((await readdir(directory)).filter((name) => name !== 'lock')).toEqual([path.basename(first), path.basename(second)]);
+    const third = await writeDump(database, directory, new Date('2026-12-01T12:30:00Z'), 2 * hourMs);
+    expect((await readdir(directory)).filter((name) => name !== 'lock')).toEqual([path.basename(second), path.basename(third)]);
+    await eraseDumps(directory, new Date('2026-12-09T00:00:00Z'), 2 * hourMs);
+    expect((await readdir(directory)).filter((name) => name !== 'lock')).toEqual([path.basename(third)]);
+    const text = gunzipSync(await readFile(third)).toString('utf8');
+    expect(text).toContain('kept');
+    expect(text).not.toContain('planted');
+    await database.close();
   });
 });
