@@ -17,7 +17,13 @@ beforeAll(async () => {
   gateway = await attachGateway({
     http,
     sockets: createSockets([]),
-    identity: { signedIn: async (token: string) => (token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32) } : null) },
+    identity: {
+      signedIn: async (token: string) => (token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32) } : null),
+      demandProof: async () => undefined,
+      used: async () => undefined,
+    },
+    now: () => performance.now(),
+    audit: { refused: async () => undefined },
     presence: { connected: async () => undefined, disconnected: async () => undefined },
     views: { add: () => undefined, remove: () => undefined, drained: () => undefined },
     changes: createChanges(),

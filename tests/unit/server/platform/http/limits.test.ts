@@ -35,7 +35,7 @@ const database = {
 } as unknown as Database;
 const catalogue = {
   all: { agencies: [], points: [] },
-  terminal: (id: string) => void askedFor.push(id),
+  isTerminalInForce: (id: string) => askedFor.push(id) < 0,
   member: () => undefined,
 } as unknown as CatalogueReader;
 
