@@ -36,18 +36,21 @@ function Desk(props: Omit<DeskProps, 'act'>) {
   const Section = shown?.Section;
   return (
     <div className={styles['desk']}>
-      <DeskBar name={t('title')} place={<Place {...props} />} heading={t('title')} status={<Sections shown={shown?.id} />}>
+      <DeskBar name={t('title')} place={<Place {...props} />} heading={t('title')}>
         <OwnSettings roleClient={roleClient} />
         <OwnAccount role="administrator" />
         <SignOut roleClient={roleClient} isInCall={false} />
       </DeskBar>
-      <main className={styles['main']} data-testid="administration">
-        {Section !== undefined && (
-          <PartBoundary key={shown?.id}>
-            <Section {...props} view={view} act={act} />
-          </PartBoundary>
-        )}
-      </main>
+      <div className={styles['body']}>
+        <Sections shown={shown?.id} />
+        <main className={styles['main']} data-testid="administration">
+          {Section !== undefined && (
+            <PartBoundary key={shown?.id}>
+              <Section {...props} view={view} act={act} />
+            </PartBoundary>
+          )}
+        </main>
+      </div>
       <Toaster position="bottom-center" closeButton />
     </div>
   );
