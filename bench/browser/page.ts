@@ -73,6 +73,7 @@ try {
   await terminal.waitForTimeout(settleMs);
   const costs = [terminalCost, await PageCost.of(second, expert), await PageCost.of(third, adviser)];
   const ours = await spend(costs, terminal, 1_000 * seconds);
+  for (const [index, role] of roles.entries()) if (ours[index] !== undefined) console.log(`${role.padEnd(10)}ours     ${show(ours[index])}`);
   await adviser.getByRole('button', { name: 'Leave the call' }).click();
   await end(terminal, expert);
 
@@ -105,7 +106,7 @@ try {
   for (const [index, role] of roles.entries()) {
     const [own, other] = [ours[index], plain[index]];
     if (own === undefined || other === undefined) continue;
-    console.log(`${role.padEnd(10)}ours     ${show(own)}\n${''.padEnd(10)}bare     ${show(other)}`);
+    console.log(`${role.padEnd(10)}bare     ${show(other)}`);
     result[`${role}MainThreadSecondsAMinute`] = rounded(own.mainThreadSeconds, 2);
     result[`${role}Ratio`] = rounded(own.processorSeconds / other.processorSeconds, 2);
   }

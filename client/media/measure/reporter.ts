@@ -86,6 +86,7 @@ export function startReporter({ api, store, devices, session, answerWindow, capt
   async function look(): Promise<void> {
     // Statistics are read in the middle of a call's beginning by nobody.
     if (answerWindow.isOpen) return;
+    timer.run(session() !== null);
     const path = await measurePath();
     const now = performance.now();
     const isWorse = reported !== null && reported.sessionId === path.sessionId && isUrgent(reported, path.figures);
