@@ -17,7 +17,13 @@ beforeAll(async () => {
   gateway = await attachGateway({
     http,
     sockets: createSockets([]),
-    identity: { signedIn: async (token: string) => (token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32) } : null) },
+    identity: {
+      signedIn: async (token: string) =>
+        token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32), publicKey: null } : null,
+      demandProof: async () => undefined,
+      used: async () => undefined,
+    },
+    now: () => 0,
     presence: { connected: async () => undefined, disconnected: async () => undefined },
     views: { add: () => undefined, remove: () => undefined },
     changes: createChanges(),
