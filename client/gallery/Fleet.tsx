@@ -37,7 +37,7 @@ const terminals = [
   terminal(1, 'inCall', { concerned: { calls: 1, waiting: 1 } }),
   terminal(2, 'inQueue', { concerned: { calls: 0, waiting: 2 }, pages: { build: 'Older123', isOutdated: true } }),
   terminal(3, 'free', { selfTest: { at: minutesAgo(200), verdict: 'usable' } }),
-  terminal(4, 'fault', { hasKey: false }),
+  terminal(4, 'fault', { hasKey: false, devices: { camera: 'ok', microphone: 'missing' } }),
   terminal(5, 'notEnrolled', { enrolledUntil: null, codeUntil: inMinutes(12), lastHeardAt: null, pages: null, selfTest: null }),
   terminal(6, 'offline', { lastHeardAt: minutesAgo(340 * dayMinutes), enrolledUntil: inMinutes(20 * dayMinutes) }),
 ];

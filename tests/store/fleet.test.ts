@@ -59,17 +59,17 @@ onBothDatabases('[M10] terminals as machines', (world) => {
 
   it('[F100] nobody reaches a terminal outside the own scope or point, and is not told that there is one', async () => {
     const strangers = [
-      fleet().makeCode(pargas, { terminalId: foreign }),
-      fleet().makeCode(adviserAt('pargas'), { terminalId: foreign }),
-      fleet().makeCode(agency, { terminalId: foreign }),
-      fleet().revoke(pargas, { terminalId: foreign }),
-      fleet().rename(pargas, { terminalId: foreign, from: {}, to: { sv: 'X' } }),
-      fleet().move(pargas, { terminalId: own, from: 'pargas' as PointId, to: 'mikkeli' as PointId }),
-      fleet().move(pargas, { terminalId: foreign, from: 'mikkeli' as PointId, to: 'pargas' as PointId }),
-      fleet().add(pargas, { pointId: 'mikkeli' as PointId, names: { sv: 'X' } }),
-      fleet().revoke(nation, { terminalId: 'nowhere-1' as TerminalId }),
+      () => fleet().makeCode(pargas, { terminalId: foreign }),
+      () => fleet().makeCode(adviserAt('pargas'), { terminalId: foreign }),
+      () => fleet().makeCode(agency, { terminalId: foreign }),
+      () => fleet().revoke(pargas, { terminalId: foreign }),
+      () => fleet().rename(pargas, { terminalId: foreign, from: {}, to: { sv: 'X' } }),
+      () => fleet().move(pargas, { terminalId: own, from: 'pargas' as PointId, to: 'mikkeli' as PointId }),
+      () => fleet().move(pargas, { terminalId: foreign, from: 'mikkeli' as PointId, to: 'pargas' as PointId }),
+      () => fleet().add(pargas, { pointId: 'mikkeli' as PointId, names: { sv: 'X' } }),
+      () => fleet().revoke(nation, { terminalId: 'nowhere-1' as TerminalId }),
     ];
-    for (const attempt of strangers) expect(await refusalOf(attempt)).toBe('notFound');
+    for (const attempt of strangers) expect(await refusalOf(attempt())).toBe('notFound');
     expect(await acts()).toEqual([]);
     expect(new Set((await fleet().list(pargas)).map(({ pointId }) => pointId))).toEqual(new Set(['pargas']));
     expect(await fleet().list(agency)).toEqual([]);

@@ -9,7 +9,7 @@ import { SignallingGate } from '#client/app/shell/SignallingGate.tsx';
 import { latePart } from '#client/ui/latePart.tsx';
 import { whenIdle } from '#client/ui/whenIdle.ts';
 import { forgetComfort } from '#client/ui/comfort.ts';
-import { loadTexts, speakPointLanguage } from '#client/app/i18n/index.ts';
+import { speakPointLanguage } from '#client/app/i18n/index.ts';
 import { roleClientOf, useCatalogue, useSignalling, useView } from '#client/app/state/roleClient.ts';
 import type { TerminalProps } from './props.ts';
 import { AgencyScreen, StartScreen } from './StartScreen.tsx';
@@ -27,11 +27,8 @@ import { useJourney } from './useJourney.ts';
 
 /** All after the first screen, and what comes over any of them: parts that a terminal loads when the first can be pressed. */
 const laterScreens = latePart(() => import('./LaterScreens.tsx'));
-/** For whoever connects the machine, before it is a terminal; with the texts of desks. */
-const EnrolmentScreen = lazyPart(async () => {
-  const [part] = await Promise.all([import('./enrolment/EnrolmentScreen.tsx'), loadTexts('fleet')]);
-  return part;
-});
+/** For whoever connects the machine, before it is a terminal. */
+const EnrolmentScreen = lazyPart(() => import('./enrolment/EnrolmentScreen.tsx'));
 const overScreens = latePart(() => import('./OverScreens.tsx'), 'nothing');
 
 /** The customer's page. */

@@ -68,14 +68,21 @@ export function TerminalTable({ catalogue, terminals, onAct, roleClient }: Props
 
 type CellProps = { readonly terminal: FleetTerminal; readonly now: number };
 
-function StateOf({ terminal: { state, codeUntil }, now }: CellProps) {
+function StateOf({ terminal: { state, codeUntil, devices }, now }: CellProps) {
   const { t } = useTexts('fleet');
+  const { t: tCommon } = useTexts('common');
   const [kind, Icon] = looks[state];
   const awaits = state === 'notEnrolled' && codeUntil !== null && codeUntil > now;
+  const isThere = state !== 'notEnrolled' && state !== 'offline';
+  const { microphone, camera } = devices;
   return (
-    <State kind={kind} look="plain" icon={<Icon aria-hidden />}>
-      {t(awaits ? 'state.awaitsCode' : `state.${state}`)}
-    </State>
+    <>
+      <State kind={kind} look="plain" icon={<Icon aria-hidden />}>
+        {t(awaits ? 'state.awaitsCode' : `state.${state}`)}
+      </State>
+      {isThere && microphone !== 'ok' && microphone !== 'unknown' && <p>{tCommon(`device.microphone.${microphone}`)}</p>}
+      {isThere && camera !== 'ok' && camera !== 'unknown' && <p>{tCommon(`device.camera.${camera}`)}</p>}
+    </>
   );
 }
 

@@ -3,21 +3,38 @@ import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { http } from '#client/app/api/http.ts';
 import { makeTerminalKey } from '#client/app/api/terminalKey.ts';
-import { useTexts } from '#client/app/i18n/index.ts';
+import { loadTexts, useTexts } from '#client/app/i18n/index.ts';
 import { errorText } from '#client/app/shell/errorText.ts';
 import { lazyPart } from '#client/features/boundary/lazily.tsx';
 import { KeysDock } from '#client/roles/terminal/KeysDock.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
+import { Loading } from '#client/ui/Loading.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { codeInAddress, groupedCode, plainCode, shortestCode } from './codeIn.ts';
 import styles from './EnrolmentScreen.module.css';
 
 const QrScanner = lazyPart(() => import('./QrScanner.tsx'));
 
-/** All that a machine shows that is no terminal yet: here it becomes one, by the code that a desk has made. */
+/** All that a machine shows that is no terminal yet. A terminal does not load the texts of desks: they come with this screen. */
 export default function EnrolmentScreen() {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    loadTexts('fleet').then(
+      () => setReady(true),
+      // To the boundary around it, which can try again.
+      (error: unknown) =>
+        setReady(() => {
+          throw error;
+        }),
+    );
+  }, []);
+  return isReady ? <Enrolment /> : <Loading />;
+}
+
+/** Here it becomes one, by the code that a desk has made. */
+function Enrolment() {
   const { t } = useTexts('fleet');
   const [isScanning, setScanning] = useState(false);
   const { code, setCode, error, isBusy, enrol } = useEnrolment();

@@ -18,11 +18,12 @@ beforeAll(async () => {
     http,
     sockets: createSockets([]),
     identity: {
-      signedIn: async (token: string) => (token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32) } : null),
+      signedIn: async (token: string) =>
+        token.startsWith('good-') ? { subject: { role: 'terminal', id: token }, hash: Buffer.alloc(32), publicKey: null } : null,
       demandProof: async () => undefined,
       used: async () => undefined,
     },
-    now: () => performance.now(),
+    now: () => 0,
     audit: { refused: async () => undefined },
     presence: { connected: async () => undefined, disconnected: async () => undefined },
     views: { add: () => undefined, remove: () => undefined, drained: () => undefined },
