@@ -24,7 +24,7 @@ const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPa
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages', 'accounts');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages', 'accounts');
-const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'accounts');
+const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'accounts', 'signInMethods');
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage =
   import.meta.env.MODE === 'production'

@@ -12,6 +12,7 @@ import { ExpertDesk } from './ExpertDesk.tsx';
 import styles from './Gallery.module.css';
 import { Segments } from '#client/ui/Segments.tsx';
 import { Shown, askedBy, takeForm } from './shown.ts';
+import { SignInScreens } from './SignInScreens.tsx';
 import { SupervisorDesk } from './SupervisorDesk.tsx';
 import { SupervisorWall } from './SupervisorWall.tsx';
 import { TerminalScreens } from './TerminalScreens.tsx';
@@ -25,6 +26,7 @@ const sections: Readonly<Record<string, SectionOf>> = {
   expert: { Content: ExpertDesk },
   adviser: { Content: AdviserDesk },
   supervisor: { Content: SupervisorDesk },
+  signIn: { Content: SignInScreens },
   wall: { Content: SupervisorWall, mode: 'wall' },
 };
 

@@ -12,6 +12,7 @@ export const namespaces = [
   'adviser',
   'supervisor',
   'administrator',
+  'signInMethods',
   'connection',
   'messages',
 ] as const;

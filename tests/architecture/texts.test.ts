@@ -91,6 +91,7 @@ describe('texts', () => {
       ...['terminal', 'expert', 'adviser', 'supervisor', 'signIn', 'stage', 'statement'].map((role) => `roles/${role}`),
       'features/connection',
       'features/messages',
+      'roles/administrator/signInMethods',
     ];
     for (const folder of folders) {
       const namespace = namespaces.find((one) => one === path.basename(folder)) ?? 'common';

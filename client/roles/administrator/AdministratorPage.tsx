@@ -38,7 +38,7 @@ function Desk(props: Omit<DeskProps, 'act'>) {
     <div className={styles['desk']}>
       <DeskBar name={t('title')} place={<Place {...props} />} heading={t('title')} status={<Sections shown={shown?.id} />}>
         <OwnSettings />
-        <OwnAccount role="administrator" />
+        <OwnAccount desk="administrator" />
         <SignOut roleClient={roleClient} isInCall={false} />
       </DeskBar>
       <main className={styles['main']} data-testid="administration">
