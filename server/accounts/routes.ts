@@ -14,7 +14,7 @@ import {
   totpSignInSchema,
 } from '#shared/accounts/http.ts';
 import { accessCodeSchema } from '#shared/contract/http.ts';
-import { type Identity, type WebSessions, openInBrowser } from '#server/identity/index.ts';
+import { type Identity, type WebSessions, signInBrowser } from '#server/identity/index.ts';
 import { limitGuesses } from '#server/limits.ts';
 import { parse } from '#server/parse.ts';
 import { keepStep, partyOf, stepTokenOf } from './browser.ts';
@@ -44,7 +44,7 @@ export function createProceed({ accounts, identity }: Pick<SignInParts, 'account
       keepStep(request, response, progress.token);
       return accounts.stepOf(progress.token);
     }
-    if (progress.kind === 'signedIn') await openInBrowser(identity, request, response, progress.subject);
+    if (progress.kind === 'signedIn') await signInBrowser(identity, request, response, progress.subject);
     keepStep(request, response, null);
     return progress.kind === 'signedIn' ? { next: 'signedIn', subject: progress.subject } : { next: 'noRole' };
   };

@@ -7,7 +7,7 @@ import { limitEach } from '#server/limits.ts';
 import { demoPeople } from './demoPeople.ts';
 import { type StageParts, createStages } from './demoStage.ts';
 import { type Identity, type WebSessions, cookieNameOf } from './index.ts';
-import { openInBrowser } from './openInBrowser.ts';
+import { signInBrowser } from './signingIn.ts';
 
 /** Stages from one address within the time. */
 export const stageLimit = { points: 20, duration: 60 };
@@ -27,7 +27,7 @@ export function identityRoutes({ identity, webSessions, catalogue, isDemo, acces
   const limitStages = limitEach(stageLimit);
   const openStage = createStages({ ...parts, identity, catalogue });
   const signIn = async (request: Request, response: Response, subject: Subject): Promise<void> => {
-    await openInBrowser(identity, request, response, subject);
+    await signInBrowser(identity, request, response, subject);
     response.json(subject);
   };
   const demandDemo = (): void => {

@@ -4,7 +4,7 @@ import { cookieNameOf } from './cookie.ts';
 import type { Identity } from './service.ts';
 
 /** Opens a session, of which the browser gets the token in the role's cookie. Errors: notFound. */
-export async function openInBrowser(identity: Pick<Identity, 'open'>, request: Request, response: Response, subject: Subject): Promise<void> {
+export async function signInBrowser(identity: Pick<Identity, 'open'>, request: Request, response: Response, subject: Subject): Promise<void> {
   const { token, cookieMs } = await identity.open(subject);
   response.cookie(cookieNameOf(subject.role), token, { httpOnly: true, sameSite: 'strict', secure: request.secure, maxAge: cookieMs, path: '/' });
 }
