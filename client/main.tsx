@@ -37,6 +37,7 @@ const AdministratorPage = lazyPage(
   'offer',
   'people',
   'privacy',
+  'signInMethods',
 );
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
 const GalleryPage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...namespaces);

@@ -13,6 +13,7 @@ import { Fleet } from './Fleet.tsx';
 import styles from './Gallery.module.css';
 import { Segments } from '#client/ui/Segments.tsx';
 import { Shown, askedBy, takeForm } from './shown.ts';
+import { SignInScreens } from './SignInScreens.tsx';
 import { SupervisorDesk } from './SupervisorDesk.tsx';
 import { SupervisorWall } from './SupervisorWall.tsx';
 import { TerminalScreens } from './TerminalScreens.tsx';
@@ -27,6 +28,7 @@ const sections: Readonly<Record<string, SectionOf>> = {
   adviser: { Content: AdviserDesk },
   supervisor: { Content: SupervisorDesk },
   fleet: { Content: Fleet },
+  signIn: { Content: SignInScreens },
   wall: { Content: SupervisorWall, mode: 'wall' },
 };
 

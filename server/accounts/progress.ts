@@ -84,7 +84,10 @@ export async function shownStep(tx: Transaction, { catalogue }: AccountsContext,
       const account = step.isNew ? null : await store.lockAccount(tx, step.accountId);
       return { next: 'setUp', displayName: step.displayName, userName: account?.userName ?? null, canJoin: step.isNew && step.staff !== null };
     }
-    default:
+    case 'passkey':
+    case 'ownFactor':
+    case 'provider':
+    case undefined:
       return { next: 'start' };
   }
 }

@@ -73,6 +73,11 @@ export async function withProvider(context: AccountsContext, provider: string, {
     accountId: await providerStore.findAccountOfSubject(tx, provider, claims.sub),
   }));
   const given = new Map(givenBy(rules, claims, knownPlaces(context)).map((one) => [staffIdOf(provider, claims.sub, one), one]));
+  // Of who has no business here nothing is kept.
+  if (accountId === null && given.size === 0) {
+    await database.transaction((tx) => auditRefusal(tx, { method: 'provider', reason: 'noRole' }));
+    return { kind: 'noRole' };
+  }
   // First the sessions, then the role: whatever fails between leaves nobody with more than the claims say.
   const withdrawn = accountId === null ? [] : await readWithdrawn(context, accountId, provider, [...given.keys()]);
   for (const subject of withdrawn) await identity.endAllOf(subject);

@@ -9,6 +9,7 @@ import type { AccountsContext, Progress, RelyingParty } from './context.ts';
 import { type NewFactor, addFactor, beginFactor } from './factors.ts';
 import { isGuessable } from './passwords.ts';
 import { type StepOf, demandStep, endStep, goOn } from './progress.ts';
+import { readRoles } from './roles.ts';
 import { replaceStep, takeLink } from './stepStore.ts';
 import * as store from './store.ts';
 import { hashOfRecoveryCode, newRecoveryCodes } from './tokens.ts';
@@ -42,7 +43,7 @@ export async function finishSetUp(
   party: RelyingParty,
   { userName, password, factor }: z.output<typeof setUpSchema>,
 ): Promise<{ readonly recoveryCodes: string[]; readonly progress: Progress }> {
-  const { database, passwords, catalogue, changes } = context;
+  const { database, passwords, catalogue, changes, identity } = context;
   demandGoodPassword(password, userName);
   const passwordHash = await passwords.hash(password);
   const done = await database.transaction(async (tx) => {
@@ -59,8 +60,11 @@ export async function finishSetUp(
     const act = step.isNew ? 'account.created' : 'account.renewed';
     await appendAudit(tx, { actor, act, object: { kind: 'account', id: step.accountId }, details: { factor: factor.kind } });
     if (step.link !== null) tx.afterCommit(() => changes.announce(['catalogue']));
-    return { accountId: step.accountId, recoveryCodes, isNewStaff: step.link !== null };
+    const roles = step.isNew ? [] : await readRoles(tx, catalogue, step.accountId);
+    return { accountId: step.accountId, recoveryCodes, isNewStaff: step.link !== null, roles };
   });
+  // Whoever had the old password and factors may be somebody else.
+  for (const { role, id } of done.roles) await identity.endAllOf({ role, id });
   // The new administrator's session needs the record that this server has not read yet.
   if (done.isNewStaff) await catalogue.reload();
   const progress = await database.transaction((tx) => goOn(tx, context, { accountId: done.accountId, method: 'accessCode' }));

@@ -112,10 +112,6 @@ const countRow = z.object({ count: z.coerce.number() });
 export const countRecoveryCodes = async (tx: Transaction, accountId: string): Promise<number> =>
   (await tx.rows(countRow, 'select count(*) as count from recovery_codes where account_id = $1', [accountId]))[0]?.count ?? 0;
 
-/** Who has no name, no provider and no role any more is nobody. */
+/** Whoever has had no role for a while is nobody here: of their names and keys nothing is kept. */
 export const deleteEmptyAccounts = (tx: Transaction, before: Instant): Promise<number> =>
-  tx.run(
-    `delete from accounts a where created_at < $1 and not exists (select 1 from account_staff s where s.account_id = a.id)
-     and not exists (select 1 from provider_subjects p where p.account_id = a.id)`,
-    [before],
-  );
+  tx.run('delete from accounts a where created_at < $1 and not exists (select 1 from account_staff s where s.account_id = a.id)', [before]);

@@ -15,6 +15,7 @@ export const namespaces = [
   'catalogue',
   'audit',
   'privacy',
+  'signInMethods',
   'connection',
   'messages',
   'fleet',

@@ -92,6 +92,7 @@ describe('texts', () => {
       'features/connection',
       'features/messages',
       'features/encryption',
+      'roles/administrator/signInMethods',
     ];
     for (const folder of folders) {
       const namespace = namespaces.find((one) => one === path.basename(folder)) ?? 'common';

@@ -56,8 +56,8 @@ export class Installation {
     this.#metricsUrl = `http://127.0.0.1:${environment['OPERATIONS_PORT']}/metrics`;
   }
 
-  /** Starts everything. What was started is ended again when something does not start. */
-  static async start(settings: Record<string, string> = {}): Promise<Installation> {
+  /** Starts everything, with the demo's content unless it is to be empty. What was started is ended again when something does not start. */
+  static async start(settings: Record<string, string> = {}, { isEmpty = false } = {}): Promise<Installation> {
     const postgres = await startPostgres();
     const undo: (() => Promise<unknown>)[] = [() => postgres.stop()];
     try {
@@ -68,7 +68,7 @@ export class Installation {
         OPERATIONS_PORT: String(await freePort()),
         ...settings,
       };
-      await admin(environment, 'import', 'server/catalogue/demo');
+      if (!isEmpty) await admin(environment, 'import', 'server/catalogue/demo');
       const server = await startServer({ env: { MEDIA_WORKERS: '1', ...environment } });
       undo.unshift(() => server.stop());
       const proxy = await startProxy({ host, upstreamPort: server.port });
@@ -87,6 +87,11 @@ export class Installation {
     await this.server.stop();
     await this.#postgres.stop();
     await rm(policyFile, { force: true });
+  }
+
+  /** Where the first administrator of an empty installation is made. */
+  async firstAdministratorAddress(): Promise<string> {
+    return new URL((await admin(this.#environment, 'first-administrator')).trim(), this.origin).href;
   }
 
   /** A one-time code as the administrator makes it. */

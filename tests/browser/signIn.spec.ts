@@ -42,7 +42,7 @@ const cookiesOf = async (context: BrowserContext) =>
     .filter(({ name }) => name.includes('distans'))
     .map(({ name, httpOnly, secure, sameSite }) => ({ name, httpOnly, secure, sameSite }));
 
-test('[F100] a code, then user name, password and an app: after signing out one comes back by these', async () => {
+test('[F104] a code, then user name, password and an app: after signing out one comes back by these', async () => {
   const context = await installation.context({ locale: 'sv-SE' });
   const page = await context.newPage();
   await giveCode(page, 'expert-fpa-1');
@@ -71,7 +71,7 @@ test('[F100] a code, then user name, password and an app: after signing out one 
   await look(page, 'ownAccount');
 });
 
-test('[F100] a passkey is made at the first sign-in, and is enough alone from then on', async () => {
+test('[F104] a passkey is made at the first sign-in, and is enough alone from then on', async () => {
   const context = await installation.context({ locale: 'fi-FI' });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);

@@ -169,7 +169,7 @@ test('[E21] the front door leads a signed-in browser on', async () => {
   await page.request.post(`${server.url}/api/demo/sign-in`, { data: terminal });
   await page.goto(server.url);
   await expect(page.getByTestId('goOn').getByRole('button')).toHaveText(['Terminal mikkeli-1', "The supervisor's desk"]);
-  await expect(page.getByRole('textbox')).toBeVisible();
+  await expect(page.getByTestId('accessCode')).toBeVisible();
 });
 
 /** What changes in regions that a screen reader reads out, as long as the page is watched. */

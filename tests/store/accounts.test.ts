@@ -42,7 +42,7 @@ onBothDatabases('local accounts', (world) => {
   }
   const withPassword = async (userName: string, token?: string) => tokenOf(await accounts.withPassword(token, { userName, password: goodPassword }));
 
-  it('[F100] a one-time code is the first sign-in: name, password and second factor are chosen, and by these one signs in from then on', async () => {
+  it('[F104] a one-time code is the first sign-in: name, password and second factor are chosen, and by these one signs in from then on', async () => {
     const { progress, recoveryCodes, secret } = await makeAccount(expert, 'aino.virtanen');
     expect(progress).toEqual({ kind: 'signedIn', subject: expert });
     expect(recoveryCodes).toHaveLength(10);
@@ -64,7 +64,7 @@ onBothDatabases('local accounts', (world) => {
     expect(await acts()).toContain('signIn.refused refused');
   });
 
-  it('[F100] a recovery code is taken once, however it is written', async () => {
+  it('[F104] a recovery code is taken once, however it is written', async () => {
     const { recoveryCodes } = await makeAccount(expert, 'aino');
     const [first = ''] = recoveryCodes;
     const typed = first.toLowerCase().replace('-', ' ').replaceAll('0', 'o');
@@ -84,7 +84,7 @@ onBothDatabases('local accounts', (world) => {
     ]);
   });
 
-  it('[F100] a passkey is a second factor, and a sign-in alone; another page, another challenge and an unverified person are refused', async () => {
+  it('[F104] a passkey is a second factor, and a sign-in alone; another page, another challenge and an unverified person are refused', async () => {
     const passkey = softPasskey(origin);
     const begun = tokenOf(await accounts.withCode(await code(expert)));
     const { options, token } = await accounts.beginSetUp(begun, party, { userName: 'aino', password: goodPassword });
@@ -109,7 +109,7 @@ onBothDatabases('local accounts', (world) => {
     }
   });
 
-  it('[F100] an account carries several roles: a second code adds one, and one chooses', async () => {
+  it('[F104] an account carries several roles: a second code adds one, and one chooses', async () => {
     const { secret } = await makeAccount(expert, 'aino');
     const second = tokenOf(await accounts.withCode(await code(supervisor)));
     expect(await accounts.stepOf(second)).toMatchObject({ next: 'setUp', canJoin: true });
@@ -122,7 +122,7 @@ onBothDatabases('local accounts', (world) => {
     expect(await world.refusalOf(accounts.chooseRole(choosing, supervisor))).toBe('notSignedIn');
   });
 
-  it('[F100] a new code for somebody with an account begins anew: the old password and factors are gone', async () => {
+  it('[F104] a new code for somebody with an account begins anew: the old password and factors are gone', async () => {
     const old = await makeAccount(expert, 'aino');
     const begun = tokenOf(await accounts.withCode(await code(expert)));
     expect(await accounts.stepOf(begun)).toMatchObject({ next: 'setUp', userName: 'aino', canJoin: false });
@@ -147,20 +147,20 @@ onBothDatabases('local accounts', (world) => {
     expect(await world.refusalOf(accounts.beginSetUp(begun, party, { userName: 'aino.virtanen', password }))).toBe(refusal);
   });
 
-  it('[F100] a user name is one person’s', async () => {
+  it('[F104] a user name is one person’s', async () => {
     await makeAccount(expert, 'aino');
     const begun = tokenOf(await accounts.withCode(await code(supervisor)));
     expect(await world.refusalOf(accounts.beginSetUp(begun, party, { userName: 'aino', password: goodPassword }))).toBe('userNameTaken');
   });
 
-  it('[F100] a step runs out', async () => {
+  it('[F104] a step runs out', async () => {
     const { secret } = await makeAccount(expert, 'aino');
     const token = await withPassword('aino');
     world.later(10 * 60_000 + 1);
     expect(await world.refusalOf(accounts.withTotp(token, { code: totpCode(secret, await now()) }))).toBe('notSignedIn');
   });
 
-  it('[F100] one’s own account: changes need the password, and the last second factor stays', async () => {
+  it('[F104] one’s own account: changes need the password, and the last second factor stays', async () => {
     await makeAccount(expert, 'aino');
     const password = goodPassword;
     expect(await accounts.readOwn(supervisor)).toBeNull();
@@ -181,7 +181,7 @@ onBothDatabases('local accounts', (world) => {
     );
   });
 
-  it('[F100] the first administrator is made once, by a link that runs out, and only while there is none', async () => {
+  it('[F104] the first administrator is made once, by a link that runs out, and only while there is none', async () => {
     // The demo's content has administrators.
     expect(await accounts.offerFirstAdministrator()).toBeNull();
     expect(await world.refusalOf(accounts.withFirstAdministratorToken({ token: 'x'.repeat(43), displayName: 'Aino' }))).toBe('badAccessCode');

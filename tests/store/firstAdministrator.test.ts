@@ -32,7 +32,7 @@ describe.each(databaseKinds)('the first administrator on %s', (_name, open) => {
     return engine.accounts.finishSetUp(token, party, { userName, password: goodPassword, factor: { kind: 'totp', code: totpCode(options.totp.secret, now) } });
   }
 
-  it('[F100] of an empty installation is made once, by a link that runs out, and only while there is none', async () => {
+  it('[F104] of an empty installation is made once, by a link that runs out, and only while there is none', async () => {
     const { accounts, catalogue, identity } = engine;
     expect(catalogue.all).toEqual({ agencies: [], points: [] });
     const late = await accounts.offerFirstAdministrator();

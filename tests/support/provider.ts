@@ -30,6 +30,8 @@ export async function startProvider({ port, clientId, clientSecret, pages, id }:
     conformIdTokenClaims: false,
     features: { backchannelLogout: { enabled: true } },
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, ...people.get(sub) }) }),
+    // Its own way refuses addresses of this machine.
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as unknown as RequestInit),
     cookies: { keys: ['only for the test'] },
   });
   const server = createServer(provider.callback()).listen(port, '127.0.0.1');

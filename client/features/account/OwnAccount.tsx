@@ -6,7 +6,7 @@ import { ownAccount } from '#client/app/api/accounts.ts';
 import { dayAt } from '#client/app/i18n/openingText.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { Section } from '#client/ui/Card.tsx';
+import { Facts, Section } from '#client/ui/Card.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import { Loading } from '#client/ui/Loading.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
@@ -20,7 +20,7 @@ import { useAttempt } from './useAttempt.ts';
 type Account = NonNullable<OwnAccountReply['account']>;
 
 /** The way to one's own account, beside a desk's settings. */
-export function OwnAccount({ role }: { readonly role: StaffRole }) {
+export function OwnAccount({ desk }: { readonly desk: StaffRole }) {
   const { t } = useTexts('accounts');
   return (
     <ModalDialog
@@ -36,7 +36,7 @@ export function OwnAccount({ role }: { readonly role: StaffRole }) {
     >
       {(close) => (
         <>
-          <AccountContent role={role} />
+          <AccountContent desk={desk} />
           <DialogActions>
             <Button kind="secondary" onPress={close}>
               {t('own.close')}
@@ -48,26 +48,27 @@ export function OwnAccount({ role }: { readonly role: StaffRole }) {
   );
 }
 
-function AccountContent({ role }: { readonly role: StaffRole }) {
+function AccountContent({ desk }: { readonly desk: StaffRole }) {
   const [account, setAccount] = useState<Account | null | undefined>(undefined);
   const { attempt, error } = useAttempt();
-  const load = useCallback(async () => setAccount(await ownAccount(role).read()), [role]);
+  const load = useCallback(async () => setAccount(await ownAccount(desk).read()), [desk]);
   // Once, when the dialog opens; a change asks again by itself.
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- `attempt` is another one each time
   useEffect(() => attempt(load), [load]);
   if (error !== null) return <Notice kind="warning">{error}</Notice>;
   if (account === undefined) return <Loading />;
-  return <AccountShown account={account} role={role} onChanged={load} />;
+  return <AccountShown account={account} desk={desk} onChanged={load} />;
 }
 
-type ShownProps = { readonly account: Account | null; readonly role: StaffRole; readonly onChanged: () => Promise<void> };
+type ShownProps = { readonly account: Account | null; readonly desk: StaffRole; readonly onChanged: () => Promise<void> };
 
 /** The account, or why there is none to change. */
-export function AccountShown({ account, role, onChanged }: ShownProps) {
+export function AccountShown({ account, desk, onChanged }: ShownProps) {
   const { t } = useTexts('accounts');
   if (account === null) return <p>{t('own.none')}</p>;
   return (
     <div className={styles['form']}>
+      {account.userName !== null && <Facts facts={[[t('own.userName'), account.userName]]} />}
       <Section title={t('own.roles')}>
         <ul>
           {account.roles.map((one) => (
@@ -75,21 +76,21 @@ export function AccountShown({ account, role, onChanged }: ShownProps) {
           ))}
         </ul>
       </Section>
-      {account.userName === null ? <Notice>{t('own.atProvider')}</Notice> : <LocalAccount account={account} role={role} onChanged={onChanged} />}
+      {account.userName === null ? <Notice>{t('own.atProvider')}</Notice> : <LocalAccount account={account} desk={desk} onChanged={onChanged} />}
     </div>
   );
 }
 
 type LocalProps = Omit<ShownProps, 'account'> & { readonly account: Account };
 
-function LocalAccount({ account, role, onChanged }: LocalProps) {
+function LocalAccount({ account, desk, onChanged }: LocalProps) {
   const { t } = useTexts('accounts');
   const { attempt, isBusy, error } = useAttempt();
   const [password, setPassword] = useState('');
   const [isSaved, setSaved] = useState(false);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const [options, setOptions] = useState<SetUpOptions | null>(null);
-  const own = ownAccount(role);
+  const own = ownAccount(desk);
   /** Does it, and shows the account as it is then. */
   const change = async (work: Promise<unknown>): Promise<void> => {
     setSaved(false);

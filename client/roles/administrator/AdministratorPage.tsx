@@ -38,7 +38,7 @@ function Desk(props: Omit<DeskProps, 'act'>) {
     <div className={styles['desk']}>
       <DeskBar name={t('title')} place={<Place {...props} />} heading={t('title')}>
         <OwnSettings roleClient={roleClient} />
-        <OwnAccount role="administrator" />
+        <OwnAccount desk="administrator" />
         <SignOut roleClient={roleClient} isInCall={false} />
       </DeskBar>
       <div className={styles['body']}>

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Layers, ListChecks, type LucideIcon, Monitor, ScrollText, ShieldCheck, Users } from 'lucide-react';
+import { ArrowLeftRight, KeyRound, Layers, ListChecks, type LucideIcon, Monitor, ScrollText, ShieldCheck, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { AuditSection } from './audit/AuditSection.tsx';
 import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
@@ -6,6 +6,7 @@ import { ExchangeSection } from './exchange/ExchangeSection.tsx';
 import { OfferSection } from './offer/OfferSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
 import { PrivacySection } from './privacy/PrivacySection.tsx';
+import { SignInMethodsSection } from './signInMethods/SignInMethodsSection.tsx';
 import type { DeskProps } from './props.ts';
 import { TerminalsSection } from './terminals/TerminalsSection.tsx';
 
@@ -16,6 +17,7 @@ export const sections = [
   { id: 'services', Icon: Layers, Section: ServicesSection },
   { id: 'terminals', Icon: Monitor, Section: TerminalsSection },
   { id: 'people', Icon: Users, Section: PeopleSection },
+  { id: 'signInMethods', Icon: KeyRound, Section: SignInMethodsSection },
   { id: 'offer', Icon: ListChecks, Section: OfferSection },
   { id: 'exchange', Icon: ArrowLeftRight, Section: ExchangeSection },
   { id: 'audit', Icon: ScrollText, Section: AuditSection },

@@ -20,7 +20,7 @@ export function DeskHead(props: DeskProps) {
     <DeskBar name={place} place={t('joined.others.adviser', { name: view.adviser.displayName })} heading={place} status={<WhoNeedsMe {...props} />}>
       <PointClosure {...props} />
       <OwnSettings roleClient={roleClient} onTryRinging={() => chimeOnce(roleClient.media.store)} />
-      <OwnAccount role="adviser" />
+      <OwnAccount desk="adviser" />
       <SignOut roleClient={roleClient} isInCall={view.joined !== null} />
     </DeskBar>
   );

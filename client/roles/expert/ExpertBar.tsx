@@ -36,7 +36,7 @@ export function ExpertBar({ roleClient, view, catalogue, act, onAvailable }: Pro
       <NotificationButton />
       <ShortcutList />
       <OwnSettings roleClient={roleClient} onTryRinging={() => ringOnce(roleClient.media.store)} bareKeysText={t('shortcuts.bare')} />
-      <OwnAccount role="expert" />
+      <OwnAccount desk="expert" />
       <SignOut roleClient={roleClient} isInCall={view.call !== null} />
     </DeskBar>
   );

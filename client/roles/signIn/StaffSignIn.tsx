@@ -83,7 +83,9 @@ export function StepShown({ step, isFirst, providers, onStep }: ShownProps) {
       return <ChooseRole roles={step.roles} onStep={onStep} />;
     case 'setUp':
       return <SetUpBox {...step} onStep={onStep} />;
-    default:
+    case 'start':
+    case 'noRole':
+    case 'signedIn':
       return isFirst ? <FirstAdministrator onStep={onStep} /> : <StartBox providers={providers} onStep={onStep} />;
   }
 }

@@ -39,7 +39,7 @@ export function SupervisorDesk({ listeningTo, ...props }: Props) {
           {t('wall.link')}
         </a>
         <OwnSettings roleClient={roleClient} />
-        <OwnAccount role="supervisor" />
+        <OwnAccount desk="supervisor" />
         <SignOut roleClient={roleClient} isInCall={view.listening !== null} />
       </DeskBar>
       <main className={styles['main']}>

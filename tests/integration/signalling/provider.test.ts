@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { type JWK, SignJWT, UnsecuredJWT, exportJWK, exportSPKI, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClaimRule } from '#shared/accounts/claims.ts';
 import type { AgencyId, CallId, ServiceId } from '#shared/ids.ts';
 import { CookieJar } from '#tests/support/cookieJar.ts';
+import { type Payload, faults, rightly, startForger } from '#tests/support/forger.ts';
 import { freePort } from '#tests/support/freePort.ts';
 import { type RunningProvider, startProvider } from '#tests/support/provider.ts';
 import { Person } from '#tests/support/socketPeople.ts';
@@ -47,39 +45,6 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function startForger(port: number) {
-  const issuer = `http://127.0.0.1:${port}`;
-  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const jwk: JWK = { ...(await exportJWK(publicKey)), kid: 'one', use: 'sig', alg: 'RS256' };
-  let idToken = '';
-  const listener = createServer((request, response) => {
-    const answers: Record<string, unknown> = {
-      '/.well-known/openid-configuration': {
-        issuer,
-        authorization_endpoint: `${issuer}/auth`,
-        token_endpoint: `${issuer}/token`,
-        jwks_uri: `${issuer}/jwks`,
-        response_types_supported: ['code'],
-        id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'],
-      },
-      '/jwks': { keys: [jwk] },
-      '/token': { access_token: 'x', token_type: 'Bearer', id_token: idToken },
-    };
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(answers[request.url ?? ''] ?? {}));
-  }).listen(port, '127.0.0.1');
-  await once(listener, 'listening');
-  return {
-    issuer,
-    publicKey,
-    privateKey,
-    setIdToken: (token: string) => void (idToken = token),
-    async stop() {
-      listener.closeAllConnections();
-      await new Promise((resolve) => listener.close(resolve));
-    },
-  };
-}
-
 const signIn = (jar: CookieJar, login: string): Promise<string> => jar.walk(`${server.url}/api/sign-in/provider/virtu`, { login, password: 'any' });
 const post = (jar: CookieJar, path: string, body: unknown): Promise<Response> =>
   jar.fetch(`${server.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -87,7 +52,7 @@ const subjectsOf = async (jar: CookieJar): Promise<{ role: string; id: string }[
   ((await (await jar.fetch(`${server.url}/api/session`)).json()) as { subjects: { role: string; id: string }[] }).subjects;
 const path = (url: string): string => url.slice(server.url.length);
 
-it('[F100] whoever comes from the provider gets the role that the claims give, with a record of their own; the same one at the next sign-in', async () => {
+it('[F104] whoever comes from the provider gets the role that the claims give, with a record of their own; the same one at the next sign-in', async () => {
   provider.people.set('aino', { name: 'Aino Virtanen', groups: ['experts'], office: 'fpa' });
   const jar = new CookieJar();
   expect(path(await signIn(jar, 'aino'))).toBe('/expert');
@@ -101,7 +66,7 @@ it('[F100] whoever comes from the provider gets the role that the claims give, w
   expect(await subjectsOf(again)).toEqual([subject]);
 });
 
-it('[F100] who has no claim that gives a role is told so and is not signed in; who has two chooses', async () => {
+it('[F104] who has no claim that gives a role is told so and is not signed in; who has two chooses', async () => {
   provider.people.set('eino', { name: 'Eino', groups: ['guests'], office: 'fpa' });
   provider.people.set('olga', { name: 'Olga', groups: ['experts', 'leaders'], office: 'fpa' });
   const [none, two] = [new CookieJar(), new CookieJar()];
@@ -115,7 +80,7 @@ it('[F100] who has no claim that gives a role is told so and is not signed in; w
   expect(await subjectsOf(two)).toMatchObject([{ role: 'supervisor' }]);
 });
 
-it('[F100] signing out leads to the provider, which ends its own session too', async () => {
+it('[F104] signing out leads to the provider, which ends its own session too', async () => {
   provider.people.set('aino', { name: 'Aino Virtanen', groups: ['experts'], office: 'fpa' });
   const jar = new CookieJar();
   await signIn(jar, 'aino');
@@ -160,7 +125,7 @@ it.each([
     'mikkeli-2',
     async (_login: string, jar: CookieJar) => void (await jar.walk(`${provider.issuer}/session/end`, { logout: 'yes' })),
   ],
-])('[Q21] in a call: %s, and within 2 s it is over for the expert; the customer goes first in the queue', async (_how, terminalId, end) => {
+])('[E3] in a call: %s, and within 2 s it is over for the expert; the customer goes first in the queue', async (_how, terminalId, end) => {
   const login = `expert-at-${terminalId}`;
   const { jar, expert, terminal, callId } = await inCall(login, terminalId);
   const ended = expert.next('session:ended').then(() => performance.now());
@@ -183,10 +148,7 @@ async function begun() {
   const callback = `${server.url}/api/sign-in/provider/forged/callback?code=x&state=${state}`;
   return { jar, nonce, callback, location };
 }
-type Payload = Record<string, unknown>;
-type Sign = (payload: Payload) => Promise<string>;
 const now = (): number => Math.floor(Date.now() / 1_000);
-const rightly: Sign = (payload) => new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(forger.privateKey);
 const idClaims = (nonce: string): Payload => ({
   iss: forger.issuer,
   aud: client.clientId,
@@ -198,19 +160,7 @@ const idClaims = (nonce: string): Payload => ({
   groups: ['experts'],
   office: 'fpa',
 });
-const signedByPublicKey: Sign = async (payload) =>
-  new SignJWT(payload).setProtectedHeader({ alg: 'HS256', kid: 'one' }).sign(new TextEncoder().encode(await exportSPKI(forger.publicKey)));
-const signedByAnother =
-  (header: Record<string, unknown>): Sign =>
-  async (payload) =>
-    new SignJWT(payload).setProtectedHeader({ alg: 'RS256', ...header }).sign((await generateKeyPair('RS256')).privateKey);
-const signedByOwnKeyInside: Sign = async (payload) => {
-  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-  return new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: 'two', jwk: await exportJWK(publicKey) }).sign(privateKey);
-};
-const unsigned: Sign = (payload) => Promise.resolve(new UnsecuredJWT(payload).encode());
-
-it('[F100] PKCE, state and nonce go along, and a right token is taken: what follows is refused for its own fault', async () => {
+it('[F104] PKCE, state and nonce go along, and a right token is taken: what follows is refused for its own fault', async () => {
   const { jar, nonce, callback, location } = await begun();
   expect(location.searchParams.get('code_challenge_method')).toBe('S256');
   expect(location.searchParams.get('redirect_uri')).toBe(`${server.url}/api/sign-in/provider/forged/callback`);
@@ -219,19 +169,6 @@ it('[F100] PKCE, state and nonce go along, and a right token is taken: what foll
   // An answer is taken once.
   expect((await jar.fetch(callback)).headers.get('location')).toBe('/?provider=refused');
 });
-
-const faults: readonly (readonly [string, Payload, Sign])[] = [
-  ['expired', { iat: 1, exp: 2 }, rightly],
-  ['for another audience', { aud: 'somebody-else' }, rightly],
-  ['of another issuer', { iss: 'http://127.0.0.1:1' }, rightly],
-  ['with alg none', {}, unsigned],
-  ['signed with the public key as a shared secret', {}, signedByPublicKey],
-  ['signed by an unknown key under a known kid', {}, signedByAnother({ kid: 'one' })],
-  ['whose kid is a path', {}, signedByAnother({ kid: '../../../../dev/null' })],
-  ['whose kid is a list', {}, signedByAnother({ kid: ['one'] })],
-  ['that names its key’s address', {}, signedByAnother({ kid: 'one', jku: 'http://127.0.0.1:1/jwks' })],
-  ['that brings its own key', {}, signedByOwnKeyInside],
-];
 
 it.each([...faults, ['with a replayed nonce', { nonce: 'of an earlier sign-in' }, rightly] as const])(
   '[Q20] an identity token %s is refused with the one text, and logged',
@@ -281,7 +218,7 @@ it.each([
   expect(await response.json()).toEqual({ error: { code: 'invalidPayload', message: expect.any(String) } });
 });
 
-it('[F100] claims are tried without a sign-in, by who looks after the nation alone; two who change the rules do not overwrite each other', async () => {
+it('[F104] claims are tried without a sign-in, by who looks after the nation alone; two who change the rules do not overwrite each other', async () => {
   const administrator = await Person.arrive(server.url, 'administrator', 'administrator-1');
   const other = await Person.arrive(server.url, 'administrator', 'administrator-fpa-1');
   const given = rules as unknown as ClaimRule[];

@@ -8,7 +8,7 @@ const languages = [{ language: 'sv', level: 5 }];
 const rule = (equals: string, gives: object): ClaimRule => claimRuleSchema.parse({ when: [{ claim: 'realm_access.roles', equals }], gives });
 const expert = { role: 'expert', agency: { from: 'claim', claim: 'office' }, languages };
 
-it('[F100] a claim is found by its whole name, and by its parts', () => {
+it('[F104] a claim is found by its whole name, and by its parts', () => {
   expect(claimAt({ realm_access: { roles: ['a'] } }, 'realm_access.roles')).toEqual(['a']);
   expect(claimAt({ 'http://schemas.example.fi/groups': 'a' }, 'http://schemas.example.fi/groups')).toBe('a');
   expect(claimAt({}, 'a.b.c')).toBeUndefined();
@@ -21,7 +21,7 @@ it.each(['__proto__', 'constructor.name', 'toString', 'groups.length', 'a.__prot
   },
 );
 
-it('[F100] a role comes of all conditions together, at a place that there is', () => {
+it('[F104] a role comes of all conditions together, at a place that there is', () => {
   const claims = { realm_access: { roles: ['adviser', 'expert'] }, office: ['nowhere', 'fpa'] };
   const rules = [rule('expert', expert), rule('adviser', { role: 'adviser', point: { from: 'fixed', id: 'mikkeli' }, languages }), rule('chief', expert)];
   expect(resultsOf(rules, claims, known)).toEqual([
@@ -57,7 +57,7 @@ it.each([
     { kind: 'point', pointId: 'gone' },
     { result: 'placeUnknown', claim: null, found: 'gone' },
   ],
-])('[F100] an administrator of %j', (scope, result) => {
+])('[F104] an administrator of %j', (scope, result) => {
   expect(resultsOf([rule('a', { role: 'administrator', scope, languages })], { realm_access: { roles: 'a' } }, known)).toEqual([result]);
 });
 
