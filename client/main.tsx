@@ -26,21 +26,8 @@ const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'),
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
 const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'catalogue');
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
-const GalleryPage =
-  import.meta.env.MODE === 'production'
-    ? null
-    : lazyPage(
-        () => import('#client/gallery/GalleryPage.tsx'),
-        'terminal',
-        'expert',
-        'adviser',
-        'supervisor',
-        'connection',
-        'messages',
-        'signIn',
-        'administrator',
-        'catalogue',
-      );
+const galleryTexts = ['terminal', 'expert', 'adviser', 'supervisor', 'administrator', 'catalogue', 'connection', 'messages', 'signIn'] as const;
+const GalleryPage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...galleryTexts);
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');

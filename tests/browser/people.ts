@@ -47,7 +47,7 @@ export async function joinCall(adviser: Page, how: 'connectionOnly' | 'muted' | 
   await adviser.getByTestId('joinNow').click();
 }
 
-type Who = { readonly role: 'terminal' | 'expert' | 'adviser' | 'supervisor'; readonly id: string };
+type Who = { readonly role: 'terminal' | 'expert' | 'adviser' | 'supervisor' | 'administrator'; readonly id: string };
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
 /** The customer speaks English and says so, once the start screen is there: it begins in the point's own language. */
