@@ -141,6 +141,12 @@ export function createEngine(ports: EnginePorts, settings: EngineSettings) {
   };
 }
 
+/** Another catalogue: waiting calls may look elsewhere, and every page shows it. */
+function onCatalogue({ routing, views, logger }: ReturnType<typeof createParts>): void {
+  routing.settingsChanged().catch((error: unknown) => logger.error({ err: error }, 'routing targets could not be made anew'));
+  void views.refreshAll();
+}
+
 /**
  * Every feature. In this order they are told of what happens to a call: who is free, who may be offered to whom, what the colleague's call does,
  * what comes next in the visit; and in this order they start.
@@ -159,6 +165,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     }),
     accountsFeature(parts),
     catalogueFeature({ ...parts, onCatalogue: () => void parts.views.refreshAll() }),
+    catalogueFeature({ ...parts, onCatalogue: () => onCatalogue(parts) }),
     hoursFeature(parts),
     callsFeature(parts),
     expertsFeature(parts),

@@ -121,7 +121,14 @@ const stages: Readonly<Record<string, ReactNode>> = {
   SideChat: <SideChat roleClient={roleClient} act={() => Promise.resolve(null)} callId={made(callIdSchema, uuid(1))} ownName="Aino Virtanen" />,
   MessageList: <MessageList messages={messages} catalogue={catalogue} reader="customer" />,
   MessageDialog: (
-    <MessageDialog act={() => Promise.resolve(null)} catalogue={catalogue} callId={made(callIdSchema, uuid(1))} language="fi" messages={messages} />
+    <MessageDialog
+      act={() => Promise.resolve(null)}
+      catalogue={catalogue}
+      callId={made(callIdSchema, uuid(1))}
+      language="fi"
+      messages={messages}
+      sender={{ pointId: 'mikkeli' }}
+    />
   ),
   OwnSettings: <OwnSettings onTryRinging={nothing} />,
   SignOut: <SignOut roleClient={roleClient} isInCall />,

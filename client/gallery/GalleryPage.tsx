@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { changeLanguage } from '#client/app/i18n/index.ts';
 import { type Mode, appearance, chooseAppearance, contrasts, sizes, themes } from '#client/ui/appearance.ts';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
+import { AdministratorDesk } from './AdministratorDesk.tsx';
 import { AdviserDesk } from './AdviserDesk.tsx';
 import { Components } from './Components.tsx';
 import { Controls } from './Controls.tsx';
@@ -29,6 +30,7 @@ const sections: Readonly<Record<string, SectionOf>> = {
   supervisor: { Content: SupervisorDesk },
   fleet: { Content: Fleet },
   signIn: { Content: SignInScreens },
+  administrator: { Content: AdministratorDesk },
   wall: { Content: SupervisorWall, mode: 'wall' },
 };
 

@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
-import { type OpeningHours, weekdays } from '#shared/contract/catalogue.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { spansOn } from '#shared/catalogue/hours.ts';
+import type { OpeningHours } from '#shared/contract/catalogue.ts';
 import type { Opening } from '#shared/contract/views/index.ts';
 import type { Instant } from '#shared/instant.ts';
 import { instantOf, serviceDate } from '#server/serviceDay.ts';
@@ -9,11 +10,8 @@ type Interval = { readonly from: Instant; readonly to: Instant };
 /** So far ahead the next opening is looked for; a service closed for longer has no next time worth saying. */
 const horizonDays = 28;
 
-function intervalsOn({ weekly, exceptions }: OpeningHours, date: Temporal.PlainDate): Interval[] {
-  const exception = exceptions.find((one) => Temporal.PlainDate.from(one.date).equals(date));
-  const spans = exception?.spans ?? weekly[weekdays[date.dayOfWeek - 1] ?? 'mon'] ?? [];
-  return spans.map(({ from, to }) => ({ from: instantOf(date, from), to: instantOf(date, to) }));
-}
+const intervalsOn = (hours: OpeningHours, date: Temporal.PlainDate): Interval[] =>
+  spansOn(hours, date.toString()).map(({ from, to }) => ({ from: instantOf(date, from), to: instantOf(date, to) }));
 
 const intersect = (a: readonly Interval[], b: readonly Interval[]): Interval[] =>
   a

@@ -1,5 +1,6 @@
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Feature } from '#server/feature.ts';
+import { cleanUpEveryMs } from '#server/platform/jobs.ts';
 import { routingHandlers } from './handlers.ts';
 import type { Routing } from './index.ts';
 
@@ -13,5 +14,8 @@ export const routingFeature = ({ routing, catalogue }: { readonly routing: Routi
       if (topic.startsWith('agency:')) routing.request(topic.slice('agency:'.length));
     },
     start: routing.start,
-    jobs: [{ name: 'routing', everyMs: routeEveryMs, run: () => routing.tick() }],
+    jobs: [
+      { name: 'routing', everyMs: routeEveryMs, run: () => routing.tick() },
+      { name: 'routing-rounds', everyMs: cleanUpEveryMs, run: () => routing.forgetRounds() },
+    ],
   }) satisfies Feature;

@@ -8,9 +8,11 @@ import { dayStart } from '#server/serviceDay.ts';
 import { countFreeTerminals } from '#server/terminals/index.ts';
 import { type Assignment, type FreeExpert, type RoutableCall, assign } from './assign.rules.ts';
 import type { RoutingContext } from './context.ts';
+import { insertRound } from './roundStore.ts';
 import { poolUnit } from './routingTargets.rules.ts';
 import * as store from './store.ts';
 import { callableCalls } from './summons.rules.ts';
+import { keptCall } from './whatIf.rules.ts';
 
 /** Calls read per routing target beyond the number of free experts: some have just been refused or are locked by somebody else. */
 const spareDepth = 8;
@@ -33,18 +35,34 @@ export const route = (context: RoutingContext, agencyId: string): Promise<boolea
     if (free.length === 0) return false;
     let hasSummoned = false;
     const { assignments, calls: waiting } = await assignFrontOfQueues(context, tx, agencyId, free);
-    for (const { callId, expertId, reason, choice } of assignments) {
+    const offered: Assignment[] = [];
+    for (const assignment of assignments) {
+      const { callId, expertId, reason, choice } = assignment;
       const call = waiting.find((one) => one.callId === callId);
       // Another round may have the customer of another agency's call of this visit in hand; then it is not free for this one.
       if (call === undefined || !(await tryLockCustomer(tx, call))) continue;
       if (call.state === 'awaitingCallback') {
         await calls.commandIn(tx, callId, { type: 'summon' }, system);
         hasSummoned = true;
-      } else await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice }, system);
+      } else {
+        await calls.commandIn(tx, callId, { type: 'offer', expertId, reason, note: null, choice }, system);
+        offered.push(assignment);
+      }
       tx.afterCommit(() => logger.info({ callId, expertId, reason }, call.state === 'awaitingCallback' ? 'customer summoned' : 'call offered'));
     }
+    await keepRound(context, tx, agencyId, { offered, waiting, free });
     return hasSummoned;
   });
+
+type Round = { readonly offered: readonly Assignment[]; readonly waiting: readonly RoutableState[]; readonly free: readonly FreeExpert[] };
+
+/** Keeps who could have had the offered calls, so that other settings can be tried on them. */
+async function keepRound({ catalogue }: RoutingContext, tx: Transaction, agencyId: string, { offered, waiting, free }: Round): Promise<void> {
+  if (offered.length === 0) return;
+  const calls = waiting.filter(({ callId }) => offered.some((one) => one.callId === callId)).map((call) => keptCall(routable(call)));
+  const assignments = offered.map(({ callId, expertId }) => ({ callId, expertId }));
+  await insertRound(tx, agencyId, { settings: catalogue.routingOf(agencyId).settings, calls, experts: free, assignments });
+}
 
 /**
  * Rings at one expert by hand, out of turn: picked by the expert (F17) or assigned by a supervisor.
@@ -92,7 +110,7 @@ async function assignFrontOfQueues(
   tx: Transaction,
   agencyId: string,
   free: readonly FreeExpert[],
-): Promise<{ assignments: Assignment[]; calls: readonly Call[] }> {
+): Promise<{ assignments: Assignment[]; calls: readonly RoutableState[] }> {
   const routingTargets = new Map(
     free.flatMap(({ services, languages, unitId }) =>
       services.flatMap(({ serviceId }) => languages.map(({ language }) => [`${serviceId} ${language} ${unitId}`, { serviceId, language, unitId }] as const)),

@@ -2,7 +2,8 @@ import { withContext } from '#server/useCases.ts';
 import type { RoutingContext } from './context.ts';
 import { agenciesToRoute, offerManually, route } from './offering.ts';
 import { Rounds } from './rounds.ts';
-import { reactToCall, start } from './targets.ts';
+import { rebuildWhereChanged, reactToCall, start } from './targets.ts';
+import { forgetRounds, tryOut } from './whatIf.ts';
 
 export type Routing = ReturnType<typeof createRouting>;
 
@@ -10,7 +11,10 @@ export type Routing = ReturnType<typeof createRouting>;
 export function createRouting(context: RoutingContext) {
   const rounds = new Rounds({ route: (agencyId) => route(context, agencyId), logger: context.logger });
   return {
-    ...withContext(context, { reactToCall, offerManually, start }),
+    ...withContext(context, { reactToCall, offerManually, start, tryOut, forgetRounds }),
+
+    /** The catalogue is another one: where a waiting call may look is worked out again if that has changed. */
+    settingsChanged: (): Promise<void> => rebuildWhereChanged(context, (agencyId) => rounds.request(agencyId)),
 
     /** Routes the agency soon; many requests for it become one round. */
     request: (agencyId: string): void => rounds.request(agencyId),

@@ -20,13 +20,33 @@ export async function reactToCall(context: RoutingContext, tx: Transaction, even
 }
 
 /** Rebuilds all routing targets: settings and units may have changed while the server was down. */
-export const start = (context: RoutingContext): Promise<void> =>
+export const start = (context: RoutingContext): Promise<void> => {
+  routedBy.set(context, routingByAgency(context));
+  return rebuild(context, () => true);
+};
+
+const rebuild = (context: RoutingContext, isWanted: (agencyId: string) => boolean): Promise<void> =>
   context.database.transaction(async (tx) => {
-    for (const call of await store.readAllRoutable(tx)) {
+    for (const call of (await store.readAllRoutable(tx)).filter(({ agencyId }) => isWanted(agencyId))) {
       await store.deleteRoutingTargets(tx, call.callId);
       if (isRoutable(call)) await openRoutingTargets(context, tx, call);
     }
   });
+
+/** By what each agency's routing targets were made last. */
+const routedBy = new WeakMap<RoutingContext, ReadonlyMap<string, string>>();
+const routingByAgency = ({ catalogue }: RoutingContext): ReadonlyMap<string, string> =>
+  new Map(catalogue.all.agencies.map(({ id }) => [id, JSON.stringify(catalogue.routingOf(id))]));
+
+/** The same for the agencies whose settings or units have changed since, which are routed anew. */
+export async function rebuildWhereChanged(context: RoutingContext, request: (agencyId: string) => void): Promise<void> {
+  const [before, now] = [routedBy.get(context), routingByAgency(context)];
+  routedBy.set(context, now);
+  const changed = new Set([...now].filter(([agencyId, routing]) => before?.get(agencyId) !== routing).map(([agencyId]) => agencyId));
+  if (changed.size === 0) return;
+  await rebuild(context, (agencyId) => changed.has(agencyId));
+  for (const agencyId of changed) request(agencyId);
+}
 
 async function openRoutingTargets({ catalogue }: RoutingContext, tx: Transaction, call: Call): Promise<void> {
   if (call.consultation === null && call.state === 'queued') {

@@ -38,12 +38,15 @@ export async function readSupervisorView(tx: Transaction, catalogue: CatalogueRe
     ...head,
     supervisor: { id: supervisorId, displayName: member.displayName, agencyId: agency.id },
     closure: closureOf(null),
-    queues: agency.services.map(({ id }) => ({
-      serviceId: id,
-      ...(counts.get(id) ?? { waiting: 0, booked: 0, longestSince: null }),
-      ableOnDuty: able.get(id) ?? 0,
-      closure: closureOf(id),
-    })),
+    // A service that has ended is shown while somebody still waits for it.
+    queues: agency.services
+      .filter(({ id }) => catalogue.offers(agency.id, id) || counts.has(id))
+      .map(({ id }) => ({
+        serviceId: id,
+        ...(counts.get(id) ?? { waiting: 0, booked: 0, longestSince: null }),
+        ableOnDuty: able.get(id) ?? 0,
+        closure: closureOf(id),
+      })),
     bookings: (await readBookings(tx, agency.id, after(tx.now, comingDayMs), listedBookings)).map((booking) => bookingOf(booking, catalogue)),
     visitingBookings: await readVisitingOfAgency(tx, catalogue, agency.id),
     dayEndsAt: dayEnd(tx.now),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { defineRequest } from '#shared/contract/define.ts';
 import { nothing } from '#shared/contract/inputs.ts';
-import { agencyIdSchema, serviceIdSchema } from '#shared/ids.ts';
+import { routingSettingsSchema } from '#shared/contract/catalogue.ts';
+import { agencyIdSchema, callIdSchema, expertIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
+import { localisedSchema } from '#shared/language.ts';
 import { problemReasons } from './problems.ts';
 import { jsonValueSchema, looseContentSchema, recordKinds } from './records.ts';
 
@@ -137,6 +139,31 @@ export const administrationContract = {
       roles: administrator,
       input: draftSchema,
       reply: z.strictObject({}),
+      refusals: ['notFound'],
+    }),
+    'holiday:list': defineRequest({
+      summary: 'Finnish holidays of a year with their names, as exceptions to be proposed; nothing is taken by itself.',
+      roles: administrator,
+      input: z.strictObject({ year: z.number().int().min(2000).max(2100) }),
+      reply: z.strictObject({ holidays: z.array(z.strictObject({ date: z.iso.date(), names: localisedSchema, isPublic: z.boolean() })) }),
+      refusals: [],
+    }),
+    'routing:tryOut': defineRequest({
+      summary:
+        'Who would have got the agency’s last fifty offers by other settings: the rule that routes, over who was free then (kept for 90 days, ids only). Changes nothing.',
+      roles: administrator,
+      input: z.strictObject({ agencyId: agencyIdSchema, settings: routingSettingsSchema }),
+      reply: z.strictObject({
+        offers: z.array(
+          z.strictObject({
+            callId: callIdSchema,
+            at: instantSchema,
+            was: expertIdSchema,
+            would: expertIdSchema.nullable(),
+            knows: z.enum(['known', 'earlier', 'later']),
+          }),
+        ),
+      }),
       refusals: ['notFound'],
     }),
     'draft:discard': defineRequest({

@@ -28,6 +28,7 @@ const knowledgeCardSchema = z.strictObject({ id: z.string().min(1).max(40), titl
 export const termNames = ['customer', 'expert', 'service'] as const;
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
 const timeSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as 09:00');
 /** From and to, as a wall clock in Finland shows them. */
 const spanSchema = z.strictObject({ from: timeSchema, to: timeSchema }).refine(({ from, to }) => from < to, 'from must be before to');
@@ -35,7 +36,8 @@ const spanSchema = z.strictObject({ from: timeSchema, to: timeSchema }).refine((
 /** When there is service. A day that is not named is closed; an exception (a holiday, an emergency) goes before its weekday. */
 export const openingHoursSchema = z.strictObject({
   weekly: z.partialRecord(z.enum(weekdays), z.array(spanSchema)),
-  exceptions: z.array(z.strictObject({ date: z.iso.date(), spans: z.array(spanSchema) })).default([]),
+  /** `names`: why, such as the holiday’s name. */
+  exceptions: z.array(z.strictObject({ date: z.iso.date(), spans: z.array(spanSchema), names: localisedSchema.optional() })).default([]),
 });
 export type OpeningHours = z.output<typeof openingHoursSchema>;
 

@@ -77,6 +77,7 @@ export const content: Content = {
 /** Emptied between runs, and swept: what lies about of earlier runs makes all later ones slower. */
 export const tables = [
   'routing_targets',
+  'routing_rounds',
   'shared_notes',
   'visit_service_requests',
   'queue_closures',

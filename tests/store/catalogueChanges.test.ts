@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { WantedRecord } from '#shared/administration/contract.ts';
 import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 import { importDemo } from '#server/catalogue/index.ts';
 import { administering, administratorOf, nation, ofAgency } from '#tests/support/administration.ts';
@@ -225,5 +226,55 @@ onBothDatabases('[F98] changes of the catalogue', (world) => {
     expect(await drafts(nation)).toHaveLength(1);
     await handlers['draft:discard'](nation, { draftId: draft.draftId });
     expect(await drafts(nation)).toEqual([]);
+  });
+
+  it('[F26] of an agency’s units and waits are worked out anew for who waits already', async () => {
+    const { engine } = world;
+    await engine.routing.start();
+    const unit = (id: string, points: string[]): WantedRecord => ({
+      kind: 'unit',
+      id,
+      version: null,
+      content: { id, agencyId: 'fpa', names: names(id), points, neighbours: [] },
+    });
+    await engine.connect('mikkeli-1');
+    const callId = await engine.queue('mikkeli-1');
+    const targets = () =>
+      world.database.transaction((tx) =>
+        tx.rows(z.object({ unit: z.string() }), 'select distinct unit_id as unit from routing_targets where call_id = $1 order by 1', [callId]),
+      );
+    expect((await targets()).map((one) => one.unit)).toEqual(['']);
+    const changeId = randomUUID();
+    await apply([unit('fpa-east', ['mikkeli']), unit('fpa-west', [])], changeId);
+    await reload();
+    await engine.routing.settingsChanged();
+    await engine.routing.settled();
+    expect((await targets()).map((one) => one.unit)).toEqual(['', 'fpa-east', 'fpa-west']);
+    expect(await undo(changeId)).toEqual({ outcome: 'done' });
+    await reload();
+    await engine.routing.settingsChanged();
+    expect((await targets()).map((one) => one.unit)).toEqual(['']);
+  });
+
+  it('[F20] can be tried out on the last offers, by their own agency alone, for ninety days', async () => {
+    const { engine } = world;
+    await engine.connect('mikkeli-1');
+    await engine.arrive('expert-fpa-1');
+    world.later(1_000);
+    await engine.arrive('expert-fpa-3');
+    const callId = await engine.queue('mikkeli-1');
+    await engine.route('fpa');
+    const settings = { ...engine.catalogue.routingOf('fpa').settings };
+    const tryOut = (author: ReturnType<typeof administratorOf> = nation) =>
+      engine.handlers['routing:tryOut'](author, { agencyId: 'fpa' as AgencyId, settings });
+    expect((await tryOut()).offers).toMatchObject([{ callId, was: 'expert-fpa-1', would: 'expert-fpa-1', knows: 'known' }]);
+    await expect(tryOut(ofAgency('tax'))).rejects.toMatchObject({ code: 'notFound' });
+    world.later(90 * dayMs - 60_000);
+    await engine.routing.forgetRounds();
+    expect((await tryOut()).offers).toHaveLength(1);
+    world.later(120_000);
+    await engine.routing.forgetRounds();
+    expect((await tryOut()).offers).toEqual([]);
+    world.later(-90 * dayMs - 61_000);
   });
 });

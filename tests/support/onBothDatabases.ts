@@ -19,6 +19,7 @@ const tables = [
   'healing_steps',
   'call_ratings',
   'routing_targets',
+  'routing_rounds',
   'shared_notes',
   'visit_service_requests',
   'queue_closures',

@@ -42,7 +42,14 @@ export function TerminalActs(props: TerminalProps) {
       <footer className={styles['foot']}>
         {canJoin(terminal, view) && call !== null && <JoinDialog {...props} callId={call.callId} isElsewhere={terminal.elsewhere !== null} />}
         {call !== null && !isTalking && (
-          <MessageDialog act={act} catalogue={catalogue} callId={call.callId} language={call.language} messages={terminal.messages} />
+          <MessageDialog
+            act={act}
+            catalogue={catalogue}
+            callId={call.callId}
+            language={call.language}
+            messages={terminal.messages}
+            sender={{ pointId: view.adviser.pointId }}
+          />
         )}
         {call === null && canSetUp(terminal) && (
           <Button kind="secondary" icon={<PhoneCall aria-hidden />} onPress={() => setOpened('setUp')}>

@@ -97,6 +97,6 @@ const seesScreen = ({ isConsultation, state }: Entry): boolean => !isConsultatio
 /** The way to write to a customer who waits at a terminal. */
 function MessageOf({ entry, act, catalogue }: Pick<Props, 'entry' | 'act' | 'catalogue'>) {
   if (!seesScreen(entry)) return null;
-  const { callId, language, messages } = entry;
-  return <MessageDialog act={act} catalogue={catalogue} callId={callId} language={language} messages={messages} />;
+  const { callId, language, messages, serviceId } = entry;
+  return <MessageDialog act={act} catalogue={catalogue} callId={callId} language={language} messages={messages} sender={{ serviceId }} />;
 }

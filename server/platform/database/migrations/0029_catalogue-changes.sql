@@ -47,3 +47,17 @@ create table catalogue_drafts (
   saved_at int8 not null
 );
 create index catalogue_drafts_of_author on catalogue_drafts (author_id);
+
+-- Each round of routing that offered something: the calls it gave away, who was free and in what state, and by which settings. Ids and figures only, so that
+-- other settings can be tried on what has been (what-if). Erased after its time.
+create table routing_rounds (
+  id int8 generated always as identity primary key,
+  agency_id text not null,
+  at int8 not null,
+  settings jsonb not null,
+  calls jsonb not null,
+  experts jsonb not null,
+  assignments jsonb not null
+);
+create index routing_rounds_of_agency on routing_rounds (agency_id, at);
+create index routing_rounds_at on routing_rounds (at);

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { meantWords, wordsOf as wordsIn } from '#shared/catalogue/words.ts';
 import type { AdministratorView } from '#shared/contract/views/index.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
+import { AgencyIcon } from '#client/features/catalogue/AgencyIcon.tsx';
 import { PlainSearch } from '#client/ui/PlainSearch.tsx';
-import { textsOf, wordsOf } from '#client/roles/administrator/catalogue/editing/content.ts';
+import { textOf, textsOf, wordsOf } from '#client/roles/administrator/catalogue/editing/content.ts';
 import { RecordState } from '#client/roles/administrator/catalogue/editing/RecordState.tsx';
 import type { Editing, Known } from '#client/roles/administrator/catalogue/editing/useEditing.ts';
 import { todayOf } from '#client/roles/administrator/catalogue/today.ts';
@@ -47,6 +48,7 @@ export function ServiceList({ view, editing, agency, services, chosen, onChoose 
                 data-testid={`${kind}-${id}`}
                 onClick={() => onChoose({ kind, id })}
               >
+                <AgencyIcon agency={{ icon: textOf(agency.content, 'icon') }} {...(kind === 'service' ? { serviceId: id } : {})} isSmall />
                 <span>
                   <strong>{Object.keys(names).length === 0 ? t('services.unnamed') : inLanguage(names)}</strong>
                   <small>
