@@ -47,6 +47,9 @@ const GalleryPage =
         'signIn',
         'administrator',
         'catalogue',
+        'exchange',
+        'people',
+        'offer',
       );
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
