@@ -6,6 +6,7 @@ import { changeLanguage } from '#client/app/i18n/index.ts';
 import { type Mode, appearance, chooseAppearance, contrasts, sizes, themes } from '#client/ui/appearance.ts';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { AdministratorDesk } from './AdministratorDesk.tsx';
+import { AdministratorSections } from './AdministratorSections.tsx';
 import { AdviserDesk } from './AdviserDesk.tsx';
 import { Components } from './Components.tsx';
 import { Controls } from './Controls.tsx';
@@ -31,6 +32,7 @@ const sections: Readonly<Record<string, SectionOf>> = {
   fleet: { Content: Fleet },
   signIn: { Content: SignInScreens },
   administrator: { Content: AdministratorDesk },
+  administratorSections: { Content: AdministratorSections },
   wall: { Content: SupervisorWall, mode: 'wall' },
 };
 

@@ -1,4 +1,4 @@
-export { importDemo, importDirectory } from './import.ts';
+export { importDemo } from './import.ts';
 export { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
 export { CatalogueReader, type TerminalLocation } from './reader.ts';
 export { orderRecords } from './orderStore.ts';

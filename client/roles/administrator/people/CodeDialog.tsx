@@ -25,7 +25,7 @@ export function CodeDialog({ name, codes, onClose }: Props) {
         </p>
       ))}
       <DialogActions>
-        <Button onPress={onClose}>{t('close')}</Button>
+        <Button onPress={onClose}>{t('code.close')}</Button>
       </DialogActions>
     </ModalDialog>
   );

@@ -125,7 +125,7 @@ function PeopleTable({ people, chosen, onChoose, signIns, isNew, now }: TablePro
       </thead>
       <tbody>
         {people.map((person) => (
-          <tr key={person.id} aria-selected={person.id === chosen} onClick={() => onChoose(person.id)} data-testid={`person-${person.id}`}>
+          <tr key={person.id} data-selected={person.id === chosen || undefined} data-testid={`person-${person.id}`}>
             <th scope="row">
               <button type="button" className={styles['choose']} onClick={() => onChoose(person.id)}>
                 <Avatar name={person.displayName} />
