@@ -29,7 +29,7 @@ const AdministratorPage = lazyPage(() => import('#client/roles/administrator/Adm
 const GalleryPage =
   import.meta.env.MODE === 'production'
     ? null
-    : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn');
+    : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), 'terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn', 'audit', 'privacy');
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');

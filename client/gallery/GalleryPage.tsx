@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { changeLanguage } from '#client/app/i18n/index.ts';
 import { type Mode, appearance, chooseAppearance, contrasts, sizes, themes } from '#client/ui/appearance.ts';
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
+import { AdministratorRecords } from './AdministratorRecords.tsx';
 import { AdviserDesk } from './AdviserDesk.tsx';
 import { Components } from './Components.tsx';
 import { Controls } from './Controls.tsx';
@@ -25,6 +26,7 @@ const sections: Readonly<Record<string, SectionOf>> = {
   expert: { Content: ExpertDesk },
   adviser: { Content: AdviserDesk },
   supervisor: { Content: SupervisorDesk },
+  administratorRecords: { Content: AdministratorRecords },
   wall: { Content: SupervisorWall, mode: 'wall' },
 };
 

@@ -7,7 +7,12 @@ export type TextFile = { readonly path: string; readonly namespace: Namespace; r
 const root = new URL('../../', import.meta.url);
 
 /** Every file of texts that the product ships. */
-export const textFiles: readonly TextFile[] = ['client/roles/*/texts/*.json', 'shared/*/texts/*.json', 'shared/texts/*/*.json'].flatMap((pattern) =>
+export const textFiles: readonly TextFile[] = [
+  'client/roles/*/texts/*.json',
+  'client/roles/administrator/*/texts/*.json',
+  'shared/*/texts/*.json',
+  'shared/texts/*/*.json',
+].flatMap((pattern) =>
   globSync(pattern, { cwd: root }).flatMap((path) => {
     const of = textFileOf(path);
     return of === null ? [] : [{ path, ...of }];

@@ -18,6 +18,7 @@ function byLanguage<T>(found: Readonly<Record<string, T>>): ReadonlyMap<string, 
 const files = byLanguage<Load>({
   ...import.meta.glob<Texts>([
     '../../roles/*/texts/*.json',
+    '../../roles/administrator/*/texts/*.json',
     '!../../roles/stage/texts/*.json',
     '../../../shared/*/texts/*.json',
     '../../../shared/texts/{common,errors}/*.json',

@@ -1,5 +1,4 @@
 import { type Logger, pino } from 'pino';
-import { errorForLog } from './errorForLog.ts';
 
 /** Where lines go. One that cannot be written, as on a full disk, is counted and dropped: a log never ends the server. */
 type Destination = ReturnType<typeof pino.destination>;
@@ -23,5 +22,5 @@ const secretKeys = ['token', 'cookie', 'authorization', 'credential', 'password'
 export function createLogger(level: string, file: string | undefined): Logger {
   const redact = { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.headers.${key}`]), censor: '[secret]' };
   const destination = file === undefined ? pino.destination({ dest: 1, sync: true }) : pino.destination({ dest: file, mkdir: true, sync: false });
-  return pino({ level, redact, base: null, serializers: { err: (error: unknown) => errorForLog(error) } }, tolerant(destination));
+  return pino({ level, redact, base: null }, tolerant(destination));
 }
