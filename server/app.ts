@@ -179,7 +179,6 @@ const settingsOf = (config: Config): EngineSettings => ({
     limits: config.limits,
     noteHours: config.NOTE_RETENTION_HOURS,
     auditHours: config.AUDIT_RETENTION_DAYS * 24,
-    sessionHours: config.SESSION_HOURS,
   },
   idleMs: config.VISIT_IDLE_MS,
   entriesAnHour: config.ENTRIES_AN_HOUR,

@@ -7,6 +7,7 @@ import { type Mode, appearance, chooseAppearance, contrasts, sizes, themes } fro
 import { LanguageSwitcher } from '#client/ui/LanguageSwitcher.tsx';
 import { AdministratorDesk } from './AdministratorDesk.tsx';
 import { AdministratorSections } from './AdministratorSections.tsx';
+import { AdministratorRecords } from './AdministratorRecords.tsx';
 import { AdviserDesk } from './AdviserDesk.tsx';
 import { Components } from './Components.tsx';
 import { Controls } from './Controls.tsx';
@@ -33,6 +34,7 @@ const sections: Readonly<Record<string, SectionOf>> = {
   signIn: { Content: SignInScreens },
   administrator: { Content: AdministratorDesk },
   administratorSections: { Content: AdministratorSections },
+  administratorRecords: { Content: AdministratorRecords },
   wall: { Content: SupervisorWall, mode: 'wall' },
 };
 

@@ -12,6 +12,7 @@ const never = (): Promise<never> => new Promise(() => {});
 const halfHours = (fromMinutes: number, count: number): number[] => Array.from({ length: count }, (_, index) => inMinutes(fromMinutes + index * 30));
 /** What screens ask for before they are whole; every press is left without an answer. */
 const answers: Readonly<Record<string, unknown>> = {
+  'privacy:limits': { noteHours: 24, visitHours: 24, statisticsHours: 17_520 },
   'callback:slots': { slots: [...halfHours(30, 5), ...halfHours(24 * 60, 14), ...halfHours(4 * 24 * 60, 9)] },
   'visiting:times': {
     days: [

@@ -19,7 +19,9 @@ export async function seal({ database, logger }: AuditContext): Promise<number> 
 
 async function sealBatch(tx: Transaction): Promise<number> {
   if (!(await store.lockSealing(tx))) return 0;
-  const [rows, { head, headHash }] = [await store.readUnsealed(tx, batch), await store.readChain(tx)];
+  const rows = await store.readUnsealed(tx, batch);
+  if (rows.length === 0) return 0;
+  const { head, headHash } = await store.readChain(tx);
   const sealed = sealAfter({ sequence: head, hash: headHash }, rows, tx.now);
   const last = sealed.at(-1);
   if (last !== undefined) await store.putSealed(tx, sealed, last);
@@ -32,12 +34,15 @@ export async function tellHead({ database, logger }: AuditContext): Promise<void
   logger.info({ sequence: head, hash: headHash }, 'audit head');
 }
 
+/** Beyond its time by so much before anything is erased: each erasure is an entry, and one a day is enough. */
+const slackMs = 24 * 3_600_000;
+
 /** Erases what is older, as a whole beginning of the chain, and says so in it. Returns whether anything was. */
 export const eraseBefore = ({ database, keptMs }: AuditContext): Promise<boolean> =>
   database.transaction(async (tx) => {
     if (!(await store.lockSealing(tx))) return false;
     const last = await store.readLastBefore(tx, tx.now - keptMs);
-    if (last === null) return false;
+    if (last === null || last.oldestAt >= tx.now - keptMs - slackMs) return false;
     await store.eraseThrough(tx, last);
     await store.appendAudit(tx, { actor: { kind: 'system' }, act: 'audit.erased', details: { through: last.sequence, hash: last.hash } });
     return true;

@@ -100,14 +100,14 @@ const countRow = z.object({ count: z.number() });
 export const countUnsealedBefore = async (tx: Transaction, before: number): Promise<number> =>
   (await tx.rows(countRow, 'select count(*)::int as count from audit_entries where sequence is null and at < $1', [before]))[0]?.count ?? 0;
 
-const beginningRow = z.object({ sequence: z.number(), hash: z.string() });
+const beginningRow = z.object({ sequence: z.number(), hash: z.string(), oldestAt: z.number() });
 
 /** The last of the rows at the chain's beginning that are all older than that; null where there are none. */
 export const readLastBefore = async (tx: Transaction, before: number): Promise<z.output<typeof beginningRow> | null> =>
   (
     await tx.rows(
       beginningRow,
-      `select sequence, encode(hash, 'hex') as hash from audit_entries
+      `select sequence, encode(hash, 'hex') as hash, (select at from audit_entries where sequence is not null order by sequence limit 1) as "oldestAt" from audit_entries
        where sequence < coalesce((select min(sequence) from audit_entries where sequence is not null and at >= $1), 9223372036854775807)
        order by sequence desc limit 1`,
       [before],
@@ -115,7 +115,7 @@ export const readLastBefore = async (tx: Transaction, before: number): Promise<z
   )[0] ?? null;
 
 /** Erases the chain up to that row, which stays known as where the rest goes on from. */
-export async function eraseThrough(tx: Transaction, { sequence, hash }: z.output<typeof beginningRow>): Promise<void> {
+export async function eraseThrough(tx: Transaction, { sequence, hash }: { readonly sequence: number; readonly hash: string }): Promise<void> {
   await tx.run(`update audit_chain set erased_through = $1, erased_hash = decode($2, 'hex')`, [sequence, hash]);
   await tx.run('delete from audit_entries where sequence <= $1', [sequence]);
 }

@@ -20,10 +20,10 @@ export function readLimits(text: string): { readonly ok: true; readonly limits: 
   return { ok: true, limits };
 }
 
-export type ServerLimits = { readonly limits: Limits; readonly noteHours: number; readonly auditHours: number; readonly sessionHours: number };
+export type ServerLimits = { readonly limits: Limits; readonly noteHours: number; readonly auditHours: number };
 
 /** How long a class stays, in hours; null where that is no number. */
-export function limitHoursOf({ limit }: Pick<DataClass, 'limit'>, { limits, noteHours, auditHours, sessionHours }: ServerLimits): number | null {
+export function limitHoursOf({ limit }: Pick<DataClass, 'limit'>, { limits, noteHours, auditHours }: ServerLimits): number | null {
   switch (limit.kind) {
     case 'limit':
       return limits[limit.limit];
@@ -32,6 +32,6 @@ export function limitHoursOf({ limit }: Pick<DataClass, 'limit'>, { limits, note
     case 'while':
       return null;
     case 'setting':
-      return { NOTE_RETENTION_HOURS: noteHours, AUDIT_RETENTION_DAYS: auditHours, SESSION_HOURS: sessionHours, operator: null }[limit.setting];
+      return { NOTE_RETENTION_HOURS: noteHours, AUDIT_RETENTION_DAYS: auditHours, operator: null }[limit.setting];
   }
 }

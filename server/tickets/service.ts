@@ -69,7 +69,7 @@ export function createTickets({ database, randomId, randomInt, hashing }: Ticket
     async recordOverride(tx: Transaction, adviserId: AdviserId, pointId: PointId, number: number, deed: OverrideDeed): Promise<void> {
       await store.insertOverride(tx, randomId(), { adviserId, pointId, number, deed });
       const actor = { kind: 'subject', role: 'adviser', id: adviserId } as const;
-      await appendAudit(tx, { actor, act: 'number.overridden', object: { kind: 'point', id: pointId }, details: { deed, number } });
+      await appendAudit(tx, { actor, act: 'number.overridden', object: { kind: 'point', id: pointId }, details: { deed } });
     },
 
     eraseDue: (): Promise<void> =>

@@ -29,7 +29,7 @@ export const defaultLimits: Limits = {
 export type DataLimit =
   | { readonly kind: 'limit'; readonly limit: SettableLimit }
   | { readonly kind: 'hours'; readonly hours: number }
-  | { readonly kind: 'setting'; readonly setting: 'NOTE_RETENTION_HOURS' | 'AUDIT_RETENTION_DAYS' | 'SESSION_HOURS' | 'operator' }
+  | { readonly kind: 'setting'; readonly setting: 'NOTE_RETENTION_HOURS' | 'AUDIT_RETENTION_DAYS' | 'operator' }
   | { readonly kind: 'while' };
 
 export type DataClass = {
@@ -141,7 +141,7 @@ export const dataClasses = [
     stores: ['dumps', 'backups', 'logs', 'browser'],
     ground: 'publicTask',
     readers: ['nobody'],
-    limit: { kind: 'setting', setting: 'SESSION_HOURS' },
+    limit: { kind: 'while' },
   },
   {
     id: 'staff',

@@ -68,7 +68,7 @@ export const testSettings: EngineSettings = {
   leaseMs: 8_000,
   offlineAfterMs: 10_000,
   noteRetentionMs: 3_600_000,
-  privacyLimits: { limits: defaultLimits, noteHours: 1, auditHours: 5 * 365 * 24, sessionHours: 1 },
+  privacyLimits: { limits: defaultLimits, noteHours: 1, auditHours: 5 * 365 * 24 },
   idleMs: 600_000,
   entriesAnHour: 10_000,
   sessionHours: 1,

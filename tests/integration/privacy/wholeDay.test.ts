@@ -49,7 +49,7 @@ async function wholeDay(server: RunningServer): Promise<void> {
   const { offer } = await first.until((view) => view.offer !== null);
   await first.do('offer:accept', { callId, offerNumber: offer?.offerNumber ?? 0 });
   await first.until(({ call }) => call !== null);
-  await first.do('call:confirmConnected', { callId });
+  await terminal.do('call:confirmConnected', { callId });
   await first.do('chat:send', { callId, text: written['chat:send.text'], to: 'everybody' });
   await first.do('note:share', { callId, noteId: randomUUID(), toAgencyId: 'te' as never, note: written['note:share.note'] });
   const questionId = randomUUID() as never;
@@ -121,7 +121,7 @@ it('[M12] [Q40] after a whole day and its limits nothing that was written is lef
   await server.stop({ keepData: true });
   expect(found(await server.log())).toEqual([]);
   // The test could find what is there: notes stand in rows until their time.
-  expect(found(await textOfRows(server.dataDir)).toSorted()).toEqual(['PlantedQuestion', 'PlantedSetUp', 'PlantedTransfer', 'PlantedWrapUp']);
+  expect(found(await textOfRows(server.dataDir)).toSorted()).toEqual(['PlantedQuestion', 'PlantedSetUp', 'PlantedShare', 'PlantedTransfer', 'PlantedWrapUp']);
   expect(await textOfDumps(server.dataDir)).toContain('fpa.studentAid');
 
   last = await startServer({ dataDir: server.dataDir, env: { ...env, CLOCK_AHEAD_HOURS: '50' } });
