@@ -101,7 +101,7 @@ const server: readonly Row[] = [
     ['node', 'express', 'cookie', ...useful],
   ),
   folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
-  folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
+  folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['node', 'prom-client', ...useful]),
   folder(
     'server/views',
     [
