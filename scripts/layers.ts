@@ -128,7 +128,7 @@ const server: readonly Row[] = [
   folder('server/people', [...base, ...features('audit catalogue identity')], useful),
   folder('server/privacy', [...base, ...features('calls connection ratings visits')], useful),
   folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),
-  folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['prom-client', ...useful]),
+  folder('server/platform/observability', ['shared', port, 'server/platform/database'], ['node', 'prom-client', ...useful]),
   folder(
     'server/views',
     [

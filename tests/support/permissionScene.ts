@@ -23,7 +23,13 @@ export type Side = {
 };
 export type CallState = 'active' | 'wrapUp' | 'offered' | 'queued' | 'parked' | 'awaitingCallback' | 'closed';
 
-type People = { readonly point: string; readonly agency: string; readonly services: readonly [string, string, string]; readonly administrator: string; readonly municipality: string };
+type People = {
+  readonly point: string;
+  readonly agency: string;
+  readonly services: readonly [string, string, string];
+  readonly administrator: string;
+  readonly municipality: string;
+};
 export const ownPeople: People = {
   point: 'mikkeli',
   agency: 'fpa',

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { z } from 'zod';
 
 /**
  * A page that has not taken so much, and nothing of it for so long, is as good as gone, and would fill our memory. Within one turn of the event loop
@@ -11,13 +10,10 @@ const hardBytes = 8 * backlogLimit.bytes;
 /** From so many packets on, a page is told of the newest state only, when it can take it. */
 const slowPackets = 4;
 
-/** Engine.IO keeps what is unsent to itself, and the WebSocket too. */
-const packets = z.array(z.object({ data: z.unknown() }));
+/** Engine.IO keeps the WebSocket to itself. */
 type WebSocketLike = { readonly bufferedAmount: number; terminate(): void };
 const isWebSocket = (value: unknown): value is WebSocketLike =>
   typeof value === 'object' && value !== null && 'bufferedAmount' in value && 'terminate' in value;
-
-const sizeOf = (data: unknown): number => (typeof data === 'string' ? Buffer.byteLength(data) : Buffer.isBuffer(data) ? data.byteLength : 0);
 
 function webSocketUnder(connection: object): WebSocketLike | null {
   const transport: unknown = Reflect.get(connection, 'transport');
@@ -25,21 +21,24 @@ function webSocketUnder(connection: object): WebSocketLike | null {
   return isWebSocket(socket) ? socket : null;
 }
 
-const unsentIn = (connection: object): z.output<typeof packets> => packets.catch([]).parse(Reflect.get(connection, 'writeBuffer'));
+const sizeOf = (data: unknown): number => (typeof data === 'string' ? Buffer.byteLength(data) : Buffer.isBuffer(data) ? data.byteLength : 0);
 
-/** What waits to be sent to one page. */
-export function watchBacklog(connection: object, { onTooMuch, onDrained }: { readonly onTooMuch: () => void; readonly onDrained: () => void }) {
+type Watcher = { readonly onTooMuch: () => void; readonly onDrained: () => void };
+
+/** What waits to be sent to one page. Engine.IO hands all of it on (`drain`) as soon as what went before has left. */
+export function watchBacklog(connection: object, { onTooMuch, onDrained }: Watcher) {
   if (!(connection instanceof EventEmitter)) throw new Error('a connection of Engine.IO tells of its packets');
   let isCut = false;
-  let tookAt = performance.now();
+  let unsent = { packets: 0, bytes: 0 };
+  let waitsSince = performance.now();
   const isTooMuch = (): boolean => {
-    const unsent = unsentIn(connection);
-    const inSocket = webSocketUnder(connection)?.bufferedAmount ?? 0;
-    const bytes = unsent.reduce((sum, { data }) => sum + sizeOf(data), inSocket);
+    const bytes = unsent.bytes + (webSocketUnder(connection)?.bufferedAmount ?? 0);
     if (bytes > hardBytes) return true;
-    return (unsent.length > backlogLimit.packets || bytes > backlogLimit.bytes) && performance.now() - tookAt > backlogLimit.stalledMs;
+    return (unsent.packets > backlogLimit.packets || bytes > backlogLimit.bytes) && performance.now() - waitsSince > backlogLimit.stalledMs;
   };
-  connection.on('packetCreate', () => {
+  connection.on('packetCreate', ({ data }: { readonly data?: unknown }) => {
+    if (unsent.packets === 0) waitsSince = performance.now();
+    unsent = { packets: unsent.packets + 1, bytes: unsent.bytes + sizeOf(data) };
     if (isCut || !isTooMuch()) return;
     isCut = true;
     onTooMuch();
@@ -47,8 +46,8 @@ export function watchBacklog(connection: object, { onTooMuch, onDrained }: { rea
     webSocketUnder(connection)?.terminate();
   });
   connection.on('drain', () => {
-    tookAt = performance.now();
+    unsent = { packets: 0, bytes: 0 };
     onDrained();
   });
-  return { isSlow: (): boolean => unsentIn(connection).length >= slowPackets };
+  return { isSlow: (): boolean => unsent.packets >= slowPackets };
 }

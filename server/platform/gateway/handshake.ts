@@ -9,12 +9,16 @@ import { AppError } from '#server/errors.ts';
 import { type Identity, tokenIn } from '#server/identity/index.ts';
 import type { Session } from './port.ts';
 
-/** Whether a browser's page may talk to us: same host as asked, or named in the settings. A request without Origin is not a page's. */
+/**
+ * Whether a browser's page may talk to us: same host as asked, or named in the settings. A request without Origin is not a page's. What comes over
+ * TLS comes from no page that somebody on the way may have written.
+ */
 export function isAllowedOrigin(request: IncomingMessage, publicOrigins: readonly string[]): boolean {
-  const { origin, host } = request.headers;
+  const { origin, host, 'x-forwarded-proto': scheme } = request.headers;
   if (origin === undefined) return true;
-  if (publicOrigins.includes(origin)) return true;
-  return URL.canParse(origin) && publicOrigins.length === 0 && new URL(origin).host === host;
+  if (publicOrigins.length > 0 || !URL.canParse(origin)) return publicOrigins.includes(origin);
+  const page = new URL(origin);
+  return page.host === host && (scheme !== 'https' || page.protocol === 'https:');
 }
 
 /** What pages of all versions say alike: the rest of an older page's handshake need not fit today's schema. */

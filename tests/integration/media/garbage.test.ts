@@ -5,11 +5,14 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
 import { type MediaPort, createMedia } from '#server/media/index.ts';
+import { z } from 'zod';
 import { seededRandom } from '#tests/support/seededRandom.ts';
 import { takesCredentials } from '#tests/support/stun.ts';
 
 const packets = process.env['MATRIX'] === 'full' ? 1_000_000 : 20_000;
 const at = 'terminal:t1' as ParticipantKey;
+const iceSchema = z.object({ usernameFragment: z.string(), password: z.string() });
+const candidateSchema = z.object({ protocol: z.enum(['udp', 'tcp']), ip: z.string(), port: z.number() });
 let media: MediaPort;
 
 beforeAll(async () => {
@@ -43,10 +46,10 @@ it(
       await new Promise((resolve) => socket.send(packet, port, address, resolve));
     }
     socket.close();
-    const tcp = iceCandidates.find(({ protocol }) => protocol === 'tcp');
+    const tcp = candidates.find(({ protocol }) => protocol === 'tcp');
     for (let line = 0; tcp !== undefined && line < 50; line += 1)
       await new Promise<void>((resolve) => {
-        const open = connect(tcp.port, tcp.address ?? address, () => open.end(Buffer.concat([Buffer.from([line, 255]), noise.subarray(line, line + 2_000)])));
+        const open = connect(tcp.port, tcp.ip, () => open.end(Buffer.concat([Buffer.from([line, 255]), noise.subarray(line, line + 2_000)])));
         open.once('error', () => resolve());
         open.once('close', () => resolve());
         open.resume();

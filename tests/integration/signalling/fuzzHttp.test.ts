@@ -63,7 +63,9 @@ it(
     const next = async (): Promise<void> => {
       while (sent < inputs) {
         const index = sent++;
-        const { method, path, inputs: stream } = streams[index % streams.length]!;
+        const target = streams[index % streams.length];
+        if (target === undefined) return;
+        const { method, path, inputs: stream } = target;
         const input = stream.pop();
         const text = asBody(input?.payload);
         const address = path.replaceAll(/:\w+/g, () => encodeURIComponent(text.slice(0, 200)));

