@@ -157,6 +157,8 @@ export const permissions = {
   'change:apply': { administrator: 'administered' },
   'change:undo': { administrator: 'administered' },
   'change:list': { administrator: 'administered' },
+  'holiday:list': { administrator: 'self' },
+  'routing:tryOut': { administrator: 'administered' },
   'audit:list': { administrator: 'administered' },
   'privacy:stored': { administrator: 'administered' },
   'privacy:limits': { terminal: 'self' },
