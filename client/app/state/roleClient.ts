@@ -74,7 +74,7 @@ function createRoleClient<R extends Role>(role: R) {
       const mediaBack = media.reconnected();
       take(await own.sync());
       // Ready before the first call; what cannot be had now is asked for again then.
-      media.prepareSessions().catch(() => undefined);
+      if (role !== 'administrator') media.prepareSessions().catch(() => undefined);
       await knowCatalogue();
       await mediaBack;
     } catch {
