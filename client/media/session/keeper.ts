@@ -183,7 +183,7 @@ export class SessionKeeper {
   /** What was decided or told before the session was there. */
   #catchUp(opened: Session): void {
     const { mutes, playout } = this.#parts;
-    opened.setPlayoutDelays(playout.delays);
+    opened.setPlayoutDelay(playout.delayMs);
     this.#setSending(this.#earlySending?.sessionId === opened.id ? this.#earlySending.isOpen : opened.isSendingAtOpening);
     for (const description of this.#early.filter((one) => one.sessionId === opened.id)) void this.whileOpen((session) => session.consume(description));
     this.#early = [];
