@@ -55,7 +55,7 @@ export function createCallMedia(api: Api, role: Role) {
     void keeper.whileOpen((session) => session.sending.applyMutes());
   };
   const mutes = new Mutes({ api, store, callId: () => intent.target?.callId ?? null, apply: applyMutes, shelf: () => sessionStorage });
-  const playout = new Playout((delays) => keeper.current?.setPlayoutDelays(delays));
+  const playout = new Playout((delayMs) => keeper.current?.setPlayoutDelay(delayMs));
   const encryption = createEncryption({ api, store, role, intent, keeper: () => keeper });
   const keeper: SessionKeeper = new SessionKeeper({
     api,

@@ -22,26 +22,4 @@ export function playoutDelay(lossRatio: number, roundTripMs: number): number | n
   return Math.min(longestMs, usualMs + tries * (roundTripMs + noticedAfterMs));
 }
 
-/** A picture of one packet in so many may come too late: it stands still until then, where a gap in sound is heard. */
-const acceptedPictures = 0.03;
-/** A connection that only receives knows no round trip, and asks for a packet of a picture again after this time (libwebrtc's NackRequester). */
-const pictureRetryMs = 100;
-
-/**
- * The same for pictures. Each try is lost on the way there or on the way back, and the tries lie further apart. Sound follows the pictures, so that lips
- * and words stay together.
- */
-export function pictureDelay(lossRatio: number, roundTripMs: number): number | null {
-  if (lossRatio < leastLoss) return null;
-  const lost = Math.min(lossRatio, 0.5);
-  const tries = Math.max(0, Math.ceil(Math.log(acceptedPictures / lost) / Math.log(1 - (1 - lost) ** 2)));
-  return Math.min(longestMs, usualMs + tries * Math.max(pictureRetryMs, roundTripMs));
-}
-
-/** Milliseconds; null where the browser chooses by itself. */
-export type PlayoutDelays = { readonly audio: number | null; readonly video: number | null };
-
-export function playoutDelaysOf(report: ConnectionReport): PlayoutDelays {
-  const [lossRatio, roundTripMs] = [lossBeforeRepair(report), (roundTripOf(report) ?? 0) * 1_000];
-  return { audio: playoutDelay(lossRatio, roundTripMs), video: pictureDelay(lossRatio, roundTripMs) };
-}
+export const playoutDelayOf = (report: ConnectionReport): number | null => playoutDelay(lossBeforeRepair(report), (roundTripOf(report) ?? 0) * 1_000);

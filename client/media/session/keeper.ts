@@ -189,7 +189,7 @@ export class SessionKeeper {
   /** What was decided or told before the session was there. */
   #catchUp(opened: Session): void {
     const { mutes, playout } = this.#parts;
-    opened.setPlayoutDelays(playout.delays);
+    opened.setPlayoutDelay(playout.delayMs);
     const early = this.#earlySending?.sessionId === opened.id ? this.#earlySending : null;
     // Before there is a sender or a receiver.
     this.#parts.encryption.set(early?.isEncrypted ?? opened.isEncryptedAtOpening);

@@ -5,7 +5,6 @@ import type { MediaSource } from '#shared/contract/mediaSource.ts';
 import type { CallId } from '#shared/ids.ts';
 import type { QualityLevel } from '#shared/connection/videoLadder.ts';
 import type { PathPolicy } from '#shared/connection/pathPolicy.ts';
-import type { PlayoutDelays } from '#shared/connection/playout.ts';
 import type { StunAnswers } from '#shared/connection/recovery/facts.ts';
 import type { Api } from '#client/media/api.ts';
 import { memberKey } from '#client/media/encryption/admission.rules.ts';
@@ -50,7 +49,7 @@ export class Session {
   readonly #consumers = new Map<string, { readonly consumer: types.Consumer; readonly description: ConsumerDescription }>();
   readonly #restarts = new Map<types.Transport, Promise<void>>();
   readonly #encryption: SessionOptions['encryption'];
-  #playoutDelays: PlayoutDelays = { audio: null, video: null };
+  #playoutDelayMs: number | null = null;
 
   private constructor(
     api: Api,
@@ -88,14 +87,14 @@ export class Session {
     await this.#api.request('media:setReceiveQuality', { sessionId: this.id, quality });
   }
 
-  /** How long received sound and pictures wait at least before they are played (https://www.w3.org/TR/webrtc/#dom-rtcrtpreceiver-jitterbuffertarget). */
-  setPlayoutDelays(delays: PlayoutDelays): void {
-    this.#playoutDelays = delays;
+  /** How long received sound waits at least before it is played (https://www.w3.org/TR/webrtc/#dom-rtcrtpreceiver-jitterbuffertarget); pictures follow it. */
+  setPlayoutDelay(delayMs: number | null): void {
+    this.#playoutDelayMs = delayMs;
     for (const { consumer } of this.#consumers.values()) this.#applyPlayoutDelay(consumer);
   }
 
   #applyPlayoutDelay({ kind, rtpReceiver }: types.Consumer): void {
-    if (rtpReceiver !== undefined) rtpReceiver.jitterBufferTarget = this.#playoutDelays[kind];
+    if (kind === 'audio' && rtpReceiver !== undefined) rtpReceiver.jitterBufferTarget = this.#playoutDelayMs;
   }
 
   async consume(description: ConsumerDescription): Promise<void> {

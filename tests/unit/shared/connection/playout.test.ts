@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { lossBeforeRepair } from '#shared/connection/loss.ts';
-import { pictureDelay, playoutDelay } from '#shared/connection/playout.ts';
+import { playoutDelay } from '#shared/connection/playout.ts';
 import { goodReport } from '#tests/support/legs.ts';
 
 const loss = fc.double({ min: 0, max: 1, noNaN: true });
@@ -22,20 +22,6 @@ it('waits the longer the more is lost and the longer the way', () => {
   );
   // Three tries at 10 %, of which two are waited for.
   expect(playoutDelay(0.1, 20)).toBe(60 + 2 * 60);
-});
-
-it('[Q15] pictures wait longer than sound where much is lost, since they are asked for again more seldom, and no longer where little is', () => {
-  expect(pictureDelay(0.01, 20)).toBeNull();
-  expect(pictureDelay(0.1, 20)).toBe(60 + 100);
-  expect(pictureDelay(0.2, 20)).toBe(60 + 2 * 100);
-  expect(pictureDelay(0.3, 20)).toBe(400);
-  fc.assert(
-    fc.property(loss, loss, trip, (a, b, roundTripMs) => {
-      const [less, more] = [pictureDelay(Math.min(a, b), roundTripMs) ?? 0, pictureDelay(Math.max(a, b), roundTripMs) ?? 0];
-      expect(less).toBeLessThanOrEqual(more);
-      expect(more).toBeLessThanOrEqual(400);
-    }),
-  );
 });
 
 it('counts sound that was asked for again although it is no longer missing, and pictures that are', () => {
