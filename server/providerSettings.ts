@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localisedSchema } from '#shared/language.ts';
 
 /** A provider of OpenID Connect by whom people sign in. */
-export const providerSettingsSchema = z.strictObject({
+const providerSettingsSchema = z.strictObject({
   /** Stands in the address to which the provider sends people back. */
   id: z.string().regex(/^[a-z0-9-]{1,32}$/),
   issuer: z.url(),

@@ -9,7 +9,7 @@ import { newTotp, stepOfCode } from './totp.ts';
 
 export type NewFactor = z.output<typeof addFactorSchema>['factor'];
 /** What the server must remember until the factor is proven. */
-export type Begun = { readonly totpSecret: string; readonly challenge: string };
+type Begun = { readonly totpSecret: string; readonly challenge: string };
 
 type Person = { readonly accountId: string; readonly userName: string; readonly displayName: string };
 

@@ -16,7 +16,7 @@ type Administrator = SessionFor<'signInMethods:read'>;
 export type MappingContext = AccountsContext & { readonly providers: Providers };
 
 export const redirectPathOf = (provider: string): string => `/api/sign-in/provider/${provider}/callback`;
-export const logoutPathOf = (provider: string): string => `/api/sign-in/provider/${provider}/logout`;
+const logoutPathOf = (provider: string): string => `/api/sign-in/provider/${provider}/logout`;
 
 /** Who may sign in, and as what, concerns everybody. Errors: notFound. */
 function demandNation({ scope }: Administrator): void {

@@ -11,7 +11,7 @@ import type { PasskeyRow } from './store.ts';
 
 const knownTransports = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
 
-export type NewPasskey = Pick<PasskeyRow, 'id' | 'publicKey' | 'counter' | 'transports'>;
+type NewPasskey = Pick<PasskeyRow, 'id' | 'publicKey' | 'counter' | 'transports'>;
 /** What the browser gives back; the library checks its form. */
 export type Answer = { readonly id: string; readonly [field: string]: unknown };
 

@@ -4,7 +4,7 @@ import { after } from '#shared/instant.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 
 const mappingRow = z.object({ rules: claimRulesSchema, version: z.number().int() });
-export type Mapping = z.output<typeof mappingRow>;
+type Mapping = z.output<typeof mappingRow>;
 
 /** Which claims of the provider give which role; none until somebody has said so. */
 export const readMapping = async (tx: Transaction, provider: string): Promise<Mapping> =>

@@ -5,7 +5,7 @@ import type { Transaction } from '#server/platform/database/index.ts';
 import * as store from './store.ts';
 
 /** The agency's or the point's names; null for who looks after the whole nation. */
-export function placeNamesOf(catalogue: CatalogueReader, { agencyId, pointId, scope }: StaffRow): Localised | null {
+function placeNamesOf(catalogue: CatalogueReader, { agencyId, pointId, scope }: StaffRow): Localised | null {
   const agency = agencyId ?? (scope?.kind === 'agency' ? scope.agencyId : null);
   if (agency !== null) return catalogue.agency(agency)?.names ?? null;
   const point = pointId ?? (scope?.kind === 'point' ? scope.pointId : null);

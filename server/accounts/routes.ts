@@ -25,7 +25,7 @@ import type { Providers } from './providers.ts';
 /** Wrong tries from one address within the time: a house behind one address has many people. */
 export const addressLimit = { points: 60, duration: 60 };
 /** Wrong passwords for one name from one address: strangers elsewhere lock nobody out. */
-export const nameLimit = { points: 10, duration: 900 };
+const nameLimit = { points: 10, duration: 900 };
 /** Wrong second factors of one account, from anywhere: whoever gets so far has the password. */
 export const factorLimit = { points: 10, duration: 900 };
 

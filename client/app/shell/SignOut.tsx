@@ -15,7 +15,8 @@ export function SignOut<R extends Role>({ roleClient, isInCall }: { readonly rol
   const signOut = async (): Promise<void> => {
     try {
       await http.signOut(roleClient.role);
-      const atProvider = await providerSignOut();
+      // The session here is over, whether or not the provider can be told.
+      const atProvider = await providerSignOut().catch(() => null);
       roleClient.connection.signedOut();
       if (atProvider !== null) window.location.assign(atProvider);
     } catch (error) {
