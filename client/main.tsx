@@ -24,33 +24,12 @@ const StatementPage = lazyPage(() => import('#client/roles/statement/StatementPa
 const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.tsx'), 'terminal', 'connection', 'messages');
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages');
-const AdministratorPage = lazyPage(
-  () => import('#client/roles/administrator/AdministratorPage.tsx'),
-  'administrator',
-  'catalogue',
-  'exchange',
-  'people',
-  'offer',
-);
+/** The administrator's sections have texts of their own. */
+const administratorTexts = ['administrator', 'catalogue', 'exchange', 'people', 'offer'] as const;
+const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), ...administratorTexts);
+const galleryTexts = ['terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn', ...administratorTexts] as const;
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
-const GalleryPage =
-  import.meta.env.MODE === 'production'
-    ? null
-    : lazyPage(
-        () => import('#client/gallery/GalleryPage.tsx'),
-        'terminal',
-        'expert',
-        'adviser',
-        'supervisor',
-        'connection',
-        'messages',
-        'signIn',
-        'administrator',
-        'catalogue',
-        'exchange',
-        'people',
-        'offer',
-      );
+const GalleryPage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...galleryTexts);
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');

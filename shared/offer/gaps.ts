@@ -24,7 +24,7 @@ export const nationArea = 'nation';
 export const areaOf = (municipality: string): string => `municipality:${municipality}`;
 
 /** Everything that points lack of what was agreed for their areas (F99). `catalogue` is what is in force; the same lack is told once. */
-export function gapsOf(catalogue: Pick<Catalogue, 'agencies' | 'points'>, offers: readonly MinimumOffer[], today: string): OfferGap[] {
+export function gapsOf(catalogue: { readonly agencies: Catalogue['agencies']; readonly points: readonly Catalogue['points'][number][] }, offers: readonly MinimumOffer[], today: string): OfferGap[] {
   return catalogue.points.flatMap(({ id: pointId, municipality }) => {
     const areas = [nationArea, areaOf(municipality['fi'] ?? '')];
     const lines = offers.filter(({ area }) => areas.includes(area)).flatMap((offer) => offer.lines);
