@@ -77,6 +77,6 @@ test('[F99] what was agreed and is missing is told in the section and to the poi
   await page.getByTestId('addOffer').click();
   await expect(page.getByTestId('gap-mikkeli')).toBeVisible();
   await page.screenshot({ path: `${screens}/offer.png` });
-  await adviser.reload();
-  await expect(adviser.getByTestId('offerGaps')).toBeVisible();
+  await expect(adviser.getByTestId('offerGaps')).toContainText('visiting expert', { timeout: 4_000 });
+  await adviser.screenshot({ path: `${screens}/offer-adviser.png` });
 });
