@@ -4,14 +4,19 @@ import type { AdministratorId, PointId } from '#shared/ids.ts';
 import { type Place, type Scope, covers } from '#shared/permissions/scope.ts';
 import type { Point } from '#shared/contract/catalogue.ts';
 import { appendAudit } from '#server/audit/index.ts';
-import type { CatalogueReader } from '#server/catalogue/index.ts';
+import { type CatalogueReader, raiseVersion } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
+import type { Changes } from '#server/platform/changes.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { serviceDate } from '#server/serviceDay.ts';
 import { withContext } from '#server/useCases.ts';
 import * as store from './store.ts';
 
-export type OfferContext = { readonly database: Database; readonly catalogue: Pick<CatalogueReader, 'all' | 'pointsAdvisedFrom'> };
+export type OfferContext = {
+  readonly database: Database;
+  readonly catalogue: Pick<CatalogueReader, 'all' | 'pointsAdvisedFrom'>;
+  readonly changes: Pick<Changes, 'announce'>;
+};
 export type Author = { readonly id: AdministratorId; readonly scope: Scope };
 
 const placeOf = ({ id, municipality }: Point): Place => ({ kind: 'point', pointId: id, municipality: municipality['fi'] ?? '' });
@@ -32,7 +37,7 @@ const read = (context: OfferContext, { scope }: Author): Promise<{ offers: Minim
   });
 
 /** Errors: notFound, wrongState where somebody else has changed it meanwhile. */
-const change = ({ database }: OfferContext, { id, scope }: Author, offer: MinimumOffer): Promise<{ version: number }> =>
+const change = ({ database, changes }: OfferContext, { id, scope }: Author, offer: MinimumOffer): Promise<{ version: number }> =>
   database.transaction(async (tx) => {
     if (!covers(scope, placeOfArea(offer.area))) throw new AppError('notFound');
     if (!(await store.putOffer(tx, offer))) throw new AppError('wrongState');
@@ -42,6 +47,9 @@ const change = ({ database }: OfferContext, { id, scope }: Author, offer: Minimu
       object: { kind: 'area', id: offer.area },
       details: { lines: offer.lines.length },
     });
+    // Pages read what is missing anew with the catalogue.
+    await raiseVersion(tx);
+    tx.afterCommit(() => changes.announce(['catalogue']));
     return { version: offer.version + 1 };
   });
 

@@ -67,7 +67,9 @@ function problemsOfIssue(issue: Issue, whole: unknown): Problem[] {
       return [problem(issue, customCodes[issue.message] ?? 'wrongForm', { expected: issue.message })];
     case 'invalid_union':
       return problemsOfUnion(issue, whole);
-    default:
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
       return [problem(issue, 'wrongForm', { expected: issue.message })];
   }
 }

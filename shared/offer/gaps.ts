@@ -1,12 +1,12 @@
 import { servesAt } from '#shared/contract/actor.ts';
-import type { Agency, Point, Service } from '#shared/contract/catalogue.ts';
+import type { Catalogue, Service } from '#shared/contract/catalogue.ts';
 import type { OfferGap, OfferLine, MinimumOffer } from './offer.ts';
 
 /** Why a point does not offer what was agreed. */
 function gapOf(
   { agencyId, serviceId, channel }: OfferLine,
   pointId: string,
-  { agencies }: { readonly agencies: readonly Agency[] },
+  { agencies }: Pick<Catalogue, 'agencies'>,
   today: string,
 ): OfferGap['reason'] | null {
   const agency = agencies.find(({ id }) => id === agencyId);
@@ -24,7 +24,11 @@ export const nationArea = 'nation';
 export const areaOf = (municipality: string): string => `municipality:${municipality}`;
 
 /** Everything that points lack of what was agreed for their areas (F99). `catalogue` is what is in force; the same lack is told once. */
-export function gapsOf(catalogue: { readonly agencies: readonly Agency[]; readonly points: readonly Point[] }, offers: readonly MinimumOffer[], today: string): OfferGap[] {
+export function gapsOf(
+  catalogue: { readonly agencies: Catalogue['agencies']; readonly points: readonly Catalogue['points'][number][] },
+  offers: readonly MinimumOffer[],
+  today: string,
+): OfferGap[] {
   return catalogue.points.flatMap(({ id: pointId, municipality }) => {
     const areas = [nationArea, areaOf(municipality['fi'] ?? '')];
     const lines = offers.filter(({ area }) => areas.includes(area)).flatMap((offer) => offer.lines);

@@ -60,7 +60,7 @@ function openingFrom(linked: Linked, source: HourSource, about: string, notes: N
 }
 
 /** The links to electronic services, one for each language. */
-function linksOf(linked: Linked, about: string, notes: Notes): Record<string, string> {
+function addressesOf(linked: Linked, about: string, notes: Notes): Record<string, string> {
   const links: Record<string, string> = {};
   for (const { channel } of linked) {
     if (channel.serviceChannelType !== 'EChannel') continue;
@@ -111,7 +111,7 @@ export function serviceOf(service: PtvService, { known, channels, hoursOf }: Cho
   if (Object.keys(prepare).length === 0) notes.add('filledIn', about, 'prepare');
   const linked = channelsOf(service, channels, about, notes);
   const opening = openingFrom(linked, hoursOf, about, notes) ?? old?.opening;
-  const eService = linksOf(linked, about, notes);
+  const eService = addressesOf(linked, about, notes);
   return serviceSchema.parse({
     ...old,
     id: old?.id ?? ptvIdOf(service.id),

@@ -57,7 +57,7 @@ test('[F98] an import is looked at, faults and all, and then taken into use whil
   const [gone, ...kept] = first.services;
   const added = { id: `${first.id}.new`, names: names('Brand new'), description: names('New.'), prepare: names('Nothing.') };
   const wanted = { ...exported, agencies: [{ ...first, shortNames: names('Renamed'), services: [...kept, added] }, ...others] };
-  const staff = wanted.staff.flatMap((member) => {
+  const staff = wanted.staff.flatMap((member): CatalogueDocument['staff'] => {
     if (member.role !== 'expert') return [member];
     const services = member.services.filter(({ serviceId }) => serviceId !== gone?.id);
     return services.length === 0 ? [] : [{ ...member, services }];

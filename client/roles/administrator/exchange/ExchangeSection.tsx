@@ -1,6 +1,9 @@
 import { Check, FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { type CatalogueRecord, recordsByKey } from '#shared/administration/records.ts';
+import type { CatalogueDocument } from '#shared/exchange/document.ts';
+import { documentOf } from '#shared/exchange/records.ts';
 import type { ImportAnswer, ImportedRecord } from '#shared/exchange/http.ts';
 import { http } from '#client/app/api/http.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -15,7 +18,7 @@ import { ImportResult } from './ImportResult.tsx';
 import { useImport } from './useImport.ts';
 
 /** The catalogue as one document: out, and in again after a look at what it would change. */
-export function ExchangeSection({ view, catalogue }: DeskProps) {
+export function ExchangeSection({ act, view, catalogue }: DeskProps) {
   const { t } = useTexts('exchange');
   const importing = useImport();
   const [reading, setReading] = useState<PtvReading | null>(null);
@@ -28,6 +31,7 @@ export function ExchangeSection({ view, catalogue }: DeskProps) {
           scope={view.administrator.scope}
           isBusy={isBusy}
           onForget={importing.forget}
+          onOwn={() => readOwn(act, view.now)}
           onLook={(given, read) => {
             setReading(read);
             void importing.look(given);
@@ -45,6 +49,15 @@ export function ExchangeSection({ view, catalogue }: DeskProps) {
       </Panel>
     </div>
   );
+}
+
+/** Everything that the administrator looks after, as it would be exported. */
+async function readOwn(act: DeskProps['act'], now: number): Promise<CatalogueDocument | null> {
+  const reply = await act('record:list', {});
+  if (reply === null) return null;
+  // The server keeps each content in the form of its kind.
+  const records = reply.records.map(({ kind, id, content }) => ({ kind, id, content }) as unknown as CatalogueRecord);
+  return documentOf(recordsByKey(records), { kind: 'nation' }, { today: new Date(now).toISOString().slice(0, 10), now });
 }
 
 function Export() {

@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
-import { type ImportMode, importModes } from '#shared/exchange/document.ts';
+import { type CatalogueDocument, type ImportMode, importModes } from '#shared/exchange/document.ts';
 import { largestDocumentBytes } from '#shared/exchange/http.ts';
 import type { Scope } from '#shared/permissions/scope.ts';
 import type { Note } from '#shared/ptv/notes.ts';
@@ -28,10 +28,12 @@ type Props = {
   readonly isBusy: boolean;
   readonly onLook: (given: Given, reading: PtvReading | null) => void;
   readonly onForget: () => void;
+  /** What the administrator looks after, in full; null where it cannot be read. */
+  readonly onOwn: () => Promise<CatalogueDocument | null>;
 };
 
 /** What is imported, and how it is meant. */
-export function ImportForm({ catalogue, scope, isBusy, onLook, onForget }: Props) {
+export function ImportForm({ catalogue, scope, isBusy, onLook, onForget, onOwn }: Props) {
   const { t } = useTexts('exchange');
   const [source, setSource] = useState<Source>('document');
   const [files, setFiles] = useState<readonly ReadFile[]>([]);
@@ -62,7 +64,7 @@ export function ImportForm({ catalogue, scope, isBusy, onLook, onForget }: Props
           onForget();
         }}
       />
-      {source === 'document' ? <DocumentFields {...shared} /> : <PtvFields {...shared} catalogue={catalogue} scope={scope} />}
+      {source === 'document' ? <DocumentFields {...shared} /> : <PtvFields {...shared} catalogue={catalogue} scope={scope} onOwn={onOwn} />}
     </div>
   );
 }
@@ -100,17 +102,19 @@ function DocumentFields({ files, fault, isBusy, onLook, onChoose }: FieldsProps)
   );
 }
 
-function PtvFields({ files, fault, isBusy, onLook, onChoose, catalogue, scope }: FieldsProps & Pick<Props, 'catalogue' | 'scope'>) {
+function PtvFields({ files, fault, isBusy, onLook, onChoose, onOwn, catalogue, scope }: FieldsProps & Pick<Props, 'catalogue' | 'scope' | 'onOwn'>) {
   const { t } = useTexts('exchange');
   const { agencyName } = useCatalogueTexts(catalogue);
   const agencies = catalogue.agencies.filter(({ id }) => scope.kind === 'nation' || (scope.kind === 'agency' && scope.agencyId === id));
   const [agencyId, setAgencyId] = useState<string | null>(agencies[0]?.id ?? null);
   const [hoursOf, setHoursOf] = useState<HourSource>('none');
   const agency = agencies.find(({ id }) => id === agencyId);
-  const look = (): void => {
-    if (agency === undefined) return;
-    const points = scope.kind === 'nation' ? catalogue.points : [];
-    const { document, ...reading } = readPtv(files, { agency, points, hoursOf });
+  const look = async (): Promise<void> => {
+    // With what only administrators see, such as knowledge cards: it stays.
+    const own = await onOwn();
+    const whole = own?.agencies.find(({ id }) => id === agencyId);
+    if (own === null || whole === undefined) return;
+    const { document, ...reading } = readPtv(files, { agency: whole, points: own.points, hoursOf });
     onLook({ document: JSON.parse(JSON.stringify(document)) as unknown, mode: 'adds', note: 'Suomi.fi' }, reading);
   };
   return (
@@ -120,7 +124,7 @@ function PtvFields({ files, fault, isBusy, onLook, onChoose, catalogue, scope }:
       <Chosen files={files} fault={fault} />
       <Choice label={t('in.agency')} value={agencyId} options={agencies.map(({ id }) => ({ id: String(id), text: agencyName(id) }))} onChange={setAgencyId} />
       <Choice label={t('in.hours')} value={hoursOf} options={hourSources.map((id) => ({ id, text: t(`in.hoursOf.${id}`) }))} onChange={setHoursOf} />
-      <Button icon={<Eye aria-hidden />} isDisabled={files.length === 0 || agency === undefined || isBusy} data-testid="look" onPress={look}>
+      <Button icon={<Eye aria-hidden />} isDisabled={files.length === 0 || agency === undefined || isBusy} data-testid="look" onPress={() => void look()}>
         {t('in.look')}
       </Button>
     </>

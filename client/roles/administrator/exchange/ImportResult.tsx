@@ -110,9 +110,11 @@ function Records({ records, isReordered }: { readonly records: readonly Imported
   );
 }
 
-/** A short one as it is, a list or an object as JSON. */
+/** A value to be read: what is in a list stands beside each other, without the names of its fields. */
 const shown = (value: unknown): string => {
-  if (value === null) return '–';
+  if (value === null || value === undefined) return '–';
+  if (Array.isArray(value)) return value.map(shown).join('; ');
+  if (typeof value === 'object') return Object.values(value).map(shown).join(' ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 

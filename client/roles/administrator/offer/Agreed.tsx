@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { type Service, channels } from '#shared/contract/catalogue.ts';
+import { type Service, channels, isForPractice } from '#shared/contract/catalogue.ts';
 import { areaOf, nationArea } from '#shared/offer/gaps.ts';
 import type { MinimumOffer, OfferLine } from '#shared/offer/offer.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -66,14 +66,15 @@ function NewLine({ catalogue, onAdd }: Pick<DeskProps, 'catalogue'> & { readonly
   const [agencyId, setAgencyId] = useState<string | null>(null);
   const [serviceId, setServiceId] = useState<string>(anyService);
   const [channel, setChannel] = useState<Service['channels'][number]>('remote');
-  const agency = catalogue.agencies.find(({ id }) => id === agencyId);
+  const agencies = catalogue.agencies.filter((one) => !isForPractice(one));
+  const agency = agencies.find(({ id }) => id === agencyId);
   const service = agency?.services.find(({ id }) => id === serviceId);
   return (
     <div className={styles['form']}>
       <Choice
         label={t('agreed.agency')}
         value={agencyId}
-        options={catalogue.agencies.map(({ id }) => ({ id: String(id), text: agencyName(id) }))}
+        options={agencies.map(({ id }) => ({ id: String(id), text: agencyName(id) }))}
         testId="offerAgency"
         onChange={(id) => {
           setAgencyId(id);

@@ -15,10 +15,13 @@ export function OfferSection(desk: DeskProps) {
   const { act, view, catalogue } = desk;
   const { scope } = view.administrator;
   const [known, setKnown] = useState<{ readonly offers: readonly MinimumOffer[]; readonly gaps: readonly OfferGap[] } | null>(null);
-  const reload = useCallback(async (): Promise<void> => {
-    const reply = await act('minimumOffer:read', {});
-    if (reply !== null) setKnown(reply);
-  }, [act]);
+  const reload = useCallback(
+    () =>
+      act('minimumOffer:read', {}).then((reply) => {
+        if (reply !== null) setKnown(reply);
+      }),
+    [act],
+  );
   useEffect(() => void reload(), [reload, view.catalogueVersion]);
   const hasPoints = scope.kind !== 'agency';
   const hasAgencies = scope.kind === 'nation' || scope.kind === 'agency';

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { LooseContent } from '#shared/administration/records.ts';
 import type { StaffMember } from '#shared/contract/staff.ts';
 import { type StaffRole, newPersonId, staffRoles } from '#shared/people/person.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -11,9 +10,8 @@ import { Field } from '#client/ui/Field.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import type { DeskProps } from '#client/roles/administrator/props.ts';
 import styles from './People.module.css';
-import { contentOf } from './person.ts';
 
-type Props = Pick<DeskProps, 'view' | 'catalogue'> & { readonly onClose: () => void; readonly onAdd: (content: LooseContent) => void };
+type Props = Pick<DeskProps, 'view' | 'catalogue'> & { readonly onClose: () => void; readonly onAdd: (member: StaffMember) => void };
 
 const readable = '23456789abcdefghjkmnpqrstvwxyz';
 const randomPart = (): string => [...crypto.getRandomValues(new Uint8Array(5))].map((byte) => readable[byte % readable.length]).join('');
@@ -54,7 +52,7 @@ export function AddPerson({ view, catalogue, onClose, onAdd }: Props) {
   };
   const add = (): void => {
     const member = made();
-    if (member !== null && name.trim() !== '') onAdd(contentOf(member));
+    if (member !== null && name.trim() !== '') onAdd(member);
   };
   return (
     <ModalDialog title={t('add')} isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>

@@ -13,7 +13,7 @@ import { AddPerson } from './AddPerson.tsx';
 import styles from './People.module.css';
 import { PersonPanel } from './PersonPanel.tsx';
 import { SignInMark } from './SignInMark.tsx';
-import { type Person, peopleIn, matches } from './person.ts';
+import { type Person, contentOf, matches, peopleIn } from './person.ts';
 import { useSignIns } from './useSignIns.ts';
 
 /** The people that the administrator looks after: who they are, what they may do, and how they sign in. */
@@ -69,9 +69,9 @@ export function PeopleSection(desk: DeskProps) {
         <AddPerson
           {...desk}
           onClose={() => setAdding(false)}
-          onAdd={(content) => {
-            editing.put('staff', String(content['id']), content);
-            setChosen(String(content['id']));
+          onAdd={(member) => {
+            editing.put('staff', member.id, contentOf(member));
+            setChosen(member.id);
             setAdding(false);
           }}
         />

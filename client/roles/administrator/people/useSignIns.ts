@@ -6,10 +6,13 @@ import type { Person } from './person.ts';
 /** How far each person has come with signing in, read anew with the catalogue. */
 export function useSignIns({ act, view }: Pick<DeskProps, 'act' | 'view'>) {
   const [states, setStates] = useState<ReadonlyMap<string, SignInState>>(new Map());
-  const reload = useCallback(async (): Promise<void> => {
-    const reply = await act('people:signIns', {});
-    if (reply !== null) setStates(new Map(reply.states.map((state) => [state.staffId, state])));
-  }, [act]);
+  const reload = useCallback(
+    () =>
+      act('people:signIns', {}).then((reply) => {
+        if (reply !== null) setStates(new Map(reply.states.map((state) => [state.staffId, state])));
+      }),
+    [act],
+  );
   useEffect(() => void reload(), [reload, view.catalogueVersion]);
   return { reload, of: ({ records }: Person): readonly SignInState[] => records.flatMap(({ id }) => states.get(id) ?? []) };
 }
