@@ -163,7 +163,9 @@ async function renewDumps(pglite: PGlite, directory: string, { keptMs, now, excl
 /** Dumps the embedded database at every interval; it is not safe against power loss by itself. Returns how to stop. */
 export function startDumping({ pglite, directory, intervalMs, keptMs, now, exclusively, logger }: DumpOptions): () => Promise<void> {
   // What a server that stopped long ago has left goes at once; where that is all there is, a new one comes in its place first.
-  let running = renewDumps(pglite, directory, { keptMs, now: now(), exclusively }).catch((error: unknown) => logger.error({ err: error }, 'old dumps could not be erased'));
+  let running = renewDumps(pglite, directory, { keptMs, now: now(), exclusively }).catch((error: unknown) =>
+    logger.error({ err: error }, 'old dumps could not be erased'),
+  );
   const timer = setInterval(() => {
     running = running
       .then(() => writeDump(pglite, directory, now(), keptMs, exclusively))

@@ -96,7 +96,15 @@ async function openEmbedded({ dataDir, dumpIntervalMs, dumpKeptMs = dumpsKeptMs,
     }
   };
   const now = (): Date => new Date(Date.now() + clockAheadMs);
-  const stopDumping = startDumping({ pglite, directory: path.join(dataDir, 'dumps'), intervalMs: dumpIntervalMs, keptMs: dumpKeptMs, now, exclusively, logger });
+  const stopDumping = startDumping({
+    pglite,
+    directory: path.join(dataDir, 'dumps'),
+    intervalMs: dumpIntervalMs,
+    keptMs: dumpKeptMs,
+    now,
+    exclusively,
+    logger,
+  });
   const close = async () => {
     await stopDumping();
     await pglite.close();
