@@ -1,4 +1,4 @@
-export { actAs, sessionMark, whoActs } from './acting.ts';
+export { actAs, sessionMark } from './acting.ts';
 export { type Audit, createAudit } from './service.ts';
 export { appendAct, appendAudit } from './store.ts';
 export { type Verification, verifyAudit } from './verify.ts';

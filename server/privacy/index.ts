@@ -1,2 +1,2 @@
-export { readLimits, type ServerLimits } from './limits.rules.ts';
+export type { ServerLimits } from './limits.rules.ts';
 export { createPrivacy, type Privacy } from './service.ts';

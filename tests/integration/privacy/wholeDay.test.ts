@@ -41,7 +41,14 @@ async function wholeDay(server: RunningServer): Promise<void> {
     await Person.arrive(server.url, 'expert', 'expert-fpa-1'),
   ];
   const callId = randomUUID() as never;
-  await adviser.do('adviser:setUpCall', { terminalId: 'mikkeli-1' as never, callId, agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never, language: 'sv', note: written['adviser:setUpCall.note'] });
+  await adviser.do('adviser:setUpCall', {
+    terminalId: 'mikkeli-1' as never,
+    callId,
+    agencyId: 'fpa' as never,
+    serviceId: 'fpa.studentAid' as never,
+    language: 'sv',
+    note: written['adviser:setUpCall.note'],
+  });
   const content = { kind: 'text', text: written['message:send.content'], language: 'sv' } as const;
   await adviser.do('message:send', { callId, messageId: randomUUID(), content });
   await terminal.until(({ messages }) => messages.length === 1);
@@ -53,10 +60,22 @@ async function wholeDay(server: RunningServer): Promise<void> {
   await first.do('chat:send', { callId, text: written['chat:send.text'], to: 'everybody' });
   await first.do('note:share', { callId, noteId: randomUUID(), toAgencyId: 'te' as never, note: written['note:share.note'] });
   const questionId = randomUUID() as never;
-  await first.do('consultation:start', { callId, newCallId: questionId, agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never, note: written['consultation:start.note'] });
+  await first.do('consultation:start', {
+    callId,
+    newCallId: questionId,
+    agencyId: 'fpa' as never,
+    serviceId: 'fpa.studentAid' as never,
+    note: written['consultation:start.note'],
+  });
   await first.do('consultation:end', { callId });
   const nextId = randomUUID() as never;
-  await first.do('call:transfer', { callId, newCallId: nextId, agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never, note: written['call:transfer.note'] });
+  await first.do('call:transfer', {
+    callId,
+    newCallId: nextId,
+    agencyId: 'fpa' as never,
+    serviceId: 'fpa.studentAid' as never,
+    note: written['call:transfer.note'],
+  });
   await first.do('wrapUp:save', { callId, outcomeCode: null, referral: null, note: written['wrapUp:save.note'] });
   await first.do('status:choose', { status: 'away' });
   await first.do('wrapUp:complete', { callId, outcomeCode: 'continues', note: written['wrapUp:complete.note'] });
@@ -75,7 +94,9 @@ async function wholeDay(server: RunningServer): Promise<void> {
 const textOfDumps = async (dataDir: string): Promise<string> => {
   const directory = path.join(dataDir, 'dumps');
   const names = await readdir(directory);
-  return (await Promise.all(names.map(async (name) => (name.endsWith('.gz') ? gunzipSync(await readFile(path.join(directory, name))).toString('utf8') : '')))).join('\n');
+  return (
+    await Promise.all(names.map(async (name) => (name.endsWith('.gz') ? gunzipSync(await readFile(path.join(directory, name))).toString('utf8') : '')))
+  ).join('\n');
 };
 
 const rowText = z.object({ text: z.string() });
@@ -87,7 +108,10 @@ async function textOfRows(dataDir: string): Promise<string> {
   try {
     expect((await verifyAudit(database)).faults).toEqual([]);
     return await database.transaction(async (tx) => {
-      const tables = await tx.rows(nameRow, `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`);
+      const tables = await tx.rows(
+        nameRow,
+        `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+      );
       const texts: string[] = [];
       for (const { name } of tables) texts.push(...(await tx.rows(rowText, `select to_jsonb(t)::text as text from "${name}" t`)).map(({ text }) => text));
       return texts.join('\n');

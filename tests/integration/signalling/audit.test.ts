@@ -23,7 +23,14 @@ it('[F108] a talk of three leaves who did what, by which session, in the same ch
   const adviser = await Person.arrive(server.url, 'adviser', 'adviser-mikkeli-1');
   const supervisor = await Person.arrive(server.url, 'supervisor', 'supervisor-fpa-1');
   const callId = randomUUID() as CallId;
-  await adviser.do('adviser:setUpCall', { callId, terminalId: 'mikkeli-1' as never, agencyId: 'fpa' as never, serviceId: 'fpa.studentAid' as never, language: 'sv', note: '' });
+  await adviser.do('adviser:setUpCall', {
+    callId,
+    terminalId: 'mikkeli-1' as never,
+    agencyId: 'fpa' as never,
+    serviceId: 'fpa.studentAid' as never,
+    language: 'sv',
+    note: '',
+  });
   await supervisor.do('queue:setPriority', { callId, priority: 1, reason: 'deadline' });
   await expert.do('status:choose', { status: 'available' });
   const { offer } = await expert.until((view) => view.offer !== null);
@@ -52,7 +59,9 @@ it('[F108] a talk of three leaves who did what, by which session, in the same ch
   expect((await list({ objectId: newCallId })).map(({ act }) => act)).toEqual(['entry.removed', 'call.transferred']);
   for (const line of lines) expect(line.session).toMatch(/^[0-9a-f]{16}$/);
   expect(new Set(lines.filter((line) => actorOf(line) === 'expert-fpa-1').map(({ session }) => session)).size).toBe(1);
-  await expect.poll(async () => (await list({ objectId: callId })).every(({ sequence, hash }) => sequence !== null && hash !== null), { timeout: 5_000 }).toBe(true);
+  await expect
+    .poll(async () => (await list({ objectId: callId })).every(({ sequence, hash }) => sequence !== null && hash !== null), { timeout: 5_000 })
+    .toBe(true);
   for (const person of [terminal, expert, adviser, supervisor]) person.leave();
 });
 
@@ -62,7 +71,9 @@ it('[S8] whoever is refused for want of the role, or for what is not theirs, is 
   await expert.ask('call:hold', { callId: randomUUID() });
   await expert.ask('audit:list', { filter: {}, before: null });
   await expect
-    .poll(async () => (await list({ actorId: 'expert-te-1', outcome: 'refused' })).map(({ details }) => `${details['request']} ${details['code']}`), { timeout: 5_000 })
+    .poll(async () => (await list({ actorId: 'expert-te-1', outcome: 'refused' })).map(({ details }) => `${details['request']} ${details['code']}`), {
+      timeout: 5_000,
+    })
     .toEqual(['audit:list forbidden', 'call:hold notFound', 'point:close forbidden']);
   expert.leave();
 });

@@ -5,7 +5,7 @@ import { DataTable } from '#client/ui/DataTable.tsx';
 
 type Props = { readonly classes: readonly DataClass[]; readonly stored: readonly StoredClass[]; readonly timeOf: (at: number) => string };
 
-const columns = ['name', 'ground', 'readers', 'rows', 'oldest', 'limit'] as const;
+const columns = ['name', 'why', 'ground', 'readers', 'rows', 'oldest', 'limit'] as const;
 const dayHours = 24;
 
 export function StoredTable({ classes, stored, timeOf }: Props) {
@@ -26,10 +26,8 @@ export function StoredTable({ classes, stored, timeOf }: Props) {
           id,
           testId: `stored-${id}`,
           cells: [
-            <div key="name">
-              <strong>{t(`class.${id}.name`)}</strong>
-              <div>{t(`class.${id}.why`)}</div>
-            </div>,
+            t(`class.${id}.name`),
+            t(`class.${id}.why`),
             t(`ground.${ground}`),
             readers.map((reader) => t(`reader.${reader}`)).join(', '),
             now?.rowCount ?? '',

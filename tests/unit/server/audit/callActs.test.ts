@@ -13,11 +13,16 @@ const microphone: CallEvent = { type: 'AdviserMicrophoneChanged', adviserId: 'ad
 
 describe('what of a call is kept', () => {
   it('[F108] what time and routing do is nobody’s act', () => {
-    for (const event of [closed('abandoned'), closed('movedBySupervisor'), joined('adviser'), microphone]) expect(callAct(event, call, 'system', null)).toBeNull();
+    for (const event of [closed('abandoned'), closed('movedBySupervisor'), joined('adviser'), microphone])
+      expect(callAct(event, call, 'system', null)).toBeNull();
   });
 
   it('[F108] whoever gives the command is named; else whoever asked for what it follows from', () => {
-    expect(callAct(joined('adviser'), call, 'adviser:adviser-1', { role: 'supervisor', id: 's' })?.actor).toEqual({ kind: 'subject', role: 'adviser', id: 'adviser-1' });
+    expect(callAct(joined('adviser'), call, 'adviser:adviser-1', { role: 'supervisor', id: 's' })?.actor).toEqual({
+      kind: 'subject',
+      role: 'adviser',
+      id: 'adviser-1',
+    });
     expect(callAct(closed('movedBySupervisor'), call, 'system', { role: 'supervisor', id: 's' })).toMatchObject({
       act: 'entry.movedAway',
       actor: { kind: 'subject', role: 'supervisor', id: 's' },
@@ -41,13 +46,26 @@ describe('what of a call is kept', () => {
       reason,
       note: reason === 'picked' ? 'urgent' : null,
     });
-    expect(callAct(offered('picked'), call, 'system', { role: 'expert', id: 'expert-2' })).toMatchObject({ act: 'entry.picked', details: { reason: 'urgent' } });
-    expect(callAct(offered('assigned'), call, 'system', { role: 'supervisor', id: 's' })).toMatchObject({ act: 'entry.assigned', details: { expertId: 'expert-2' } });
+    expect(callAct(offered('picked'), call, 'system', { role: 'expert', id: 'expert-2' })).toMatchObject({
+      act: 'entry.picked',
+      details: { reason: 'urgent' },
+    });
+    expect(callAct(offered('assigned'), call, 'system', { role: 'supervisor', id: 's' })).toMatchObject({
+      act: 'entry.assigned',
+      details: { expertId: 'expert-2' },
+    });
     expect(callAct(offered('longestIdle'), call, 'system', adviser)).toBeNull();
   });
 
   it('[F108] each act has a name in the reader’s language', () => {
-    const events: CallEvent[] = [joined('adviser'), joined('supervisor'), microphone, closed('removedByAdviser'), closed('movedBySupervisor'), closed('consultationOver')];
+    const events: CallEvent[] = [
+      joined('adviser'),
+      joined('supervisor'),
+      microphone,
+      closed('removedByAdviser'),
+      closed('movedBySupervisor'),
+      closed('consultationOver'),
+    ];
     for (const event of events) expect(isKnownAct(callAct(event, call, 'adviser:adviser-1', null)?.act ?? '')).toBe(true);
   });
 });
