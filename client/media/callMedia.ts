@@ -35,26 +35,14 @@ export function createCallMedia(api: Api, role: Role) {
   const intent: Intent = { target: null, isHalted: false };
   const answerWindow = new AnswerWindow(() => remotes.isPictureThere);
   const remotes: Remotes = new Remotes(store, (work) => answerWindow.afterwards('remotes', work));
-  const capture = new Capture({
-    shelf: () => localStorage,
-    key: `distans.${role}.capture`,
-    onLevel: (level) => {
-      void devices.applyCapture();
-      void keeper.whileOpen((session) => session.sending.setCapture(level));
-    },
-  });
+  const capture = createCapture(role, () => ({ devices, keeper }));
   const devices = new Devices({
     store,
     answerWindow,
     capture: () => capture.level,
     onTrack: (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)),
   });
-  // What is muted gives nothing and is not sent.
-  const applyMutes = (): void => {
-    devices.applyMutes();
-    void keeper.whileOpen((session) => session.sending.applyMutes());
-  };
-  const mutes = new Mutes({ api, store, callId: () => intent.target?.callId ?? null, apply: applyMutes, shelf: () => sessionStorage });
+  const mutes = createMutes(api, store, intent, () => ({ devices, keeper }));
   const playout = new Playout((delayMs) => keeper.current?.setPlayoutDelay(delayMs));
   const encryption = createEncryption({ api, store, role, intent, keeper: () => keeper });
   const keeper: SessionKeeper = new SessionKeeper({
@@ -75,10 +63,7 @@ export function createCallMedia(api: Api, role: Role) {
     },
   });
   const recovery = createRecovery(api, store, keeper, answerWindow);
-  const videoLadder = new QualityLadder(store, {
-    onLevel: (quality) => void keeper.whileOpen((session) => session.sending.setQuality(quality)),
-    onProbe: () => void keeper.whileOpen((session) => session.sending.probe()),
-  });
+  const videoLadder = createVideoLadder(store, keeper);
   followServer(api, keeper, remotes);
   const session = () => keeper.current;
   const reporter = startReporter({
@@ -88,11 +73,7 @@ export function createCallMedia(api: Api, role: Role) {
     session,
     answerWindow,
     capture,
-    onReport: (report) => {
-      videoLadder.report(report);
-      playout.report(report);
-      recovery.report(report);
-    },
+    onReport: (report) => [videoLadder, playout, recovery].forEach((one) => one.report(report)),
   });
   const deviceControls = createDeviceControls({ store, devices, mutes });
   return {
@@ -131,6 +112,40 @@ export function createCallMedia(api: Api, role: Role) {
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
   };
 }
+
+type Senders = { readonly devices: Devices; readonly keeper: SessionKeeper };
+
+/** What is muted gives nothing and is not sent. */
+const createMutes = (api: Api, store: CallMediaStore, intent: Readonly<Intent>, senders: () => Senders): Mutes =>
+  new Mutes({
+    api,
+    store,
+    callId: () => intent.target?.callId ?? null,
+    apply: () => {
+      const { devices, keeper } = senders();
+      devices.applyMutes();
+      void keeper.whileOpen((session) => session.sending.applyMutes());
+    },
+    shelf: () => sessionStorage,
+  });
+
+/** How much of the picture is captured follows what this machine can encode; who has it where is known a moment later. */
+const createCapture = (role: Role, senders: () => Senders): Capture =>
+  new Capture({
+    shelf: () => localStorage,
+    key: `distans.${role}.capture`,
+    onLevel: (level) => {
+      const { devices, keeper } = senders();
+      void devices.applyCapture();
+      void keeper.whileOpen((session) => session.sending.setCapture(level));
+    },
+  });
+
+const createVideoLadder = (store: CallMediaStore, keeper: SessionKeeper): QualityLadder =>
+  new QualityLadder(store, {
+    onLevel: (quality) => void keeper.whileOpen((session) => session.sending.setQuality(quality)),
+    onProbe: () => void keeper.whileOpen((session) => session.sending.probe()),
+  });
 
 type EncryptionOptions = {
   readonly api: Api;

@@ -4,7 +4,7 @@ import { useAttempt } from '#client/features/account/useAttempt.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
-import type { StepProps } from './StaffSignIn.tsx';
+import type { StepProps } from './props.ts';
 
 type Props = StepProps & { readonly roles: readonly RoleChoice[] };
 

@@ -9,7 +9,7 @@ import { useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
-import type { StepProps } from './StaffSignIn.tsx';
+import type { StepProps } from './props.ts';
 import styles from './SignIn.module.css';
 
 type Props = StepProps & { readonly factors: readonly SecondFactor[] };

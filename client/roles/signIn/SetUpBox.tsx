@@ -11,7 +11,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { CredentialFields } from './CredentialFields.tsx';
-import type { StepProps } from './StaffSignIn.tsx';
+import type { StepProps } from './props.ts';
 import styles from './SignIn.module.css';
 
 type Props = StepProps & Omit<Extract<SignInStep, { next: 'setUp' }>, 'next'>;

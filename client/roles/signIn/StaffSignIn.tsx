@@ -9,16 +9,12 @@ import { Button } from '#client/ui/Button.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { ChooseRole } from './ChooseRole.tsx';
 import { FirstAdministrator } from './FirstAdministrator.tsx';
+import type { StepProps } from './props.ts';
 import { SecondFactorBox } from './SecondFactorBox.tsx';
 import { SetUpBox } from './SetUpBox.tsx';
 import { StartBox } from './StartBox.tsx';
 import styles from './SignIn.module.css';
 
-/** What each box of the way is given. */
-export type StepProps = {
-  /** Asks the server for the next step, and shows it. */
-  readonly onStep: (step: Promise<SignInStep>) => Promise<void>;
-};
 type Props = { readonly isFirst: boolean; readonly onSignedIn: (subject: Subject) => void };
 
 /** Signing in outside the demo: the server knows how far the browser has come, also after a reload. */
