@@ -16,6 +16,7 @@ import { Recovery } from './recovery/recovery.ts';
 import { SessionKeeper, type Intent } from './session/keeper.ts';
 import { Mutes } from './session/mutes.ts';
 import { Remotes } from './session/remotes.ts';
+import type { Session } from './session/session.ts';
 import { loadDevice } from './session/transports.ts';
 import { type CallMediaStore, createCallMediaStore } from './state.ts';
 
@@ -34,20 +35,7 @@ export function createCallMedia(api: Api, role: Role) {
   const intent: Intent = { target: null, isHalted: false };
   const answerWindow = new AnswerWindow(() => remotes.isPictureThere);
   const remotes: Remotes = new Remotes(store, (work) => answerWindow.afterwards('remotes', work));
-  const capture = new Capture({
-    shelf: () => localStorage,
-    key: `distans.${role}.capture`,
-    onLevel: (level) => {
-      void devices.applyCapture();
-      void keeper.whileOpen((session) => session.sending.setCapture(level));
-    },
-  });
-  const devices = new Devices({
-    store,
-    answerWindow,
-    capture: () => capture.level,
-    onTrack: (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)),
-  });
+  const { capture, devices } = createDevices({ role, store, answerWindow, whileOpen: (work) => void keeper.whileOpen(work) });
   // What is muted gives nothing and is not sent.
   const applyMutes = (): void => {
     devices.applyMutes();
@@ -124,6 +112,32 @@ export function createCallMedia(api: Api, role: Role) {
     prepareSessions: async (): Promise<void> => void (await loadDevice(api)),
     stats: () => keeper.current?.stats() ?? Promise.resolve([]),
   };
+}
+
+type DeviceParts = {
+  readonly role: Role;
+  readonly store: CallMediaStore;
+  readonly answerWindow: AnswerWindow;
+  readonly whileOpen: (work: (session: Session) => Promise<void>) => void;
+};
+
+/** Camera and microphone, and how large a picture the camera gives. */
+function createDevices({ role, store, answerWindow, whileOpen }: DeviceParts): { readonly capture: Capture; readonly devices: Devices } {
+  const capture = new Capture({
+    shelf: () => localStorage,
+    key: `distans.${role}.capture`,
+    onLevel: (level) => {
+      void devices.applyCapture();
+      whileOpen((session) => session.sending.setCapture(level));
+    },
+  });
+  const devices = new Devices({
+    store,
+    answerWindow,
+    capture: () => capture.level,
+    onTrack: (source, track) => whileOpen((session) => session.sending.produce(source, track)),
+  });
+  return { capture, devices };
 }
 
 const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper, answerWindow: AnswerWindow): Recovery =>
