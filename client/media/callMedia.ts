@@ -17,6 +17,7 @@ import { Recovery } from './recovery/recovery.ts';
 import { SessionKeeper, type Intent } from './session/keeper.ts';
 import { Mutes } from './session/mutes.ts';
 import { Remotes } from './session/remotes.ts';
+import type { Session } from './session/session.ts';
 import { loadDevice } from './session/transports.ts';
 import { type CallMediaStore, createCallMediaStore } from './state.ts';
 
@@ -35,13 +36,7 @@ export function createCallMedia(api: Api, role: Role) {
   const intent: Intent = { target: null, isHalted: false };
   const answerWindow = new AnswerWindow(() => remotes.isPictureThere);
   const remotes: Remotes = new Remotes(store, (work) => answerWindow.afterwards('remotes', work));
-  const capture = createCapture(role, () => ({ devices, keeper }));
-  const devices = new Devices({
-    store,
-    answerWindow,
-    capture: () => capture.level,
-    onTrack: (source, track) => void keeper.whileOpen((session) => session.sending.produce(source, track)),
-  });
+  const { capture, devices } = createDevices({ role, store, answerWindow, whileOpen: (work) => void keeper.whileOpen(work) });
   const mutes = createMutes(api, store, intent, () => ({ devices, keeper }));
   const playout = new Playout((delayMs) => keeper.current?.setPlayoutDelay(delayMs));
   const encryption = createEncryption({ api, store, role, intent, keeper: () => keeper });
@@ -129,18 +124,6 @@ const createMutes = (api: Api, store: CallMediaStore, intent: Readonly<Intent>, 
     shelf: () => sessionStorage,
   });
 
-/** How much of the picture is captured follows what this machine can encode; who has it where is known a moment later. */
-const createCapture = (role: Role, senders: () => Senders): Capture =>
-  new Capture({
-    shelf: () => localStorage,
-    key: `distans.${role}.capture`,
-    onLevel: (level) => {
-      const { devices, keeper } = senders();
-      void devices.applyCapture();
-      void keeper.whileOpen((session) => session.sending.setCapture(level));
-    },
-  });
-
 const createVideoLadder = (store: CallMediaStore, keeper: SessionKeeper): QualityLadder =>
   new QualityLadder(store, {
     onLevel: (quality) => void keeper.whileOpen((session) => session.sending.setQuality(quality)),
@@ -168,6 +151,32 @@ function createEncryption({ api, store, role, intent, keeper }: EncryptionOption
   });
   api.on('encryption:received', ({ roomId, from, message }) => void encryption.receive(roomId, from, message));
   return encryption;
+}
+
+type DeviceParts = {
+  readonly role: Role;
+  readonly store: CallMediaStore;
+  readonly answerWindow: AnswerWindow;
+  readonly whileOpen: (work: (session: Session) => Promise<void>) => void;
+};
+
+/** Camera and microphone, and how large a picture the camera gives. */
+function createDevices({ role, store, answerWindow, whileOpen }: DeviceParts): { readonly capture: Capture; readonly devices: Devices } {
+  const capture = new Capture({
+    shelf: () => localStorage,
+    key: `distans.${role}.capture`,
+    onLevel: (level) => {
+      void devices.applyCapture();
+      whileOpen((session) => session.sending.setCapture(level));
+    },
+  });
+  const devices = new Devices({
+    store,
+    answerWindow,
+    capture: () => capture.level,
+    onTrack: (source, track) => whileOpen((session) => session.sending.produce(source, track)),
+  });
+  return { capture, devices };
 }
 
 const createRecovery = (api: Api, store: CallMediaStore, keeper: SessionKeeper, answerWindow: AnswerWindow): Recovery =>

@@ -1,5 +1,6 @@
 import type { Role } from '#shared/contract/define.ts';
 
+/** `key` is also the name by which a change says that it concerns this page. */
 type Page = { readonly session: { readonly role: Role; readonly key: string } };
 
 /**
