@@ -25,22 +25,9 @@ const TerminalPage = lazyPage(() => import('#client/roles/terminal/TerminalPage.
 const ExpertPage = lazyPage(() => import('#client/roles/expert/ExpertPage.tsx'), 'expert', 'connection', 'messages');
 const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx'), 'adviser', 'connection', 'messages', 'fleet');
 const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'fleet', 'connection');
+const shownInGallery = ['terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn', 'fleet', 'administrator'] as const;
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
-const GalleryPage =
-  import.meta.env.MODE === 'production'
-    ? null
-    : lazyPage(
-        () => import('#client/gallery/GalleryPage.tsx'),
-        'terminal',
-        'expert',
-        'adviser',
-        'supervisor',
-        'connection',
-        'messages',
-        'signIn',
-        'fleet',
-        'administrator',
-      );
+const GalleryPage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...shownInGallery);
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');
