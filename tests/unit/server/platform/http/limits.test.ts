@@ -35,7 +35,10 @@ const database = {
 } as unknown as Database;
 const catalogue = {
   all: { agencies: [], points: [] },
-  terminal: (id: string) => void askedFor.push(id),
+  isTerminalInForce: (id: string) => {
+    askedFor.push(id);
+    return false;
+  },
   member: () => undefined,
 } as unknown as CatalogueReader;
 
