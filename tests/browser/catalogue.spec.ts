@@ -77,3 +77,43 @@ test('[F98] [M15] a service is renamed, one is added and one retired, while a te
   await expect(waiting.locator('main')).not.toContainText('Money for studies');
   await expect(administrator.getByTestId('service-fpa.studentAid')).toContainText('Has ended');
 });
+
+test('[F24] [F9] [F102] hours with holidays, a new point and a ready message are taken into use on the pages, and undone', async () => {
+  const administrator = await openAs(browser, server.url, { role: 'administrator', id: 'administrator-1' });
+  await administrator.getByTestId('section-hours').click();
+  await administrator.getByTestId('week').getByText('Own hours').click();
+  await administrator.getByTestId('proposeHolidays').click();
+  await administrator.getByTestId('takeHolidays').click();
+  await expect(administrator.getByTestId('exceptions').locator('[data-testid^="exception-"]').first()).toBeVisible();
+  await administrator.screenshot({ path: `${folder}/administrator-hours.png` });
+  await expectAccessible(administrator);
+  await takeIntoUse(administrator);
+
+  await administrator.getByTestId('section-points').click();
+  await administrator.getByTestId('newPoint').click();
+  await administrator.getByTestId('pointForm').getByTestId('text-names-en').first().fill('Kerava library');
+  await administrator.getByTestId('text-municipality-fi').fill('Kerava');
+  await takeIntoUse(administrator);
+  await expect(administrator.getByRole('button', { name: /Kerava library/ })).toBeVisible();
+
+  await administrator.getByTestId('section-readyMessages').click();
+  await administrator.getByTestId('messagesOf').click();
+  await administrator.getByRole('option', { name: 'Mikkeli service point' }).click();
+  await administrator.getByTestId('addMessage').click();
+  await administrator.getByTestId('text-texts-en').fill('Coffee is in the hall.');
+  await takeIntoUse(administrator);
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'mikkeli-1' });
+  const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
+  await queueAt(terminal, 'tax', 'tax.taxCard');
+  await adviser.getByTestId('openMessage').first().click();
+  await adviser.getByRole('button', { name: 'Coffee is in the hall.' }).click();
+  await expect(terminal.locator('main')).toContainText('Coffee is in the hall.');
+
+  await administrator.getByTestId('section-changes').click();
+  const newest = administrator.locator('[data-testid^="change-"]').first();
+  await expect(newest).toContainText('Coffee is in the hall.');
+  await newest.getByTestId('undoChange').click();
+  await expect(administrator.locator('[data-testid^="change-"]').first()).toContainText('Undoes a change');
+  await administrator.screenshot({ path: `${folder}/administrator-changes.png` });
+  await expectAccessible(administrator);
+});

@@ -58,6 +58,10 @@ export function closedText(opening: Opening | undefined, language: Language) {
 /** The calendar's date in Finland at that moment, such as 2026-12-01. */
 export const dateIn = (at: number): string => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 
+/** The same in figures, where there is little room. */
+export const shortDate = (date: string, language: Language): string =>
+  written(Date.parse(`${date}T00:00:00Z`), language, { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: 'UTC' });
+
 /** The month in which a date lies, with its year. */
 export const monthName = (date: string, language: Language): string =>
   written(Date.parse(`${date}T00:00:00Z`), language, { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -36,7 +36,7 @@ describe('[F98] what stands against a change', () => {
   it('is nothing where it is sound', () => expect(reasons('service', 'fpa.a', { ...content('service:fpa.a'), names: names('B') })).toEqual([]));
 
   it.each([
-    ['service', 'fpa.a', null, ['agency fpa services withoutService', 'staff e1 services unknownService']],
+    ['service', 'fpa.a', null, ['staff e1 services unknownService', 'agency fpa services withoutService']],
     ['terminal', 'mikkeli-1', null, ['point mikkeli terminals withoutTerminal']],
     ['point', 'mikkeli', null, ['terminal mikkeli-1 pointId unknownPoint', 'staff a1 pointId unknownPoint']],
     ['staff', 'admin', null, ['staff admin scope lastAdministrator']],

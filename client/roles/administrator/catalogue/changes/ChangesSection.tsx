@@ -81,7 +81,7 @@ function ChangeOf({ act, change }: OfProps) {
       {note !== '' && <p>{note}</p>}
       {refused?.outcome === 'invalid' && <Problems problems={refused.problems} />}
       {refused?.outcome === 'conflict' && <Later later={refused.later} />}
-      <Differences differences={differences} />
+      <Differences differences={differences} isMade />
     </li>
   );
 }

@@ -25,19 +25,19 @@ export function usePlaceText(): (path: string) => string {
   };
 }
 
-/** Each place that differs, as it is and as it will be. */
-export function Differences({ differences }: Pick<ChangePreview, 'differences'>) {
+/** Each place that differs, as it is and as it will be; or as it was and became. */
+export function Differences({ differences, isMade = false }: Pick<ChangePreview, 'differences'> & { readonly isMade?: boolean }) {
   const { t } = useTexts('catalogue');
   const placeText = usePlaceText();
   if (differences.length === 0) return null;
   return (
-    <Section title={t('take.differences')}>
+    <Section title={t(isMade ? 'changes.differences' : 'take.differences')}>
       <table className={styles['table']} data-testid="differences">
         <thead>
           <tr>
             <th>{t('take.place')}</th>
-            <th>{t('take.before')}</th>
-            <th>{t('take.after')}</th>
+            <th>{t(isMade ? 'changes.before' : 'take.before')}</th>
+            <th>{t(isMade ? 'changes.after' : 'take.after')}</th>
           </tr>
         </thead>
         <tbody>

@@ -3,7 +3,7 @@ import { isInForce } from '#shared/catalogue/inForce.ts';
 import { validitySchema } from '#shared/contract/catalogue.ts';
 import type { LooseContent } from '#shared/administration/records.ts';
 import { textsLacking } from '#shared/administration/missing.ts';
-import { dayName } from '#client/app/i18n/openingText.ts';
+import { shortDate } from '#client/app/i18n/openingText.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { State } from '#client/ui/State.tsx';
 
@@ -31,14 +31,14 @@ export function RecordState({ content, today, now, isEdited, look = 'plain' }: P
     const isComing = from !== undefined && from > today;
     return (
       <State kind={isComing ? 'wait' : 'off'} look={look} icon={isComing ? <CalendarClock aria-hidden /> : <Archive aria-hidden />}>
-        {isComing ? t('state.from', { day: dayName(from, language) }) : t('state.ended')}
+        {isComing ? t('state.from', { day: shortDate(from, language) }) : t('state.ended')}
       </State>
     );
   }
   if (to !== undefined) {
     return (
       <State kind="off" look={look} icon={<Archive aria-hidden />}>
-        {t('state.until', { day: dayName(to, language) })}
+        {t('state.until', { day: shortDate(to, language) })}
       </State>
     );
   }

@@ -1,11 +1,12 @@
 import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
 import { type Weekday, weekdays } from '#shared/contract/catalogue.ts';
 import type { Span } from '#shared/catalogue/hours.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Card.tsx';
 import { Switch } from '#client/ui/Switch.tsx';
-import { type Hours, toEnd, toInput } from './hoursOf.ts';
+import { type Hours, timeOf } from './hoursOf.ts';
 import styles from './Hours.module.css';
 
 type Props = { readonly hours: Hours | null; readonly onChange: (hours: Hours | null) => void };
@@ -94,15 +95,35 @@ export function SpanOf({ name, span, onChange }: SpanProps) {
   const { t } = useTexts('catalogue');
   return (
     <span className={styles['span']}>
-      <input type="time" value={span.from} aria-label={t('hours.from', { day: name })} onChange={({ target }) => onChange({ ...span, from: target.value })} />
+      <TimeInput time={span.from} label={t('hours.from', { day: name })} onChange={(from) => onChange({ ...span, from })} />
       –
-      <input
-        type="time"
-        value={toInput(span.to)}
-        aria-label={t('hours.to', { day: name })}
-        onChange={({ target }) => onChange({ ...span, to: toEnd(target.value) })}
-      />
+      <TimeInput time={span.to} label={t('hours.to', { day: name })} onChange={(to) => onChange({ ...span, to })} />
       <Button kind="quiet" icon={<X aria-hidden />} aria-label={t('hours.remove', { day: name })} onPress={() => onChange(null)} />
     </span>
+  );
+}
+
+type TimeProps = { readonly time: string; readonly label: string; readonly onChange: (time: string) => void };
+
+/** A time by the wall clock, written as one likes; the browser's own field has the browser's language, and so sometimes am and pm. */
+function TimeInput({ time, label, onChange }: TimeProps) {
+  const [written, setWritten] = useState<string | null>(null);
+  const leave = (): void => {
+    const next = written === null ? null : timeOf(written);
+    if (next !== null && next !== time) onChange(next);
+    setWritten(null);
+  };
+  return (
+    <input
+      className={styles['time']}
+      value={written ?? time}
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={5}
+      aria-label={label}
+      aria-invalid={written !== null && timeOf(written) === null}
+      onChange={({ target }) => setWritten(target.value)}
+      onBlur={leave}
+    />
   );
 }

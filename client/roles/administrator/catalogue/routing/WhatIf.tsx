@@ -1,4 +1,4 @@
-import { FlaskConical } from 'lucide-react';
+import { ArrowRight, FlaskConical } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestReply } from '#shared/contract/index.ts';
 import type { RoutingSettings } from '#shared/contract/catalogue.ts';
@@ -82,7 +82,7 @@ function Offers({ offers, nameOf }: { readonly offers: readonly Offer[]; readonl
             was === would ? (
               t('whatIf.same')
             ) : (
-              <State key={callId} kind="wait">
+              <State key={callId} kind="wait" icon={<ArrowRight aria-hidden className="turning" />}>
                 {nameOf(would)}
               </State>
             )

@@ -35,7 +35,10 @@ const database = {
 } as unknown as Database;
 const catalogue = {
   all: { agencies: [], points: [] },
-  isTerminalInForce: (id: string) => askedFor.push(id) < 0,
+  isTerminalInForce: (id: string) => {
+    askedFor.push(id);
+    return false;
+  },
   member: () => undefined,
 } as unknown as CatalogueReader;
 
