@@ -71,7 +71,7 @@ test('[F99] what was agreed and is missing is told in the section and to the poi
   const page = await open('administrator-municipality-1', 'offer');
   const adviser = await openAs(browser, server.url, { role: 'adviser', id: 'adviser-mikkeli-1' });
   await page.getByTestId('offerAgency').click();
-  await page.getByRole('option').last().click();
+  await page.getByRole('option').first().click();
   await page.getByText('By video', { exact: true }).first().click();
   await page.getByRole('option', { name: 'Visiting expert' }).click();
   await page.getByTestId('addOffer').click();
