@@ -27,10 +27,7 @@ const AdviserPage = lazyPage(() => import('#client/roles/adviser/AdviserPage.tsx
 const AdministratorPage = lazyPage(() => import('#client/roles/administrator/AdministratorPage.tsx'), 'administrator', 'audit', 'privacy');
 const galleryTexts = ['terminal', 'expert', 'adviser', 'supervisor', 'connection', 'messages', 'signIn', 'audit', 'privacy'] as const;
 /** For development and the demo; a build for production (vite's mode of that name) leaves it out. */
-const GalleryPage =
-  import.meta.env.MODE === 'production'
-    ? null
-    : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...galleryTexts);
+const GalleryPage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/gallery/GalleryPage.tsx'), ...galleryTexts);
 const WallPage = lazyPage(() => import('#client/roles/supervisor/WallPage.tsx'), 'supervisor');
 /** The demo's stage, and what a page in one of its frames needs; left out in the same way. */
 const StagePage = import.meta.env.MODE === 'production' ? null : lazyPage(() => import('#client/roles/stage/StagePage.tsx'), 'stage');

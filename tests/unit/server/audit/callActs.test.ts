@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, CallEvent } from '#shared/call/lifecycle.ts';
-import type { AdviserId, ExpertId } from '#shared/ids.ts';
+import { adviserKey, terminalKey } from '#shared/call/mediaRouting.ts';
+import type { AdviserId, ExpertId, TerminalId } from '#shared/ids.ts';
 import type { Instant } from '#shared/instant.ts';
 import { isKnownAct } from '#shared/audit/acts.ts';
 import { callAct } from '#server/audit/callActs.rules.ts';
@@ -18,7 +19,7 @@ describe('what of a call is kept', () => {
   });
 
   it('[F108] whoever gives the command is named; else whoever asked for what it follows from', () => {
-    expect(callAct(joined('adviser'), call, 'adviser:adviser-1', { role: 'supervisor', id: 's' })?.actor).toEqual({
+    expect(callAct(joined('adviser'), call, adviserKey('adviser-1' as AdviserId), { role: 'supervisor', id: 's' })?.actor).toEqual({
       kind: 'subject',
       role: 'adviser',
       id: 'adviser-1',
@@ -32,9 +33,11 @@ describe('what of a call is kept', () => {
   });
 
   it('[F108] of customers only their yes and no to a third person', () => {
-    expect(callAct(closed('abandoned'), call, 'terminal:mikkeli-1', null)).toBeNull();
-    expect(callAct(microphone, call, 'terminal:mikkeli-1', null)).toMatchObject({ act: 'consent.given', details: { to: 'adviser-1' } });
-    expect(callAct({ type: 'AdviserRefused', adviserId: 'adviser-1' as AdviserId }, call, 'terminal:mikkeli-1', null)?.act).toBe('consent.refused');
+    expect(callAct(closed('abandoned'), call, terminalKey('mikkeli-1' as TerminalId), null)).toBeNull();
+    expect(callAct(microphone, call, terminalKey('mikkeli-1' as TerminalId), null)).toMatchObject({ act: 'consent.given', details: { to: 'adviser-1' } });
+    expect(callAct({ type: 'AdviserRefused', adviserId: 'adviser-1' as AdviserId }, call, terminalKey('mikkeli-1' as TerminalId), null)?.act).toBe(
+      'consent.refused',
+    );
     expect(callAct({ type: 'CustomerRefused' }, call, 'system', { role: 'terminal', id: 'mikkeli-1' })?.act).toBe('consent.refused');
   });
 
@@ -66,6 +69,6 @@ describe('what of a call is kept', () => {
       closed('movedBySupervisor'),
       closed('consultationOver'),
     ];
-    for (const event of events) expect(isKnownAct(callAct(event, call, 'adviser:adviser-1', null)?.act ?? '')).toBe(true);
+    for (const event of events) expect(isKnownAct(callAct(event, call, adviserKey('adviser-1' as AdviserId), null)?.act ?? '')).toBe(true);
   });
 });
