@@ -7,6 +7,7 @@ export { eraseCalls, stripCalls } from './retentionStore.ts';
 export { type Calls, createCalls } from './service.ts';
 export {
   callRow,
+  eraseDueNotes,
   lockCall,
   putNote,
   readCall,

@@ -12,15 +12,12 @@ const idsOf = async (tx: Transaction, sql: string, before: number, limit: number
 export async function stripCalls(tx: Transaction, before: number, limit: number): Promise<number> {
   const ids = await idsOf(
     tx,
-    `select id from calls where state = 'closed' and stripped_at is null and changed_at < $1 order by changed_at limit $2 for update skip locked`,
+    `select id from calls where state = 'closed' and visit_id is not null and changed_at < $1 order by changed_at limit $2 for update skip locked`,
     before,
     limit,
   );
   if (ids.length === 0) return 0;
-  await tx.run(
-    `update calls set visit_id = null, stripped_at = $2, body = body || jsonb_build_object('visitId', id, 'setUpBy', null) where id = any($1::uuid[])`,
-    [ids, tx.now],
-  );
+  await tx.run(`update calls set visit_id = null, body = body || jsonb_build_object('visitId', id, 'setUpBy', null) where id = any($1::uuid[])`, [ids]);
   await tx.run(
     `update call_events set expert_id = null,
        event = (event - 'expertId' - 'lostExpertId' - 'adviserId' - 'supervisorId' - 'advisers' - 'moved') #- '{facts,visitId}' #- '{facts,setUpBy}'
@@ -34,7 +31,7 @@ export async function stripCalls(tx: Transaction, before: number, limit: number)
 export async function eraseCalls(tx: Transaction, before: number, limit: number): Promise<number> {
   const ids = await idsOf(
     tx,
-    'select id from calls where stripped_at is not null and changed_at < $1 order by changed_at limit $2 for update skip locked',
+    'select id from calls where visit_id is null and changed_at < $1 order by changed_at limit $2 for update skip locked',
     before,
     limit,
   );

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Scope } from '#shared/permissions/scope.ts';
 import { type DataClass, dataClasses } from '#shared/privacy/classes.ts';
 import type { StoredClass } from '#shared/privacy/contract.ts';
-import { eraseCalls, stripCalls } from '#server/calls/index.ts';
+import { eraseCalls, eraseDueNotes, stripCalls } from '#server/calls/index.ts';
 import { eraseScores } from '#server/connection/index.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { eraseRatings } from '#server/ratings/index.ts';
@@ -15,15 +15,16 @@ export type PrivacyContext = { readonly database: Database; readonly privacyLimi
 
 export type Privacy = ReturnType<typeof createPrivacy>;
 
-/** What is kept of people, and that it goes when its time is over (M12). Notes, messages and what is short-lived go by their own features' jobs. */
+/** What is kept of people, and that it goes when its time is over (M12). Messages and what is short-lived go by their own features' jobs. */
 export const createPrivacy = (context: PrivacyContext) => withContext(context, { erase, eraseStatistics, stored, limits });
 
 const hourMs = 3_600_000;
 /** Rows in one transaction: it holds nobody up. */
 const batch = 200;
 
-/** Takes what is personal out of calls that are over, then what belonged to their visits. */
+/** Erases notes whose time is over, takes what is personal out of calls that have ended, and then erases their visits. */
 async function erase({ database, privacyLimits: { limits }, logger }: PrivacyContext): Promise<void> {
+  await database.transaction(eraseDueNotes);
   await inBatches(database, logger, 'calls stripped', (tx) => stripCalls(tx, tx.now - limits.callDetails * hourMs, batch));
   await inBatches(database, logger, 'visits erased', (tx) => eraseVisits(tx, tx.now - limits.visits * hourMs, batch));
 }

@@ -51,7 +51,7 @@ end $$;
 create trigger audit_entries_truncate before truncate on audit_entries for each statement execute function refuse_audit_truncate();
 
 -- When what is personal has gone, a call belongs to no visit any more.
-alter table calls alter column visit_id drop not null, add column stripped_at int8;
-create index calls_to_strip on calls (changed_at) where state = 'closed' and stripped_at is null;
-create index calls_stripped on calls (changed_at) where stripped_at is not null;
+alter table calls alter column visit_id drop not null;
+create index calls_to_strip on calls (changed_at) where state = 'closed' and visit_id is not null;
+create index calls_stripped on calls (changed_at) where visit_id is null;
 create index call_ratings_at on call_ratings (at);
