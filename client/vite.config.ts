@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import tokens from 'suomifi-design-tokens';
 import { type Plugin, defineConfig } from 'vite';
+import { budgetKilobytes, firstLoad } from '../scripts/firstLoad.ts';
 
 const colours = (tokens as unknown as { suomifiDesignTokens: { colors: Record<string, string> } }).suomifiDesignTokens.colors;
 
@@ -22,9 +23,22 @@ const textsName = (file: string | null): string | null => {
   return namespace === undefined || language === undefined ? null : `assets/texts-${namespace}-${language}-[hash].js`;
 };
 
+/** The terminal's first load stays within its budget: a build above it fails. */
+function firstLoadBudget(): Plugin {
+  return {
+    name: 'first-load-budget',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      const kilobytes = firstLoad(dir).reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+      if (kilobytes > budgetKilobytes)
+        this.error(`the terminal's first load is ${kilobytes.toFixed(1)} kB gzip, more than ${budgetKilobytes}: see node scripts/firstLoad.ts`);
+    },
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), designTokens()],
+  plugins: [react(), designTokens(), firstLoadBudget()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
