@@ -1,6 +1,6 @@
 /** So long at most everything else waits for the first picture. */
 const longestMs = 300;
-const lookEveryMs = 20;
+const sampleEveryMs = 20;
 
 /**
  * The moments from the server's word that a call begins until the own camera is sent and the far side's first picture is there. On a slow machine a desk takes longer to draw than the whole
@@ -32,7 +32,7 @@ export class AnswerWindow {
     };
     const closing = setTimeout(() => this.close(), longestMs);
     this.#closing = closing;
-    this.#looking = setInterval(look, lookEveryMs);
+    this.#looking = setInterval(look, sampleEveryMs);
     void switched.finally(() => {
       isSwitched = true;
       if (this.#closing === closing) look();
