@@ -11,7 +11,9 @@ export default defineConfig({
     { name: 'alone', testMatch: alone },
   ],
   timeout: 240_000,
-  expect: { timeout: 25_000 },
+  expect: { timeout: 25_000, toHaveScreenshot: { pathTemplate: 'tests/browser/pictures/{arg}{ext}' } },
+  // A picture is made by `npm run pictures` alone: a test that draws its own cannot fail.
+  updateSnapshots: 'none',
   // A machine of two processors that carries five pages and a server may be late once; what is late twice has failed. Those are named at the end.
   retries: process.env['STRICT'] === undefined ? 1 : 0,
   reporter: [['list'], ['json']],
