@@ -1,13 +1,5 @@
 import express, { type Request, type Response } from 'express';
-import {
-  type DemoPeople,
-  type SessionInfo,
-  type Subject,
-  enrolmentSchema,
-  signOutSchema,
-  stageRequestSchema,
-  subjectSchema,
-} from '#shared/contract/http.ts';
+import { type DemoPeople, type SessionInfo, type Subject, enrolmentSchema, signOutSchema, stageRequestSchema, subjectSchema } from '#shared/contract/http.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import { parse } from '#server/parse.ts';

@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import { textsLacking } from '#shared/administration/missing.ts';
 
 it('names what lacks a language of staff, by its place', () => {
-  const agency = { id: 'fpa', names: { sv: 'FPA', fi: 'Kela', en: 'Kela' }, services: [{ id: 'fpa.pension', names: { fi: 'Eläke' }, otherWays: { web: 'x' } }] };
+  const agency = {
+    id: 'fpa',
+    names: { sv: 'FPA', fi: 'Kela', en: 'Kela' },
+    services: [{ id: 'fpa.pension', names: { fi: 'Eläke' }, otherWays: { web: 'x' } }],
+  };
   expect(textsLacking(agency)).toEqual([{ path: 'services.0.names', languages: ['sv', 'en'] }]);
 });
 

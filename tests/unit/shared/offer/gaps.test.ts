@@ -33,7 +33,10 @@ it('[F99] nothing is missing where it is offered, and each lack has its reason',
       services: agency.services.map((service) => ({
         ...service,
         channels: ['visitingExpert' as const],
-        visitingDays: pointSchema.shape.id.array().parse(['mikkeli']).map((pointId) => ({ pointId, date, from: '09:00', to: '12:00' })),
+        visitingDays: pointSchema.shape.id
+          .array()
+          .parse(['mikkeli'])
+          .map((pointId) => ({ pointId, date, from: '09:00', to: '12:00' })),
       })),
     }));
   expect(at({ agencyId: 'fpa', serviceId: null, channel: 'visitingExpert' }, visiting('2026-12-01'))).toEqual([]);

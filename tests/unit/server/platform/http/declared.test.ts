@@ -49,8 +49,6 @@ it('[Q24] a server with a route that nobody has declared does not start', () => 
 });
 
 it('[Q24] what the protocol’s documents say of routes is declared', () => {
-  const documented = httpRoutes
-    .map(({ route }) => route.replaceAll(/\{(\w+)\}/g, ':$1'))
-    .filter((route) => route !== 'handshake');
+  const documented = httpRoutes.map(({ route }) => route.replaceAll(/\{(\w+)\}/g, ':$1')).filter((route) => route !== 'handshake');
   expect(documented.filter((route) => !Object.hasOwn(permissions, route))).toEqual([]);
 });
