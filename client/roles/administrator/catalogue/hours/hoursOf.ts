@@ -13,7 +13,8 @@ export const without = ({ weekly, exceptions }: Hours): LooseContent => ({
 
 /** A time however it was written, 9, 9.30, 0930 or 9:30, as it is kept; null where it is none. Midnight at the end of a day is 24:00. */
 export function timeOf(text: string): string | null {
-  const [, hour = '', minute = '00'] = /^\s*(\d{1,2})(?:[.:]?(\d{2}))?\s*$/.exec(text) ?? [];
+  const [, hour, minute = '00'] = /^\s*(\d{1,2})(?:[.:]?(\d{2}))?\s*$/.exec(text) ?? [];
+  if (hour === undefined) return null;
   const time = `${hour.padStart(2, '0')}:${minute}`;
   return /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(time) ? time : null;
 }
