@@ -1,4 +1,4 @@
-import { Eye, Shield } from 'lucide-react';
+import { Eye, Lock, Shield } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { channels } from '#shared/contract/catalogue.ts';
 import { staffLanguages } from '#shared/language.ts';
@@ -64,6 +64,9 @@ export function ServiceForm({ view, catalogue, editing, id, foot }: Props) {
         <ValidityFields content={content} now={view.now} isNew={editing.isNew('service', id)} onChange={put} />
         <Switch isOn={content['isConfidential'] === true} onChange={(isOn) => put({ ...content, isConfidential: isOn })}>
           <Shield aria-hidden /> {t('services.confidential')}
+        </Switch>
+        <Switch isOn={content['isEndToEndEncrypted'] === true} onChange={(isOn) => put({ ...content, isEndToEndEncrypted: isOn })}>
+          <Lock aria-hidden /> {t('services.encrypted')}
         </Switch>
       </Section>
       <KnowledgeCards content={content} onChange={put} />
