@@ -74,6 +74,7 @@ onBothDatabases('what is kept of people', (world) => {
     world.later(hourMs * defaultLimits.statistics);
     await world.engine.visits.runDue();
     await world.engine.privacy.eraseStatistics();
+    await world.engine.routing.forgetRounds();
     expect(await tablesWith(callId)).toEqual([]);
   });
 

@@ -166,6 +166,7 @@ export async function sideOf({ engine, database, logger }: Parts, people: People
   const ids = {
     terminalId: sessions.terminal.id,
     pointId: point,
+    area: `municipality:${people.municipality}`,
     agencyId: agency,
     serviceId: services[0],
     expertId: sessions.expert.id,

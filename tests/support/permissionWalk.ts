@@ -32,18 +32,25 @@ export const shapeOf = (name: RequestName): Record<string, z.ZodType> => {
   return 'shape' in input ? (input.shape as Record<string, z.ZodType>) : {};
 };
 
+/** Whether its `sessionId` is of a media session, and not of who is signed in. */
+export const isOfMedia = (name: RequestName): boolean => 'sessionId' in shapeOf(name) && name.startsWith('media:');
+
 /** What a side has that may stand in the field, when that role makes the request. */
 export function heldBy(side: Side, { name, role }: Pair, field: string): readonly unknown[] {
   switch (field) {
     case 'callId':
       return name.startsWith('visit:') ? [side.ids['planned'], ...Object.values(side.calls)] : Object.values(side.calls);
+    case 'roomId':
+      return [side.calls.active];
+    case 'staffId':
+      return [side.ids['expertId']];
     case 'colleagueCallId':
       return [side.calls.active];
     case 'number':
       return [name.startsWith('visiting:') ? side.ids['visitingNumber'] : side.ids['number']];
     case 'sessionId':
       // A report only says which session it measured.
-      return name === 'connection:report' ? [] : [side.media[role as CallRole]?.sessionId].filter((id) => id !== undefined);
+      return name === 'connection:report' || !isOfMedia(name) ? [] : [side.media[role as CallRole]?.sessionId].filter((id) => id !== undefined);
     case 'transportId':
       return [side.media[role as CallRole]?.transportId].filter((id) => id !== undefined);
     case 'serviceId':
@@ -96,6 +103,12 @@ const opus = {
   rtcp: { cname: 'test' },
 };
 
+/** Somebody else in the side's call. */
+const otherIn = ({ sessions }: Side, role: Role): { readonly role: Role; readonly id: string } => {
+  const { role: otherRole, id } = role === 'terminal' ? sessions.expert : sessions.terminal;
+  return { role: otherRole, id };
+};
+
 /** The payload with what is the side's own wherever an id may stand. */
 export function withOwn(given: unknown, side: Side, pair: Pair): Record<string, unknown> {
   const fields: Record<string, unknown> = { ...(given as Record<string, unknown>) };
@@ -106,6 +119,11 @@ export function withOwn(given: unknown, side: Side, pair: Pair): Record<string, 
     else if (field === 'toAgencyId') fields[field] = 'police';
     else if (field === 'pin') fields[field] = pair.name.startsWith('visiting:') ? side.ids['visitingPin'] : side.ids['pin'];
     else if (field === 'next') delete fields[field];
+    else if (field === 'area') fields[field] = side.ids['area'];
+    else if (field === 'to' && pair.name === 'encryption:send') fields[field] = otherIn(side, pair.role);
+    else if (field === 'version' && pair.name === 'minimumOffer:change') fields[field] = 0;
+    else if (field === 'lines') fields[field] = [];
+    else if (field === 'filter') fields[field] = {};
     else if (field === 'callIds') fields[field] = [side.calls.queued];
     else if (field === 'offerNumber') fields[field] = 1;
     else if (field === 'dtlsParameters') fields[field] = { role: 'client', fingerprints: [{ algorithm: 'sha-256', value: fingerprint }] };

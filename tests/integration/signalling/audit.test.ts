@@ -114,12 +114,12 @@ it('[F108] an administrator sees the acts of the own scope alone, on the socket 
 
 it('[F108] pages go on where the last one ended, and meet nothing twice', async () => {
   const adviser = await Person.arrive(server.url, 'adviser', 'adviser-pargas-1');
-  for (let round = 0; round < 60; round += 1) await adviser.do('connection:history', { terminalId: 'pargas-1' as never });
+  for (let round = 0; round < 52; round += 1) await adviser.do('connection:history', { terminalId: 'pargas-1' as never });
   adviser.leave();
   const filter = { act: 'connectionHistory' };
   const first = await nation.do('audit:list', { filter, before: null });
   expect([first.entries.length, first.hasMore]).toEqual([50, true]);
   const second = await nation.do('audit:list', { filter, before: first.entries.at(-1)?.id ?? null });
-  expect([second.entries.length, second.hasMore]).toEqual([10, false]);
-  expect(new Set([...first.entries, ...second.entries].map(({ id }) => id)).size).toBe(60);
+  expect([second.entries.length, second.hasMore]).toEqual([2, false]);
+  expect(new Set([...first.entries, ...second.entries].map(({ id }) => id)).size).toBe(52);
 });
