@@ -6,10 +6,13 @@ import { type ManagerOptions, type Socket, type SocketOptions, io } from 'socket
 import type { Role } from '#shared/contract/define.ts';
 import type { Reply } from '#shared/contract/index.ts';
 import { protocolVersion } from '#shared/contract/version.ts';
+import { setUpOptionsSchema } from '#shared/accounts/http.ts';
 import { freePort } from './freePort.ts';
+import { goodPassword, totpCode } from './localAccounts.ts';
 import { type TestPostgres, startPostgres } from './postgres.ts';
 import { type RunningProxy, startProxy } from './proxy.ts';
 import { type RunningServer, startServer } from './startApp.ts';
+import { type TestKey, makeKey, prove } from './terminalKey.ts';
 
 export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
 type Asked = { readonly method?: string; readonly path: string; readonly headers?: Record<string, string>; readonly body?: string };
@@ -24,6 +27,8 @@ export class Production {
   readonly #proxy: RunningProxy;
   readonly #environment: Record<string, string>;
   readonly #ca: Buffer;
+  /** Of enrolled terminals, by their cookie. */
+  readonly #keys = new Map<string, TestKey>();
 
   private constructor(server: RunningServer, postgres: TestPostgres, proxy: RunningProxy, environment: Record<string, string>) {
     this.server = server;
@@ -78,20 +83,39 @@ export class Production {
     return admin(this.#environment, 'code', role, id).trim();
   }
 
+  /** The last answer of a sign-in by a code: a terminal is enrolled by a key, a person makes an account. */
+  async enter(role: Role, id: string): Promise<Answer> {
+    const code = this.accessCode(role, id);
+    if (role === 'terminal') {
+      const key = makeKey();
+      const answer = await this.post('/api/terminal/enrol', { code, publicKey: key.publicKey });
+      const cookie = cookieIn(answer, role);
+      if (cookie !== undefined) this.#keys.set(cookie, key);
+      return answer;
+    }
+    const begun = await this.post('/api/sign-in', { code });
+    const account = { userName: id, password: goodPassword };
+    const asked = await this.post('/api/sign-in/set-up/options', account, stepOf(begun));
+    const { totp } = setUpOptionsSchema.parse(JSON.parse(asked.text));
+    return this.post('/api/sign-in/set-up', { ...account, factor: { kind: 'totp', code: totpCode(totp.secret, Date.now()) } }, stepOf(asked));
+  }
+
   /** Signs in with a code; gives the cookie as a browser sends it back. */
   async signIn(role: Role, id: string): Promise<string> {
-    const { headers, status, text } = await this.post('/api/sign-in', { code: this.accessCode(role, id) });
-    const cookie = headers['set-cookie']?.[0]?.split(';')[0];
-    if (status !== 200 || cookie === undefined) throw new Error(`sign-in as ${id}: ${status} ${text}`);
+    const answer = await this.enter(role, id);
+    const cookie = cookieIn(answer, role);
+    if (answer.status !== 200 || cookie === undefined) throw new Error(`sign-in as ${id}: ${answer.status} ${answer.text}`);
     return cookie;
   }
 
   /** A socket through the proxy; rejects with the code that the handshake was refused with, or the transport's own words. */
   async socket(role: Role, cookie: string, options: Partial<ManagerOptions & SocketOptions> = {}): Promise<Socket> {
     const { extraHeaders, ...rest } = options;
-    const socket = io(this.origin, {
+    const key = this.#keys.get(cookie);
+    const socket: Socket = io(this.origin, {
       transports: ['websocket'],
-      auth: { role, version: protocolVersion },
+      // The proof is of this connection.
+      auth: (give) => give({ role, version: protocolVersion, ...(key !== undefined && { key: prove(key, socket.io.engine.id) }) }),
       extraHeaders: { origin: this.origin, cookie, ...extraHeaders },
       ca: this.#ca.toString(),
       reconnection: false,
@@ -114,6 +138,13 @@ export async function outcomeOf(socket: Socket, name: string, input: unknown): P
   const reply = (await socket.timeout(20_000).emitWithAck(name, input)) as Reply<unknown>;
   return reply.ok ? 'ok' : reply.error.code;
 }
+
+/** Each step of signing in has a cookie of its own. */
+const stepOf = ({ headers }: Answer): Record<string, string> => ({ cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '' });
+
+/** The role's cookie among those that were set, as a browser sends it back. */
+const cookieIn = ({ headers }: Answer, role: Role): string | undefined =>
+  headers['set-cookie']?.find((line) => line.startsWith(`__Host-distans_${role}=`))?.split(';')[0];
 
 const admin = (environment: Record<string, string>, ...args: readonly string[]): string =>
   execFileSync(process.execPath, ['server/admin.ts', ...args], { env: { ...process.env, ...environment }, encoding: 'utf8' });
