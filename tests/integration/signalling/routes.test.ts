@@ -75,8 +75,8 @@ it('[Q24] what is not declared does not exist: other addresses, other methods, n
     'GET /api/__proto__',
     'GET /api/constructor',
     'POST /api/session',
-    'GET /api/sign-in',
     'GET /api/sign-in/x',
+    'GET /api/sign-out',
     'POST /api/wall',
   ];
   for (const name of others) expect((await ask(name, all)).status, name).toBe(404);
