@@ -8,7 +8,7 @@ import socketio
 
 from key import TerminalKey
 
-PROTOCOL_VERSION = 7
+PROTOCOL_VERSION = 8
 PATIENCE = 20  # seconds for a reply, or for a connection
 log = logging.getLogger(__name__)
 
