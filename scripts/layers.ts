@@ -207,7 +207,7 @@ const client: readonly Row[] = [
     imports: ['shared', 'client'],
     packages: [...kit, 'react-dom', 'wouter', 'virtual:design-tokens.css'],
   },
-  { files: 'client/vite.config.ts', imports: [], packages: ['node', 'vite', '@vitejs/plugin-react', 'suomifi-design-tokens'] },
+  { files: 'client/vite.config.ts', imports: [], packages: ['../scripts/firstLoad.ts', 'node', 'vite', '@vitejs/plugin-react', 'suomifi-design-tokens'] },
 ];
 
 export const rows: readonly Row[] = [...shared, ...server, ...client];
