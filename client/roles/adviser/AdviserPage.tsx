@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { chatOf } from '#client/features/chat/useChatMessages.ts';
 import { Toaster } from 'sonner';
 import type { AdviserView, AdviserTerminal } from '#shared/contract/views/index.ts';
 import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
@@ -53,6 +54,7 @@ function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
     roleClient.media.silence(joinedMicrophone === 'muted');
     void roleClient.media.setMuted('microphone', joinedMicrophone === 'muted');
   }, [roleClient, joinedMicrophone, joinedCallId]);
+  useEffect(() => void chatOf(roleClient), [roleClient]);
   useEffect(() => keepDraftsOf(view.terminals.flatMap(({ call }) => (call === null ? [] : [call.callId]))), [view]);
   useHelpSound(view.terminals.filter(({ help }) => help !== null && help.answeredBy === null).length, roleClient.media.store);
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
+import { chatOf } from '#client/features/chat/useChatMessages.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
 import { useToastedRequest } from '#client/app/shell/useToastedRequest.ts';
 import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
@@ -49,6 +50,7 @@ function Desk({ roleClient, view, catalogue }: Omit<DeskProps, 'act'>) {
   // A parked customer comes back, and with them what was begun.
   useEffect(() => keepDraftsOf([...view.queue, view.call, view.wrapUp].flatMap((one) => (one === null ? [] : [one.callId]))), [view]);
 
+  useEffect(() => void chatOf(roleClient), [roleClient]);
   const { isOpening, becomeAvailable } = useAvailability({ roleClient, view, act });
   const desk = useRef<HTMLDivElement>(null);
   usePressGuard(desk, layoutOf(view));

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo } from 'react';
+import { chatOf } from '#client/features/chat/useChatMessages.ts';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { lazyPart } from '#client/features/boundary/lazily.tsx';
 import { useKeyAdoption } from './enrolment/useKeyAdoption.ts';
@@ -109,7 +110,11 @@ function useMediaOf({ roleClient, view }: TerminalProps, screen: string): void {
   const { muted } = view;
   useEffect(() => {
     if (callId !== null && roomId !== null) void roleClient.media.start(callId, { roomId, muted, isWeakLine });
-    else roleClient.media.stop();
+    else {
+      roleClient.media.stop();
+      // Nothing that was written is left for the next customer.
+      chatOf(roleClient).setState([], true);
+    }
   }, [roleClient, callId, roomId, muted, isWeakLine]);
   // A customer who leaves with a number needs no camera. One who has another service request still does.
   useEffect(() => {
