@@ -115,7 +115,8 @@ test('[E5] even without the first file there are words and a way to reload', asy
   await expect(page.getByText('Sivua ei voi avata juuri nyt.')).toBeVisible();
   await page.unroute(/assets\/index-.*js/);
   await page.getByRole('link', { name: 'Reload the page' }).click();
-  await expect(page.getByTestId('mikkeli-1')).toBeVisible();
+  // No terminal yet: this is where it is enrolled.
+  await expect(page.getByRole('textbox', { name: 'Engångskod' })).toBeVisible();
 });
 
 test('[E5] a file that never comes is told of within some seconds', async () => {
