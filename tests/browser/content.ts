@@ -18,7 +18,9 @@ export async function officeLike(id: string, changes: object, serviceChanges: re
 /** Imports agencies and staff as an administrator does it, before the server starts, which adds the demo's own. */
 export async function importContent(dataDir: string, agencies: readonly object[], staff: readonly object[] = []): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'distans-content-'));
-  const files = { agencies, points: [], staff };
+  // Units and staff name points, which must be there by then.
+  const points: unknown = JSON.parse(await readFile('server/catalogue/demo/points.json', 'utf8'));
+  const files = { agencies, points, staff };
   for (const [name, rows] of Object.entries(files)) await writeFile(path.join(folder, `${name}.json`), JSON.stringify(rows));
   await bringEmbeddedDatabase(dataDir);
   execFileSync(process.execPath, ['server/admin.ts', 'import', folder], { env: { ...process.env, NODE_ENV: 'test', DATA_DIR: dataDir } });

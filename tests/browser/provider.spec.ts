@@ -8,6 +8,7 @@ import { freePort } from '#tests/support/freePort.ts';
 import { type TestPostgres, startPostgres } from '#tests/support/postgres.ts';
 import { type RunningProvider, startProvider } from '#tests/support/provider.ts';
 import { Person } from '#tests/support/socketPeople.ts';
+import { enrolBy, makeKey, prove } from '#tests/support/terminalKey.ts';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { launchChromium } from './people.ts';
 import { test } from './test.ts';
@@ -61,9 +62,9 @@ async function signIn(page: Page, login: string): Promise<void> {
 
 /** A terminal without a browser, enrolled by a code. */
 async function customer(): Promise<Person<'terminal'>> {
-  const body = JSON.stringify({ code: await admin('code', 'terminal', 'mikkeli-1') });
-  const response = await fetch(`${server.url}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  return Person.connect(server.url, 'terminal', /distans_terminal=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? '');
+  const key = makeKey();
+  const token = await enrolBy(server.url, await admin('code', 'terminal', 'mikkeli-1'), key);
+  return Person.connect(server.url, 'terminal', token, (sid) => prove(key, sid));
 }
 
 test('[F104] an expert signs in at the provider; the role is withdrawn in a call, and within 2 s the desk is closed and the customer first in the queue', async () => {
