@@ -81,8 +81,16 @@ export const addCounters = async (page: Page): Promise<void> => {
     const counts = Object.assign(window, { connectionsMade: 0, devicesOpened: 0 });
     window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
       construct(Made, given) {
-        counts.connectionsMade += 1;
-        return new Made(...(given as []));
+        const made = new Made(...(given as []));
+        const setRemoteDescription = made.setRemoteDescription.bind(made);
+        let isCounted = false;
+        // One that knows no far side, as what the browser can do is asked of, leads nowhere.
+        made.setRemoteDescription = (description) => {
+          counts.connectionsMade += isCounted ? 0 : 1;
+          isCounted = true;
+          return setRemoteDescription(description);
+        };
+        return made;
       },
     });
     const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
