@@ -45,7 +45,7 @@ const atEnrolment = (page: Page): Promise<void> =>
 
 /** The terminal is enrolled as the person who installs it does it: with a keyboard, at the page that the kiosk opens. */
 async function enrol(page: Page, id: string): Promise<void> {
-  await page.getByTestId('accessCode').focus();
+  await page.getByTestId('enrolment').getByRole('textbox').focus();
   await page.keyboard.type(await installation.accessCode('terminal', id));
   await page.keyboard.press('Enter');
   await page.locator('main[data-screen=start]').waitFor();
