@@ -73,8 +73,9 @@ test('[F100] [F104] somebody is added, signs in by the one-time code, gets a sec
   await takeIntoUse(page);
   await expect(page.locator('tr', { hasText: 'Vilma Ek' })).toContainText('Removed');
   await expect.poll(async () => (await context.request.get(`${server.url}/api/session`)).json(), { timeout: 4_000 }).toMatchObject({ subjects: [] });
-  // The desk closes itself; a context that is closed in the middle of a navigation may never end.
   await expert.waitForURL(`${server.url}/`);
+  // The front door may load twice, and a context that is closed in the middle of a load sometimes never ends.
+  await expert.goto('about:blank');
 });
 
 test('[F99] what was agreed and is missing is told in the section and to the point’s adviser', async () => {
