@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { auditActorSchema, auditDetailsSchema, auditObjectSchema, auditOutcomes } from '#shared/audit/entry.ts';
+import { auditLineSchema } from '#shared/audit/contract.ts';
 import { instantSchema } from '#shared/instant.ts';
 
 /** A row as it was written. */
-export const rowSchema = z.object({
-  id: z.number(),
-  at: instantSchema,
-  actor: auditActorSchema,
-  session: z.string().nullable(),
-  act: z.string(),
-  object: auditObjectSchema.nullable(),
-  outcome: z.enum(auditOutcomes),
-  details: auditDetailsSchema,
-  agencyId: z.string().nullable(),
-  pointId: z.string().nullable(),
-});
+export const rowSchema = z.object(auditLineSchema.omit({ sequence: true, hash: true }).shape);
 export type AuditRow = z.output<typeof rowSchema>;
 
 /** The same with its place in the chain; hashes are hexadecimal. */
