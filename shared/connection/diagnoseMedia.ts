@@ -81,9 +81,8 @@ function isSilentOnly(samples: readonly LegSample[], lastReport: LegSample): boo
 /** Compares what one side sent with what the other side received. */
 function media({ samples }: LegHistory, { at, report, server: leg }: LegSample): Indication[] {
   if (report === null || leg === null || !leg.isAnswering) return [];
-  const begun = samples.findLastIndex((sample) => !isWithoutPath(sample)) + 1;
   const state = brokenStateOf(report);
-  if (state === 'failed' || (state !== null && at - (samples[begun]?.at ?? at) >= pathPatienceMs))
+  if (state === 'failed' || (state !== null && at - withoutPathSince(samples, at) >= pathPatienceMs))
     return [{ code: 'mediaLost', certainty: 'certain', evidence: { state } }];
   if (leg.windowMs < tellingWindowMs) return [];
   const sent = report.outbound.reduce((sum, { packetsSent }) => sum + packetsSent, 0);
@@ -98,7 +97,12 @@ const brokenStates = ['failed', 'disconnected', 'connecting'] as const;
 /** The worse of the two paths' states, where one is not there. A path out that nothing is sent on stays new; one in never does. */
 const brokenStateOf = ({ send, receive }: NonNullable<LegSample['report']>): (typeof brokenStates)[number] | 'new' | null =>
   brokenStates.find((state) => send?.state === state || receive?.state === state) ?? (receive?.state === 'new' ? 'new' : null);
-const isWithoutPath = ({ report }: LegSample): boolean => report !== null && brokenStateOf(report) !== null;
+
+/** When the page first said that it has no path, after it last had one. A look without its word, as when a new session opens, says nothing of that. */
+function withoutPathSince(samples: readonly LegSample[], at: number): number {
+  const words = samples.flatMap(({ report, at: saidAt }) => (report === null ? [] : [{ saidAt, isBroken: brokenStateOf(report) !== null }]));
+  return words[words.findLastIndex(({ isBroken }) => !isBroken) + 1]?.saidAt ?? at;
+}
 
 /** Somebody speaks, and nothing of it is played here. */
 function oneWayAudio({ farSides }: LegHistory, { report, server: leg }: LegSample): Indication[] {

@@ -197,6 +197,9 @@ describe('the diagnosis', () => {
     expect(codes([{}, connecting])).toEqual([]);
     expect(codes([{}, connecting, connecting, connecting])).toEqual(['mediaLost']);
     expect(codes([{ report: withPath({ state: 'failed' }) }])).toEqual(['mediaLost']);
+    // A session that opens anew is looked at without the page's word. That ends nothing, and before the first word nothing has begun.
+    expect(codes([{}, connecting, { report: null }, connecting])).toEqual(['mediaLost']);
+    expect(codes([{ report: null }, { report: null }, { report: null }, connecting])).toEqual([]);
   });
 
   it('[C14] who makes the session anew takes nothing from those who hear it; what is sent and never comes is lost', () => {
