@@ -12,7 +12,7 @@ export const testVariables: readonly TestVariable[] = [
   { name: 'SCREENS', byDefault: 'reports/screens', readBy: 'browser tests', meaning: 'Folder for the screenshots (`npm run screens`: docs/screens)' },
   { name: 'CHROMIUM', byDefault: '/usr/bin/chromium', readBy: 'browser tests, browser benches', meaning: 'Path of the browser' },
   { name: 'DBG', byDefault: '', readBy: 'tests that start the server', meaning: 'Set: what the server says on standard error is shown' },
-  { name: 'RUNS', byDefault: '10000', readBy: 'simulation', meaning: 'Number of seeded runs; set: each time by other seeds (`npm run simulate`)' },
+  { name: 'RUNS', byDefault: '3000', readBy: 'simulation', meaning: 'Number of seeded runs; set: each time by other seeds (`npm run simulate`: 10,000)' },
   { name: 'SEED', byDefault: 'known ones', readBy: 'simulation, `bench:week`', meaning: 'Seed of a failed simulation or of the week' },
   { name: 'SIM_PATH', byDefault: '', readBy: 'simulation', meaning: 'Path of a failed simulation, beside SEED; a failure prints both' },
   { name: 'CLAIM_RACES', byDefault: '10000', readBy: 'integration tests', meaning: 'Races of several experts for one customer' },

@@ -5,7 +5,7 @@ import { momentArbitrary } from './moments.ts';
 import { simulate } from './run.ts';
 
 /** Both halves together; they run side by side. A failure prints its seed and path: `RUNS=2 SEED=… SIM_PATH=… npm run simulate` plays it again, and looks for a shorter one. */
-const runs = Number(process.env['RUNS'] ?? 10_000) / 2;
+const runs = Number(process.env['RUNS'] ?? 3_000) / 2;
 /** The test command plays the same runs each time, so that it says whether the change broke something; `npm run simulate` looks for what nobody has met yet. */
 const knownSeeds = process.env['RUNS'] === undefined ? { 1: 11, 2: 12 } : null;
 export const replay = {
