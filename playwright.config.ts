@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-/** What these measure, or let the product find out, is spoilt by a busy machine: they run alone. */
-const alone = /(connection|devices|joining|kiosk|remoteActions|ownDevices|recovery|uneven)\.spec\.ts/;
+/**
+ * What these measure, or let the product find out, is spoilt by a busy machine: they run alone. Of a talk of three or four all pages are in one
+ * browser, whose camera gives hardly a picture while one of them is late to give its own back.
+ */
+const alone = /(connection|consultations|devices|joining|kiosk|remoteActions|ownDevices|recovery|uneven)\.spec\.ts/;
 
 export default defineConfig({
   testDir: 'tests/browser',

@@ -76,16 +76,19 @@ const compiled: readonly Step[] = [
   { name: 'architecture', run: vitest('architecture') },
 ];
 const computed: readonly Step[] = [{ name: 'unit', run: vitest('unit') }];
+/** Integration tests that compute, too: kill -9 and races, over and over. */
+const races = ['crash', 'claims'];
 /**
  * They compute, and run behind those in which real time passes. The store tests come first, beside the integration tests, which mostly wait: an
  * offer of theirs may ring out where browsers leave them nothing.
  */
 const patient: readonly Step[] = [
   { name: 'store', run: vitest('store') },
+  { name: 'integration', run: vitest('integration', 'races', ...races) },
   { name: 'simulation', run: vitest('simulation') },
 ];
 const timed: readonly Step[] = [
-  { name: 'integration', run: vitest('integration') },
+  { name: 'integration', run: vitest('integration', 'integration', ...races.map((name) => `--exclude=**/${name}.test.ts`)) },
   // Most of a call's time is waiting, so that two tests at once keep two processors busy.
   { name: 'browser', run: browser('together', '--project=together', '--workers=2') },
   { name: 'browser', run: browser('alone', '--project=alone') },

@@ -17,7 +17,7 @@ export const testVariables: readonly TestVariable[] = [
   { name: 'SIM_PATH', byDefault: '', readBy: 'simulation', meaning: 'Path of a failed simulation, beside SEED; a failure prints both' },
   { name: 'CLAIM_RACES', byDefault: '10000', readBy: 'integration tests', meaning: 'Races of several experts for one customer' },
   { name: 'ENGINE_KILLS', byDefault: '100', readBy: 'integration tests', meaning: 'kill -9 of engine processes (`npm run soak:engine`: 1000)' },
-  { name: 'CRASH_ROUNDS', byDefault: '10', readBy: 'integration tests', meaning: 'kill -9 of a server on the embedded database (`npm run soak:crash`: 500)' },
+  { name: 'CRASH_ROUNDS', byDefault: '6', readBy: 'integration tests', meaning: 'kill -9 of a server on the embedded database (`npm run soak:crash`: 500)' },
   { name: 'DATABASE_URL', byDefault: '', readBy: 'engine processes of tests', meaning: 'The test database, set by the test that starts them' },
   { name: 'ONLY', byDefault: 'all', readBy: 'browser benches', meaning: 'Comma-separated names of the plays to be played' },
   { name: 'ROUNDS', byDefault: '3 (loss), 5 (third)', readBy: '`bench:loss`, `bench:third`', meaning: 'Number of rounds' },
