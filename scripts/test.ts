@@ -76,8 +76,8 @@ const compiled: readonly Step[] = [
   { name: 'architecture', run: vitest('architecture') },
 ];
 const computed: readonly Step[] = [{ name: 'unit', run: vitest('unit') }];
-/** Integration tests that compute, too: kill -9 and races, over and over. */
-const races = ['crash', 'claims'];
+/** Integration tests that compute, too: kill -9 of engines and races, over and over. */
+const races = ['fourProcesses', 'claims'];
 /**
  * They compute, and run behind those in which real time passes. The store tests come first, beside the integration tests, which mostly wait: an
  * offer of theirs may ring out where browsers leave them nothing.
