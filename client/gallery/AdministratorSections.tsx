@@ -107,13 +107,13 @@ export const AdministratorSections = () => (
         <StartSection done={onboardingSteps.slice(0, count)} />
       </Stage>
     ))}
-    {[true, false].map((isHere) => (
-      <Stage key={String(isHere)} title={`administrator / next step / ${isHere ? 'here' : 'elsewhere'}`}>
-        <NextStep step="terminal" isHere={isHere} />
+    {(['terminals', 'points', 'hours'] as const).map((shown) => (
+      <Stage key={shown} title={`administrator / next step / at ${shown}`}>
+        <NextStep step="terminal" shown={shown} />
       </Stage>
     ))}
     <Stage title="administrator / next step / all done">
-      <NextStep step={null} isHere={false} />
+      <NextStep step={null} shown="services" />
     </Stage>
     <Stage title="administrator / people" isPage>
       <PeopleSection {...desk} />

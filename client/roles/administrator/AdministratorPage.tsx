@@ -16,7 +16,7 @@ import { Loading } from '#client/ui/Loading.tsx';
 import styles from './AdministratorPage.module.css';
 import type { DeskProps } from './props.ts';
 import { NextStep } from './onboarding/NextStep.tsx';
-import { nextStep, sectionsOf } from './onboarding/steps.ts';
+import { nextStep } from './onboarding/steps.ts';
 import { useOnboarding } from './onboarding/useOnboarding.ts';
 import { type SectionId, sectionIds } from './sectionIds.ts';
 import { sections } from './sections.tsx';
@@ -67,7 +67,7 @@ function Shown({ shown, next, isShown, ...desk }: ShownProps) {
   const { Section } = sections[shown];
   return (
     <PartBoundary key={shown}>
-      {isShown && shown !== 'start' && <NextStep step={next} isHere={next !== null && sectionsOf[next].includes(shown)} />}
+      {isShown && shown !== 'start' && <NextStep step={next} shown={shown} />}
       <Section {...desk} />
     </PartBoundary>
   );
