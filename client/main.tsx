@@ -35,6 +35,7 @@ const AdministratorPage = lazyPage(
   'exchange',
   'fleet',
   'offer',
+  'onboarding',
   'people',
   'privacy',
   'signInMethods',

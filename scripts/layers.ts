@@ -125,6 +125,7 @@ const server: readonly Row[] = [
     ['node', 'express', ...useful],
   ),
   folder('server/offer', [...base, dates, ...features('audit catalogue')], useful),
+  folder('server/onboarding', [...base, ...features('accounts calls catalogue identity')], useful),
   folder('server/people', [...base, ...features('audit catalogue identity')], useful),
   folder('server/privacy', [...base, ...features('calls connection ratings visits')], useful),
   folder('server/texts', ['shared', 'server/errors.ts'], ['node', 'express', ...useful]),

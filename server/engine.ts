@@ -23,6 +23,8 @@ import { fleetFeature } from '#server/fleet/feature.ts';
 import { createFleet } from '#server/fleet/index.ts';
 import { offerFeature } from '#server/offer/feature.ts';
 import { createOffers } from '#server/offer/index.ts';
+import { onboardingFeature } from '#server/onboarding/feature.ts';
+import { createOnboarding } from '#server/onboarding/index.ts';
 import { peopleFeature } from '#server/people/feature.ts';
 import { createPeople } from '#server/people/index.ts';
 import { viewsFeature } from '#server/views/feature.ts';
@@ -196,6 +198,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     exchangeFeature(parts),
     peopleFeature(parts),
     offerFeature(parts),
+    onboardingFeature(parts),
     auditFeature(parts),
     privacyFeature(parts),
   ] as const;
@@ -238,6 +241,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     exchange: createExchange({ ...core, administration }),
     people: createPeople({ ...core, identity }),
     offers: createOffers(core),
+    onboarding: createOnboarding(core),
     tickets,
     consultations: createConsultations({ ...core, calls, hours }),
     callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),

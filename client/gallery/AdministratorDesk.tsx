@@ -1,3 +1,4 @@
+import { onboardingSteps } from '#shared/onboarding/contract.ts';
 import { ChangesSection } from '#client/roles/administrator/catalogue/changes/ChangesSection.tsx';
 import { HoursSection } from '#client/roles/administrator/catalogue/hours/HoursSection.tsx';
 import { PointsSection } from '#client/roles/administrator/catalogue/points/PointsSection.tsx';
@@ -14,7 +15,7 @@ const sections = { ServicesSection, HoursSection, PointsSection, RoutingSection,
 
 /** What a section asks for is there; every press is left without an answer. */
 const act: Act = (name) => Promise.resolve((administratorAnswers[name] ?? null) as never);
-const props: DeskProps = { roleClient: stillFace('administrator', administratorView), view: administratorView, catalogue, act };
+const props: DeskProps = { roleClient: stillFace('administrator', administratorView), view: administratorView, catalogue, act, done: onboardingSteps };
 
 /** The sections of the administrator's page about the catalogue. */
 export const AdministratorDesk = () => (

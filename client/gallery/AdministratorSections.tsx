@@ -1,8 +1,11 @@
 import { administratorViewSchema } from '#shared/contract/views/index.ts';
 import type { ImportAnswer } from '#shared/exchange/http.ts';
 import type { OfferLine } from '#shared/offer/offer.ts';
+import { onboardingSteps } from '#shared/onboarding/contract.ts';
 import { ImportResult } from '#client/roles/administrator/exchange/ImportResult.tsx';
 import { OfferSection } from '#client/roles/administrator/offer/OfferSection.tsx';
+import { NextStep } from '#client/roles/administrator/onboarding/NextStep.tsx';
+import { StartSection } from '#client/roles/administrator/onboarding/StartSection.tsx';
 import { PeopleSection } from '#client/roles/administrator/people/PeopleSection.tsx';
 import type { Act, DeskProps } from '#client/roles/administrator/props.ts';
 import { catalogue } from './catalogue.ts';
@@ -59,7 +62,7 @@ const answers: Readonly<Record<string, unknown>> = {
 };
 // Every press is left without an answer.
 const act = ((name: string) => Promise.resolve(answers[name] ?? null)) as Act;
-const desk: DeskProps = { roleClient: stillFace('administrator', view), view, catalogue, act };
+const desk: DeskProps = { roleClient: stillFace('administrator', view), view, catalogue, act, done: onboardingSteps };
 
 const preview: ImportAnswer = {
   outcome: 'preview',
@@ -99,6 +102,19 @@ const reading = {
 /** The administrator's people, what points offer, and what an import would do. */
 export const AdministratorSections = () => (
   <>
+    {[0, 3, 5, 6].map((count) => (
+      <Stage key={count} title={`administrator / start / ${count} done`} isPage>
+        <StartSection done={onboardingSteps.slice(0, count)} />
+      </Stage>
+    ))}
+    {(['terminals', 'points', 'hours'] as const).map((shown) => (
+      <Stage key={shown} title={`administrator / next step / at ${shown}`}>
+        <NextStep step="terminal" shown={shown} />
+      </Stage>
+    ))}
+    <Stage title="administrator / next step / all done">
+      <NextStep step={null} shown="services" />
+    </Stage>
     <Stage title="administrator / people" isPage>
       <PeopleSection {...desk} />
     </Stage>

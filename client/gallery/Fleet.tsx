@@ -1,6 +1,8 @@
-import { type FleetTerminal, fleetTerminalSchema } from '#shared/fleet/contract.ts';
+import { type EmptyPoint, type FleetTerminal, fleetTerminalSchema } from '#shared/fleet/contract.ts';
+import type { PointId } from '#shared/ids.ts';
 import { ownSessionSchema } from '#shared/identity/contract.ts';
 import { instantSchema } from '#shared/instant.ts';
+import { onboardingSteps } from '#shared/onboarding/contract.ts';
 import { OwnSessions } from '#client/app/shell/OwnSessions.tsx';
 import { CodeCard } from '#client/features/fleet/EnrolDialog.tsx';
 import { Concerned } from '#client/roles/administrator/terminals/Concerned.tsx';
@@ -42,6 +44,8 @@ const terminals = [
   terminal(6, 'offline', { lastHeardAt: minutesAgo(340 * dayMinutes), enrolledUntil: inMinutes(20 * dayMinutes) }),
 ];
 
+const emptyPoints: EmptyPoint[] = [{ pointId: 'kerava' as PointId, names: { sv: 'Kervo bibliotek', fi: 'Keravan kirjasto', en: 'Kerava library' } }];
+
 const sessions = [
   made(ownSessionSchema, { sessionId: uuid(1), browser: 'chrome', system: 'windows', since: now, lastUsedAt: now, isThis: true }),
   made(ownSessionSchema, { sessionId: uuid(2), browser: 'safari', system: 'ios', since: minutesAgo(300), lastUsedAt: minutesAgo(90), isThis: false }),
@@ -51,12 +55,18 @@ const nothing = (): void => {};
 
 /** Terminals as machines: how they are enrolled and looked after; and where a person is signed in. */
 export const Fleet = () => {
-  const props = { roleClient: stillFace('administrator', administratorView), view: administratorView, catalogue, act: () => Promise.resolve(null) };
+  const props = {
+    roleClient: stillFace('administrator', administratorView),
+    view: administratorView,
+    catalogue,
+    act: () => Promise.resolve(null),
+    done: onboardingSteps,
+  };
   return (
     <>
       <Stage title="administrator / terminals">
         <Panel title="" isFlush>
-          <TerminalTable {...props} terminals={terminals} onAct={nothing} />
+          <TerminalTable {...props} terminals={terminals} emptyPoints={emptyPoints} onAct={nothing} />
         </Panel>
       </Stage>
       {terminals.slice(0, 3).map((one) => (

@@ -50,6 +50,12 @@ const ownerRow = z.object({ accountId: z.string() });
 export const findAccountOfStaff = async (tx: Transaction, staffId: string): Promise<string | null> =>
   (await tx.rows(ownerRow, 'select account_id as "accountId" from account_staff where staff_id = $1', [staffId]))[0]?.accountId ?? null;
 
+const knownRow = z.object({ isThere: z.boolean() });
+
+/** Whether somebody of these has an account, of their own or at a provider. */
+export const hasAccountAmong = async (tx: Transaction, staffIds: readonly string[]): Promise<boolean> =>
+  (await tx.rows(knownRow, 'select exists (select from account_staff where staff_id = any($1::text[])) as "isThere"', [staffIds]))[0]?.isThere === true;
+
 /** Whether the record is that account's from now on, or was: one that is another's stays there. */
 export const linkStaff = async (tx: Transaction, staffId: string, accountId: string, provider: string | null): Promise<boolean> => {
   await tx.run('insert into account_staff (staff_id, account_id, provider) values ($1, $2, $3) on conflict (staff_id) do nothing', [

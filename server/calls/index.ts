@@ -8,6 +8,7 @@ export { type Calls, createCalls } from './service.ts';
 export {
   callRow,
   eraseDueNotes,
+  hasCallStarted,
   lockCall,
   putNote,
   readCall,

@@ -200,6 +200,12 @@ const eventRow = z.object({ event: z.custom<CallEvent>((event) => typeof event =
 export const readEvents = async (tx: Transaction, callId: CallId): Promise<CallEvent[]> =>
   (await tx.rows(eventRow, 'select event from call_events where call_id = $1 order by number', [callId])).map((row) => row.event);
 
+const startedRow = z.object({ isThere: z.boolean() });
+
+/** Whether an expert and a customer have ever met. There is no index for it: where there are many events, one of the first is such a one. */
+export const hasCallStarted = async (tx: Transaction): Promise<boolean> =>
+  (await tx.rows(startedRow, `select exists (select from call_events where type = 'CallStarted') as "isThere"`))[0]?.isThere === true;
+
 export async function putNote(tx: Transaction, callId: CallId, kind: 'preCall' | 'wrapUp', note: string): Promise<void> {
   if (note === '') return;
   await tx.run('insert into call_notes (call_id, kind, note) values ($1, $2, $3) on conflict (call_id, kind) do update set note = excluded.note', [

@@ -23,6 +23,7 @@ export class CatalogueReader {
   #terminals = new Map<string, TerminalLocation>();
   #staff = new Map<string, StaffRow>();
   #inForce = { services: new Set<string>(), terminals: new Set<string>() };
+  #withoutTerminal: readonly Point[] = [];
   #namesOfStaff = new Map<string, string>();
 
   private constructor(database: Database) {
@@ -54,6 +55,7 @@ export class CatalogueReader {
       services: new Set(shown.agencies.flatMap(({ services }) => services.map(({ id }) => id))),
       terminals: new Set(shown.points.flatMap(({ terminals }) => terminals.map(({ id }) => id))),
     };
+    this.#withoutTerminal = catalogue.points.filter(({ id, validity }) => isInForce(validity, today, now) && !shown.points.some((point) => point.id === id));
     this.#services = new Map(catalogue.agencies.flatMap((agency) => agency.services.map((service) => [service.id, { agency, service }])));
     this.#terminals = new Map(catalogue.points.flatMap((point) => point.terminals.map((t) => [t.id, { id: t.id, names: t.names, point }])));
     this.#staff = new Map(staff.filter(({ validity }) => isInForce(validity, today, now)).map((member) => [member.id, member]));
@@ -84,6 +86,11 @@ export class CatalogueReader {
 
   get all(): Catalogue {
     return this.#catalogue;
+  }
+
+  /** Points in force of which no terminal is: nowhere to be seen for customers, and waiting for one. */
+  get pointsWithoutTerminal(): readonly Point[] {
+    return this.#withoutTerminal;
   }
 
   get staff(): readonly StaffRow[] {

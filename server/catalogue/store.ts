@@ -147,7 +147,7 @@ export const moveTerminal = (tx: Transaction, id: string, { from, to }: Step<str
     [id, from, to],
   );
 
-/** All that there is, in its set order, whether in force or not. */
+/** All that there is, in its set order, whether in force or not; a point has no terminal when all of them were moved away. */
 export async function readCatalogue(transaction: Transaction): Promise<Catalogue> {
   const agencies = await transaction.rows(
     agencyRow,
@@ -157,8 +157,9 @@ export async function readCatalogue(transaction: Transaction): Promise<Catalogue
   );
   const points = await transaction.rows(
     pointRow,
-    `select p.content, json_agg(jsonb_strip_nulls(jsonb_build_object('id', t.id, 'names', t.names, 'validity', t.validity)) order by t.position) as terminals
-     from points p join terminals t on t.point_id = p.id group by p.id order by p.position`,
+    `select p.content, coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('id', t.id, 'names', t.names, 'validity', t.validity)) order by t.position)
+         filter (where t.id is not null), '[]') as terminals
+     from points p left join terminals t on t.point_id = p.id group by p.id order by p.position`,
   );
   return {
     agencies: agencies.map(({ content, units, services }) => ({ ...content, units, services })),

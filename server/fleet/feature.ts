@@ -4,7 +4,7 @@ import type { Fleet } from './index.ts';
 export const fleetFeature = ({ fleet }: { readonly fleet: Fleet }) =>
   ({
     handlers: {
-      'terminals:list': async (session) => ({ terminals: await fleet.list(session) }),
+      'terminals:list': async (session) => ({ terminals: await fleet.list(session), emptyPoints: fleet.listEmptyPoints(session) }),
       'terminal:makeCode': (session, input) => fleet.makeCode(session, input),
       'terminal:add': (session, input) => fleet.add(session, input),
       'terminal:rename': (session, input) => done(fleet.rename(session, input)),

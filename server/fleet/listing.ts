@@ -1,6 +1,6 @@
 import { type Call, isInCall, isInQueue, occupiesTerminal } from '#shared/call/lifecycle.ts';
 import { hasFailed } from '#shared/contract/deviceStates.ts';
-import type { FleetTerminal } from '#shared/fleet/contract.ts';
+import type { EmptyPoint, FleetTerminal } from '#shared/fleet/contract.ts';
 import { readOpenCallsAtPoints } from '#server/calls/index.ts';
 import { type EnrolledRow, readEnrolled, readTerminalCodes } from '#server/identity/index.ts';
 import { type PresenceRow, readPresences } from '#server/presence/index.ts';
@@ -45,6 +45,10 @@ export const list = ({ database, catalogue }: FleetContext, { scope }: Administr
       }),
     );
   });
+
+/** The points of the scope where no terminal is in use: they can be given one. */
+export const listEmptyPoints = ({ catalogue }: Pick<FleetContext, 'catalogue'>, { scope }: Administrator): EmptyPoint[] =>
+  catalogue.pointsWithoutTerminal.filter((point) => isWithin(scope, point)).map(({ id, names }) => ({ pointId: id, names }));
 
 /** Whom it would cut off, or make queue again. */
 function concernedAt(open: readonly Call[], terminalId: string): FleetTerminal['concerned'] {

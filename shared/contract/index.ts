@@ -15,6 +15,7 @@ import { hoursContract } from '#shared/hours/contract.ts';
 import { sessionContract } from '#shared/identity/contract.ts';
 import { messagesContract } from '#shared/messages/contract.ts';
 import { offerContract } from '#shared/offer/contract.ts';
+import { onboardingContract } from '#shared/onboarding/contract.ts';
 import { peopleContract } from '#shared/people/contract.ts';
 import { practiceContract } from '#shared/practice/contract.ts';
 import { privacyContract } from '#shared/privacy/contract.ts';
@@ -58,6 +59,7 @@ export const requests = {
   ...accountsContract.requests,
   ...peopleContract.requests,
   ...offerContract.requests,
+  ...onboardingContract.requests,
   ...administrationContract.requests,
   ...encryptionContract.requests,
   ...auditContract.requests,

@@ -29,6 +29,10 @@ export const fleetTerminalSchema = z.strictObject({
 });
 export type FleetTerminal = z.output<typeof fleetTerminalSchema>;
 
+/** A service point where no terminal is in use. The catalogue that everybody reads has no such point. */
+const emptyPointSchema = z.strictObject({ pointId: pointIdSchema, names: localisedSchema });
+export type EmptyPoint = z.output<typeof emptyPointSchema>;
+
 /** An enrolment that ends within this time is told to who looks after the terminal. */
 export const warnDaysAhead = 30;
 
@@ -38,10 +42,10 @@ const administrator = ['administrator'] as const;
 export const fleetContract = {
   requests: {
     'terminals:list': defineRequest({
-      summary: 'The terminals within one’s scope, and how each of them is.',
+      summary: 'The terminals within one’s scope, and how each of them is; and the service points there that have no terminal in use.',
       roles: administrator,
       input: z.strictObject({}),
-      reply: z.strictObject({ terminals: z.array(fleetTerminalSchema) }),
+      reply: z.strictObject({ terminals: z.array(fleetTerminalSchema), emptyPoints: z.array(emptyPointSchema) }),
       refusals: [],
     }),
     'terminal:makeCode': defineRequest({

@@ -149,6 +149,7 @@ export const permissions = {
   'signInMethods:try': { administrator: 'administered' },
   'people:signIns': { administrator: 'administered' },
   'people:makeCode': { administrator: 'administered' },
+  'onboarding:read': { administrator: 'administered' },
   'minimumOffer:read': { administrator: 'administered' },
   'minimumOffer:change': { administrator: 'administered' },
   'minimumOffer:gaps': { adviser: 'point' },

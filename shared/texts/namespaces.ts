@@ -22,6 +22,7 @@ export const namespaces = [
   'exchange',
   'people',
   'offer',
+  'onboarding',
   'encryption',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

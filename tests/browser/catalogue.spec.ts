@@ -58,7 +58,8 @@ test('[F98] [M15] a service is renamed, one is added and one retired, while a te
   await administrator.getByTestId('newService').click();
   await administrator.getByTestId('text-names-en').fill('Front veterans');
   await administrator.getByTestId('takeIntoUse').click();
-  await expect(administrator.getByTestId('problems')).toContainText('In one sentence');
+  await expect(administrator.getByTestId('problems')).toContainText('In one sentence Front veterans: nothing is written yet');
+  await administrator.screenshot({ path: `${folder}/administrator-problems.png` });
   await administrator.getByRole('button', { name: 'Back', exact: true }).click();
   await administrator.getByTestId('text-description-en').fill('Support for front veterans.');
   await administrator.getByTestId('text-prepare-en').fill('Your identity card.');

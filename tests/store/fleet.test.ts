@@ -108,6 +108,27 @@ onBothDatabases('[M10] terminals as machines', (world) => {
     await world.engine.catalogue.reload();
   });
 
+  it('[F98] a point whose last terminal was moved away is still there for who looks after it, and can be given another', async () => {
+    const at = 'kiiminki' as PointId;
+    const empty = async (who = nation) => {
+      await world.engine.catalogue.refresh();
+      return (await world.engine.handlers['terminals:list'](who, {})).emptyPoints.map(({ pointId }) => pointId);
+    };
+    expect(await empty()).toEqual([]);
+    const own = (await fleet().list(nation)).filter(({ pointId }) => pointId === at).map(({ terminalId }) => terminalId);
+    for (const terminalId of own) await fleet().move(nation, { terminalId, from: at, to: 'mikkeli' as PointId });
+    expect(await empty()).toEqual([at]);
+    expect(await empty(pargas)).toEqual([]);
+    expect(world.engine.catalogue.all.points.map(({ id }) => id)).not.toContain(at);
+    expect(await refusalOf(fleet().add(pargas, { pointId: at, names: { sv: 'X' } }))).toBe('notFound');
+    const { terminalId } = await fleet().add(nation, { pointId: at, names: { sv: 'Rum 9' } });
+    expect(await empty()).toEqual([]);
+    expect(await row(terminalId)).toMatchObject({ pointId: at });
+    for (const moved of own) await fleet().move(nation, { terminalId: moved, from: 'mikkeli' as PointId, to: at });
+    await world.database.transaction((tx) => tx.run('delete from terminals where id = $1', [terminalId]));
+    await world.engine.catalogue.reload();
+  });
+
   it('a key that is adopted or wrong decides who is let in', async () => {
     const session = await enrol((await fleet().makeCode(nation, { terminalId: own })).code);
     const signedIn = await identity().signedIn(session.token);

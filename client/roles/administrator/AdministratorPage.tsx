@@ -1,6 +1,7 @@
 import { Toaster } from 'sonner';
 import { Link, useRoute } from 'wouter';
 import type { AdministratorView } from '#shared/contract/views/index.ts';
+import type { OnboardingStep } from '#shared/onboarding/contract.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { OwnAccount } from '#client/features/account/OwnAccount.tsx';
 import { OwnSettings } from '#client/app/shell/OwnSettings.tsx';
@@ -11,9 +12,14 @@ import { roleClientOf, useCatalogue, useView } from '#client/app/state/roleClien
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { DeskBar } from '#client/ui/DeskBar.tsx';
+import { Loading } from '#client/ui/Loading.tsx';
 import styles from './AdministratorPage.module.css';
 import type { DeskProps } from './props.ts';
-import { type SectionId, sections } from './sections.tsx';
+import { NextStep } from './onboarding/NextStep.tsx';
+import { nextStep } from './onboarding/steps.ts';
+import { useOnboarding } from './onboarding/useOnboarding.ts';
+import { type SectionId, sectionIds } from './sectionIds.ts';
+import { sections } from './sections.tsx';
 
 /** The administrator's page: what one looks after, in sections. */
 export default function AdministratorPage() {
@@ -27,13 +33,16 @@ export default function AdministratorPage() {
   );
 }
 
-function Desk(props: Omit<DeskProps, 'act'>) {
-  const { roleClient, view } = props;
+function Desk(props: Omit<DeskProps, 'act' | 'done'>) {
+  const { roleClient } = props;
   const { t } = useTexts('administrator');
   const act = useToastedRequest(roleClient);
+  const { done, isShown } = useOnboarding(props);
   const [, params] = useRoute<{ readonly section?: string }>('/administrator/:section?');
-  const shown = sections.find(({ id }) => id === params?.section) ?? sections[0];
-  const Section = shown?.Section;
+  const next = done === null ? null : nextStep(done);
+  const wanted = sectionIds.find((id) => id === params?.section);
+  // Which section is first is known only when it is known what is done.
+  const shown = wanted ?? (done !== null && next === null ? 'services' : 'start');
   return (
     <div className={styles['desk']}>
       <DeskBar name={t('title')} place={<Place {...props} />} heading={t('title')}>
@@ -42,13 +51,9 @@ function Desk(props: Omit<DeskProps, 'act'>) {
         <SignOut roleClient={roleClient} isInCall={false} />
       </DeskBar>
       <div className={styles['body']}>
-        <Sections shown={shown?.id} />
-        <main className={styles['main']} data-testid="administration">
-          {Section !== undefined && (
-            <PartBoundary key={shown?.id}>
-              <Section {...props} view={view} act={act} />
-            </PartBoundary>
-          )}
+        <Sections shown={shown} hasStart={isShown || shown === 'start'} />
+        <main className={styles['main']} data-next={isShown && shown !== 'start'} data-testid="administration">
+          {done === null && shown === 'start' ? <Loading /> : <Shown {...props} act={act} done={done ?? []} shown={shown} next={next} isShown={isShown} />}
         </main>
       </div>
       <Toaster position="bottom-center" closeButton />
@@ -56,17 +61,34 @@ function Desk(props: Omit<DeskProps, 'act'>) {
   );
 }
 
+type ShownProps = DeskProps & { readonly shown: SectionId; readonly next: OnboardingStep | null; readonly isShown: boolean };
+
+function Shown({ shown, next, isShown, ...desk }: ShownProps) {
+  const { Section } = sections[shown];
+  return (
+    <PartBoundary key={shown}>
+      {isShown && shown !== 'start' && <NextStep step={next} shown={shown} />}
+      <Section {...desk} />
+    </PartBoundary>
+  );
+}
+
 /** The sections, as links: each has an address of its own. */
-function Sections({ shown }: { readonly shown: SectionId | undefined }) {
+function Sections({ shown, hasStart }: { readonly shown: SectionId; readonly hasStart: boolean }) {
   const { t } = useTexts('administrator');
   return (
     <nav className={styles['sections']} aria-label={t('sections.label')}>
-      {sections.map(({ id, Icon }) => (
-        <Link key={id} href={`/administrator/${id}`} aria-current={id === shown ? 'page' : undefined} data-testid={`section-${id}`}>
-          <Icon aria-hidden />
-          {t(`sections.${id}`)}
-        </Link>
-      ))}
+      {sectionIds
+        .filter((id) => id !== 'start' || hasStart)
+        .map((id) => {
+          const { Icon } = sections[id];
+          return (
+            <Link key={id} href={`/administrator/${id}`} aria-current={id === shown ? 'page' : undefined} data-testid={`section-${id}`}>
+              <Icon aria-hidden />
+              {t(`sections.${id}`)}
+            </Link>
+          );
+        })}
     </nav>
   );
 }

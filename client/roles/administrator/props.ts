@@ -1,6 +1,7 @@
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 import type { RequestNameOf } from '#shared/contract/index.ts';
 import type { AdministratorView } from '#shared/contract/views/index.ts';
+import type { OnboardingStep } from '#shared/onboarding/contract.ts';
 import type { ActOf } from '#client/app/shell/useRequest.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
 
@@ -12,4 +13,6 @@ export type DeskProps = {
   readonly view: AdministratorView;
   readonly catalogue: Catalogue;
   readonly act: Act;
+  /** Steps of setting the installation up that are done. */
+  readonly done: readonly OnboardingStep[];
 };

@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   Clock,
+  Flag,
   History,
   KeyRound,
   Layers,
@@ -24,28 +25,30 @@ import { RoutingSection } from './catalogue/routing/RoutingSection.tsx';
 import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
 import { ExchangeSection } from './exchange/ExchangeSection.tsx';
 import { OfferSection } from './offer/OfferSection.tsx';
+import { StartSection } from './onboarding/StartSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
 import { PrivacySection } from './privacy/PrivacySection.tsx';
 import type { DeskProps } from './props.ts';
+import type { SectionId } from './sectionIds.ts';
 import { SignInMethodsSection } from './signInMethods/SignInMethodsSection.tsx';
 import { TerminalsSection } from './terminals/TerminalsSection.tsx';
 
-type SectionEntry = { readonly id: string; readonly Icon: LucideIcon; readonly Section: ComponentType<DeskProps> };
+type SectionEntry = { readonly Icon: LucideIcon; readonly Section: ComponentType<DeskProps> };
 
-/** What an administrator works with, in this order. */
-export const sections = [
-  { id: 'services', Icon: Layers, Section: ServicesSection },
-  { id: 'hours', Icon: Clock, Section: HoursSection },
-  { id: 'routing', Icon: Route, Section: RoutingSection },
-  { id: 'readyMessages', Icon: MessageSquare, Section: ReadyMessagesSection },
-  { id: 'points', Icon: MapPin, Section: PointsSection },
-  { id: 'terminals', Icon: Monitor, Section: TerminalsSection },
-  { id: 'people', Icon: Users, Section: PeopleSection },
-  { id: 'signInMethods', Icon: KeyRound, Section: SignInMethodsSection },
-  { id: 'offer', Icon: ListChecks, Section: OfferSection },
-  { id: 'changes', Icon: History, Section: ChangesSection },
-  { id: 'exchange', Icon: ArrowLeftRight, Section: ExchangeSection },
-  { id: 'audit', Icon: ScrollText, Section: AuditSection },
-  { id: 'privacy', Icon: ShieldCheck, Section: PrivacySection },
-] as const satisfies readonly SectionEntry[];
-export type SectionId = (typeof sections)[number]['id'];
+/** What each section shows. */
+export const sections: Readonly<Record<SectionId, SectionEntry>> = {
+  start: { Icon: Flag, Section: StartSection },
+  services: { Icon: Layers, Section: ServicesSection },
+  hours: { Icon: Clock, Section: HoursSection },
+  routing: { Icon: Route, Section: RoutingSection },
+  readyMessages: { Icon: MessageSquare, Section: ReadyMessagesSection },
+  points: { Icon: MapPin, Section: PointsSection },
+  terminals: { Icon: Monitor, Section: TerminalsSection },
+  people: { Icon: Users, Section: PeopleSection },
+  signInMethods: { Icon: KeyRound, Section: SignInMethodsSection },
+  offer: { Icon: ListChecks, Section: OfferSection },
+  changes: { Icon: History, Section: ChangesSection },
+  exchange: { Icon: ArrowLeftRight, Section: ExchangeSection },
+  audit: { Icon: ScrollText, Section: AuditSection },
+  privacy: { Icon: ShieldCheck, Section: PrivacySection },
+};

@@ -24,6 +24,7 @@ export function CodeDialog({ name, codes, onClose }: Props) {
           </code>
         </p>
       ))}
+      <p>{t('code.where', { address: window.location.host })}</p>
       <DialogActions>
         <Button onPress={onClose}>{t('code.close')}</Button>
       </DialogActions>

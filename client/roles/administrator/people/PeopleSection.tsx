@@ -27,6 +27,7 @@ export function PeopleSection(desk: DeskProps) {
   const people = peopleIn(editing.all('staff').map(({ content }) => content));
   const shown = people.filter((person) => matches(person, search, (role) => t(`role.${role}`)));
   const person = people.find(({ id }) => id === chosen);
+  const isCodeNext = person !== undefined && signIns.of(person).every(({ signedInAt, invitedAt }) => signedInAt === null && invitedAt === null);
   return (
     <div className={styles['section']}>
       <Panel
@@ -63,7 +64,7 @@ export function PeopleSection(desk: DeskProps) {
           <Blank icon={<Users aria-hidden />}>{t('blank')}</Blank>
         </Panel>
       ) : (
-        <PersonPanel {...desk} key={person.id} person={person} editing={editing} onCode={() => void signIns.reload()} />
+        <PersonPanel {...desk} key={person.id} person={person} editing={editing} isCodeNext={isCodeNext} onCode={() => void signIns.reload()} />
       )}
       {isAdding && (
         <AddPerson

@@ -19,10 +19,16 @@ import styles from './People.module.css';
 import { type Person, contentOf, isEnded, withDay, withEnd } from './person.ts';
 import { ServiceOrder } from './ServiceOrder.tsx';
 
-type Props = DeskProps & { readonly person: Person; readonly editing: Editing; readonly onCode: () => void };
+type Props = DeskProps & {
+  readonly person: Person;
+  readonly editing: Editing;
+  /** Nobody can have signed in yet: a code is what comes next. */
+  readonly isCodeNext: boolean;
+  readonly onCode: () => void;
+};
 
 /** What one person may do, knows and serves; nothing of it is in use before it is taken into use. */
-export function PersonPanel({ person, editing, onCode, ...desk }: Props) {
+export function PersonPanel({ person, editing, isCodeNext, onCode, ...desk }: Props) {
   const { t } = useTexts('people');
   const put = (member: StaffMember): void => editing.put('staff', member.id, contentOf(member));
   const putAll = (change: (member: StaffMember) => StaffMember): void => {
@@ -39,7 +45,7 @@ export function PersonPanel({ person, editing, onCode, ...desk }: Props) {
           {person.displayName}
         </span>
       }
-      tools={<Code {...desk} held={held} editing={editing} name={person.displayName} onMade={onCode} />}
+      tools={<Code {...desk} held={held} editing={editing} name={person.displayName} isNext={isCodeNext} onMade={onCode} />}
       foot={<ChangeBar {...desk} editing={editing} />}
       data-testid="person"
     >
@@ -94,9 +100,15 @@ function Remove({ name, onRemove }: { readonly name: string; readonly onRemove: 
   );
 }
 
-type CodeProps = DeskProps & { readonly held: readonly StaffMember[]; readonly editing: Editing; readonly name: string; readonly onMade: () => void };
+type CodeProps = DeskProps & {
+  readonly held: readonly StaffMember[];
+  readonly editing: Editing;
+  readonly name: string;
+  readonly isNext: boolean;
+  readonly onMade: () => void;
+};
 
-function Code({ act, held, editing, name, onMade }: CodeProps) {
+function Code({ act, held, editing, name, isNext, onMade }: CodeProps) {
   const { t } = useTexts('people');
   const [codes, setCodes] = useState<readonly { readonly role: StaffRole; readonly code: string }[] | null>(null);
   const known = held.filter(({ id }) => !editing.isNew('staff', id));
@@ -112,7 +124,7 @@ function Code({ act, held, editing, name, onMade }: CodeProps) {
   return (
     <>
       <Button
-        kind="quiet"
+        kind={isNext && known.length > 0 ? 'primary' : 'quiet'}
         icon={<KeyRound aria-hidden />}
         notReady={known.length === 0 && held.length > 0 ? t('code.notYet') : null}
         isDisabled={held.length === 0}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { EmptyPoint } from '#shared/fleet/contract.ts';
 import type { PointId } from '#shared/ids.ts';
 import type { Localised } from '#shared/language.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -10,15 +11,20 @@ import { NameFields } from './NameFields.tsx';
 import { hasName, writtenNames } from './names.ts';
 import { pointsIn } from './scope.ts';
 
-type Props = DeskProps & { readonly isOpen: boolean; readonly onOpenChange: (isOpen: boolean) => void; readonly onAdded: (terminalId: string) => void };
+type Props = DeskProps & {
+  readonly emptyPoints: readonly EmptyPoint[];
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly onAdded: (terminalId: string) => void;
+};
 
 /** A new terminal of a point; its code is shown next. */
-export function AddDialog({ act, catalogue, view, isOpen, onOpenChange, onAdded }: Props) {
+export function AddDialog({ act, catalogue, view, emptyPoints, isOpen, onOpenChange, onAdded }: Props) {
   const { t, inLanguage } = useTexts('fleet');
-  const points = pointsIn(view.administrator.scope, catalogue);
+  const points = pointsIn(view.administrator.scope, catalogue, emptyPoints);
   const [chosen, setPoint] = useState<PointId | null>(null);
   const [names, setNames] = useState<Localised>({});
-  const pointId = chosen ?? (points.length === 1 ? (points[0]?.id ?? null) : null);
+  const pointId = chosen ?? (points.length === 1 ? (points[0]?.pointId ?? null) : null);
   const add = async (): Promise<void> => {
     const added = pointId === null ? null : await act('terminal:add', { pointId, names: writtenNames(names) });
     if (added === null) return;
@@ -33,7 +39,7 @@ export function AddDialog({ act, catalogue, view, isOpen, onOpenChange, onAdded 
           <Choice
             label={t('point')}
             value={pointId}
-            options={points.map(({ id, names: of }) => ({ id, text: inLanguage(of) }))}
+            options={points.map(({ pointId: id, names: of }) => ({ id, text: inLanguage(of) }))}
             placeholder={t('choosePoint')}
             testId="addAt"
             onChange={setPoint}

@@ -9,15 +9,15 @@ import type { TerminalDialogProps } from './props.ts';
 import { pointsIn } from './scope.ts';
 
 /** Takes a terminal to another point of the scope. */
-export function MoveDialog({ terminal, act, catalogue, view, isOpen, onOpenChange }: TerminalDialogProps) {
+export function MoveDialog({ terminal, act, catalogue, view, emptyPoints, isOpen, onOpenChange }: TerminalDialogProps) {
   const { t, inLanguage } = useTexts('fleet');
   const [to, setTo] = useState<PointId | null>(null);
   const move = async (close: () => void): Promise<void> => {
     if (to !== null && (await act('terminal:move', { terminalId: terminal.terminalId, from: terminal.pointId, to })) !== null) close();
   };
-  const options = pointsIn(view.administrator.scope, catalogue)
-    .filter(({ id }) => id !== terminal.pointId)
-    .map(({ id, names }) => ({ id, text: inLanguage(names) }));
+  const options = pointsIn(view.administrator.scope, catalogue, emptyPoints)
+    .filter(({ pointId }) => pointId !== terminal.pointId)
+    .map(({ pointId: id, names }) => ({ id, text: inLanguage(names) }));
   return (
     <ModalDialog title={t('move.title', { terminal: inLanguage(terminal.names) })} isDismissable isOpen={isOpen} onOpenChange={onOpenChange}>
       {(close) => (

@@ -1,8 +1,9 @@
 import { CircleAlert, CircleCheck, CircleDashed, Ellipsis, Headset, Hourglass, KeyRound, type LucideIcon, MonitorOff, MousePointerClick } from 'lucide-react';
-import { type FleetTerminal, warnDaysAhead } from '#shared/fleet/contract.ts';
+import { type EmptyPoint, type FleetTerminal, warnDaysAhead } from '#shared/fleet/contract.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
+import { Button } from '#client/ui/Button.tsx';
 import { DataTable, type TableRow } from '#client/ui/DataTable.tsx';
 import { MenuButton } from '#client/ui/MenuButton.tsx';
 import { State } from '#client/ui/State.tsx';
@@ -20,10 +21,14 @@ const looks: Readonly<Record<FleetTerminal['state'], readonly [StateKind, Lucide
   inCall: ['live', Headset],
 };
 
-type Props = DeskProps & { readonly terminals: readonly FleetTerminal[]; readonly onAct: (act: TerminalAct, terminal: FleetTerminal) => void };
+type Props = DeskProps & {
+  readonly terminals: readonly FleetTerminal[];
+  readonly emptyPoints: readonly EmptyPoint[];
+  readonly onAct: (act: TerminalAct, terminal: FleetTerminal) => void;
+};
 
-/** Each terminal under its point: how it stands, when it was last heard, its last self-test, its pages, and how long it stays enrolled. */
-export function TerminalTable({ catalogue, terminals, onAct, roleClient }: Props) {
+/** Each point, and under it its terminals: how it stands, when it was last heard, its last self-test, its pages, and how long it stays enrolled. */
+export function TerminalTable({ catalogue, terminals, emptyPoints, onAct, roleClient }: Props) {
   const { t, inLanguage } = useTexts('fleet');
   const now = useNow(roleClient);
   const points = catalogue.points.filter(({ id }) => terminals.some(({ pointId }) => pointId === id));
@@ -34,33 +39,39 @@ export function TerminalTable({ catalogue, terminals, onAct, roleClient }: Props
         id,
         title: id === 'acts' ? <span className="visually-hidden">{t('column.acts')}</span> : t(`column.${id}`),
       }))}
-      rows={points.flatMap(({ id: pointId, names }): TableRow[] => [
-        { id: `point-${pointId}`, isTotal: true, cells: [inLanguage(names)] },
-        ...terminals
-          .filter((terminal) => terminal.pointId === pointId)
-          .map((terminal): TableRow => ({
-            id: terminal.terminalId,
-            testId: `fleet-${terminal.terminalId}`,
-            data: { 'data-state': terminal.state },
-            cells: [
-              inLanguage(terminal.names),
-              <StateOf key="state" terminal={terminal} now={now} />,
-              <Heard key="heard" terminal={terminal} now={now} />,
-              <SelfTestOf key="selfTest" terminal={terminal} />,
-              <PagesOf key="pages" terminal={terminal} />,
-              <Enrolled key="enrolled" terminal={terminal} now={now} />,
-              <MenuButton
-                key="acts"
-                icon={<Ellipsis aria-hidden />}
-                name={t('actsOf', { terminal: inLanguage(terminal.names) })}
-                testId={`acts-${terminal.terminalId}`}
-                acts={terminalActs
-                  .filter((id) => id !== 'revoke' || terminal.enrolledUntil !== null)
-                  .map((id) => ({ id, text: t(`act.${id}`), testId: `act-${id}`, onPress: () => onAct(id, terminal) }))}
-              />,
-            ],
-          })),
-      ])}
+      rows={[
+        ...points.flatMap(({ id: pointId, names }): TableRow[] => [
+          { id: `point-${pointId}`, isTotal: true, cells: [inLanguage(names)] },
+          ...terminals
+            .filter((terminal) => terminal.pointId === pointId)
+            .map((terminal): TableRow => ({
+              id: terminal.terminalId,
+              testId: `fleet-${terminal.terminalId}`,
+              data: { 'data-state': terminal.state },
+              cells: [
+                inLanguage(terminal.names),
+                <StateOf key="state" terminal={terminal} now={now} />,
+                <Heard key="heard" terminal={terminal} now={now} />,
+                <SelfTestOf key="selfTest" terminal={terminal} />,
+                <PagesOf key="pages" terminal={terminal} />,
+                <Enrolled key="enrolled" terminal={terminal} now={now} onEnrol={() => onAct('enrol', terminal)} />,
+                <MenuButton
+                  key="acts"
+                  icon={<Ellipsis aria-hidden />}
+                  name={t('actsOf', { terminal: inLanguage(terminal.names) })}
+                  testId={`acts-${terminal.terminalId}`}
+                  acts={terminalActs
+                    .filter((id) => id !== 'revoke' || terminal.enrolledUntil !== null)
+                    .map((id) => ({ id, text: t(`act.${id}`), testId: `act-${id}`, onPress: () => onAct(id, terminal) }))}
+                />,
+              ],
+            })),
+        ]),
+        ...emptyPoints.flatMap(({ pointId, names }): TableRow[] => [
+          { id: `point-${pointId}`, isTotal: true, cells: [inLanguage(names)], testId: `emptyPoint-${pointId}` },
+          { id: `none-${pointId}`, cells: [t('none')] },
+        ]),
+      ]}
       empty={t('none')}
     />
   );
@@ -119,9 +130,14 @@ function PagesOf({ terminal: { pages } }: Pick<CellProps, 'terminal'>) {
 }
 
 /** A terminal that is used stays enrolled, so the day is worth a word only where it is near. */
-function Enrolled({ terminal: { enrolledUntil, hasKey }, now }: CellProps) {
+function Enrolled({ terminal: { terminalId, enrolledUntil, hasKey }, now, onEnrol }: CellProps & { readonly onEnrol: () => void }) {
   const { t, language } = useTexts('fleet');
-  if (enrolledUntil === null) return '–';
+  if (enrolledUntil === null)
+    return (
+      <Button kind="secondary" onPress={onEnrol} data-testid={`enrol-${terminalId}`}>
+        {t('act.enrol')}
+      </Button>
+    );
   const isSoon = enrolledUntil - now < warnDaysAhead * 86_400_000;
   if (isSoon) {
     return (

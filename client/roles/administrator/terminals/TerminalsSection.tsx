@@ -1,6 +1,6 @@
 import { CircleCheck, Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { FleetTerminal } from '#shared/fleet/contract.ts';
+import type { EmptyPoint, FleetTerminal } from '#shared/fleet/contract.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { EnrolDialog } from '#client/features/fleet/EnrolDialog.tsx';
 import { Button } from '#client/ui/Button.tsx';
@@ -21,10 +21,11 @@ type Opened = { readonly act: TerminalAct; readonly terminalId: string } | null;
 /** The terminals that the administrator looks after: how each is, and who may be one. */
 export function TerminalsSection(props: DeskProps) {
   const { t } = useTexts('fleet');
-  const { terminals, read } = useFleet(props);
+  const { fleet, read } = useFleet(props);
   const [isAdding, setAdding] = useState(false);
   const [opened, setOpened] = useState<Opened>(null);
-  if (terminals === null) return <Loading />;
+  if (fleet === null) return <Loading />;
+  const { terminals, emptyPoints } = fleet;
   const inUse = terminals.filter(({ state }) => state !== 'notEnrolled' && state !== 'offline').length;
   const close = (): void => {
     setOpened(null);
@@ -45,9 +46,10 @@ export function TerminalsSection(props: DeskProps) {
         </>
       }
     >
-      <TerminalTable {...props} terminals={terminals} onAct={(act, { terminalId }) => setOpened({ act, terminalId })} />
+      <TerminalTable {...props} terminals={terminals} emptyPoints={emptyPoints} onAct={(act, { terminalId }) => setOpened({ act, terminalId })} />
       <AddDialog
         {...props}
+        emptyPoints={emptyPoints}
         isOpen={isAdding}
         onOpenChange={setAdding}
         onAdded={(terminalId) => {
@@ -55,12 +57,23 @@ export function TerminalsSection(props: DeskProps) {
           setOpened({ act: 'enrol', terminalId });
         }}
       />
-      <OpenedDialog {...props} terminal={terminals.find(({ terminalId }) => terminalId === opened?.terminalId)} open={opened?.act ?? null} onClose={close} />
+      <OpenedDialog
+        {...props}
+        emptyPoints={emptyPoints}
+        terminal={terminals.find(({ terminalId }) => terminalId === opened?.terminalId)}
+        open={opened?.act ?? null}
+        onClose={close}
+      />
     </Panel>
   );
 }
 
-type OpenedProps = DeskProps & { readonly terminal: FleetTerminal | undefined; readonly open: TerminalAct | null; readonly onClose: () => void };
+type OpenedProps = DeskProps & {
+  readonly terminal: FleetTerminal | undefined;
+  readonly emptyPoints: readonly EmptyPoint[];
+  readonly open: TerminalAct | null;
+  readonly onClose: () => void;
+};
 
 function OpenedDialog({ terminal, open, onClose, ...props }: OpenedProps) {
   const { inLanguage } = useTexts('fleet');

@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { FleetTerminal } from '#shared/fleet/contract.ts';
+import type { RequestReply } from '#shared/contract/index.ts';
 import { noteRefusal, useRequest } from '#client/app/shell/useRequest.ts';
 import type { DeskProps } from '#client/roles/administrator/props.ts';
 
 const readEveryMs = 5_000;
 
-/** The terminals as they are now, read again every few seconds, and at once after something was changed. */
+/** The terminals as they are now, and the points that have none, read again every few seconds, and at once after something was changed. */
 export function useFleet({ roleClient, view }: Pick<DeskProps, 'roleClient' | 'view'>) {
-  const [terminals, setTerminals] = useState<readonly FleetTerminal[] | null>(null);
+  const [fleet, setFleet] = useState<RequestReply<'terminals:list'> | null>(null);
   const request = useRequest(roleClient, noteRefusal);
   const read = useCallback(
     (): Promise<void> =>
       request('terminals:list', {}).then((found) => {
-        if (found !== null) setTerminals(found.terminals);
+        if (found !== null) setFleet(found);
       }),
     [request],
   );
@@ -25,5 +25,5 @@ export function useFleet({ roleClient, view }: Pick<DeskProps, 'roleClient' | 'v
       clearInterval(timer);
     };
   }, [read, catalogueVersion]);
-  return { terminals, read };
+  return { fleet, read };
 }

@@ -1,4 +1,5 @@
 import type { ChangePreview, Concerned as Counts, RecordConflict } from '#shared/administration/contract.ts';
+import type { LooseContent, RecordKind } from '#shared/administration/records.ts';
 import { clockTime } from '#client/app/i18n/openingText.ts';
 import { languageName, useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
@@ -25,8 +26,16 @@ export function usePlaceText(): (path: string) => string {
   };
 }
 
+/** How a record is called where what it is about is known: by its own name; by its id elsewhere. */
+export type RecordTexts = {
+  readonly nameOf?: (kind: RecordKind, id: string) => string;
+  /** The content as it is being written. */
+  readonly contentOf?: (kind: RecordKind, id: string) => LooseContent | undefined;
+};
+const byId = (_kind: RecordKind, id: string): string => id;
+
 /** Each place that differs, as it is and as it will be; or as it was and became. */
-export function Differences({ differences, isMade = false }: Pick<ChangePreview, 'differences'> & { readonly isMade?: boolean }) {
+export function Differences({ differences, isMade = false, nameOf = byId }: Pick<ChangePreview, 'differences'> & RecordTexts & { readonly isMade?: boolean }) {
   const { t } = useTexts('catalogue');
   const placeText = usePlaceText();
   if (differences.length === 0) return null;
@@ -44,7 +53,7 @@ export function Differences({ differences, isMade = false }: Pick<ChangePreview,
           {differences.map(({ kind, id, path, before, after }) => (
             <tr key={`${kind} ${id} ${path}`}>
               <th scope="row">
-                {placeText(path)} <small>{id}</small>
+                {placeText(path)} <small>{nameOf(kind, id)}</small>
               </th>
               <td>{valueText(before)}</td>
               <td>{path === '' ? t('take.new') : valueText(after)}</td>
@@ -74,8 +83,15 @@ export function Concerned({ concerned }: { readonly concerned: Counts }) {
   );
 }
 
+/** Whether nothing is written there yet: that is what is missing, whatever form it should have. */
+function isEmptyAt(content: LooseContent | undefined, path: string): boolean {
+  if (content === undefined || path === '' || path.includes('.')) return false;
+  const value = content[path];
+  return value === undefined || value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+}
+
 /** What stands against the change, all of it at once. */
-export function Problems({ problems }: Pick<ChangePreview, 'problems'>) {
+export function Problems({ problems, nameOf = byId, contentOf }: Pick<ChangePreview, 'problems'> & RecordTexts) {
   const { t } = useTexts('catalogue');
   const placeText = usePlaceText();
   if (problems.length === 0) return null;
@@ -84,8 +100,15 @@ export function Problems({ problems }: Pick<ChangePreview, 'problems'>) {
       <ul data-testid="problems">
         {problems.map(({ kind, id, path, reason, detail }) => (
           <li key={`${kind} ${id} ${path} ${reason}`}>
-            <strong>{placeText(path)}</strong> <small>{id}</small>: {t(`problem.${reason}`)}
-            {detail !== undefined && <small> ({detail})</small>}
+            <strong>{placeText(path)}</strong> <small>{nameOf(kind, id)}</small>:{' '}
+            {reason === 'form' && isEmptyAt(contentOf?.(kind, id), path) ? (
+              t('problem.empty')
+            ) : (
+              <>
+                {t(`problem.${reason}`)}
+                {detail !== undefined && <small> ({detail})</small>}
+              </>
+            )}
           </li>
         ))}
       </ul>
@@ -94,7 +117,7 @@ export function Problems({ problems }: Pick<ChangePreview, 'problems'>) {
 }
 
 /** Texts that readers of a language will see in another one. */
-export function MissingTexts({ missing }: { readonly missing: ChangePreview['missingTexts'] }) {
+export function MissingTexts({ missing, nameOf = byId }: { readonly missing: ChangePreview['missingTexts'] } & RecordTexts) {
   const { t } = useTexts('catalogue');
   const placeText = usePlaceText();
   if (missing.length === 0) return null;
@@ -103,7 +126,7 @@ export function MissingTexts({ missing }: { readonly missing: ChangePreview['mis
       <ul data-testid="missingTexts">
         {missing.map(({ kind, id, path, languages }) => (
           <li key={`${kind} ${id} ${path}`}>
-            {placeText(path)} <small>{id}</small>: {languages.map(languageName).join(', ')}
+            {placeText(path)} <small>{nameOf(kind, id)}</small>: {languages.map(languageName).join(', ')}
           </li>
         ))}
       </ul>

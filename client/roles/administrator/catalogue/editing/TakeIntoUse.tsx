@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { ChangePreview, ChangeResult, WaitingChoice } from '#shared/administration/contract.ts';
 import { differencesOf, withDifferences } from '#shared/administration/changes.ts';
-import { keyOf } from '#shared/administration/records.ts';
+import { type RecordKind, keyOf } from '#shared/administration/records.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Loading } from '#client/ui/Loading.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import type { DeskProps } from '#client/roles/administrator/props.ts';
+import { textOf, textsOf } from './content.ts';
 import { Conflicts, Concerned, Differences, MissingTexts, Problems } from './PreviewParts.tsx';
 import { WaitingFor, endsNow } from './WaitingFor.tsx';
 import type { Editing } from './useEditing.ts';
@@ -17,7 +18,7 @@ type Props = DeskProps & { readonly editing: Editing; readonly onClose: () => vo
 /** Looks at a change before it is in use: what differs, whom it concerns, what stands against it. Then it is made, as a whole. */
 export function TakeIntoUse({ editing, onClose, ...desk }: Props) {
   const { act, catalogue } = desk;
-  const { t } = useTexts('catalogue');
+  const { t, inLanguage } = useTexts('catalogue');
   const { records } = editing;
   const [preview, setPreview] = useState<ChangePreview | null>(null);
   const [note, setNote] = useState('');
@@ -48,6 +49,11 @@ export function TakeIntoUse({ editing, onClose, ...desk }: Props) {
       });
     }
   };
+  const nameOf = (kind: RecordKind, id: string): string => {
+    const content = editing.content(kind, id) ?? {};
+    const names = textsOf(content, 'names');
+    return textOf(content, 'displayName') || (Object.keys(names).length === 0 ? t('take.unnamed') : inLanguage(names));
+  };
   const isHeldUp = preview === null || preview.problems.length > 0 || preview.conflicts.length > 0;
   const ended = records.filter((one) => one.kind === 'service' && endsNow(one.content, desk.view.now));
   return (
@@ -65,10 +71,10 @@ export function TakeIntoUse({ editing, onClose, ...desk }: Props) {
               editing.put(kind, id, withDifferences(content ?? {}, differencesOf(base, mine)), version);
             }}
           />
-          <Problems problems={preview.problems} />
-          <Differences differences={preview.differences} />
+          <Problems problems={preview.problems} nameOf={nameOf} contentOf={editing.content} />
+          <Differences differences={preview.differences} nameOf={nameOf} />
           <Concerned concerned={preview.concerned} />
-          <MissingTexts missing={preview.missingTexts} />
+          <MissingTexts missing={preview.missingTexts} nameOf={nameOf} />
           {ended.length > 0 && preview.concerned.waiting > 0 && (
             <WaitingFor ended={ended.map(({ id }) => id)} catalogue={catalogue} value={waiting} onChange={setWaiting} />
           )}

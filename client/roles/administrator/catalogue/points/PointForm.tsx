@@ -1,4 +1,3 @@
-import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LooseContent } from '#shared/administration/records.ts';
 import { staffLanguages } from '#shared/language.ts';
@@ -11,17 +10,17 @@ import { ValidityFields } from '#client/roles/administrator/catalogue/editing/Va
 import { todayOf } from '#client/roles/administrator/catalogue/today.ts';
 import styles from '#client/roles/administrator/catalogue/Catalogue.module.css';
 import type { DeskProps } from '#client/roles/administrator/props.ts';
-import { Button } from '#client/ui/Button.tsx';
-import { Card, Panel, Section } from '#client/ui/Card.tsx';
+import { Panel, Section } from '#client/ui/Card.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import { TickCard } from '#client/ui/OptionCard.tsx';
 import { Segments } from '#client/ui/Segments.tsx';
-import { newTerminal } from './newPoint.ts';
+import { Terminals } from './Terminals.tsx';
 
 type Props = DeskProps & { readonly editing: Editing; readonly id: string; readonly title: string; readonly foot: ReactNode };
 
 /** One point: its names, what kind it is, how it is reached, who advises there, and its terminals. */
-export function PointForm({ view, catalogue, editing, id, title, foot }: Props) {
+export function PointForm({ editing, id, title, foot, ...desk }: Props) {
+  const { view, catalogue } = desk;
   const { t, inLanguage } = useTexts('catalogue');
   const content = editing.content('point', id);
   if (content === undefined) return null;
@@ -48,7 +47,7 @@ export function PointForm({ view, catalogue, editing, id, title, foot }: Props) 
       />
       <Basics content={content} onChange={put} />
       <Section title={t('points.terminals')}>
-        <Terminals view={view} editing={editing} pointId={id} />
+        <Terminals {...desk} editing={editing} pointId={id} />
       </Section>
       <Section title={t('points.advisedFrom')}>
         <p>{t('points.advisedFromText')}</p>
@@ -117,28 +116,5 @@ function Basics({ content, onChange }: PartProps) {
         testId="pointPhone"
       />
     </div>
-  );
-}
-
-/** The names of the point's terminals, and a new one; how a terminal is enrolled stands in its own section. */
-function Terminals({ view, editing, pointId }: Pick<DeskProps, 'view'> & { readonly editing: Editing; readonly pointId: string }) {
-  const { t } = useTexts('catalogue');
-  const terminals = editing.all('terminal').filter(({ content }) => textOf(content, 'pointId') === pointId);
-  const add = (): void => {
-    const terminal = newTerminal(pointId, terminals.length + 1);
-    editing.put('terminal', textOf(terminal, 'id'), terminal, null);
-  };
-  return (
-    <>
-      {terminals.map(({ id, content }) => (
-        <Card key={id} data-testid={`terminal-${id}`}>
-          <LocalisedRows content={content} rows={[{ name: 'names', label: t('field.names') }]} onChange={(next) => editing.put('terminal', id, next)} />
-          <ValidityFields content={content} now={view.now} isNew={editing.isNew('terminal', id)} onChange={(next) => editing.put('terminal', id, next)} />
-        </Card>
-      ))}
-      <Button kind="secondary" icon={<Plus aria-hidden />} onPress={add} data-testid="newTerminal">
-        {t('points.newTerminal')}
-      </Button>
-    </>
   );
 }

@@ -18,7 +18,7 @@ import { PointForm } from './PointForm.tsx';
 /** Service points and cars, with the names of their terminals. */
 export function PointsSection(desk: DeskProps) {
   const { view } = desk;
-  const { t, inLanguage } = useTexts('catalogue');
+  const { t, language, inLanguage } = useTexts('catalogue');
   const editing = useEditing(desk);
   const [wanted, setWanted] = useState<string | null>(null);
   const [sought, setSought] = useState('');
@@ -33,7 +33,7 @@ export function PointsSection(desk: DeskProps) {
   const found = all.filter(({ content }) => nameOf(content).toLowerCase().includes(sought.trim().toLowerCase()));
   const shown = all.find(({ id }) => id === wanted) ?? found[0];
   const add = (): void => {
-    const point = newPoint(scope.kind === 'municipality' ? scope.municipality : null);
+    const point = newPoint(scope.kind === 'municipality' ? scope.municipality : null, language);
     const id = textOf(point, 'id');
     const terminal = newTerminal(id, 1);
     editing.put('point', id, point, null);

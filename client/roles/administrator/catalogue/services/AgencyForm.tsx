@@ -6,6 +6,7 @@ import { Panel, Section } from '#client/ui/Card.tsx';
 import { Choice } from '#client/ui/Choice.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import type { DeskProps } from '#client/roles/administrator/props.ts';
+import { withShortNames } from './newRecords.ts';
 import { objectOf, textOf, textsOf, withValue } from '#client/roles/administrator/catalogue/editing/content.ts';
 import { LocalisedRows } from '#client/roles/administrator/catalogue/editing/LocalisedRows.tsx';
 import { RecordState } from '#client/roles/administrator/catalogue/editing/RecordState.tsx';
@@ -48,7 +49,7 @@ export function AgencyForm({ view, catalogue, editing, id, foot }: Props) {
           { name: 'shortNames', label: t('field.shortNames') },
           { name: 'description', label: t('field.description'), lines: 2 },
         ]}
-        onChange={put}
+        onChange={(next) => put(editing.isNew('agency', id) ? withShortNames(content, next) : next)}
       />
       <Section title={t('agency.otherWays')}>
         <div className={styles['fields']}>

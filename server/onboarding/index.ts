@@ -1,0 +1,1 @@
+export { type Onboarding, createOnboarding } from './service.ts';
