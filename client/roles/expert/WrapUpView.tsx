@@ -1,10 +1,11 @@
 import { Coffee, Timer } from 'lucide-react';
 import { Form } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { agencyOutcomesOf, agencyReferralsOf } from '#shared/call/agencyCodes.ts';
 import type { OutcomeCode } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
-import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { agencyOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
@@ -13,7 +14,7 @@ import { useTexts } from '#client/app/i18n/index.ts';
 import { bareKeys } from '#client/app/state/bareKeys.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import { Countdown } from './Countdown.tsx';
-import { OutcomeChoice, ReferralChoice } from './OutcomeChoice.tsx';
+import { AgencyCodeChoice, OutcomeChoice, ReferralChoice } from './OutcomeChoice.tsx';
 import type { DeskProps } from './props.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 import { UnsentTexts } from './UnsentTexts.tsx';
@@ -38,12 +39,13 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
   const { serviceName } = useCatalogueTexts(catalogue);
   const areBareOn = useStore(bareKeys, (state) => state.areOn);
   const { callId } = wrapUp;
-  const { draft, change } = useSavedDraft(roleClient, wrapUp);
-  const { outcomeCode, referral, note } = draft;
+  const agency = agencyOf(catalogue, props.view.expert.agencyId);
+  const { draft, change } = useSavedDraft(roleClient, wrapUp, agency);
+  const { outcomeCode, referral, agencyOutcome, agencyReferral, note } = draft;
   const missing = outcomeCode === null ? 'wrapUp.chooseFirst' : outcomeCode === 'referred' && referral === null ? 'wrapUp.chooseReferral' : null;
   const complete = async (outcome: OutcomeCode): Promise<void> => {
     onComplete(true);
-    onComplete((await act('wrapUp:complete', { callId, outcomeCode: outcome, referral, note })) !== null);
+    onComplete((await act('wrapUp:complete', { callId, ...draft, outcomeCode: outcome })) !== null);
   };
   const finish = (): void => {
     if (outcomeCode !== null && missing === null) void complete(outcomeCode);
@@ -81,7 +83,19 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
           <UnsentTexts callId={callId} onTake={addToNote} />
           <OutcomeChoice value={outcomeCode} onChange={(code) => change({ outcomeCode: code })} />
           {areBareOn && <p className={styles['meta']}>{t('wrapUp.keys')}</p>}
+          <AgencyCodeChoice
+            label={t('wrapUp.agencyOutcome')}
+            codes={agencyOutcomesOf(agency ?? {}, outcomeCode)}
+            value={agencyOutcome}
+            onChange={(code) => change({ agencyOutcome: code })}
+          />
           {outcomeCode === 'referred' && <ReferralChoice value={referral} onChange={(code) => change({ referral: code })} />}
+          <AgencyCodeChoice
+            label={t('wrapUp.agencyReferral')}
+            codes={agencyReferralsOf(agency ?? {}, referral)}
+            value={agencyReferral}
+            onChange={(code) => change({ agencyReferral: code })}
+          />
           <Field label={t('wrapUp.note')} value={note} onChange={(text) => change({ note: text })} maxLength={noteMaxLength} rows={5} />
           <p className={styles['meta']}>{t('call.closedInWrapUp')}</p>
         </Panel>
