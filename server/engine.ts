@@ -141,8 +141,10 @@ export function createEngine(ports: EnginePorts, settings: EngineSettings) {
   };
 }
 
-/** Another catalogue: waiting calls may look elsewhere, and every page shows it. */
-function onCatalogue({ routing, views, logger }: ReturnType<typeof createParts>): void {
+/** Another catalogue: who has no place in it is signed out, waiting calls may look elsewhere, and every page shows it. */
+function onCatalogue({ identity, routing, views, logger }: ReturnType<typeof createParts>): void {
+  // Where it fails, the next round finds it.
+  identity.followRegister().catch((error: unknown) => logger.warn({ err: error }, 'the sessions could not be compared with the register'));
   routing.settingsChanged().catch((error: unknown) => logger.error({ err: error }, 'routing targets could not be made anew'));
   void views.refreshAll();
 }
@@ -155,16 +157,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
   [
     presenceFeature(parts),
     identityFeature(parts),
-    catalogueFeature({
-      ...parts,
-      onCatalogue: () => {
-        void parts.views.refreshAll();
-        // Where it fails, the next round finds it.
-        parts.identity.followRegister().catch((error: unknown) => parts.logger.warn({ err: error }, 'the sessions could not be compared with the register'));
-      },
-    }),
     accountsFeature(parts),
-    catalogueFeature({ ...parts, onCatalogue: () => void parts.views.refreshAll() }),
     catalogueFeature({ ...parts, onCatalogue: () => onCatalogue(parts) }),
     hoursFeature(parts),
     callsFeature(parts),
