@@ -105,9 +105,13 @@ export class CatalogueReader {
     return this.#services.get(serviceId)?.service.channels.includes('remote') ?? false;
   }
 
-  /** Lets through what can be queued for, in whatever way: a service of the agency that this asker may have and that is served by video. Errors: notFound, notRemote. */
-  demandQueue({ agencyId, serviceId }: { readonly agencyId: AgencyId; readonly serviceId: ServiceId }, asker: 'customer' | 'staff'): void {
-    if (!(asker === 'customer' ? this.isForCustomers(agencyId, serviceId) : this.offers(agencyId, serviceId))) throw new AppError('notFound');
+  /**
+   * Lets through what can be queued for at the point, in whatever way: a service of an agency that serves there, that this asker may have and that is served
+   * by video. Errors: notFound, notRemote.
+   */
+  demandQueue({ agencyId, serviceId }: { readonly agencyId: AgencyId; readonly serviceId: ServiceId }, asker: 'customer' | 'staff', pointId: string): void {
+    const isOffered = asker === 'customer' ? this.isForCustomers(agencyId, serviceId) : this.offers(agencyId, serviceId);
+    if (!isOffered || !this.servesAt(agencyId, pointId)) throw new AppError('notFound');
     if (!this.isRemote(serviceId)) throw new AppError('notRemote');
   }
 

@@ -30,6 +30,7 @@ const knowledgeCardSchema = z.strictObject({ id: z.string().min(1).max(40), titl
 
 /** An agency's own words for who takes part (F101), where the usual ones do not fit. */
 export const termNames = ['customer', 'expert', 'service'] as const;
+export type TermName = (typeof termNames)[number];
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];

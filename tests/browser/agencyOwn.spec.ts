@@ -36,6 +36,8 @@ async function comeToWork(expert: Page): Promise<void> {
 test('[F101] the expert refines the outcome by the agency’s own code; number keys choose the common ones', async () => {
   const expert = await installation.open('expert', 'expert-te-1');
   const t = await textsOn(expert);
+  // The agency’s own word for who helps there (the demo’s).
+  await expect(expert.getByRole('banner')).toContainText('TE Office, job coach');
   await comeToWork(expert);
   const customer = await customerAt('mikkeli-1');
   const callId = randomUUID();

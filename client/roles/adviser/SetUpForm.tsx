@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { AgencyIcon } from '#client/features/catalogue/AgencyIcon.tsx';
+import { catalogueAt, pointOfTerminal } from '#shared/catalogue/atPoint.ts';
 import { agencyOf } from '#client/features/catalogue/useCatalogueTexts.ts';
 import type { ChosenService } from '#client/features/catalogue/ServiceChoice.tsx';
 import type { CallId } from '#shared/ids.ts';
@@ -22,8 +23,9 @@ type ChoiceProps = Pick<Props, 'catalogue' | 'view'> & { readonly chosen: Chosen
 const noteMaxLength = 500;
 
 /** Agency, service, and what the expert must know, which reaches them first; beside it what comes of it. */
-export function SetUpForm({ terminal, view, catalogue, act, onClose }: Props) {
+export function SetUpForm({ terminal, view, catalogue: all, act, onClose }: Props) {
   const { t, language: ownLanguage } = useTexts('adviser');
+  const catalogue = catalogueAt(all, pointOfTerminal(all, terminal.terminalId));
   const [chosen, setChosen] = useState<ChosenService>({ agencyId: null, serviceId: null });
   const languages = useSpokenLanguages();
   const [language, setLanguage] = useState<Language>(ownLanguage);
