@@ -21,6 +21,7 @@ import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { fleetFeature } from '#server/fleet/feature.ts';
 import { createFleet } from '#server/fleet/index.ts';
+import { knowledgeFeature } from '#server/knowledge/feature.ts';
 import { offerFeature } from '#server/offer/feature.ts';
 import { createOffers } from '#server/offer/index.ts';
 import { peopleFeature } from '#server/people/feature.ts';
@@ -182,6 +183,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     terminalsFeature(parts),
     selfTestFeature(parts),
     helpFeature(parts),
+    knowledgeFeature(parts),
     viewsFeature(parts),
     wallFeature(parts),
     fleetFeature(parts),

@@ -1,4 +1,13 @@
-import { type Agency, type Catalogue, type Point, type RoutingSettings, type Service, type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
+import {
+  type Agency,
+  type Catalogue,
+  type KnowledgeCard,
+  type Point,
+  type RoutingSettings,
+  type Service,
+  type Unit,
+  defaultRouting,
+} from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { catalogueInForce, isInForce } from '#shared/catalogue/inForce.ts';
 import { servesAt } from '#shared/contract/actor.ts';
@@ -128,6 +137,11 @@ export class CatalogueReader {
   /** Whether calls about it are for practice, with faults made on purpose (F103). */
   isPractice(serviceId: string): boolean {
     return this.#services.get(serviceId)?.service.isPractice ?? false;
+  }
+
+  /** What staff can look up about the service. */
+  knowledgeOf(serviceId: string): readonly KnowledgeCard[] {
+    return this.#services.get(serviceId)?.service.knowledge ?? [];
   }
 
   agency(agencyId: string): Agency | undefined {

@@ -25,8 +25,9 @@ const readyMessageSchema = z.strictObject({
 export type ReadyMessage = z.output<typeof readyMessageSchema>;
 const readyMessagesSchema = z.array(readyMessageSchema).max(30);
 
-/** What an adviser can look up about a service (F59). */
-const knowledgeCardSchema = z.strictObject({ id: z.string().min(1).max(40), titles: localisedSchema, texts: localisedSchema, link: z.url().optional() });
+/** What staff can look up about a service (F59). */
+export const knowledgeCardSchema = z.strictObject({ id: z.string().min(1).max(40), titles: localisedSchema, texts: localisedSchema, link: z.url().optional() });
+export type KnowledgeCard = z.output<typeof knowledgeCardSchema>;
 
 /** An agency's own words for who takes part (F101), where the usual ones do not fit. */
 export const termNames = ['customer', 'expert', 'service'] as const;

@@ -45,6 +45,11 @@ test('[F101] the expert refines the outcome by the agency’s own code; number k
   const offer = expert.getByTestId('offer');
   await offer.getByRole('button', { name: t('expert', 'offer.accept') }).click();
   await offer.waitFor({ state: 'detached' });
+  const cards = expert.getByTestId('knowledge');
+  await expect(cards.getByText('The first day counts')).toBeVisible();
+  await cards.getByText('Which papers are needed?').click();
+  await expect(cards.getByRole('link', { name: t('expert', 'knowledge.more') })).toHaveAttribute('href', 'https://example.org/papers');
+  await expert.screenshot({ path: 'reports/screens/expert-knowledge.png', fullPage: true });
   await customer.do('call:leave', { callId } as never);
 
   const wrapUp = expert.getByTestId('wrapUp');
@@ -71,4 +76,19 @@ test('[F101] the expert refines the outcome by the agency’s own code; number k
   await wrapUp.getByRole('button', { name: t('expert', 'wrapUp.complete') }).click();
   await expect(wrapUp).toHaveCount(0);
   await expect(expert.getByTestId('ownDay')).toContainText(`${t('expert', 'wrapUp.outcomeCode.continues')}: Papers are missing`);
+});
+
+test('[F59] an adviser who sets up a call sees what is good to know about the service', async () => {
+  const adviser = await installation.open('adviser', 'adviser-mikkeli-1');
+  const t = await textsOn(adviser);
+  await customerAt('mikkeli-2');
+  await adviser.getByTestId('terminal-mikkeli-2').getByRole('button', { name: t('adviser', 'setUp.title') }).click();
+  const dialog = adviser.getByTestId('setUp');
+  await dialog.getByTestId('setUpAgency-te').click();
+  await dialog.getByTestId('setUpService-te.training').click();
+  await expect(dialog.getByTestId('knowledge')).toHaveCount(0);
+  await dialog.getByTestId('setUpService-te.jobSeeker').click();
+  await dialog.getByTestId('knowledge').getByText('The first day counts').click();
+  await expect(dialog.getByTestId('knowledge').getByText('Support is paid from the day of registration')).toBeVisible();
+  await adviser.screenshot({ path: 'reports/screens/adviser-knowledge.png', fullPage: true });
 });
