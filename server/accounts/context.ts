@@ -11,7 +11,7 @@ export type AccountsContext = {
   readonly database: Database;
   readonly catalogue: CatalogueReader;
   readonly changes: Pick<Changes, 'announce'>;
-  readonly identity: Pick<Identity, 'redeemAccessCode' | 'endAllOf'>;
+  readonly identity: Pick<Identity, 'redeemAccessCode' | 'endAllOf' | 'endOthersIn'>;
   readonly passwords: Passwords;
   readonly randomId: () => string;
   readonly logger: Logger;
