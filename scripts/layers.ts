@@ -117,7 +117,7 @@ const server: readonly Row[] = [
   folder('server/fleet', [...base, ...features('audit calls catalogue identity presence terminals')], useful),
   folder(
     'server/accounts',
-    [...base, limits, 'server/parse.ts', 'server/providerSettings.ts', ...features('audit catalogue identity')],
+    [...base, 'server/secrets.ts', limits, 'server/parse.ts', 'server/providerSettings.ts', ...features('audit catalogue identity')],
     ['node', 'express', 'cookie', '@node-rs/argon2', '@simplewebauthn/server', 'fxa-common-password-list', 'jose', 'openid-client', 'otpauth', ...useful],
   ),
   folder(

@@ -61,6 +61,7 @@ import { routingFeature } from '#server/routing/feature.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { selfTestFeature } from '#server/selfTest/feature.ts';
 import { sharedNotesFeature } from '#server/sharedNotes/feature.ts';
+import type { Secrets } from '#server/secrets.ts';
 import { createSharedNotes } from '#server/sharedNotes/index.ts';
 import { terminalsFeature } from '#server/terminals/feature.ts';
 import { createTerminals } from '#server/terminals/index.ts';
@@ -84,6 +85,7 @@ export type EnginePorts = {
   readonly randomInt: (below: number) => number;
   readonly hashing: PinHashing;
   readonly passwords: Passwords;
+  readonly secrets: Secrets;
   readonly providers: Providers;
   /** Milliseconds of a clock that nobody sets; instants that are kept come from the database. */
   readonly now: () => number;

@@ -72,7 +72,7 @@ type Proof = Omit<z.output<typeof ownOptionsRequestSchema>, 'role'>;
 export async function beginOwnFactor(context: AccountsContext, subject: Subject, token: string | undefined, party: RelyingParty, { password }: Proof) {
   const { id, userName } = await demandPassword(context, subject, password);
   return context.database.transaction(async (tx) => {
-    const { options, begun } = await beginFactor(tx, party, { accountId: id, userName, displayName: context.catalogue.nameOf(subject.id) });
+    const { options, begun } = await beginFactor(context.secrets, tx, party, { accountId: id, userName, displayName: context.catalogue.nameOf(subject.id) });
     return { options, token: await replaceStep(tx, token, { kind: 'ownFactor', accountId: id, ...begun }) };
   });
 }
@@ -84,7 +84,7 @@ export const addOwnFactor = (context: AccountsContext, own: Own, token: string |
   context.database.transaction(async (tx) => {
     const { accountId, ...begun } = await demandStep(tx, token, 'ownFactor');
     if ((await store.findAccountOfStaff(tx, own.subject.id)) !== accountId) throw new AppError('notSignedIn');
-    await addFactor(tx, party, { accountId, begun, factor });
+    await addFactor(context.secrets, tx, party, { accountId, begun, factor });
     await endStep(tx, token);
     await changed(context, tx, own, accountId, `${factor.kind}.added`);
   });

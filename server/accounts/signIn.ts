@@ -61,7 +61,7 @@ export async function withTotp(context: AccountsContext, token: string | undefin
   const progress = await context.database.transaction(async (tx) => {
     const { accountId, joins } = await demandStep(tx, token, 'factor');
     const account = await store.lockAccount(tx, accountId);
-    const step = account?.totpSecret == null ? null : stepOfCode(account.totpSecret, code, tx.now, account.totpStep);
+    const step = account?.totpSecret == null ? null : stepOfCode(context.secrets.open(account.totpSecret, accountId), code, tx.now, account.totpStep);
     if (step === null) return { kind: 'wrong', accountId } as const;
     await store.writeTotpStep(tx, accountId, step);
     await endStep(tx, token);

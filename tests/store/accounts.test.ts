@@ -1,8 +1,11 @@
-import { beforeEach, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Subject } from '#shared/contract/http.ts';
-import type { Accounts } from '#server/accounts/index.ts';
+import { type Accounts, forgetTotp } from '#server/accounts/index.ts';
+import { sealSecrets } from '#server/accounts/sealing.ts';
 import { AppError } from '#server/errors.ts';
+import { createSecrets } from '#server/secrets.ts';
 import { goodPassword, totpCode } from '#tests/support/localAccounts.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { softPasskey } from '#tests/support/passkey.ts';
@@ -14,6 +17,9 @@ const own = { subject: expert, tokens: [] };
 const supervisor = { role: 'supervisor', id: 'supervisor-fpa-1' } as const;
 const actRow = z.object({ act: z.string(), actor: z.looseObject({ kind: z.string() }), outcome: z.string() });
 
+const logger = pino({ level: 'silent' });
+const secretRow = z.object({ id: z.string(), secret: z.string() });
+const stepRow = z.object({ step: z.string() });
 const endedRow = z.object({ act: z.string(), details: z.record(z.string(), z.unknown()) });
 
 type Progress = Awaited<ReturnType<Accounts['withCode']>>;
@@ -184,7 +190,7 @@ onBothDatabases('local accounts', (world) => {
     );
   });
 
-  it('[Q20] whoever changes password or factors is signed out everywhere else, in all roles, and at this browser goes on', async () => {
+  it('[Q20] ASVS 7.4.3: whoever changes password or factors is signed out everywhere else, in all roles, and at this browser goes on', async () => {
     await makeAccount(expert, 'aino');
     const { identity } = world.engine;
     // The same person's other role.
@@ -233,6 +239,55 @@ onBothDatabases('local accounts', (world) => {
       'recoveryCodes.renewed 3',
       'recoveryCode.used 1',
     ]);
+  });
+
+  describe('[M12] the secret of an authenticator app', () => {
+    const kept = async () =>
+      (await world.database.transaction((tx) => tx.rows(secretRow, 'select id, totp_secret as secret from accounts where totp_secret is not null')))[0] ?? {
+        id: '',
+        secret: '',
+      };
+    const sealing = (...keys: [number, ...number[]]) => {
+      const [first, ...others] = keys.map((byte) => Buffer.alloc(32, byte));
+      return sealSecrets({ database: world.database, secrets: createSecrets([first ?? Buffer.alloc(32), ...others]), logger });
+    };
+    const signIn = async (secret: string) => accounts.withTotp(await withPassword('aino'), { code: totpCode(secret, await now()) });
+
+    it('stands in no table as it is, not even while the app is being added', async () => {
+      const begun = tokenOf(await accounts.withCode(await code(expert)));
+      const { options } = await accounts.beginSetUp(begun, party, { userName: 'aino', password: goodPassword });
+      const steps = await world.database.transaction((tx) => tx.rows(stepRow, 'select step::text as step from sign_in_steps'));
+      expect(steps.map(({ step }) => step).join(' ')).toContain('totpSecret');
+      expect(steps.map(({ step }) => step).join(' ')).not.toContain(options.totp.secret);
+      const { secret } = await makeAccount(supervisor, 'bo');
+      expect((await kept()).secret).toMatch(/^v1:/);
+      expect((await kept()).secret).not.toContain(secret);
+    });
+
+    it('of a release before is encrypted at the start, and goes on working', async () => {
+      const { secret } = await makeAccount(expert, 'aino');
+      const { id } = await kept();
+      await world.database.transaction((tx) => tx.run('update accounts set totp_secret = $2 where id = $1', [id, secret]));
+      await accounts.sealSecrets();
+      expect((await kept()).secret).toMatch(/^v1:/);
+      expect(await signIn(secret)).toEqual({ kind: 'signedIn', subject: expert });
+    });
+
+    it('with another key keeps the server from starting; with both it is encrypted anew; if the key is lost it can be forgotten', async () => {
+      await sealing(8);
+      const { secret } = await makeAccount(expert, 'aino');
+      await expect(sealing(8)).rejects.toThrow('SECRETS_KEY');
+      const before = (await kept()).secret;
+      await sealing(8, 7);
+      expect((await kept()).secret).not.toBe(before);
+      await sealing(8);
+      await expect(accounts.sealSecrets()).rejects.toThrow('forget-totp');
+      await sealing(7, 8);
+      expect(await signIn(secret)).toEqual({ kind: 'signedIn', subject: expert });
+      expect(await forgetTotp({ database: world.database })).toBe(1);
+      expect(await accounts.stepOf(await withPassword('aino'))).toEqual({ next: 'secondFactor', factors: ['recoveryCode'] });
+      expect(await acts()).toContain('totp.forgotten done');
+    });
   });
 
   it('[F104] the first administrator is made once, by a link that runs out, and only while there is none', async () => {

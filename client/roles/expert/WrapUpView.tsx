@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { agencyOutcomesOf, agencyReferralsOf } from '#shared/call/agencyCodes.ts';
 import type { OutcomeCode } from '#shared/call/lifecycle.ts';
+import type { Agency } from '#shared/contract/catalogue.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { agencyOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
@@ -18,7 +19,7 @@ import { AgencyCodeChoice, OutcomeChoice, ReferralChoice } from './OutcomeChoice
 import type { DeskProps } from './props.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 import { UnsentTexts } from './UnsentTexts.tsx';
-import { useSavedDraft } from './useSavedDraft.ts';
+import { type Draft, useSavedDraft } from './useSavedDraft.ts';
 import { useWrapUpKeys } from './useWrapUpKeys.ts';
 import viewStyles from './View.module.css';
 import styles from './WrapUpView.module.css';
@@ -37,11 +38,10 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
   const { roleClient, catalogue, act } = props;
   const { t } = useTexts('expert');
   const { serviceName } = useCatalogueTexts(catalogue);
-  const areBareOn = useStore(bareKeys, (state) => state.areOn);
   const { callId } = wrapUp;
   const agency = agencyOf(catalogue, props.view.expert.agencyId);
   const { draft, change } = useSavedDraft(roleClient, wrapUp, agency);
-  const { outcomeCode, referral, agencyOutcome, agencyReferral, note } = draft;
+  const { outcomeCode, referral, note } = draft;
   const missing = outcomeCode === null ? 'wrapUp.chooseFirst' : outcomeCode === 'referred' && referral === null ? 'wrapUp.chooseReferral' : null;
   const complete = async (outcome: OutcomeCode): Promise<void> => {
     onComplete(true);
@@ -81,21 +81,7 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
           }
         >
           <UnsentTexts callId={callId} onTake={addToNote} />
-          <OutcomeChoice value={outcomeCode} onChange={(code) => change({ outcomeCode: code })} />
-          {areBareOn && <p className={styles['meta']}>{t('wrapUp.keys')}</p>}
-          <AgencyCodeChoice
-            label={t('wrapUp.agencyOutcome')}
-            codes={agencyOutcomesOf(agency ?? {}, outcomeCode)}
-            value={agencyOutcome}
-            onChange={(code) => change({ agencyOutcome: code })}
-          />
-          {outcomeCode === 'referred' && <ReferralChoice value={referral} onChange={(code) => change({ referral: code })} />}
-          <AgencyCodeChoice
-            label={t('wrapUp.agencyReferral')}
-            codes={agencyReferralsOf(agency ?? {}, referral)}
-            value={agencyReferral}
-            onChange={(code) => change({ agencyReferral: code })}
-          />
+          <HowItWent agency={agency} draft={draft} onChange={change} />
           <Field label={t('wrapUp.note')} value={note} onChange={(text) => change({ note: text })} maxLength={noteMaxLength} rows={5} />
           <p className={styles['meta']}>{t('call.closedInWrapUp')}</p>
         </Panel>
@@ -115,6 +101,34 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
         <QueuePanel {...props} />
       </PartBoundary>
     </main>
+  );
+}
+
+type HowItWentProps = { readonly agency: Agency | undefined; readonly draft: Draft; readonly onChange: (part: Partial<Draft>) => void };
+
+/** The outcome, and with a referral where to; each more exactly by the agency's own codes, where it has some for it. */
+function HowItWent({ agency, draft, onChange }: HowItWentProps) {
+  const { t } = useTexts('expert');
+  const areBareOn = useStore(bareKeys, (state) => state.areOn);
+  const { outcomeCode, referral, agencyOutcome, agencyReferral } = draft;
+  return (
+    <>
+      <OutcomeChoice value={outcomeCode} onChange={(code) => onChange({ outcomeCode: code })} />
+      {areBareOn && <p className={styles['meta']}>{t('wrapUp.keys')}</p>}
+      <AgencyCodeChoice
+        label={t('wrapUp.agencyOutcome')}
+        codes={agencyOutcomesOf(agency ?? {}, outcomeCode)}
+        value={agencyOutcome}
+        onChange={(code) => onChange({ agencyOutcome: code })}
+      />
+      {outcomeCode === 'referred' && <ReferralChoice value={referral} onChange={(code) => onChange({ referral: code })} />}
+      <AgencyCodeChoice
+        label={t('wrapUp.agencyReferral')}
+        codes={agencyReferralsOf(agency ?? {}, referral)}
+        value={agencyReferral}
+        onChange={(code) => onChange({ agencyReferral: code })}
+      />
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { createSaver } from '#client/app/state/saver.ts';
 import type { DeskProps } from './props.ts';
 
 type WrapUp = NonNullable<ExpertView['wrapUp']>;
-type Draft = NonNullable<WrapUp['draft']>;
+export type Draft = NonNullable<WrapUp['draft']>;
 
 const emptyDraft: Draft = { outcomeCode: null, referral: null, agencyOutcome: null, agencyReferral: null, note: '' };
 
