@@ -27,6 +27,7 @@ const shared: readonly Row[] = [
   folder('shared/audit', ['shared/contract'], ['zod']),
   folder('shared/exchange', ['shared/administration', 'shared/contract', 'shared/permissions'], ['zod']),
   folder('shared/people', []),
+  folder('shared/knowledge', []),
   folder('shared/offer', ['shared/contract', 'shared/ids.ts'], ['zod']),
   folder('shared/ptv', ['shared/contract', 'shared/exchange', 'shared/language.ts'], ['zod']),
   folder('shared/administration', ['shared/catalogue', 'shared/contract', 'shared/ids.ts', 'shared/language.ts', 'shared/permissions'], ['zod']),
@@ -92,7 +93,7 @@ const server: readonly Row[] = [
   folder('server/visits', [...base, dates, ...features('audit calls catalogue hours presence terminals tickets')], useful),
   folder('server/queue', [...base, dates, ...features('calls catalogue hours visits')], useful),
   folder('server/ratings', [...base, ...features('calls visits')], useful),
-  folder('server/sharedNotes', [...base, ...features('calls visits')], useful),
+  folder('server/sharedNotes', [...base, ...features('calls catalogue visits')], useful),
   folder('server/visiting', [...base, dates, ...features('catalogue tickets visits')], ['temporal-polyfill', ...useful]),
   folder('server/callbacks', [...base, ...features('calls catalogue hours presence tickets visiting visits')], useful),
   folder('server/routing', [...base, dates, ...features('calls catalogue experts hours terminals')], useful),
@@ -116,7 +117,7 @@ const server: readonly Row[] = [
   folder('server/fleet', [...base, ...features('audit calls catalogue identity presence terminals')], useful),
   folder(
     'server/accounts',
-    [...base, limits, 'server/parse.ts', 'server/providerSettings.ts', ...features('audit catalogue identity')],
+    [...base, 'server/secrets.ts', limits, 'server/parse.ts', 'server/providerSettings.ts', ...features('audit catalogue identity')],
     ['node', 'express', 'cookie', '@node-rs/argon2', '@simplewebauthn/server', 'fxa-common-password-list', 'jose', 'openid-client', 'otpauth', ...useful],
   ),
   folder(
@@ -124,6 +125,7 @@ const server: readonly Row[] = [
     [...base, dates, limits, 'server/parse.ts', ...features('administration audit catalogue identity')],
     ['node', 'express', ...useful],
   ),
+  folder('server/knowledge', [...base, ...features('catalogue')]),
   folder('server/offer', [...base, dates, ...features('audit catalogue')], useful),
   folder('server/onboarding', [...base, ...features('accounts calls catalogue identity')], useful),
   folder('server/people', [...base, ...features('audit catalogue identity')], useful),

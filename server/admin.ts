@@ -4,7 +4,7 @@ import { roles } from '#shared/contract/define.ts';
 import { subjectSchema } from '#shared/contract/http.ts';
 import type { ImportAnswer } from '#shared/exchange/http.ts';
 import { type ImportMode, importModes } from '#shared/exchange/document.ts';
-import { offerFirstAdministrator } from './accounts/index.ts';
+import { forgetTotp, offerFirstAdministrator } from './accounts/index.ts';
 import { createAdministration } from './administration/index.ts';
 import { CatalogueReader } from './catalogue/index.ts';
 import { listOf, readConfig } from './config.ts';
@@ -21,6 +21,7 @@ const usage = `Usage:
                                             whole: what it does not name is taken out of use; dry: only says what would change
   node server/admin.ts export               the whole catalogue as one document
   node server/admin.ts code ROLE ID         a one-time code: a person signs in with it, a machine becomes the terminal at /terminal; ROLE is ${roles.join(', ')}
+  node server/admin.ts forget-totp          where SECRETS_KEY is lost: forgets every authenticator app; people come in by passkey, recovery code or one-time code
   node server/admin.ts first-administrator  the one-time address for making the first administrator, where there is none`;
 
 /** Whoever has the machine looks after everything. */
@@ -84,6 +85,8 @@ try {
     const catalogue = await CatalogueReader.create(database);
     const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS, onEnded: () => {} });
     console.log(await identity.makeAccessCode(subject));
+  } else if (command === 'forget-totp') {
+    console.log(`${await forgetTotp({ database })} authenticator apps are forgotten. Start the server again.`);
   } else if (command === 'first-administrator') {
     const token = await offerFirstAdministrator({ database });
     console.log(token === null ? 'There is an administrator already.' : `${listOf(config.PUBLIC_ORIGINS)[0] ?? ''}/first-administrator#${token}`);

@@ -17,6 +17,8 @@ import { type HttpOptions, createHttp, createListener, createOperationsHttp, pag
 import { createMedia } from '#server/media/index.ts';
 import { createMetrics } from '#server/platform/observability/index.ts';
 import { pastCallRoutes } from '#server/pastCalls.ts';
+import { createSecrets } from '#server/secrets.ts';
+import { secretsKeys } from '#server/secretsKey.ts';
 import { readOwnTexts, textRoutes } from '#server/texts/index.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 
@@ -112,16 +114,17 @@ async function openOutside(config: Config, logger: Logger) {
     dumpKeptMs: Math.min(dumpHours, config.NOTE_RETENTION_HOURS) * 3_600_000,
     logger,
   });
+  const secrets = createSecrets(await secretsKeys({ given: config.secretsKeys, dataDir: config.DATA_DIR }));
   if (config.isDemo) await importDemo(database, demoContent);
   const publicOrigins = listOf(config.PUBLIC_ORIGINS);
   const isTrusted = trustOf(listOf(config.TRUSTED_PROXIES));
   const sockets = createSockets(publicOrigins);
   const catalogue = await CatalogueReader.create(database);
   const media = await openMedia(config, sockets, logger);
-  return { database, publicOrigins, isTrusted, sockets, catalogue, media };
+  return { database, secrets, publicOrigins, isTrusted, sockets, catalogue, media };
 }
 
-const portsOf = (config: Config, { database, catalogue, media, sockets, isTrusted }: Outside, logger: Logger): EnginePorts => ({
+const portsOf = (config: Config, { database, secrets, catalogue, media, sockets, isTrusted }: Outside, logger: Logger): EnginePorts => ({
   database,
   catalogue,
   media,
@@ -132,6 +135,7 @@ const portsOf = (config: Config, { database, catalogue, media, sockets, isTruste
   randomInt,
   hashing: scryptHashing(pinCost),
   passwords: argonPasswords(),
+  secrets,
   providers: createProviders({ settings: config.providers, allowsPlainHttp: config.NODE_ENV !== 'production' }),
   now: () => performance.now(),
   logger,

@@ -4,6 +4,7 @@ import { isSimple, isTextLanguage, shippedLanguages, shippedVariants } from '#sh
 import { type Limits, defaultLimits } from '#shared/privacy/classes.ts';
 import { trustOf } from './clientAddress.ts';
 import { type ProviderSettings, readProviders } from './providerSettings.ts';
+import { keyOf } from './secrets.ts';
 import { readLimits } from './privacy/limits.rules.ts';
 
 const milliseconds = (byDefault: number) => z.coerce.number().int().min(10).max(86_400_000).default(byDefault);
@@ -88,6 +89,12 @@ const environmentSchema = z.object({
     .describe(
       'Providers of OpenID Connect by whom staff sign in, as a JSON list: `id`, `issuer`, `clientId`, `clientSecret`, `names` (what the button says, by language) and, if needed, `scope`. It holds secrets (docs/sign-in.md)',
     ),
+  SECRETS_KEY: z
+    .string()
+    .default('')
+    .describe(
+      'Key with which secrets in the database are encrypted: 32 bytes in base64 (`openssl rand -base64 32`). Required in production with DATABASE_URL, else made and kept as `secrets.key` in DATA_DIR. After a comma, keys of before, which are read once more. It is in no backup: keep it apart',
+    ),
   NOTE_RETENTION_HOURS: z.coerce
     .number()
     .int()
@@ -156,6 +163,8 @@ export type Config = Omit<Environment, 'HOST'> & {
   readonly isDemo: boolean;
   readonly providers: readonly ProviderSettings[];
   readonly limits: Limits;
+  /** Of SECRETS_KEY; none where the server keeps its own. */
+  readonly secretsKeys: readonly Buffer[];
 };
 
 export class ConfigError extends Error {}
@@ -205,6 +214,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const isDemo = values.DEMO ?? (!isProduction && !values.PILOT && values.DATABASE_URL === undefined);
   const { providers, fault: providersFault } = providersOf(values);
   const limits = readLimits(values.RETENTION);
+  const keys = listOf(values.SECRETS_KEY).map(keyOf);
   const faults = [
     providersFault,
     isProduction &&
@@ -222,6 +232,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     (values.MEDIA_LISTEN_IP ?? (isProduction ? '0.0.0.0' : '')) === '0.0.0.0' &&
       values.MEDIA_ANNOUNCED_ADDRESS === undefined &&
       'MEDIA_ANNOUNCED_ADDRESS is required in production, and wherever MEDIA_LISTEN_IP is 0.0.0.0.',
+    keys.includes(null) && 'SECRETS_KEY is 32 bytes in base64, such as `openssl rand -base64 32` makes.',
+    isProduction &&
+      values.DATABASE_URL !== undefined &&
+      keys.length === 0 &&
+      'SECRETS_KEY is required when NODE_ENV is production: `openssl rand -base64 32` makes one.',
     values.TURN_URLS !== '' && values.TURN_SECRET === '' && 'TURN_URLS needs TURN_SECRET.',
     untrustable(values.TRUSTED_PROXIES),
     unspeakable(listOf(values.TERMINAL_LANGUAGES)),
@@ -230,7 +245,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   const HOST = values.HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0');
-  return { ...values, HOST, isDemo, providers, limits: limits.ok ? limits.limits : defaultLimits };
+  return { ...values, HOST, isDemo, providers, limits: limits.ok ? limits.limits : defaultLimits, secretsKeys: keys.filter((key) => key !== null) };
 }
 
 /** Name, default and meaning of every setting, for docs/settings.md. */

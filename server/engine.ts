@@ -21,6 +21,7 @@ import { createConsultations } from '#server/consultations/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
 import { fleetFeature } from '#server/fleet/feature.ts';
 import { createFleet } from '#server/fleet/index.ts';
+import { knowledgeFeature } from '#server/knowledge/feature.ts';
 import { offerFeature } from '#server/offer/feature.ts';
 import { createOffers } from '#server/offer/index.ts';
 import { onboardingFeature } from '#server/onboarding/feature.ts';
@@ -62,6 +63,7 @@ import { routingFeature } from '#server/routing/feature.ts';
 import { createRouting } from '#server/routing/index.ts';
 import { selfTestFeature } from '#server/selfTest/feature.ts';
 import { sharedNotesFeature } from '#server/sharedNotes/feature.ts';
+import type { Secrets } from '#server/secrets.ts';
 import { createSharedNotes } from '#server/sharedNotes/index.ts';
 import { terminalsFeature } from '#server/terminals/feature.ts';
 import { createTerminals } from '#server/terminals/index.ts';
@@ -85,6 +87,7 @@ export type EnginePorts = {
   readonly randomInt: (below: number) => number;
   readonly hashing: PinHashing;
   readonly passwords: Passwords;
+  readonly secrets: Secrets;
   readonly providers: Providers;
   /** Milliseconds of a clock that nobody sets; instants that are kept come from the database. */
   readonly now: () => number;
@@ -143,8 +146,10 @@ export function createEngine(ports: EnginePorts, settings: EngineSettings) {
   };
 }
 
-/** Another catalogue: waiting calls may look elsewhere, and every page shows it. */
-function onCatalogue({ routing, views, logger }: ReturnType<typeof createParts>): void {
+/** Another catalogue: who has no place in it is signed out, waiting calls may look elsewhere, and every page shows it. */
+function onCatalogue({ identity, routing, views, logger }: ReturnType<typeof createParts>): void {
+  // Where it fails, the next round finds it.
+  identity.followRegister().catch((error: unknown) => logger.warn({ err: error }, 'the sessions could not be compared with the register'));
   routing.settingsChanged().catch((error: unknown) => logger.error({ err: error }, 'routing targets could not be made anew'));
   void views.refreshAll();
 }
@@ -157,16 +162,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
   [
     presenceFeature(parts),
     identityFeature(parts),
-    catalogueFeature({
-      ...parts,
-      onCatalogue: () => {
-        void parts.views.refreshAll();
-        // Where it fails, the next round finds it.
-        parts.identity.followRegister().catch((error: unknown) => parts.logger.warn({ err: error }, 'the sessions could not be compared with the register'));
-      },
-    }),
     accountsFeature(parts),
-    catalogueFeature({ ...parts, onCatalogue: () => void parts.views.refreshAll() }),
     catalogueFeature({ ...parts, onCatalogue: () => onCatalogue(parts) }),
     hoursFeature(parts),
     callsFeature(parts),
@@ -191,6 +187,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     terminalsFeature(parts),
     selfTestFeature(parts),
     helpFeature(parts),
+    knowledgeFeature(parts),
     viewsFeature(parts),
     wallFeature(parts),
     fleetFeature(parts),

@@ -16,6 +16,7 @@ export const errorCodes = {
   userNameTaken: { kind: 'conflict', http: 409, retry: false, meaning: 'Somebody else has that user name.' },
   notFound: { kind: 'missing', http: 404, retry: false, meaning: 'No such thing, or not yours to see.' },
   notRemote: { kind: 'conflict', http: 409, retry: false, meaning: 'The service is not served by video; its channels say where it is.' },
+  unknownCode: { kind: 'conflict', http: 409, retry: false, meaning: 'The agency has no such code of its own for this outcome or referral; nothing changed.' },
   offerTaken: { kind: 'conflict', http: 409, retry: false, meaning: 'The offer was answered, withdrawn or has run out.' },
   callEnded: { kind: 'conflict', http: 409, retry: false, meaning: 'The call is over.' },
   wrongState: { kind: 'conflict', http: 409, retry: false, meaning: 'That is not possible in the present state.' },

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import { DeviceChooser } from '#client/features/devices/DeviceChooser.tsx';
 import { DeviceNotices } from '#client/features/devices/DeviceNotices.tsx';
+import { KnowledgeList } from '#client/features/catalogue/KnowledgeList.tsx';
 import { ServiceChoice } from '#client/features/catalogue/ServiceChoice.tsx';
 import { HealingText } from '#client/features/connection/HealingText.tsx';
 import { InsecurePage } from '#client/app/shell/InsecurePage.tsx';
@@ -45,6 +46,10 @@ import { made, minutesAgo, uuid } from './made.ts';
 import { Stage } from './Stage.tsx';
 import { stillFace } from './stillFace.ts';
 
+const cards = [
+  { id: 'a', titles: { en: 'The first day counts' }, texts: { en: 'Register today, even if papers are missing.' } },
+  { id: 'b', titles: { en: 'Which papers are needed?' }, texts: { en: 'Copies are enough.' }, link: 'https://example.org' },
+];
 const nothing = (): void => {};
 const view = Object.values(expertViews)[0];
 if (view === undefined) throw new Error('there is a view of the expert');
@@ -99,6 +104,7 @@ const stages: Readonly<Record<string, ReactNode>> = {
     </ModalDialog>
   ),
   ServiceChoice: <ServiceChoice catalogue={catalogue} value={{ agencyId: null, serviceId: null }} testId="gallery" onChange={nothing} />,
+  KnowledgeList: <KnowledgeList cards={cards} readMore="Read more" />,
   LanguageSwitcher: <LanguageSwitcher size="large" />,
   LevelMeter: <LevelMeter roleClient={roleClient} label="Level" />,
   VolumeSlider: <VolumeSlider label="Volume" value={0.6} onChange={nothing} />,

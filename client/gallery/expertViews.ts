@@ -82,8 +82,8 @@ const busyDay: Partial<Input> = {
     meanHandlingMs: 540_000,
     heldMs: 75_000,
     calls: [
-      { callId: uuid(11), serviceId: 'fpa.housingAllowance', acceptedAt: minutesAgo(50), handlingMs: 600_000, heldMs: 75_000, outcomeCode: 'settled' },
-      { callId: uuid(12), serviceId: 'fpa.studentAid', acceptedAt: minutesAgo(30), handlingMs: 480_000, heldMs: 0, outcomeCode: 'referred' },
+      { callId: uuid(11), serviceId: 'fpa.housingAllowance', acceptedAt: minutesAgo(50), handlingMs: 600_000, heldMs: 75_000, outcomeCode: 'settled', agencyOutcome: null },
+      { callId: uuid(12), serviceId: 'fpa.studentAid', acceptedAt: minutesAgo(30), handlingMs: 480_000, heldMs: 0, outcomeCode: 'referred', agencyOutcome: null },
     ],
   },
 };
@@ -191,7 +191,7 @@ export const expertViews: Readonly<Record<string, ExpertView>> = {
       endedBy: 'customer',
       wrapUpUntil: inMinutes(2),
       isExtended: false,
-      draft: { outcomeCode: 'settled', referral: null, note: 'Hakemus tehty.' },
+      draft: { outcomeCode: 'settled', referral: null, agencyOutcome: null, agencyReferral: null, note: 'Hakemus tehty.' },
     },
   }),
 };

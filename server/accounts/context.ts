@@ -4,6 +4,7 @@ import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import type { Database } from '#server/platform/database/index.ts';
+import type { Secrets } from '#server/secrets.ts';
 import type { Passwords } from './passwords.ts';
 
 /** What the use cases of accounts stand on. */
@@ -11,8 +12,10 @@ export type AccountsContext = {
   readonly database: Database;
   readonly catalogue: CatalogueReader;
   readonly changes: Pick<Changes, 'announce'>;
-  readonly identity: Pick<Identity, 'redeemAccessCode' | 'endAllOf'>;
+  readonly identity: Pick<Identity, 'redeemAccessCode' | 'endAllOf' | 'endOthersIn'>;
   readonly passwords: Passwords;
+  /** Keeps what an authenticator app has. */
+  readonly secrets: Secrets;
   readonly randomId: () => string;
   readonly logger: Logger;
 };

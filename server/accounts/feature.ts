@@ -14,5 +14,6 @@ export const accountsFeature = (parts: Parts) =>
   ({
     handlers: accountHandlers(parts),
     routes: Router().use(signInRoutes(parts)).use(providerRoutes(parts)).use(ownAccountRoutes(parts)),
+    start: parts.accounts.sealSecrets,
     jobs: [{ name: 'accounts', everyMs: cleanUpEveryMs, run: parts.accounts.cleanUp }],
   }) satisfies Feature;

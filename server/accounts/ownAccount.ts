@@ -6,7 +6,7 @@ import { AppError } from '#server/errors.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import type { AccountsContext, RelyingParty } from './context.ts';
 import { addFactor, beginFactor } from './factors.ts';
-import { demandStep, endStep } from './progress.ts';
+import { demandStep, endElsewhere, endStep } from './progress.ts';
 import { readRoles } from './roles.ts';
 import { demandGoodPassword } from './setUp.ts';
 import { replaceStep } from './stepStore.ts';
@@ -44,19 +44,25 @@ async function demandPassword({ database, passwords }: AccountsContext, subject:
   return { ...account, userName: account.userName };
 }
 
-const audited = (tx: Transaction, subject: Subject, accountId: string, act: string): Promise<void> =>
-  appendAudit(tx, { actor: { kind: 'subject', ...subject }, act, object: { kind: 'account', id: accountId } });
+/** Whose account it is, and the tokens of the browser in which it is changed. */
+export type Own = { readonly subject: Subject; readonly tokens: readonly string[] };
+
+/** How the account is signed in to has changed: whoever is signed in to it elsewhere may be somebody else, and is signed out (ASVS 7.4.3). The audit says how many. */
+async function changed({ identity }: AccountsContext, tx: Transaction, { subject, tokens }: Own, accountId: string, act: string): Promise<void> {
+  const endedSessions = await endElsewhere(identity, tx, accountId, tokens);
+  await appendAudit(tx, { actor: { kind: 'subject', ...subject }, act, object: { kind: 'account', id: accountId }, details: { endedSessions } });
+}
 
 type NewPassword = Omit<z.output<typeof changePasswordSchema>, 'role'>;
 
 /** Errors: notFound, badCredentials, passwordTooCommon. */
-export async function changePassword(context: AccountsContext, subject: Subject, { password, newPassword }: NewPassword): Promise<void> {
-  const { id, userName } = await demandPassword(context, subject, password);
+export async function changePassword(context: AccountsContext, own: Own, { password, newPassword }: NewPassword): Promise<void> {
+  const { id, userName } = await demandPassword(context, own.subject, password);
   demandGoodPassword(newPassword, userName);
   const hash = await context.passwords.hash(newPassword);
   await context.database.transaction(async (tx) => {
     await store.writePassword(tx, id, hash);
-    await audited(tx, subject, id, 'account.passwordChanged');
+    await changed(context, tx, own, id, 'account.passwordChanged');
   });
 }
 
@@ -66,7 +72,7 @@ type Proof = Omit<z.output<typeof ownOptionsRequestSchema>, 'role'>;
 export async function beginOwnFactor(context: AccountsContext, subject: Subject, token: string | undefined, party: RelyingParty, { password }: Proof) {
   const { id, userName } = await demandPassword(context, subject, password);
   return context.database.transaction(async (tx) => {
-    const { options, begun } = await beginFactor(tx, party, { accountId: id, userName, displayName: context.catalogue.nameOf(subject.id) });
+    const { options, begun } = await beginFactor(context.secrets, tx, party, { accountId: id, userName, displayName: context.catalogue.nameOf(subject.id) });
     return { options, token: await replaceStep(tx, token, { kind: 'ownFactor', accountId: id, ...begun }) };
   });
 }
@@ -74,20 +80,20 @@ export async function beginOwnFactor(context: AccountsContext, subject: Subject,
 type Adding = Omit<z.output<typeof addFactorSchema>, 'role'>;
 
 /** Errors: notSignedIn where it was not begun, badCredentials. */
-export const addOwnFactor = (context: AccountsContext, subject: Subject, token: string | undefined, party: RelyingParty, { factor }: Adding): Promise<void> =>
+export const addOwnFactor = (context: AccountsContext, own: Own, token: string | undefined, party: RelyingParty, { factor }: Adding): Promise<void> =>
   context.database.transaction(async (tx) => {
     const { accountId, ...begun } = await demandStep(tx, token, 'ownFactor');
-    if ((await store.findAccountOfStaff(tx, subject.id)) !== accountId) throw new AppError('notSignedIn');
-    await addFactor(tx, party, { accountId, begun, factor });
+    if ((await store.findAccountOfStaff(tx, own.subject.id)) !== accountId) throw new AppError('notSignedIn');
+    await addFactor(context.secrets, tx, party, { accountId, begun, factor });
     await endStep(tx, token);
-    await audited(tx, subject, accountId, `${factor.kind}.added`);
+    await changed(context, tx, own, accountId, `${factor.kind}.added`);
   });
 
 type Removing = Omit<z.output<typeof removeFactorSchema>, 'role'>;
 
 /** Removes a passkey, or the authenticator app. Errors: notFound, badCredentials, wrongState for the last one. */
-export async function removeOwnFactor(context: AccountsContext, subject: Subject, { password, passkeyId }: Removing): Promise<void> {
-  const { id } = await demandPassword(context, subject, password);
+export async function removeOwnFactor(context: AccountsContext, own: Own, { password, passkeyId }: Removing): Promise<void> {
+  const { id } = await demandPassword(context, own.subject, password);
   await context.database.transaction(async (tx) => {
     const account = await store.lockAccount(tx, id);
     const others = (await store.readPasskeys(tx, id)).filter((passkey) => passkey.id !== passkeyId).length;
@@ -95,17 +101,17 @@ export async function removeOwnFactor(context: AccountsContext, subject: Subject
     if (isLast) throw new AppError('wrongState');
     const removed = passkeyId === null ? await store.writeTotp(tx, id, null, null) : await store.deletePasskey(tx, id, passkeyId);
     if (removed === 0) throw new AppError('notFound');
-    await audited(tx, subject, id, passkeyId === null ? 'totp.removed' : 'passkey.removed');
+    await changed(context, tx, own, id, passkeyId === null ? 'totp.removed' : 'passkey.removed');
   });
 }
 
 /** New codes in place of the old, shown this once. Errors: notFound, badCredentials. */
-export async function renewRecoveryCodes(context: AccountsContext, subject: Subject, { password }: Proof): Promise<string[]> {
-  const { id } = await demandPassword(context, subject, password);
+export async function renewRecoveryCodes(context: AccountsContext, own: Own, { password }: Proof): Promise<string[]> {
+  const { id } = await demandPassword(context, own.subject, password);
   const codes = newRecoveryCodes();
   await context.database.transaction(async (tx) => {
     await store.writeRecoveryCodes(tx, id, codes.map(hashOfRecoveryCode));
-    await audited(tx, subject, id, 'recoveryCodes.renewed');
+    await changed(context, tx, own, id, 'recoveryCodes.renewed');
   });
   return codes;
 }

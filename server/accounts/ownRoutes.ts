@@ -20,7 +20,7 @@ import { factorLimit } from './routes.ts';
 
 type Parts = {
   readonly accounts: Accounts;
-  readonly webSessions: Pick<WebSessions, 'known'>;
+  readonly webSessions: Pick<WebSessions, 'known' | 'tokensOf'>;
   readonly publicOrigins: readonly string[];
 };
 
@@ -37,6 +37,8 @@ export function ownAccountRoutes({ accounts, webSessions, publicOrigins }: Parts
     return subject;
   }
 
+  const ownOf = (request: Request, subject: Subject) => ({ subject, tokens: webSessions.tokensOf(request) });
+
   router.post('/account', json, async (request, response) => {
     const subject = await demandOwn(request, parse(ownAccountRequestSchema, request.body).role);
     response.json({ account: await accounts.readOwn(subject) } satisfies OwnAccount);
@@ -44,7 +46,7 @@ export function ownAccountRoutes({ accounts, webSessions, publicOrigins }: Parts
   router.post('/account/password', json, async (request, response) => {
     const { role, ...body } = parse(changePasswordSchema, request.body);
     const subject = await demandOwn(request, role);
-    await limitOwn(subject.id, () => accounts.changePassword(subject, body));
+    await limitOwn(subject.id, () => accounts.changePassword(ownOf(request, subject), body));
     response.json({});
   });
   router.post('/account/options', json, async (request, response) => {
@@ -58,20 +60,20 @@ export function ownAccountRoutes({ accounts, webSessions, publicOrigins }: Parts
   router.post('/account/factor', json, async (request, response) => {
     const { role, ...body } = parse(addFactorSchema, request.body);
     const subject = await demandOwn(request, role);
-    await limitOwn(subject.id, () => accounts.addOwnFactor(subject, stepTokenOf(request), partyOf(request, publicOrigins), body));
+    await limitOwn(subject.id, () => accounts.addOwnFactor(ownOf(request, subject), stepTokenOf(request), partyOf(request, publicOrigins), body));
     keepStep(request, response, null);
     response.json({});
   });
   router.post('/account/factor/remove', json, async (request, response) => {
     const { role, ...body } = parse(removeFactorSchema, request.body);
     const subject = await demandOwn(request, role);
-    await limitOwn(subject.id, () => accounts.removeOwnFactor(subject, body));
+    await limitOwn(subject.id, () => accounts.removeOwnFactor(ownOf(request, subject), body));
     response.json({});
   });
   router.post('/account/recovery-codes', json, async (request, response) => {
     const { role, ...body } = parse(recoveryCodesRequestSchema, request.body);
     const subject = await demandOwn(request, role);
-    response.json({ recoveryCodes: await limitOwn(subject.id, () => accounts.renewRecoveryCodes(subject, body)) });
+    response.json({ recoveryCodes: await limitOwn(subject.id, () => accounts.renewRecoveryCodes(ownOf(request, subject), body)) });
   });
   return router;
 }

@@ -5,7 +5,7 @@ import { AppError } from '#server/errors.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import type { AccountsContext, Progress, SignInMethodName } from './context.ts';
 import { readRoles } from './roles.ts';
-import { type Step, deleteStep, insertStep, readStep } from './stepStore.ts';
+import { type Step, deleteStep, deleteStepsOf, insertStep, readStep } from './stepStore.ts';
 import * as store from './store.ts';
 
 export type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
@@ -21,6 +21,16 @@ export async function demandStep<K extends Step['kind']>(tx: Transaction, token:
 /** Ends the step in the transaction in which it is used: it leads on once. */
 export async function endStep(tx: Transaction, token: string | undefined): Promise<void> {
   if (token !== undefined) await deleteStep(tx, token);
+}
+
+/**
+ * Signs the person out of all their roles, but at the browser with these tokens, and ends every sign-in that had only begun: by the old password, perhaps.
+ * Returns how many sessions ended.
+ */
+export async function endElsewhere(identity: AccountsContext['identity'], tx: Transaction, accountId: string, tokens: readonly string[]): Promise<number> {
+  await deleteStepsOf(tx, accountId);
+  const staffIds = (await store.readStaffOf(tx, accountId)).map(({ staffId }) => staffId);
+  return identity.endOthersIn(tx, staffIds, tokens);
 }
 
 type Proven = { readonly accountId: string; readonly method: SignInMethodName; readonly joins?: Subject | null };

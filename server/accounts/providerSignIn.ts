@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Subject } from '#shared/contract/http.ts';
 import { appendAudit } from '#server/audit/index.ts';
 import type { StaffMember } from '#shared/contract/staff.ts';
-import { putStaffMember, raiseVersion } from '#server/catalogue/index.ts';
+import { endStaffMember, putStaffMember, raiseVersion, readStaffValidity, resumeStaffMember } from '#server/catalogue/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import { type Claims, type Given, type KnownPlaces, givenBy, textsOf } from './claims.rules.ts';
@@ -85,7 +85,7 @@ export async function withProvider(context: AccountsContext, provider: string, {
     const id = accountId ?? (await newAccount(tx, context, provider, claims.sub));
     for (const subject of withdrawn) await withdraw(tx, id, subject, provider);
     const displayName = nameOf(claims, claims.sub);
-    let isChanged = false;
+    let isChanged = withdrawn.length > 0;
     for (const [staffId, one] of given) isChanged = (await give(tx, context, { accountId: id, provider, staffId, given: one, displayName })) || isChanged;
     if (isChanged) await raiseVersion(tx);
     if (isChanged) tx.afterCommit(() => changes.announce(['catalogue']));
@@ -112,9 +112,10 @@ const readWithdrawn = ({ database, catalogue }: AccountsContext, accountId: stri
     }),
   );
 
-/** The record stays, for what was done by it; nobody signs in to it any more. */
+/** The record stays, for what was done by it, with its end; nobody signs in to it any more. */
 async function withdraw(tx: Transaction, accountId: string, subject: Subject, provider: string): Promise<void> {
   await store.unlinkStaff(tx, subject.id);
+  await endStaffMember(tx, subject.id);
   const object = { kind: 'account', id: accountId };
   await appendAudit(tx, { actor: { kind: 'system' }, act: 'role.withdrawn', object, details: { provider, role: subject.role, staff: subject.id } });
 }
@@ -129,15 +130,17 @@ type Giving = {
 
 /** Whether the catalogue has changed by it. */
 async function give(tx: Transaction, context: AccountsContext, { accountId, provider, staffId, given, displayName }: Giving): Promise<boolean> {
-  const isKnown = context.catalogue.member(staffId) !== undefined;
-  if (isKnown && (await store.findAccountOfStaff(tx, staffId)) === accountId) return false;
-  const member = isKnown ? null : newMember(context, given, staffId, displayName);
-  if (!isKnown && member === null) return false;
-  if (member !== null) await putStaffMember(tx, member);
+  const validity = await readStaffValidity(tx, staffId);
+  // Whom an administrator has taken out, by its end, is still linked: the claims do not bring that one back.
+  if ((await store.findAccountOfStaff(tx, staffId)) === accountId) return false;
+  const member = validity === undefined ? newMember(context, given, staffId, displayName) : null;
+  if (validity === undefined && member === null) return false;
+  if (member === null) await resumeStaffMember(tx, staffId);
+  else await putStaffMember(tx, member);
   await store.linkStaff(tx, staffId, accountId, provider);
   const details = { provider, role: given.grant.role, staff: staffId };
   await appendAudit(tx, { actor: { kind: 'system' }, act: 'role.given', object: { kind: 'account', id: accountId }, details });
-  return member !== null;
+  return member !== null || validity?.endedAt !== undefined;
 }
 
 /** The person has signed out at the provider, or was signed out there: ends their sessions here at once. Errors: notSignedIn for a token that was used. */

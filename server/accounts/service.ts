@@ -5,6 +5,7 @@ import { offerFirstAdministrator, withFirstAdministratorToken } from './firstAdm
 import { addOwnFactor, beginOwnFactor, changePassword, readOwn, removeOwnFactor, renewRecoveryCodes } from './ownAccount.ts';
 import { keepPending, noteProviderRefusal, signedOutAtProvider, takePending, withProvider } from './providerSignIn.ts';
 import { deleteExpiredOfProviders } from './providerStore.ts';
+import { sealSecrets } from './sealing.ts';
 import { beginSetUp, finishSetUp } from './setUp.ts';
 import { accountAtFactor, beginPasskey, chooseRole, stepOf, withCode, withPasskey, withPassword, withRecoveryCode, withTotp } from './signIn.ts';
 import { deleteExpired } from './stepStore.ts';
@@ -49,5 +50,6 @@ export const createAccounts = (context: AccountsContext) =>
     withProvider,
     signedOutAtProvider,
     noteProviderRefusal,
+    sealSecrets,
     cleanUp,
   });

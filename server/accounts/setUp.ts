@@ -28,7 +28,7 @@ export async function beginSetUp(context: AccountsContext, token: string | undef
     const step = await demandStep(tx, token, 'setUp');
     const other = await store.findAccountByName(tx, userName);
     if (other !== null && other.id !== step.accountId) throw new AppError('userNameTaken');
-    const { options, begun } = await beginFactor(tx, party, { accountId: step.accountId, userName, displayName: step.displayName });
+    const { options, begun } = await beginFactor(context.secrets, tx, party, { accountId: step.accountId, userName, displayName: step.displayName });
     return { options, token: await replaceStep(tx, token, { ...step, begun }) };
   });
 }
@@ -52,7 +52,7 @@ export async function finishSetUp(
     const staff = await staffOf(tx, context, step);
     await writeAccount(tx, step, { userName, passwordHash });
     if (!(await store.linkStaff(tx, staff.id, step.accountId, null))) throw new AppError('notSignedIn');
-    await addFactor(tx, party, { accountId: step.accountId, begun: step.begun, factor: factor satisfies NewFactor });
+    await addFactor(context.secrets, tx, party, { accountId: step.accountId, begun: step.begun, factor: factor satisfies NewFactor });
     const recoveryCodes = newRecoveryCodes();
     await store.writeRecoveryCodes(tx, step.accountId, recoveryCodes.map(hashOfRecoveryCode));
     await endStep(tx, token);

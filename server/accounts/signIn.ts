@@ -5,7 +5,7 @@ import { appendAudit } from '#server/audit/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { AccountsContext, Progress, RelyingParty } from './context.ts';
 import { type Answer, provenCounter, requestOptions } from './passkeys.ts';
-import { demandStep, endStep, enter, goOn, refuse, shownStep } from './progress.ts';
+import { demandStep, endElsewhere, endStep, enter, goOn, refuse, shownStep } from './progress.ts';
 import { readRoles } from './roles.ts';
 import { insertStep, readStep, replaceStep } from './stepStore.ts';
 import * as store from './store.ts';
@@ -61,7 +61,7 @@ export async function withTotp(context: AccountsContext, token: string | undefin
   const progress = await context.database.transaction(async (tx) => {
     const { accountId, joins } = await demandStep(tx, token, 'factor');
     const account = await store.lockAccount(tx, accountId);
-    const step = account?.totpSecret == null ? null : stepOfCode(account.totpSecret, code, tx.now, account.totpStep);
+    const step = account?.totpSecret == null ? null : stepOfCode(context.secrets.open(account.totpSecret, accountId), code, tx.now, account.totpStep);
     if (step === null) return { kind: 'wrong', accountId } as const;
     await store.writeTotpStep(tx, accountId, step);
     await endStep(tx, token);
@@ -79,8 +79,10 @@ export async function withRecoveryCode(
   const progress = await context.database.transaction(async (tx) => {
     const { accountId, joins } = await demandStep(tx, token, 'factor');
     if (!(await store.useRecoveryCode(tx, accountId, hashOfRecoveryCode(code)))) return { kind: 'wrong', accountId } as const;
-    await appendAudit(tx, { actor: { kind: 'unknown' }, act: 'recoveryCode.used', object: { kind: 'account', id: accountId } });
     await endStep(tx, token);
+    // Whoever has lost the second factor does not know who has it, and where it has been used.
+    const endedSessions = await endElsewhere(context.identity, tx, accountId, []);
+    await appendAudit(tx, { actor: { kind: 'unknown' }, act: 'recoveryCode.used', object: { kind: 'account', id: accountId }, details: { endedSessions } });
     return goOn(tx, context, { accountId, method: 'recoveryCode', joins });
   });
   return progress.kind === 'wrong' ? refuse(context, { method: 'recoveryCode', reason: 'wrong', accountId: progress.accountId }) : progress;

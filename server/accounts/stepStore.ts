@@ -52,6 +52,10 @@ export const readStep = async (tx: Transaction, token: string): Promise<Step | n
 
 export const deleteStep = (tx: Transaction, token: string): Promise<number> => tx.run('delete from sign_in_steps where token_hash = $1', [hashOf(token)]);
 
+/** Every sign-in to the account that has begun and is not finished, in whatever browser. What an administrator's code has begun stays. */
+export const deleteStepsOf = (tx: Transaction, accountId: string): Promise<number> =>
+  tx.run(`delete from sign_in_steps where step ->> 'accountId' = $1 and step ->> 'kind' in ('factor', 'role', 'ownFactor')`, [accountId]);
+
 /** Instead of the step that the browser had. */
 export async function replaceStep(tx: Transaction, token: string | undefined, step: Step): Promise<string> {
   if (token !== undefined) await deleteStep(tx, token);

@@ -36,6 +36,19 @@ export const writePassword = (tx: Transaction, accountId: string, hash: string):
 export const writeTotp = (tx: Transaction, accountId: string, secret: string | null, step: number | null): Promise<number> =>
   tx.run('update accounts set totp_secret = $2, totp_step = $3 where id = $1', [accountId, secret, step]);
 
+const totpRow = z.object({ id: z.string(), totpSecret: z.string() });
+
+/** Every authenticator app's secret, locked until it is written anew. */
+export const lockTotpSecrets = (tx: Transaction): Promise<z.output<typeof totpRow>[]> =>
+  tx.rows(totpRow, 'select id, totp_secret as "totpSecret" from accounts where totp_secret is not null order by id for update');
+
+export const rewriteTotpSecret = (tx: Transaction, accountId: string, sealed: string): Promise<number> =>
+  tx.run('update accounts set totp_secret = $2 where id = $1', [accountId, sealed]);
+
+/** For an installation that has lost the key: people come in by passkey, recovery code or a new one-time code. Returns how many there were. */
+export const forgetTotp = (tx: Transaction): Promise<number> =>
+  tx.run('update accounts set totp_secret = null, totp_step = null where totp_secret is not null');
+
 export const writeTotpStep = (tx: Transaction, accountId: string, step: number): Promise<number> =>
   tx.run('update accounts set totp_step = $2 where id = $1', [accountId, step]);
 

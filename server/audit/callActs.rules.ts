@@ -26,6 +26,14 @@ function actOfCustomer(event: CallEvent): Act | null {
   }
 }
 
+/** The codes of a wrap-up; the agency's own only where one was chosen. */
+const resultOf = ({ outcomeCode, referral, agencyOutcome, agencyReferral }: Extract<CallEvent, { type: 'WrapUpEnded' }>) => ({
+  outcome: outcomeCode,
+  referral,
+  ...(agencyOutcome == null ? {} : { agencyOutcome }),
+  ...(agencyReferral == null ? {} : { agencyReferral }),
+});
+
 /** What only the server does by itself, or follows from another act that is written, is left out. */
 function actOfStaff(event: CallEvent, role: Role, after: Call): Act | null {
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- most of what happens to a call is nobody's act
@@ -48,7 +56,7 @@ function actOfStaff(event: CallEvent, role: Role, after: Call): Act | null {
     case 'CallbackAnswered':
       return { act: 'callback.answered', details: { terminalId: event.terminalId } };
     case 'WrapUpEnded':
-      return event.how === 'expert' ? { act: 'call.completed', details: { outcome: event.outcomeCode, referral: event.referral } } : null;
+      return event.how === 'expert' ? { act: 'call.completed', details: resultOf(event) } : null;
     case 'CallEnded':
       return { act: 'call.ended', details: { endedBy: event.endedBy } };
     case 'EntryClosed':

@@ -17,8 +17,9 @@ type BookedServiceRequest = Pick<ServiceRequest, 'callId' | 'terminalId' | 'agen
 /** Times at which the customer could come instead, soonest first. Errors: notFound, notRemote. */
 export const slots = (context: CallbacksContext, terminalId: TerminalId, serviceRequest: WantedTime): Promise<Instant[]> =>
   context.database.transaction((tx) => {
-    context.catalogue.demandQueue(serviceRequest, 'customer');
-    return freeTimes(context, tx, serviceRequest, pointOf(context, terminalId));
+    const pointId = pointOf(context, terminalId);
+    context.catalogue.demandQueue(serviceRequest, 'customer', pointId);
+    return freeTimes(context, tx, serviceRequest, pointId);
   });
 
 /**
@@ -30,10 +31,10 @@ export async function book(
   { at, terminalId, ...serviceRequest }: BookedServiceRequest,
 ): Promise<IssuedTicket & { readonly at: Instant }> {
   const { database, calls, visits, catalogue, tickets, randomId, randomInt } = context;
-  catalogue.demandQueue(serviceRequest, 'customer');
+  const pointId = pointOf(context, terminalId);
+  catalogue.demandQueue(serviceRequest, 'customer', pointId);
   const fresh = await tickets.drawPin();
   return database.transaction(async (tx) => {
-    const pointId = pointOf(context, terminalId);
     const known = await readCall(tx, serviceRequest.callId);
     if (known !== null) {
       const visit = await lockVisit(tx, known.visitId);

@@ -10,13 +10,14 @@ import * as store from './store.ts';
 /** `language` null: any will do. */
 export type WantedTime = { readonly agencyId: AgencyId; readonly serviceId: ServiceId; readonly language: Language | null };
 
-/** The times at which a customer could come to the point, soonest first. */
+/** The times at which a customer could come to the point, soonest first; none where the agency does not serve there. */
 export async function freeTimes(
   { catalogue, hours }: CallbacksContext,
   tx: Transaction,
   { agencyId, serviceId, language }: WantedTime,
   pointId: PointId,
 ): Promise<Instant[]> {
+  if (!catalogue.servesAt(agencyId, pointId)) return [];
   const wanted = { serviceId, language };
   const experts = catalogue.staff.filter((member) => member.role === 'expert' && member.agencyId === agencyId);
   // Half of those who could serve are kept for who just drops in.

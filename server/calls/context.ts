@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { CallTimings } from '#shared/call/commands.ts';
 import type { Call, CallEvent } from '#shared/call/lifecycle.ts';
 import type { ParticipantKey } from '#shared/call/mediaRouting.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
 
@@ -14,6 +15,7 @@ export type Reaction = (transaction: Transaction, event: CallEvent, before: Call
 /** What the use cases of calls stand on. */
 export type CallsContext = {
   readonly database: Database;
+  readonly catalogue: CatalogueReader;
   readonly changes: Changes;
   readonly timings: CallTimings;
   readonly noteRetentionMs: number;

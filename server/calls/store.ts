@@ -237,17 +237,32 @@ export const setNotesEraseAt = async (tx: Transaction, callId: CallId, eraseAt: 
 
 export const eraseDueNotes = (tx: Transaction): Promise<number> => tx.run('delete from call_notes where erase_at <= $1', [tx.now]);
 
-const draftRow = z.object({ outcomeCode: z.enum(outcomeCodes).nullable(), referral: z.enum(referralCodes).nullable(), note: z.string() });
+const draftRow = z.object({
+  outcomeCode: z.enum(outcomeCodes).nullable(),
+  referral: z.enum(referralCodes).nullable(),
+  agencyOutcome: z.string().nullable(),
+  agencyReferral: z.string().nullable(),
+  note: z.string(),
+});
 
 /** What was saved last of a wrap-up that is open; null where nothing was. */
 export const readDraft = async (tx: Transaction, callId: CallId): Promise<WrapUpDraft | null> =>
-  (await tx.rows(draftRow, 'select outcome_code as "outcomeCode", referral, note from wrap_up_drafts where call_id = $1', [callId]))[0] ?? null;
+  (
+    await tx.rows(
+      draftRow,
+      `select outcome_code as "outcomeCode", referral, agency_outcome as "agencyOutcome", agency_referral as "agencyReferral", note
+       from wrap_up_drafts where call_id = $1`,
+      [callId],
+    )
+  )[0] ?? null;
 
-export const putDraft = async (tx: Transaction, callId: CallId, { outcomeCode, referral, note }: WrapUpDraft): Promise<void> => {
+export const putDraft = async (tx: Transaction, callId: CallId, draft: WrapUpDraft): Promise<void> => {
+  const { outcomeCode, referral, agencyOutcome, agencyReferral, note } = draft;
   await tx.run(
-    `insert into wrap_up_drafts (call_id, outcome_code, referral, note) values ($1, $2, $3, $4)
-     on conflict (call_id) do update set outcome_code = excluded.outcome_code, referral = excluded.referral, note = excluded.note`,
-    [callId, outcomeCode, referral, note],
+    `insert into wrap_up_drafts (call_id, outcome_code, referral, agency_outcome, agency_referral, note) values ($1, $2, $3, $4, $5, $6)
+     on conflict (call_id) do update set outcome_code = excluded.outcome_code, referral = excluded.referral,
+       agency_outcome = excluded.agency_outcome, agency_referral = excluded.agency_referral, note = excluded.note`,
+    [callId, outcomeCode, referral, agencyOutcome, agencyReferral, note],
   );
 };
 

@@ -3,4 +3,16 @@ export { type Adviser, ownTerminalGuard } from './ownTerminal.ts';
 export { CatalogueReader, type TerminalLocation } from './reader.ts';
 export { orderRecords } from './orderStore.ts';
 export { deleteRecord, lockCatalogue, readRecords, writeRecord } from './recordStore.ts';
-export { type StaffRow, hasAdministrator, insertTerminal, moveTerminal, putStaffMember, raiseVersion, readVersion, renameTerminal } from './store.ts';
+export {
+  type StaffRow,
+  endStaffMember,
+  hasAdministrator,
+  insertTerminal,
+  moveTerminal,
+  putStaffMember,
+  raiseVersion,
+  readStaffValidity,
+  readVersion,
+  renameTerminal,
+  resumeStaffMember,
+} from './store.ts';

@@ -1,4 +1,13 @@
-import { type Agency, type Catalogue, type Point, type RoutingSettings, type Service, type Unit, defaultRouting } from '#shared/contract/catalogue.ts';
+import {
+  type Agency,
+  type Catalogue,
+  type KnowledgeCard,
+  type Point,
+  type RoutingSettings,
+  type Service,
+  type Unit,
+  defaultRouting,
+} from '#shared/contract/catalogue.ts';
 import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { catalogueInForce, isInForce } from '#shared/catalogue/inForce.ts';
 import { servesAt } from '#shared/contract/actor.ts';
@@ -112,9 +121,13 @@ export class CatalogueReader {
     return this.#services.get(serviceId)?.service.channels.includes('remote') ?? false;
   }
 
-  /** Lets through what can be queued for, in whatever way: a service of the agency that this asker may have and that is served by video. Errors: notFound, notRemote. */
-  demandQueue({ agencyId, serviceId }: { readonly agencyId: AgencyId; readonly serviceId: ServiceId }, asker: 'customer' | 'staff'): void {
-    if (!(asker === 'customer' ? this.isForCustomers(agencyId, serviceId) : this.offers(agencyId, serviceId))) throw new AppError('notFound');
+  /**
+   * Lets through what can be queued for at the point, in whatever way: a service of an agency that serves there, that this asker may have and that is served
+   * by video. Errors: notFound, notRemote.
+   */
+  demandQueue({ agencyId, serviceId }: { readonly agencyId: AgencyId; readonly serviceId: ServiceId }, asker: 'customer' | 'staff', pointId: string): void {
+    const isOffered = asker === 'customer' ? this.isForCustomers(agencyId, serviceId) : this.offers(agencyId, serviceId);
+    if (!isOffered || !this.servesAt(agencyId, pointId)) throw new AppError('notFound');
     if (!this.isRemote(serviceId)) throw new AppError('notRemote');
   }
 
@@ -131,6 +144,11 @@ export class CatalogueReader {
   /** Whether calls about it are for practice, with faults made on purpose (F103). */
   isPractice(serviceId: string): boolean {
     return this.#services.get(serviceId)?.service.isPractice ?? false;
+  }
+
+  /** What staff can look up about the service. */
+  knowledgeOf(serviceId: string): readonly KnowledgeCard[] {
+    return this.#services.get(serviceId)?.service.knowledge ?? [];
   }
 
   agency(agencyId: string): Agency | undefined {

@@ -9,12 +9,15 @@ import {
   serviceSchema,
   terminalSchema,
   validitySchema,
+  type Validity,
 } from '#shared/contract/catalogue.ts';
+import { isInForce } from '#shared/catalogue/inForce.ts';
 import { serviceIdSchema } from '#shared/ids.ts';
 import { type Localised, languageSchema } from '#shared/language.ts';
 import { scopeSchema } from '#shared/permissions/scope.ts';
 import type { StaffMember } from '#shared/contract/staff.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
+import { serviceDate } from '#server/serviceDay.ts';
 
 export { staffMemberSchema } from '#shared/contract/staff.ts';
 
@@ -99,11 +102,27 @@ export async function putStaffMember(transaction: Transaction, member: StaffMemb
   }
 }
 
-const countRow = z.object({ count: z.coerce.number() });
+const administratorRow = z.object({ scope: scopeSchema, validity: validitySchema.nullable() });
 
-/** Whether anybody looks after the installation. */
-export const hasAdministrator = async (transaction: Transaction): Promise<boolean> =>
-  ((await transaction.rows(countRow, `select count(*) as count from staff where role = 'administrator'`))[0]?.count ?? 0) > 0;
+/** Whether anybody looks after the whole installation now: who has ended, or has not begun, does not. */
+export const hasAdministrator = async (tx: Transaction): Promise<boolean> => {
+  const administrators = await tx.rows(administratorRow, `select scope, validity from staff where role = 'administrator'`);
+  return administrators.some(({ scope, validity }) => scope.kind === 'nation' && isInForce(validity, serviceDate(tx.now).toString(), tx.now));
+};
+
+const validityRow = z.object({ validity: validitySchema.nullable() });
+
+/** Until when somebody's record holds, in force or not; undefined where there is none of that id. */
+export const readStaffValidity = async (tx: Transaction, staffId: string): Promise<Validity | null | undefined> =>
+  (await tx.rows(validityRow, 'select validity from staff where id = $1 for update', [staffId]))[0]?.validity;
+
+/** The record holds no more from now on; it stays, for what was done by it. */
+export const endStaffMember = (tx: Transaction, staffId: string): Promise<number> =>
+  tx.run(`update staff set validity = coalesce(validity, '{}') || jsonb_build_object('endedAt', $2::int8) where id = $1`, [staffId, tx.now]);
+
+/** Takes back that it was ended at once. Its dates stay. */
+export const resumeStaffMember = (tx: Transaction, staffId: string): Promise<number> =>
+  tx.run(`update staff set validity = nullif(validity - 'endedAt', '{}') where id = $1`, [staffId]);
 
 const agencyRow = z.object({
   content: agencySchema.omit({ services: true, units: true }),

@@ -21,7 +21,7 @@ export const start = (
   database.transaction(async (tx) => {
     const asking = (await lockCall(tx, callId))?.call;
     if (asking === undefined || expertOf(asking) !== expertId) throw new AppError('notFound');
-    catalogue.demandQueue({ agencyId, serviceId }, 'staff');
+    catalogue.demandQueue({ agencyId, serviceId }, 'staff', asking.pointId);
     const earlier = (await lockCall(tx, newCallId))?.call;
     if (earlier?.consultation?.ofCallId === callId) {
       await demandSameCall(tx, earlier, { agencyId, serviceId, note });

@@ -158,6 +158,7 @@ const handledRow = z.object({
   handlingMs: z.number().nullable(),
   heldMs: z.number(),
   outcomeCode: z.enum(outcomeCodes).nullable(),
+  agencyOutcome: z.string().nullable(),
 });
 
 /** How long the customer was on hold, in holds that are over, while the expert of the acceptance `a` had the call. */
@@ -186,7 +187,8 @@ export async function readDay(tx: Transaction, expertId: string, dayStart: Insta
     ),
     tx.rows(
       handledRow,
-      `select a.call_id as "callId", c.service_id as "serviceId", a.at as "acceptedAt", w.at - a.at as "handlingMs", ${heldMs} as "heldMs", w.event ->> 'outcomeCode' as "outcomeCode"
+      `select a.call_id as "callId", c.service_id as "serviceId", a.at as "acceptedAt", w.at - a.at as "handlingMs", ${heldMs} as "heldMs", w.event ->> 'outcomeCode' as "outcomeCode",
+       w.event ->> 'agencyOutcome' as "agencyOutcome"
      from call_events a join calls c on c.id = a.call_id
        left join lateral (
          select e.at, e.event from call_events e where e.call_id = a.call_id and e.number > a.number and e.type = 'WrapUpEnded' order by e.number limit 1

@@ -6,7 +6,7 @@ import type { IdentityContext } from './context.ts';
 import { enrol } from './enrolment.ts';
 import { endOwn, listOwn } from './ownSessions.ts';
 import { followRegister } from './register.ts';
-import { type SignedIn, cleanUp, cookieMsOf, end, endAllOf, endAllOfIn, findSignedIn, open, readEnded, signedInSince, used } from './sessions.ts';
+import { type SignedIn, cleanUp, cookieMsOf, end, endAllOf, endAllOfIn, endOthersIn, findSignedIn, open, readEnded, signedInSince, used } from './sessions.ts';
 import { demandProof } from './terminalKeys.ts';
 
 /** However many strangers come with tokens, they hold so many connections to the database between them; calls have the others. */
@@ -22,7 +22,7 @@ export function createIdentity(context: IdentityContext) {
   let followed = -1;
   return {
     ...withContext(context, { open, end, endAllOf, readEnded, signedInSince, makeAccessCode, makeTerminalCodeIn, redeemAccessCode, enrol, cleanUp }),
-    ...withContext(context, { listOwn, endOwn, endAllOfIn, used, demandProof }),
+    ...withContext(context, { listOwn, endOwn, endAllOfIn, endOthersIn, used, demandProof }),
 
     /** Ends the sessions of who is not in the register any more, or elsewhere in it. Cheap where the register is as it was. */
     async followRegister(): Promise<void> {

@@ -108,6 +108,13 @@ export async function endAllOfIn({ onEnded }: IdentityContext, tx: Transaction, 
   tx.afterCommit(onEnded);
 }
 
+/** Signs a person out of all the records of the staff that are theirs, but at the browser with these tokens; as a part of what else is done. Returns how often. */
+export async function endOthersIn({ onEnded }: IdentityContext, tx: Transaction, staffIds: readonly string[], tokens: readonly string[]): Promise<number> {
+  const ended = await store.deleteOtherSessions(tx, staffIds, tokens);
+  if (ended > 0) tx.afterCommit(onEnded);
+  return ended;
+}
+
 export type Ended = { readonly subject: Subject; readonly hash: Buffer; readonly connectionId: string };
 
 /** Who is connected to that process by a session that does not hold any more, or is called away from it. */

@@ -123,6 +123,13 @@ export const readTerminalCodes = (tx: Transaction, terminalIds: readonly string[
 export const deleteSession = (transaction: Transaction, token: string): Promise<number> =>
   transaction.run('delete from sessions where token_hash = $1', [hashOf(token)]);
 
+/** Every session of the people's records but those by these tokens. */
+export const deleteOtherSessions = (tx: Transaction, staffIds: readonly string[], tokens: readonly string[]): Promise<number> =>
+  tx.run(`delete from sessions where role <> 'terminal' and subject_id = any($1) and encode(token_hash, 'hex') <> all($2::text[])`, [
+    staffIds,
+    tokens.map((token) => hashOf(token).toString('hex')),
+  ]);
+
 /** Every session of the subject. */
 export const deleteSessionsOf = (transaction: Transaction, { role, id }: Subject): Promise<number> =>
   transaction.run('delete from sessions where role = $1 and subject_id = $2', [role, id]);

@@ -44,6 +44,7 @@ export function createWebSessions({ identity, addressOf, isDemo }: WebSessionsOp
   return {
     addressOf,
     tokenOf,
+    tokensOf,
 
     /** Whom the browser's cookies, or the bearer's token, are for, where cookies of nobody's are as good as none. Errors: tooMany. */
     known: (request: IncomingMessage): Promise<Subject[]> =>

@@ -21,7 +21,7 @@ export async function moveIn(context: QueueContext, tx: Transaction, agencyId: A
   const { calls, catalogue } = context;
   const call = (await lockCall(tx, target.callId))?.call;
   if (call === undefined || call.agencyId !== agencyId) throw new AppError('notFound');
-  catalogue.demandQueue(target, 'staff');
+  catalogue.demandQueue(target, 'staff', call.pointId);
   const earlier = (await lockCall(tx, target.newCallId))?.call;
   if (earlier?.visitId === call.visitId) return demandSame(isSameService(earlier, target));
   if (call.consultation !== null || (call.state !== 'queued' && call.state !== 'parked')) throw new AppError('wrongState');

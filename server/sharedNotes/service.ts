@@ -3,6 +3,7 @@ import { expertOf, isInCall } from '#shared/call/lifecycle.ts';
 import type { RequestParsed } from '#shared/contract/index.ts';
 import { type CallId, type ExpertId, type TerminalId, type VisitId, agencyIdSchema, callIdSchema } from '#shared/ids.ts';
 import { lockCall } from '#server/calls/index.ts';
+import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
 import type { Database, Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
@@ -25,8 +26,10 @@ export const readSharedNotes = (tx: Transaction, visitId: VisitId): Promise<Shar
 
 export type SharedNotes = ReturnType<typeof createSharedNotes>;
 
+type Parts = { readonly database: Database; readonly catalogue: CatalogueReader; readonly changes: Changes; readonly retentionMs: number };
+
 /** The story is told once: an expert writes it down for the next agency, and the customer decides on the screen whether it goes there. */
-export function createSharedNotes({ database, changes, retentionMs }: { database: Database; changes: Changes; retentionMs: number }) {
+export function createSharedNotes({ database, catalogue, changes, retentionMs }: Parts) {
   const announce = (tx: Transaction, terminalId: TerminalId, agencies: readonly string[]) =>
     tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, ...agencies.map((id) => `agency:${id}` as const)]));
   return {
@@ -36,6 +39,7 @@ export function createSharedNotes({ database, changes, retentionMs }: { database
         const call = (await lockCall(tx, callId))?.call;
         if (call === undefined || expertOf(call) !== expertId) throw new AppError('notFound');
         if (!isInCall(call)) throw new AppError('callEnded');
+        if (!catalogue.servesAt(toAgencyId, call.pointId)) throw new AppError('notFound');
         if (toAgencyId === call.agencyId) throw new AppError('invalidPayload', { places: 'toAgencyId' });
         if ((await store.insert(tx, { noteId, callId, fromAgencyId: call.agencyId, toAgencyId, note }, call.visitId)) === 0) {
           const earlier = (await readSharedNotes(tx, call.visitId)).find((one) => one.noteId === noteId);

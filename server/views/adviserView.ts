@@ -74,7 +74,7 @@ export async function readAdviserView(tx: Transaction, catalogue: CatalogueReade
     ...head,
     adviser: { id: adviserId, displayName: member.displayName, pointId: point.id, pointNames: point.names },
     isPointClosed: hours.isPointClosed(point.id),
-    agencies: await agencyStates(tx, catalogue, hours, point.id),
+    agencies: (await agencyStates(tx, catalogue, hours, point.id)).filter(({ agencyId }) => pointIds.some((id) => catalogue.servesAt(agencyId, id))),
     terminals,
     calledBack: await readSummons(tx, pointIds),
     visitingBookings: await readVisitingOfPoints(tx, catalogue, pointIds),

@@ -90,8 +90,9 @@ export const timesFor = (context: VisitingContext, bookingId: string, mayAct: (p
 
 /** The terminal's point, for a service that there is. Errors: notFound. */
 const pointFor = (context: VisitingContext, terminalId: TerminalId, { agencyId, serviceId }: Service): PointId => {
-  if (!context.catalogue.isForCustomers(agencyId, serviceId)) throw new AppError('notFound');
-  return pointOf(context, terminalId);
+  const pointId = pointOf(context, terminalId);
+  if (!context.catalogue.isForCustomers(agencyId, serviceId) || !context.catalogue.servesAt(agencyId, pointId)) throw new AppError('notFound');
+  return pointId;
 };
 
 /** The id of the number's booking, for its PIN. Errors: numberOrPinWrong, tooManyTries. */

@@ -13,10 +13,11 @@ export type Service = { readonly agencyId: AgencyId; readonly serviceId: Service
 export const readFreeDays = async ({ catalogue }: VisitingContext, tx: Transaction, service: Service, pointId: PointId): Promise<FreeDay[]> =>
   freeTimes(daysOf(catalogue, service, pointId), await store.readBooked(tx, service.agencyId, pointId), tx.now);
 
-/** The service's days at the point; none where the service is not to be had by a visiting expert, whatever days are left of it. */
+/** The service's days at the point; none where the agency does not serve there, or not by a visiting expert, whatever days are left of it. */
 const daysOf = (catalogue: CatalogueReader, { agencyId, serviceId }: Service, pointId: PointId) => {
   const service = catalogue.agency(agencyId)?.services.find(({ id }) => id === serviceId);
-  return service?.channels.includes('visitingExpert') === true ? service.visitingDays.filter((day) => day.pointId === pointId) : [];
+  const isHere = catalogue.servesAt(agencyId, pointId) && service?.channels.includes('visitingExpert') === true;
+  return isHere ? service.visitingDays.filter((day) => day.pointId === pointId) : [];
 };
 
 const toView = (catalogue: CatalogueReader, { pinHash: _kept, ...booking }: store.Booking): VisitingBooking => ({

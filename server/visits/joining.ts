@@ -26,8 +26,7 @@ export function join(context: VisitsContext, serviceRequest: ServiceRequest): Pr
     const { callId, terminalId, note, setUpBy, next, language } = serviceRequest;
     const place = catalogue.terminal(terminalId);
     if (place === undefined) throw new AppError('notFound');
-    for (const requestedService of [serviceRequest, ...next]) catalogue.demandQueue(requestedService, setUpBy === null ? 'customer' : 'staff');
-    for (const { agencyId } of [serviceRequest, ...next]) if (!catalogue.servesAt(agencyId, place.point.id)) throw new AppError('notFound');
+    for (const requestedService of [serviceRequest, ...next]) catalogue.demandQueue(requestedService, setUpBy === null ? 'customer' : 'staff', place.point.id);
     const earlier = (await lockCall(tx, callId))?.call;
     if (earlier !== undefined && earlier.terminalId !== terminalId) throw new AppError('notFound');
     if (earlier !== undefined) {

@@ -18,7 +18,7 @@ export function plan(context: VisitsContext, terminalId: TerminalId, requestedSe
   return database.transaction(async (tx) => {
     const place = catalogue.terminal(terminalId);
     if (place === undefined) throw new AppError('notFound');
-    catalogue.demandQueue(requestedService, 'customer');
+    catalogue.demandQueue(requestedService, 'customer', place.point.id);
     await demandEntry(tx, terminalId, entriesAnHour);
     const visit = await visitAt(context, tx, terminalId, place.point.id);
     const earlier = (await store.readPlan(tx, visit.id)).find(({ callId }) => callId === requestedService.callId);
@@ -37,7 +37,7 @@ export const joinNow = (context: VisitsContext, terminalId: TerminalId, callId: 
     const { catalogue, entriesAnHour } = context;
     const place = catalogue.terminal(terminalId);
     if (place === undefined) throw new AppError('notFound');
-    catalogue.demandQueue(requestedService, 'customer');
+    catalogue.demandQueue(requestedService, 'customer', place.point.id);
     if (isClosed(context.hours, requestedService, place.point.id, tx.now)) throw new AppError('queueClosed');
     await store.setServiceRequestState(tx, callId, 'joined');
     if ((await lockCall(tx, callId)) !== null) return;
@@ -59,7 +59,11 @@ export async function joinNext(context: VisitsContext, tx: Transaction, visitId:
   if (terminal === undefined || (await readCallsOfVisit(tx, visitId)).some(occupiesTerminal)) return;
   for (const requestedService of (await store.readPlan(tx, visitId)).filter(({ state }) => state === 'planned')) {
     const isKnown = (await lockCall(tx, requestedService.callId)) !== null;
-    const isOver = !isKnown && (isClosed(context.hours, requestedService, terminal.point.id, tx.now) || !catalogue.isRemote(requestedService.serviceId));
+    const isOver =
+      !isKnown &&
+      (isClosed(context.hours, requestedService, terminal.point.id, tx.now) ||
+        !catalogue.isRemote(requestedService.serviceId) ||
+        !catalogue.servesAt(requestedService.agencyId, terminal.point.id));
     await store.setServiceRequestState(tx, requestedService.callId, isOver ? 'closed' : 'joined');
     if (isKnown || isOver) continue;
     await enqueue(context, tx, { ...requestedService, visitId, terminalId: terminal.id, pointId: terminal.point.id });

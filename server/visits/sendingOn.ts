@@ -25,7 +25,7 @@ export const transfer = (
     const { calls, catalogue } = context;
     const call = (await lockCall(tx, callId))?.call;
     if (call === undefined) throw new AppError('notFound');
-    catalogue.demandQueue({ agencyId, serviceId }, 'staff');
+    catalogue.demandQueue({ agencyId, serviceId }, 'staff', call.pointId);
     const earlier = (await lockCall(tx, newCallId))?.call;
     if (earlier?.visitId === call.visitId) {
       await demandSameCall(tx, earlier, { agencyId, serviceId, note });

@@ -115,11 +115,16 @@ const administratorsOf = (records: Records, today: string, now: number) =>
       kind === 'staff' && 'scope' in content && content.role === 'administrator' && content.scope.kind === 'nation' && isInForce(content.validity, today, now),
   );
 
+/** A day after every end that a record has. */
+const whenAllHasEnded = { today: '9999-12-31', now: Number.MAX_SAFE_INTEGER } as const;
+/** Whether somebody goes on looking after the whole country, whatever ends by its date. */
+const goesOn = (records: Records): boolean => administratorsOf(records, whenAllHasEnded.today, whenAllHasEnded.now).length > 0;
+
 export type Moment = { readonly today: string; readonly now: number };
 
 /**
  * What stands against the catalogue that a change would make: names of what is not there, an agency without services, a point without terminals, and nobody
- * left who looks after everything. What was wrong before is left out, so that an old fault holds no change up.
+ * left who looks after everything, now or from some day on. What was wrong before is left out, so that an old fault holds no change up.
  */
 export function problemsOf(before: Records, after: Records, { today, now }: Moment): Problem[] {
   const faults = (records: Records): Problem[] => [...[...records.values()].flatMap((record) => danglingOf(record, records)), ...emptyOnes(records)];
@@ -127,7 +132,8 @@ export function problemsOf(before: Records, after: Records, { today, now }: Mome
   const found = faults(after).filter((one) => !known.has(JSON.stringify(one)));
   const had = administratorsOf(before, today, now);
   const [last] = had;
-  if (last !== undefined && administratorsOf(after, today, now).length === 0) {
+  const isNobodyLeft = administratorsOf(after, today, now).length === 0 || (goesOn(before) && !goesOn(after));
+  if (last !== undefined && isNobodyLeft) {
     found.push({ kind: 'staff', id: last.id, path: 'scope', reason: 'lastAdministrator' });
   }
   return found;

@@ -61,7 +61,14 @@ export type CallCommand =
   | { readonly type: 'end'; readonly endedBy: 'customer' | 'adviser' }
   | { readonly type: 'end'; readonly endedBy: 'expert' | 'handedOver'; readonly expertId: ExpertId }
   | { readonly type: 'extendWrapUp'; readonly expertId: ExpertId }
-  | { readonly type: 'completeWrapUp'; readonly expertId: ExpertId; readonly outcomeCode: OutcomeCode; readonly referral: ReferralCode | null }
+  | {
+      readonly type: 'completeWrapUp';
+      readonly expertId: ExpertId;
+      readonly outcomeCode: OutcomeCode;
+      readonly referral: ReferralCode | null;
+      readonly agencyOutcome?: string | null;
+      readonly agencyReferral?: string | null;
+    }
   /** `isForGood`: they are not let in again, and nobody waits for them. */
   | { readonly type: 'loseTerminal'; readonly isForGood: boolean }
   | { readonly type: 'regainTerminal' }

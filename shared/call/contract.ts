@@ -10,6 +10,9 @@ const offerAnswer = { callId: callIdSchema, offerNumber: z.number().int().positi
 /** The longest wrap-up note, in UTF-16 code units. */
 export const noteMaxLength = 2000;
 
+/** The agency's own codes, which refine outcome and referral. */
+const agencyCodes = { agencyOutcome: z.string().max(40).nullable().default(null), agencyReferral: z.string().max(40).nullable().default(null) };
+
 export const callsContract = {
   requests: {
     'call:answerAdviser': defineRequest({
@@ -91,10 +94,11 @@ export const callsContract = {
         callId: callIdSchema,
         outcomeCode: outcomeCodeSchema.nullable(),
         referral: z.enum(referralCodes).nullable(),
+        ...agencyCodes,
         note: z.string().max(noteMaxLength),
       }),
       reply: nothing,
-      refusals: ['wrongState', 'notFound'],
+      refusals: ['wrongState', 'notFound', 'unknownCode'],
     }),
     'wrapUp:complete': defineRequest({
       summary: 'Completes the wrap-up with outcome and note. The expert’s chosen status is in force again.',
@@ -103,10 +107,11 @@ export const callsContract = {
         callId: callIdSchema,
         outcomeCode: outcomeCodeSchema,
         referral: z.enum(referralCodes).nullable().default(null),
+        ...agencyCodes,
         note: z.string().max(noteMaxLength),
       }),
       reply: nothing,
-      refusals: ['wrongState', 'notFound'],
+      refusals: ['wrongState', 'notFound', 'unknownCode'],
     }),
     'call:join': defineRequest({
       summary:

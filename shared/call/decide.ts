@@ -59,7 +59,15 @@ export function decide(call: Call, command: CallCommand, now: Instant, timings: 
       return call.isExtended ? refuse('alreadyExtended') : done({ type: 'WrapUpExtended', wrapUpUntil: after(call.wrapUpUntil, timings.wrapUpMs) });
     case 'completeWrapUp':
       if (call.state !== 'wrapUp' || call.expertId !== command.expertId) return refuse('wrongState');
-      return done({ type: 'WrapUpEnded', how: 'expert', outcomeCode: command.outcomeCode, referral: command.referral, closedAt: now });
+      return done({
+        type: 'WrapUpEnded',
+        how: 'expert',
+        outcomeCode: command.outcomeCode,
+        referral: command.referral,
+        agencyOutcome: command.agencyOutcome ?? null,
+        agencyReferral: command.agencyReferral ?? null,
+        closedAt: now,
+      });
     case 'loseTerminal':
       if (!('terminal' in call)) return done();
       if (command.isForGood) return call.consultation === null ? done(endWithoutTerminal(call, now, timings)) : done();

@@ -81,7 +81,15 @@ export function decideDue(call: Call, now: Instant, timings: CallTimings, { isHi
       return decideDueConnected(call, now, timings);
     case 'wrapUp':
       return isOver(call.wrapUpUntil, now, wrapUpLimit(timings, call.isExtended))
-        ? done({ type: 'WrapUpEnded', how: 'time', outcomeCode: draft?.outcomeCode ?? null, referral: draft?.referral ?? null, closedAt: now })
+        ? done({
+            type: 'WrapUpEnded',
+            how: 'time',
+            outcomeCode: draft?.outcomeCode ?? null,
+            referral: draft?.referral ?? null,
+            agencyOutcome: draft?.agencyOutcome ?? null,
+            agencyReferral: draft?.agencyReferral ?? null,
+            closedAt: now,
+          })
         : done();
     case 'closed':
       return done();

@@ -231,6 +231,9 @@ export type CallEvent =
       readonly how: 'expert' | 'time';
       readonly outcomeCode: OutcomeCode | null;
       readonly referral: ReferralCode | null;
+      /** The agency's own codes, which refine the two; an event of before has none. */
+      readonly agencyOutcome?: string | null;
+      readonly agencyReferral?: string | null;
       readonly closedAt: Instant;
     }
   | { readonly type: 'EntryClosed'; readonly reason: Exclude<CloseReason, 'completed'>; readonly closedAt: Instant };
@@ -261,7 +264,14 @@ export const referralCodes = ['eService', 'phone', 'onSite', 'otherAgency', 'adv
 export type ReferralCode = (typeof referralCodes)[number];
 
 /** What an expert has chosen and typed in a wrap-up so far. */
-export type WrapUpDraft = { readonly outcomeCode: OutcomeCode | null; readonly referral: ReferralCode | null; readonly note: string };
+export type WrapUpDraft = {
+  readonly outcomeCode: OutcomeCode | null;
+  readonly referral: ReferralCode | null;
+  /** The agency's own codes, which refine the two. */
+  readonly agencyOutcome: string | null;
+  readonly agencyReferral: string | null;
+  readonly note: string;
+};
 
 /** Why an expert takes somebody out of turn; kept with the offer. */
 export const pickReasons = ['knowsCase', 'urgent', 'specialSkill', 'agreedBefore'] as const;

@@ -1,8 +1,9 @@
 import { servesAt } from '#shared/contract/actor.ts';
 import type { Catalogue } from '#shared/contract/catalogue.ts';
 
-/** What customers of the point can choose from (F101). The others keep their names, for what a page may still show of them. */
-export function catalogueAt(catalogue: Catalogue, pointId: string): Catalogue {
+/** What customers of the point can choose from, and staff for them (F101): agencies that serve there. The others keep their names, for what a page may still show of them. */
+export function catalogueAt(catalogue: Catalogue, pointId: string | undefined): Catalogue {
+  if (pointId === undefined) return catalogue;
   const elsewhere = catalogue.agencies.filter((agency) => !servesAt(agency, pointId));
   if (elsewhere.length === 0) return catalogue;
   const named = elsewhere.flatMap(({ id, shortNames, services }) => [
@@ -11,3 +12,7 @@ export function catalogueAt(catalogue: Catalogue, pointId: string): Catalogue {
   ]);
   return { ...catalogue, agencies: catalogue.agencies.filter((agency) => servesAt(agency, pointId)), former: [...(catalogue.former ?? []), ...named] };
 }
+
+/** Where the terminal stands. */
+export const pointOfTerminal = ({ points }: Catalogue, terminalId: string): string | undefined =>
+  points.find(({ terminals }) => terminals.some(({ id }) => id === terminalId))?.id;

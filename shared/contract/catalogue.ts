@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
 import { agencyIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema, unitIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema, textLanguageSchema } from '#shared/language.ts';
@@ -10,8 +11,11 @@ export const validitySchema = z
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, 'the last day must not be before the first');
 export type Validity = z.output<typeof validitySchema>;
 
-/** A word that outlives its text: an outcome, a place to refer to. */
-const codeSchema = z.strictObject({ code: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,39}$/), names: localisedSchema });
+/** A word that outlives its text. */
+const code = { code: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,39}$/), names: localisedSchema };
+/** An agency's own word for how a call came out, or where the customer was sent. It refines one of the common codes, or any; those are what is counted. */
+const outcomeSchema = z.strictObject({ ...code, refines: z.enum(outcomeCodes).optional() });
+const referralSchema = z.strictObject({ ...code, refines: z.enum(referralCodes).optional() });
 
 /** The longest line that a customer's screen shows without being cut. */
 const readyMessageSchema = z.strictObject({
@@ -21,11 +25,13 @@ const readyMessageSchema = z.strictObject({
 export type ReadyMessage = z.output<typeof readyMessageSchema>;
 const readyMessagesSchema = z.array(readyMessageSchema).max(30);
 
-/** What an adviser can look up about a service (F59). */
-const knowledgeCardSchema = z.strictObject({ id: z.string().min(1).max(40), titles: localisedSchema, texts: localisedSchema, link: z.url().optional() });
+/** What staff can look up about a service (F59). */
+export const knowledgeCardSchema = z.strictObject({ id: z.string().min(1).max(40), titles: localisedSchema, texts: localisedSchema, link: z.url().optional() });
+export type KnowledgeCard = z.output<typeof knowledgeCardSchema>;
 
 /** An agency's own words for who takes part (F101), where the usual ones do not fit. */
 export const termNames = ['customer', 'expert', 'service'] as const;
+export type TermName = (typeof termNames)[number];
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -134,8 +140,8 @@ export const agencySchema = z.strictObject({
   /** What experts and advisers of the agency's queues can say by a press (F9). */
   readyMessages: readyMessagesSchema.optional(),
   /** How a call can have ended, and where a customer can be sent on to. */
-  outcomes: z.array(codeSchema).max(40).optional(),
-  referrals: z.array(codeSchema).max(40).optional(),
+  outcomes: z.array(outcomeSchema).max(40).optional(),
+  referrals: z.array(referralSchema).max(40).optional(),
   terms: z.partialRecord(z.enum(termNames), localisedSchema).optional(),
   validity: validitySchema.optional(),
   /** What kind of actor it is, on which conditions it serves, and where (F101). */

@@ -13,6 +13,7 @@ import { fleetContract } from '#shared/fleet/contract.ts';
 import { helpContract } from '#shared/help/contract.ts';
 import { hoursContract } from '#shared/hours/contract.ts';
 import { sessionContract } from '#shared/identity/contract.ts';
+import { knowledgeContract } from '#shared/knowledge/contract.ts';
 import { messagesContract } from '#shared/messages/contract.ts';
 import { offerContract } from '#shared/offer/contract.ts';
 import { onboardingContract } from '#shared/onboarding/contract.ts';
@@ -46,6 +47,7 @@ export const requests = {
   ...supervisionContract.requests,
   ...hoursContract.requests,
   ...helpContract.requests,
+  ...knowledgeContract.requests,
   ...chatContract.requests,
   ...sharedNotesContract.requests,
   ...ratingsContract.requests,

@@ -153,6 +153,7 @@ export const permissions = {
   'minimumOffer:read': { administrator: 'administered' },
   'minimumOffer:change': { administrator: 'administered' },
   'minimumOffer:gaps': { adviser: 'point' },
+  'knowledge:list': { adviser: 'point', expert: 'agency' },
   'record:list': { administrator: 'administered' },
   'change:preview': { administrator: 'administered' },
   'change:apply': { administrator: 'administered' },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
 import { z } from 'zod';
+import { newKey } from '#server/secrets.ts';
 import { goodPassword, totpCode } from '#tests/support/localAccounts.ts';
 import type { Role } from '#shared/contract/define.ts';
 import { type Language, languageSchema } from '#shared/language.ts';
@@ -65,6 +66,7 @@ export class Installation {
         NODE_ENV: 'production',
         DATABASE_URL: await postgres.createDatabase(),
         MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
+        SECRETS_KEY: newKey(),
         OPERATIONS_PORT: String(await freePort()),
         ...settings,
       };

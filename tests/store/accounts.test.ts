@@ -1,8 +1,11 @@
-import { beforeEach, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Subject } from '#shared/contract/http.ts';
-import type { Accounts } from '#server/accounts/index.ts';
+import { type Accounts, forgetTotp } from '#server/accounts/index.ts';
+import { sealSecrets } from '#server/accounts/sealing.ts';
 import { AppError } from '#server/errors.ts';
+import { createSecrets } from '#server/secrets.ts';
 import { goodPassword, totpCode } from '#tests/support/localAccounts.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { softPasskey } from '#tests/support/passkey.ts';
@@ -10,8 +13,14 @@ import { softPasskey } from '#tests/support/passkey.ts';
 const origin = 'https://service.example.fi';
 const party = { id: 'service.example.fi', origins: [origin] };
 const expert = { role: 'expert', id: 'expert-fpa-1' } as const;
+const own = { subject: expert, tokens: [] };
 const supervisor = { role: 'supervisor', id: 'supervisor-fpa-1' } as const;
 const actRow = z.object({ act: z.string(), actor: z.looseObject({ kind: z.string() }), outcome: z.string() });
+
+const logger = pino({ level: 'silent' });
+const secretRow = z.object({ id: z.string(), secret: z.string() });
+const stepRow = z.object({ step: z.string() });
+const endedRow = z.object({ act: z.string(), details: z.record(z.string(), z.unknown()) });
 
 type Progress = Awaited<ReturnType<Accounts['withCode']>>;
 const tokenOf = (progress: Progress): string => {
@@ -164,21 +173,121 @@ onBothDatabases('local accounts', (world) => {
     await makeAccount(expert, 'aino');
     const password = goodPassword;
     expect(await accounts.readOwn(supervisor)).toBeNull();
-    expect(await world.refusalOf(accounts.removeOwnFactor(expert, { password, passkeyId: null }))).toBe('wrongState');
+    expect(await world.refusalOf(accounts.removeOwnFactor(own, { password, passkeyId: null }))).toBe('wrongState');
     expect(await world.refusalOf(accounts.beginOwnFactor(expert, undefined, party, { password: 'wrong' }))).toBe('badCredentials');
     const passkey = softPasskey(origin);
     const { options, token } = await accounts.beginOwnFactor(expert, undefined, party, { password });
     const factor = { kind: 'passkey', name: 'Telefon', answer: passkey.make(options.passkey.challenge) } as const;
-    await accounts.addOwnFactor(expert, token, party, { factor });
-    await accounts.removeOwnFactor(expert, { password, passkeyId: null });
+    await accounts.addOwnFactor(own, token, party, { factor });
+    await accounts.removeOwnFactor(own, { password, passkeyId: null });
     expect(await accounts.readOwn(expert)).toMatchObject({ hasTotp: false, passkeys: [{ name: 'Telefon' }] });
-    expect(await world.refusalOf(accounts.removeOwnFactor(expert, { password, passkeyId: passkey.id }))).toBe('wrongState');
-    await accounts.changePassword(expert, { password, newPassword: 'fem andra ord på rad' });
-    expect(await world.refusalOf(accounts.renewRecoveryCodes(expert, { password }))).toBe('badCredentials');
-    expect(await accounts.renewRecoveryCodes(expert, { password: 'fem andra ord på rad' })).toHaveLength(10);
+    expect(await world.refusalOf(accounts.removeOwnFactor(own, { password, passkeyId: passkey.id }))).toBe('wrongState');
+    await accounts.changePassword(own, { password, newPassword: 'fem andra ord på rad' });
+    expect(await world.refusalOf(accounts.renewRecoveryCodes(own, { password }))).toBe('badCredentials');
+    expect(await accounts.renewRecoveryCodes(own, { password: 'fem andra ord på rad' })).toHaveLength(10);
     expect(await acts()).toEqual(
       expect.arrayContaining(['passkey.added done', 'totp.removed done', 'account.passwordChanged done', 'recoveryCodes.renewed done']),
     );
+  });
+
+  it('[Q20] ASVS 7.4.3: whoever changes password or factors is signed out everywhere else, in all roles, and at this browser goes on', async () => {
+    await makeAccount(expert, 'aino');
+    const { identity } = world.engine;
+    // The same person's other role.
+    const joining = tokenOf(await accounts.withCode(await code(supervisor)));
+    const passkey = softPasskey(origin);
+    const begun = await accounts.beginOwnFactor(expert, undefined, party, { password: goodPassword });
+    await accounts.addOwnFactor(own, begun.token, party, { factor: { kind: 'passkey', name: 'Dator', answer: passkey.make(begun.options.passkey.challenge) } });
+    const atPasskey = await accounts.beginPasskey(joining, party);
+    await accounts.withPasskey(atPasskey.token, party, passkey.prove(atPasskey.options.challenge));
+    const opened = async () => {
+      const tokens = await Promise.all([expert, expert, supervisor].map(async (subject) => (await identity.open(subject)).token));
+      return {
+        tokens,
+        here: { subject: expert, tokens: tokens.slice(0, 1) },
+        left: async () => (await identity.subjectsOf(tokens)).map((one) => one?.role ?? null),
+      };
+    };
+    const stranger = (await identity.open({ role: 'expert', id: 'expert-fpa-2' })).token;
+    const half = await withPassword('aino');
+    const newPassword = 'fem andra ord på rad';
+
+    const first = await opened();
+    expect(await first.left()).toEqual(['expert', 'expert', 'supervisor']);
+    expect(await world.refusalOf(accounts.changePassword(first.here, { password: 'wrong', newPassword }))).toBe('badCredentials');
+    expect(await first.left()).toEqual(['expert', 'expert', 'supervisor']);
+    await accounts.changePassword(first.here, { password: goodPassword, newPassword });
+    expect(await first.left()).toEqual(['expert', null, null]);
+    // Nor does anybody go on from the old password.
+    expect(await accounts.stepOf(half)).toEqual({ next: 'start' });
+
+    const second = await opened();
+    await accounts.removeOwnFactor(second.here, { password: newPassword, passkeyId: null });
+    expect(await second.left()).toEqual(['expert', null, null]);
+    const third = await opened();
+    const [recoveryCode = ''] = await accounts.renewRecoveryCodes(third.here, { password: newPassword });
+    expect(await third.left()).toEqual(['expert', null, null]);
+    const factor = tokenOf(await accounts.withPassword(undefined, { userName: 'aino', password: newPassword }));
+    await accounts.withRecoveryCode(factor, { code: recoveryCode });
+    expect(await third.left()).toEqual([null, null, null]);
+    expect((await identity.subjectsOf([stranger]))[0]).toMatchObject({ id: 'expert-fpa-2' });
+    const told = await world.database.transaction((tx) => tx.rows(endedRow, 'select act, details from audit_entries order by id'));
+    expect(told.filter(({ details }) => 'endedSessions' in details).map(({ act, details }) => `${act} ${String(details['endedSessions'])}`)).toEqual([
+      'passkey.added 0',
+      'account.passwordChanged 2',
+      'totp.removed 3',
+      'recoveryCodes.renewed 3',
+      'recoveryCode.used 1',
+    ]);
+  });
+
+  describe('[M12] the secret of an authenticator app', () => {
+    const kept = async () =>
+      (await world.database.transaction((tx) => tx.rows(secretRow, 'select id, totp_secret as secret from accounts where totp_secret is not null')))[0] ?? {
+        id: '',
+        secret: '',
+      };
+    const sealing = (...keys: [number, ...number[]]) => {
+      const [first, ...others] = keys.map((byte) => Buffer.alloc(32, byte));
+      return sealSecrets({ database: world.database, secrets: createSecrets([first ?? Buffer.alloc(32), ...others]), logger });
+    };
+    const signIn = async (secret: string) => accounts.withTotp(await withPassword('aino'), { code: totpCode(secret, await now()) });
+
+    it('stands in no table as it is, not even while the app is being added', async () => {
+      const begun = tokenOf(await accounts.withCode(await code(expert)));
+      const { options } = await accounts.beginSetUp(begun, party, { userName: 'aino', password: goodPassword });
+      const steps = await world.database.transaction((tx) => tx.rows(stepRow, 'select step::text as step from sign_in_steps'));
+      expect(steps.map(({ step }) => step).join(' ')).toContain('totpSecret');
+      expect(steps.map(({ step }) => step).join(' ')).not.toContain(options.totp.secret);
+      const { secret } = await makeAccount(supervisor, 'bo');
+      expect((await kept()).secret).toMatch(/^v1:/);
+      expect((await kept()).secret).not.toContain(secret);
+    });
+
+    it('of a release before is encrypted at the start, and goes on working', async () => {
+      const { secret } = await makeAccount(expert, 'aino');
+      const { id } = await kept();
+      await world.database.transaction((tx) => tx.run('update accounts set totp_secret = $2 where id = $1', [id, secret]));
+      await accounts.sealSecrets();
+      expect((await kept()).secret).toMatch(/^v1:/);
+      expect(await signIn(secret)).toEqual({ kind: 'signedIn', subject: expert });
+    });
+
+    it('with another key keeps the server from starting; with both it is encrypted anew; if the key is lost it can be forgotten', async () => {
+      await sealing(8);
+      const { secret } = await makeAccount(expert, 'aino');
+      await expect(sealing(8)).rejects.toThrow('SECRETS_KEY');
+      const before = (await kept()).secret;
+      await sealing(8, 7);
+      expect((await kept()).secret).not.toBe(before);
+      await sealing(8);
+      await expect(accounts.sealSecrets()).rejects.toThrow('forget-totp');
+      await sealing(7, 8);
+      expect(await signIn(secret)).toEqual({ kind: 'signedIn', subject: expert });
+      expect(await forgetTotp({ database: world.database })).toBe(1);
+      expect(await accounts.stepOf(await withPassword('aino'))).toEqual({ next: 'secondFactor', factors: ['recoveryCode'] });
+      expect(await acts()).toContain('totp.forgotten done');
+    });
   });
 
   it('[F104] the first administrator is made once, by a link that runs out, and only while there is none', async () => {

@@ -50,6 +50,19 @@ describe.each(databaseKinds)('the first administrator on %s', (_name, open) => {
     const [administrator, ...others] = catalogue.staff;
     expect(others).toEqual([]);
     expect(administrator).toMatchObject({ role: 'administrator', displayName: 'Aino Virtanen', scope: { kind: 'nation' } });
+    // One who has ended, has not begun yet, or looks after a part alone, looks after nothing more.
+    const setRow = (column: 'validity' | 'scope', value: object | null) =>
+      clock.database.transaction((tx) => tx.run(`update staff set ${column} = $1`, [value === null ? null : JSON.stringify(value)]));
+    for (const validity of [{ to: '2020-01-01' }, { endedAt: 1_000 }, { from: '2999-01-01' }]) {
+      await setRow('validity', validity);
+      expect(await accounts.offerFirstAdministrator(), JSON.stringify(validity)).not.toBeNull();
+    }
+    await setRow('validity', { to: '2999-01-01' });
+    expect(await accounts.offerFirstAdministrator()).toBeNull();
+    await setRow('scope', { kind: 'municipality', municipality: 'Mikkeli' });
+    expect(await accounts.offerFirstAdministrator()).not.toBeNull();
+    await setRow('scope', { kind: 'nation' });
+    await setRow('validity', null);
     if (progress.kind === 'signedIn') expect((await identity.open(progress.subject)).token).toBeTruthy();
   });
 });

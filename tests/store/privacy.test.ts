@@ -39,7 +39,13 @@ onBothDatabases('what is kept of people', (world) => {
     await accept(world.engine, callId, 'expert-fpa-1');
     const { visitId } = await world.call(callId);
     await world.engine.calls.command(callId, { type: 'end', endedBy: 'expert', expertId: expert('expert-fpa-1') }, system);
-    await world.engine.calls.completeWrapUp(expert('expert-fpa-1'), callId, { outcomeCode: 'settled', referral: null, note: 'planted too' });
+    await world.engine.calls.completeWrapUp(expert('expert-fpa-1'), callId, {
+      outcomeCode: 'settled',
+      referral: null,
+      agencyOutcome: null,
+      agencyReferral: null,
+      note: 'planted too',
+    });
     await world.engine.ratings.rate('mikkeli-1' as TerminalId, callId, 3);
     await world.engine.visits.close('mikkeli-1' as TerminalId);
     return { callId, visitId };

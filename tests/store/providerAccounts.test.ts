@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { administering, nation } from '#tests/support/administration.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
 const languages = [{ language: 'sv', level: 5 }];
@@ -35,9 +36,21 @@ onBothDatabases('accounts of a provider', (world) => {
     expect(await arrive('aino', ['advisers'])).toEqual({ kind: 'signedIn', subject: { role: 'adviser', id: adviser.id } });
     expect(await identity.subjectsOf(tokens.map(({ token }) => token))).toEqual([null, { role: 'adviser', id: adviser.id }]);
     expect(catalogue.nameOf(expert.id)).toBe('Aino Virtanen');
+    // Its end stands in the record, which the list of people reads.
+    const { record, wanted, apply } = administering(world, nation);
+    const ended = (await record('staff', expert.id)).content;
+    expect(ended['validity']).toEqual({ endedAt: expect.any(Number) });
+    expect(catalogue.member(expert.id)).toBeUndefined();
     // The same record again, when the claims say so again.
     await arrive('aino', ['experts']);
     expect(await accounts.readOwn({ role: 'expert', id: expert.id })).toMatchObject({ userName: null, roles: [{ id: expert.id }] });
+    const { validity: _end, ...before } = ended;
+    expect((await record('staff', expert.id)).content).toEqual(before);
+    // Whom an administrator has taken out stays out, whatever the claims say.
+    await apply([await wanted('staff', expert.id, (content) => ({ ...content, validity: { endedAt: 1_000 } }))]);
+    await catalogue.refresh();
+    expect(await arrive('aino', ['experts'])).toEqual({ kind: 'noRole' });
+    expect(catalogue.member(expert.id)).toBeUndefined();
   });
 
   it('[F104] an account without any role is forgotten after a day', async () => {

@@ -4,6 +4,7 @@ import { argonPasswords, createProviders } from '#server/accounts/index.ts';
 import type { EnginePorts, EngineSettings } from '#server/engine.ts';
 import { defaultLimits } from '#shared/privacy/classes.ts';
 import { AppError } from '#server/errors.ts';
+import { createSecrets } from '#server/secrets.ts';
 import type { PagesPort } from '#server/platform/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
@@ -55,6 +56,7 @@ export const emptyPorts: Omit<EnginePorts, 'database' | 'catalogue'> = {
   randomInt,
   hashing: scryptHashing(2),
   passwords: argonPasswords({ memoryCost: 8, timeCost: 1, parallelism: 1 }),
+  secrets: createSecrets([Buffer.alloc(32, 7)]),
   providers: createProviders({ settings: [], allowsPlainHttp: true }),
   now: () => performance.now(),
   logger: pino({ level: 'silent' }),

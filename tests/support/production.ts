@@ -7,6 +7,7 @@ import type { Role } from '#shared/contract/define.ts';
 import type { Reply } from '#shared/contract/index.ts';
 import { protocolVersion } from '#shared/contract/version.ts';
 import { setUpOptionsSchema } from '#shared/accounts/http.ts';
+import { newKey } from '#server/secrets.ts';
 import { freePort } from './freePort.ts';
 import { goodPassword, totpCode } from './localAccounts.ts';
 import { type TestPostgres, startPostgres } from './postgres.ts';
@@ -47,6 +48,7 @@ export class Production {
       NODE_ENV: 'production',
       DATABASE_URL: await postgres.createDatabase(),
       MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
+      SECRETS_KEY: newKey(),
       MEDIA_WORKERS: '0',
       OPERATIONS_PORT: String(await freePort()),
     };

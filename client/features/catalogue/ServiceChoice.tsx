@@ -21,6 +21,7 @@ type Props = {
 export function ServiceChoice({ catalogue, value, withPractice = false, without, testId, onChange }: Props) {
   const { t, inLanguage } = useTexts('common');
   const agency = catalogue.agencies.find(({ id }) => id === value.agencyId);
+  const ownService = agency?.terms?.service;
   const services = (agency?.services ?? []).filter(({ id, channels }) => id !== without && channels.includes('remote'));
   const agencies = catalogue.agencies.filter((one) => withPractice || !isForPractice(one));
   return (
@@ -34,7 +35,7 @@ export function ServiceChoice({ catalogue, value, withPractice = false, without,
         onChange={(agencyId) => onChange({ agencyId, serviceId: null })}
       />
       <Choice
-        label={t('serviceChoice.service')}
+        label={ownService === undefined ? t('serviceChoice.service') : inLanguage(ownService)}
         value={value.serviceId}
         options={services.map(({ id, names }) => ({ id, text: inLanguage(names) }))}
         placeholder={t('serviceChoice.choose')}

@@ -1,4 +1,4 @@
-import type { Agency, Catalogue, Service } from '#shared/contract/catalogue.ts';
+import type { Agency, Catalogue, Service, TermName } from '#shared/contract/catalogue.ts';
 import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 import type { Localised } from '#shared/language.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -13,6 +13,11 @@ export function catalogueTexts(catalogue: Catalogue, inLanguage: (text: Localise
   return {
     agencyName: (id: AgencyId): string => nameOr(id, agencyOf(catalogue, id)?.names),
     agencyShortName: (id: AgencyId): string => nameOr(id, agencyOf(catalogue, id)?.shortNames),
+    /** The agency’s own word (F101); null where the usual one does. */
+    ownWord: (id: AgencyId, name: TermName): string | null => {
+      const word = agencyOf(catalogue, id)?.terms?.[name];
+      return word === undefined ? null : inLanguage(word);
+    },
     serviceName: (id: ServiceId): string => nameOr(id, serviceOf(catalogue, id)?.names),
     pointName: (id: PointId): string => nameOr(id, catalogue.points.find((point) => point.id === id)?.names),
   };

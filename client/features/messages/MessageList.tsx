@@ -44,8 +44,9 @@ export function MessageList({ messages, catalogue, reader }: Props) {
 /** A phrase in the reader's language; a text in its own, which is named where it is not the reader's. */
 function Line({ message: { content, sender, sentAt }, catalogue }: { readonly message: Message; readonly catalogue: Catalogue }) {
   const { t, language, inLanguage } = useTexts('messages');
-  const { agencyShortName } = useCatalogueTexts(catalogue);
+  const { agencyShortName, ownWord } = useCatalogueTexts(catalogue);
   const place = sender.role === 'adviser' ? inLanguage(sender.pointNames) : agencyShortName(sender.agencyId);
+  const own = sender.role === 'expert' ? ownWord(sender.agencyId, 'expert') : null;
   return (
     <div>
       <p className={styles['text']}>
@@ -58,7 +59,7 @@ function Line({ message: { content, sender, sentAt }, catalogue }: { readonly me
         )}
       </p>
       <p className={styles['sender']}>
-        {t(`from.${sender.role}`, { place })} · {clockTime(sentAt, language, false)}
+        {own === null ? t(`from.${sender.role}`, { place }) : `${own}, ${place}`} · {clockTime(sentAt, language, false)}
         {content.kind === 'text' && content.language !== language && (
           <>
             {' · '}

@@ -1,7 +1,10 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { AgencyIcon } from '#client/features/catalogue/AgencyIcon.tsx';
+import { catalogueAt, pointOfTerminal } from '#shared/catalogue/atPoint.ts';
+import { KnowledgeList } from '#client/features/catalogue/KnowledgeList.tsx';
 import { agencyOf } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { useKnowledge } from '#client/features/catalogue/useKnowledge.ts';
 import type { ChosenService } from '#client/features/catalogue/ServiceChoice.tsx';
 import type { CallId } from '#shared/ids.ts';
 import type { Language } from '#shared/language.ts';
@@ -22,12 +25,14 @@ type ChoiceProps = Pick<Props, 'catalogue' | 'view'> & { readonly chosen: Chosen
 const noteMaxLength = 500;
 
 /** Agency, service, and what the expert must know, which reaches them first; beside it what comes of it. */
-export function SetUpForm({ terminal, view, catalogue, act, onClose }: Props) {
+export function SetUpForm({ terminal, view, catalogue: all, act, onClose }: Props) {
   const { t, language: ownLanguage } = useTexts('adviser');
+  const catalogue = catalogueAt(all, pointOfTerminal(all, terminal.terminalId));
   const [chosen, setChosen] = useState<ChosenService>({ agencyId: null, serviceId: null });
   const languages = useSpokenLanguages();
   const [language, setLanguage] = useState<Language>(ownLanguage);
   const [note, setNote] = useState('');
+  const cards = useKnowledge(act, view.catalogueVersion, chosen.serviceId);
   const callId = useRef(crypto.randomUUID() as CallId);
   const submit = async (): Promise<void> => {
     const { agencyId, serviceId } = chosen;
@@ -46,6 +51,11 @@ export function SetUpForm({ terminal, view, catalogue, act, onClose }: Props) {
       <AgencyStep catalogue={catalogue} view={view} chosen={chosen} onChoose={setChosen} />
       <div className={styles['middle']}>
         <ServiceStep catalogue={catalogue} view={view} chosen={chosen} onChoose={setChosen} />
+        {cards.length > 0 && (
+          <Panel title={t('knowledge.title')}>
+            <KnowledgeList key={chosen.serviceId} cards={cards} readMore={t('knowledge.more')} />
+          </Panel>
+        )}
         <Panel title={<Step n={3}>{t('setUp.toKnow')}</Step>}>
           <Segments
             label={t('setUp.language')}

@@ -21,15 +21,17 @@ type Props = DeskProps & { readonly onAvailable: () => void };
 /** Who I am, how I stand, how my connection is, and what is my own to choose. */
 export function ExpertBar({ roleClient, view, catalogue, act, onAvailable }: Props) {
   const { t } = useTexts('expert');
-  const { agencyShortName } = useCatalogueTexts(catalogue);
+  const { agencyShortName, ownWord } = useCatalogueTexts(catalogue);
   const { connection } = useMedia(roleClient);
   const { expert, findings } = view;
+  const agency = agencyShortName(expert.agencyId);
+  const own = ownWord(expert.agencyId, 'expert');
   const health = ownHealth(connection, findings);
   return (
     <DeskBar
       heading={t('heading')}
       name={expert.displayName}
-      place={t('place', { agency: agencyShortName(expert.agencyId) })}
+      place={own === null ? t('place', { agency }) : `${agency}, ${own}`}
       status={<StatusPicker roleClient={roleClient} view={view} act={act} onAvailable={onAvailable} />}
     >
       <HealthBadge health={health}>{t(`ownLine.${health}`)}</HealthBadge>

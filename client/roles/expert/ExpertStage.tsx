@@ -1,5 +1,6 @@
 import { Phone, Users } from 'lucide-react';
 import type { Instant } from '#shared/instant.ts';
+import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { CallNotice } from '#client/features/calls/CallNotice.tsx';
 import { CallStage } from '#client/features/calls/CallStage.tsx';
@@ -20,8 +21,9 @@ import { useCustomerLine } from './useCustomerLine.ts';
 
 /** The customer's picture is large, the others' are small. Above them stand the people in the room and the customer's connection. */
 export function ExpertStage(props: CallProps) {
-  const { roleClient, call } = props;
+  const { roleClient, catalogue, call } = props;
   const { t, inLanguage } = useTexts('expert');
+  const customer = useCatalogueTexts(catalogue).ownWord(call.agencyId, 'customer');
   const media = useMedia(roleClient);
   const colleagueId = call.askedBy?.expertId ?? call.consultation?.expertId ?? null;
   const colleague = media.remotes.find(({ role, id }) => role === 'expert' && id === colleagueId);
@@ -36,7 +38,7 @@ export function ExpertStage(props: CallProps) {
           <ColleagueTile name={colleagueName} remote={colleague} />
         ) : (
           <RemoteTile
-            label={t('call.customer', { number: call.visitNumber })}
+            label={customer === null ? t('call.customer', { number: call.visitNumber }) : t('call.ownCustomer', { customer, number: call.visitNumber })}
             sub={`${inLanguage(call.pointNames)}, ${inLanguage(call.terminalNames)} · ${languagesOf(call)}`}
             remote={media.remotes.find(({ role }) => role === 'terminal')}
             {...overlayFor(t, media, call, roleClient)}

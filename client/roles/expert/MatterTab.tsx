@@ -1,7 +1,9 @@
 import { ExternalLink, History, MessageSquareText, Share2, ShieldCheck } from 'lucide-react';
+import { KnowledgeList } from '#client/features/catalogue/KnowledgeList.tsx';
 import { agencyOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { useKnowledge } from '#client/features/catalogue/useKnowledge.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { Facts } from '#client/ui/Card.tsx';
+import { Facts, Section } from '#client/ui/Card.tsx';
 import { Notice } from '#client/ui/Notice.tsx';
 import { languagesOf, useTexts } from '#client/app/i18n/index.ts';
 import styles from './MatterTab.module.css';
@@ -10,12 +12,13 @@ import type { CallProps } from './props.ts';
 type Props = CallProps & { readonly onShare: () => void };
 
 /** What the call is about, what others have told of it, and where the agency's own case is. */
-export function MatterTab({ catalogue, call, onShare }: Props) {
+export function MatterTab({ view, catalogue, act, call, onShare }: Props) {
   const { t, inLanguage } = useTexts('expert');
   const { agencyShortName, serviceName } = useCatalogueTexts(catalogue);
   const phone = catalogue.points.find(({ id }) => id === call.pointId)?.phone;
   const link = caseLinkOf(catalogue, call);
   const { askedBy } = call;
+  const cards = useKnowledge(act, view.catalogueVersion, call.serviceId);
   return (
     <>
       <h2 id="serviceRequest-title">{serviceName(call.serviceId)}</h2>
@@ -55,6 +58,11 @@ export function MatterTab({ catalogue, call, onShare }: Props) {
           {note}
         </Notice>
       ))}
+      {cards.length > 0 && (
+        <Section title={t('knowledge.title')}>
+          <KnowledgeList cards={cards} readMore={t('knowledge.more')} />
+        </Section>
+      )}
       <div className={styles['foot']}>
         {link !== null && (
           <a className={styles['case']} href={link} target="_blank" rel="noopener noreferrer" data-testid="caseLink">

@@ -1,5 +1,6 @@
 import { CircleArrowRight, CircleCheck, type LucideIcon, MapPinX, Signpost, Unplug } from 'lucide-react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
+import type { AgencyCode } from '#shared/call/agencyCodes.ts';
 import { type OutcomeCode, type ReferralCode, outcomeCodes, referralCodes } from '#shared/call/lifecycle.ts';
 import { useStore } from 'zustand';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -54,6 +55,25 @@ export function ReferralChoice({ value, onChange }: Props<ReferralCode>) {
       value={value}
       options={referralCodes.map((code) => ({ id: code, text: t(`wrapUp.referralCode.${code}`) }))}
       onChange={onChange}
+    />
+  );
+}
+
+type AgencyCodeProps = Props<string> & { readonly label: string; readonly codes: readonly AgencyCode[] };
+const none = '-';
+
+/** What the agency itself calls it; nothing is chosen unless the expert wants to. */
+export function AgencyCodeChoice({ label, codes, value, onChange }: AgencyCodeProps) {
+  const { t, inLanguage } = useTexts('expert');
+  if (codes.length === 0) return null;
+  return (
+    <Segments
+      label={label}
+      isLabelSeen
+      look="chips"
+      value={value ?? none}
+      options={[{ id: none, text: t('wrapUp.noAgencyCode') }, ...codes.map(({ code, names }) => ({ id: code, text: inLanguage(names) }))]}
+      onChange={(code) => onChange(code === none ? null : code)}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { agencyOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Panel, Section } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
 import { StatTile } from '#client/ui/StatTile.tsx';
@@ -74,11 +74,14 @@ function Bookings({ view: { bookings, visitingBookings }, catalogue }: Part) {
 }
 
 function Calls({ view, catalogue }: Part) {
-  const { t, language } = useTexts('expert');
+  const { t, language, inLanguage } = useTexts('expert');
   const { serviceName } = useCatalogueTexts(catalogue);
+  const own = agencyOf(catalogue, view.expert.agencyId)?.outcomes ?? [];
+  // A code that the agency has taken away is shown itself.
+  const nameOf = (chosen: string): string => inLanguage(own.find(({ code }) => code === chosen)?.names ?? { en: chosen });
   return (
     <ul className={styles['day']}>
-      {view.today.calls.map(({ callId, serviceId, acceptedAt, handlingMs, heldMs, outcomeCode }) => (
+      {view.today.calls.map(({ callId, serviceId, acceptedAt, handlingMs, heldMs, outcomeCode, agencyOutcome }) => (
         <li key={`${callId}-${acceptedAt}`}>
           <b>{clockTime(acceptedAt, language, false)}</b>
           <span>{serviceName(serviceId)}</span>
@@ -86,6 +89,7 @@ function Calls({ view, catalogue }: Part) {
             {handlingMs === null ? t('today.running') : clockText(handlingMs)}
             {heldMs > 0 && ` · ${t('today.heldInCall', { time: clockText(heldMs) })}`}
             {outcomeCode !== null && ` · ${t(`wrapUp.outcomeCode.${outcomeCode}`)}`}
+            {agencyOutcome !== null && `: ${nameOf(agencyOutcome)}`}
           </span>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import { catalogueAt } from '#shared/catalogue/atPoint.ts';
 import type { AgencyId } from '#shared/ids.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
@@ -18,13 +19,13 @@ const noteMaxLength = 500;
 const looks: Readonly<Record<ExpertCall['proposals'][number]['state'], StateKind>> = { asked: 'wait', agreed: 'good', refused: 'off' };
 
 /** The story, written down once for the next agency; it goes there when the customer has agreed on the screen. */
-export function ShareNoteForm({ view, catalogue, act, call: { callId, proposals } }: CallProps) {
+export function ShareNoteForm({ view, catalogue, act, call: { callId, pointId, proposals } }: CallProps) {
   const { t, inLanguage } = useTexts('expert');
   const { agencyShortName } = useCatalogueTexts(catalogue);
   const [toAgencyId, setTo] = useState<AgencyId | null>(null);
   const [note, setNote] = useDraft(callId, 'share');
   const [noteId, setNoteId] = useState(() => crypto.randomUUID());
-  const others = catalogue.agencies.filter(({ id }) => id !== view.expert.agencyId);
+  const others = catalogueAt(catalogue, pointId).agencies.filter(({ id }) => id !== view.expert.agencyId);
   const send = async (): Promise<void> => {
     if (toAgencyId === null || !(await act('note:share', { callId, noteId, toAgencyId, note }))) return;
     setNote('');

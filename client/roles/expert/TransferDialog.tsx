@@ -1,5 +1,6 @@
 import { type ReactElement, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { catalogueAt } from '#shared/catalogue/atPoint.ts';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Field } from '#client/ui/Field.tsx';
@@ -32,7 +33,7 @@ export function TransferDialog({ trigger, ...props }: Props & { readonly trigger
   );
 }
 
-function TransferForm({ view, catalogue, act, call: { callId }, how, onClose }: Props & { readonly onClose: () => void }) {
+function TransferForm({ view, catalogue, act, call: { callId, pointId }, how, onClose }: Props & { readonly onClose: () => void }) {
   const { t } = useTexts('expert');
   const [serviceRequest, setServiceRequest] = useState<ChosenService>({ agencyId: view.expert.agencyId, serviceId: null });
   const { agencyId, serviceId } = serviceRequest;
@@ -56,7 +57,7 @@ function TransferForm({ view, catalogue, act, call: { callId }, how, onClose }: 
       }}
     >
       <p>{t(texts[how])}</p>
-      <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="transfer" onChange={setServiceRequest} />
+      <ServiceChoice catalogue={catalogueAt(catalogue, pointId)} value={serviceRequest} testId="transfer" onChange={setServiceRequest} />
       {isOwn ? <Field label={t('transfer.note')} value={note} onChange={setNote} maxLength={noteMaxLength} rows={3} /> : <p>{t('transfer.noNote')}</p>}
       <DialogActions>
         <Button kind="secondary" onPress={onClose}>

@@ -1,10 +1,12 @@
 import { Coffee, Timer } from 'lucide-react';
 import { Form } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { agencyOutcomesOf, agencyReferralsOf } from '#shared/call/agencyCodes.ts';
 import type { OutcomeCode } from '#shared/call/lifecycle.ts';
+import type { Agency } from '#shared/contract/catalogue.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
-import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { agencyOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
@@ -13,11 +15,11 @@ import { useTexts } from '#client/app/i18n/index.ts';
 import { bareKeys } from '#client/app/state/bareKeys.ts';
 import { useNow } from '#client/app/state/roleClient.ts';
 import { Countdown } from './Countdown.tsx';
-import { OutcomeChoice, ReferralChoice } from './OutcomeChoice.tsx';
+import { AgencyCodeChoice, OutcomeChoice, ReferralChoice } from './OutcomeChoice.tsx';
 import type { DeskProps } from './props.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 import { UnsentTexts } from './UnsentTexts.tsx';
-import { useSavedDraft } from './useSavedDraft.ts';
+import { type Draft, useSavedDraft } from './useSavedDraft.ts';
 import { useWrapUpKeys } from './useWrapUpKeys.ts';
 import viewStyles from './View.module.css';
 import styles from './WrapUpView.module.css';
@@ -36,14 +38,14 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
   const { roleClient, catalogue, act } = props;
   const { t } = useTexts('expert');
   const { serviceName } = useCatalogueTexts(catalogue);
-  const areBareOn = useStore(bareKeys, (state) => state.areOn);
   const { callId } = wrapUp;
-  const { draft, change } = useSavedDraft(roleClient, wrapUp);
+  const agency = agencyOf(catalogue, props.view.expert.agencyId);
+  const { draft, change } = useSavedDraft(roleClient, wrapUp, agency);
   const { outcomeCode, referral, note } = draft;
   const missing = outcomeCode === null ? 'wrapUp.chooseFirst' : outcomeCode === 'referred' && referral === null ? 'wrapUp.chooseReferral' : null;
   const complete = async (outcome: OutcomeCode): Promise<void> => {
     onComplete(true);
-    onComplete((await act('wrapUp:complete', { callId, outcomeCode: outcome, referral, note })) !== null);
+    onComplete((await act('wrapUp:complete', { callId, ...draft, outcomeCode: outcome })) !== null);
   };
   const finish = (): void => {
     if (outcomeCode !== null && missing === null) void complete(outcomeCode);
@@ -79,9 +81,7 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
           }
         >
           <UnsentTexts callId={callId} onTake={addToNote} />
-          <OutcomeChoice value={outcomeCode} onChange={(code) => change({ outcomeCode: code })} />
-          {areBareOn && <p className={styles['meta']}>{t('wrapUp.keys')}</p>}
-          {outcomeCode === 'referred' && <ReferralChoice value={referral} onChange={(code) => change({ referral: code })} />}
+          <HowItWent agency={agency} draft={draft} onChange={change} />
           <Field label={t('wrapUp.note')} value={note} onChange={(text) => change({ note: text })} maxLength={noteMaxLength} rows={5} />
           <p className={styles['meta']}>{t('call.closedInWrapUp')}</p>
         </Panel>
@@ -101,6 +101,34 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
         <QueuePanel {...props} />
       </PartBoundary>
     </main>
+  );
+}
+
+type HowItWentProps = { readonly agency: Agency | undefined; readonly draft: Draft; readonly onChange: (part: Partial<Draft>) => void };
+
+/** The outcome, and with a referral where to; each more exactly by the agency's own codes, where it has some for it. */
+function HowItWent({ agency, draft, onChange }: HowItWentProps) {
+  const { t } = useTexts('expert');
+  const areBareOn = useStore(bareKeys, (state) => state.areOn);
+  const { outcomeCode, referral, agencyOutcome, agencyReferral } = draft;
+  return (
+    <>
+      <OutcomeChoice value={outcomeCode} onChange={(code) => onChange({ outcomeCode: code })} />
+      {areBareOn && <p className={styles['meta']}>{t('wrapUp.keys')}</p>}
+      <AgencyCodeChoice
+        label={t('wrapUp.agencyOutcome')}
+        codes={agencyOutcomesOf(agency ?? {}, outcomeCode)}
+        value={agencyOutcome}
+        onChange={(code) => onChange({ agencyOutcome: code })}
+      />
+      {outcomeCode === 'referred' && <ReferralChoice value={referral} onChange={(code) => onChange({ referral: code })} />}
+      <AgencyCodeChoice
+        label={t('wrapUp.agencyReferral')}
+        codes={agencyReferralsOf(agency ?? {}, referral)}
+        value={agencyReferral}
+        onChange={(code) => onChange({ agencyReferral: code })}
+      />
+    </>
   );
 }
 

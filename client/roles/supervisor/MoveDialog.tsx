@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { catalogueAt } from '#shared/catalogue/atPoint.ts';
 import type { SupervisorView } from '#shared/contract/views/index.ts';
 import type { CallId } from '#shared/ids.ts';
 import { Button } from '#client/ui/Button.tsx';
@@ -39,7 +40,13 @@ function MoveForm({ view, catalogue, act, entry, onClose }: Props & { readonly o
       }}
     >
       <p>{t('move.text')}</p>
-      <ServiceChoice catalogue={catalogue} value={serviceRequest} testId="move" without={entry.serviceId} onChange={setServiceRequest} />
+      <ServiceChoice
+        catalogue={catalogueAt(catalogue, entry.pointId)}
+        value={serviceRequest}
+        testId="move"
+        without={entry.serviceId}
+        onChange={setServiceRequest}
+      />
       <DialogActions>
         <Button kind="secondary" onPress={onClose}>
           {t('cancel')}

@@ -1,6 +1,7 @@
 import { MessageCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { TerminalCall } from '#shared/contract/views/index.ts';
+import type { AgencyId } from '#shared/ids.ts';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
 import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { CallNotice } from '#client/features/calls/CallNotice.tsx';
@@ -62,16 +63,17 @@ type PartProps = TerminalProps & { readonly call: Talking };
 
 /** The expert, and a second one whom the expert has brought in. */
 function Experts({ roleClient, catalogue, call }: PartProps) {
-  const { agencyShortName } = useCatalogueTexts(catalogue);
+  const { agencyShortName, ownWord } = useCatalogueTexts(catalogue);
+  const actor = (id: AgencyId): string => [agencyShortName(id), ownWord(id, 'expert') ?? []].flat().join(', ');
   const { remotes } = useMedia(roleClient);
   const veil = useVeil(roleClient, call);
   const expertOf = (expertId: string | undefined) => remotes.find(({ role, id }) => role === 'expert' && id === expertId);
   const { colleague } = call;
   return (
     <>
-      <RemoteTile label={call.expertName} sub={agencyShortName(call.agencyId)} remote={expertOf(call.expertId)} overlay={veil} testId="expertTile" />
+      <RemoteTile label={call.expertName} sub={actor(call.agencyId)} remote={expertOf(call.expertId)} overlay={veil} testId="expertTile" />
       {colleague !== null && (
-        <RemoteTile label={colleague.displayName} sub={agencyShortName(colleague.agencyId)} remote={expertOf(colleague.expertId)} testId="colleagueTile" />
+        <RemoteTile label={colleague.displayName} sub={actor(colleague.agencyId)} remote={expertOf(colleague.expertId)} testId="colleagueTile" />
       )}
     </>
   );

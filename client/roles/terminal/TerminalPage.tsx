@@ -38,7 +38,7 @@ export default function TerminalPage() {
   const view = useView(roleClient);
   const catalogue = useCatalogue(roleClient);
   const pointId = view?.terminal.pointId;
-  const here = useMemo(() => (catalogue === null || pointId === undefined ? catalogue : catalogueAt(catalogue, pointId)), [catalogue, pointId]);
+  const here = useMemo(() => (catalogue === null ? null : catalogueAt(catalogue, pointId)), [catalogue, pointId]);
   const signalling = useSignalling(roleClient);
   if (signalling === 'notSignedIn' && view === null) return <EnrolmentScreen />;
   return (

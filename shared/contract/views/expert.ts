@@ -107,7 +107,15 @@ export const wrapUpSchema = z.strictObject({
   wrapUpUntil: instantSchema,
   isExtended: z.boolean(),
   /** What was saved of it so far; with that it closes when its time is over. Null where nothing was. */
-  draft: z.strictObject({ outcomeCode: z.enum(outcomeCodes).nullable(), referral: z.enum(referralCodes).nullable(), note: z.string() }).nullable(),
+  draft: z
+    .strictObject({
+      outcomeCode: z.enum(outcomeCodes).nullable(),
+      referral: z.enum(referralCodes).nullable(),
+      agencyOutcome: z.string().nullable(),
+      agencyReferral: z.string().nullable(),
+      note: z.string(),
+    })
+    .nullable(),
 });
 
 /** An expert's own day (F44). */
@@ -127,6 +135,7 @@ export const daySchema = z.strictObject({
       handlingMs: z.number().int().nullable(),
       heldMs: z.number().int(),
       outcomeCode: z.enum(outcomeCodes).nullable(),
+      agencyOutcome: z.string().nullable(),
     }),
   ),
 });

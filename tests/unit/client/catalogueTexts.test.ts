@@ -6,7 +6,7 @@ import type { AgencyId, PointId, ServiceId } from '#shared/ids.ts';
 const named = (id: string) => ({ id, names: { sv: `${id} på svenska`, fi: `${id} suomeksi`, en: `${id} in English` } });
 const catalogue = {
   agencies: [
-    { ...named('fpa'), shortNames: { sv: 'FPA', fi: 'Kela', en: 'Kela' }, services: [named('fpa.studentAid')] },
+    { ...named('fpa'), shortNames: { sv: 'FPA', fi: 'Kela', en: 'Kela' }, terms: { expert: { fi: 'neuvoja' } }, services: [named('fpa.studentAid')] },
     { ...named('tax'), shortNames: { sv: 'Skatt', fi: 'Vero', en: 'Tax' }, services: [named('tax.card')] },
   ],
   points: [named('mikkeli')],
@@ -19,6 +19,15 @@ describe('names of the catalogue', () => {
     expect(texts.agencyName('fpa' as AgencyId)).toBe('fpa suomeksi');
     expect(texts.agencyShortName('tax' as AgencyId)).toBe('Vero');
     expect(texts.pointName('mikkeli' as PointId)).toBe('mikkeli suomeksi');
+  });
+
+  it('[F101] have the agency’s own word where it has one', () => {
+    expect(texts.ownWord('fpa' as AgencyId, 'expert')).toBe('neuvoja');
+    expect([texts.ownWord('fpa' as AgencyId, 'customer'), texts.ownWord('tax' as AgencyId, 'expert'), texts.ownWord('new' as AgencyId, 'expert')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('find a service whichever agency has it', () => expect(texts.serviceName('tax.card' as ServiceId)).toBe('tax.card suomeksi'));

@@ -10,7 +10,12 @@ const faultOf = (environment: Record<string, string>): string => {
     throw error;
   }
 };
-const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://x', MEDIA_ANNOUNCED_ADDRESS: '203.0.113.10' };
+const production = {
+  NODE_ENV: 'production',
+  SECRETS_KEY: Buffer.alloc(32).toString('base64'),
+  DATABASE_URL: 'postgres://x',
+  MEDIA_ANNOUNCED_ADDRESS: '203.0.113.10',
+};
 
 describe('settings', () => {
   it('nothing set is a demo with the embedded database', () => {
@@ -36,6 +41,14 @@ describe('settings', () => {
     expect(faultOf({ ...pilot, DEMO: 'true' })).toContain('PILOT is real sign-in');
     expect(faultOf({ ...pilot, NODE_ENV: 'development' })).toContain('PILOT is real sign-in');
     expect(faultOf({ ...pilot, DATABASE_URL: 'postgres://x' })).toContain('PILOT is for the embedded database');
+  });
+
+  it('[M12] production on a real database wants a key for its secrets, and what is no key is refused', () => {
+    expect(faultOf({ ...production, SECRETS_KEY: '' })).toContain('SECRETS_KEY is required');
+    expect(faultOf({ ...production, SECRETS_KEY: 'short' })).toContain('SECRETS_KEY is 32 bytes');
+    const two = readConfig({ ...production, SECRETS_KEY: `${'ab'.repeat(32)}, ${Buffer.alloc(32, 1).toString('base64')}` });
+    expect(two.secretsKeys.map((key) => key.toString('hex').slice(0, 4))).toEqual(['abab', '0101']);
+    expect(readConfig({}).secretsKeys).toEqual([]);
   });
 
   it('demo mode is refused with a real database', () => {

@@ -41,6 +41,8 @@ describe('[F98] what stands against a change', () => {
     ['point', 'mikkeli', null, ['terminal mikkeli-1 pointId unknownPoint', 'staff a1 pointId unknownPoint']],
     ['staff', 'admin', null, ['staff admin scope lastAdministrator']],
     ['staff', 'admin', { validity: { to: '2026-11-30' } }, ['staff admin scope lastAdministrator']],
+    ['staff', 'admin', { validity: { to: '2027-01-31' } }, ['staff admin scope lastAdministrator']],
+    ['staff', 'admin', { validity: { from: '2026-12-02' } }, ['staff admin scope lastAdministrator']],
     ['staff', 'admin', { validity: { endedAt: 1_000 } }, ['staff admin scope lastAdministrator']],
     ['staff', 'e1', { unitId: 'nowhere' }, ['staff e1 unitId unknownUnit']],
     ['agency', 'fpa', { succeeds: 'none' }, ['agency fpa succeeds unknownAgency']],

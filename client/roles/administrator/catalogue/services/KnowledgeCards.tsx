@@ -9,7 +9,7 @@ import { LocalisedRows } from '#client/roles/administrator/catalogue/editing/Loc
 
 type Props = { readonly content: LooseContent; readonly onChange: (content: LooseContent) => void };
 
-/** What advisers look up about a service (F59). */
+/** What advisers and experts look up about a service (F59). */
 export function KnowledgeCards({ content, onChange }: Props) {
   const { t } = useTexts('catalogue');
   const cards = objectsOf(content, 'knowledge');
