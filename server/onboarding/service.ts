@@ -15,7 +15,7 @@ export type OnboardingContext = {
 };
 
 /** The steps that are done, in their order. Errors: notFound, for who does not look after the whole country. */
-const read = ({ database, catalogue, isDemo }: OnboardingContext, { scope }: { readonly scope: Scope }): Promise<OnboardingStep[]> => {
+async function read({ database, catalogue, isDemo }: OnboardingContext, { scope }: { readonly scope: Scope }): Promise<OnboardingStep[]> {
   if (!covers(scope, { kind: 'nation' })) throw new AppError('notFound');
   return database.transaction(async (tx) => {
     const { agencies, points } = catalogue.all;
@@ -32,7 +32,7 @@ const read = ({ database, catalogue, isDemo }: OnboardingContext, { scope }: { r
     // In the demo everything is there, and nobody needs a machine or an account.
     return onboardingSteps.filter((step) => isDemo || isDone[step]);
   });
-};
+}
 
 export type Onboarding = ReturnType<typeof createOnboarding>;
 

@@ -32,6 +32,7 @@ const indifferent = ['expert media:open'];
 const reachedElsewhere: Readonly<Record<string, string>> = {
   'session:end': 'tests/store/accessEnds.test.ts',
   'terminal:move': 'tests/store/fleet.test.ts',
+  'onboarding:read': 'tests/store/onboarding.test.ts',
   'signInMethods:read': 'tests/integration/signalling/provider.test.ts',
   'signInMethods:change': 'tests/integration/signalling/provider.test.ts',
   'signInMethods:try': 'tests/integration/signalling/provider.test.ts',
