@@ -6,6 +6,7 @@ import type { ImportAnswer } from '#shared/exchange/http.ts';
 import { type ImportMode, importModes } from '#shared/exchange/document.ts';
 import { forgetTotp, offerFirstAdministrator } from './accounts/index.ts';
 import { createAdministration } from './administration/index.ts';
+import { createSignInRefusals } from './audit/index.ts';
 import { CatalogueReader } from './catalogue/index.ts';
 import { listOf, readConfig } from './config.ts';
 import { AppError } from './errors.ts';
@@ -83,7 +84,7 @@ try {
   } else if (command === 'code') {
     const subject = subjectSchema.parse({ role: rest[0], id: rest[1] });
     const catalogue = await CatalogueReader.create(database);
-    const identity = createIdentity({ database, catalogue, sessionHours: config.SESSION_HOURS, onEnded: () => {} });
+    const identity = createIdentity({ database, catalogue, auditRefusal: createSignInRefusals(), sessionHours: config.SESSION_HOURS, onEnded: () => {} });
     console.log(await identity.makeAccessCode(subject));
   } else if (command === 'forget-totp') {
     console.log(`${await forgetTotp({ database })} authenticator apps are forgotten. Start the server again.`);

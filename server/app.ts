@@ -45,6 +45,7 @@ export async function createApp(config: Config, logger: Logger) {
       pastCallRoutes({ ports, settings, onPlayed: () => void engine.views.refreshAll() }),
     ],
     known: engine.webSessions.known,
+    onRefused: (who, refused) => void engine.audit.refused(who, refused),
     metrics: createMetrics(database, media, engine.connections.monitor),
     showsMetrics: config.NODE_ENV !== 'production',
     publicOrigins: outside.publicOrigins,

@@ -5,7 +5,7 @@ import { type Passwords, type Providers, createAccounts } from '#server/accounts
 import { administrationFeature } from '#server/administration/feature.ts';
 import { createAdministration } from '#server/administration/index.ts';
 import { auditFeature } from '#server/audit/feature.ts';
-import { createAudit } from '#server/audit/index.ts';
+import { createAudit, createSignInRefusals } from '#server/audit/index.ts';
 import { callMediaFeature, callsFeature, thirdPartiesFeature } from '#server/calls/feature.ts';
 import { type MediaSync, createCalls } from '#server/calls/index.ts';
 import { callbacksFeature } from '#server/callbacks/feature.ts';
@@ -203,7 +203,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
 function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Reactions) {
   const changes = createChanges();
   const nodeId = ports.randomId();
-  const core = { ...ports, ...settings, changes, nodeId };
+  const core = { ...ports, ...settings, changes, nodeId, auditRefusal: createSignInRefusals() };
   const { media, mediaSync } = ports;
 
   const presence = createPresence({ ...core, react: reactions.toPresence });

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Subject } from '#shared/contract/http.ts';
+import type { SignInRefusals } from '#server/audit/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Identity } from '#server/identity/index.ts';
 import type { Changes } from '#server/platform/changes.ts';
@@ -14,6 +15,8 @@ export type AccountsContext = {
   readonly changes: Pick<Changes, 'announce'>;
   readonly identity: Pick<Identity, 'redeemAccessCode' | 'endAllOf' | 'endOthersIn'>;
   readonly passwords: Passwords;
+  /** Keeps failed sign-ins in the audit, within limits. */
+  readonly auditRefusal: SignInRefusals;
   /** Keeps what an authenticator app has. */
   readonly secrets: Secrets;
   readonly randomId: () => string;

@@ -20,13 +20,19 @@ export const offerFirstAdministrator = ({ database }: Pick<AccountsContext, 'dat
   });
 
 /** Begins the account of the first administrator; the token is used up when the account is made. Errors: badAccessCode. */
-export const withFirstAdministratorToken = (
-  { database, randomId }: AccountsContext,
+export const withFirstAdministratorToken = async (
+  { database, randomId, auditRefusal }: AccountsContext,
   { token, displayName }: z.output<typeof firstAdministratorSchema>,
-): Promise<Progress> =>
-  database.transaction(async (tx) => {
+): Promise<Progress> => {
+  const begun = await database.transaction(async (tx): Promise<Progress | null> => {
     const link = hashOf(token).toString('hex');
-    if (!(await isLink(tx, link)) || (await hasAdministrator(tx))) throw new AppError('badAccessCode');
+    if (!(await isLink(tx, link)) || (await hasAdministrator(tx))) {
+      await auditRefusal(tx, { method: 'firstAdministrator', reason: 'wrong' });
+      return null;
+    }
     const step = { kind: 'setUp', accountId: randomId(), isNew: true, staff: null, displayName, link, begun: null } as const;
     return { kind: 'step', token: await insertStep(tx, step) };
   });
+  if (begun === null) throw new AppError('badAccessCode');
+  return begun;
+};

@@ -36,7 +36,7 @@ export async function endElsewhere(identity: AccountsContext['identity'], tx: Tr
 type Proven = { readonly accountId: string; readonly method: SignInMethodName; readonly joins?: Subject | null };
 
 /** It is proven who it is: signed in where there is one role, else that is chosen. A role that a code has given is the account's from now on. */
-export async function goOn(tx: Transaction, { catalogue }: AccountsContext, { accountId, method, joins = null }: Proven): Promise<Progress> {
+export async function goOn(tx: Transaction, { catalogue, auditRefusal }: AccountsContext, { accountId, method, joins = null }: Proven): Promise<Progress> {
   if (joins !== null && (await store.linkStaff(tx, joins.id, accountId, null)))
     await appendAudit(tx, { actor: { kind: 'subject', ...joins }, act: 'account.roleAdded', object: { kind: 'account', id: accountId } });
   const choices = await readRoles(tx, catalogue, accountId);
@@ -57,18 +57,8 @@ export async function enter(tx: Transaction, accountId: string, subject: Subject
 
 type Refusal = { readonly method: SignInMethodName; readonly reason: string; readonly accountId?: string | null };
 
-/** What was typed is not kept: a password may stand in the user name's field. */
-export const auditRefusal = (tx: Transaction, { method, reason, accountId = null }: Refusal): Promise<void> =>
-  appendAudit(tx, {
-    actor: { kind: 'unknown' },
-    act: 'signIn.refused',
-    outcome: 'refused',
-    details: { method, reason },
-    ...(accountId === null ? {} : { object: { kind: 'account', id: accountId } }),
-  });
-
 /** One answer to all that is wrong, after it has been written down. */
-export async function refuse({ database, logger }: AccountsContext, refusal: Refusal): Promise<never> {
+export async function refuse({ database, auditRefusal, logger }: AccountsContext, refusal: Refusal): Promise<never> {
   await database.transaction((tx) => auditRefusal(tx, refusal));
   logger.info({ method: refusal.method, reason: refusal.reason }, 'a sign-in was refused');
   throw new AppError('badCredentials');

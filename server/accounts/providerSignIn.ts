@@ -10,7 +10,7 @@ import type { AccountsContext, Progress } from './context.ts';
 import * as providerStore from './providerStore.ts';
 import { logoutTokenSeconds } from './providers.ts';
 import type { Arrived, LogoutToken, Pending } from './providers.ts';
-import { auditRefusal, demandStep, endStep, goOn } from './progress.ts';
+import { demandStep, endStep, goOn } from './progress.ts';
 import { replaceStep } from './stepStore.ts';
 import * as store from './store.ts';
 
@@ -67,7 +67,7 @@ function newMember({ catalogue }: AccountsContext, { grant, placeId }: Given, id
 
 /** The person has come back from the provider: gets the roles that the claims give now, and loses those that they give no more. */
 export async function withProvider(context: AccountsContext, provider: string, { claims }: Pick<Arrived, 'claims'>): Promise<Progress> {
-  const { database, catalogue, changes, identity } = context;
+  const { database, catalogue, changes, identity, auditRefusal } = context;
   const { rules, accountId } = await database.transaction(async (tx) => ({
     rules: (await providerStore.readMapping(tx, provider)).rules,
     accountId: await providerStore.findAccountOfSubject(tx, provider, claims.sub),
@@ -162,5 +162,5 @@ export async function signedOutAtProvider(context: AccountsContext, provider: st
 }
 
 /** What came from the provider, or in its name, was not taken; the reason stands in the log. */
-export const noteProviderRefusal = ({ database }: AccountsContext, provider: string): Promise<void> =>
+export const noteProviderRefusal = ({ database, auditRefusal }: AccountsContext, provider: string): Promise<void> =>
   database.transaction((tx) => auditRefusal(tx, { method: 'provider', reason: provider }));

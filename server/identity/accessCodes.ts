@@ -38,6 +38,7 @@ export async function makeTerminalCodeIn(context: IdentityContext, tx: Transacti
 /** Errors: badAccessCode. */
 export async function redeemAccessCode(context: IdentityContext, code: string, kind: store.CodeKind = 'person'): Promise<Subject> {
   const subject = await context.database.transaction((tx) => store.redeemAccessCode(tx, normalised(code), kind));
-  if (subject === null || !exists(context, subject)) throw new AppError('badAccessCode');
-  return subject;
+  if (subject !== null && exists(context, subject)) return subject;
+  await context.database.transaction((tx) => context.auditRefusal(tx, { method: kind === 'terminal' ? 'enrolment' : 'accessCode', reason: 'wrong' }));
+  throw new AppError('badAccessCode');
 }

@@ -1,4 +1,5 @@
 import type { Subject } from '#shared/contract/http.ts';
+import type { SignInRefusals } from '#server/audit/index.ts';
 import type { CatalogueReader } from '#server/catalogue/index.ts';
 import type { Database } from '#server/platform/database/index.ts';
 
@@ -12,6 +13,8 @@ export type IdentityContext = {
   readonly sessionIdleMinutes?: number;
   /** A terminal's session ends after this time without use. */
   readonly terminalSessionDays?: number;
+  /** Keeps failed sign-ins in the audit, within limits. */
+  readonly auditRefusal: SignInRefusals;
   /** Sessions were ended: those connected by them are to be sent away, wherever they are. */
   readonly onEnded: () => void;
 };

@@ -50,6 +50,7 @@ export const knownActs = [
   'session.endedByRegister',
   'signIn.done',
   'signIn.refused',
+  'signIn.refusedOften',
   'signInMethod.changed',
   'role.given',
   'role.withdrawn',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Subject } from '#shared/contract/http.ts';
 import type { TerminalId } from '#shared/ids.ts';
+import { createSignInRefusals } from '#server/audit/index.ts';
 import { CatalogueReader, raiseVersion } from '#server/catalogue/index.ts';
 import { type Identity, createIdentity } from '#server/identity/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
@@ -21,7 +22,10 @@ onBothDatabases('[Q21] access', (world) => {
   async function server(): Promise<{ readonly catalogue: CatalogueReader; readonly identity: Identity }> {
     const catalogue = await CatalogueReader.create(world.database);
     const limits = { sessionHours: 12, sessionIdleMinutes: 60, terminalSessionDays: 90 };
-    return { catalogue, identity: createIdentity({ database: world.database, catalogue, ...limits, onEnded: () => (told += 1) }) };
+    return {
+      catalogue,
+      identity: createIdentity({ database: world.database, catalogue, ...limits, auditRefusal: createSignInRefusals(), onEnded: () => (told += 1) }),
+    };
   }
   /** Changes the catalogue as an administrator or an import does, and brings it back afterwards. */
   async function changed(sql: string, back: string, look: () => Promise<void>): Promise<void> {

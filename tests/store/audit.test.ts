@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { adviserKey, supervisorKey } from '#shared/call/mediaRouting.ts';
@@ -5,7 +6,7 @@ import type { AuditFilter } from '#shared/audit/contract.ts';
 import type { AdviserId, AgencyId, CallId, PointId, ServiceId, SupervisorId, TerminalId } from '#shared/ids.ts';
 import type { Scope } from '#shared/permissions/scope.ts';
 import { actAs, appendAct, appendAudit, verifyAudit } from '#server/audit/index.ts';
-import { keptRefusals } from '#server/audit/refusals.ts';
+import { createSignInRefusals, keptRefusals, keptSignIns } from '#server/audit/refusals.ts';
 import { supervisorOf } from '#server/calls/index.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -250,5 +251,36 @@ onBothDatabases('the audit', (world) => {
     const kept = await acts();
     expect(kept).toHaveLength(keptRefusals.points + 1);
     expect(kept[0]).toBe('request.refusedOften');
+  });
+
+  it('[S8] failed sign-ins are kept, and a flood of them is a few rows: at one account, at none, and from everywhere together', async () => {
+    const refused = createSignInRefusals();
+    const fail = (method: string, accountId: string | null) => world.database.transaction((tx) => refused(tx, { method, reason: 'wrong', accountId }));
+    const counted = async () => {
+      const all = (await acts({ outcome: 'refused' })).toSorted();
+      return { one: all.filter((act) => act === 'signIn.refused').length, often: all.filter((act) => act === 'signIn.refusedOften').length };
+    };
+    for (let round = 0; round < 3 * keptSignIns.ofAccount; round += 1) await fail('password', 'account-1');
+    expect(await counted()).toEqual({ one: keptSignIns.ofAccount, often: 1 });
+    for (let round = 0; round < 3 * keptSignIns.ofNobody; round += 1) await fail('accessCode', null);
+    expect(await counted()).toEqual({ one: keptSignIns.ofAccount + keptSignIns.ofNobody, often: 2 });
+    for (let round = 0; round < 3 * keptSignIns.inAll; round += 1) await fail('totp', `account-of-many-${round}`);
+    const { one, often } = await counted();
+    expect(one + often).toBeLessThanOrEqual(keptSignIns.inAll + 1);
+    expect(often).toBe(3);
+  });
+
+  it('[S8] wrong one-time codes, of people, of terminals and of the first administrator, are kept', async () => {
+    const { identity, accounts } = world.engine;
+    const device = { browser: '', system: '' };
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64url');
+    for (const tried of [
+      () => accounts.withCode('ABCD-EFGH-JKMN'),
+      () => identity.enrol({ code: 'ABCD-EFGH', publicKey: spki, device }),
+      () => accounts.withFirstAdministratorToken({ token: 'x'.repeat(43), displayName: 'Mallory' }),
+    ])
+      expect(await world.refusalOf(Promise.resolve().then<unknown>(tried))).toBe('badAccessCode');
+    expect((await read({ act: 'signIn' })).map(({ details }) => details['method'])).toEqual(['firstAdministrator', 'enrolment', 'accessCode']);
   });
 });

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { createSignInRefusals } from '#server/audit/index.ts';
 import { openDatabase } from '#server/platform/database/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -15,7 +16,7 @@ onBothDatabases('sessions', (world) => {
         return world.database.transaction(work);
       },
     };
-    const identity = createIdentity({ database, catalogue: world.engine.catalogue, sessionHours: 1, onEnded: () => {} });
+    const identity = createIdentity({ database, catalogue: world.engine.catalogue, sessionHours: 1, auditRefusal: createSignInRefusals(), onEnded: () => {} });
     const terminal = { role: 'terminal', id: 'mikkeli-1' } as const;
     const expert = { role: 'expert', id: 'expert-fpa-1' } as const;
     const [first, second] = [await identity.open(terminal), await identity.open(expert)];
@@ -29,7 +30,13 @@ onBothDatabases('sessions', (world) => {
   });
 
   it('a session of a given lifetime ends with it, and its subject is signed in no more', async () => {
-    const identity = createIdentity({ database: world.database, catalogue: world.engine.catalogue, sessionHours: 1, onEnded: () => {} });
+    const identity = createIdentity({
+      database: world.database,
+      catalogue: world.engine.catalogue,
+      sessionHours: 1,
+      auditRefusal: createSignInRefusals(),
+      onEnded: () => {},
+    });
     const terminal = { role: 'terminal', id: 'pargas-2' } as const;
     const signedIn = async () => (await identity.signedInSince()).filter(({ id }) => id === terminal.id);
     const { token } = await identity.open(terminal, { lifetimeMs: 0 });

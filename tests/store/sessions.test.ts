@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Subject } from '#shared/contract/http.ts';
 import type { TerminalId } from '#shared/ids.ts';
+import { createSignInRefusals } from '#server/audit/index.ts';
 import { createIdentity } from '#server/identity/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
 import { expert } from '#tests/support/engine.ts';
@@ -15,7 +16,14 @@ const nodeRow = z.object({ nodeId: z.string() });
 onBothDatabases('a session that ends', (world) => {
   const { view, expertView, talking } = talksAt(world, terminalId);
   let told = 0;
-  const identity = () => createIdentity({ database: world.database, catalogue: world.engine.catalogue, sessionHours: 1, onEnded: () => (told += 1) });
+  const identity = () =>
+    createIdentity({
+      database: world.database,
+      catalogue: world.engine.catalogue,
+      sessionHours: 1,
+      auditRefusal: createSignInRefusals(),
+      onEnded: () => (told += 1),
+    });
   const nodeOf = async (): Promise<string> =>
     (await world.database.transaction((tx) => tx.rows(nodeRow, 'select node_id as "nodeId" from presences limit 1')))[0]?.nodeId ?? '';
   /** The subject's page comes back by a session of its own. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import express, { type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Subject } from '#shared/contract/http.ts';
-import { pageRoutes, partsOf, routes } from '#shared/permissions/routes.ts';
+import { type RouteName, pageRoutes, partsOf, routes } from '#shared/permissions/routes.ts';
 import { allowedTo } from '#shared/permissions/table.ts';
 import { AppError } from '#server/errors.ts';
 
@@ -17,9 +17,9 @@ export function guardRoutes(known: Known): express.Router {
     const { method, path } = partsOf(name);
     if (!path.startsWith('/api/')) continue;
     router[method](path.slice('/api'.length), async (request, response, next) => {
+      response.locals['route'] = name;
       const allowed = allowedTo(name);
       if (allowed !== null && !(await known(request)).some(({ role }) => allowed.includes(role))) throw new AppError('notSignedIn');
-      response.locals['route'] = name;
       next();
     });
   }
@@ -29,6 +29,27 @@ export function guardRoutes(known: Known): express.Router {
   });
   return router;
 }
+
+export type Refused = { readonly request: RouteName; readonly code: string };
+type KeepParts = { readonly known: (request: IncomingMessage) => Promise<readonly Subject[]>; readonly onRefused: (who: Subject, refused: Refused) => void };
+
+/** By these somebody who is signed in learns that something is not theirs, or has not proven again who they are. */
+const refusalCodes: readonly string[] = ['notSignedIn', 'forbidden', 'notFound', 'badCredentials'];
+/** Those who sign in are nobody yet; what fails there the features keep themselves. */
+const isSigningIn = (route: string): boolean => /^\w+ \/api\/(?:sign-in|sign-out|first-administrator|terminal\/enrol)/.test(route);
+
+/** Tells who of those that are signed in was refused at a declared route, and goes on to the answer, whatever comes of it. */
+export const keepRefusals =
+  ({ known, onRefused }: KeepParts): ErrorRequestHandler =>
+  async (error, request, response, next) => {
+    const route = routes.find((name) => name === response.locals['route']);
+    if (route !== undefined && error instanceof AppError && refusalCodes.includes(error.code) && !isSigningIn(route)) {
+      // Who cannot be told now, as when the database is away, or a stranger has tried too often, is not kept.
+      const [who] = await known(request).catch(() => []);
+      if (who !== undefined) onRefused(who, { request: route, code: error.code });
+    }
+    next(error);
+  };
 
 /** What a router holds, as far as it is read here. */
 type Layer = {

@@ -13,7 +13,7 @@ import { type IsTrusted, clientAddress, limitedNetwork } from '#server/clientAdd
 import { AppError, isConnectionFault } from '#server/errors.ts';
 import { isAllowedOrigin } from '#server/platform/gateway/index.ts';
 import { limitEach } from '#server/limits.ts';
-import { demandDeclared, guardRoutes } from './declared.ts';
+import { type Refused, demandDeclared, guardRoutes, keepRefusals } from './declared.ts';
 
 export { createListener } from './listener.ts';
 
@@ -21,7 +21,9 @@ export type HttpOptions = {
   /** What the features bring, in this order. */
   readonly routes: readonly express.Router[];
   /** For whom the browser that asks is signed in. */
-  readonly known: (request: IncomingMessage) => Promise<readonly Pick<Subject, 'role'>[]>;
+  readonly known: (request: IncomingMessage) => Promise<readonly Subject[]>;
+  /** Somebody who is signed in was refused at a route. */
+  readonly onRefused: (who: Subject, refused: Refused) => void;
   readonly metrics: Registry;
   /** Whether /metrics is served where the pages are; in production it has a port of its own. */
   readonly showsMetrics: boolean;
@@ -52,6 +54,7 @@ export function createHttp(options: HttpOptions): Express {
   app.use(health(options));
   if (options.showsMetrics) app.use(metrics(options));
   app.use('/api', api(options));
+  app.use('/api', keepRefusals(options));
   servePages(app, options.clientDirectory);
   app.use(sendError(options.logger));
   demandDeclared(app);

@@ -21,6 +21,7 @@ const ports = { ...emptyPorts, database: {} as Database, catalogue: {} as Catalo
 const optionsWith = (own: readonly express.Router[]): HttpOptions => ({
   routes: own,
   known: async () => [],
+  onRefused: () => {},
   metrics: new Registry(),
   showsMetrics: true,
   publicOrigins: [],

@@ -50,6 +50,7 @@ beforeEach(async () => {
   const app = createHttp({
     routes: engine.routes,
     known: engine.webSessions.known,
+    onRefused: () => {},
     metrics: new Registry(),
     showsMetrics: true,
     publicOrigins: [],

@@ -10,6 +10,7 @@ import { type HttpOptions, createHttp, createOperationsHttp } from '#server/plat
 const options: HttpOptions = {
   routes: [],
   known: async () => [],
+  onRefused: () => {},
   metrics: new Registry(),
   showsMetrics: false,
   publicOrigins: [],
