@@ -1,0 +1,18 @@
+import type { Reaction } from '#server/calls/index.ts';
+import { withContext } from '#server/useCases.ts';
+import type { FormsContext } from './context.ts';
+import { choose, confirm, focus, show, turn, update } from './filling.ts';
+import { close, document, list, open, sync } from './opening.ts';
+import { result } from './result.ts';
+import * as store from './store.ts';
+
+export type Forms = ReturnType<typeof createForms>;
+
+/** A form that customer and expert fill together (F72). It lives as long as the call, its wrap-up included. */
+export const createForms = (context: FormsContext) => ({
+  ...withContext(context, { list, open, close, sync, document, update, choose, confirm, show, turn, focus, result }),
+  /** Erases it when the call is over. */
+  reactToCall: (async (tx, _event, _before, after) => {
+    if (after.state === 'closed') await store.eraseForm(tx, after.callId);
+  }) satisfies Reaction,
+});
