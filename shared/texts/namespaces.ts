@@ -23,6 +23,7 @@ export const namespaces = [
   'people',
   'offer',
   'encryption',
+  'forms',
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 
