@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { PDFDocument, type PDFFont, PDFHexString, PDFName, type PDFPage, PDFString, rgb } from '@cantoo/pdf-lib';
 import fontkit from '@cantoo/fontkit';
-import { type FieldSpec, type FormSpec, type Texts, forms } from './forms/specs.ts';
+import { familyAndStudies } from './forms/familyAndStudies.ts';
+import type { FieldSpec, FormSpec, Texts } from './forms/spec.ts';
+import { workAndHome } from './forms/workAndHome.ts';
 
 /**
  * Makes the demo's forms: PDFs with fields, in the manner of the agencies, and the list of them with who fills what
- * (`node scripts/makeForms.ts`). Run it again after a change of specs.ts.
+ * (`node scripts/makeForms.ts`). Run it again after a change of scripts/forms.
  */
 const folder = new URL('../server/forms/demo/', import.meta.url);
 const fonts = new URL('../server/forms/fonts/', import.meta.url);
@@ -187,6 +189,8 @@ function listed(spec: FormSpec) {
   };
 }
 
+const forms = [...workAndHome, ...familyAndStudies];
 mkdirSync(folder, { recursive: true });
-for (const spec of forms) for (const [index, language] of languages.entries()) writeFileSync(new URL(`${spec.formId}.${language}.pdf`, folder), await make(spec, index));
+for (const spec of forms)
+  for (const [index, language] of languages.entries()) writeFileSync(new URL(`${spec.formId}.${language}.pdf`, folder), await make(spec, index));
 writeFileSync(new URL('forms.json', folder), `${JSON.stringify({ forms: forms.map(listed) }, null, 2)}\n`);

@@ -50,5 +50,8 @@ export async function demandForm(
 /** The pages of the two who are at the form. */
 export const keysOf = (call: Call): { readonly role: FormRole; readonly key: Parameters<PagesPort['send']>[0] }[] => {
   const expertId = expertOf(call);
-  return [{ role: 'terminal' as const, key: terminalKey(call.terminalId) }, ...(expertId === null ? [] : [{ role: 'expert' as const, key: expertKey(expertId) }])];
+  return [
+    { role: 'terminal' as const, key: terminalKey(call.terminalId) },
+    ...(expertId === null ? [] : [{ role: 'expert' as const, key: expertKey(expertId) }]),
+  ];
 };

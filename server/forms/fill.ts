@@ -39,7 +39,7 @@ function fontsOf(pdf: PDFDocument) {
     return font;
   };
   return async (text: string): Promise<PDFFont> => {
-    const letters = [...new Set([...text].filter((letter) => !/\s/.test(letter)))];
+    const letters = [...new Set(Array.from(text).filter((letter) => !/\s/.test(letter)))];
     const missing: string[] = [];
     for (const name of fontFiles) {
       const font = await embed(name);

@@ -15,7 +15,12 @@ export const answersIn = (fields: readonly FormField[], { document, state }: Pic
   new Map([...textsOf(documentFrom(document), fields), ...Object.entries(state.choices)]);
 
 /** Begin, lock the form, decide, write, commit, then tell both pages. A change of nothing is told to nobody. */
-function changing(context: FormsContext, session: FormSession, input: OpenDocument, decide: (opened: Opened, now: FormNow) => Promise<Change | null> | Change | null): Promise<void> {
+function changing(
+  context: FormsContext,
+  session: FormSession,
+  input: OpenDocument,
+  decide: (opened: Opened, now: FormNow) => Promise<Change | null> | Change | null,
+): Promise<void> {
   return context.database.transaction(async (tx) => {
     const opened = await demandForm(tx, context, session, input, { isLocked: true });
     const { stored, call } = opened;

@@ -22,11 +22,7 @@ const announce = ({ changes }: FormsContext, tx: Transaction, { terminalId, agen
   tx.afterCommit(() => changes.announce([`terminal:${terminalId}`, `agency:${agencyId}`]));
 
 /** Opens a form of the agency whose call it is. Errors: notFound, wrongState, sameIdOtherContent. */
-export const open = (
-  context: FormsContext,
-  session: FormSession,
-  { callId, documentId, formId, language }: RequestParsed<'form:open'>,
-): Promise<void> =>
+export const open = (context: FormsContext, session: FormSession, { callId, documentId, formId, language }: RequestParsed<'form:open'>): Promise<void> =>
   context.database.transaction(async (tx) => {
     await lockCall(tx, callId);
     const call = await demandCall(tx, session, callId);

@@ -1,4 +1,17 @@
-import { PDFCheckBox, PDFDict, PDFDocument, PDFDropdown, type PDFField, PDFHexString, PDFName, PDFOptionList, PDFRadioGroup, PDFSignature, PDFString, PDFTextField } from '@cantoo/pdf-lib';
+import {
+  PDFCheckBox,
+  PDFDict,
+  PDFDocument,
+  PDFDropdown,
+  type PDFField,
+  PDFHexString,
+  PDFName,
+  PDFOptionList,
+  PDFRadioGroup,
+  PDFSignature,
+  PDFString,
+  PDFTextField,
+} from '@cantoo/pdf-lib';
 import type { FieldKind } from '#shared/forms/fields.ts';
 
 /** Why a PDF cannot be filled here. */

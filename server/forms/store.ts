@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type FormState, type OpenForm, formStateSchema, openFormSchema } from '#shared/forms/contract.ts';
+import { type FormState, formStateSchema } from '#shared/forms/contract.ts';
+import { type OpenForm, openFormSchema } from '#shared/forms/openForm.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 

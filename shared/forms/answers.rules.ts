@@ -22,7 +22,7 @@ export function isChoiceOf({ kind, options }: FormField, value: string | null): 
 }
 
 /** In characters as people count them: a letter with its mark is one. */
-export const lengthOf = (text: string): number => [...text.normalize('NFC')].length;
+export const lengthOf = (text: string): number => Array.from(text.normalize('NFC')).length;
 
 export const isTooLong = ({ maxLength }: FormField, value: string): boolean => maxLength !== null && lengthOf(value) > maxLength;
 

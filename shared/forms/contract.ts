@@ -3,12 +3,12 @@ import { defineEvent, defineRequest } from '#shared/contract/define.ts';
 import { nothing } from '#shared/contract/inputs.ts';
 import { callIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
-import { languageSchema, localisedSchema } from '#shared/language.ts';
+import { languageSchema } from '#shared/language.ts';
 import { fieldKinds, fillers } from './fields.ts';
+import { formIdSchema, formPart } from './openForm.ts';
 
 const formRoles = ['terminal', 'expert'] as const;
 
-export const formIdSchema = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,63}$/);
 /** The field's full name in the PDF. */
 const fieldIdSchema = z.string().min(1).max(128);
 /** Bytes of Yjs (updates, state vectors), as base64. */
@@ -29,12 +29,6 @@ export const formFieldSchema = z.strictObject({
   /** Of a radio group or list, in their order. */
   options: z.array(z.strictObject({ value: z.string(), label: z.string() })),
 });
-
-const formPart = { formId: formIdSchema, titles: localisedSchema, version: z.string() };
-
-/** The form that is open in a call, for the view of who is in it. */
-export const openFormSchema = z.strictObject({ ...formPart, documentId: z.uuid(), language: languageSchema });
-export type OpenForm = z.output<typeof openFormSchema>;
 
 /** What the expert shows the customer: points at a field, explains it, or asks whether its answer, or every answer, is right. */
 export const attentionSchema = z.discriminatedUnion('kind', [

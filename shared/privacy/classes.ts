@@ -55,7 +55,14 @@ export const dataClasses = [
     limit: { kind: 'setting', setting: 'NOTE_RETENTION_HOURS' },
   },
   { id: 'messages', tables: { messages: 'sent_at' }, stores: [], ground: 'publicTask', readers: ['customer', 'adviser', 'expert'], limit: { kind: 'while' } },
-  { id: 'forms', tables: { call_forms: 'opened_at' }, stores: ['dumps', 'backups', 'browser'], ground: 'publicTask', readers: ['customer', 'expert'], limit: { kind: 'while' } },
+  {
+    id: 'forms',
+    tables: { call_forms: 'opened_at' },
+    stores: ['dumps', 'backups', 'browser'],
+    ground: 'publicTask',
+    readers: ['customer', 'expert'],
+    limit: { kind: 'while' },
+  },
   {
     id: 'conversation',
     tables: {},

@@ -33,7 +33,8 @@ export function CustomerCard({ client, view, expertName }: Props) {
       </Card>
     );
   }
-  if ((attention?.kind === 'all' || isReviewing) && open.length > 0) return <Review {...{ client, view, open, onPutOff: putOffThis, onDone: () => setReviewing(false) }} />;
+  if ((attention?.kind === 'all' || isReviewing) && open.length > 0)
+    return <Review {...{ client, view, open, onPutOff: putOffThis, onDone: () => setReviewing(false) }} />;
   return (
     <Card>
       <p role="status">{all > 0 && open.length === 0 ? t('customer.allConfirmed') : t('customer.wait', { name: expertName })}</p>
@@ -55,7 +56,8 @@ const Card = ({ isAsked = false, children }: { readonly isAsked?: boolean; reado
 );
 
 /** Puts the caret where the answer is changed. */
-const goTo = (fieldId: string): void => document.querySelector<HTMLElement>(`[data-field="${CSS.escape(fieldId)}"] :is(input, textarea, select, button)`)?.focus();
+const goTo = (fieldId: string): void =>
+  document.querySelector<HTMLElement>(`[data-field="${CSS.escape(fieldId)}"] :is(input, textarea, select, button)`)?.focus();
 
 type QuestionProps = Pick<OpenedForm, 'client' | 'view'> & { readonly field: FormField; readonly expertName: string; readonly onPutOff: () => void };
 

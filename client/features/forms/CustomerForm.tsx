@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Eye } from 'lucide-react';
-import type { OpenForm } from '#shared/forms/contract.ts';
+import type { OpenForm } from '#shared/forms/openForm.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
 import { Button } from '#client/ui/Button.tsx';
@@ -28,7 +28,13 @@ export default function CustomerForm({ roleClient, callId, form, expertName }: P
   return (
     <>
       <section className={styles['terminal']} aria-label={t('title')} data-testid="customerForm" data-part="form">
-        <FormBar {...opened} title={inLanguage(form.titles)} page={page} zoom={zoom} onTurn={(nextPage, nextZoom) => setOwn({ page: nextPage, zoom: nextZoom })}>
+        <FormBar
+          {...opened}
+          title={inLanguage(form.titles)}
+          page={page}
+          zoom={zoom}
+          onTurn={(nextPage, nextZoom) => setOwn({ page: nextPage, zoom: nextZoom })}
+        >
           {own !== null && (
             <Button kind="secondary" size="large" icon={<Eye aria-hidden />} onPress={() => setOwn(null)}>
               {t('customer.follow', { name: expertName })}

@@ -1,4 +1,4 @@
-import type { OpenForm } from '#shared/forms/contract.ts';
+import type { OpenForm } from '#shared/forms/openForm.ts';
 import type { RoleClient } from '#client/app/state/roleClient.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Loading } from '#client/ui/Loading.tsx';

@@ -54,7 +54,9 @@ export function FieldRow({ field, view, onShow, onStop }: Props) {
           </Button>
         ) : (
           <>
-            {help !== '' && <Button kind="quiet" icon={<HelpCircle aria-hidden />} aria-label={t('expert.explain', { label })} onPress={() => onShow('explain')} />}
+            {help !== '' && (
+              <Button kind="quiet" icon={<HelpCircle aria-hidden />} aria-label={t('expert.explain', { label })} onPress={() => onShow('explain')} />
+            )}
             <Button kind="quiet" icon={<LocateFixed aria-hidden />} aria-label={t('expert.point', { label })} onPress={() => onShow('point')} />
             {(state === 'filled' || state === 'withdrawn') && (
               <Button kind="secondary" aria-label={t('expert.askNamed', { label })} onPress={() => onShow('ask')}>

@@ -1,5 +1,6 @@
 import { Download, Eye, ListChecks, X } from 'lucide-react';
-import type { Attention, FormField, OpenForm } from '#shared/forms/contract.ts';
+import type { Attention, FormField } from '#shared/forms/contract.ts';
+import type { OpenForm } from '#shared/forms/openForm.ts';
 import { obstaclesOf } from '#shared/forms/answers.rules.ts';
 import { fromBase64 } from '#shared/forms/valueHash.ts';
 import type { CallId } from '#shared/ids.ts';
@@ -51,7 +52,13 @@ export default function FormDesk({ roleClient, act, callId, form }: Props) {
         {view.fields
           .filter(({ fieldId }) => pageOf(fieldId) === page)
           .map((field) => (
-            <FieldRow key={field.fieldId} field={field} view={view} onShow={(purpose) => void showField(field, purpose)} onStop={() => void client.show(null)} />
+            <FieldRow
+              key={field.fieldId}
+              field={field}
+              view={view}
+              onShow={(purpose) => void showField(field, purpose)}
+              onStop={() => void client.show(null)}
+            />
           ))}
       </ul>
       <div className={styles['foot']}>
@@ -87,9 +94,12 @@ function DownloadButton({ act, callId, documentId, view }: Pick<Props, 'act' | '
     if (result !== null) saveFile(result.fileName, fromBase64(result.pdf));
   };
   return (
-    <Button icon={<Download aria-hidden />} notReady={obstacles.length === 0 ? null : t('expert.notReady', { count: obstacles.length })} onPress={() => void download()}>
+    <Button
+      icon={<Download aria-hidden />}
+      notReady={obstacles.length === 0 ? null : t('expert.notReady', { count: obstacles.length })}
+      onPress={() => void download()}
+    >
       {t('expert.download')}
     </Button>
   );
 }
-

@@ -64,7 +64,11 @@ function OneField({ client, view, field, widgets, page, otherName }: FieldProps)
         first !== undefined && (
           <div className={styles['field']} style={placeOf(first.box)} {...shown}>
             {isWritten(field) ? (
-              <WrittenInput {...{ client, field, name, isReadOnly, onFocus, onBlur }} className={styles[field.kind] ?? styles['text'] ?? ''} style={combStyle(field)} />
+              <WrittenInput
+                {...{ client, field, name, isReadOnly, onFocus, onBlur }}
+                className={styles[field.kind] ?? styles['text'] ?? ''}
+                style={combStyle(field)}
+              />
             ) : (
               <ChosenInput {...parts} {...{ onFocus, onBlur }} />
             )}
@@ -73,7 +77,11 @@ function OneField({ client, view, field, widgets, page, otherName }: FieldProps)
         )
       )}
       {first !== undefined && (state === 'asked' || state === 'pointed' || isOtherHere) && (
-        <span className={styles['plate']} style={{ insetInlineStart: `${first.box.left + 2}%`, insetBlockStart: `${first.box.top + first.box.height}%` }} aria-hidden>
+        <span
+          className={styles['plate']}
+          style={{ insetInlineStart: `${first.box.left + 2}%`, insetBlockStart: `${first.box.top + first.box.height}%` }}
+          aria-hidden
+        >
           {isOtherHere ? t('isHere', { name: otherName }) : t('points', { name: client.role === 'terminal' ? otherName : t('you') })}
         </span>
       )}
@@ -123,7 +131,13 @@ function ChosenInput({ client, field, name, isReadOnly, value, onFocus, onBlur }
   switch (kind) {
     case 'check':
       return (
-        <input {...shared} type="checkbox" className={styles['tick']} checked={value === ticked} onChange={({ target }) => choose(target.checked ? ticked : '')} />
+        <input
+          {...shared}
+          type="checkbox"
+          className={styles['tick']}
+          checked={value === ticked}
+          onChange={({ target }) => choose(target.checked ? ticked : '')}
+        />
       );
     case 'list':
       return (
@@ -145,7 +159,11 @@ function ChosenInput({ client, field, name, isReadOnly, value, onFocus, onBlur }
           {isSigning && <SignatureDialog label={field.label} onClose={() => setSigning(false)} onSigned={choose} />}
         </>
       );
-    default:
+    case 'radio':
+    case 'text':
+    case 'multiline':
+    case 'comb':
+    case 'date':
       return null;
   }
 }

@@ -1,4 +1,5 @@
 import { AnnotationMode, GlobalWorkerOptions, type PDFPageProxy, getDocument } from 'pdfjs-dist';
+// oxlint-disable-next-line import/default -- Vite's: the address of the file
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
 /** A place on a page, in percent of its width and height. */
@@ -20,7 +21,7 @@ export async function openPaper(bytes: Uint8Array<ArrayBuffer>) {
     pageCount: document.numPages,
     /** Height by width. */
     shapeOf(page: number): number {
-      const { width, height } = (pages[page - 1] ?? pages[0] as PDFPageProxy).getViewport({ scale: 1 });
+      const { width, height } = (pages[page - 1] ?? (pages[0] as PDFPageProxy)).getViewport({ scale: 1 });
       return height / width;
     },
     /** Draws a page without its fields. `stop` leaves a drawing that is not wanted any more. */

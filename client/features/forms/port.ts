@@ -7,7 +7,7 @@ type FormEventName = 'form:changed' | 'form:focused';
 
 /** What a form stands on: the socket, without its name. */
 export type FormPort = {
-  request<N extends FormRequestName>(name: N, input: object): Promise<RequestReply<N>>;
+  ask<N extends FormRequestName>(name: N, input: object): Promise<RequestReply<N>>;
   on<N extends FormEventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
   /** Calls back at once if there is a connection, and whenever it comes back. */
   onConnect(listener: () => void): () => void;
@@ -16,16 +16,20 @@ export type FormPort = {
   mayRetry(error: unknown): boolean;
 };
 
+/** The same for one form: every question carries its ids. */
+export type FormLine = FormPort;
+
 export type FormRoleClient = RoleClient<'terminal'> | RoleClient<'expert'>;
 
 const transient: readonly string[] = ['offline', 'unavailable', 'tooMany'];
 
 export function portOf(roleClient: FormRoleClient): FormPort {
   // TypeScript does not see that each of the two pages may ask for these and is told of these.
-  const connection = roleClient.connection as unknown as Pick<FormPort, 'request' | 'on'>;
+  const connection = roleClient.connection as unknown as { readonly request: FormPort['ask']; readonly on: FormPort['on'] };
   const { store } = roleClient.connection;
   return {
-    request: (name, input) => connection.request(name, input),
+    // oxlint-disable-next-line no-restricted-properties -- formClient.ts tells of every refusal, and repeats what was cut off
+    ask: (name, input) => connection.request(name, input),
     on: (name, listener) => connection.on(name, listener),
     onConnect(listener) {
       if (store.getState().signalling === 'connected') listener();

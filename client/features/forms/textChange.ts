@@ -22,7 +22,8 @@ export function textChange(before: string, after: string, caret: number | null):
   return { at: start, removed: before.length - start - end, inserted: after.slice(start, after.length - end) };
 }
 
-type Delta = readonly { readonly retain?: number; readonly insert?: unknown; readonly delete?: number }[];
+/** A change as Yjs tells it. */
+export type Delta = readonly { readonly retain?: number | undefined; readonly insert?: unknown; readonly delete?: number | undefined }[];
 
 /** Where the caret is after somebody else has written. What is written at the caret stands before it. */
 export function caretAfter(caret: number, delta: Delta): number {

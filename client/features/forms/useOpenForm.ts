@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type StoreApi, createStore } from 'zustand/vanilla';
-import type { OpenForm } from '#shared/forms/contract.ts';
+import type { OpenForm } from '#shared/forms/openForm.ts';
 import { tellFault } from '#client/app/state/faults.ts';
 import { type FormClient, type FormView, createFormClient } from './formClient.ts';
 import { type Paper, openPaper } from './pdf.ts';
@@ -64,4 +64,5 @@ export function useOpenForm(roleClient: FormRoleClient, callId: string, { docume
 const nothing = createStore<FormView | null>(() => null);
 
 /** As drawn from a store that may not be there yet. */
-const useFormView = (client: FormClient | null): FormView | null => useStore<StoreApi<FormView | null>>((client?.store ?? nothing) as StoreApi<FormView | null>);
+const useFormView = (client: FormClient | null): FormView | null =>
+  useStore<StoreApi<FormView | null>>((client?.store ?? nothing) as StoreApi<FormView | null>);

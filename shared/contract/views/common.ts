@@ -5,7 +5,7 @@ import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { cutText } from '#shared/contract/cut.ts';
 import { deviceIdLength, deviceStates } from '#shared/contract/deviceStates.ts';
 import { sourceSchema } from '#shared/contract/mediaSource.ts';
-import { openFormSchema } from '#shared/forms/contract.ts';
+import { openFormSchema } from '#shared/forms/openForm.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, thirdPartyIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';

@@ -3,7 +3,7 @@ import { consultationStages, endedByRoles, inQueueStates, offerReasons, outcomeC
 import { findingSchema } from '#shared/contract/connection.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
-import { openFormSchema } from '#shared/forms/contract.ts';
+import { openFormSchema } from '#shared/forms/openForm.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { messagesPart } from '#shared/messages/contract.ts';
