@@ -30,7 +30,7 @@ export const formFieldSchema = z.strictObject({
   options: z.array(z.strictObject({ value: z.string(), label: z.string() })),
 });
 
-/** What the expert shows the customer: points at a field, explains it, or asks whether its answer, or every answer, is right. */
+/** What the expert shows the customer: points at a field, says what it means, or asks whether its answer, or every answer, is right. */
 export const attentionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field'), fieldId: fieldIdSchema, purpose: z.enum(['point', 'explain', 'ask']) }),
   z.strictObject({ kind: z.literal('all') }),
@@ -130,7 +130,7 @@ export const formsContract = {
       refusals: ['notFound', 'formChanged'],
     }),
     'form:show': defineRequest({
-      summary: 'The expert points at a field, explains it, or asks whether its answer, or every answer, is right; null ends it (F73).',
+      summary: 'The expert points at a field, says what it means, or asks whether its answer, or every answer, is right; null ends it (F73).',
       roles: ['expert'],
       input: z.strictObject({ ...documentOnly, attention: attentionSchema.nullable() }),
       reply: nothing,

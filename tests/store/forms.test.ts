@@ -32,7 +32,12 @@ onBothDatabases('[F72] [F73] [F77] a form that customer and expert fill together
     return document.getText(fieldId).toJSON();
   }
   /** Writes as a page does: on top of what is there. */
-  async function write(by: Person, fieldId: string, letters: string, how: (document: Y.Doc) => void = (one) => one.getText(fieldId).insert(0, letters)): Promise<void> {
+  async function write(
+    by: Person,
+    fieldId: string,
+    letters: string,
+    how: (document: Y.Doc) => void = (one) => one.getText(fieldId).insert(0, letters),
+  ): Promise<void> {
     const document = new Y.Doc();
     Y.applyUpdate(document, fromBase64((await sync(by)).update));
     const before = Y.encodeStateVector(document);
@@ -116,7 +121,14 @@ onBothDatabases('[F72] [F73] [F77] a form that customer and expert fill together
   });
 
   it('is handed on when all is there and confirmed, also in the wrap-up, and then nothing of it is left', async () => {
-    const written = { lastName: 'Åström', firstNames: 'Áŋŋel', identityCode: '131052-308T', school: 'Helsingfors universitet', studiesFrom: '1.9.2026', signedOn: '1.12.2026' };
+    const written = {
+      lastName: 'Åström',
+      firstNames: 'Áŋŋel',
+      identityCode: '131052-308T',
+      school: 'Helsingfors universitet',
+      studiesFrom: '1.9.2026',
+      signedOn: '1.12.2026',
+    };
     for (const [fieldId, letters] of Object.entries(written)) await write(customer, fieldId, letters);
     expect(await world.refusalOf(ask('form:result', anna, {}))).toBe('formNotReady');
     const chosen = { assurance: 'on', signature: 'name:Áŋŋel Åström' };

@@ -113,9 +113,9 @@ function RadioInput({ client, field, isReadOnly, value, widget, index, onFocus, 
       name={`${field.fieldId} of the form`}
       aria-label={option.label}
       checked={value === option.value}
-      disabled={isReadOnly}
+      aria-disabled={isReadOnly}
       className={styles['tick']}
-      onChange={() => client.choose(field.fieldId, option.value)}
+      onChange={() => !isReadOnly && client.choose(field.fieldId, option.value)}
       onFocus={onFocus}
       onBlur={onBlur}
     />
@@ -132,11 +132,15 @@ function ChosenInput({ client, field, name, isReadOnly, value, onFocus, onBlur }
     case 'check':
       return (
         <input
-          {...shared}
           type="checkbox"
+          aria-label={name}
+          // A tick of the other side's is as dark as one's own.
+          aria-disabled={isReadOnly}
           className={styles['tick']}
           checked={value === ticked}
-          onChange={({ target }) => choose(target.checked ? ticked : '')}
+          onChange={({ target }) => !isReadOnly && choose(target.checked ? ticked : '')}
+          onFocus={onFocus}
+          onBlur={onBlur}
         />
       );
     case 'list':

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { FormFields } from './FormFields.tsx';
 import styles from './FormPaper.module.css';
@@ -40,6 +40,7 @@ export function FormPaper({ page, zoom, isFollowing, ...form }: Props) {
 /** Drawn anew when it has another size. */
 function PageDrawing({ paper, page }: { readonly paper: Paper; readonly page: number }) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const [fault, setFault] = useState<unknown>(null);
   useEffect(() => {
     const canvas = ref.current;
     if (canvas === null) return undefined;
@@ -51,8 +52,7 @@ function PageDrawing({ paper, page }: { readonly paper: Paper; readonly page: nu
       stop();
       const drawing = paper.draw(page, canvas, pixels);
       stop = () => drawing.stop();
-      // Stopped by the next one.
-      drawing.done.catch(() => undefined);
+      drawing.done.catch(setFault);
     };
     const observer = new ResizeObserver(draw);
     observer.observe(canvas);
@@ -61,5 +61,6 @@ function PageDrawing({ paper, page }: { readonly paper: Paper; readonly page: nu
       stop();
     };
   }, [paper, page]);
+  if (fault !== null) throw fault;
   return <canvas ref={ref} key={page} className={styles['canvas']} aria-hidden />;
 }

@@ -4,6 +4,7 @@ import { emptyState } from '#shared/forms/answers.rules.ts';
 import type { Attention, FormField, FormRole, FormState } from '#shared/forms/contract.ts';
 import { isWritten } from '#shared/forms/fields.ts';
 import { fromBase64, valueHash } from '#shared/forms/valueHash.ts';
+import { noteRefusal } from '#client/app/shell/useRequest.ts';
 import { createChoosing } from './choosing.ts';
 import type { FormLine, FormPort, FormRequestName } from './port.ts';
 import { createWriting } from './writing.ts';
@@ -78,7 +79,7 @@ export function createFormClient(port: FormPort, ids: Ids, role: FormRole, onRef
     show: (attention: Attention | null) => say('form:show', { attention }),
     turn: (page: number, zoom: number) => say('form:turn', { page, zoom }),
     /** Nobody misses it where it does not arrive. */
-    focus: (fieldId: string | null): void => void line.ask('form:focus', { fieldId }).catch(() => undefined),
+    focus: (fieldId: string | null): void => void line.ask('form:focus', { fieldId }).catch(noteRefusal),
     pdf: async (): Promise<Uint8Array<ArrayBuffer>> => fromBase64((await line.ask('form:document', {})).pdf),
     close(): void {
       following.stop();

@@ -1,4 +1,4 @@
-import { AnnotationMode, GlobalWorkerOptions, type PDFPageProxy, getDocument } from 'pdfjs-dist';
+import { AnnotationMode, GlobalWorkerOptions, type PDFPageProxy, RenderingCancelledException, getDocument } from 'pdfjs-dist';
 // oxlint-disable-next-line import/default -- Vite's: the address of the file
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
@@ -32,10 +32,14 @@ export async function openPaper(bytes: Uint8Array<ArrayBuffer>) {
       canvas.width = Math.round(viewport.width);
       canvas.height = Math.round(viewport.height);
       const task = drawn.render({ canvas, viewport, annotationMode: AnnotationMode.ENABLE_FORMS });
-      return { done: task.promise, stop: () => task.cancel() };
+      return { done: task.promise.catch(unlessStopped), stop: () => task.cancel() };
     },
     close: () => loading.destroy(),
   };
+}
+
+function unlessStopped(error: unknown): void {
+  if (!(error instanceof RenderingCancelledException)) throw error;
 }
 
 type Annotation = { readonly subtype?: string; readonly fieldName?: string; readonly rect?: readonly number[]; readonly buttonValue?: string | null };

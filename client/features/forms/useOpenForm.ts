@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { OpenForm } from '#shared/forms/openForm.ts';
+import { noteRefusal } from '#client/app/shell/useRequest.ts';
 import { tellFault } from '#client/app/state/faults.ts';
 import { type FormClient, type FormView, createFormClient } from './formClient.ts';
 import { type Paper, openPaper } from './pdf.ts';
@@ -28,7 +29,7 @@ function release(roleClient: FormRoleClient, one: Held): void {
   setTimeout(() => {
     if (one.users > 0) return;
     one.client.close();
-    one.paper.then((paper) => paper.close()).catch(() => undefined);
+    one.paper.then((paper) => paper.close()).catch(noteRefusal);
     if (held.get(roleClient) === one) held.delete(roleClient);
   }, 0);
 }
