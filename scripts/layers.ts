@@ -94,7 +94,7 @@ const server: readonly Row[] = [
   folder('server/queue', [...base, dates, ...features('calls catalogue hours visits')], useful),
   folder('server/ratings', [...base, ...features('calls visits')], useful),
   folder('server/sharedNotes', [...base, ...features('calls visits')], useful),
-  folder('server/forms', [...base, dates, ...features('calls')], ['node', '@cantoo/fontkit', '@cantoo/pdf-lib', 'yjs', ...useful]),
+  folder('server/forms', [...base, dates, ...features('audit calls')], ['node', '@cantoo/fontkit', '@cantoo/pdf-lib', 'yjs', ...useful]),
   folder('server/visiting', [...base, dates, ...features('catalogue tickets visits')], ['temporal-polyfill', ...useful]),
   folder('server/callbacks', [...base, ...features('calls catalogue hours presence tickets visiting visits')], useful),
   folder('server/routing', [...base, dates, ...features('calls catalogue experts hours terminals')], useful),

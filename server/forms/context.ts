@@ -55,3 +55,6 @@ export const keysOf = (call: Call): { readonly role: FormRole; readonly key: Par
     ...(expertId === null ? [] : [{ role: 'expert' as const, key: expertKey(expertId) }]),
   ];
 };
+
+/** For the audit: the call, and which form; nothing of what is in it. */
+export const formActed = ({ callId, agencyId }: Call, formId: string) => ({ object: { kind: 'call', id: callId }, details: { agencyId, formId } }) as const;

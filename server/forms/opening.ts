@@ -3,11 +3,12 @@ import type { RequestParsed, RequestReply } from '#shared/contract/index.ts';
 import { emptyState } from '#shared/forms/answers.rules.ts';
 import { fromBase64, toBase64 } from '#shared/forms/valueHash.ts';
 import { documentFrom, emptyDocument } from '#shared/forms/writing.ts';
+import { appendAct } from '#server/audit/index.ts';
 import { lockCall } from '#server/calls/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import { serviceDate } from '#server/serviceDay.ts';
-import { type FormSession, type FormsContext, demandCall, demandForm } from './context.ts';
+import { type FormSession, type FormsContext, demandCall, demandForm, formActed } from './context.ts';
 import * as store from './store.ts';
 
 /** The forms of the call's agency for its service. Errors: notFound. */
@@ -39,14 +40,16 @@ export const open = (context: FormsContext, session: FormSession, { callId, docu
     const opened = { callId, documentId, formId, titles: form.titles, version: form.version, language };
     const isOpened = await store.insertForm(tx, { ...opened, sequence: 0, document: emptyDocument(), state: emptyState });
     if (!isOpened) throw new AppError('sameIdOtherContent');
+    await appendAct(tx, 'form.opened', formActed(call, formId));
     announce(context, tx, call);
   });
 
 /** Erases the form with all that is in it. Errors: notFound. */
 export const close = (context: FormsContext, session: FormSession, input: RequestParsed<'form:close'>): Promise<void> =>
   context.database.transaction(async (tx) => {
-    const { call } = await demandForm(tx, context, session, input, { isLocked: true });
+    const { call, stored } = await demandForm(tx, context, session, input, { isLocked: true });
     await store.eraseForm(tx, input.callId);
+    await appendAct(tx, 'form.closed', formActed(call, stored.formId));
     announce(context, tx, call);
   });
 

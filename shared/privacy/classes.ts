@@ -58,7 +58,7 @@ export const dataClasses = [
   {
     id: 'forms',
     tables: { call_forms: 'opened_at' },
-    stores: ['dumps', 'backups', 'browser'],
+    stores: [],
     ground: 'publicTask',
     readers: ['customer', 'expert'],
     limit: { kind: 'while' },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page, expect } from '@playwright/test';
+import { type Browser, type Page, type WebSocketRoute, expect } from '@playwright/test';
 import { type RunningServer, startServer } from '#tests/support/startApp.ts';
 import { textOfPdf } from '#tests/support/pdfText.ts';
 import { launchChromium, openAs, startCall } from './people.ts';
@@ -135,4 +135,83 @@ test('[F72] [F73] customer and expert fill one form together; a restart loses no
   await expert.getByRole('alertdialog').getByRole('button', { name: 'Close the form' }).click();
   await expect(terminal.getByTestId('customerForm')).toBeHidden();
   await expect(terminal.getByText('von Ström')).toHaveCount(0);
+});
+
+type Line = { cut(): void; mend(): void };
+
+/** Every message takes its time, and none gets through while the line is cut. */
+async function slowLine(page: Page, ms: number): Promise<Line> {
+  let isCut = false;
+  const open = new Set<WebSocketRoute>();
+  await page.routeWebSocket(/\/socket\.io\//, (socket) => {
+    if (isCut) return void socket.close();
+    const far = socket.connectToServer();
+    open.add(socket);
+    socket.onMessage((message) => void setTimeout(() => !isCut && far.send(message), ms));
+    far.onMessage((message) => void setTimeout(() => !isCut && socket.send(message), ms));
+  });
+  return {
+    cut(): void {
+      isCut = true;
+      for (const socket of open) void socket.close();
+      open.clear();
+    },
+    mend(): void {
+      isCut = false;
+    },
+  };
+}
+
+test('[F72] [C9] over a slow line that is cut for five seconds both have the same, with every letter; at a kiosk by its own keys', async () => {
+  test.setTimeout(180_000);
+  let line: Line = { cut: () => undefined, mend: () => undefined };
+  const kiosk = { viewport: { width: 1080, height: 1920 }, hasTouch: true };
+  const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' }, kiosk, async (page) => {
+    line = await slowLine(page, 200);
+  });
+  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' }, { viewport: { width: 1366, height: 768 } });
+  await startCall(terminal, expert, 'te', 'te.jobSeeker');
+  await expert.getByTestId('tab-form').click();
+  await expert.getByTestId('form-te.jobSeeker').getByRole('button', { name: 'Open in English' }).click();
+  await expect(written(terminal, 'Last job')).toBeVisible();
+  await shown(terminal, 'kiosk-form');
+
+  // The terminal's own keys come for a finger.
+  await written(terminal, 'Telephone').tap();
+  const keys = terminal.locator('[data-keys]');
+  await expect(keys).toBeVisible();
+  await shown(terminal, 'kiosk-form-keys');
+  for (const key of ['a', 'b']) await keys.getByRole('button', { name: key, exact: true }).tap();
+  await expect(written(expert, 'Telephone')).toHaveValue('ab');
+
+  await written(expert, 'Last job').fill('SAME');
+  await expect(written(terminal, 'Last job')).toHaveValue('SAME');
+  await written(terminal, 'Last job').press('Home');
+  await written(expert, 'Last job').press('End');
+  line.cut();
+  // Five seconds of writing, in the same field and in others.
+  await Promise.all([
+    written(terminal, 'Last job').pressSequentially('abcdefghijklmnopqrst', { delay: 260 }),
+    written(expert, 'Last job').pressSequentially('0123456789012345678', { delay: 260 }),
+  ]);
+  await written(expert, 'Address').fill('Strandvägen 4');
+  await written(terminal, 'First names').fill('Áŋŋel');
+  line.mend();
+  for (const page of [terminal, expert]) {
+    await expect(written(page, 'Last job')).toHaveValue('abcdefghijklmnopqrstSAME0123456789012345678', { timeout: 30_000 });
+    await expect(written(page, 'Address')).toHaveValue('Strandvägen 4');
+    await expect(written(page, 'First names')).toHaveValue('Áŋŋel');
+  }
+
+  // What two make too long together is kept and marked.
+  await written(terminal, 'Telephone').fill('1234567890');
+  await expect(written(expert, 'Telephone')).toHaveValue('1234567890');
+  line.cut();
+  await written(terminal, 'Telephone').press('Home');
+  await written(expert, 'Telephone').press('End');
+  await Promise.all([written(terminal, 'Telephone').pressSequentially('aaaaaaa'), written(expert, 'Telephone').pressSequentially('bbbbbbb')]);
+  line.mend();
+  for (const page of [terminal, expert]) await expect(written(page, 'Telephone')).toHaveAccessibleName('Telephone, too long', { timeout: 30_000 });
+  await expect(written(terminal, 'Telephone')).toHaveValue(/^a{7}1234567890b{7}$/);
+  await shown(terminal, 'kiosk-form-long');
 });

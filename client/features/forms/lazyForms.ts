@@ -4,5 +4,6 @@ import { lazyPart } from '#client/features/boundary/lazily.tsx';
 export const ExpertForm = lazyPart(() => import('./ExpertForm.tsx'), 'forms');
 export const FormDesk = lazyPart(() => import('./FormDesk.tsx'), 'forms');
 export const CustomerForm = lazyPart(() => import('./CustomerForm.tsx'), 'forms');
+export const FormResult = lazyPart(() => import('./FormResult.tsx'), 'forms');
 /** The forms that the expert can open. */
 export const FormChoice = lazyPart(() => import('./FormChoice.tsx'), 'forms');

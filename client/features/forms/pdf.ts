@@ -13,7 +13,7 @@ export type Paper = Awaited<ReturnType<typeof openPaper>>;
 /** Opens a PDF and finds where its fields stand. Its scripts are not run. */
 export async function openPaper(bytes: Uint8Array<ArrayBuffer>) {
   GlobalWorkerOptions.workerSrc = workerUrl;
-  const loading = getDocument({ data: bytes, enableXfa: false, useWasm: false, disableFontFace: false });
+  const loading = getDocument({ data: bytes, enableXfa: false, useWasm: false, standardFontDataUrl: '/pdfjs/standard_fonts/', cMapUrl: '/pdfjs/cmaps/' });
   const document = await loading.promise;
   const pages = await Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
   return {

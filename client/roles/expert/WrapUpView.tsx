@@ -5,6 +5,7 @@ import type { OutcomeCode } from '#shared/call/lifecycle.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { FormResult } from '#client/features/forms/lazyForms.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
@@ -78,6 +79,7 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
             </p>
           }
         >
+          {wrapUp.form !== null && <FormResult act={act} callId={callId} form={wrapUp.form} />}
           <UnsentTexts callId={callId} onTake={addToNote} />
           <OutcomeChoice value={outcomeCode} onChange={(code) => change({ outcomeCode: code })} />
           {areBareOn && <p className={styles['meta']}>{t('wrapUp.keys')}</p>}
