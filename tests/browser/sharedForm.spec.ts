@@ -169,11 +169,11 @@ test('[F72] [C9] over a slow line that is cut for five seconds both have the sam
   const terminal = await openAs(browser, server.url, { role: 'terminal', id: 'pargas-1' }, kiosk, async (page) => {
     line = await slowLine(page, 200);
   });
-  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-te-1' }, { viewport: { width: 1366, height: 768 } });
-  await startCall(terminal, expert, 'te', 'te.jobSeeker');
+  const expert = await openAs(browser, server.url, { role: 'expert', id: 'expert-tax-1' }, { viewport: { width: 1366, height: 768 } });
+  await startCall(terminal, expert, 'tax', 'tax.taxCard');
   await expert.getByTestId('tab-form').click();
-  await expert.getByTestId('form-te.jobSeeker').getByRole('button', { name: 'Open in English' }).click();
-  await expect(written(terminal, 'Last job')).toBeVisible();
+  await expert.getByTestId('form-tax.taxCard').getByRole('button', { name: 'Open in English' }).click();
+  await expect(written(terminal, 'Employer or payer')).toBeVisible();
   await shown(terminal, 'kiosk-form');
 
   // The terminal's own keys come for a finger.
@@ -184,21 +184,21 @@ test('[F72] [C9] over a slow line that is cut for five seconds both have the sam
   for (const key of ['a', 'b']) await keys.getByRole('button', { name: key, exact: true }).tap();
   await expect(written(expert, 'Telephone')).toHaveValue('ab');
 
-  await written(expert, 'Last job').fill('SAME');
-  await expect(written(terminal, 'Last job')).toHaveValue('SAME');
-  await written(terminal, 'Last job').press('Home');
-  await written(expert, 'Last job').press('End');
+  await written(expert, 'Employer or payer').fill('SAME');
+  await expect(written(terminal, 'Employer or payer')).toHaveValue('SAME');
+  await written(terminal, 'Employer or payer').press('Home');
+  await written(expert, 'Employer or payer').press('End');
   line.cut();
   // Five seconds of writing, in the same field and in others.
   await Promise.all([
-    written(terminal, 'Last job').pressSequentially('abcdefghijklmnopqrst', { delay: 260 }),
-    written(expert, 'Last job').pressSequentially('0123456789012345678', { delay: 260 }),
+    written(terminal, 'Employer or payer').pressSequentially('abcdefghijklmnopqrst', { delay: 260 }),
+    written(expert, 'Employer or payer').pressSequentially('0123456789012345678', { delay: 260 }),
   ]);
   await written(expert, 'Address').fill('Strandvägen 4');
   await written(terminal, 'First names').fill('Áŋŋel');
   line.mend();
   for (const page of [terminal, expert]) {
-    await expect(written(page, 'Last job')).toHaveValue('abcdefghijklmnopqrstSAME0123456789012345678', { timeout: 30_000 });
+    await expect(written(page, 'Employer or payer')).toHaveValue('abcdefghijklmnopqrstSAME0123456789012345678', { timeout: 30_000 });
     await expect(written(page, 'Address')).toHaveValue('Strandvägen 4');
     await expect(written(page, 'First names')).toHaveValue('Áŋŋel');
   }
