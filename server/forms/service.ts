@@ -1,4 +1,4 @@
-import type { Reaction } from '#server/calls/index.ts';
+import { type Reaction, readCall } from '#server/calls/index.ts';
 import { withContext } from '#server/useCases.ts';
 import type { FormsContext } from './context.ts';
 import { choose, confirm, focus, show, turn, update } from './filling.ts';
@@ -11,8 +11,13 @@ export type Forms = ReturnType<typeof createForms>;
 /** A form that customer and expert fill together (F72). It lives as long as the call, its wrap-up included. */
 export const createForms = (context: FormsContext) => ({
   ...withContext(context, { list, open, close, sync, document, update, choose, confirm, show, turn, focus, result }),
-  /** Erases it when the call is over. */
-  reactToCall: (async (tx, _event, _before, after) => {
+  /** Goes along with the customer to a colleague of the same agency, and is erased when the call is over. */
+  reactToCall: (async (tx, event, before, after) => {
+    if (event.type === 'CallHandedOver' && before !== null && before.consultation !== null) {
+      const { ofCallId } = before.consultation;
+      if ((await readCall(tx, ofCallId))?.agencyId === after.agencyId) await store.moveForm(tx, ofCallId, after.callId);
+    }
+
     if (after.state === 'closed') await store.eraseForm(tx, after.callId);
   }) satisfies Reaction,
 });

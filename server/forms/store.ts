@@ -58,4 +58,8 @@ export const updateForm = (tx: Transaction, callId: string, { sequence, document
     JSON.stringify(state),
   ]);
 
+/** To the call in which the customer is now. */
+export const moveForm = (tx: Transaction, fromCallId: string, toCallId: string): Promise<number> =>
+  tx.run('update call_forms set call_id = $2 where call_id = $1', [fromCallId, toCallId]);
+
 export const eraseForm = (tx: Transaction, callId: string): Promise<number> => tx.run('delete from call_forms where call_id = $1', [callId]);

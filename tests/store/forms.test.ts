@@ -7,6 +7,7 @@ import { fromBase64, toBase64, valueHash } from '#shared/forms/valueHash.ts';
 import type { CallId, ExpertId, TerminalId } from '#shared/ids.ts';
 import { system } from '#server/calls/index.ts';
 import { readExpertView } from '#server/views/index.ts';
+import { talksAt } from '#tests/support/consulting.ts';
 import { accept, expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 import { visitAt } from '#tests/support/visitAt.ts';
@@ -149,6 +150,32 @@ onBothDatabases('[F72] [F73] [F77] a form that customer and expert fill together
     expect(await rows()).toBe(1);
     await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: anna.id, outcomeCode: 'settled', referral: null }, system);
     expect(await rows()).toBe(0);
+  });
+
+  it('goes along with the customer to a colleague of the same agency, and not to another agency', async () => {
+    await write(customer, 'lastName', 'Åström');
+    const { asks } = talksAt(world, terminalId);
+    const colleague = official('expert-fpa-3');
+    const asked = await asks(callId, anna.id, 'fpa.studentAid', colleague.id);
+    await accept(world.engine, asked, colleague.id);
+    const first = callId;
+    expect(await world.refusalOf(sync(colleague))).toBe('notFound');
+    await world.engine.consultations.bringIn(anna.id, first);
+    await world.engine.consultations.handOver(anna.id, first);
+    expect(await world.refusalOf(sync())).toBe('notFound');
+    callId = asked;
+    expect((await view()).call).toMatchObject({ callId: asked, form: { documentId } });
+    expect((await sync(colleague)).state.filled).toMatchObject({ lastName: { last: 'terminal' } });
+    await write(customer, 'firstNames', 'Áŋŋel');
+
+    const stranger = official('expert-te-1');
+    const next = await asks(callId, colleague.id, 'te.jobSeeker', stranger.id);
+    await accept(world.engine, next, stranger.id);
+    await world.engine.consultations.bringIn(colleague.id, callId);
+    await world.engine.consultations.handOver(colleague.id, callId);
+    expect((await view()).call).toMatchObject({ callId: next, form: null });
+    callId = next;
+    expect(await world.refusalOf(sync(stranger))).toBe('notFound');
   });
 
   it('is erased with all that is in it when the expert closes it, and what was written for it does not get into the next', async () => {
