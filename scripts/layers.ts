@@ -200,7 +200,7 @@ const client: readonly Row[] = [
   folder('client/roles/expert', [...app, ...parts('account boundary calls catalogue chat connection devices encryption forms messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('account boundary calls catalogue chat connection devices encryption fleet messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('account boundary calls catalogue')], kit),
-  folder('client/roles/administrator', [...app, ...parts('account boundary catalogue fleet')], [...kit, 'wouter']),
+  folder('client/roles/administrator', [...app, ...parts('account boundary catalogue fleet forms')], [...kit, 'wouter']),
   // The demo's: what is around the roles' pages, and what a page in one of its frames needs.
   folder('client/roles/stage', app, [...kit, 'i18next', 'wouter']),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.

@@ -5,6 +5,8 @@ import type { Forms } from './index.ts';
 /** A form that customer and expert fill together. */
 export const formHandlers = (forms: Forms) =>
   ({
+    'form:catalogue': ({ scope }) => forms.catalogue(scope),
+    'form:preview': ({ scope }, input) => forms.preview(scope, input),
     'form:list': (session, input) => forms.list(session, input),
     'form:open': (session, input) => done(forms.open(session, input)),
     'form:close': (session, input) => done(forms.close(session, input)),

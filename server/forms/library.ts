@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type FormField, formFieldSchema } from '#shared/forms/contract.ts';
 import { formIdSchema } from '#shared/forms/openForm.ts';
-import { ticked } from '#shared/forms/fields.ts';
+import { type FormFault, ticked } from '#shared/forms/fields.ts';
 import { agencyIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { type Language, languageSchema, localisedSchema } from '#shared/language.ts';
 import { FormFileError, fieldsOf, loadForm } from './pdfFields.ts';
@@ -32,6 +32,7 @@ const formSchema = z.strictObject({
   fields: z.record(z.string(), fieldNotesSchema).default({}),
 });
 export type ListedForm = z.output<typeof formSchema>;
+export type CheckedForm = ListedForm & { readonly fault: FormFault | null };
 const listSchema = z.strictObject({ forms: z.array(formSchema) });
 
 export type FormFile = { readonly pdf: Uint8Array; readonly fields: readonly FormField[] };
@@ -53,30 +54,33 @@ export async function openLibrary(directory: string, logger: Pick<Logger, 'error
       logger.error({ err: error, directory }, 'forms.json cannot be read; there are no forms');
       return [];
     });
-  const isFillable = async ({ formId, files }: ListedForm): Promise<boolean> => {
+  const faultIn = async ({ formId, files }: ListedForm): Promise<FormFault | null> => {
     for (const file of Object.values(files)) {
       try {
         await loadForm(await read(file));
       } catch (error) {
         const reason = error instanceof FormFileError ? error.message : 'its file cannot be read';
         logger.error({ err: error, formId, file, reason }, 'a form is left out');
-        return false;
+        return error instanceof FormFileError ? error.fault : 'unreadable';
       }
     }
-    return true;
+    return null;
   };
-  const fillable: ListedForm[] = [];
-  for (const form of listed) if (await isFillable(form)) fillable.push(form);
-  return libraryOf(fillable, read);
+  const checked: CheckedForm[] = [];
+  for (const form of listed) checked.push({ ...form, fault: await faultIn(form) });
+  return libraryOf(checked, read);
 }
 
-function libraryOf(forms: readonly ListedForm[], read: (file: string) => Promise<Uint8Array>) {
+function libraryOf(all: readonly CheckedForm[], read: (file: string) => Promise<Uint8Array>) {
   const opened = new Map<string, Promise<FormFile>>();
+  const forms = all.filter(({ fault }) => fault === null);
   const open = async (form: ListedForm, language: Language): Promise<FormFile> => {
     const pdf = new Uint8Array(await read(form.files[language] ?? ''));
     return { pdf, fields: fieldsOf(await loadForm(pdf)).map((field) => annotated(field, form, language)) };
   };
   return {
+    /** For those who look after forms: those that cannot be filled are among them, with the reason. */
+    all,
     form: (formId: string): ListedForm | undefined => forms.find((form) => form.formId === formId),
     /** The agency's forms for the service that are valid on the day (as 2026-12-31). */
     formsFor: (agencyId: string, serviceId: string, day: string): ListedForm[] =>

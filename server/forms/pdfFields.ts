@@ -12,23 +12,22 @@ import {
   PDFString,
   PDFTextField,
 } from '@cantoo/pdf-lib';
-import type { FieldKind } from '#shared/forms/fields.ts';
+import type { FieldKind, FormFault } from '#shared/forms/fields.ts';
 
-/** Why a PDF cannot be filled here. */
-export const formFaults = {
+/** For the log. */
+const meanings = {
   unreadable: 'it is no PDF that can be read',
   encrypted: 'it is encrypted: save it without a password and without restrictions',
   xfa: 'it is an XFA form: save it as a PDF with AcroForm fields',
   signed: 'it is signed, and filling it would break the signature: use the unsigned original',
   noFields: 'it has no fields to be filled',
-} as const;
-export type FormFault = keyof typeof formFaults;
+} as const satisfies Record<FormFault, string>;
 
 /** A PDF that is no form for us, and why. */
 export class FormFileError extends Error {
   readonly fault: FormFault;
   constructor(fault: FormFault, options?: ErrorOptions) {
-    super(formFaults[fault], options);
+    super(meanings[fault], options);
     this.name = 'FormFileError';
     this.fault = fault;
   }

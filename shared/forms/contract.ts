@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineEvent, defineRequest } from '#shared/contract/define.ts';
 import { nothing } from '#shared/contract/inputs.ts';
-import { callIdSchema } from '#shared/ids.ts';
+import { agencyIdSchema, callIdSchema, serviceIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema } from '#shared/language.ts';
-import { fieldKinds, fillers } from './fields.ts';
+import { fieldKinds, fillers, formFaults } from './fields.ts';
 import { formIdSchema, formPart } from './openForm.ts';
 
 const formRoles = ['terminal', 'expert'] as const;
@@ -63,6 +63,32 @@ export const formsContract = {
       roles: ['expert'],
       input: z.strictObject({ callId: callIdSchema }),
       reply: z.strictObject({ forms: z.array(z.strictObject({ ...formPart, languages: z.array(languageSchema) })) }),
+      refusals: ['notFound'],
+    }),
+    'form:catalogue': defineRequest({
+      summary: 'The forms of the agencies that the administrator looks after, also those that are not valid today or cannot be filled (F77).',
+      roles: ['administrator'],
+      input: nothing,
+      reply: z.strictObject({
+        forms: z.array(
+          z.strictObject({
+            ...formPart,
+            agencyId: agencyIdSchema,
+            serviceIds: z.array(serviceIdSchema),
+            languages: z.array(languageSchema),
+            validFrom: z.iso.date(),
+            validUntil: z.iso.date().nullable(),
+            fault: z.enum(formFaults).nullable(),
+          }),
+        ),
+      }),
+      refusals: [],
+    }),
+    'form:preview': defineRequest({
+      summary: 'A form as the catalogue has it: its fields with who fills them, and the PDF.',
+      roles: ['administrator'],
+      input: z.strictObject({ formId: formIdSchema, language: languageSchema }),
+      reply: z.strictObject({ fields: z.array(formFieldSchema), pdf: pdfSchema }),
       refusals: ['notFound'],
     }),
     'form:open': defineRequest({

@@ -4,6 +4,10 @@ export const chosenKinds = ['check', 'radio', 'list', 'signature'] as const;
 export const fieldKinds = [...writtenKinds, ...chosenKinds] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
+/** Why a PDF cannot be filled here. */
+export const formFaults = ['unreadable', 'encrypted', 'xfa', 'signed', 'noFields'] as const;
+export type FormFault = (typeof formFaults)[number];
+
 /** Who fills a field. */
 export const fillers = ['both', 'customer', 'expert'] as const;
 

@@ -137,6 +137,8 @@ export const permissions = {
   'encryption:send': everyCallRole('ownCall'),
 
   'form:list': { expert: 'ownCall' },
+  'form:catalogue': { administrator: 'administered' },
+  'form:preview': { administrator: 'administered' },
   'form:open': { expert: 'ownCall' },
   'form:close': { expert: 'ownCall' },
   'form:sync': { terminal: 'ownCall', expert: 'ownCall' },

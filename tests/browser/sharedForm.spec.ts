@@ -215,3 +215,17 @@ test('[F72] [C9] over a slow line that is cut for five seconds both have the sam
   await expect(written(terminal, 'Telephone')).toHaveValue(/^a{7}1234567890b{7}$/);
   await shown(terminal, 'kiosk-form-long');
 });
+
+test('[F77] an administrator sees the agency’s forms, and each as it is printed with who fills what', async () => {
+  const page = await openAs(browser, server.url, { role: 'administrator', id: 'administrator-fpa-1' });
+  await page.goto(`${server.url}/administrator/forms`);
+  await expect(page.getByTestId('listed-fpa.studentAid')).toContainText('can be filled');
+  await expect(page.getByTestId('listed-tax.taxCard')).toHaveCount(0);
+  await page.getByTestId('listed-fpa.studentAid').getByRole('button', { name: 'Suomi' }).click();
+  const preview = page.getByTestId('formPreview');
+  await expect(preview.getByRole('row', { name: 'Vastaanottaja (virkailija täyttää)' })).toContainText('the expert');
+  await expect(preview.getByRole('figure')).toHaveCount(2);
+  await page.screenshot({ path: 'reports/screens/administrator-forms.png', fullPage: true });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+});

@@ -4,7 +4,8 @@ import * as Y from 'yjs';
 import { expertKey, terminalKey } from '#shared/call/mediaRouting.ts';
 import type { RequestInput, RequestName } from '#shared/contract/index.ts';
 import { fromBase64, toBase64, valueHash } from '#shared/forms/valueHash.ts';
-import type { CallId, ExpertId, TerminalId } from '#shared/ids.ts';
+import type { AdministratorId, AgencyId, CallId, ExpertId, PointId, TerminalId } from '#shared/ids.ts';
+import type { Scope } from '#shared/permissions/scope.ts';
 import { system } from '#server/calls/index.ts';
 import { readExpertView } from '#server/views/index.ts';
 import { talksAt } from '#tests/support/consulting.ts';
@@ -24,7 +25,11 @@ onBothDatabases('[F72] [F73] [F77] a form that customer and expert fill together
   let documentId: string;
 
   const ask = <N extends Extract<RequestName, `form:${string}`>>(name: N, by: Person, input: Omit<RequestInput<N>, 'callId' | 'documentId'>) =>
-    (world.engine.handlers[name] as (session: Person, input: unknown) => ReturnType<(typeof world.engine.handlers)[N]>)(by, { callId, documentId, ...input });
+    (world.engine.handlers[name] as unknown as (session: Person, input: unknown) => ReturnType<(typeof world.engine.handlers)[N]>)(by, {
+      callId,
+      documentId,
+      ...input,
+    });
   const sync = (by: Person = anna) => ask('form:sync', by, { stateVector: '' });
   /** What is written now. */
   async function text(fieldId: string): Promise<string> {
@@ -69,6 +74,27 @@ onBothDatabases('[F72] [F73] [F77] a form that customer and expert fill together
     for (const formId of ['tax.taxCard', 'fpa.housingAllowance', '__proto__'])
       expect(await world.refusalOf(world.engine.handlers['form:open'](anna, { ...other, formId }))).toBe('notFound');
     expect(await world.refusalOf(world.engine.handlers['form:open'](anna, { ...other, formId: 'fpa.studentAid' }))).toBe('wrongState');
+  });
+
+  it('is listed and shown to administrators of its agency alone', async () => {
+    const { handlers } = world.engine;
+    const administrator = (scope: Scope) => {
+      const id = 'administrator-1' as AdministratorId;
+      return { role: 'administrator', id, scope, connectionId: '', key: `administrator:${id}` } as const;
+    };
+    const [ofFpa, ofNation, ofPoint] = [
+      administrator({ kind: 'agency', agencyId: 'fpa' as AgencyId }),
+      administrator({ kind: 'nation' }),
+      administrator({ kind: 'point', pointId: 'mikkeli' as PointId }),
+    ];
+    const listed = async (by: typeof ofFpa) => (await handlers['form:catalogue'](by, {})).forms.map(({ formId }) => formId);
+    expect(await listed(ofFpa)).toEqual(['fpa.housingAllowance', 'fpa.studentAid']);
+    expect((await listed(ofNation)).length).toBe(6);
+    expect(await listed(ofPoint)).toEqual([]);
+    const { fields } = await handlers['form:preview'](ofFpa, { formId: 'fpa.studentAid', language: 'fi' });
+    expect(fields.find(({ fieldId }) => fieldId === 'handledBy')).toMatchObject({ filledBy: 'expert', kind: 'text' });
+    expect(await world.refusalOf(handlers['form:preview'](ofFpa, { formId: 'tax.taxCard', language: 'fi' }))).toBe('notFound');
+    expect(await world.refusalOf(handlers['form:preview'](ofFpa, { formId: 'fpa.studentAid', language: 'se' }))).toBe('notFound');
   });
 
   it('is nobody else’s', async () => {

@@ -125,7 +125,7 @@ export function withOwn(given: unknown, side: Side, pair: Pair): Record<string, 
     else if (field === 'area') fields[field] = side.ids['area'];
     else if (field === 'to' && pair.name === 'encryption:send') fields[field] = otherIn(side, pair.role);
     else if (field === 'version' && pair.name === 'minimumOffer:change') fields[field] = 0;
-    else if (field === 'language' && pair.name === 'form:open') fields[field] = 'sv';
+    else if (field === 'language' && pair.name.startsWith('form:')) fields[field] = 'sv';
     else if (field === 'update') fields[field] = 'AAA=';
     else if (field === 'stateVector') fields[field] = '';
     else if (field === 'answers') fields[field] = [{ fieldId: 'lastName', hash: 'A'.repeat(43) }];

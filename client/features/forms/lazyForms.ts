@@ -5,5 +5,7 @@ export const ExpertForm = lazyPart(() => import('./ExpertForm.tsx'), 'forms');
 export const FormDesk = lazyPart(() => import('./FormDesk.tsx'), 'forms');
 export const CustomerForm = lazyPart(() => import('./CustomerForm.tsx'), 'forms');
 export const FormResult = lazyPart(() => import('./FormResult.tsx'), 'forms');
+/** For administrators. */
+export const FormPreview = lazyPart(() => import('./FormPreview.tsx'), 'forms');
 /** The forms that the expert can open. */
 export const FormChoice = lazyPart(() => import('./FormChoice.tsx'), 'forms');

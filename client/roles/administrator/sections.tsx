@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   Clock,
+  FileText,
   History,
   KeyRound,
   Layers,
@@ -23,6 +24,7 @@ import { ReadyMessagesSection } from './catalogue/readyMessages/ReadyMessagesSec
 import { RoutingSection } from './catalogue/routing/RoutingSection.tsx';
 import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
 import { ExchangeSection } from './exchange/ExchangeSection.tsx';
+import { FormsSection } from './forms/FormsSection.tsx';
 import { OfferSection } from './offer/OfferSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
 import { PrivacySection } from './privacy/PrivacySection.tsx';
@@ -38,6 +40,7 @@ export const sections = [
   { id: 'hours', Icon: Clock, Section: HoursSection },
   { id: 'routing', Icon: Route, Section: RoutingSection },
   { id: 'readyMessages', Icon: MessageSquare, Section: ReadyMessagesSection },
+  { id: 'forms', Icon: FileText, Section: FormsSection },
   { id: 'points', Icon: MapPin, Section: PointsSection },
   { id: 'terminals', Icon: Monitor, Section: TerminalsSection },
   { id: 'people', Icon: Users, Section: PeopleSection },
