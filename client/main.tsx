@@ -34,6 +34,7 @@ const AdministratorPage = lazyPage(
   'connection',
   'exchange',
   'fleet',
+  'forms',
   'offer',
   'onboarding',
   'people',

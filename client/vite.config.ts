@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import tokens from 'suomifi-design-tokens';
@@ -23,6 +25,27 @@ const textsName = (file: string | null): string | null => {
   return namespace === undefined || language === undefined ? null : `assets/texts-${namespace}-${language}-[hash].js`;
 };
 
+/**
+ * What PDF.js asks for when a form's own fonts are not in it: the standard fonts and the tables of characters. They are copied as they are.
+ */
+function pdfFonts(): Plugin {
+  const from = fileURLToPath(new URL('../node_modules/pdfjs-dist/', import.meta.url));
+  const files = ['standard_fonts', 'cmaps'].flatMap((folder) => readdirSync(path.join(from, folder)).map((name) => `${folder}/${name}`));
+  return {
+    name: 'pdf-fonts',
+    generateBundle() {
+      for (const file of files) this.emitFile({ type: 'asset', fileName: `pdfjs/${file}`, source: readFileSync(path.join(from, file)) });
+    },
+    configureServer({ middlewares }) {
+      middlewares.use('/pdfjs', ({ url = '' }, response, next) => {
+        const file = files.find((one) => `/${one}` === url);
+        if (file === undefined) next();
+        else response.end(readFileSync(path.join(from, file)));
+      });
+    },
+  };
+}
+
 /** The terminal's first load stays within its budget: a build above it fails. */
 function firstLoadBudget(): Plugin {
   return {
@@ -38,7 +61,7 @@ function firstLoadBudget(): Plugin {
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), designTokens(), firstLoadBudget()],
+  plugins: [react(), designTokens(), pdfFonts(), firstLoadBudget()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -40,6 +40,7 @@ const shared: readonly Row[] = [
   folder('shared/connection', ['shared/call', 'shared/contract'], ['zod']),
   folder('shared/encryption', ['shared/contract', 'shared/ids.ts'], ['zod']),
   folder('shared/messages', ['shared/contract', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts'], ['zod']),
+  folder('shared/forms', ['shared/contract', 'shared/ids.ts', 'shared/instant.ts', 'shared/language.ts'], ['yjs', 'zod']),
   folder('shared/contract', ['shared'], ['zod']),
   // A feature's requests and events. Rules beside them stand on the rows above.
   { files: 'shared/*/contract.ts', imports: ['shared'], packages: ['zod'] },
@@ -94,6 +95,7 @@ const server: readonly Row[] = [
   folder('server/queue', [...base, dates, ...features('calls catalogue hours visits')], useful),
   folder('server/ratings', [...base, ...features('calls visits')], useful),
   folder('server/sharedNotes', [...base, ...features('calls catalogue visits')], useful),
+  folder('server/forms', [...base, dates, ...features('audit calls')], ['node', '@cantoo/fontkit', '@cantoo/pdf-lib', 'yjs', ...useful]),
   folder('server/visiting', [...base, dates, ...features('catalogue tickets visits')], ['temporal-polyfill', ...useful]),
   folder('server/callbacks', [...base, ...features('calls catalogue hours presence tickets visiting visits')], useful),
   folder('server/routing', [...base, dates, ...features('calls catalogue experts hours terminals')], useful),
@@ -138,7 +140,7 @@ const server: readonly Row[] = [
       ...base,
       dates,
       ...features(
-        'callbacks calls catalogue connection experts hours identity messages presence queue ratings remoteActions routing sharedNotes terminals tickets visiting visits',
+        'callbacks calls catalogue connection experts forms hours identity messages presence queue ratings remoteActions routing sharedNotes terminals tickets visiting visits',
       ),
     ],
     useful,
@@ -186,6 +188,7 @@ const client: readonly Row[] = [
   folder('client/features/chat', app, kit),
   folder('client/features/encryption', [...app, ...parts('calls')], kit),
   folder('client/features/devices', app, kit),
+  folder('client/features/forms', [...app, 'client/app/loadPart.ts', ...parts('boundary calls')], [...kit, 'pdfjs-dist', 'yjs']),
   folder('client/features/fleet', app, [...kit, 'qrcode.react']),
   folder('client/features/messages', [...app, ...parts('catalogue')], kit),
   folder('client/features/selfTest', app, kit),
@@ -194,13 +197,13 @@ const client: readonly Row[] = [
   folder('client/roles/statement', ['shared', 'client/app/api', 'client/app/i18n', 'client/ui'], ['react']),
   folder(
     'client/roles/terminal',
-    [...app, 'client/app/loadPart.ts', ...parts('boundary calls catalogue chat connection devices encryption messages selfTest')],
+    [...app, 'client/app/loadPart.ts', ...parts('boundary calls catalogue chat connection devices encryption forms messages selfTest')],
     [...kit, 'react-dom', 'zxing-wasm'],
   ),
-  folder('client/roles/expert', [...app, ...parts('account boundary calls catalogue chat connection devices encryption messages selfTest')], kit),
+  folder('client/roles/expert', [...app, ...parts('account boundary calls catalogue chat connection devices encryption forms messages selfTest')], kit),
   folder('client/roles/adviser', [...app, ...parts('account boundary calls catalogue chat connection devices encryption fleet messages selfTest')], kit),
   folder('client/roles/supervisor', [...app, ...parts('account boundary calls catalogue')], kit),
-  folder('client/roles/administrator', [...app, ...parts('account boundary catalogue fleet')], [...kit, 'wouter']),
+  folder('client/roles/administrator', [...app, ...parts('account boundary catalogue fleet forms')], [...kit, 'wouter']),
   // The demo's: what is around the roles' pages, and what a page in one of its frames needs.
   folder('client/roles/stage', app, [...kit, 'i18next', 'wouter']),
   // Shows everything; of the rest only main.tsx knows it, and only where there is a demo.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { dumpHours } from '#shared/privacy/classes.ts';
 import { argonPasswords, createProviders, offerFirstAdministrator } from '#server/accounts/index.ts';
+import { demoForms, noForms, openLibrary } from '#server/forms/index.ts';
 import { createMediaSync } from '#server/calls/index.ts';
 import { CatalogueReader, importDemo } from '#server/catalogue/index.ts';
 import { clientAddress, limitedNetwork, trustOf } from '#server/clientAddress.ts';
@@ -122,11 +123,14 @@ async function openOutside(config: Config, logger: Logger) {
   const sockets = createSockets(publicOrigins);
   const catalogue = await CatalogueReader.create(database);
   const media = await openMedia(config, sockets, logger);
-  return { database, secrets, publicOrigins, isTrusted, sockets, catalogue, media };
+  const formsDirectory = config.FORMS_DIR ?? (config.isDemo ? demoForms : null);
+  const forms = formsDirectory === null ? noForms : await openLibrary(formsDirectory, logger);
+  return { database, secrets, publicOrigins, isTrusted, sockets, catalogue, media, forms };
 }
 
-const portsOf = (config: Config, { database, secrets, catalogue, media, sockets, isTrusted }: Outside, logger: Logger): EnginePorts => ({
+const portsOf = (config: Config, { database, secrets, catalogue, media, sockets, forms, isTrusted }: Outside, logger: Logger): EnginePorts => ({
   database,
+  forms,
   catalogue,
   media,
   mediaSync: createMediaSync({ database, media, catalogue, logger }),

@@ -153,6 +153,10 @@ const environmentSchema = z.object({
     .describe(
       'Folder with the installation’s own texts, `NAMESPACE/LANGUAGE.json`: languages besides the product’s, and texts in place of its own (docs/languages.md)',
     ),
+  FORMS_DIR: z
+    .string()
+    .optional()
+    .describe('Folder with the agencies’ forms: `forms.json` and the PDFs with fields that it lists (docs/forms.md); in demo mode the demo’s own'),
   DUMP_INTERVAL_MS: milliseconds(3_600_000).describe('How often the embedded database is dumped'),
 });
 

@@ -35,6 +35,8 @@ import { expertsFeature } from '#server/experts/feature.ts';
 import { createExchange } from '#server/exchange/index.ts';
 import { exchangeFeature } from '#server/exchange/feature.ts';
 import { createExperts } from '#server/experts/index.ts';
+import { type FormLibrary, createForms } from '#server/forms/index.ts';
+import { formsFeature } from '#server/forms/feature.ts';
 import { type Feature, merge } from '#server/feature.ts';
 import type { Handlers, PagesPort } from '#server/platform/gateway/port.ts';
 import { helpFeature } from '#server/help/feature.ts';
@@ -85,6 +87,8 @@ export type EnginePorts = {
   readonly randomId: () => string;
   /** From 0 up to, and without, the bound. */
   readonly randomInt: (below: number) => number;
+  /** The forms that there are to be filled. */
+  readonly forms: FormLibrary;
   readonly hashing: PinHashing;
   readonly passwords: Passwords;
   readonly secrets: Secrets;
@@ -174,6 +178,7 @@ const featuresOf = (parts: ReturnType<typeof createParts>) =>
     ticketsFeature(parts),
     callbacksFeature(parts),
     visitingFeature(parts),
+    formsFeature(parts),
     sharedNotesFeature(parts),
     ratingsFeature(parts),
     thirdPartiesFeature(parts),
@@ -244,6 +249,7 @@ function createParts(ports: EnginePorts, settings: EngineSettings, reactions: Re
     callbacks: createCallbacks({ ...core, calls, visits, hours, tickets }),
     visiting: createVisiting({ ...core, visits, tickets }),
     sharedNotes: createSharedNotes({ ...core, retentionMs: settings.noteRetentionMs }),
+    callForms: createForms(core),
     ratings: createRatings(core),
     messages: createMessages(core),
     fleet: createFleet({ ...core, identity }),

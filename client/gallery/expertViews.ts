@@ -104,6 +104,7 @@ const call: NonNullable<Input['call']> = {
   sharedNotes: [],
   askedBy: null,
   consultation: null,
+  form: null,
   proposals: [],
 };
 const inCall: Partial<Input> = { ...busyDay, status: { status: 'inCall', callId: uuid(1) } };
@@ -191,6 +192,7 @@ export const expertViews: Readonly<Record<string, ExpertView>> = {
       endedBy: 'customer',
       wrapUpUntil: inMinutes(2),
       isExtended: false,
+      form: null,
       draft: { outcomeCode: 'settled', referral: null, agencyOutcome: null, agencyReferral: null, note: 'Hakemus tehty.' },
     },
   }),

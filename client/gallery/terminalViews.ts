@@ -43,6 +43,7 @@ const talk = {
   colleague: null,
   askedColleague: null,
   isConsulting: false,
+  form: null,
   expertPresence: present,
   advisers: [],
 };

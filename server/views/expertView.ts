@@ -12,6 +12,7 @@ import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import { dayEnd, dayStart } from '#server/serviceDay.ts';
 import { countOnDutyOf, readDay, readStatus } from '#server/experts/index.ts';
+import { readOpenForm } from '#server/forms/index.ts';
 import { messagesOf, readMessages } from '#server/messages/index.ts';
 import { readBookings, readWaiting } from '#server/queue/index.ts';
 import { readReports } from '#server/terminals/index.ts';
@@ -123,18 +124,20 @@ const wrapUpOf = async (tx: Transaction, call: Extract<Call, { state: 'wrapUp' }
   endedBy: call.endedBy,
   wrapUpUntil: call.wrapUpUntil,
   isExtended: call.isExtended,
+  form: await readOpenForm(tx, call.callId),
   draft: await readDraft(tx, call.callId),
 });
 
 async function callOf(tx: Transaction, call: Call, catalogue: CatalogueReader): Promise<ExpertView['call']> {
   if (!isInCall(call)) return null;
-  const [visitNumber, note, reports, terminalFindings, told, consultations, sharedNotes] = await Promise.all([
+  const [visitNumber, note, reports, terminalFindings, told, consultations, form, sharedNotes] = await Promise.all([
     readVisitNumber(tx, call.visitId),
     readNote(tx, call.callId, 'preCall'),
     readReports(tx, [call.terminalId]),
     ownFindings(tx, 'terminal', call.terminalId),
     sharedContextOf(tx, call, catalogue),
     readConsultationsOf(tx, call.callId),
+    readOpenForm(tx, call.callId),
     readSharedNotes(tx, call.visitId),
   ]);
   return {
@@ -152,6 +155,7 @@ async function callOf(tx: Transaction, call: Call, catalogue: CatalogueReader): 
     advisers: advisersOf(await advisersWith(tx, call), catalogue),
     ...told,
     consultation: consultationOf(consultations[0], catalogue),
+    form,
     proposals: sharedNotes.filter((note) => note.callId === call.callId).map(({ noteId, toAgencyId, note, state }) => ({ noteId, toAgencyId, note, state })),
   };
 }

@@ -11,6 +11,7 @@ import { ownFindings } from '#server/connection/index.ts';
 import type { Transaction } from '#server/platform/database/index.ts';
 import { AppError } from '#server/errors.ts';
 import type { Hours } from '#server/hours/index.ts';
+import { readOpenForm } from '#server/forms/index.ts';
 import { messagesOf, readMessages } from '#server/messages/index.ts';
 import { readHistory } from '#server/queue/index.ts';
 import { widensAt } from '#server/routing/index.ts';
@@ -80,6 +81,7 @@ async function peopleOf(tx: Transaction, call: ConnectedCall, catalogue: Catalog
         ? null
         : { callId: asked.callId, displayName: catalogue.nameOf(asked.expertId), agencyId: asked.agencyId },
     isConsulting: asked !== undefined && colleague === null,
+    form: await readOpenForm(tx, call.callId),
     advisers: advisersOf(call.advisers, catalogue),
   };
 }

@@ -10,6 +10,7 @@ import { encryptionContract } from '#shared/encryption/contract.ts';
 import type { WireError } from '#shared/errors.ts';
 import { expertsContract } from '#shared/expert/contract.ts';
 import { fleetContract } from '#shared/fleet/contract.ts';
+import { formsContract } from '#shared/forms/contract.ts';
 import { helpContract } from '#shared/help/contract.ts';
 import { hoursContract } from '#shared/hours/contract.ts';
 import { sessionContract } from '#shared/identity/contract.ts';
@@ -66,6 +67,7 @@ export const requests = {
   ...encryptionContract.requests,
   ...auditContract.requests,
   ...privacyContract.requests,
+  ...formsContract.requests,
 } as const;
 
 export const events = {
@@ -76,6 +78,7 @@ export const events = {
   ...practiceContract.events,
   ...sessionContract.events,
   ...encryptionContract.events,
+  ...formsContract.events,
 } as const;
 
 export type RequestName = keyof typeof requests;

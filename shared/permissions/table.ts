@@ -136,6 +136,21 @@ export const permissions = {
 
   'encryption:send': everyCallRole('ownCall'),
 
+  'form:list': { expert: 'ownCall' },
+  'form:catalogue': { administrator: 'administered' },
+  'form:preview': { administrator: 'administered' },
+  'form:open': { expert: 'ownCall' },
+  'form:close': { expert: 'ownCall' },
+  'form:sync': { terminal: 'ownCall', expert: 'ownCall' },
+  'form:document': { terminal: 'ownCall', expert: 'ownCall' },
+  'form:update': { terminal: 'ownCall', expert: 'ownCall' },
+  'form:choose': { terminal: 'ownCall', expert: 'ownCall' },
+  'form:confirm': { terminal: 'ownCall' },
+  'form:show': { expert: 'ownCall' },
+  'form:turn': { expert: 'ownCall' },
+  'form:focus': { terminal: 'ownCall', expert: 'ownCall' },
+  'form:result': { expert: 'ownCall' },
+
   'session:list': staff,
   'session:end': staff,
   'terminals:list': { administrator: 'administered' },

@@ -56,6 +56,14 @@ export const dataClasses = [
   },
   { id: 'messages', tables: { messages: 'sent_at' }, stores: [], ground: 'publicTask', readers: ['customer', 'adviser', 'expert'], limit: { kind: 'while' } },
   {
+    id: 'forms',
+    tables: { call_forms: 'opened_at' },
+    stores: [],
+    ground: 'publicTask',
+    readers: ['customer', 'expert'],
+    limit: { kind: 'while' },
+  },
+  {
     id: 'conversation',
     tables: {},
     stores: ['memory'],

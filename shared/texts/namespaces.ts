@@ -24,6 +24,7 @@ export const namespaces = [
   'offer',
   'onboarding',
   'encryption',
+  'forms',
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 

@@ -104,7 +104,7 @@ test('[F5] [F89] an expert’s hour by keyboard alone: status, offer, tabs, hold
   await Promise.all([expectMediaArrives(terminal), expectMediaArrives(expert)]);
 
   await keys.reach(expert.getByTestId('tab-matter'));
-  await keys.press('ArrowRight', 'ArrowRight');
+  await keys.press('ArrowRight', 'ArrowRight', 'ArrowRight');
   await keys.expectFocus(expert.getByTestId('tab-notes'));
   await expect(expert.getByTestId('tab-notes')).toHaveAttribute('aria-selected', 'true');
   await keys.act(call.getByRole('button', { name: 'Hold' }), 'Space');

@@ -272,7 +272,7 @@ onBothDatabases('the audit', (world) => {
 
   it('[S8] wrong one-time codes, of people, of terminals and of the first administrator, are kept', async () => {
     const { identity, accounts } = world.engine;
-    const device = { browser: '', system: '' };
+    const device = { browser: 'other', system: 'other' } as const;
     const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64url');
     for (const tried of [

@@ -10,12 +10,25 @@ const met: Partial<Record<Namespace, readonly string[]>> = {
   connection: ['close', 'selfTest.'],
   adviser: ['slip.'],
   encryption: [''],
+  forms: [''],
 };
 const staffOnly: Partial<Record<Namespace, readonly string[]>> = {
   builtIn: ['insecure.', 'obstacle.forIt', 'obstacle.checkNet'],
   common: ['signOut.', 'serviceChoice.', 'chat.', 'device.', 'settings.', 'visitingNoDay'],
-  errors: ['badAccessCode', 'alreadyExtended', 'expertBusy', 'noteNeedsConsent', 'notPractice', 'practiceApart', 'terminalOffline', 'offerTaken'],
+  errors: [
+    'badAccessCode',
+    'alreadyExtended',
+    'expertBusy',
+    'noteNeedsConsent',
+    'notPractice',
+    'practiceApart',
+    'terminalOffline',
+    'offerTaken',
+    'formNotReady',
+    'formUnreadable',
+  ],
   connection: ['selfTest.last', 'selfTest.earlier'],
+  forms: ['expert.', 'admin.', 'customerName', 'you'],
 };
 
 /** Whether customers see the text, so that it is translated into every language that the product offers them. */

@@ -29,6 +29,7 @@ const tables = [
   'entry_limit_lifts',
   'mutes',
   'messages',
+  'call_forms',
   'call_notes',
   'call_events',
   'calls',

@@ -40,7 +40,7 @@ export const ownPeople: People = {
 export const otherPeople: People = {
   point: 'pargas',
   agency: 'tax',
-  services: ['tax.taxReturn', 'tax.taxCard', 'tax.inheritance'],
+  services: ['tax.taxCard', 'tax.taxReturn', 'tax.inheritance'],
   administrator: 'administrator-municipality-1',
   municipality: 'Parainen',
 };
@@ -145,6 +145,9 @@ export async function sideOf({ engine, database, logger }: Parts, people: People
       [alertId, sessions.terminal.id, point, tx.now],
     ),
   );
+  const documentId = randomUUID();
+  const formId = services[0];
+  await ask(sessions.expert, 'form:open', { callId: active, documentId, formId, language: 'sv' });
   await ask(sessions.terminal, 'help:request', {});
   const bookingId = randomUUID();
   const permit = { agencyId: 'municipality', serviceId: 'municipality.buildingPermit' };
@@ -174,6 +177,8 @@ export async function sideOf({ engine, database, logger }: Parts, people: People
     alertId,
     bookingId,
     noteId,
+    documentId,
+    formId,
     remoteActionId,
     planned,
     number: ticket.number,

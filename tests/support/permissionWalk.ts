@@ -23,6 +23,7 @@ const broughtBy: Readonly<Record<string, string>> = {
   'adviser:setUpCall': 'callId',
   'visiting:book': 'bookingId',
   'note:share': 'noteId',
+  'form:open': 'documentId',
   'message:send': 'messageId',
   'remoteAction:run': 'remoteActionId',
 };
@@ -62,6 +63,8 @@ export function heldBy(side: Side, { name, role }: Pair, field: string): readonl
     case 'alertId':
     case 'bookingId':
     case 'noteId':
+    case 'documentId':
+    case 'formId':
     case 'remoteActionId':
       return [side.ids[field]];
     default:
@@ -76,7 +79,7 @@ export const idFieldsOf = (side: Side, pair: Pair): string[] =>
 /** An id of the right form that nobody has. */
 export function unknownFor(field: string): unknown {
   if (field === 'number') return 9_998;
-  return /^(?:terminal|point|service|expert|adviser)Id$/.test(field) ? 'nobody-9' : randomUUID();
+  return /^(?:terminal|point|service|expert|adviser|form)Id$/.test(field) ? 'nobody-9' : randomUUID();
 }
 
 /** No id of any form. */
@@ -122,6 +125,10 @@ export function withOwn(given: unknown, side: Side, pair: Pair): Record<string, 
     else if (field === 'area') fields[field] = side.ids['area'];
     else if (field === 'to' && pair.name === 'encryption:send') fields[field] = otherIn(side, pair.role);
     else if (field === 'version' && pair.name === 'minimumOffer:change') fields[field] = 0;
+    else if (field === 'language' && pair.name.startsWith('form:')) fields[field] = 'sv';
+    else if (field === 'update') fields[field] = 'AAA=';
+    else if (field === 'stateVector') fields[field] = '';
+    else if (field === 'answers') fields[field] = [{ fieldId: 'lastName', hash: 'A'.repeat(43) }];
     else if (field === 'lines') fields[field] = [];
     else if (field === 'filter') fields[field] = {};
     else if (field === 'callIds') fields[field] = [side.calls.queued];

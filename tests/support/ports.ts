@@ -7,6 +7,7 @@ import { AppError } from '#server/errors.ts';
 import { createSecrets } from '#server/secrets.ts';
 import type { PagesPort } from '#server/platform/gateway/port.ts';
 import type { MediaPort } from '#server/media/port.ts';
+import { demoForms, openLibrary } from '#server/forms/index.ts';
 import { scryptHashing } from '#server/tickets/index.ts';
 import { timings } from './callArbitraries.ts';
 
@@ -54,6 +55,7 @@ export const emptyPorts: Omit<EnginePorts, 'database' | 'catalogue'> = {
   addressOf: () => '127.0.0.1',
   randomId: randomUUID,
   randomInt,
+  forms: await openLibrary(demoForms, pino({ level: 'silent' })),
   hashing: scryptHashing(2),
   passwords: argonPasswords({ memoryCost: 8, timeCost: 1, parallelism: 1 }),
   secrets: createSecrets([Buffer.alloc(32, 7)]),

@@ -22,8 +22,12 @@ function within<P extends object>(load: Load<P>, Boundary: ComponentType<Boundar
   };
 }
 
-/** A part of a page that is loaded when it is shown; if that fails the rest goes on, and it can be tried again. */
-export const lazyPart = <P extends object>(load: Load<P>): ComponentType<P> => within(() => loadPart(load), PartBoundary);
+/** A part of a page that is loaded when it is shown, with texts of its own; if that fails the rest goes on, and it can be tried again. */
+export const lazyPart = <P extends object>(load: Load<P>, ...texts: readonly Namespace[]): ComponentType<P> =>
+  within(async () => {
+    const [part] = await Promise.all([loadPart(load), loadTexts(...texts)]);
+    return part;
+  }, PartBoundary);
 
 /** A page, loaded with all the texts that it shows. */
 export const lazyPage = (load: Load<object>, ...texts: readonly Namespace[]): ComponentType =>

@@ -5,6 +5,7 @@ export const sectionIds = [
   'hours',
   'routing',
   'readyMessages',
+  'forms',
   'points',
   'terminals',
   'people',

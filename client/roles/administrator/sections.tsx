@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   Clock,
   Flag,
+  FileText,
   History,
   KeyRound,
   Layers,
@@ -24,6 +25,7 @@ import { ReadyMessagesSection } from './catalogue/readyMessages/ReadyMessagesSec
 import { RoutingSection } from './catalogue/routing/RoutingSection.tsx';
 import { ServicesSection } from './catalogue/services/ServicesSection.tsx';
 import { ExchangeSection } from './exchange/ExchangeSection.tsx';
+import { FormsSection } from './forms/FormsSection.tsx';
 import { OfferSection } from './offer/OfferSection.tsx';
 import { StartSection } from './onboarding/StartSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
@@ -42,6 +44,7 @@ export const sections: Readonly<Record<SectionId, SectionEntry>> = {
   hours: { Icon: Clock, Section: HoursSection },
   routing: { Icon: Route, Section: RoutingSection },
   readyMessages: { Icon: MessageSquare, Section: ReadyMessagesSection },
+  forms: { Icon: FileText, Section: FormsSection },
   points: { Icon: MapPin, Section: PointsSection },
   terminals: { Icon: Monitor, Section: TerminalsSection },
   people: { Icon: Users, Section: PeopleSection },

@@ -1,7 +1,8 @@
-import { Activity, ClipboardList, MessageSquare, NotebookPen } from 'lucide-react';
+import { Activity, ClipboardList, FileText, MessageSquare, NotebookPen } from 'lucide-react';
 import { useState } from 'react';
 import { SideChat } from '#client/features/chat/SideChat.tsx';
 import { useUnread } from '#client/features/chat/useUnread.ts';
+import { FormChoice, FormDesk } from '#client/features/forms/lazyForms.ts';
 import { Blank } from '#client/ui/Card.tsx';
 import { Tabs } from '#client/ui/Tabs.tsx';
 import { useTexts } from '#client/app/i18n/index.ts';
@@ -11,7 +12,7 @@ import { MatterTab } from './MatterTab.tsx';
 import type { CallProps } from './props.ts';
 import { ShareNoteForm } from './ShareNoteForm.tsx';
 
-export type TabId = 'matter' | 'chat' | 'notes' | 'connection';
+export type TabId = 'matter' | 'form' | 'chat' | 'notes' | 'connection';
 
 /** Beside the picture: the matter, what is written, what is told on, and the connection. */
 export function CallTabs({ firstTab = 'matter', ...props }: CallProps & { readonly firstTab?: TabId | undefined }) {
@@ -29,6 +30,16 @@ export function CallTabs({ firstTab = 'matter', ...props }: CallProps & { readon
       icon: <ClipboardList aria-hidden />,
       content: <MatterTab {...props} onShare={() => setSelected('notes')} />,
     },
+    ...(isOwnCall
+      ? [
+          {
+            id: 'form' as const,
+            title: t('tabs.form'),
+            icon: <FileText aria-hidden />,
+            content: <FormTab {...props} isShown={selected === 'form'} />,
+          },
+        ]
+      : []),
     {
       id: 'chat' as const,
       title: t('tabs.chat'),
@@ -69,4 +80,11 @@ export function CallTabs({ firstTab = 'matter', ...props }: CallProps & { readon
       <Tabs label={t('tabs.label')} items={items} selected={selected} onSelect={setSelected} />
     </section>
   );
+}
+
+/** Nothing of forms is loaded before the tab is looked at, or a form is open. */
+function FormTab({ roleClient, act, call, isShown }: CallProps & { readonly isShown: boolean }) {
+  const { callId, form, language } = call;
+  if (form !== null) return <FormDesk key={form.documentId} {...{ roleClient, act, callId, form }} />;
+  return isShown ? <FormChoice {...{ act, callId, language }} /> : null;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CallBoundary, PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
+import { ExpertForm } from '#client/features/forms/lazyForms.ts';
 import { useSecondStep } from '#client/ui/useSecondStep.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { CallControls } from './CallControls.tsx';
@@ -25,7 +26,14 @@ export function CallView({ firstTab, ...props }: CallProps & { readonly firstTab
       </PartBoundary>
       <CallBoundary resetKey={call.callId}>
         <section className={styles['centre']} data-testid="call" data-state={call.state} aria-label={t('call.title')}>
-          <ExpertStage {...props} />
+          <div className={styles['stage']} data-form={call.form === null ? undefined : 'open'}>
+            {call.form !== null && (
+              <PartBoundary resetKey={call.form.documentId}>
+                <ExpertForm key={call.form.documentId} roleClient={props.roleClient} callId={call.callId} form={call.form} />
+              </PartBoundary>
+            )}
+            <ExpertStage {...props} />
+          </div>
           {call.consultation !== null && <ConsultationBar {...props} callId={call.callId} consultation={call.consultation} />}
           <CallControls {...props} />
         </section>

@@ -7,6 +7,7 @@ import type { Agency } from '#shared/contract/catalogue.ts';
 import type { ExpertView } from '#shared/contract/views/index.ts';
 import { PartBoundary } from '#client/features/boundary/PartBoundary.tsx';
 import { agencyOf, useCatalogueTexts } from '#client/features/catalogue/useCatalogueTexts.ts';
+import { FormResult } from '#client/features/forms/lazyForms.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Card.tsx';
 import { clockText } from '#client/ui/duration.ts';
@@ -80,6 +81,7 @@ export function WrapUpView({ onComplete, wrapUp, ...props }: Props) {
             </p>
           }
         >
+          {wrapUp.form !== null && <FormResult act={act} callId={callId} form={wrapUp.form} />}
           <UnsentTexts callId={callId} onTake={addToNote} />
           <HowItWent agency={agency} draft={draft} onChange={change} />
           <Field label={t('wrapUp.note')} value={note} onChange={(text) => change({ note: text })} maxLength={noteMaxLength} rows={5} />

@@ -7,6 +7,7 @@ import { AdviserTiles } from '#client/features/calls/AdviserTiles.tsx';
 import { CallNotice } from '#client/features/calls/CallNotice.tsx';
 import { CallStage } from '#client/features/calls/CallStage.tsx';
 import { useChatMessages } from '#client/features/chat/useChatMessages.ts';
+import { CustomerForm } from '#client/features/forms/lazyForms.ts';
 import { EncryptionNotices } from '#client/features/encryption/EncryptionNotices.tsx';
 import { HealingText } from '#client/features/connection/HealingText.tsx';
 import { TickingStatus } from '#client/ui/TickingStatus.tsx';
@@ -36,7 +37,7 @@ export function CallScreen(props: TerminalProps & { readonly call: TerminalCall 
   useHoldMusic(call.state === 'onHold', roleClient.media.store);
   if (!('expertName' in call)) return null;
   return (
-    <div className={styles['call']} data-state={call.state}>
+    <div className={styles['call']} data-state={call.state} data-form={call.form === null ? undefined : 'open'}>
       <h1 className="visually-hidden">{t('call.title')}</h1>
       <CallStage
         label={t('call.title')}
@@ -51,6 +52,9 @@ export function CallScreen(props: TerminalProps & { readonly call: TerminalCall 
           </>
         }
       />
+      {call.form !== null && (
+        <CustomerForm key={call.form.documentId} roleClient={roleClient} callId={call.callId} form={call.form} expertName={call.expertName} />
+      )}
       <CallConsent roleClient={roleClient} catalogue={catalogue} call={call} />
       <InFoot>
         <CallControls {...props} callId={call.callId} />

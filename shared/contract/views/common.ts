@@ -5,6 +5,7 @@ import { pathPolicies } from '#shared/connection/pathPolicy.ts';
 import { cutText } from '#shared/contract/cut.ts';
 import { deviceIdLength, deviceStates } from '#shared/contract/deviceStates.ts';
 import { sourceSchema } from '#shared/contract/mediaSource.ts';
+import { openFormSchema } from '#shared/forms/openForm.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, thirdPartyIdSchema } from '#shared/ids.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
@@ -113,6 +114,8 @@ export const connectedPart = {
   askedColleague: z.strictObject({ callId: callIdSchema, displayName: z.string(), agencyId: agencyIdSchema }).nullable(),
   /** The expert talks with a colleague meanwhile. */
   isConsulting: z.boolean(),
+  /** The form that the expert has opened for both (F72). */
+  form: openFormSchema.nullable(),
   expertPresence: presenceSchema,
   advisers: z.array(adviserInCallSchema),
 };

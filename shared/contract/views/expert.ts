@@ -3,6 +3,7 @@ import { consultationStages, endedByRoles, inQueueStates, offerReasons, outcomeC
 import { findingSchema } from '#shared/contract/connection.ts';
 import { breakCodes } from '#shared/expert/status.ts';
 import { agencyIdSchema, callIdSchema, expertIdSchema, pointIdSchema, serviceIdSchema, terminalIdSchema } from '#shared/ids.ts';
+import { openFormSchema } from '#shared/forms/openForm.ts';
 import { instantSchema } from '#shared/instant.ts';
 import { languageSchema, localisedSchema } from '#shared/language.ts';
 import { messagesPart } from '#shared/messages/contract.ts';
@@ -97,6 +98,8 @@ export const expertCallSchema = z.strictObject({
       displayName: z.string().nullable(),
     })
     .nullable(),
+  /** The form that is open for both (F72). */
+  form: openFormSchema.nullable(),
   /** What this expert has written for other agencies in this call. */
   proposals: z.array(z.strictObject({ noteId: z.uuid(), toAgencyId: agencyIdSchema, note: z.string(), state: z.enum(['asked', 'agreed', 'refused']) })),
 });
@@ -106,6 +109,8 @@ export const wrapUpSchema = z.strictObject({
   endedBy: z.enum(endedByRoles),
   wrapUpUntil: instantSchema,
   isExtended: z.boolean(),
+  /** The form that was open in the call; erased when the wrap-up is over. */
+  form: openFormSchema.nullable(),
   /** What was saved of it so far; with that it closes when its time is over. Null where nothing was. */
   draft: z
     .strictObject({

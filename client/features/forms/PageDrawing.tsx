@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'react';
+import styles from './FormPaper.module.css';
+import type { Paper } from './pdf.ts';
+
+/** More would cost memory and show nothing. */
+const pixelsAtMost = 2_600;
+
+/** A page as it is printed, without its fields; drawn anew when it has another size. */
+export function PageDrawing({ paper, page }: { readonly paper: Paper; readonly page: number }) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  useEffect(() => {
+    const canvas = ref.current;
+    if (canvas === null) return undefined;
+    let [stop, drawnAt] = [(): void => undefined, 0];
+    const draw = (): void => {
+      const pixels = Math.min(pixelsAtMost, Math.round(canvas.clientWidth * window.devicePixelRatio));
+      if (pixels === 0 || pixels === drawnAt) return;
+      drawnAt = pixels;
+      stop();
+      const drawing = paper.draw(page, canvas, pixels);
+      stop = () => drawing.stop();
+      drawing.done.catch(setFault);
+    };
+    const observer = new ResizeObserver(draw);
+    observer.observe(canvas);
+    return () => {
+      observer.disconnect();
+      stop();
+    };
+  }, [paper, page]);
+  if (fault !== null) throw fault;
+  return <canvas ref={ref} key={page} className={styles['canvas']} aria-hidden />;
+}

@@ -1,0 +1,34 @@
+import { faultOf, mayFill } from '#shared/forms/answers.rules.ts';
+import type { FormField, FormRole } from '#shared/forms/contract.ts';
+import type { FormView } from './formClient.ts';
+
+export type FieldState = 'empty' | 'filled' | 'confirmed' | 'withdrawn' | 'asked' | 'pointed' | 'tooLong' | 'noDay';
+
+/** How an answer stands, the weightiest first. */
+export function fieldStateOf(field: FormField, { answers, state }: Pick<FormView, 'answers' | 'state'>): FieldState {
+  const { fieldId } = field;
+  const value = answers.get(fieldId) ?? '';
+  const fault = faultOf(field, value);
+  const { attention } = state;
+  if (fault === 'tooLong' || fault === 'noDay') return fault;
+  if (attention?.kind === 'field' && attention.fieldId === fieldId) return attention.purpose === 'ask' ? 'asked' : 'pointed';
+  if (value === '') return 'empty';
+  if (Object.hasOwn(state.confirmed, fieldId)) return 'confirmed';
+  return state.withdrawn.includes(fieldId) ? 'withdrawn' : 'filled';
+}
+
+export const isFilledHere = (field: FormField, role: FormRole): boolean => mayFill(field, role);
+
+/** The fields that have an answer, and those of them that the customer has confirmed. */
+export function progressOf({ fields, answers, state }: Pick<FormView, 'fields' | 'answers' | 'state'>) {
+  const filled = fields.filter(({ fieldId }) => answers.has(fieldId));
+  const open = filled.filter(({ fieldId }) => !Object.hasOwn(state.confirmed, fieldId));
+  return { all: filled.length, done: filled.length - open.length, open };
+}
+
+/** An answer as a person reads it. */
+export function answerText({ kind, options }: FormField, value: string, words: { readonly ticked: string; readonly signed: string }): string {
+  if (kind === 'check') return value === '' ? '' : words.ticked;
+  if (kind === 'signature') return value.startsWith('name:') ? value.slice('name:'.length) : value === '' ? '' : words.signed;
+  return options.find((option) => option.value === value)?.label ?? value;
+}
