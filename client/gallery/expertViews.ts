@@ -82,8 +82,24 @@ const busyDay: Partial<Input> = {
     meanHandlingMs: 540_000,
     heldMs: 75_000,
     calls: [
-      { callId: uuid(11), serviceId: 'fpa.housingAllowance', acceptedAt: minutesAgo(50), handlingMs: 600_000, heldMs: 75_000, outcomeCode: 'settled', agencyOutcome: null },
-      { callId: uuid(12), serviceId: 'fpa.studentAid', acceptedAt: minutesAgo(30), handlingMs: 480_000, heldMs: 0, outcomeCode: 'referred', agencyOutcome: null },
+      {
+        callId: uuid(11),
+        serviceId: 'fpa.housingAllowance',
+        acceptedAt: minutesAgo(50),
+        handlingMs: 600_000,
+        heldMs: 75_000,
+        outcomeCode: 'settled',
+        agencyOutcome: null,
+      },
+      {
+        callId: uuid(12),
+        serviceId: 'fpa.studentAid',
+        acceptedAt: minutesAgo(30),
+        handlingMs: 480_000,
+        heldMs: 0,
+        outcomeCode: 'referred',
+        agencyOutcome: null,
+      },
     ],
   },
 };

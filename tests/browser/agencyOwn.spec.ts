@@ -82,7 +82,10 @@ test('[F59] an adviser who sets up a call sees what is good to know about the se
   const adviser = await installation.open('adviser', 'adviser-mikkeli-1');
   const t = await textsOn(adviser);
   await customerAt('mikkeli-2');
-  await adviser.getByTestId('terminal-mikkeli-2').getByRole('button', { name: t('adviser', 'setUp.title') }).click();
+  await adviser
+    .getByTestId('terminal-mikkeli-2')
+    .getByRole('button', { name: t('adviser', 'setUp.title') })
+    .click();
   const dialog = adviser.getByTestId('setUp');
   await dialog.getByTestId('setUpAgency-te').click();
   await dialog.getByTestId('setUpService-te.training').click();
