@@ -104,7 +104,6 @@ const stages: Readonly<Record<string, ReactNode>> = {
     </ModalDialog>
   ),
   ServiceChoice: <ServiceChoice catalogue={catalogue} value={{ agencyId: null, serviceId: null }} testId="gallery" onChange={nothing} />,
-  KnowledgeList: <KnowledgeList cards={cards} readMore="Read more" />,
   LanguageSwitcher: <LanguageSwitcher size="large" />,
   LevelMeter: <LevelMeter roleClient={roleClient} label="Level" />,
   VolumeSlider: <VolumeSlider label="Volume" value={0.6} onChange={nothing} />,
@@ -175,6 +174,7 @@ const stages: Readonly<Record<string, ReactNode>> = {
   FindingList: <FindingList findings={findings} onDone={nothing} />,
   'FindingList / all is well': <FindingList findings={[]} />,
   RemoteActionPanel: <RemoteActionPanel devices={[{ kind: 'audioinput', deviceId: 'a', label: 'Jabra Speak' }]} settings={null} onPull={nothing} />,
+  KnowledgeList: <KnowledgeList cards={cards} readMore="Read more" />,
 };
 
 export const Components = () =>
