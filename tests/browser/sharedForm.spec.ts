@@ -89,6 +89,7 @@ test('[F72] [F73] customer and expert fill one form together; a restart loses no
   // The server dies while both write.
   const { dataDir, port } = server;
   await written(terminal, 'Last job').click();
+  await shown(terminal, 'terminal-form-keys');
   await written(terminal, 'Last job').pressSequentially('kok');
   await expect(written(expert, 'Last job')).toHaveValue('kok');
   await server.kill9();

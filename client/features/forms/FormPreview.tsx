@@ -30,7 +30,7 @@ export default function FormPreview({ fields, pdf }: RequestReply<'form:preview'
     <div className={styles['preview']}>
       {Array.from({ length: paper.pageCount }, (_, index) => index + 1).map((page) => (
         <figure key={page} aria-label={t('pageOf', { page, count: paper.pageCount })} style={{ aspectRatio: String(1 / paper.shapeOf(page)) }}>
-          <PageDrawing paper={paper} page={page} />
+          <PageDrawing paper={paper} page={page} hasFields />
         </figure>
       ))}
       <DataTable

@@ -5,8 +5,10 @@ import type { Paper } from './pdf.ts';
 /** More would cost memory and show nothing. */
 const pixelsAtMost = 2_600;
 
-/** A page as it is printed, without its fields; drawn anew when it has another size. */
-export function PageDrawing({ paper, page }: { readonly paper: Paper; readonly page: number }) {
+type Props = { readonly paper: Paper; readonly page: number; readonly hasFields?: boolean };
+
+/** A page as it is printed, drawn anew when it has another size. Without `hasFields` other fields stand in the place of its own. */
+export function PageDrawing({ paper, page, hasFields = false }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   const [fault, setFault] = useState<unknown>(null);
   useEffect(() => {
@@ -18,7 +20,7 @@ export function PageDrawing({ paper, page }: { readonly paper: Paper; readonly p
       if (pixels === 0 || pixels === drawnAt) return;
       drawnAt = pixels;
       stop();
-      const drawing = paper.draw(page, canvas, pixels);
+      const drawing = paper.draw(page, canvas, pixels, hasFields);
       stop = () => drawing.stop();
       drawing.done.catch(setFault);
     };
@@ -28,7 +30,7 @@ export function PageDrawing({ paper, page }: { readonly paper: Paper; readonly p
       observer.disconnect();
       stop();
     };
-  }, [paper, page]);
+  }, [paper, page, hasFields]);
   if (fault !== null) throw fault;
   return <canvas ref={ref} key={page} className={styles['canvas']} aria-hidden />;
 }

@@ -52,6 +52,8 @@ export function WrittenInput({ client, field, name, isReadOnly, className, style
     readOnly: isReadOnly,
     'aria-label': name,
     spellCheck: false,
+    // What is written in Arabic begins at the right, on the same form.
+    dir: 'auto',
     autoComplete: 'off',
     ...(style === undefined ? {} : { style }),
     ...(maxLength === null ? {} : { maxLength }),

@@ -24,14 +24,14 @@ export async function openPaper(bytes: Uint8Array<ArrayBuffer>) {
       const { width, height } = (pages[page - 1] ?? (pages[0] as PDFPageProxy)).getViewport({ scale: 1 });
       return height / width;
     },
-    /** Draws a page without its fields. `stop` leaves a drawing that is not wanted any more. */
-    draw(page: number, canvas: HTMLCanvasElement, pixels: number): { readonly done: Promise<void>; stop(): void } {
+    /** Draws a page, with its empty fields or without any. `stop` leaves a drawing that is not wanted any more. */
+    draw(page: number, canvas: HTMLCanvasElement, pixels: number, hasFields: boolean): { readonly done: Promise<void>; stop(): void } {
       const drawn = pages[page - 1];
       if (drawn === undefined) return { done: Promise.resolve(), stop: () => undefined };
       const viewport = drawn.getViewport({ scale: pixels / drawn.getViewport({ scale: 1 }).width });
       canvas.width = Math.round(viewport.width);
       canvas.height = Math.round(viewport.height);
-      const task = drawn.render({ canvas, viewport, annotationMode: AnnotationMode.ENABLE_FORMS });
+      const task = drawn.render({ canvas, viewport, annotationMode: hasFields ? AnnotationMode.ENABLE : AnnotationMode.ENABLE_FORMS });
       return { done: task.promise.catch(unlessStopped), stop: () => task.cancel() };
     },
     close: () => loading.destroy(),

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +51,39 @@ describe('[F77] the demo’s forms', () => {
     expect(library.formsFor('fpa', 'fpa.studentAid', '2026-12-01').map(({ formId }) => formId)).toEqual(['fpa.studentAid']);
     expect(library.formsFor('tax', 'fpa.studentAid', '2026-12-01')).toEqual([]);
     expect(library.formsFor('fpa', 'fpa.studentAid', '2025-12-31')).toEqual([]);
+  });
+});
+
+describe('[F77] FORMS_DIR', () => {
+  it('leaves out what cannot be filled, says why in the log, and keeps the rest', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'forms-'));
+    const errors: unknown[] = [];
+    const logger = { error: (facts: unknown) => void errors.push(facts) };
+    expect((await openLibrary(directory, logger)).all).toEqual([]);
+    const form = { agencyId: 'fpa', services: ['fpa.pension'], version: '1', validFrom: '2026-01-01', validUntil: '2026-12-31', titles: { fi: 'Lomake' } };
+    const forms = [
+      { ...form, formId: 'good', files: { fi: 'good.pdf' }, fields: { one: { filledBy: 'expert' } } },
+      { ...form, formId: 'gone', files: { fi: 'gone.pdf' } },
+      { ...form, formId: 'spoilt', files: { fi: 'spoilt.pdf' } },
+    ];
+    await writeFile(path.join(directory, 'forms.json'), JSON.stringify({ forms }));
+    await writeFile(path.join(directory, 'good.pdf'), await made(() => undefined));
+    await writeFile(path.join(directory, 'spoilt.pdf'), 'no PDF');
+    const own = await openLibrary(directory, logger);
+    expect(own.all.map(({ formId, fault }) => [formId, fault])).toEqual([
+      ['good', null],
+      ['gone', 'unreadable'],
+      ['spoilt', 'unreadable'],
+    ]);
+    expect(own.formsFor('fpa', 'fpa.pension', '2026-12-31').map(({ formId }) => formId)).toEqual(['good']);
+    expect(own.formsFor('fpa', 'fpa.pension', '2027-01-01')).toEqual([]);
+    expect(own.form('spoilt')).toBeUndefined();
+    expect(errors).toHaveLength(3);
+    const good = own.form('good');
+    expect(good === undefined ? null : (await own.file(good, 'fi')).fields).toMatchObject([
+      { fieldId: 'one', kind: 'text', filledBy: 'expert', maxLength: 200 },
+    ]);
+    await rm(directory, { recursive: true });
   });
 });
 
