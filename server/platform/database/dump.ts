@@ -14,7 +14,13 @@ const ending = '.dump.gz';
  * Which rows of a table a dump holds; all of them where it is not said. Texts that could be erased while a dump is kept are left out, so none outlives
  * its time in one: a note without a time to be erased belongs to a call that goes on, and is kept for longer than a dump.
  */
-const dumpedRows: Readonly<Record<string, string | null>> = { call_notes: 'erase_at is null', wrap_up_drafts: null, messages: null, shared_notes: null, call_forms: null };
+const dumpedRows: Readonly<Record<string, string | null>> = {
+  call_notes: 'erase_at is null',
+  wrap_up_drafts: null,
+  messages: null,
+  shared_notes: null,
+  call_forms: null,
+};
 
 /** The first line of a dump, then for each table a line and its rows as COPY writes them. */
 const headSchema = z.object({
