@@ -79,7 +79,7 @@ function OneField({ client, view, field, widgets, page, otherName }: FieldProps)
       {first !== undefined && (state === 'asked' || state === 'pointed' || isOtherHere) && (
         <span
           className={styles['plate']}
-          style={{ insetInlineStart: `${first.box.left + 2}%`, insetBlockStart: `${first.box.top + first.box.height}%` }}
+          style={{ insetInlineStart: `${first.box.left + first.box.width}%`, insetBlockStart: `${first.box.top}%` }}
           aria-hidden
         >
           {isOtherHere ? t('isHere', { name: otherName }) : t('points', { name: client.role === 'terminal' ? otherName : t('you') })}
