@@ -89,7 +89,8 @@ onBothDatabases(`[Q24] [Q25] [Q26] ${inputs} inputs made from the schemas of all
           if (pair === undefined || input === undefined) continue;
           const reply = await answer(pair.name, own.sessions[pair.role], input.payload, { handlers: engine.handlers, isStrict: true, logger });
           await settled();
-          const changed = await changes();
+          // What a connection's report has found is written when it is found, which may be after a later request.
+          const changed = (await changes()).filter((table) => table !== 'connection_alerts');
           count(reply.ok ? 'accepted' : reply.error.code);
           const shown = `${pair.role} ${pair.name} ${input.kind} ${JSON.stringify(input.payload)?.slice(0, 400)}`;
           if (!reply.ok && (reply.error.code === 'fault' || reply.error.code === 'forbidden')) wrong.push(`${reply.error.code}: ${shown}`);
