@@ -101,8 +101,6 @@ const server: readonly Row[] = [
   folder('server/routing', [...base, dates, ...features('calls catalogue experts hours terminals')], useful),
   folder('server/consultations', [...base, port, ...features('calls catalogue hours visits')], useful),
   folder('server/administration', [...base, dates, ...features('audit catalogue queue visiting')], ['node', 'date-holidays', ...useful]),
-  folder('server/remoteActions', [...base, ...features('calls catalogue presence')], useful),
-  folder('server/connection', [...base, port, ...features('calls catalogue presence ratings remoteActions')], ['node', ...useful]),
   folder('server/remoteActions', [...base, ...features('audit calls catalogue presence')], useful),
   folder('server/connection', [...base, port, ...features('audit calls catalogue presence ratings remoteActions')], ['node', ...useful]),
   folder('server/messages', [...base, ...features('calls catalogue visits')], useful),

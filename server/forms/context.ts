@@ -43,7 +43,8 @@ export async function demandForm(
   const call = await demandCall(tx, session, callId, how.inWrapUp);
   const stored = how.isLocked === true ? await store.lockForm(tx, callId) : await store.readForm(tx, callId);
   const listed = stored === null ? undefined : forms.form(stored.formId);
-  if (stored?.documentId !== documentId || listed === undefined) throw new AppError('notFound');
+  // Where the agency's file is another one since the server started anew, nobody has seen it: the form can only be closed.
+  if (stored?.documentId !== documentId || listed?.version !== stored.version) throw new AppError('notFound');
   return { call, stored, listed, file: await forms.file(listed, stored.language) };
 }
 

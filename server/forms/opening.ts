@@ -47,7 +47,9 @@ export const open = (context: FormsContext, session: FormSession, { callId, docu
 /** Erases the form with all that is in it. Errors: notFound. */
 export const close = (context: FormsContext, session: FormSession, input: RequestParsed<'form:close'>): Promise<void> =>
   context.database.transaction(async (tx) => {
-    const { call, stored } = await demandForm(tx, context, session, input, { isLocked: true });
+    const call = await demandCall(tx, session, input.callId);
+    const stored = await store.lockForm(tx, input.callId);
+    if (stored?.documentId !== input.documentId) throw new AppError('notFound');
     await store.eraseForm(tx, input.callId);
     await appendAct(tx, 'form.closed', formActed(call, stored.formId));
     announce(context, tx, call);

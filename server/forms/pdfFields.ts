@@ -21,6 +21,7 @@ const meanings = {
   xfa: 'it is an XFA form: save it as a PDF with AcroForm fields',
   signed: 'it is signed, and filling it would break the signature: use the unsigned original',
   noFields: 'it has no fields to be filled',
+  tooLarge: 'it has more than 600 kB or 100 pages: save it smaller, or in parts',
 } as const satisfies Record<FormFault, string>;
 
 /** A PDF that is no form for us, and why. */
@@ -46,12 +47,16 @@ export type PdfField = {
 /** Where a text field of the PDF says nothing itself. */
 const usualLength = { text: 200, comb: 50, multiline: 2_000 };
 
+/** It is sent beside the call's own signalling, on lines of 2 Mbit/s, too. */
+const largest = { bytes: 600_000, pages: 100 };
+
 /** Errors: FormFileError. */
 export async function loadForm(bytes: Uint8Array): Promise<PDFDocument> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true }).catch((cause: unknown) => {
     throw new FormFileError('unreadable', { cause });
   });
   if (pdf.isEncrypted) throw new FormFileError('encrypted');
+  if (bytes.length > largest.bytes || pdf.getPageCount() > largest.pages) throw new FormFileError('tooLarge');
   const dictionary = pdf.catalog.lookupMaybe(PDFName.of('AcroForm'), PDFDict);
   if (dictionary === undefined) throw new FormFileError('noFields');
   if (dictionary.has(PDFName.of('XFA'))) throw new FormFileError('xfa');

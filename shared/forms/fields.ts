@@ -5,7 +5,7 @@ export const fieldKinds = [...writtenKinds, ...chosenKinds] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 /** Why a PDF cannot be filled here. */
-export const formFaults = ['unreadable', 'encrypted', 'xfa', 'signed', 'noFields'] as const;
+export const formFaults = ['unreadable', 'encrypted', 'xfa', 'signed', 'noFields', 'tooLarge'] as const;
 export type FormFault = (typeof formFaults)[number];
 
 /** Who fills a field. */

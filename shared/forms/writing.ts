@@ -5,7 +5,7 @@ import { mayFill } from './answers.rules.ts';
 
 /** A text that somebody wants to have in a field ends here, whatever the form says; a document of more bytes is refused. */
 const hardLength = 20_000;
-const documentBytes = 500_000;
+const documentBytes = 128_000;
 
 /** An empty document of a form. */
 export const emptyDocument = (): Uint8Array => Y.encodeStateAsUpdate(new Y.Doc());
@@ -54,7 +54,8 @@ export function write(stored: Uint8Array, update: Uint8Array, fields: readonly F
   if ([...copy.share.keys()].some((name) => !written.has(name))) return refuse('formUpdateRefused');
   for (const [name, { kind }] of written) {
     const text = copy.getText(name);
-    const isWhole = holdsTextOnly(text) && text.length <= hardLength && [...text._map.keys()].length === 0;
+    // What is no text is counted in the length, though not all of it is in the delta.
+    const isWhole = holdsTextOnly(text) && text.length === text.toJSON().length && text.length <= hardLength && [...text._map.keys()].length === 0;
     if (!isWhole || (kind !== 'multiline' && text.toJSON().includes('\n'))) return refuse('formUpdateRefused');
   }
   const after = textsOf(copy, fields);

@@ -38,6 +38,10 @@ test('[F101] the expert refines the outcome by the agency’s own code; number k
   const t = await textsOn(expert);
   // The agency’s own word for who helps there (the demo’s).
   await expect(expert.getByRole('banner')).toContainText('TE Office, job coach');
+  const sent: string[] = [];
+  expert.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))));
+  // The page's next socket is read along.
+  await expert.reload();
   await comeToWork(expert);
   const customer = await customerAt('mikkeli-1');
   const callId = randomUUID();
@@ -69,6 +73,7 @@ test('[F101] the expert refines the outcome by the agency’s own code; number k
   await expect(own).toHaveCount(0);
   await wrapUp.getByText(t('expert', 'wrapUp.referralCode.eService'), { exact: true }).click();
   await wrapUp.getByText('Job Market Finland').click();
+  await expect.poll(() => sent.findLast((frame) => frame.includes('wrapUp:save'))).toMatch(/"agencyReferral":"[^"]/);
   await expert.reload();
   await expect(wrapUp.getByRole('radio', { name: 'Job Market Finland' })).toBeChecked();
   await expert.keyboard.press('2');

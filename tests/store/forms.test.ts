@@ -124,6 +124,7 @@ onBothDatabases('[F72] [F73] [F77] a form that customer and expert fill together
       (document: Y.Doc) => document.getText('lastName').insert(0, 'two\nlines'),
       (document: Y.Doc) => document.getText('lastName').insert(0, 'bold', { bold: true }),
       (document: Y.Doc) => document.getText('lastName').insertEmbed(0, { image: 'x' }),
+      (document: Y.Doc) => document.getArray('firstNames').insert(0, ['no text']),
       (document: Y.Doc) => document.getText('lastName').setAttribute('hidden', 'x'),
       (document: Y.Doc) => document.getText('more').insert(0, 'x'.repeat(20_001)),
     ])
@@ -175,6 +176,18 @@ onBothDatabases('[F72] [F73] [F77] a form that customer and expert fill together
     expect(Buffer.from((await ask('form:result', anna, {})).pdf, 'base64').length).toBeGreaterThan(10_000);
     expect(await rows()).toBe(1);
     await world.engine.calls.command(callId, { type: 'completeWrapUp', expertId: anna.id, outcomeCode: 'settled', referral: null }, system);
+    expect(await rows()).toBe(0);
+  });
+
+  it('waits with a customer who has lost the expert, and not with one who goes away to be called back', async () => {
+    await write(customer, 'lastName', 'Åström');
+    await world.engine.presence.disconnected({ role: 'expert', id: anna.id }, `socket-of-${anna.id}`);
+    await world.database.transaction((tx) => tx.run(`update calls set due_at = 1, body = jsonb_set(body, '{expert,graceUntil}', '1') where id = $1`, [callId]));
+    await world.engine.calls.runDue();
+    expect(await world.call(callId)).toMatchObject({ state: 'queued', lostExpertId: anna.id });
+    expect(await rows()).toBe(1);
+    await world.engine.callbacks.choose(terminalId, callId);
+    expect(await world.call(callId)).toMatchObject({ state: 'awaitingCallback' });
     expect(await rows()).toBe(0);
   });
 

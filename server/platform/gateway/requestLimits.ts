@@ -27,6 +27,11 @@ const weights: Readonly<Record<string, number>> = {
   'selfTest:history': 5,
   'selfTest:open': 10,
   'media:open': 10,
+  'form:update': 2,
+  'form:sync': 3,
+  'form:document': 10,
+  'form:preview': 10,
+  'form:result': 20,
 };
 
 /** No page of ours is refused with these often: somebody tries what is not meant to be. */

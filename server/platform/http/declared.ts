@@ -45,7 +45,9 @@ export const keepRefusals =
     const route = routes.find((name) => name === response.locals['route']);
     if (route !== undefined && error instanceof AppError && refusalCodes.includes(error.code) && !isSigningIn(route)) {
       // Who cannot be told now, as when the database is away, or a stranger has tried too often, is not kept.
-      const [who] = await known(request).catch(() => []);
+      const all = await known(request).catch(() => []);
+      // One browser may be signed in for several roles.
+      const who = all.find(({ role }) => allowedTo(route)?.includes(role)) ?? all[0];
       if (who !== undefined) onRefused(who, { request: route, code: error.code });
     }
     next(error);

@@ -92,6 +92,8 @@ describe('[F72] a PDF that cannot be filled here', () => {
     expect(await faultIn(await made(() => undefined))).toBe('none');
     expect(await faultIn(new TextEncoder().encode('no PDF at all'))).toBe('unreadable');
     expect(await faultIn(await PDFDocument.create().then((pdf) => (pdf.addPage(), pdf.save())))).toBe('noFields');
+    const long = (pdf: PDFDocument): void => void Array.from({ length: 100 }, () => pdf.addPage());
+    expect(await faultIn(await made(long))).toBe('tooLarge');
     expect(await faultIn(await made((pdf) => pdf.getForm().acroForm.dict.set(PDFName.of('XFA'), pdf.context.obj([]))))).toBe('xfa');
     const signed = (pdf: PDFDocument): void => {
       const field = pdf.context.register(pdf.context.obj({ FT: 'Sig', T: 'signed', V: pdf.context.obj({ Type: 'Sig' }), Kids: [] }));
