@@ -42,6 +42,8 @@ test('[F5] [F89] a visit by keyboard alone, from the first screen to goodbye', a
   await keys.act(comforts.getByRole('button', { name: 'Done' }));
   await keys.expectFocus(terminal.getByTestId('comfortButton'));
   await keys.act(terminal.getByTestId('comfortButton'));
+  // Before it is open, Escape closes nothing.
+  await keys.expectFocusIn(comforts);
   await keys.press('Escape');
   await keys.expectFocus(terminal.getByTestId('comfortButton'));
 
