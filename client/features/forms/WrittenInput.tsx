@@ -9,6 +9,8 @@ type Props = {
   readonly field: FormField;
   readonly name: string;
   readonly isReadOnly: boolean;
+  /** Too long, or no date. */
+  readonly isInvalid: boolean;
   readonly className: string;
   readonly style?: React.CSSProperties;
   readonly onFocus: () => void;
@@ -16,9 +18,9 @@ type Props = {
 };
 
 /** A text that two people write at once. The browser's own field: the caret stays where it is while the other side writes elsewhere in it. */
-export function WrittenInput({ client, field, name, isReadOnly, className, style, onFocus, onBlur }: Props) {
+export function WrittenInput({ client, field, name, isReadOnly, isInvalid, className, style, onFocus, onBlur }: Props) {
   const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const { fieldId, kind, maxLength } = field;
+  const { fieldId, kind, maxLength, isRequired } = field;
   const isMultiline = kind === 'multiline';
   useEffect(() => {
     const input = ref.current;
@@ -67,6 +69,8 @@ export function WrittenInput({ client, field, name, isReadOnly, className, style
     className,
     readOnly: isReadOnly,
     'aria-label': name,
+    'aria-required': isRequired && !isReadOnly,
+    'aria-invalid': isInvalid,
     spellCheck: false,
     // What is written in Arabic begins at the right, on the same form.
     dir: 'auto',
