@@ -28,7 +28,7 @@ const staffOnly: Partial<Record<Namespace, readonly string[]>> = {
     'formUnreadable',
   ],
   connection: ['selfTest.last', 'selfTest.earlier'],
-  forms: ['expert.', 'admin.', 'customerName', 'you'],
+  forms: ['expert.', 'admin.', 'customerName', 'youPoint'],
 };
 
 /** Whether customers see the text, so that it is translated into every language that the product offers them. */

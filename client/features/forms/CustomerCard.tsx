@@ -1,9 +1,9 @@
 import { Check, Pencil } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { FormField } from '#shared/forms/contract.ts';
+import { type ReactNode, type Ref, useRef, useState } from 'react';
+import type { Attention, FormField } from '#shared/forms/contract.ts';
 import { useTexts } from '#client/app/i18n/index.ts';
 import { Button } from '#client/ui/Button.tsx';
-import { answerText, progressOf } from './fieldState.ts';
+import { answerText, isSameAttention, progressOf } from './fieldState.ts';
 import styles from './FormLayout.module.css';
 import type { OpenedForm } from './useOpenForm.ts';
 
@@ -12,35 +12,50 @@ type Props = OpenedForm & { readonly expertName: string };
 /** What the expert shows or asks; else how far the customer has come, with the way to confirm everything at once. */
 export function CustomerCard({ client, view, expertName }: Props) {
   const { t } = useTexts('forms');
+  const card = useRef<HTMLElement>(null);
   const [isReviewing, setReviewing] = useState(false);
-  /** The question that the customer has put off. */
-  const [putOff, setPutOff] = useState<unknown>(null);
-  const attention = view.state.attention === putOff ? null : view.state.attention;
+  /** The question that the customer has put off, until the expert asks something else, or asks again. */
+  const [putOff, setPutOff] = useState<Attention | null>(null);
+  const asked = view.state.attention;
+  if (putOff !== null && !isSameAttention(asked, putOff)) setPutOff(null);
+  const attention = isSameAttention(asked, putOff) ? null : asked;
+  /** The button that was pressed goes away: who uses keys or a screen reader stays here. */
+  const focusCard = (): void => card.current?.focus();
   const putOffThis = (): void => {
     setReviewing(false);
-    setPutOff(view.state.attention);
+    setPutOff(asked);
+    focusCard();
   };
   const { open, all } = progressOf(view);
   const field = attention?.kind === 'field' ? view.fields.find(({ fieldId }) => fieldId === attention.fieldId) : undefined;
+  const parts = { client, view, focusCard, onPutOff: putOffThis };
   if (field !== undefined && attention?.kind === 'field') {
-    if (attention.purpose === 'ask') return <Question key={field.fieldId} {...{ client, view, field, expertName, onPutOff: putOffThis }} />;
+    const { purpose } = attention;
     return (
-      <Card isAsked>
-        <h2>
-          {t('customer.look')}: <strong>{field.label}</strong>
-        </h2>
-        {attention.purpose === 'explain' && field.help !== '' && <p>{field.help}</p>}
+      <Card
+        ref={card}
+        isAsked
+        text={purpose === 'ask' ? <Question {...{ view, field, expertName }} /> : <Shown field={field} isExplained={purpose === 'explain'} />}
+      >
+        {purpose === 'ask' && <QuestionButtons key={field.fieldId} {...parts} field={field} />}
       </Card>
     );
   }
   if ((attention?.kind === 'all' || isReviewing) && open.length > 0)
-    return <Review {...{ client, view, open, onPutOff: putOffThis, onDone: () => setReviewing(false) }} />;
+    return (
+      <Card ref={card} isAsked text={<h2>{t('customer.areRight')}</h2>}>
+        <Review {...parts} open={open} onDone={() => setReviewing(false)} />
+      </Card>
+    );
+  const begin = (): void => {
+    setReviewing(true);
+    focusCard();
+  };
   return (
-    <Card>
-      <p role="status">{all > 0 && open.length === 0 ? t('customer.allConfirmed') : t('customer.wait', { name: expertName })}</p>
+    <Card ref={card} text={<p>{all > 0 && open.length === 0 ? t('customer.allConfirmed') : t('customer.wait', { name: expertName })}</p>}>
       {open.length > 0 && (
         <div className={styles['answers']}>
-          <Button kind="secondary" size="large" icon={<Check aria-hidden />} onPress={() => setReviewing(true)}>
+          <Button kind="secondary" size="large" icon={<Check aria-hidden />} onPress={begin}>
             {t('customer.confirmAll')}
           </Button>
         </div>
@@ -49,8 +64,14 @@ export function CustomerCard({ client, view, expertName }: Props) {
   );
 }
 
-const Card = ({ isAsked = false, children }: { readonly isAsked?: boolean; readonly children: ReactNode }) => (
-  <section className={styles['card']} data-asked={isAsked || undefined} aria-live="polite" data-part="card" data-testid="formCard">
+type CardProps = { readonly ref: Ref<HTMLElement>; readonly isAsked?: boolean; readonly text: ReactNode; readonly children: ReactNode };
+
+/** The same elements for whatever it says: only a change within what is there is announced. */
+const Card = ({ ref, isAsked = false, text, children }: CardProps) => (
+  <section ref={ref} className={styles['card']} data-asked={isAsked || undefined} tabIndex={-1} data-part="card" data-testid="formCard">
+    <div className={styles['said']} aria-live="polite">
+      {text}
+    </div>
     {children}
   </section>
 );
@@ -59,16 +80,29 @@ const Card = ({ isAsked = false, children }: { readonly isAsked?: boolean; reado
 const goTo = (fieldId: string): void =>
   document.querySelector<HTMLElement>(`[data-field="${CSS.escape(fieldId)}"] :is(input, textarea, select, button)`)?.focus();
 
-type QuestionProps = Pick<OpenedForm, 'client' | 'view'> & { readonly field: FormField; readonly expertName: string; readonly onPutOff: () => void };
+type FieldProps = Pick<OpenedForm, 'view'> & { readonly field: FormField };
 
-function Question({ client, view, field, expertName, onPutOff }: QuestionProps) {
+/** What the expert points at, and what it means. */
+function Shown({ field, isExplained }: Pick<FieldProps, 'field'> & { readonly isExplained: boolean }) {
+  const { t } = useTexts('forms');
+  return (
+    <>
+      <h2>
+        {t('customer.look')}: <strong>{field.label}</strong>
+      </h2>
+      {isExplained && field.help !== '' && <p>{field.help}</p>}
+    </>
+  );
+}
+
+/** Whether one answer is right. */
+function Question({ view, field, expertName }: FieldProps & { readonly expertName: string }) {
   const { t } = useTexts('forms');
   const { fieldId, label } = field;
-  const value = view.answers.get(fieldId) ?? '';
-  const text = answerText(field, value, { ticked: t('field.ticked'), signed: t('field.signed') });
+  const text = answerText(field, view.answers.get(fieldId) ?? '', { ticked: t('field.ticked'), signed: t('field.signed') });
   const isByExpert = Object.hasOwn(view.state.filled, fieldId) && view.state.filled[fieldId]?.last === 'expert';
   return (
-    <Card isAsked>
+    <>
       <h2>
         {t('customer.isRight')} <strong>{label}</strong>
       </h2>
@@ -78,38 +112,46 @@ function Question({ client, view, field, expertName, onPutOff }: QuestionProps) 
         </p>
       )}
       <p className={styles['value']}>{text === '' ? t('state.empty') : text}</p>
-      <div className={styles['answers']}>
-        <Button size="large" icon={<Check aria-hidden />} isDisabled={value === ''} onPress={() => void client.confirm([fieldId])}>
-          {t('customer.yes')}
-        </Button>
-        <Button
-          kind="secondary"
-          size="large"
-          icon={<Pencil aria-hidden />}
-          onPress={() => {
-            onPutOff();
-            goTo(fieldId);
-          }}
-        >
-          {t('customer.no')}
-        </Button>
-      </div>
-    </Card>
+    </>
   );
 }
 
-type ReviewProps = Pick<OpenedForm, 'client' | 'view'> & { readonly open: readonly FormField[]; readonly onPutOff: () => void; readonly onDone: () => void };
+type AnsweringProps = Pick<OpenedForm, 'client' | 'view'> & { readonly focusCard: () => void; readonly onPutOff: () => void };
+
+function QuestionButtons({ client, view, field: { fieldId }, focusCard, onPutOff }: AnsweringProps & { readonly field: FormField }) {
+  const { t } = useTexts('forms');
+  const confirm = (): void => {
+    focusCard();
+    void client.confirm([fieldId]);
+  };
+  const change = (): void => {
+    onPutOff();
+    goTo(fieldId);
+  };
+  return (
+    <div className={styles['answers']}>
+      <Button size="large" icon={<Check aria-hidden />} isDisabled={!view.answers.has(fieldId)} onPress={confirm}>
+        {t('customer.yes')}
+      </Button>
+      <Button kind="secondary" size="large" icon={<Pencil aria-hidden />} onPress={change}>
+        {t('customer.no')}
+      </Button>
+    </div>
+  );
+}
+
+type ReviewProps = AnsweringProps & { readonly open: readonly FormField[]; readonly onDone: () => void };
 
 /** All answers that are not confirmed yet, to be confirmed together. */
-function Review({ client, view, open, onPutOff, onDone }: ReviewProps) {
+function Review({ client, view, open, focusCard, onPutOff, onDone }: ReviewProps) {
   const { t } = useTexts('forms');
   const words = { ticked: t('field.ticked'), signed: t('field.signed') };
   const confirm = async (): Promise<void> => {
+    focusCard();
     if (await client.confirm(open.map(({ fieldId }) => fieldId))) onDone();
   };
   return (
-    <Card isAsked>
-      <h2>{t('customer.areRight')}</h2>
+    <>
       <div className={styles['answers']}>
         <Button size="large" icon={<Check aria-hidden />} onPress={() => void confirm()}>
           {t('customer.yes')}
@@ -126,6 +168,6 @@ function Review({ client, view, open, onPutOff, onDone }: ReviewProps) {
           </div>
         ))}
       </dl>
-    </Card>
+    </>
   );
 }

@@ -38,6 +38,11 @@ export default function FormDesk({ roleClient, act, callId, form }: Props) {
     if (where !== page) await client.turn(where, zoom);
     await client.show({ kind: 'field', fieldId: field.fieldId, purpose });
   };
+  const askAll = async (): Promise<void> => {
+    // The customer may have put it off: the question comes again only after it was gone.
+    if (view.state.attention?.kind === 'all') await client.show(null);
+    await client.show({ kind: 'all' });
+  };
   const { done, all, open } = progressOf(view);
   return (
     <div className={styles['desk']} data-testid="formDesk">
@@ -64,7 +69,7 @@ export default function FormDesk({ roleClient, act, callId, form }: Props) {
       <div className={styles['foot']}>
         <p>{t('confirmedCount', { done, all })}</p>
         <div className={styles['acts']}>
-          <Button kind="secondary" icon={<ListChecks aria-hidden />} isDisabled={open.length === 0} onPress={() => void client.show({ kind: 'all' })}>
+          <Button kind="secondary" icon={<ListChecks aria-hidden />} isDisabled={open.length === 0} onPress={() => void askAll()}>
             {t('expert.askAll')}
           </Button>
           <DownloadButton act={act} callId={callId} documentId={documentId} view={view} />

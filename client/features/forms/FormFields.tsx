@@ -50,7 +50,7 @@ function OneField({ client, view, field, widgets, page, otherName }: FieldProps)
   return (
     <>
       {field.kind === 'radio' ? (
-        <fieldset className={styles['group']}>
+        <fieldset className={styles['group']} role="radiogroup" aria-required={field.isRequired && !isReadOnly}>
           <legend className="visually-hidden">{name}</legend>
           {widgets.map((widget, index) =>
             widget.page === page ? (
@@ -66,6 +66,7 @@ function OneField({ client, view, field, widgets, page, otherName }: FieldProps)
             {isWritten(field) ? (
               <WrittenInput
                 {...{ client, field, name, isReadOnly, onFocus, onBlur }}
+                isInvalid={state === 'tooLong' || state === 'noDay'}
                 className={styles[field.kind] ?? styles['text'] ?? ''}
                 style={combStyle(field)}
               />
@@ -82,7 +83,7 @@ function OneField({ client, view, field, widgets, page, otherName }: FieldProps)
           style={{ insetInlineStart: `${first.box.left + first.box.width}%`, insetBlockStart: `${first.box.top}%` }}
           aria-hidden
         >
-          {isOtherHere ? t('isHere', { name: otherName }) : t('points', { name: client.role === 'terminal' ? otherName : t('you') })}
+          {isOtherHere ? t('isHere', { name: otherName }) : client.role === 'terminal' ? t('points', { name: otherName }) : t('youPoint')}
         </span>
       )}
     </>
@@ -125,7 +126,7 @@ function RadioInput({ client, field, isReadOnly, value, widget, index, onFocus, 
 function ChosenInput({ client, field, name, isReadOnly, value, onFocus, onBlur }: PartProps) {
   const { t } = useTexts('forms');
   const [isSigning, setSigning] = useState(false);
-  const { fieldId, kind, options } = field;
+  const { fieldId, kind, options, isRequired } = field;
   const choose = (chosen: string): void => client.choose(fieldId, chosen === '' ? null : chosen);
   const shared = { 'aria-label': name, disabled: isReadOnly, onFocus, onBlur };
   switch (kind) {
@@ -134,6 +135,7 @@ function ChosenInput({ client, field, name, isReadOnly, value, onFocus, onBlur }
         <input
           type="checkbox"
           aria-label={name}
+          aria-required={isRequired && !isReadOnly}
           // A tick of the other side's is as dark as one's own.
           aria-disabled={isReadOnly}
           className={styles['tick']}
@@ -145,7 +147,7 @@ function ChosenInput({ client, field, name, isReadOnly, value, onFocus, onBlur }
       );
     case 'list':
       return (
-        <select {...shared} className={styles['text']} value={value} onChange={({ target }) => choose(target.value)}>
+        <select {...shared} aria-required={isRequired && !isReadOnly} className={styles['text']} value={value} onChange={({ target }) => choose(target.value)}>
           <option value="">{t('field.choose')}</option>
           {options.map((option) => (
             <option key={option.value} value={option.value}>

@@ -4,6 +4,7 @@ import { Button } from '#client/ui/Button.tsx';
 import { Field } from '#client/ui/Field.tsx';
 import { DialogActions, ModalDialog } from '#client/ui/ModalDialog.tsx';
 import styles from './SignatureDialog.module.css';
+import { writable } from './textChange.ts';
 
 /** More points than a hand draws in a signature are left out. */
 const pointsAtMost = 1_000;
@@ -39,7 +40,7 @@ export function SignatureDialog({ label, onClose, onSigned }: Props) {
     <ModalDialog isOpen title={label} isDismissable onOpenChange={(isOpen) => !isOpen && onClose()} data-testid="signatureDialog">
       <p>{t('signature.text')}</p>
       <DrawingArea lines={lines} onChange={setLines} />
-      <Field label={t('signature.name')} value={name} onChange={setName} maxLength={100} isDisabled={lines.length > 0} />
+      <Field label={t('signature.name')} value={name} onChange={(typed) => setName(writable(typed, false))} maxLength={100} isDisabled={lines.length > 0} />
       <DialogActions>
         <Button kind="secondary" size="large" onPress={onClose}>
           {t('signature.cancel')}

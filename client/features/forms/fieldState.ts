@@ -1,5 +1,5 @@
 import { faultOf, mayFill } from '#shared/forms/answers.rules.ts';
-import type { FormField, FormRole } from '#shared/forms/contract.ts';
+import type { Attention, FormField, FormRole } from '#shared/forms/contract.ts';
 import type { FormView } from './formClient.ts';
 
 export type FieldState = 'empty' | 'filled' | 'confirmed' | 'withdrawn' | 'asked' | 'pointed' | 'tooLong' | 'noDay';
@@ -31,4 +31,18 @@ export function answerText({ kind, options }: FormField, value: string, words: {
   if (kind === 'check') return value === '' ? '' : words.ticked;
   if (kind === 'signature') return value.startsWith('name:') ? value.slice('name:'.length) : value === '' ? '' : words.signed;
   return options.find((option) => option.value === value)?.label ?? value;
+}
+
+/** Whether the expert shows the same: each event of the server brings a new object. */
+export function isSameAttention(one: Attention | null, other: Attention | null): boolean {
+  if (one?.kind === 'field' && other?.kind === 'field') return one.fieldId === other.fieldId && one.purpose === other.purpose;
+  return one?.kind === other?.kind;
+}
+
+export type SavedText = 'isSaving' | 'isSaved';
+
+/** What is announced of saving: that it takes long, and after that when it is done. Null for nothing so far. */
+export function nextSavedText(said: SavedText | null, { isSaved, isLong }: { readonly isSaved: boolean; readonly isLong: boolean }): SavedText | null {
+  if (isLong) return 'isSaving';
+  return isSaved && said === 'isSaving' ? 'isSaved' : said;
 }

@@ -4,6 +4,7 @@ import { emptyState } from '#shared/forms/answers.rules.ts';
 import type { Attention, FormField, FormRole, FormState } from '#shared/forms/contract.ts';
 import { isWritten } from '#shared/forms/fields.ts';
 import { fromBase64, valueHash } from '#shared/forms/valueHash.ts';
+import { isRefusedWith } from '#client/app/api/requestError.ts';
 import { noteRefusal } from '#client/app/shell/useRequest.ts';
 import { createChoosing } from './choosing.ts';
 import type { FormLine, FormPort, FormRequestName } from './port.ts';
@@ -35,7 +36,14 @@ type Ids = { readonly callId: string; readonly documentId: string };
  */
 export function createFormClient(port: FormPort, ids: Ids, role: FormRole, onRefused: (error: unknown) => void) {
   const store: StoreApi<FormView> = createStore<FormView>(() => nothingYet);
-  const line: FormLine = { ...port, ask: (name, input) => port.ask(name, { ...ids, ...input }) };
+  const { documentId } = ids;
+  let { callId } = ids;
+  let isClosed = false;
+  const line: FormLine = { ...port, ask: (name, input) => port.ask(name, { callId, documentId, ...input }) };
+  // It may have gone to a colleague's call, of which the page has not heard yet. If it was closed, the page closes it here too.
+  const sending: FormLine = { ...line, mayRetry: (error) => port.mayRetry(error) || isRefusedWith(error, 'notFound') };
+  /** What comes after the form was closed is nobody's concern any more. */
+  const tell = (error: unknown): void => (isClosed ? noteRefusal : onRefused)(error);
   const show = (change: Partial<FormView> = {}): void => {
     const { fields, state } = { ...store.getState(), ...change };
     const written = fields.filter(isWritten).map(({ fieldId }) => [fieldId, writing.textOf(fieldId)] as const);
@@ -43,16 +51,16 @@ export function createFormClient(port: FormPort, ids: Ids, role: FormRole, onRef
     store.setState({ ...change, answers: new Map(answers), isSaved: writing.isSaved() && choosing.isSaved() });
   };
   const writing = createWriting({
-    ...line,
+    ...sending,
     onChange: () => show(),
     onRefused(error) {
       store.setState(({ generation }) => ({ generation: generation + 1 }));
-      onRefused(error);
+      tell(error);
       following.read();
     },
   });
-  const choosing = createChoosing({ ...line, onChange: () => show(), onRefused });
-  const following = follow(line, { store, writing, choosing, show, documentId: ids.documentId });
+  const choosing = createChoosing({ ...sending, onChange: () => show(), onRefused: tell });
+  const following = follow(line, { store, writing, choosing, show, documentId });
 
   /** What is told once and not again: pointing, turning, confirming. False where it was refused. */
   const say = async (name: FormRequestName, input: object): Promise<boolean> => {
@@ -60,7 +68,7 @@ export function createFormClient(port: FormPort, ids: Ids, role: FormRole, onRef
       await line.ask(name, input);
       return true;
     } catch (error) {
-      onRefused(error);
+      tell(error);
       return false;
     }
   };
@@ -71,8 +79,10 @@ export function createFormClient(port: FormPort, ids: Ids, role: FormRole, onRef
     textOf: writing.textOf,
     onOthersText: writing.onOthersText,
     choose: choosing.choose,
+    /** Confirms what is shown now; the server must have it first. */
     async confirm(fieldIds: readonly string[]): Promise<boolean> {
       const { answers } = store.getState();
+      await Promise.all([writing.send(), choosing.send()]);
       const hashed = fieldIds.map(async (fieldId) => ({ fieldId, hash: await valueHash(fieldId, answers.get(fieldId) ?? '') }));
       return say('form:confirm', { answers: await Promise.all(hashed) });
     },
@@ -81,9 +91,18 @@ export function createFormClient(port: FormPort, ids: Ids, role: FormRole, onRef
     /** Nobody misses it where it does not arrive. */
     focus: (fieldId: string | null): void => void line.ask('form:focus', { fieldId }).catch(noteRefusal),
     pdf: async (): Promise<Uint8Array<ArrayBuffer>> => fromBase64((await line.ask('form:document', {})).pdf),
+    /** A colleague to whom the customer is given goes on with the same form, in another call. */
+    moveTo(nextCallId: string): void {
+      if (nextCallId === callId) return;
+      callId = nextCallId;
+      store.setState({ otherField: null });
+      following.read();
+    },
     close(): void {
+      isClosed = true;
       following.stop();
       writing.close();
+      choosing.close();
     },
   };
 }

@@ -38,3 +38,52 @@ export function caretAfter(caret: number, delta: Delta): number {
   }
   return moved;
 }
+
+/** Where each letter of the text that others have changed was before; null for what they have written. */
+function originsAfter(length: number, meanwhile: readonly Delta[]): (number | null)[] {
+  let origins: (number | null)[] = Array.from({ length }, (_, index) => index);
+  for (const delta of meanwhile) {
+    let at = 0;
+    for (const { retain = 0, insert, delete: removed = 0 } of delta) {
+      at += retain;
+      const written = typeof insert === 'string' ? Array.from({ length: insert.length }, () => null) : [];
+      origins = [...origins.slice(0, at), ...written, ...origins.slice(at + removed)];
+      at += written.length;
+    }
+  }
+  return origins;
+}
+
+/**
+ * What was changed between two texts, for the text that others have changed meanwhile: changes to be made one after the other, the last place first, and
+ * the caret after them. What others have written stays, also within what is removed here.
+ */
+export function rebaseChange(
+  before: string,
+  after: string,
+  caret: number | null,
+  meanwhile: readonly Delta[],
+): { readonly changes: readonly TextChange[]; readonly caret: number } {
+  const change = textChange(before, after, caret);
+  if (change === null) return { changes: [], caret: meanwhile.reduce(caretAfter, caret ?? after.length) };
+  const { at, removed, inserted } = change;
+  const origins = originsAfter(before.length, meanwhile);
+  const start = origins.findLastIndex((origin) => origin !== null && origin < at) + 1;
+  const isRemoved = (index: number): boolean => {
+    const origin = origins[index] ?? null;
+    return origin !== null && origin >= at && origin < at + removed;
+  };
+  const changes: TextChange[] = [];
+  let end = origins.length;
+  while (end > start) {
+    let first = end;
+    // Letters that stand together go together: half of one cannot be removed.
+    while (isRemoved(first - 1)) first -= 1;
+    if (first < end) changes.push({ at: first, removed: end - first, inserted: '' });
+    end = Math.min(first, end - 1);
+  }
+  return { changes: [...changes, { at: start, removed: 0, inserted }], caret: start + Math.min(inserted.length, Math.max(0, (caret ?? after.length) - at)) };
+}
+
+/** As it may stand in the field: the server refuses control characters, and line breaks where there is one line. As long as before, so that the caret stays. */
+export const writable = (text: string, isMultiline: boolean): string => text.replaceAll(isMultiline ? /[^\P{Cc}\n]/gu : /\p{Cc}/gu, ' ');

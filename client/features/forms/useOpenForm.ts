@@ -8,18 +8,17 @@ import { type FormClient, type FormView, createFormClient } from './formClient.t
 import { type Paper, openPaper } from './pdf.ts';
 import { type FormRoleClient, portOf } from './port.ts';
 
-type Held = { readonly callId: string; readonly documentId: string; readonly client: FormClient; readonly paper: Promise<Paper>; users: number };
+type Held = { readonly documentId: string; readonly client: FormClient; readonly paper: Promise<Paper>; users: number };
 
 /** The form of a page: its parts share it, and it goes when none of them is drawn any more. */
 const held = new WeakMap<FormRoleClient, Held>();
 
 function hold(roleClient: FormRoleClient, callId: string, documentId: string): Held {
   const known = held.get(roleClient);
-  // A colleague to whom the customer is given goes on with the same form, in another call.
-  if (known?.documentId === documentId && known.callId === callId) return known;
+  if (known?.documentId === documentId) return known;
   known?.client.close();
   const client = createFormClient(portOf(roleClient), { callId, documentId }, roleClient.role, tellFault);
-  const opened: Held = { callId, documentId, client, paper: client.pdf().then(openPaper), users: 0 };
+  const opened: Held = { documentId, client, paper: client.pdf().then(openPaper), users: 0 };
   held.set(roleClient, opened);
   return opened;
 }
@@ -56,7 +55,9 @@ export function useOpenForm(roleClient: FormRoleClient, callId: string, { docume
       setOpened(nothingYet);
       release(roleClient, one);
     };
-  }, [roleClient, callId, documentId]);
+    // The call may change while the form stays: it moves along below.
+  }, [roleClient, documentId]);
+  useEffect(() => hold(roleClient, callId, documentId).client.moveTo(callId), [roleClient, callId, documentId]);
   const view = useFormView(opened.client);
   if (fault !== null) throw fault;
   if (view?.phase === 'failed') throw new Error('the form cannot be read');

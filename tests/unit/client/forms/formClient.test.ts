@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { afterChange, emptyState } from '#shared/forms/answers.rules.ts';
 import type { FormField, FormRole, FormState } from '#shared/forms/contract.ts';
 import { fromBase64, toBase64 } from '#shared/forms/valueHash.ts';
 import { documentFrom, emptyDocument, textsOf, write } from '#shared/forms/writing.ts';
 import type { Instant } from '#shared/instant.ts';
+import { RequestError } from '#client/app/api/requestError.ts';
 import { type FormClient, createFormClient } from '#client/features/forms/formClient.ts';
 import type { FormPort } from '#client/features/forms/port.ts';
 
@@ -29,7 +30,10 @@ function createHouse() {
   let document = emptyDocument();
   let state: FormState = emptyState;
   let sequence = 0;
+  let callId = ids.callId;
+  const confirmed: string[] = [];
   const pages = new Set<Page>();
+  const text = (fieldId: string): string => textsOf(documentFrom(document), fields).get(fieldId) ?? '';
   const tell = (update: string | null): void => {
     sequence += 1;
     for (const page of pages) if (page.isOnline) page.later(() => page.tell({ ...ids, sequence, state, update }));
@@ -53,11 +57,22 @@ function createHouse() {
       tell(update);
       return {};
     },
+    'form:confirm': () => {
+      confirmed.push(text('a'));
+      return {};
+    },
   };
   return {
-    text: (fieldId: string): string => textsOf(documentFrom(document), fields).get(fieldId) ?? '',
-    answers,
+    text,
     pages,
+    /** What was in the field each time that the customer confirmed it. */
+    confirmed,
+    handOver: (nextCallId: string): void => void (callId = nextCallId),
+    answer(name: keyof typeof answers, input: { readonly callId: string }, role: FormRole): unknown {
+      if (input.callId !== callId) throw new RequestError({ code: 'notFound', message: 'no such form' });
+      if (!Object.hasOwn(answers, name)) throw new Refused(name);
+      return answers[name](input as never, role);
+    },
   };
 }
 type House = ReturnType<typeof createHouse>;
@@ -81,14 +96,14 @@ function openPage(house: House, role: FormRole, delays: readonly number[], refus
   house.pages.add(page);
   const waiting = new Set<() => void>();
   const port = {
-    ask: (name: 'form:sync' | 'form:update', input: never) =>
+    ask: (name: Parameters<House['answer']>[0], input: { readonly callId: string }) =>
       new Promise((resolve, reject) => {
         const cut = (): void => reject(new Offline());
         if (!page.isOnline) return cut();
         waiting.add(cut);
         page.later(() => {
           try {
-            const reply = house.answers[name](input, role);
+            const reply = house.answer(name, input, role);
             // It was taken, and the answer may yet be lost.
             page.later(() => {
               waiting.delete(cut);
@@ -209,5 +224,49 @@ describe('[F72] two pages that write in the same form', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('[F72] a page with a form', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('goes on with what was written when the form goes to a colleague’s call', async () => {
+    const house = createHouse();
+    const refused: unknown[] = [];
+    const { client } = openPage(house, 'terminal', [10], refused);
+    await vi.advanceTimersByTimeAsync(200);
+    house.handOver('next');
+    client.write('a', 'kept', 4);
+    await vi.advanceTimersByTimeAsync(500);
+    expect([client.textOf('a'), house.text('a'), client.store.getState().isSaved]).toEqual(['kept', '', false]);
+    client.moveTo('next');
+    await vi.advanceTimersByTimeAsync(500);
+    expect([house.text('a'), client.store.getState().isSaved, refused]).toEqual(['kept', true, []]);
+    client.close();
+  });
+
+  it('tells nobody of what is refused after the form was closed', async () => {
+    const house = createHouse();
+    const refused: unknown[] = [];
+    const { client } = openPage(house, 'terminal', [10], refused);
+    await vi.advanceTimersByTimeAsync(200);
+    client.write('noSuchField', 'x', 1);
+    await vi.advanceTimersByTimeAsync(65);
+    const turned = client.turn(2, 1);
+    client.close();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect([refused, await turned]).toEqual([[], false]);
+  });
+
+  it('[F73] has sent what was written before the customer confirms it', async () => {
+    vi.useRealTimers();
+    const house = createHouse();
+    const { client } = openPage(house, 'terminal', [1]);
+    await vi.waitFor(() => expect(client.store.getState().phase).toBe('ready'));
+    client.write('a', 'typed', 5);
+    expect(await client.confirm(['a'])).toBe(true);
+    expect(house.confirmed).toEqual(['typed']);
+    client.close();
   });
 });
