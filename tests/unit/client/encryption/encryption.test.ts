@@ -64,7 +64,7 @@ function pageOf(own: Member, members: readonly Member[], send: (to: Member, mess
   };
 }
 
-const both = (work: () => void) => vi.waitFor(work, { timeout: 5_000, interval: 5 });
+const both = (work: () => void) => vi.waitFor(work, { timeout: 20_000, interval: 5 });
 
 it('two pages agree on a code that is the same at both ends, and each gets the other one’s key', async () => {
   const { page } = room([terminal, expert]);
