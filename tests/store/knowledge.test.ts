@@ -1,24 +1,18 @@
 import { expect, it } from 'vitest';
 import { knowledgeCardSchema } from '#shared/contract/catalogue.ts';
-import type { AdviserId, PointId, TerminalId } from '#shared/ids.ts';
+import type { TerminalId } from '#shared/ids.ts';
 import { readTerminalView } from '#server/views/index.ts';
+import { mikkeliAdviser } from '#tests/support/adviserSession.ts';
 import { expert } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
 
-const adviser = {
-  role: 'adviser',
-  id: 'adviser-mikkeli-1' as AdviserId,
-  pointId: 'mikkeli' as PointId,
-  connectionId: '',
-  key: 'adviser:adviser-mikkeli-1' as `adviser:${AdviserId}`,
-} as const;
 const expertSession = (id: string) => ({ role: 'expert', id: expert(id), connectionId: '', key: `expert:${expert(id)}` }) as const;
 
 onBothDatabases('[F59] knowledge cards', (world) => {
-  const list = (session: typeof adviser | ReturnType<typeof expertSession>) => world.engine.handlers['knowledge:list'](session, {});
+  const list = (session: typeof mikkeliAdviser | ReturnType<typeof expertSession>) => world.engine.handlers['knowledge:list'](session, {});
 
   it('are the adviser’s for every service at the point, and the expert’s for the own agency', async () => {
-    const { services } = await list(adviser);
+    const { services } = await list(mikkeliAdviser);
     expect(services.map(({ serviceId, cards }) => [serviceId, cards.map(({ id }) => id)])).toEqual([['te.jobSeeker', ['firstDay', 'papers']]]);
     expect((await list(expertSession('expert-te-1'))).services).toEqual(services);
     expect((await list(expertSession('expert-fpa-1'))).services).toEqual([]);
@@ -30,7 +24,7 @@ onBothDatabases('[F59] knowledge cards', (world) => {
     if (te === undefined) throw new Error('not in the demo');
     const inForce = world.engine.catalogue.agency('te');
     Object.assign(inForce ?? {}, { actor: { kind: 'organisation', servesAt: ['pargas'] } });
-    expect((await list(adviser)).services).toEqual([]);
+    expect((await list(mikkeliAdviser)).services).toEqual([]);
     Object.assign(inForce ?? {}, { actor: undefined });
   });
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { AgencyId, PointId, ServiceId, TerminalId, AdviserId } from '#shared/ids.ts';
+import type { AgencyId, ServiceId, TerminalId } from '#shared/ids.ts';
 import { importDemo } from '#server/catalogue/index.ts';
+import { mikkeliAdviser } from '#tests/support/adviserSession.ts';
 import { administering, administratorOf, nation, ofAgency } from '#tests/support/administration.ts';
 import { demoContent } from '#tests/support/engine.ts';
 import { onBothDatabases } from '#tests/support/onBothDatabases.ts';
@@ -11,17 +12,10 @@ const line = (agencyId: string, serviceId: string | null, channel: 'remote' | 'o
   serviceId: serviceId as ServiceId | null,
   channel,
 });
-const adviser = {
-  role: 'adviser',
-  id: 'adviser-mikkeli-1' as AdviserId,
-  pointId: 'mikkeli' as PointId,
-  connectionId: '',
-  key: 'adviser:adviser-mikkeli-1' as `adviser:${AdviserId}`,
-} as const;
 
 onBothDatabases('[F99] the agreed minimum offer', (world) => {
   const handlers = () => world.engine.handlers;
-  const gaps = async () => (await handlers()['minimumOffer:gaps'](adviser, {})).gaps.map(({ agencyId, reason }) => `${agencyId} ${reason}`);
+  const gaps = async () => (await handlers()['minimumOffer:gaps'](mikkeliAdviser, {})).gaps.map(({ agencyId, reason }) => `${agencyId} ${reason}`);
   const setActor = async (actor: object | null) => {
     const acts = administering(world, ofAgency('fpa'));
     const { actor: _old, ...rest } = (await acts.record('agency', 'fpa')).content;

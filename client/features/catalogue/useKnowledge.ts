@@ -5,7 +5,7 @@ import { type ActOf, noteRefusal } from '#client/app/shell/useRequest.ts';
 
 const none: readonly KnowledgeCard[] = [];
 
-/** The service's knowledge cards, read anew with the catalogue. Without an answer there are none: the page goes on. */
+/** The service's knowledge cards, read again when the catalogue changes. Without an answer there are none. */
 export function useKnowledge(act: ActOf<'knowledge:list'>, catalogueVersion: number, serviceId: ServiceId | null): readonly KnowledgeCard[] {
   const [cards, setCards] = useState<ReadonlyMap<string, readonly KnowledgeCard[]>>(new Map());
   useEffect(() => {

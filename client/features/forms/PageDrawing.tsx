@@ -7,7 +7,7 @@ const pixelsAtMost = 2_600;
 
 type Props = { readonly paper: Paper; readonly page: number; readonly hasFields?: boolean };
 
-/** A page as it is printed, drawn anew when it has another size. Without `hasFields` other fields stand in the place of its own. */
+/** A page as it is printed; drawn again when its size changes. Without `hasFields` the PDF's own fields are left out, since inputs stand in their place. */
 export function PageDrawing({ paper, page, hasFields = false }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   const [fault, setFault] = useState<unknown>(null);

@@ -20,7 +20,7 @@ export type FormView = {
   readonly otherField: string | null;
   /** Whether the server has all that was done here. */
   readonly isSaved: boolean;
-  /** Another one means another document: what is drawn begins anew. */
+  /** Counts the page's documents. After a refusal there is another one, and the inputs are mounted again. */
   readonly generation: number;
 };
 

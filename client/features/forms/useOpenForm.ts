@@ -25,7 +25,7 @@ function hold(roleClient: FormRoleClient, callId: string, documentId: string): H
 
 function release(roleClient: FormRoleClient, one: Held): void {
   one.users -= 1;
-  // A part that is drawn anew comes back within this turn.
+  // A part that React mounts again is back within this turn.
   setTimeout(() => {
     if (one.users > 0) return;
     one.client.close();

@@ -11,7 +11,7 @@ const ours = 'here';
 type Options = FormLine & {
   /** Something is written, here or there, or has been taken by the server. */
   readonly onChange: () => void;
-  /** The server has not taken what was written, and the page's document has begun anew. */
+  /** The server refused what was written. The page's document is empty again, and is read from the server. */
   readonly onRefused: (error: unknown) => void;
 };
 
